@@ -46,6 +46,9 @@ pub static LIMITS: &[&Limit] = &[
     &DL_ACTORS,
     &XLSX_CELLS,
     &SQLITE_STEPS,
+    &MATRIX_FILE_ACTORS,
+    &SHEET_ROWS,
+    &SHEET_CELL_LETTERS,
     &VERTICES,
     &VERTICES_WITHOUT_LINES,
     &BIBTEX_BYTES,
@@ -197,6 +200,30 @@ pub const SQLITE_STEPS: Limit = Limit {
     max: 2_000_000_000,
     why: "a database of a kilobyte can make a query that never ends",
     message: "reading takes more than {max} steps",
+};
+
+/// How many actors a matrix that is written may have.
+pub const MATRIX_FILE_ACTORS: Limit = Limit {
+    what: "actors of a matrix that is written as a file",
+    max: 10_000,
+    why: "a file with a cell for each pair of 100,000 actors has 20 GB",
+    message: "a matrix of {found} actors would have a cell for each pair, and no more than {max} are written; write CSV tables or GraphML",
+};
+
+/// How many rows a sheet of Excel has.
+pub const SHEET_ROWS: Limit = Limit {
+    what: "rows of a sheet of an Excel workbook",
+    max: 1_048_576,
+    why: "Excel opens no sheet with more",
+    message: "a sheet would have {found} rows, and Excel opens no more than {max}; write CSV tables or GraphML",
+};
+
+/// How long a text in a cell of Excel may be.
+pub const SHEET_CELL_LETTERS: Limit = Limit {
+    what: "UTF-16 units of a text in a cell of an Excel workbook",
+    max: 32_767,
+    why: "Excel repairs a workbook with longer ones, and loses them",
+    message: "a text has {found} letters, and a cell holds no more than {max}",
 };
 
 /// How many vertices a Pajek file may have.

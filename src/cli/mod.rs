@@ -4,6 +4,7 @@
 mod analyze;
 mod blocs;
 mod check;
+mod convert;
 mod export;
 mod filter;
 mod issue_line;
@@ -32,6 +33,7 @@ Examples:
   frenemy analyze afghanistan.json         Triads, balance, camps, tensions, common enemies
   frenemy check *.json                     List what is wrong, with line and column
   frenemy check --quotes in.json           Check every quote against its saved text
+  frenemy convert in.gexf -o out.graphml   Write a network in another format
   frenemy export in.json -o out.png        Draw a figure; also .svg and .json
   frenemy layout in.json -o out.json       Compute a position for every actor
   frenemy sample --actors 1000 -o out.json Invent a network for trying things out
@@ -53,6 +55,7 @@ struct ProgramArguments {
 enum Subcommands {
     Analyze(analyze::AnalyzeArguments),
     Check(check::CheckArguments),
+    Convert(convert::ConvertArguments),
     Export(export::ExportArguments),
     Layout(layout::LayoutArguments),
     Sample(sample::SampleArguments),
@@ -82,6 +85,7 @@ pub fn run() -> Next {
         None => return Next::Window(arguments.file),
         Some(Subcommands::Analyze(arguments)) => analyze::run(&arguments),
         Some(Subcommands::Check(arguments)) => check::run(&arguments),
+        Some(Subcommands::Convert(arguments)) => convert::run(&arguments),
         Some(Subcommands::Export(arguments)) => export::run(&arguments),
         Some(Subcommands::Layout(arguments)) => layout::run(&arguments),
         Some(Subcommands::Sample(arguments)) => sample::run(&arguments),

@@ -8,7 +8,7 @@ use crate::export;
 /// Checks that a path may be the name of a native file: under another ending it would look like a
 /// file of another format, and could replace one.
 pub(super) fn check_native_name(path: &Path) -> Result<(), Failure> {
-    if export::by_extension(path).is_some_and(|exporter| !exporter.is_picture()) {
+    if export::by_extension(path).is_some_and(|exporter| exporter.id == "json") {
         return Ok(());
     }
     Err(Failure::usage(format!(

@@ -5,6 +5,7 @@ use std::fmt;
 use emath::{Pos2, vec2};
 
 use crate::file;
+use crate::file::writers::{Writer, WrittenFile};
 use crate::graph::{Filter, Network, Ties, condensed};
 use crate::model::{BlocTies, Blocs, Document};
 use crate::scene::{
@@ -57,6 +58,8 @@ pub(super) enum ExportWriter {
     Figure(WriteFigure),
     /// Writes the document alone, in the format with this id of the table of formats.
     Format(&'static str),
+    /// Writes the document in the format of another program.
+    Foreign(&'static Writer),
 }
 
 /// What is exported.
@@ -77,6 +80,20 @@ pub struct ExportContent<'a> {
 }
 
 impl Exporter {
+    /// The exporter that writes a format of another program.
+    pub(super) const fn foreign(writer: &'static Writer) -> Self {
+        Self {
+            id: writer.id,
+            name: writer.name,
+            extensions: writer.extensions,
+            explanation: writer.explanation,
+            options: &[],
+            check: |_| Ok(()),
+            max_records: usize::MAX,
+            writer: ExportWriter::Foreign(writer),
+        }
+    }
+
     /// Whether an option changes the file.
     pub fn takes(&self, option: ExportOption) -> bool {
         self.options.contains(&option)
@@ -95,6 +112,28 @@ impl Exporter {
         (self.check)(options)
     }
 
+    /// The file, with those that belong beside it, and a sentence about what it leaves out.
+    ///
+    /// # Errors
+    /// Says what is wrong with the options or the size of the network, and what to do.
+    pub fn file(
+        &self,
+        content: &ExportContent<'_>,
+        options: &FigureOptions,
+    ) -> Result<(WrittenFile, Option<String>), String> {
+        if let ExportWriter::Foreign(writer) = self.writer {
+            let written = writer.write(content.document)?;
+            let omission = writer.omission(content.document, &written);
+            return Ok((written, omission));
+        }
+        let bytes = self.export(content, options)?;
+        let written = WrittenFile {
+            bytes,
+            ..WrittenFile::default()
+        };
+        Ok((written, self.omission(content.document)))
+    }
+
     /// The bytes of the file.
     ///
     /// # Errors
@@ -109,6 +148,7 @@ impl Exporter {
                 let write = file::writer(id)?;
                 Ok(write(content.document))
             }
+            ExportWriter::Foreign(writer) => Ok(writer.write(content.document)?.bytes),
             ExportWriter::Figure(write) => {
                 let scene = figure(content, options);
                 if self.omission(content.document).is_some() {
@@ -148,6 +188,11 @@ impl Exporter {
             let ties = Ties::new(content.document, &network, content.encoding.lines);
             PictureReport::of(&figure(content, options), &ties)
         })
+    }
+
+    /// Whether the file is in a format of Frenemy: a picture, or the native file.
+    pub fn is_own(&self) -> bool {
+        !matches!(self.writer, ExportWriter::Foreign(_))
     }
 
     /// Whether the file is a picture.

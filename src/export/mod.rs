@@ -9,17 +9,37 @@ mod native;
 mod png;
 mod svg;
 mod svg_values;
-mod xml;
 
 use std::ffi::OsStr;
 use std::path::Path;
+
+use crate::file::writers::{self, WRITERS};
 
 pub use exporter::{ExportContent, ExportOption, Exporter, figure};
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, png, size_px};
 pub use svg::svg;
 
 /// All exporters, in the order of the dialog.
-pub static EXPORTS: &[Exporter] = &[png::EXPORTER, svg::EXPORTER, native::EXPORTER];
+pub static EXPORTS: &[Exporter] = &[
+    png::EXPORTER,
+    svg::EXPORTER,
+    native::EXPORTER,
+    Exporter::foreign(&WRITERS[0]),
+    Exporter::foreign(&WRITERS[1]),
+    Exporter::foreign(&WRITERS[2]),
+    Exporter::foreign(&WRITERS[3]),
+    Exporter::foreign(&WRITERS[4]),
+    Exporter::foreign(&WRITERS[5]),
+    Exporter::foreign(&WRITERS[6]),
+    Exporter::foreign(&WRITERS[7]),
+    Exporter::foreign(&WRITERS[8]),
+    Exporter::foreign(&WRITERS[9]),
+    Exporter::foreign(&WRITERS[10]),
+    Exporter::foreign(&WRITERS[11]),
+    Exporter::foreign(&WRITERS[12]),
+    Exporter::foreign(&WRITERS[13]),
+    Exporter::foreign(&WRITERS[14]),
+];
 
 /// The exporter with this id.
 pub fn by_id(id: &str) -> Option<&'static Exporter> {
@@ -28,6 +48,9 @@ pub fn by_id(id: &str) -> Option<&'static Exporter> {
 
 /// The exporter that writes files with the extension of this path, in any case.
 pub fn by_extension(path: &Path) -> Option<&'static Exporter> {
+    if let Some(writer) = writers::by_name(path) {
+        return by_id(writer.id);
+    }
     let extension = path.extension().and_then(OsStr::to_str)?;
     EXPORTS.iter().find(|exporter| {
         let mut own = exporter.extensions.iter();
@@ -88,9 +111,16 @@ mod tests {
             let bytes = exporter
                 .export(&content, &FigureOptions::default())
                 .unwrap();
-            let read = crate::file::read(&bytes, "out").unwrap().document;
-            assert_eq!(read.relations.len(), 1, "{}", exporter.id);
+            assert!(!bytes.is_empty());
+            if exporter.is_picture() || exporter.id == "json" {
+                let read = crate::file::read(&bytes, "out").unwrap().document;
+                assert_eq!(read.relations.len(), 1, "{}", exporter.id);
+            }
         }
+        let foreign = EXPORTS
+            .iter()
+            .filter(|exporter| writers::by_id(exporter.id).is_some());
+        assert_eq!(foreign.count(), WRITERS.len());
     }
 
     #[test]

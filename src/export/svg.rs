@@ -12,8 +12,8 @@ use flate2::write::ZlibEncoder;
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::low_detail;
 use super::svg_values::{Number, opacity, push_ids};
-use super::xml::{push_attribute, push_content, push_json};
 use crate::file::formats::picture::PACKED;
+use crate::file::xml_escape::{push_attribute, push_content, push_json};
 use crate::scene::{
     Cap, Color, FigureOptions, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject,
     TextLine, text,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::xml::push_attribute;
+use crate::file::xml_escape::push_attribute;
 use crate::model::RelationId;
 use crate::scene::{Color, SubjectIds};
 

@@ -18,6 +18,8 @@ pub mod recovery;
 mod report;
 mod suggest;
 pub mod texts;
+pub mod writers;
+pub(crate) mod xml_escape;
 
 #[cfg(test)]
 mod properties;

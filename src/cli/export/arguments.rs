@@ -122,7 +122,7 @@ fn formats() -> String {
         let Exporter {
             id, explanation, ..
         } = exporter;
-        format!("  {id:<5} {explanation}\n")
+        format!("  {id:<15} {explanation}\n")
     });
     format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())
 }

@@ -15,7 +15,7 @@ use super::blocs::{bloc_picture, groups_by};
 use super::open::open_with;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
-use crate::file::{FileContent, disk};
+use crate::file::{FileContent, writers};
 use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
@@ -87,9 +87,12 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         without_blocs(asked, &document, &whole, filter)?
     };
     let content = picture.content();
-    let bytes = exporter.export(&content, &options)?;
-    disk::save(&asked.output, &bytes).map_err(|error| error.to_string())?;
-    if let Some(omission) = exporter.omission(content.document) {
+    let (written, omission) = exporter.file(&content, &options)?;
+    let input = (!exporter.is_own()).then_some(&*asked.file);
+    for path in &writers::save(&written, &asked.output, input)?[1..] {
+        terminal::complain(&format!("also wrote {}", path.display()));
+    }
+    if let Some(omission) = omission {
         terminal::complain(&omission);
     }
     let report = asked.report.then(|| exporter.report(&content, &options));

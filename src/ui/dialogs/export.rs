@@ -27,7 +27,7 @@ impl Default for ExportDraft {
 }
 
 pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
-    ui.set_width(360.0);
+    ui.set_width(440.0);
     ui.heading("Export");
     draft.figure.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
     Grid::new("export")
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
             ui.label("Format");
-            ui.horizontal(|ui| formats(ui, &mut draft.exporter));
+            formats(ui, &mut draft.exporter);
             ui.end_row();
             for option in draft.exporter.options {
                 row(ui, *option, draft);
@@ -56,11 +56,24 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
 }
 
 fn formats(ui: &mut Ui, chosen: &mut &'static Exporter) {
-    for exporter in EXPORTS {
-        let radio = ui.radio(chosen.id == exporter.id, exporter.name);
-        if radio.on_hover_text(exporter.explanation).clicked() {
-            *chosen = exporter;
+    ui.vertical(|ui| {
+        let own = EXPORTS.iter().filter(|exporter| exporter.is_own());
+        ui.horizontal(|ui| own.for_each(|exporter| format(ui, chosen, exporter)));
+        let others: Vec<_> = EXPORTS
+            .iter()
+            .filter(|exporter| !exporter.is_own())
+            .collect();
+        // The table of other programs' formats is long: three in a row.
+        for row in others.chunks(3) {
+            ui.horizontal(|ui| row.iter().for_each(|exporter| format(ui, chosen, exporter)));
         }
+    });
+}
+
+fn format(ui: &mut Ui, chosen: &mut &'static Exporter, exporter: &'static Exporter) {
+    let radio = ui.radio(chosen.id == exporter.id, exporter.name);
+    if radio.on_hover_text(exporter.explanation).clicked() {
+        *chosen = exporter;
     }
 }
 

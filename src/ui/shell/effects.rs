@@ -138,6 +138,7 @@ impl Window {
     fn export_request(&self, options: app::ExportOptions) -> ExportRequest {
         ExportRequest {
             options,
+            source: self.state.open.source.path.clone(),
             document: self.state.placed_document(),
             filter: self.state.open.session.filter.clone(),
             blocs: Arc::clone(&self.state.open.session.blocs),

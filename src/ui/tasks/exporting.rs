@@ -8,7 +8,7 @@ use emath::Pos2;
 use super::saving::write_key;
 use crate::app::{Command, ExportOptions};
 use crate::export::{self, ExportContent};
-use crate::file::disk;
+use crate::file::writers;
 use crate::graph::Filter;
 use crate::model::{Blocs, Document};
 use crate::scene::Encoding;
@@ -29,6 +29,8 @@ pub(crate) struct ExportRequest {
     pub(crate) encoding: Encoding,
     /// The camp or community of each actor, by node index, for a matrix.
     pub(crate) groups: Option<Arc<[Option<u32>]>>,
+    /// The file that was opened, which no export replaces.
+    pub(crate) source: Option<PathBuf>,
     /// The exporter and its options.
     pub(crate) options: ExportOptions,
 }
@@ -73,7 +75,13 @@ fn write(path: &Path, request: &ExportRequest) -> Result<Option<String>, String>
         encoding: &request.encoding,
         groups: request.groups.as_deref(),
     };
-    let bytes = exporter.export(&content, &options.figure)?;
-    disk::save(path, &bytes).map_err(|error| error.to_string())?;
-    Ok(exporter.omission(&request.document))
+    let (written, omission) = exporter.file(&content, &options.figure)?;
+    let source = request.source.as_deref().filter(|_| !exporter.is_own());
+    let saved = writers::save(&written, path, source)?;
+    let beside: Vec<String> = saved[1..]
+        .iter()
+        .map(|path| format!("Also exported {}", path.display()))
+        .collect();
+    let words: Vec<String> = beside.into_iter().chain(omission).collect();
+    Ok((!words.is_empty()).then(|| words.join(". ")))
 }

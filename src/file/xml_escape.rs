@@ -1,7 +1,7 @@
 //! Escapes text for XML, and leaves out characters that XML does not allow.
 
 /// Appends text as the value of an attribute in double quotes.
-pub(super) fn push_attribute(out: &mut String, text: &str) {
+pub(crate) fn push_attribute(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '"' => out.push_str("&quot;"),
@@ -14,7 +14,7 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
 }
 
 /// Appends text as the content of an element.
-pub(super) fn push_content(out: &mut String, text: &str) {
+pub(crate) fn push_content(out: &mut String, text: &str) {
     for character in text.chars() {
         push_character(out, character);
     }
@@ -22,7 +22,7 @@ pub(super) fn push_content(out: &mut String, text: &str) {
 
 /// Appends JSON as the content of an element. Characters that XML does not allow are written as
 /// JSON escapes.
-pub(super) fn push_json(out: &mut String, json: &str) {
+pub(crate) fn push_json(out: &mut String, json: &str) {
     for character in json.chars() {
         match character {
             '\u{fffe}' => out.push_str("\\ufffe"),

@@ -1,0 +1,399 @@
+//! Writes Cytoscape's CX2, with sources and quotes in the aspects that CX has for them: `citations`,
+//! `edgeCitations`, `supports` and `edgeSupports`.
+
+use std::collections::HashMap;
+
+use super::json_cytoscape::members;
+use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions};
+use super::plain_value::{PlainValue, ValueKind};
+use super::{FormatPart, Writer, WrittenFile};
+use crate::file::formats::json_writer::JsonWriter;
+use crate::model::{Claim, Claimant, Document, PersonName};
+
+pub(super) const WRITER: Writer = Writer {
+    id: "json-cx2",
+    name: "Cytoscape CX2",
+    extensions: &["cx2"],
+    explanation: "Actors and relations with all their values, and claims as citations and quotes, for Cytoscape and NDEx.",
+    keeps: FormatPart::VALUES_AND_CLAIMS,
+    write,
+};
+
+/// The names under which CX2 keeps the ids of actors and relations: its own are whole numbers.
+const ID: &str = "id";
+
+fn write(document: &Document) -> Result<WrittenFile, String> {
+    let mut network = PlainNetwork::new(
+        document,
+        PlainOptions {
+            has_own_positions: true,
+            ..PlainOptions::default()
+        },
+    );
+    let is_mixed = network.directions != Directions::All;
+    network.add_ids(ID, is_mixed);
+    let citations: HashMap<&str, usize> = document
+        .references
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (item.id.as_str(), at))
+        .collect();
+    let mut out = JsonWriter::default();
+    out.open('[');
+    aspect(&mut out, "CXVersion", |out| out.text("2.0"));
+    let claims = Claims::of(&network, &citations);
+    metadata(&mut out, &network, document, &claims);
+    declarations(&mut out, &network);
+    list(&mut out, "networkAttributes", |out| {
+        out.item();
+        out.open('{');
+        for (name, value) in &network.about {
+            // CX2 shows `name` as the title.
+            out.key(if name == "title" { "name" } else { name });
+            out.json(&value.json());
+        }
+        out.close('}');
+    });
+    list(&mut out, "nodes", |out| {
+        for (number, plain) in network.actors.iter().enumerate() {
+            out.item();
+            out.open('{');
+            out.key("id");
+            out.integer(number as i64);
+            if let Some(place) = plain.actor.place {
+                out.key("x");
+                out.number(place.x);
+                out.key("y");
+                out.number(place.y);
+            }
+            out.key("v");
+            out.open('{');
+            typed_members(out, &plain.values, &network.actor_columns);
+            out.close('}');
+            out.close('}');
+        }
+    });
+    list(&mut out, "edges", |out| {
+        for (number, plain) in network.ties.iter().enumerate() {
+            let [Some(source), Some(target)] = plain.ends else {
+                continue;
+            };
+            out.item();
+            out.open('{');
+            for (key, value) in [("id", number), ("s", source), ("t", target)] {
+                out.key(key);
+                out.integer(value as i64);
+            }
+            out.key("v");
+            out.open('{');
+            typed_members(out, &plain.values, &network.tie_columns);
+            out.close('}');
+            out.close('}');
+        }
+    });
+    write_citations(&mut out, document);
+    claims.write(&mut out);
+    list(&mut out, "status", |out| {
+        out.item();
+        out.open('{');
+        out.key("success");
+        out.flag(true);
+        out.close('}');
+    });
+    out.close(']');
+    let text = out.into_text().replacen(
+        "\"CXVersion\": \"2.0\"",
+        "\"CXVersion\": \"2.0\",\n    \"hasFragments\": false",
+        1,
+    );
+    Ok(WrittenFile::alone(text + "\n"))
+}
+
+/// An object with one member.
+fn aspect(out: &mut JsonWriter, name: &str, content: impl FnOnce(&mut JsonWriter)) {
+    out.item();
+    out.open('{');
+    out.key(name);
+    content(out);
+    out.close('}');
+}
+
+fn list(out: &mut JsonWriter, name: &str, content: impl FnOnce(&mut JsonWriter)) {
+    aspect(out, name, |out| {
+        out.open('[');
+        content(out);
+        out.close(']');
+    });
+}
+
+fn metadata(
+    out: &mut JsonWriter,
+    network: &PlainNetwork<'_>,
+    document: &Document,
+    claims: &Claims<'_>,
+) {
+    let counts = [
+        ("attributeDeclarations", 1),
+        ("networkAttributes", 1),
+        ("nodes", network.actors.len()),
+        ("edges", network.ties.len()),
+        ("citations", document.references.len()),
+        ("edgeCitations", claims.cited.len()),
+        ("supports", claims.supports.len()),
+        ("edgeSupports", claims.supports.len()),
+    ];
+    list(out, "metaData", |out| {
+        for (name, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            out.item();
+            out.open('{');
+            out.key("name");
+            out.text(name);
+            out.key("elementCount");
+            out.integer(count as i64);
+            out.close('}');
+        }
+    });
+}
+
+fn declarations(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
+    let about: Vec<PlainColumn> = network
+        .about
+        .iter()
+        .map(|(name, value)| PlainColumn {
+            name: if name == "title" {
+                "name".to_owned()
+            } else {
+                name.clone()
+            },
+            kind: value.kind(),
+        })
+        .collect();
+    list(out, "attributeDeclarations", |out| {
+        out.item();
+        out.open('{');
+        for (name, columns) in [
+            ("networkAttributes", &about),
+            ("nodes", &network.actor_columns),
+            ("edges", &network.tie_columns),
+        ] {
+            out.key(name);
+            out.open('{');
+            for column in columns {
+                out.key(&column.name);
+                out.open('{');
+                out.key("d");
+                out.text(match column.kind {
+                    ValueKind::Flag => "boolean",
+                    ValueKind::Integer => "long",
+                    ValueKind::Number => "double",
+                    ValueKind::Text => "string",
+                });
+                out.close('}');
+            }
+            out.close('}');
+        }
+        out.close('}');
+    });
+}
+
+/// Values of the declared types: lists and objects are text.
+fn typed_members(
+    out: &mut JsonWriter,
+    values: &[(usize, PlainValue<'_>)],
+    columns: &[PlainColumn],
+) {
+    for (number, value) in values {
+        let column = &columns[*number];
+        if column.kind == ValueKind::Text && !matches!(value, PlainValue::Text(_)) {
+            out.key(&column.name);
+            out.text(value.words());
+        } else {
+            members(out, &vec![(*number, value.clone())], columns);
+        }
+    }
+}
+
+fn write_citations(out: &mut JsonWriter, document: &Document) {
+    if document.references.is_empty() {
+        return;
+    }
+    list(out, "citations", |out| {
+        for (number, reference) in document.references.iter().enumerate() {
+            out.item();
+            out.open('{');
+            out.key("@id");
+            out.integer(number as i64);
+            let texts = [
+                ("dc:title", reference.title.as_deref()),
+                ("dc:type", reference.csl_type.as_deref()),
+                ("dc:identifier", reference.url.as_deref()),
+                ("dc:description", reference.container_title.as_deref()),
+            ];
+            for (key, text) in texts
+                .into_iter()
+                .filter_map(|(key, text)| Some((key, text?)))
+            {
+                out.key(key);
+                out.text(text);
+            }
+            if !reference.authors.is_empty() {
+                out.key("dc:contributor");
+                out.open('[');
+                for name in reference.authors.iter().map(PersonName::inverted) {
+                    out.item();
+                    out.text(&name);
+                }
+                out.close(']');
+            }
+            out.key("attributes");
+            let issued = reference.issued_text();
+            attributes(
+                out,
+                &[
+                    ("id", Some(reference.id.as_str())),
+                    ("issued", issued.as_deref()),
+                    ("publisher", reference.publisher.as_deref()),
+                    ("section", reference.section.as_deref()),
+                    ("text", reference.text.as_deref()),
+                    ("origin", reference.origin.as_deref()),
+                    (
+                        "reliability",
+                        reference
+                            .reliability
+                            .map(|reliability| reliability.as_str()),
+                    ),
+                ],
+            );
+            out.close('}');
+        }
+    });
+}
+
+/// A list of attributes as CX has them: name and value.
+fn attributes(out: &mut JsonWriter, values: &[(&str, Option<&str>)]) {
+    out.open('[');
+    for (name, value) in values
+        .iter()
+        .filter_map(|(name, value)| Some((name, (*value)?)))
+    {
+        out.item();
+        out.open('{');
+        out.key("n");
+        out.text(name);
+        out.key("v");
+        out.text(value);
+        out.close('}');
+    }
+    out.close(']');
+}
+
+/// The claims of all relations: those that only name a source, and those that say more.
+struct Claims<'d> {
+    /// The edge and the citation.
+    cited: Vec<(usize, usize)>,
+    /// The edge, the citation and the claim.
+    supports: Vec<(usize, Option<usize>, &'d Claim)>,
+}
+
+impl<'d> Claims<'d> {
+    fn of(network: &PlainNetwork<'d>, citations: &HashMap<&str, usize>) -> Self {
+        let mut claims = Self {
+            cited: Vec::new(),
+            supports: Vec::new(),
+        };
+        for (edge, plain) in network.ties.iter().enumerate() {
+            for claim in &plain.relation.claims {
+                let citation = claim
+                    .reference
+                    .as_ref()
+                    .and_then(|id| citations.get(id.as_str()))
+                    .copied();
+                let only_cites = Claim {
+                    reference: claim.reference.clone(),
+                    ..Claim::default()
+                };
+                match citation {
+                    Some(citation) if *claim == only_cites => claims.cited.push((edge, citation)),
+                    citation => claims.supports.push((edge, citation, claim)),
+                }
+            }
+        }
+        claims
+    }
+
+    fn write(&self, out: &mut JsonWriter) {
+        let pairs = |out: &mut JsonWriter, name: &str, key: &str, pairs: &[(usize, usize)]| {
+            if pairs.is_empty() {
+                return;
+            }
+            list(out, name, |out| {
+                for (edge, number) in pairs {
+                    out.item();
+                    out.open('{');
+                    for (key, number) in [(key, number), ("po", edge)] {
+                        out.key(key);
+                        out.open('[');
+                        out.item();
+                        out.integer(*number as i64);
+                        out.close(']');
+                    }
+                    out.close('}');
+                }
+            });
+        };
+        pairs(out, "edgeCitations", "citations", &self.cited);
+        if self.supports.is_empty() {
+            return;
+        }
+        list(out, "supports", |out| {
+            for (number, (_, citation, claim)) in self.supports.iter().enumerate() {
+                support(out, number, *citation, claim);
+            }
+        });
+        let edges: Vec<(usize, usize)> = self
+            .supports
+            .iter()
+            .enumerate()
+            .map(|(number, (edge, ..))| (*edge, number))
+            .collect();
+        pairs(out, "edgeSupports", "supports", &edges);
+    }
+}
+
+fn support(out: &mut JsonWriter, number: usize, citation: Option<usize>, claim: &Claim) {
+    out.item();
+    out.open('{');
+    out.key("@id");
+    out.integer(number as i64);
+    let quote = claim.quote.as_ref();
+    if let Some(quote) = quote {
+        out.key("text");
+        out.text(&quote.exact);
+    }
+    if let Some(citation) = citation {
+        out.key("citation");
+        out.integer(citation as i64);
+    }
+    out.key("attributes");
+    let claimant = claim.claimant.as_ref().map(|claimant| match claimant {
+        Claimant::Actor(id) => id.as_str(),
+        Claimant::Words(words) => words.as_str(),
+    });
+    let credibility = claim
+        .credibility
+        .map(|credibility| credibility.number().to_string());
+    attributes(
+        out,
+        &[
+            ("stance", Some(claim.stance.as_str())),
+            ("prefix", quote.and_then(|quote| quote.prefix.as_deref())),
+            ("suffix", quote.and_then(|quote| quote.suffix.as_deref())),
+            ("locator", claim.locator.as_deref()),
+            ("claimant", claimant),
+            ("made", claim.made.as_ref().map(|date| date.as_str())),
+            ("credibility", credibility.as_deref()),
+            ("note", claim.note.as_deref()),
+        ],
+    );
+    out.close('}');
+}

@@ -1,0 +1,80 @@
+//! Writes JSON Graph Format, version 2.
+
+use super::json_cytoscape::members;
+use super::plain_network::{Directions, PlainNetwork, PlainOptions};
+use super::{FormatPart, Writer, WrittenFile};
+use crate::file::formats::json_writer::JsonWriter;
+use crate::model::Document;
+
+pub(super) const WRITER: Writer = Writer {
+    id: "json-jgf",
+    name: "JSON Graph Format",
+    extensions: &["jgf", "jgf.json"],
+    explanation: "Actors and relations with all their values, for programs that read JSON Graph Format 2.",
+    keeps: FormatPart::VALUES,
+    write,
+};
+
+fn write(document: &Document) -> Result<WrittenFile, String> {
+    let network = PlainNetwork::new(
+        document,
+        PlainOptions {
+            has_own_names: true,
+            ..PlainOptions::default()
+        },
+    );
+    let mut out = JsonWriter::default();
+    out.open('{');
+    out.key("graph");
+    out.open('{');
+    if let Some(title) = &document.meta.title {
+        out.key("label");
+        out.text(title);
+    }
+    out.key("directed");
+    out.flag(network.directions != Directions::None);
+    out.key("metadata");
+    out.open('{');
+    for (name, value) in network.about.iter().filter(|(name, _)| name != "title") {
+        out.key(name);
+        out.json(&value.json());
+    }
+    out.close('}');
+    out.key("nodes");
+    out.open('{');
+    for plain in &network.actors {
+        out.key(plain.actor.id.as_str());
+        out.open('{');
+        out.key("label");
+        out.text(plain.actor.name());
+        out.key("metadata");
+        out.open('{');
+        members(&mut out, &plain.values, &network.actor_columns);
+        out.close('}');
+        out.close('}');
+    }
+    out.close('}');
+    out.key("edges");
+    out.open('[');
+    for plain in &network.ties {
+        out.item();
+        out.open('{');
+        out.key("id");
+        out.text(plain.relation.id.as_str());
+        out.key("source");
+        out.text(plain.relation.source.as_str());
+        out.key("target");
+        out.text(plain.relation.target.as_str());
+        out.key("directed");
+        out.flag(plain.relation.is_directed());
+        out.key("metadata");
+        out.open('{');
+        members(&mut out, &plain.values, &network.tie_columns);
+        out.close('}');
+        out.close('}');
+    }
+    out.close(']');
+    out.close('}');
+    out.close('}');
+    Ok(WrittenFile::alone(out.into_text() + "\n"))
+}

@@ -1,0 +1,137 @@
+//! Writes Pajek's `.net`: labels in quotes, one section of arcs and one of edges, values below zero
+//! for hostility, and the type or the kind of a relation as the label of its line.
+//!
+//! networkx and igraph read no named sections and igraph no times in brackets, so neither is written.
+
+use std::fmt::Write as _;
+
+use super::label::LabelMaker;
+use super::plain_network::{PlainNetwork, PlainOptions, PlainTie, signed_strength};
+use super::{FormatPart, Writer, WrittenFile};
+use crate::model::{Document, RelationKind};
+
+pub(super) const WRITER: Writer = Writer {
+    id: "pajek",
+    name: "Pajek",
+    extensions: &["net"],
+    explanation: "Actors, positions and relations with values, below zero for hostility, for Pajek, igraph and networkx.",
+    keeps: &[
+        FormatPart::Actors,
+        FormatPart::Relations,
+        FormatPart::Title,
+        FormatPart::Positions,
+        FormatPart::Directions,
+        FormatPart::Types,
+    ],
+    write,
+};
+
+fn write(document: &Document) -> Result<WrittenFile, String> {
+    let network = PlainNetwork::new(document, PlainOptions::default());
+    let cleaned = LabelMaker::new(|_| None);
+    let names = network.labels(|name| cleaned.of(name));
+    let mut out = String::new();
+    if let Some(title) = &document.meta.title {
+        let _ = writeln!(out, "*Network {}", LabelMaker::new(|_| None).of(title));
+    }
+    let _ = writeln!(out, "*Vertices {}", network.actors.len());
+    let frame = UnitFrame::of(document);
+    for (number, (plain, name)) in network.actors.iter().zip(&names).enumerate() {
+        let _ = write!(out, "{} {}", number + 1, quoted(name));
+        if let Some((x, y)) = plain
+            .actor
+            .place
+            .and_then(|place| frame.at(place.x, place.y))
+        {
+            let _ = write!(out, " {x:.6} {y:.6} 0.5");
+        }
+        out.push('\n');
+    }
+    for (head, directed) in [("*Arcs", true), ("*Edges", false)] {
+        let ties = network
+            .ties
+            .iter()
+            .filter(|plain| plain.relation.is_directed() == directed);
+        let mut ties = ties.peekable();
+        if ties.peek().is_some() || directed {
+            let _ = writeln!(out, "{head}");
+        }
+        for plain in ties {
+            line(&mut out, plain);
+        }
+    }
+    Ok(WrittenFile {
+        changes: cleaned.changes(),
+        ..WrittenFile::alone(out)
+    })
+}
+
+fn line(out: &mut String, plain: &PlainTie<'_>) {
+    let [Some(source), Some(target)] = plain.ends else {
+        return;
+    };
+    let relation = plain.relation;
+    let _ = write!(
+        out,
+        "{} {} {}",
+        source + 1,
+        target + 1,
+        signed_strength(relation)
+    );
+    let kind = match relation.kind() {
+        RelationKind::Support => Some("support"),
+        _ => None,
+    };
+    if let Some(label) = relation.subtype.as_deref().or(kind) {
+        let _ = write!(out, " l {}", quoted(&LabelMaker::new(|_| None).of(label)));
+    }
+    out.push('\n');
+}
+
+/// A label in quotes. Quotes in it follow a backslash, as networkx and Frenemy read them; a backslash
+/// that would be read as the mark of a quote becomes a slash.
+fn quoted(label: &str) -> String {
+    let mut out = String::from("\"");
+    let mut letters = label.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' if matches!(letters.peek(), None | Some('"' | '\\')) => out.push('/'),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The rectangle of all positions: Pajek's coordinates are from 0 to 1.
+struct UnitFrame {
+    left: f64,
+    top: f64,
+    side: f64,
+}
+
+impl UnitFrame {
+    fn of(document: &Document) -> Self {
+        let mut ends = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+        for place in document.actors.iter().filter_map(|actor| actor.place) {
+            ends = [
+                ends[0].min(place.x),
+                ends[1].min(place.y),
+                ends[2].max(place.x),
+                ends[3].max(place.y),
+            ];
+        }
+        let side = (ends[2] - ends[0]).max(ends[3] - ends[1]);
+        Self {
+            left: ends[0],
+            top: ends[1],
+            side,
+        }
+    }
+
+    fn at(&self, x: f64, y: f64) -> Option<(f64, f64)> {
+        let is_usable = self.side > 0.0 && self.side.is_finite();
+        is_usable.then(|| ((x - self.left) / self.side, (y - self.top) / self.side))
+    }
+}

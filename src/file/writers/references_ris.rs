@@ -1,0 +1,70 @@
+//! Writes the sources as RIS, which `EndNote`, Mendeley and Zotero read.
+
+use std::fmt::Write as _;
+
+use super::{FormatPart, Writer, WrittenFile};
+use crate::model::{Document, PersonName, Reference};
+
+pub(super) const WRITER: Writer = Writer {
+    id: "ris",
+    name: "RIS",
+    extensions: &["ris"],
+    explanation: "The sources alone, for EndNote, Mendeley and Zotero.",
+    keeps: &[FormatPart::References],
+    write,
+};
+
+fn write(document: &Document) -> Result<WrittenFile, String> {
+    let mut out = String::new();
+    for reference in document.references.iter() {
+        entry(&mut out, reference);
+    }
+    Ok(WrittenFile::alone(out))
+}
+
+fn entry(out: &mut String, reference: &Reference) {
+    let kind = match reference.csl_type.as_deref().unwrap_or_default() {
+        "article" | "article-journal" => "JOUR",
+        "article-magazine" => "MGZN",
+        "article-newspaper" => "NEWS",
+        "book" => "BOOK",
+        "chapter" => "CHAP",
+        "paper-conference" => "CPAPER",
+        "report" => "RPRT",
+        "thesis" => "THES",
+        "webpage" => "ELEC",
+        "post" | "post-weblog" => "BLOG",
+        "broadcast" => "VIDEO",
+        "interview" | "personal_communication" => "PCOMM",
+        "legislation" => "STAT",
+        "legal_case" => "CASE",
+        _ => "GEN",
+    };
+    let mut tag = |name: &str, text: Option<&str>| {
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            let line = text.replace(char::is_control, " ");
+            let _ = write!(out, "{name}  - {}\r\n", line.trim());
+        }
+    };
+    tag("TY", Some(kind));
+    tag("ID", Some(reference.id.as_str()));
+    for name in &reference.authors {
+        tag("AU", Some(&PersonName::inverted(name)));
+    }
+    tag("TI", reference.title.as_deref());
+    tag("T2", reference.container_title.as_deref());
+    tag("SE", reference.section.as_deref());
+    tag("PB", reference.publisher.as_deref());
+    if let Some([year, rest @ ..]) = reference.issued.as_deref() {
+        tag("PY", Some(&format!("{year:04}")));
+        let part = |at: usize| {
+            rest.get(at)
+                .map_or_else(String::new, |part| format!("{part:02}"))
+        };
+        if !rest.is_empty() {
+            tag("DA", Some(&format!("{year:04}/{}/{}/", part(0), part(1))));
+        }
+    }
+    tag("UR", reference.url.as_deref());
+    out.push_str("ER  - \r\n\r\n");
+}
