@@ -107,7 +107,11 @@ mod tests {
             encoding: &Encoding::default(),
             groups: None,
         };
-        for exporter in EXPORTS {
+        let needs_sources = ["csl", "bibtex", "ris", "web-annotation"];
+        for exporter in EXPORTS
+            .iter()
+            .filter(|row| !needs_sources.contains(&row.id))
+        {
             let bytes = exporter
                 .export(&content, &FigureOptions::default())
                 .unwrap();

@@ -532,3 +532,93 @@ fn a_matrix_is_exported_with_its_cells_in_any_order() {
     let output = frenemy(&["export", &file, "-o", &out, "--view", "table"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn convert_writes_another_format_and_says_what_it_cannot_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "in.json", NETWORK);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let output = frenemy(&["convert", &input, "-o", &path("out.graphml")]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let said = words(&output.stderr);
+    assert!(said.contains("GraphML cannot hold: 1 claim\n"), "{said}");
+    assert!(said.contains("3 actors and 1 relation"), "{said}");
+    assert!(
+        fs::read_to_string(path("out.graphml"))
+            .unwrap()
+            .contains("<graphml")
+    );
+
+    let output = frenemy(&["convert", &input, "-o", &path("net.csv")]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    for name in ["net.csv", "net-actors.csv", "net-claims.csv"] {
+        assert!(Path::new(&path(name)).exists(), "{name}");
+    }
+    // Between formats of other programs.
+    let output = frenemy(&[
+        "convert",
+        &path("net.csv"),
+        "-o",
+        &path("net.dat"),
+        "--from",
+        "csv",
+        "--to",
+        "pajek",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", words(&output.stderr));
+    let pajek = fs::read_to_string(path("net.dat")).unwrap();
+    assert!(pajek.contains("*Vertices 2\n1 \"russia\""), "{pajek}");
+}
+
+#[test]
+fn convert_never_replaces_its_input_and_names_the_formats() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = written(folder.path(), "in.json", NETWORK);
+    let table = written(
+        folder.path(),
+        "war-actors.csv",
+        "source,target,sign\na,b,-1\n",
+    );
+    let out = |name: &str| folder.path().join(name).display().to_string();
+    for (arguments, status, wanted) in [
+        (
+            vec!["convert", &input, "-o", &input],
+            1,
+            "is the file that was read",
+        ),
+        (
+            vec!["convert", &table, "-o", &out("war.csv")],
+            1,
+            "is the file that was read",
+        ),
+        (
+            vec!["convert", &input, "-o", &out("x.abc")],
+            2,
+            "use --to, or a file name that ends in",
+        ),
+        (
+            vec!["convert", &input, "-o", &out("x"), "--to", "visio"],
+            2,
+            "does not write the format `visio`",
+        ),
+        (
+            vec!["convert", &input, "-o", &out("x.csv"), "--from", "visio"],
+            2,
+            "does not read the format `visio`",
+        ),
+        (
+            vec!["convert", &input, "-o", &out("x.csv"), "--from", "pajek"],
+            1,
+            "is not pajek: it is read as frenemy",
+        ),
+    ] {
+        let arguments: Vec<&str> = arguments;
+        let output = frenemy(&arguments);
+        let said = words(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        assert!(said.contains(wanted), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&input).unwrap(), NETWORK);
+    assert!(fs::read_to_string(&table).unwrap().starts_with("source"));
+    assert!(!Path::new(&out("war.csv")).exists());
+}

@@ -29,6 +29,7 @@ mod hostile;
 mod index;
 mod oracles;
 mod pair;
+mod peers;
 mod quotes;
 mod report;
 mod sample;

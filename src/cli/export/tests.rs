@@ -178,7 +178,7 @@ fn an_output_without_a_known_ending_says_what_to_do() {
     let failure = exported(&asked).err().unwrap();
     assert_eq!(failure.status, 2);
     assert!(
-        failure.message.contains(".png, .svg or .json"),
+        failure.message.contains(".png, .svg, .json, .graphml"),
         "{}",
         failure.message
     );

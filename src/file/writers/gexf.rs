@@ -9,7 +9,7 @@ use super::plain_network::{
     Directions, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
 };
 use super::plain_value::{PlainValue, ValueKind};
-use super::xml::{self, XmlText};
+use super::xml::XmlText;
 use super::{FormatPart, Writer, WrittenFile};
 use crate::model::{Date, Day, Document, Relation, Sign};
 
@@ -89,7 +89,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     ));
     attributes(&mut out, "node", &network.actor_columns);
     attributes(&mut out, "edge", &network.tie_columns);
-    let ids = xml::ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
+    let ids = out.ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
     out.raw("    <nodes>\n");
     for (plain, id) in network.actors.iter().zip(&ids) {
         out.raw("      <node");
@@ -107,7 +107,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.raw("      </node>\n");
     }
     out.raw("    </nodes>\n    <edges>\n");
-    let tie_ids = xml::ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
+    let tie_ids = out.ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
     for (plain, id) in network.ties.iter().zip(&tie_ids) {
         edge(&mut out, plain, id, &ids, &network);
     }

@@ -5,7 +5,7 @@
 
 use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::plain_value::ValueKind;
-use super::xml::{self, XmlText};
+use super::xml::XmlText;
 use super::{FormatPart, Writer, WrittenFile};
 use crate::model::Document;
 
@@ -65,13 +65,13 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     for (number, (_, value)) in network.about.iter().enumerate() {
         data(&mut out, "    ", 'g', number, value.words());
     }
-    let ids = xml::ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
+    let ids = out.ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
     for (plain, id) in network.actors.iter().zip(&ids) {
         out.raw("    <node");
         out.attribute("id", id);
         values(&mut out, 'n', &plain.values, "node");
     }
-    let tie_ids = xml::ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
+    let tie_ids = out.ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
     for (plain, id) in network.ties.iter().zip(&tie_ids) {
         let [Some(source), Some(target)] = plain.ends else {
             continue;

@@ -1,6 +1,7 @@
 //! The parts of a document that a format may be unable to hold, and how many a document has of
 //! each. Knows no format.
 
+use super::plain_network::other_fields;
 use crate::model::{Actor, Claim, Document, Reference, Relation, RelationKind};
 use crate::words::counted;
 
@@ -221,7 +222,7 @@ impl FormatPart {
             Self::ActorFields => document
                 .actors
                 .iter()
-                .map(|actor| actor.fields.all_unknown().count())
+                .map(|actor| other_fields(&actor.fields))
                 .sum(),
             Self::RelationIds | Self::Relations => document.relations.len(),
             Self::Kinds => relations(|relation| {
@@ -235,7 +236,7 @@ impl FormatPart {
             Self::RelationFields => document
                 .relations
                 .iter()
-                .map(|relation| relation.fields.all_unknown().count())
+                .map(|relation| other_fields(&relation.fields))
                 .sum(),
             Self::Claims => document.claim_count(),
             Self::Quotes => claims(|claim| claim.quote.is_some()),

@@ -324,6 +324,26 @@ const OWN: &[&str] = &[
     "pinned", "sign", "weight", "directed", "type", "when",
 ];
 
+/// Fields that say which record it is, or hold other records.
+const IDENTITIES: &[&str] = &[
+    "id",
+    "source",
+    "target",
+    "from",
+    "to",
+    "claims",
+    "citations",
+    "label",
+];
+
+/// The fields of a record that neither the model nor the list of its values knows.
+pub(super) fn other_fields(fields: &Fields) -> usize {
+    let others = fields.all_unknown();
+    others
+        .filter(|(key, _)| !IDENTITIES.contains(key) && !OWN.contains(key))
+        .count()
+}
+
 impl<'c, 'd> ValueList<'c, 'd> {
     fn new(columns: &'c mut ColumnList) -> Self {
         Self {
@@ -342,12 +362,20 @@ impl<'c, 'd> ValueList<'c, 'd> {
     /// Adds the fields that the model does not know. A field that the reader renamed, because a
     /// record of ours has one of its name, gets its name back where the record does not use it.
     fn add_fields(&mut self, fields: &'d Fields) {
-        for (key, json) in fields.all_unknown() {
+        for (key, json) in fields
+            .all_unknown()
+            .filter(|(key, _)| !IDENTITIES.contains(key))
+        {
             let plain = key
                 .strip_suffix(ATTRIBUTE)
                 .filter(|name| !OWN.contains(name));
             let mut name = plain.unwrap_or(key).to_owned();
+            let value = PlainValue::of_json(json);
             if OWN.contains(&&*name) {
+                // A field that the model knows is kept as it was written, such as `2` for `2.0`.
+                if value.as_ref().is_none_or(|value| self.says(&name, value)) {
+                    continue;
+                }
                 name.push_str(ATTRIBUTE);
             }
             let is_taken = |name: &str, this: &Self| {
@@ -357,8 +385,19 @@ impl<'c, 'd> ValueList<'c, 'd> {
             while is_taken(&name, self) {
                 name.push('*');
             }
-            let value = PlainValue::of_json(json);
             self.add(&name, value);
         }
+    }
+
+    /// Whether the record says the same as a field of this name.
+    fn says(&self, name: &str, value: &PlainValue<'_>) -> bool {
+        if ["x", "y", "name", "weight"].contains(&name) {
+            return true;
+        }
+        let number = self.columns.numbers.get(name);
+        let known = self.values.iter().find(|(at, _)| Some(at) == number);
+        known.is_some_and(|(_, known)| {
+            known.words() == value.words() || known.json() == value.json()
+        })
     }
 }

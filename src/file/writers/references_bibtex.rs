@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use biblatex::Chunk;
 
+use super::references_csl::csl_field;
 use super::{FormatPart, Writer, WrittenFile};
 use crate::file::ids::FreeIds;
 use crate::model::{Document, PersonName, Reference};
@@ -19,6 +20,11 @@ pub(super) const WRITER: Writer = Writer {
 };
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
+    if document.references.is_empty() {
+        let message =
+            "the network has no sources, so there is nothing to write; choose another format";
+        return Err(message.to_owned());
+    }
     let mut out = String::new();
     let mut free = FreeIds::<String>::default();
     let mut changed = 0;
@@ -86,6 +92,20 @@ fn entry(out: &mut String, key: &str, reference: &Reference) {
         field_of(name, Some(&part.to_string()));
     }
     field_of("url", reference.url.as_deref());
+    for (name, key) in [
+        ("doi", "DOI"),
+        ("isbn", "ISBN"),
+        ("issn", "ISSN"),
+        ("volume", "volume"),
+        ("number", "issue"),
+        ("pages", "page"),
+        ("edition", "edition"),
+        ("address", "publisher-place"),
+        ("note", "note"),
+        ("language", "language"),
+    ] {
+        field_of(name, csl_field(reference, key).as_deref());
+    }
     out.push_str("}\n\n");
 }
 

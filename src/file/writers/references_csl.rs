@@ -1,9 +1,10 @@
 //! Writes the sources as CSL-JSON, which Zotero and pandoc read.
 
+use super::plain_value::PlainValue;
 use super::{FormatPart, Writer, WrittenFile};
 use crate::file::formats::json_writer::JsonWriter;
 use crate::file::formats::native::record;
-use crate::model::Document;
+use crate::model::{Document, Reference};
 
 pub(super) const WRITER: Writer = Writer {
     id: "csl",
@@ -15,6 +16,11 @@ pub(super) const WRITER: Writer = Writer {
 };
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
+    if document.references.is_empty() {
+        let message =
+            "the network has no sources, so there is nothing to write; choose another format";
+        return Err(message.to_owned());
+    }
     let mut out = JsonWriter::default();
     out.open('[');
     for reference in document.references.iter() {
@@ -23,4 +29,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     }
     out.close(']');
     Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+/// The words of a field of CSL that the model does not know, such as `DOI`.
+pub(super) fn csl_field(reference: &Reference, key: &str) -> Option<String> {
+    let value = PlainValue::of_json(reference.fields.unknown(key)?)?;
+    (!matches!(value, PlainValue::Json(_))).then(|| value.words().to_owned())
 }

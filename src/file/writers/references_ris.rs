@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::references_csl::csl_field;
 use super::{FormatPart, Writer, WrittenFile};
 use crate::model::{Document, PersonName, Reference};
 
@@ -15,6 +16,11 @@ pub(super) const WRITER: Writer = Writer {
 };
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
+    if document.references.is_empty() {
+        let message =
+            "the network has no sources, so there is nothing to write; choose another format";
+        return Err(message.to_owned());
+    }
     let mut out = String::new();
     for reference in document.references.iter() {
         entry(&mut out, reference);
@@ -66,5 +72,19 @@ fn entry(out: &mut String, reference: &Reference) {
         }
     }
     tag("UR", reference.url.as_deref());
+    for (name, key) in [
+        ("DO", "DOI"),
+        ("SN", "ISBN"),
+        ("VL", "volume"),
+        ("IS", "issue"),
+        ("SP", "page"),
+        ("ET", "edition"),
+        ("CY", "publisher-place"),
+        ("LA", "language"),
+        ("AB", "abstract"),
+        ("N1", "note"),
+    ] {
+        tag(name, csl_field(reference, key).as_deref());
+    }
     out.push_str("ER  - \r\n\r\n");
 }

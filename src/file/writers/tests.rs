@@ -54,12 +54,14 @@ fn what_a_format_cannot_hold_is_said_once_with_counts() {
             .omission(&document, &writer.write(&document).unwrap())
             .unwrap()
     };
-    insta::assert_snapshot!(says("graphml"), @"GraphML cannot hold: 1 claim, 1 quote, 1 claim's stance, claimant, place, date, credibility or note, 1 source and 2 characters that XML does not allow (written as \u{fffd})");
+    insta::assert_snapshot!(says("graphml"), @"GraphML cannot hold: 1 claim, 1 quote, 1 claim's stance, claimant, place, date, credibility or note, 1 source and 1 character that XML does not allow (written as \u{fffd})");
     assert!(says("dl").contains("3 relations without a direction (they are written both ways)"));
     let empty = Document::default();
     for writer in WRITERS {
-        let written = writer.write(&empty).unwrap();
-        assert_eq!(writer.omission(&empty, &written), None, "{}", writer.id);
+        match writer.write(&empty) {
+            Ok(written) => assert_eq!(writer.omission(&empty, &written), None, "{}", writer.id),
+            Err(message) => assert!(message.contains("nothing to write"), "{message}"),
+        }
     }
 }
 
@@ -186,12 +188,13 @@ fn csv_tables_are_three_files_and_no_cell_is_a_formula() {
         ["out/war.csv", "out/war-actors.csv", "out/war-claims.csv"]
     );
     let table = |at: usize| String::from_utf8(paths[at].1.to_vec()).unwrap();
-    insta::assert_snapshot!(table(0), @r#"
+    insta::assert_snapshot!(table(0).replace('\u{1}', "?"), @r#"
     id,source,target,kind,sign,weight,directed,type,when,list
     e1,a,b,hostility,-1,2.0,false,"war ""of"" words",1914-07-28/1918-11-11,
     e2,b,c,support,1,,true,,1915~,
     e3,c,d,other,0,7.0,false,,,
     e4,a,b,cooperation,1,,true,,,"[1,""x""]"
+    e5,é?,a,cooperation,1,,false,,,
     "#);
     assert!(table(1).contains("\n\"a\"") || table(1).contains("\na,"));
     assert!(table(1).contains("'@home"), "{}", table(1));

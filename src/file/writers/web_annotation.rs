@@ -19,6 +19,11 @@ pub(super) const WRITER: Writer = Writer {
 };
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
+    if document.claim_count() == 0 {
+        let message =
+            "the network has no claims, so there is nothing to write; choose another format";
+        return Err(message.to_owned());
+    }
     let mut out = JsonWriter::default();
     out.open('{');
     out.key("@context");
@@ -82,17 +87,21 @@ fn annotation(
     }
     out.key("body");
     out.open('[');
-    let kind = relation.kind().as_str();
-    let about = format!("{}: {kind}", document.relation_name(relation));
-    body(out, "describing", &about);
-    body(out, "identifying", relation.id.as_str());
-    body(out, "classifying", kind);
-    body(out, "assessing", claim.stance.as_str());
-    if let Some(subtype) = &relation.subtype {
-        body(out, "tagging", subtype);
+    // Programs that read annotations as ties take the actors and the kind from tags.
+    for tag in [
+        document.actor_name(&relation.source),
+        document.actor_name(&relation.target),
+        relation.kind().as_str(),
+    ] {
+        body(out, "tagging", tag);
     }
     if let Some(note) = &claim.note {
         body(out, "commenting", note);
+    }
+    body(out, "identifying", relation.id.as_str());
+    body(out, "assessing", claim.stance.as_str());
+    if let Some(subtype) = &relation.subtype {
+        body(out, "classifying", subtype);
     }
     let details = [
         ("locator", claim.locator.clone()),

@@ -50,6 +50,13 @@ impl XmlText {
         }
     }
 
+    /// Ids as XML allows them, all different.
+    pub(super) fn ids<'t>(&mut self, ids: impl Iterator<Item = &'t str>) -> Vec<String> {
+        let mut free = crate::file::ids::FreeIds::<String>::default();
+        ids.map(|id| free.like(&self.allowed(id).into_owned()))
+            .collect()
+    }
+
     /// What was changed, in words.
     pub(super) fn changes(&self) -> Vec<String> {
         let words = || {
@@ -62,7 +69,7 @@ impl XmlText {
 }
 
 /// The text with � for characters that XML does not allow.
-pub(super) fn allowed(text: &str) -> String {
+fn allowed(text: &str) -> String {
     let letter = |letter| {
         if is_allowed(letter) {
             letter
@@ -75,10 +82,4 @@ pub(super) fn allowed(text: &str) -> String {
 
 fn is_allowed(letter: char) -> bool {
     !matches!(letter, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Ids as XML allows them, all different.
-pub(super) fn ids<'t>(ids: impl Iterator<Item = &'t str>) -> Vec<String> {
-    let mut free = crate::file::ids::FreeIds::<String>::default();
-    ids.map(|id| free.like(&allowed(id))).collect()
 }
