@@ -3,8 +3,9 @@
 
 use super::plain_network::PlainOptions;
 use super::tables::{PlainTable, TableCell, tables};
+use super::writer::Writer;
 use super::written_file::CompanionFile;
-use super::{Writer, WrittenFile};
+use super::written_file::WrittenFile;
 use crate::model::Document;
 
 pub(super) const WRITER: Writer = Writer {

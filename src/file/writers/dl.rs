@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::label::LabelMaker;
+use super::part::FormatPart;
 use super::plain_network::{PlainNetwork, PlainOptions, signed_strength};
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::model::Document;
 
 pub(super) const WRITER: Writer = Writer {

@@ -5,12 +5,14 @@
 //! edge. Where only some relations have a direction, those without one are `mutual`: networkx refuses
 //! a file with directed and undirected edges.
 
+use super::part::FormatPart;
 use super::plain_network::{
     Directions, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
 };
 use super::plain_value::{PlainValue, ValueKind};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use super::xml::XmlText;
-use super::{FormatPart, Writer, WrittenFile};
 use crate::model::{Date, Day, Document, Relation, Sign};
 
 pub(super) const WRITER: Writer = Writer {

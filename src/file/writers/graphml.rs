@@ -3,10 +3,12 @@
 //! networkx refuses a file in which some edges have a direction and some do not. Where a network has
 //! both, every edge is declared with a direction, and the value `directed` says which have one.
 
+use super::part::FormatPart;
 use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::plain_value::ValueKind;
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use super::xml::XmlText;
-use super::{FormatPart, Writer, WrittenFile};
 use crate::model::Document;
 
 pub(super) const WRITER: Writer = Writer {

@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use super::json_cytoscape::members;
+use super::part::FormatPart;
 use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions};
 use super::plain_value::{PlainValue, ValueKind};
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::{Claim, Claimant, Document, PersonName};
 

@@ -1,7 +1,9 @@
 //! Writes the JSON of Cytoscape.js, which Cytoscape reads as well.
 
+use super::part::FormatPart;
 use super::plain_network::{PlainColumn, PlainNetwork, PlainOptions, PlainValues};
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::Document;
 

@@ -1,8 +1,10 @@
 //! Writes JSON Graph Format, version 2.
 
 use super::json_cytoscape::members;
+use super::part::FormatPart;
 use super::plain_network::{Directions, PlainNetwork, PlainOptions};
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::Document;
 

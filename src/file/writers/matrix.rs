@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::csv_tables::CsvText;
 use super::label::LabelMaker;
+use super::part::FormatPart;
 use super::plain_network::{PlainNetwork, PlainOptions, signed_strength};
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::limits::MATRIX_FILE_ACTORS;
 use crate::model::Document;
 use crate::words::counted;

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use biblatex::Chunk;
 
+use super::part::FormatPart;
 use super::references_csl::csl_field;
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::ids::FreeIds;
 use crate::model::{Document, PersonName, Reference};
 use crate::words::counted;

@@ -1,7 +1,9 @@
 //! Writes the sources as CSL-JSON, which Zotero and pandoc read.
 
+use super::part::FormatPart;
 use super::plain_value::PlainValue;
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::file::formats::native::record;
 use crate::model::{Document, Reference};

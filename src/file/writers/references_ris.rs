@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::part::FormatPart;
 use super::references_csl::csl_field;
-use super::{FormatPart, Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::model::{Document, PersonName, Reference};
 
 pub(super) const WRITER: Writer = Writer {

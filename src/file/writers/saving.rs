@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::WrittenFile;
+use super::written_file::WrittenFile;
 use crate::file::disk;
 
 /// Saves all files, the first at this path, and returns their paths. None may be `input`, the file

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::FormatPart;
+use super::part::FormatPart;
 use super::plain_network::{PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::plain_value::PlainValue;
 use crate::model::{Claim, Claimant, Document, PersonName, Relation};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::file;
+use crate::model::Document;
 
 /// A network of every kind of relation, with names that every format must escape.
 const ODD: &str = r#"{"format":"frenemy/1","graph":{"title":"A & B <1>","as_of":"1914"},

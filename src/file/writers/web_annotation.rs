@@ -1,7 +1,9 @@
 //! Writes claims as W3C Web Annotations in JSON-LD: each quote with its selector, and what is said
 //! about the relation. <https://www.w3.org/TR/annotation-model/>
 
-use super::{FormatPart, Writer, WrittenFile};
+use super::part::FormatPart;
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::{Claim, Claimant, Document, Quote, Relation};
 

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 
 use super::plain_network::PlainOptions;
 use super::tables::{self, PlainTable, TableCell};
-use super::{Writer, WrittenFile};
+use super::writer::Writer;
+use super::written_file::WrittenFile;
 use crate::limits::{SHEET_CELL_LETTERS, SHEET_ROWS};
 use crate::model::Document;
 use crate::words::counted;
