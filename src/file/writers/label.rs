@@ -42,8 +42,8 @@ impl LabelMaker {
     pub(super) fn changes(&self) -> Vec<String> {
         let count = self.changed.get();
         let words = || {
-            let one = "name with characters that labels cannot have (they are replaced)";
-            let many = "names with characters that labels cannot have (they are replaced)";
+            let one = "label with characters that the format cannot have (they are replaced)";
+            let many = "labels with characters that the format cannot have (they are replaced)";
             counted(count, one, many)
         };
         (count > 0).then(words).into_iter().collect()

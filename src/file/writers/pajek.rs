@@ -30,7 +30,7 @@ pub(super) const WRITER: Writer = Writer {
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
     let network = PlainNetwork::new(document, PlainOptions::default());
-    let cleaned = LabelMaker::new(|_| None);
+    let cleaned = LabelMaker::new(replacement);
     let names = network.labels(|name| cleaned.of(name));
     let mut out = String::new();
     if let Some(title) = &document.meta.title {
@@ -39,7 +39,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     let _ = writeln!(out, "*Vertices {}", network.actors.len());
     let frame = UnitFrame::of(document);
     for (number, (plain, name)) in network.actors.iter().zip(&names).enumerate() {
-        let _ = write!(out, "{} {}", number + 1, quoted(name));
+        let _ = write!(out, "{} \"{name}\"", number + 1);
         if let Some((x, y)) = plain
             .actor
             .place
@@ -59,7 +59,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             let _ = writeln!(out, "{head}");
         }
         for plain in ties {
-            line(&mut out, plain);
+            line(&mut out, plain, &cleaned);
         }
     }
     Ok(WrittenFile {
@@ -68,7 +68,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     })
 }
 
-fn line(out: &mut String, plain: &PlainTie<'_>) {
+fn line(out: &mut String, plain: &PlainTie<'_>, cleaned: &LabelMaker) {
     let [Some(source), Some(target)] = plain.ends else {
         return;
     };
@@ -85,25 +85,19 @@ fn line(out: &mut String, plain: &PlainTie<'_>) {
         _ => None,
     };
     if let Some(label) = relation.subtype.as_deref().or(kind) {
-        let _ = write!(out, " l {}", quoted(&LabelMaker::new(|_| None).of(label)));
+        let _ = write!(out, " l \"{}\"", cleaned.of(label));
     }
     out.push('\n');
 }
 
-/// A label in quotes. Quotes in it follow a backslash, as networkx and Frenemy read them; a backslash
-/// that would be read as the mark of a quote becomes a slash.
-fn quoted(label: &str) -> String {
-    let mut out = String::from("\"");
-    let mut letters = label.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' if matches!(letters.peek(), None | Some('"' | '\\')) => out.push('/'),
-            letter => out.push(letter),
-        }
+/// A character in place of one that a label in quotes cannot have: Pajek knows no mark before a
+/// quote, igraph refuses a file with one, and networkx reads a backslash as such a mark.
+fn replacement(letter: char) -> Option<char> {
+    match letter {
+        '"' => Some('\''),
+        '\\' => Some('/'),
+        _ => None,
     }
-    out.push('"');
-    out
 }
 
 /// The rectangle of all positions: Pajek's coordinates are from 0 to 1.

@@ -118,7 +118,7 @@ fn pajek_labels_are_in_quotes_and_different() {
     insta::assert_snapshot!(text("pajek", &odd()), @r#"
     *Network A & B <1>
     *Vertices 5
-    1 "O'Neil, \"the\" <red> & co"
+    1 "O'Neil, 'the' <red> & co"
     2 "New Guinea (b)"
     3 "New Guinea (c)"
     4 "New Guinea (d)"
@@ -127,7 +127,7 @@ fn pajek_labels_are_in_quotes_and_different() {
     2 3 1 l "support"
     1 2 1
     *Edges
-    1 2 -2 l "war \"of\" words"
+    1 2 -2 l "war 'of' words"
     3 4 7
     5 1 1
     "#);
