@@ -61,7 +61,16 @@ pub static LIMITS: &[&Limit] = &[
     &QUOTE_PIECES,
     &QUOTE_GAP_BYTES,
     &QUOTE_STEPS,
+    &PASTED_ROWS,
 ];
+
+/// The most rows that are pasted into a table at once.
+pub const PASTED_ROWS: Limit = Limit {
+    what: "rows pasted into a table",
+    max: 100_000,
+    why: "the clipboard can hold any text, and each row becomes a record",
+    message: "{found} more rows are not read: no more than {max} can be pasted at once",
+};
 
 /// The largest file that is read.
 pub const FILE_BYTES: Limit = Limit {

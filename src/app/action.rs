@@ -83,6 +83,38 @@ pub enum Action {
     Help,
     /// Show the problems found in the file.
     Report,
+    /// Copy the picture to the clipboard.
+    CopyPicture,
+    /// Replace words in names, types and notes.
+    FindReplace,
+    /// Edit what is selected.
+    EditSelected,
+    /// Show the settings.
+    Settings,
+    /// Show or hide the table.
+    Table,
+    /// Move the keyboard focus to the next pane.
+    NextPane,
+    /// Move the keyboard focus to the pane before.
+    PreviousPane,
+    /// Show the Balance tab.
+    Balance,
+    /// Show the Rank tab.
+    Rank,
+    /// Show the Time tab.
+    Changes,
+    /// Show kinds by colour.
+    ColorByKind,
+    /// Show camps by colour.
+    ColorByCamp,
+    /// Show communities by colour.
+    ColorByCommunity,
+    /// Separate the camps in the picture, or go back.
+    PullApart,
+    /// Find anything by its name.
+    Palette,
+    /// Show version, licences and folders.
+    About,
 }
 
 /// A menu of the menu bar, and a group of keys in the help.
@@ -94,13 +126,24 @@ pub enum Menu {
     Edit,
     /// What is shown, and how.
     View,
+    /// Where actors are.
+    Layout,
+    /// Results.
+    Analysis,
     /// Help.
     Help,
 }
 
 impl Menu {
     /// All menus in the order of the menu bar.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Layout,
+        Self::Analysis,
+        Self::Help,
+    ];
 
     /// The name in the menu bar.
     pub fn name(self) -> &'static str {
@@ -108,6 +151,8 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::View => "View",
+            Self::Layout => "Layout",
+            Self::Analysis => "Analysis",
             Self::Help => "Help",
         }
     }

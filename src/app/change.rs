@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{Field, FieldValue};
+use super::field::{self, Field, FieldValue};
+use super::rows::PastedRows;
 use super::session::Target;
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
@@ -17,6 +18,10 @@ use crate::words::counted;
 pub enum Change {
     /// Set a field.
     Set(Field, FieldValue),
+    /// Set several fields in one edit.
+    SetSeveral(Vec<(Field, FieldValue)>),
+    /// Add and change the records of rows that were pasted into a table.
+    Paste(PastedRows),
     /// Add an actor, and select it.
     AddActor(Actor),
     /// Add a relation, and select it.
@@ -117,6 +122,11 @@ impl Change {
     pub(super) fn made(&self, document: &Document) -> Result<(Edit, Option<Target>), String> {
         Ok(match self {
             Self::Set(field, value) => (field.edit(document, value)?, None),
+            Self::Paste(rows) => {
+                let edit = rows.summary(document).edit;
+                (edit.ok_or("the pasted rows change nothing")?, None)
+            }
+            Self::SetSeveral(values) => (field::set_several(document, values)?, None),
             Self::AddActor(actor) => {
                 let actor = with_free_id(document, actor.clone());
                 let target = Target::Actor(actor.id.clone());

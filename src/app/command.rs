@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
+use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, Coloring, Finding, Job, PathRequest, ReaderCommand, Safety, Sketch, Tab,
-    Target, TaskKind, ThemeChoice,
+    Action, Card, Change, Coloring, Finding, Job, PathRequest, ReaderCommand, Safety, Setting,
+    Sketch, Tab, Target, TaskKind,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -121,6 +122,12 @@ pub enum Command {
     SetLines(LineStyle),
     /// Set the order of the rows and columns of the matrix.
     SetOrder(MatrixOrder),
+    /// Select these actors and relations, as far as they are shown.
+    SelectTargets(Vec<Target>),
+    /// Show the row of an actor or relation in the table.
+    ShowInTable(Target),
+    /// Ask whether to add the records of pasted rows.
+    AskPaste(PastedRows),
     /// Select these actors.
     SelectActors(Vec<ActorId>),
     /// Select, and move the camera there.
@@ -168,8 +175,14 @@ pub enum Command {
     Browse(String),
     /// The text of the search field; `None` closes it.
     Search(Option<String>),
-    /// Light or dark.
-    SetTheme(ThemeChoice),
+    /// What the search found, to be highlighted.
+    SearchFound(Arc<[Target]>),
+    /// Change a setting.
+    Set(Setting),
+    /// Open the form of an actor or relation in the Details tab.
+    Edit(Target),
+    /// The picture was copied to the clipboard, or the message says why not.
+    PictureCopied(Result<(), String>),
     /// The side panel was resized to this width.
     SetSidePanelWidth(f32),
     /// Show this tab of the side panel.

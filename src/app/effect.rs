@@ -63,6 +63,14 @@ pub enum Effect {
     Live(LiveCommand),
     /// Put text on the clipboard.
     Copy(String),
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Open the form of an actor or relation in the Details tab.
+    Edit(Target),
+    /// Show the row of an actor or relation in the table.
+    ShowInTable(Target),
+    /// Move the keyboard focus to another part of the window.
+    MoveFocus(PaneStep),
     /// Open a URL in the browser.
     Browse(String),
     /// Move the camera.
@@ -86,6 +94,15 @@ pub enum Effect {
     Reader(ReaderRequest),
     /// Recover work, or compare the document with files.
     Safety(SafetyRequest),
+}
+
+/// To which part of the window the keyboard focus moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaneStep {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
 }
 
 /// How the camera moves.

@@ -20,6 +20,7 @@ mod job;
 mod leaving;
 mod open_document;
 mod reader;
+pub mod rows;
 mod safety;
 mod session;
 mod settings;
@@ -33,7 +34,7 @@ pub(crate) use bloc_places::BlocPlaces;
 pub use change::Change;
 pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
-pub use effect::{Effect, LiveCommand, Look};
+pub use effect::{Effect, LiveCommand, Look, PaneStep};
 pub use field::{Field, FieldValue};
 pub use file_name::file_name;
 pub use findings::{
@@ -47,6 +48,6 @@ pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
 pub use session::{CampsApart, Card, Coloring, PathRequest, Session, Sketch, Target};
-pub use settings::{Settings, Tab, ThemeChoice};
+pub use settings::{Setting, Settings, TEXT_SIZES, Tab, ThemeChoice};
 pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};

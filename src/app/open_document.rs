@@ -154,6 +154,9 @@ impl OpenDocument {
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));
         session.card.take_if(|card| !derived.shows(&card.target));
+        if session.search.is_none() && !session.found.is_empty() {
+            session.found = Arc::default();
+        }
         if !Arc::ptr_eq(&before, &derived.drawn) {
             session.selection.retain(|target| derived.shows(target));
         }

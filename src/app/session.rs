@@ -93,6 +93,8 @@ pub struct Session {
     pub is_paused: bool,
     /// The text of the search field, while it is open.
     pub search: Option<String>,
+    /// What the search found, as far as it is highlighted.
+    pub found: Arc<[Target]>,
     /// The reference whose text the reader shows, if one was chosen.
     pub reading: Option<ReferenceId>,
     /// The id of the measure that the size of actors shows; `None` for the number of relations.

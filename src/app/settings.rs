@@ -13,7 +13,7 @@ const MAX_RECENT_FILES: usize = 10;
 #[serde(default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each says of one panel whether it is open"
+    reason = "each says of one panel whether it is open, or how"
 )]
 pub struct Settings {
     /// Light or dark.
@@ -37,7 +37,50 @@ pub struct Settings {
     pub shows_reader: bool,
     /// The reader's width in points.
     pub reader_width: f32,
+    /// Whether the table is open.
+    pub shows_table: bool,
+    /// Whether the table takes the place of the picture.
+    pub is_table_wide: bool,
+    /// The table's width in points, beside the picture.
+    pub table_width: f32,
+    /// The size of the interface in percent.
+    pub text_size: u16,
+    /// The name that a new network gets as its author.
+    pub author: String,
+    /// How often a changed file is saved, in minutes; 0 for never.
+    pub autosave_minutes: u32,
+    /// The folder in which texts to add are looked for first.
+    pub texts_folder: Option<PathBuf>,
+    /// What was chosen in the command palette, the latest first.
+    pub chosen: Vec<String>,
 }
+
+/// A setting that the user changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// Light or dark.
+    Theme(ThemeChoice),
+    /// The size of the interface in percent.
+    TextSize(u16),
+    /// The name that a new network gets as its author.
+    Author(String),
+    /// How often a changed file is saved, in minutes; 0 for never.
+    AutosaveMinutes(u32),
+    /// The folder in which texts to add are looked for first.
+    TextsFolder(Option<PathBuf>),
+    /// Whether the table takes the place of the picture.
+    TableWide(bool),
+    /// The table's width in points.
+    TableWidth(f32),
+    /// Something was chosen in the command palette.
+    Chosen(String),
+}
+
+/// The sizes of the interface that can be chosen, in percent.
+pub const TEXT_SIZES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
+/// The most choices in the command palette that are remembered.
+const MAX_CHOSEN: usize = 12;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -51,6 +94,14 @@ impl Default for Settings {
             side_panel_width: 340.0,
             shows_reader: false,
             reader_width: 400.0,
+            shows_table: false,
+            is_table_wide: false,
+            table_width: 520.0,
+            text_size: 100,
+            author: String::new(),
+            autosave_minutes: 0,
+            texts_folder: None,
+            chosen: Vec::new(),
         }
     }
 }
@@ -61,6 +112,27 @@ impl Settings {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MAX_RECENT_FILES);
+    }
+
+    /// Changes a setting.
+    pub(super) fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Theme(theme) => self.theme = theme,
+            Setting::TextSize(percent) => {
+                let (least, most) = (TEXT_SIZES[0], TEXT_SIZES[TEXT_SIZES.len() - 1]);
+                self.text_size = percent.clamp(least, most);
+            }
+            Setting::Author(name) => self.author = name,
+            Setting::AutosaveMinutes(minutes) => self.autosave_minutes = minutes,
+            Setting::TextsFolder(folder) => self.texts_folder = folder,
+            Setting::TableWide(is_wide) => self.is_table_wide = is_wide,
+            Setting::TableWidth(width) => self.table_width = width,
+            Setting::Chosen(choice) => {
+                self.chosen.retain(|chosen| *chosen != choice);
+                self.chosen.insert(0, choice);
+                self.chosen.truncate(MAX_CHOSEN);
+            }
+        }
     }
 }
 

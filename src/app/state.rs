@@ -8,6 +8,7 @@ use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
 use super::leaving::{AfterLeaving, Replacing};
+use super::rows::PastedRows;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
@@ -89,6 +90,16 @@ pub enum Dialog {
     AddText(NewText),
     /// Keys and gestures.
     Help,
+    /// The settings.
+    Settings,
+    /// Anything that can be found by its name.
+    Palette,
+    /// Words to find and to replace.
+    FindReplace,
+    /// Version, licences and folders.
+    About,
+    /// Rows that were pasted into the table.
+    Paste(PastedRows),
     /// Unsaved work of windows that ended was found.
     Recover(Vec<RecoverableWork>),
     /// Another program changed the file.
@@ -115,7 +126,14 @@ pub struct Notice {
     pub text: String,
     /// Whether it reports a failure; such a notice stays until it is closed.
     pub is_failure: bool,
+    /// How often it was reported in a row.
+    pub times: usize,
+    /// The document that it is about; `None` if it is about the program.
+    pub(super) document: Option<Generation>,
 }
+
+/// The most notices of successes that are kept: a newer one takes the place of the oldest.
+const MAX_SUCCESSES: usize = 2;
 
 impl State {
     /// A state with these settings, while the first document is being read.
@@ -259,13 +277,48 @@ impl State {
         Edit::arrange(self.document(), places.map(|place| (place.x, place.y)))
     }
 
-    /// Adds a notice.
+    /// Adds a notice about the open document: it is gone when another document is opened.
     pub(super) fn notify(&mut self, text: impl Into<String>, is_failure: bool) {
+        self.add_notice(text.into(), is_failure, Some(self.document_generation));
+    }
+
+    /// Adds a notice about the program.
+    pub(super) fn notify_always(&mut self, text: impl Into<String>, is_failure: bool) {
+        self.add_notice(text.into(), is_failure, None);
+    }
+
+    /// Adds a notice, or counts it where the same one is shown already.
+    fn add_notice(&mut self, text: String, is_failure: bool, document: Option<Generation>) {
         self.notice_count += 1;
+        let id = self.notice_count;
+        let same = |notice: &Notice| notice.text == text && notice.is_failure == is_failure;
+        let mut times = 1;
+        if let Some(at) = self.notices.iter().position(same) {
+            let before = self.notices.remove(at);
+            times += before.times;
+            self.writes.renumber(before.id, id);
+        }
         self.notices.push(Notice {
-            id: self.notice_count,
-            text: text.into(),
+            id,
+            text,
             is_failure,
+            times,
+            document,
+        });
+        let successes = self.notices.iter().filter(|notice| !notice.is_failure);
+        if successes.count() > MAX_SUCCESSES
+            && let Some(oldest) = self.notices.iter().position(|notice| !notice.is_failure)
+        {
+            self.notices.remove(oldest);
+        }
+    }
+
+    /// Drops the notices about an earlier document, unless a file of it was not written and the
+    /// user does not know yet.
+    fn drop_old_notices(&mut self) {
+        let (now, writes) = (self.document_generation, &self.writes);
+        self.notices.retain(|notice| {
+            notice.document.is_none_or(|of| now.accepts(of)) || writes.is_unread(notice.id)
         });
     }
 
@@ -281,6 +334,7 @@ impl State {
         self.writes.drop_queue();
         self.writes.after_save = None;
         self.document_generation.advance();
+        self.drop_old_notices();
         self.leave_dialogs();
         self.report_issues();
         self.begin(TaskKind::LayingOut);

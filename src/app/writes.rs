@@ -129,6 +129,20 @@ impl Writes {
         self.failures.retain(|failure| failure.notice != notice);
     }
 
+    /// Whether the notice is about a failure that the user was not asked about yet.
+    pub(super) fn is_unread(&self, notice: u64) -> bool {
+        self.failures.iter().any(|failure| failure.notice == notice)
+    }
+
+    /// Failures of one notice belong to another from now on.
+    pub(super) fn renumber(&mut self, before: u64, after: u64) {
+        for failure in &mut self.failures {
+            if failure.notice == before {
+                failure.notice = after;
+            }
+        }
+    }
+
     /// The failures that were not asked about yet; they are from now on.
     pub(super) fn take_failures(&mut self) -> Vec<String> {
         let failures = std::mem::take(&mut self.failures).into_iter();

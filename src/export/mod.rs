@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::file::writers::{self, WRITERS};
 
 pub use exporter::{ExportContent, ExportOption, Exporter, figure};
-pub use png::{MAX_PIXELS, MAX_SIDE_PX, png, size_px};
+pub use png::{MAX_PIXELS, MAX_SIDE_PX, Pixels, pixels, png, size_px};
 pub use svg::svg;
 
 /// All exporters, in the order of the dialog.

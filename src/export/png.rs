@@ -49,6 +49,35 @@ fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result
 /// # Errors
 /// Says which size is too large, and what to do.
 pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, String> {
+    encode(&drawn(svg, scale)?, native)
+        .map_err(|error| format!("the picture could not be written as PNG: {error}"))
+}
+
+/// A picture as pixels.
+#[derive(Clone, Debug)]
+pub struct Pixels {
+    /// The width in pixels.
+    pub width: u32,
+    /// The height in pixels.
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel, row by row; colours are not multiplied by opacity.
+    pub rgba: Vec<u8>,
+}
+
+/// Draws SVG as pixels, `scale` of them for one point.
+///
+/// # Errors
+/// Says which size is too large, and what to do.
+pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, String> {
+    let drawn = drawn(svg, scale)?;
+    Ok(Pixels {
+        width: drawn.width(),
+        height: drawn.height(),
+        rgba: straight(&drawn),
+    })
+}
+
+fn drawn(svg: &str, scale: f32) -> Result<Pixmap, String> {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default())
         .map_err(|error| format!("the picture could not be drawn: {error}"))?;
     let (width, height) = size_px(tree.size().width(), tree.size().height(), scale)?;
@@ -59,8 +88,7 @@ pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, Strin
         Transform::from_scale(scale, scale),
         &mut pixels.as_mut(),
     );
-    encode(&pixels, native)
-        .map_err(|error| format!("the picture could not be written as PNG: {error}"))
+    Ok(pixels)
 }
 
 /// The size of a picture in pixels.

@@ -240,7 +240,8 @@ impl Network {
         self.edges_of(node).count()
     }
 
-    fn edges_of(&self, node: NodeIndex) -> impl Iterator<Item = EdgeIndex> {
+    /// The relations of an actor, in no order.
+    pub(crate) fn edges_of(&self, node: NodeIndex) -> impl Iterator<Item = EdgeIndex> {
         let mut edges = self.graph.neighbors_undirected(node).detach();
         std::iter::from_fn(move || edges.next_edge(&self.graph))
     }

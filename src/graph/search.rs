@@ -229,7 +229,7 @@ fn as_words(text: &str) -> String {
 }
 
 /// The text in lower case, without accents, with single spaces.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     FoldBuffer::default().of(text).to_owned()
 }
 

@@ -12,6 +12,8 @@ pub struct Emphasis {
     pub hovered: Option<Subject>,
     /// What is selected.
     pub selected: BTreeSet<Subject>,
+    /// What a search found; while it is not empty, it is emphasized instead of the selection.
+    pub found: BTreeSet<Subject>,
 }
 
 /// The opacity of everything else while the pointer is on something.
@@ -34,11 +36,14 @@ impl ResolvedEmphasis {
         let hovered = emphasis.hovered.as_slice().iter();
         let roots: Vec<Subject> = match emphasis.hovered {
             Some(_) => hovered.copied().collect(),
+            None if !emphasis.found.is_empty() => emphasis.found.iter().copied().collect(),
             None => emphasis.selected.iter().copied().collect(),
         };
+        let is_found = emphasis.hovered.is_none() && !emphasis.found.is_empty();
         // Actors selected together with ties are a path: their other ties are not
         // emphasized.
-        let is_path = roots.iter().any(|root| matches!(root, Subject::Tie(_)));
+        // Of actors that were found only they themselves are, too.
+        let is_path = is_found || roots.iter().any(|root| matches!(root, Subject::Tie(_)));
         let mut subjects = BTreeSet::new();
         for root in &roots {
             match root {

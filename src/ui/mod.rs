@@ -9,6 +9,7 @@ mod shell;
 mod canvas;
 mod panels;
 mod reader;
+mod table;
 mod timeline;
 
 mod dialogs;

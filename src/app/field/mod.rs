@@ -10,14 +10,18 @@ pub mod meta;
 mod parse;
 pub mod reference;
 pub mod relation;
+mod replace;
 mod row;
+mod several;
 
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Document, Edit, Meta, Reference, ReferenceId, Relation,
     RelationId,
 };
 
+pub use replace::{ReplaceRequest, Replacement};
 pub use row::{FieldChoice, FieldRow, FieldValue, Input};
+pub use several::set_several;
 
 /// A field of a record, or the same field of several.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

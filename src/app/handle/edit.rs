@@ -284,7 +284,7 @@ impl State {
     }
 
     /// Separates the camps; called again, it moves all actors back.
-    pub(super) fn pull_apart(&mut self) -> Effect {
+    pub(in crate::app) fn pull_apart(&mut self) -> Effect {
         let actors = self.open.derived.actors_generation;
         if let Some(apart) = self.open.session.apart.take() {
             self.open.session.plan.method = apart.method;

@@ -71,7 +71,7 @@ impl State {
         None
     }
 
-    pub(super) fn color_by(&mut self, coloring: Coloring) -> Option<Effect> {
+    pub(in crate::app) fn color_by(&mut self, coloring: Coloring) -> Option<Effect> {
         self.open.session.coloring = coloring;
         self.open.derived.findings.resume();
         None

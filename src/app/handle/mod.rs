@@ -7,6 +7,7 @@ mod find;
 mod job;
 mod leave;
 mod outlines;
+mod panes;
 mod reader;
 mod restructure;
 mod safety;
@@ -67,6 +68,9 @@ impl State {
             C::ToggleTie(relation) => self.toggle_tie(&relation),
             C::SetLines(lines) => self.set_lines(lines),
             C::SetOrder(order) => self.set_order(order),
+            C::SelectTargets(targets) => self.select_targets(targets),
+            C::ShowInTable(target) => self.show_in_table(target),
+            C::AskPaste(rows) => self.ask_paste(rows),
             C::SelectActors(actors) => self.select_actors(actors),
             C::GoTo(target) => Some(self.go_to(target)),
             C::PinCard(card) => self.pin_card(card),
@@ -86,7 +90,10 @@ impl State {
             C::ShowPath(request) => self.show_path(request),
             C::Finding(finding) => self.find(finding),
             C::Search(words) => self.search(words),
-            C::SetTheme(theme) => self.set_theme(theme),
+            C::SearchFound(found) => self.search_found(found),
+            C::Set(setting) => self.set(setting),
+            C::Edit(target) => self.edit(target),
+            C::PictureCopied(outcome) => self.picture_copied(outcome),
             C::SetSidePanelWidth(width) => self.set_side_panel_width(width),
             C::ShowTab(tab) => self.show_tab(tab),
             C::LayOutBy(plan) => Some(self.lay_out_by(plan)),

@@ -269,7 +269,7 @@ impl State {
     }
 
     fn warn(&mut self, words: String) -> Option<Effect> {
-        self.notify(words, true);
+        self.notify_always(words, true);
         None
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::analysis::{BalanceFindings, Rule};
-use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, ThemeChoice};
+use crate::app::{Camps, Card, Effect, Look, State, Tab, Target};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 use crate::scene::{MatrixOrder, PictureView};
@@ -172,6 +172,14 @@ impl State {
         None
     }
 
+    /// Highlights what was found, while the search is open.
+    pub(super) fn search_found(&mut self, found: Arc<[Target]>) -> Option<Effect> {
+        if self.open.session.search.is_some() {
+            self.open.session.found = found;
+        }
+        None
+    }
+
     pub(super) fn set_rule(&mut self, rule: Rule) -> Option<Effect> {
         self.open.session.rule = rule;
         None
@@ -186,18 +194,13 @@ impl State {
         None
     }
 
-    pub(super) fn set_theme(&mut self, theme: ThemeChoice) -> Option<Effect> {
-        self.settings.theme = theme;
-        None
-    }
-
     pub(super) fn set_side_panel_width(&mut self, width: f32) -> Option<Effect> {
         self.settings.side_panel_width = width;
         None
     }
 
     /// Shows a tab, and opens the side panel for it.
-    pub(super) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
+    pub(in crate::app) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
         self.settings.tab = tab;
         self.settings.shows_side_panel = true;
         None

@@ -32,7 +32,8 @@ use crate::model::Stamp;
 pub use error::{DiskError, SaveError};
 pub use lock::Lock;
 pub use read::{
-    changed_since, exists, glance, list, read, read_limited, read_stamped, read_within, spelled,
+    changed_since, exists, glance, is_folder, list, read, read_limited, read_stamped, read_within,
+    spelled,
     stamp,
 };
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};

@@ -165,6 +165,11 @@ pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
     stamp(path).filter(|now| !now.has_same_contents(base))
 }
 
+/// Whether there is a folder at this path.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Whether there is something at this path.
 pub fn exists(path: &Path) -> bool {
     path.exists()

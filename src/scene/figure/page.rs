@@ -167,6 +167,7 @@ fn matrix_on<'a>(
 static NO_EMPHASIS: Emphasis = Emphasis {
     hovered: None,
     selected: BTreeSet::new(),
+    found: BTreeSet::new(),
 };
 
 /// Pages narrower or lower than this, in points, are drawn smaller as a whole, first down to this

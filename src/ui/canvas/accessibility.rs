@@ -24,7 +24,8 @@ pub(super) fn id(target: &Target) -> Id {
 }
 
 /// Places the nodes at the marks of the network, if a screen reader or the keyboard needs them.
-pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
+/// Returns what has the focus.
+pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) -> Option<Target> {
     let place = |node: NodeIndex| {
         let place = view
             .state
@@ -44,7 +45,7 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) {
         Subject::Actor(node) => neighbour(view.state, node, direction).map(Subject::Actor),
         Subject::Tie(_) => None,
     };
-    show_at(ui, place, middle, &next, view);
+    show_at(ui, place, middle, &next, view)
 }
 
 /// What the focus moves to from a subject, in the direction of an arrow key.
@@ -58,10 +59,10 @@ pub(super) fn show_at(
     tie_place: impl Fn(TieIndex) -> Option<Pos2>,
     next: NextSubject<'_>,
     view: View,
-) {
+) -> Option<Target> {
     if !is_wanted(ui) {
         follow_focus(ui, None, view);
-        return;
+        return None;
     }
     let mut with_focus = None;
     let derived = &view.state.open.derived;
@@ -83,7 +84,8 @@ pub(super) fn show_at(
             with_focus = pair(ui, index, point, next, view).or(with_focus);
         }
     }
-    follow_focus(ui, with_focus, view);
+    follow_focus(ui, with_focus.clone(), view);
+    with_focus
 }
 
 /// Points at the node that has the keyboard focus, when that has changed. The focus may move to a
@@ -111,7 +113,8 @@ fn pair_target(state: &State, tie: TieIndex) -> Option<Target> {
 /// Whether a screen reader is active, or the keyboard moves the focus.
 fn is_wanted(ui: &Ui) -> bool {
     let context = ui.ctx();
-    context.memory(|memory| memory.focused().is_some())
+    let focused = context.memory(egui::Memory::focused);
+    focused.is_some_and(|id| id != super::focus_id())
         || ui.input(|input| input.key_pressed(Key::Tab))
         || context
             .accesskit_node_builder(ui.unique_id(), |_| ())

@@ -1,10 +1,9 @@
 //! The card of the actor or relation under the pointer; a click keeps it open.
 
-use egui::{
-    Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2,
-};
+use egui::{Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, vec2};
 
-use crate::app::{Command, State, Target};
+use super::card_place::{CardRoom, WIDTH, size_of, spot};
+use crate::app::{Command, State, Tab, Target};
 use crate::graph::{CollapsedBloc, EdgeIndex};
 use crate::model::{ActorId, RelationId, RelationKind};
 use crate::ui::View;
@@ -13,19 +12,8 @@ use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{claims, ties};
 use crate::words::{counted, list, shortened};
 
-/// The width of a card, and its greatest height as a share of the window.
-const WIDTH: f32 = 340.0;
+/// The greatest height of a card as a share of the window.
 const MAX_HEIGHT_SHARE: f32 = 0.7;
-
-/// Where a card may be placed.
-pub(crate) struct CardRoom {
-    /// The canvas.
-    pub(crate) canvas: Rect,
-    /// The actor or relation under the pointer.
-    pub(crate) pointed: Option<Rect>,
-    /// Areas to keep visible: the ends of the relation that the card is about.
-    pub(crate) kept: Vec<Rect>,
-}
 
 /// Shows the pinned card, and the card of the target under the pointer.
 pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
@@ -36,47 +24,52 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     };
     let pinned = view.state.open.session.card.as_ref();
     let pinned = pinned.filter(|card| is_drawn(&card.target));
+    let mut pinned_rect = None;
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
-        area(ctx, id, room, at, Order::Middle, |ui, max_height| {
-            pinned_card(ui, &card.target, max_height, view);
-        });
+        let spot = spot(ctx, id, room, at, None);
+        pinned_rect = spot.map(|corner| Rect::from_min_size(corner, size_of(ctx, id)));
+        if let Some(corner) = spot {
+            area(ctx, id, room, corner, Order::Middle, |ui, max_height| {
+                pinned_card(ui, &card.target, max_height, view);
+            });
+        }
     }
     let hovered = view.state.open.session.hovered.as_ref();
     let is_pinned = hovered.is_some() && hovered == pinned.map(|card| &card.target);
     let hovered = hovered.filter(|target| is_drawn(target));
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
-        area(ctx, id, room, place, Order::Tooltip, |ui, max_height| {
-            preview(ui, target, max_height, view);
-        });
+        // Two cards never lie on each other: without room for both only the pinned one is shown.
+        if let Some(corner) = spot(ctx, id, room, place, pinned_rect) {
+            area(ctx, id, room, corner, Order::Tooltip, |ui, max_height| {
+                preview(ui, target, max_height, view);
+            });
+        }
     }
 }
 
-/// A card beside `place`, where it covers least of what must stay visible. It is within the canvas,
-/// however much it says; `contents` takes the height that there is.
+/// Shows a card at its corner. It is within the canvas, however much it says; `contents` takes the
+/// height that there is.
 fn area(
     ctx: &Context,
     id: Id,
     room: &CardRoom,
-    place: Rect,
+    corner: Pos2,
     order: Order,
     contents: impl FnOnce(&mut Ui, f32),
 ) {
-    let inside = room.canvas.shrink(4.0);
+    let inside = room.inside();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(12);
     let margin = frame.total_margin().sum();
-    // egui measures a new area for one frame before it shows it.
-    let size = ctx
-        .memory(|memory| memory.area_rect(id))
-        .map_or(vec2(WIDTH + margin.x, 300.0), |rect| rect.size());
+    let size = size_of(ctx, id);
     let max_height =
         (MAX_HEIGHT_SHARE * ctx.content_rect().height()).min(inside.height() - margin.y);
     let shown = Area::new(id)
         .order(order)
-        .fixed_pos(best_corner(inside, size, place, &room.kept))
-        .constrain_to(inside)
+        .fixed_pos(corner)
+        .constrain_to(room.inside())
         .interactable(order != Order::Tooltip)
         .show(ctx, |ui| {
             frame.show(ui, |ui| {
@@ -100,41 +93,6 @@ const MIN_SIDE: f32 = 60.0;
 /// The height of the line beneath a preview, in points.
 const HINT_HEIGHT: f32 = 28.0;
 
-/// The upper left corner at which a card of this size is inside, covers least and is nearest to
-/// `place`.
-fn best_corner(inside: Rect, size: Vec2, place: Rect, kept: &[Rect]) -> Pos2 {
-    let rects = || kept.iter().chain([&place, &inside]);
-    let columns = rects().flat_map(|rect| {
-        let outside = [rect.right(), rect.left() - size.x];
-        outside
-            .into_iter()
-            .chain([rect.left(), rect.right() - size.x])
-    });
-    let corners = columns.flat_map(|x| {
-        let rows = rects().flat_map(|rect| {
-            let outside = [rect.bottom(), rect.top() - size.y];
-            outside
-                .into_iter()
-                .chain([rect.top(), rect.bottom() - size.y])
-        });
-        rows.map(move |y| pos2(x, y)).collect::<Vec<_>>()
-    });
-    let cost = |corner: Pos2| {
-        let card = Rect::from_min_size(corner, size);
-        let covered = |rect: &Rect| card.intersect(*rect).size().max(Vec2::ZERO);
-        let area = |rect: &Rect| covered(rect).x * covered(rect).y;
-        let hidden: f32 = kept.iter().chain([&place]).map(area).sum();
-        hidden * 10.0 + card.distance_to_pos(place.center())
-    };
-    let kept_inside = corners.map(|corner| {
-        let min_corner = inside.min.to_vec2();
-        let max_corner = (inside.max - size).to_vec2().max(min_corner);
-        corner.to_vec2().clamp(min_corner, max_corner).to_pos2()
-    });
-    kept_inside
-        .min_by(|a, b| cost(*a).total_cmp(&cost(*b)))
-        .unwrap_or(inside.min)
-}
 
 /// The card of what is under the pointer. What has no room is cut off: a click opens a card that
 /// scrolls.
@@ -172,14 +130,67 @@ fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
     ScrollArea::vertical()
         .max_height((max_height - HINT_HEIGHT).max(MIN_SIDE))
         .show(ui, |ui| match target {
+            Target::Actor(id) if is_in_details(target, view.state) => actor_claims(ui, id, view),
             Target::Actor(id) => actor(ui, id, view.state),
+            Target::Relation(id) if is_in_details(target, view.state) => line_claims(ui, id, view),
             Target::Relation(id) => line(ui, id, view, Detail::Full),
         });
+}
+
+/// Whether the Details tab shows the same: then a card need not repeat it.
+fn is_in_details(target: &Target, state: &State) -> bool {
+    let (settings, session) = (&state.settings, &state.open.session);
+    settings.shows_side_panel
+        && settings.tab == Tab::DETAILS
+        && session.reference.is_none()
+        && session.selection.contains(target)
+}
+
+/// The claims about an actor, by relation.
+fn actor_claims(ui: &mut Ui, id: &ActorId, view: View) {
+    let network = &view.state.open.derived.network;
+    let Some(node) = network.node(id) else {
+        return actor(ui, id, view.state);
+    };
+    let mut edges: Vec<EdgeIndex> = network.edges_of(node).collect();
+    edges.sort_unstable();
+    if edges.is_empty() {
+        ui.weak("No claims");
+    }
+    for (number, edge) in edges.iter().take(MAX_OF_ACTOR).enumerate() {
+        if number > 0 {
+            ui.separator();
+        }
+        claims::head(ui, view.state, *edge);
+        claims::list(ui, view, &network.graph[*edge], Detail::Glance);
+    }
+    if edges.len() > MAX_OF_ACTOR {
+        let more = counted(
+            edges.len() - MAX_OF_ACTOR,
+            "more relation",
+            "more relations",
+        );
+        ui.weak(format!("and {more}"));
+    }
+}
+
+/// The claims of all relations that are drawn as one line.
+fn line_claims(ui: &mut Ui, id: &RelationId, view: View) {
+    let edges = ties::of_line(view.state, id);
+    if let [edge] = &edges[..] {
+        let relation = &view.state.open.derived.drawn.graph[*edge];
+        claims::list(ui, view, relation, Detail::Full);
+        return;
+    }
+    line(ui, id, view, Detail::Full);
 }
 
 /// The most relations of a line in a preview, and how many of them with their claims.
 const MAX_IN_PREVIEW: usize = 8;
 const MAX_WITH_CLAIMS: usize = 2;
+
+/// The most relations of an actor whose claims a card lists.
+const MAX_OF_ACTOR: usize = 20;
 
 /// The most relations of a line in a card that stays open: the tie of two blocs may have thousands.
 const MAX_IN_CARD: usize = 60;
@@ -295,24 +306,11 @@ fn members(ui: &mut Ui, bloc: &CollapsedBloc) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use egui::pos2;
     use crate::app::LoadedDocument;
     use crate::model::{Actor, Claim, Document, Quote, Relation};
     use crate::ui::Queue;
 
-    #[test]
-    fn a_card_does_not_cover_its_subject_or_its_ends() {
-        let inside = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 700.0));
-        let size = vec2(366.0, 300.0);
-        let place = Rect::from_center_size(pos2(400.0, 350.0), vec2(24.0, 24.0));
-        let ends = [pos2(300.0, 350.0), pos2(520.0, 350.0)];
-        let kept = ends.map(|end| Rect::from_center_size(end, vec2(60.0, 60.0)));
-        let corner = best_corner(inside, size, place, &kept);
-        let card = Rect::from_min_size(corner, size);
-        assert!(inside.contains_rect(card), "{card}");
-        for rect in kept {
-            assert!(!card.intersects(rect.shrink(1.0)), "{card} covers {rect}");
-        }
-    }
     /// Two actors with a tie of many relations, with long quotes.
     fn wordy_state() -> State {
         let relation = |number: usize| Relation {
@@ -362,6 +360,7 @@ mod tests {
                             canvas,
                             pointed: Some(Rect::from_center_size(at, vec2(24.0, 24.0))),
                             kept: Vec::new(),
+                            near: Vec::new(),
                         };
                         let (queue, _commands) = Queue::new();
                         let view = View {
@@ -386,5 +385,4 @@ mod tests {
                 }
             }
         }
-    }
 }

@@ -1,8 +1,6 @@
 //! The matrix instead of the network on the canvas: pointer, keyboard, cards, and the choice of its
 //! order. Draws no cells.
 
-use std::cell::Cell;
-
 use egui::{Area, ComboBox, Frame, Id, Order, PointerButton, Rect, Response, Sense, Ui, Vec2};
 
 use super::matrix_cache::DrawnKey;
@@ -26,20 +24,7 @@ impl Canvas {
         self.take_matrix_input(ui, &response, view);
         self.redraw_matrix(ui, rect, view.state);
         ui.painter_at(rect).extend(self.matrix.shapes());
-        let matrix = &self.matrix;
-        let ties = &view.state.open.derived.ties;
-        let actor_place = |node| matrix.name_place(node);
-        let step = Cell::new(None);
-        let next = |from, direction| {
-            let found = matrix.step(from, direction, ties);
-            step.set(found);
-            found.map(|step| step.to)
-        };
-        accessibility::show_at(ui, actor_place, |tie| matrix.tie_place(tie), &next, view);
-        if let Some(step) = step.take() {
-            self.matrix.go(step);
-            ui.ctx().request_repaint();
-        }
+        self.paint_focus(ui, rect, view.state);
         choose_order(ui, rect, view);
         let camera = self.camera.view(rect.size());
         sketch::show(ui, rect, camera, &mut self.sketch, view);

@@ -4,9 +4,10 @@
 use egui::{Pos2, Ui};
 
 use crate::app::Action as A;
-use crate::app::{Action, BlocCommand, Command, Sketch, Target};
-use crate::model::ActorId;
+use crate::app::{Action, BlocCommand, Change, Command, Field, Sketch, Target, field};
+use crate::model::{ActorId, RelationId};
 use crate::ui::shell::keys;
+use crate::ui::widgets::ties;
 use crate::ui::{Queue, View};
 
 /// The menu of a target; `place` is the place of the pointer in the layout.
@@ -20,8 +21,13 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View
                 Command::Select(Some(target.clone())),
                 view.queue,
             );
+            let edit = Command::Edit(target.clone());
+            row(ui, "Edit…", edit, view.queue);
+            kinds_of_relation(ui, target, view);
             acts(ui, &[Action::Reverse, Action::Delete], target, view);
             ui.separator();
+            let in_table = Command::ShowInTable(target.clone());
+            row(ui, "Show in the table", in_table, view.queue);
             row(
                 ui,
                 "Copy citations",
@@ -65,6 +71,9 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
         of_bloc(ui, target, actor, view);
         return;
     }
+    row(ui, "Edit…", Command::Edit(target.clone()), view.queue);
+    kinds_of_actor(ui, actor, target, view);
+    ui.separator();
     let known = view.state.document().actors.get(actor);
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
@@ -90,12 +99,59 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     };
     acts(ui, actions, target, view);
     ui.separator();
+    let in_table = Command::ShowInTable(target.clone());
+    row(ui, "Show in the table", in_table, view.queue);
     row(
         ui,
         "Copy citations",
         Command::CopyCitations(target.clone()),
         view.queue,
     );
+}
+
+/// The kinds of the relations of a line, or of all selected relations that it belongs to.
+fn kinds_of_relation(ui: &mut Ui, target: &Target, view: View) {
+    let Target::Relation(id) = target else { return };
+    let session = &view.state.open.session;
+    let relations: Vec<RelationId> = if session.selection.contains(target) {
+        session.selected_relations().cloned().collect()
+    } else {
+        let graph = &view.state.open.derived.network.graph;
+        let edges = ties::of_line(view.state, id).into_iter();
+        edges.map(|edge| graph[edge].id.clone()).collect()
+    };
+    kinds(
+        ui,
+        &Field::Relations(relations, &field::relation::KIND),
+        view,
+    );
+}
+
+/// The kinds of an actor, or of all selected actors that it belongs to.
+fn kinds_of_actor(ui: &mut Ui, actor: &ActorId, target: &Target, view: View) {
+    let session = &view.state.open.session;
+    let actors = if session.selection.contains(target) {
+        session.selected_actors().cloned().collect()
+    } else {
+        vec![actor.clone()]
+    };
+    kinds(ui, &Field::Actors(actors, &field::actor::KIND), view);
+}
+
+/// A submenu of the kinds that a field can have.
+fn kinds(ui: &mut Ui, field: &Field, view: View) {
+    ui.menu_button("Kind", |ui| {
+        let now = field.chosen(view.state.document());
+        for choice in field.choices(view.state.document()) {
+            let is_now = now.as_ref() == Some(&choice.value);
+            if ui.radio(is_now, choice.words).clicked() {
+                let value = choice.value.as_str().into();
+                let change = Change::Set(field.clone(), value);
+                view.send(Command::Change(change));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// What can be done with all members of a bloc.

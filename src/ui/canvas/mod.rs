@@ -10,12 +10,14 @@ mod accessibility;
 mod arranger;
 mod camera;
 pub(crate) mod card;
+mod card_place;
 mod connect_tool;
 mod drags;
 mod drawing;
 mod drawn;
 mod fade;
 mod gestures;
+mod keyboard;
 mod large_drawer;
 pub(crate) mod layout_transition;
 pub(crate) mod legend;
@@ -40,10 +42,11 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 
 use self::arranger::Arranger;
 use self::camera::Camera;
-use self::card::CardRoom;
+use self::card_place::CardRoom;
 use self::drags::{ActorDrag, ConnectTool, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
+pub(in crate::ui) use self::keyboard::focus_id;
 use self::large_drawer::LargeDrawer;
 use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;
@@ -90,6 +93,10 @@ pub(super) struct Canvas {
     /// The place of the context menu, in the layout.
     menu_place: Pos2,
     card_place: Option<Rect>,
+    /// Where the canvas was in the last frame.
+    rect: Option<Rect>,
+    /// The actor or pair that has the keyboard focus.
+    focused: Option<Target>,
     /// Whether the pointer was over the picture in the last frame.
     had_pointer: bool,
     /// Whether the last frame was dark. egui lays out texts again in the frame after a change of
@@ -126,17 +133,27 @@ impl Canvas {
     /// cover.
     pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> CardRoom {
         let camera = self.camera.view(canvas.size());
-        let card = state.open.session.card.as_ref().map(|card| &card.target);
         let is_network = state.open.session.view == PictureView::Network;
-        let targets = state.open.session.hovered.iter().chain(card);
-        let targets = targets.filter(|_| is_network);
+        let targets = targets_of(state).filter(|_| is_network);
         let ends = targets.flat_map(|target| ends_of(state, target));
         let kept = ends.map(|place| {
             let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
             // The body, and the name above or below it.
             Rect::from_center_size(point, Vec2::new(80.0, 96.0))
         });
+        // Hundreds of neighbours are everywhere: the first ones say enough.
+        let neighbours = targets_of(state).flat_map(|target| neighbours_of(state, target));
+        let near = neighbours.take(MAX_NEIGHBOURS).map(|place| {
+            let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
+            Rect::from_center_size(point, Vec2::new(70.0, 60.0))
+        });
+        let near = if is_network {
+            near.collect()
+        } else {
+            Vec::new()
+        };
         CardRoom {
+            near,
             canvas,
             pointed: self.card_place,
             kept: kept
@@ -148,6 +165,8 @@ impl Canvas {
 
     /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
+        self.rect = Some(ui.max_rect());
+        self.focus_by_click(ui, ui.max_rect());
         if view.state.open.session.view == PictureView::Matrix {
             self.show_matrix(ui, view);
             return;
@@ -165,7 +184,7 @@ impl Canvas {
         }
         self.paint_connect_tool(ui, rect);
         let camera = self.camera.view(rect.size());
-        accessibility::show(ui, rect, camera, view);
+        self.paint_focus(ui, rect, view.state);
         sketch::show(ui, rect, camera, &mut self.sketch, view);
         self.paint_sketched(ui, rect, view.state);
         self.show_minimap(ui, rect, view.state);
@@ -323,6 +342,11 @@ fn emphasis(state: &State) -> Emphasis {
             .iter()
             .filter_map(|target| subject_of(state, target))
             .collect(),
+        found: session
+            .found
+            .iter()
+            .filter_map(|target| subject_of(state, target))
+            .collect(),
     }
 }
 
@@ -350,6 +374,32 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     };
     let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
     ends.filter_map(|node| place_of_node(state, node)).collect()
+}
+
+/// The most neighbours of an actor that its card keeps free.
+const MAX_NEIGHBOURS: usize = 60;
+
+/// What cards are about: what is pointed at, and what the pinned card shows.
+fn targets_of(state: &State) -> impl Iterator<Item = &Target> {
+    let session = &state.open.session;
+    let card = session.card.as_ref().map(|card| &card.target);
+    session.hovered.iter().chain(card)
+}
+
+/// The places of the neighbours of an actor, in layout units.
+fn neighbours_of(state: &State, target: &Target) -> Vec<Pos2> {
+    let network = &state.open.derived.drawn;
+    let node = match target {
+        Target::Actor(id) => network.shown_as(id),
+        Target::Relation(_) => None,
+    };
+    let nodes = node.into_iter().flat_map(|node| {
+        let neighbours = network.graph.neighbors_undirected(node);
+        neighbours.take(MAX_NEIGHBOURS)
+    });
+    nodes
+        .filter_map(|node| place_of_node(state, node))
+        .collect()
 }
 
 /// The place of an actor or bloc, in layout units.

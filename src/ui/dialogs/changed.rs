@@ -1,14 +1,16 @@
 //! The dialog when another program changed the open file: reload, keep mine, or compare.
 
-use egui::Ui;
+use egui::{Button, Ui};
 
 use super::difference::{self, SIDE_BY_SIDE};
+use super::frame;
 use crate::app::{Changed, Command, Safety};
 use crate::ui::View;
 use crate::ui::widgets::local_time;
+use crate::ui::widgets::primary::primary;
 
 pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
-    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 520.0);
     let name = &view.state.open.source.name;
     ui.heading("The file was changed by another program");
     let at = local_time::relative(changed.theirs.modified_ns);
@@ -35,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
         difference::list(ui, difference, SIDE_BY_SIDE);
         ui.separator();
     }
-    ui.horizontal(|ui| buttons(ui, changed, view));
+    frame::buttons(ui, |ui| buttons(ui, changed, view));
 }
 
 fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
@@ -53,8 +55,19 @@ fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
     if changed.difference.is_none() {
         offers.push(("Compare", Safety::Compare));
     }
+    // Neither answer may discard work by a key that was meant for something else.
+    let main = if view.state.open.history.is_changed() {
+        keep
+    } else {
+        reload
+    };
     for (words, safety) in offers {
-        if ui.button(words).clicked() {
+        let button = if words == main {
+            primary(ui, words)
+        } else {
+            Button::new(words)
+        };
+        if ui.add(button).clicked() {
             view.send(Command::Safety(safety));
         }
     }

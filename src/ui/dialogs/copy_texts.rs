@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::Ui;
 
+use super::frame;
 use crate::app::Command;
 use crate::ui::View;
 use crate::words::{counted, short};
@@ -12,7 +13,7 @@ use crate::words::{counted, short};
 const MAX_NAMED: usize = 6;
 
 pub(super) fn show(ui: &mut Ui, path: &Path, texts: &[String], view: View) {
-    ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 420.0);
     ui.heading(format!(
         "Copy {}?",
         counted(texts.len(), "saved text", "saved texts")
@@ -28,11 +29,8 @@ pub(super) fn show(ui: &mut Ui, path: &Path, texts: &[String], view: View) {
     if texts.len() > MAX_NAMED {
         ui.weak(format!("and {} more", texts.len() - MAX_NAMED));
     }
-    ui.horizontal(|ui| {
-        let save = ui.button("Copy and save");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            save.request_focus();
-        }
+    frame::buttons(ui, |ui| {
+        let save = frame::main_button(ui, "Copy and save");
         if save.clicked() {
             view.send(Command::SaveWithTexts(path.to_owned()));
         }

@@ -3,6 +3,7 @@
 
 use egui::Ui;
 
+use super::frame;
 use crate::app::{Change, Command};
 use crate::ui::View;
 
@@ -10,7 +11,7 @@ pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
     let Ok(edit) = change.edit(view.state.document()) else {
         return;
     };
-    ui.set_width(400.0);
+    frame::set_width(ui, 400.0);
     let label = edit.label();
     ui.heading(match label.strip_prefix("deletion of ") {
         Some(name) => format!("Delete {name}?"),
@@ -20,11 +21,8 @@ pub(super) fn show(ui: &mut Ui, change: &Change, view: View) {
     let losses = losses.unwrap_or_else(|| "nothing else".to_owned());
     ui.label(format!("This deletes {losses}."));
     ui.weak("You can undo this.");
-    ui.horizontal(|ui| {
-        let delete = ui.button("Delete");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            delete.request_focus();
-        }
+    frame::buttons(ui, |ui| {
+        let delete = frame::main_button(ui, "Delete");
         if delete.clicked() {
             view.send(Command::CloseDialog);
             view.send(Command::Change(change.clone()));

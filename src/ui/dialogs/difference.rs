@@ -2,6 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::frame;
 use crate::model::{Changes, Difference};
 use crate::ui::shell::theme;
 use crate::words::counted;
@@ -58,7 +59,7 @@ pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
 /// All changed records by name, in a scrolling list.
 pub(super) fn list(ui: &mut Ui, difference: &Difference, names: ChangeNames) {
     let lines = lines(difference, names);
-    let height = ui.ctx().content_rect().height() * 0.35;
+    let height = frame::list_height(ui);
     let row = ui.text_style_height(&egui::TextStyle::Body);
     ScrollArea::vertical()
         .max_height(height)
@@ -71,7 +72,7 @@ pub(super) fn list(ui: &mut Ui, difference: &Difference, names: ChangeNames) {
                     }
                     DifferenceLine::Name(name) => {
                         let label = egui::Label::new(format!("    {name}")).truncate();
-                        ui.add(label).on_hover_text(*name);
+                        ui.add(label);
                     }
                 }
             }

@@ -2,21 +2,19 @@
 
 use egui::Ui;
 
+use super::frame;
 use crate::app::{Command, Safety};
 use crate::ui::View;
 
 pub(super) fn show(ui: &mut Ui, view: View) {
-    ui.set_width(420.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 420.0);
     ui.heading("The file is open in another window");
     ui.label(format!(
         "{} can be edited in both windows. The window that saves second asks before it replaces the other’s changes.",
         view.state.open.source.name
     ));
-    ui.horizontal(|ui| {
-        let open = ui.button("Open here too");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            open.request_focus();
-        }
+    frame::buttons(ui, |ui| {
+        let open = frame::main_button(ui, "Open here too");
         if open.clicked() {
             view.send(Command::CloseDialog);
         }

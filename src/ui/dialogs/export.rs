@@ -3,6 +3,7 @@
 
 use egui::{ComboBox, DragValue, Grid, Ui};
 
+use super::frame;
 use crate::app::{Command, ExportOptions};
 use crate::export::{EXPORTS, ExportOption, Exporter};
 use crate::scene::FigureOptions;
@@ -27,7 +28,7 @@ impl Default for ExportDraft {
 }
 
 pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
-    ui.set_width(440.0);
+    frame::set_width(ui, 440.0);
     ui.heading("Export");
     draft.figure.is_dark = draft.is_dark.unwrap_or(ui.visuals().dark_mode);
     Grid::new("export")
@@ -42,8 +43,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
             }
         });
     ui.weak(draft.exporter.explanation);
-    ui.horizontal(|ui| {
-        if ui.button("Export…").clicked() {
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Export…").clicked() {
             queue.send(Command::AskExport(ExportOptions {
                 exporter: draft.exporter.id,
                 figure: draft.figure,

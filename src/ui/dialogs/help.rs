@@ -1,12 +1,13 @@
-//! The help dialog: keys from the table of actions, and gestures.
+//! The help dialog: keys from the table of actions, and gestures, in groups that can be searched.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::{ACTIONS, Command};
-use crate::ui::Queue;
-use crate::ui::shell::{keys, theme};
+use super::frame;
+use crate::app::{ActionRow, Command, Menu};
+use crate::ui::View;
+use crate::ui::shell::{key_queue, keys, theme};
 
-/// Gestures of the pointer and keys on the canvas, with their effects.
+/// Gestures of the pointer on the canvas, with their effects.
 const GESTURES: &[(&str, &str)] = &[
     ("Point at a relation", "preview its claims and sources"),
     ("Click", "select, and keep the card open"),
@@ -32,41 +33,119 @@ const GESTURES: &[(&str, &str)] = &[
         "edit it; Enter applies the change, Esc cancels it",
     ),
     ("Right-click", "open the context menu"),
+    ("Drop a file", "open it"),
+];
+
+/// Keys of parts of the window, with their effects.
+const PARTS: &[(&str, &str)] = &[
     (
         "Tab, arrows, Enter",
-        "move from actor to actor, and select; Ctrl+Enter adds to the selection",
+        "in the picture: move from actor to actor, and select; Ctrl+Enter adds to the selection",
     ),
-    ("Drop a file", "open it"),
+    (
+        "Arrows",
+        "in the picture as a whole: move it; in the table: move from cell to cell",
+    ),
+    ("Enter, F2", "in the table: edit the cell"),
+    (
+        "Ctrl+C, Ctrl+V",
+        "in the table: copy the selected rows, paste rows",
+    ),
+    ("Up, Down, Enter", "in a list of results: choose one"),
     ("Esc", "close, deselect, leave the focus"),
 ];
 
-pub(super) fn show(ui: &mut Ui, queue: &Queue) {
-    ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 60.0));
-    ui.heading("Keys and gestures");
-    let height = ui.ctx().content_rect().height() * 0.65;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        Grid::new("gestures")
-            .num_columns(2)
-            .spacing([24.0, 4.0])
-            .show(ui, |ui| {
-                for (gesture, meaning) in GESTURES {
-                    row(ui, gesture, meaning);
-                }
-                for action in &ACTIONS {
-                    let keys = keys::shown(ui.ctx(), action.action);
-                    if !keys.is_empty() {
-                        row(ui, &keys, action.explanation);
-                    }
-                }
-            });
-    });
-    if ui.button("Close").clicked() {
-        queue.send(Command::CloseDialog);
+/// What is searched for.
+#[derive(Default)]
+pub(super) struct HelpDraft {
+    typed: String,
+}
+
+impl HelpDraft {
+    /// The dialog is closed.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
     }
 }
 
-fn row(ui: &mut Ui, what: &str, meaning: &str) {
-    ui.label(RichText::new(what).family(theme::bold()));
-    ui.label(meaning);
-    ui.end_row();
+pub(super) fn show(ui: &mut Ui, draft: &mut HelpDraft, view: View) {
+    frame::set_width(ui, 620.0);
+    ui.heading("Keys and gestures");
+    let id = Id::new("help field");
+    if ui.memory(|memory| memory.focused().is_none()) {
+        key_queue::focus(ui.ctx(), id);
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label("Search");
+        let field = TextEdit::singleline(&mut draft.typed)
+            .id(id)
+            .hint_text("A key, or what it does")
+            .desired_width(f32::INFINITY);
+        ui.add(field).labelled_by(label.id);
+    });
+    let groups = groups(ui, draft.typed.trim());
+    if groups.is_empty() {
+        ui.weak("No match");
+    }
+    ScrollArea::vertical()
+        .max_height(frame::list_height(ui))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (name, rows) in &groups {
+                ui.add_space(4.0);
+                ui.label(RichText::new(*name).family(theme::bold()).size(15.0));
+                Grid::new(*name)
+                    .num_columns(2)
+                    .min_col_width(KEYS_WIDTH)
+                    .spacing([16.0, 4.0])
+                    .show(ui, |ui| {
+                        for (keys, meaning) in rows {
+                            ui.label(RichText::new(keys).family(theme::bold()));
+                            ui.add(egui::Label::new(meaning).wrap());
+                            ui.end_row();
+                        }
+                    });
+            }
+        });
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Close").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}
+
+/// The width of the column of keys, in points.
+const KEYS_WIDTH: f32 = 170.0;
+
+/// A group of the help: its name, and keys with their effects.
+type HelpGroup = (&'static str, Vec<(String, String)>);
+
+/// The groups with the rows that contain the words; those without any are left out.
+fn groups(ui: &Ui, typed: &str) -> Vec<HelpGroup> {
+    let typed = typed.to_lowercase();
+    let menus = Menu::ALL.into_iter().map(|menu| {
+        let rows = ActionRow::of(menu).filter_map(|row| {
+            let keys = keys::all(ui.ctx(), row.action);
+            (!keys.is_empty()).then(|| (keys, format!("{}: {}", row.text, row.explanation)))
+        });
+        (menu.name(), rows.collect())
+    });
+    let owned = |rows: &[(&str, &str)]| {
+        let rows = rows.iter();
+        rows.map(|(keys, meaning)| ((*keys).to_owned(), (*meaning).to_owned()))
+            .collect()
+    };
+    let others = [
+        ("Parts of the window", owned(PARTS)),
+        ("Pointer", owned(GESTURES)),
+    ];
+    let holds = |(keys, meaning): &(String, String)| {
+        keys.to_lowercase().contains(&typed) || meaning.to_lowercase().contains(&typed)
+    };
+    let mut groups: Vec<HelpGroup> = menus.chain(others).collect();
+    for (_, rows) in &mut groups {
+        rows.retain(holds);
+    }
+    groups.retain(|(_, rows)| !rows.is_empty());
+    groups
 }

@@ -2,6 +2,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::frame;
 use crate::app::{Change, Command, State};
 use crate::model::{ActorId, MergePreview, RelationId};
 use crate::ui::View;
@@ -19,7 +20,7 @@ pub(super) struct MergeDraft {
 }
 
 pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut MergeDraft, view: View) {
-    ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 440.0);
     let document = view.state.document();
     if draft.of != actors {
         let degree = |id: &&ActorId| {
@@ -51,12 +52,9 @@ pub(super) fn show(ui: &mut Ui, actors: &[ActorId], draft: &mut MergeDraft, view
         &kept,
         view.state,
     );
-    ui.horizontal(|ui| {
+    frame::buttons(ui, |ui| {
         let text = format!("Merge into {}", document.actor_name(&kept));
-        let merge = ui.button(text);
-        if ui.memory(|memory| memory.focused().is_none()) {
-            merge.request_focus();
-        }
+        let merge = frame::main_button(ui, text);
         if merge.clicked() {
             view.send(Command::CloseDialog);
             view.send(Command::Change(Change::Merge {

@@ -1,24 +1,30 @@
 //! Dialogs: unsaved changes, recoverable work, files changed by others, deleting, merging and
 //! splitting, the report on a file, export, paths, help.
 
+mod about;
 mod changed;
 mod copy_texts;
 mod delete;
 mod difference;
 mod elsewhere;
 mod export;
+mod find_replace;
+mod frame;
 mod help;
 mod merge;
+mod palette;
+mod paste_rows;
 mod path;
 mod recover;
 mod report;
+mod settings;
 mod split;
 mod text;
 mod unsaved;
 mod versions;
 mod writing;
 
-use egui::{Context, Id, Modal, Ui};
+use egui::{Context, Ui};
 
 use self::report::OpenOutcome;
 use super::Queue;
@@ -37,6 +43,10 @@ pub(super) struct DialogDrafts {
     split: split::SplitDraft,
     path: Option<path::PathDraft>,
     wait: writing::WaitStart,
+    palette: palette::PaletteDraft,
+    help: help::HelpDraft,
+    settings: settings::SettingsDraft,
+    replace: find_replace::ReplaceDraft,
 }
 
 impl DialogDrafts {
@@ -48,6 +58,22 @@ impl DialogDrafts {
     /// Whether the path dialog is open; it gets all keys.
     pub(super) fn asks_path(&self) -> bool {
         self.path.is_some()
+    }
+
+    /// Forgets what was typed in dialogs that begin anew each time.
+    fn forget_closed(&mut self, dialog: Option<&Dialog>) {
+        if !matches!(dialog, Some(Dialog::Palette)) {
+            self.palette.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Help)) {
+            self.help.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Settings)) {
+            self.settings.clear();
+        }
+        if !matches!(dialog, Some(Dialog::FindReplace)) {
+            self.replace.clear();
+        }
     }
 
     /// Opens the path dialog.
@@ -65,6 +91,7 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
     if !matches!(view.state.dialog, Some(Dialog::Writing { .. })) {
         drafts.wait.clear();
     }
+    drafts.forget_closed(view.state.dialog.as_ref());
     let Some(dialog) = &view.state.dialog else {
         return;
     };
@@ -111,7 +138,22 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         Dialog::AddText(new) => modal(ctx, "text", view.queue, |ui| {
             text::show(ui, &mut drafts.text, new, view);
         }),
-        Dialog::Help => modal(ctx, "help", view.queue, |ui| help::show(ui, view.queue)),
+        Dialog::Help => modal(ctx, "help", view.queue, |ui| {
+            help::show(ui, &mut drafts.help, view);
+        }),
+        Dialog::Settings => modal(ctx, "settings", view.queue, |ui| {
+            settings::show(ui, &mut drafts.settings, view);
+        }),
+        Dialog::Palette => modal(ctx, "palette", view.queue, |ui| {
+            palette::show(ui, &mut drafts.palette, view);
+        }),
+        Dialog::FindReplace => modal(ctx, "find and replace", view.queue, |ui| {
+            find_replace::show(ui, &mut drafts.replace, view);
+        }),
+        Dialog::Paste(rows) => modal(ctx, "paste rows", view.queue, |ui| {
+            paste_rows::show(ui, rows, view);
+        }),
+        Dialog::About => modal(ctx, "about", view.queue, |ui| about::show(ui, view)),
         Dialog::Recover(works) => modal(ctx, "recover", view.queue, |ui| {
             recover::show(ui, works, &mut drafts.discard, view.queue);
         }),
@@ -132,10 +174,7 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
 
 /// A dialog over the window; a click beside it closes it.
 fn modal(ctx: &Context, name: &str, queue: &Queue, contents: impl FnOnce(&mut Ui)) {
-    let response = Modal::new(Id::new(name)).show(ctx, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        contents(ui);
-    });
+    let response = frame::modal(ctx, name, contents);
     if response.backdrop_response.clicked() {
         queue.send(Command::CloseDialog);
     }

@@ -2,21 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Id, Key, Modal, Modifiers, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Key, Label, Modifiers, Response, RichText, TextEdit, Ui};
 
+use super::frame;
 use crate::app::{Command, ExportOptions, ReaderCommand};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
 use crate::ui::shell::key_queue;
 use crate::ui::tasks::file_dialogs;
+use crate::ui::widgets::primary::primary;
 
 /// What the path is for.
 pub(crate) enum PathPurpose {
     /// A file to open.
     Open,
-    /// A text to add, to a reference if one is given.
-    Text(Option<ReferenceId>),
+    /// A text to add.
+    Text {
+        /// The reference that it belongs to, if one is given.
+        to: Option<ReferenceId>,
+        /// The folder to begin with.
+        folder: Option<PathBuf>,
+    },
     /// Citations to choose from.
     Citations,
     /// The file to save to.
@@ -37,38 +46,98 @@ pub(crate) enum PathPurpose {
 pub(super) struct PathDraft {
     purpose: PathPurpose,
     text: String,
-    /// An existing file that a second click replaces.
-    replaced: Option<String>,
+    /// What was asked about this text, and a second press does.
+    asked: Option<(String, Question)>,
+    /// Why the text cannot be used.
+    problem: Option<String>,
+    /// Whether the dialog was shown.
+    is_shown: bool,
+}
+
+/// What a press of the button would do that was not asked for yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// Replace the file of this name.
+    Replace,
+    /// Make the folder of the file.
+    MakeFolder,
 }
 
 impl PathDraft {
     pub(super) fn new(purpose: PathPurpose) -> Self {
         let text = match &purpose {
-            PathPurpose::Open | PathPurpose::Text(_) | PathPurpose::Citations => String::new(),
+            PathPurpose::Text {
+                folder: Some(folder),
+                ..
+            } => folder.join("").display().to_string(),
+            PathPurpose::Open | PathPurpose::Text { .. } | PathPurpose::Citations => String::new(),
             PathPurpose::Save { name } | PathPurpose::Export { name, .. } => name.clone(),
         };
         Self {
             purpose,
             text,
-            replaced: None,
+            asked: None,
+            problem: None,
+            is_shown: false,
         }
     }
 
-    /// Whether the path is an existing file, and the user was not yet asked.
-    fn replaces_unasked(&self) -> bool {
-        let writes = matches!(
+    fn writes(&self) -> bool {
+        matches!(
             self.purpose,
             PathPurpose::Save { .. } | PathPurpose::Export { .. }
-        );
-        let was_asked = self.replaced.as_ref() == Some(&self.text);
-        writes && !was_asked && disk::exists(Path::new(&self.text))
+        )
     }
 
-    fn command(&self) -> Command {
-        let path = PathBuf::from(&self.text);
+    /// What was asked about the text as it is now.
+    fn question(&self) -> Option<Question> {
+        let asked = self.asked.as_ref().filter(|(text, _)| *text == self.text);
+        asked.map(|(_, question)| *question)
+    }
+
+    /// The path, with `~` for the home folder.
+    fn path(&self) -> PathBuf {
+        let text = self.text.trim();
+        let home = std::env::home_dir();
+        let below = text.strip_prefix("~/").zip(home);
+        below.map_or_else(|| PathBuf::from(text), |(rest, home)| home.join(rest))
+    }
+
+    /// Returns the command for the path. Where it must be asked about, or cannot be used, the dialog
+    /// says so and stays.
+    fn take(&mut self) -> Option<Command> {
+        let path = self.path();
+        self.problem = None;
+        if self.writes() && disk::is_folder(&path) {
+            self.problem = Some("This is a folder. Add the name of a file.".to_owned());
+            return None;
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let lacks_folder = folder.is_some_and(|folder| !disk::is_folder(folder));
+        let wanted = match self.writes() {
+            true if lacks_folder => Some(Question::MakeFolder),
+            true if disk::exists(&path) => Some(Question::Replace),
+            _ => None,
+        };
+        if wanted.is_some() && self.question() != wanted {
+            self.asked = wanted.map(|question| (self.text.clone(), question));
+            return None;
+        }
+        if wanted == Some(Question::MakeFolder)
+            && let Err(error) = disk::make_folder_of(&path)
+        {
+            self.problem = Some(error.to_string());
+            return None;
+        }
+        Some(self.command(path))
+    }
+
+    fn command(&self, path: PathBuf) -> Command {
         match &self.purpose {
             PathPurpose::Open => Command::Open(path),
-            PathPurpose::Text(to) => Command::Reader(ReaderCommand::Fetch(path, to.clone())),
+            PathPurpose::Text { to, .. } => Command::Reader(ReaderCommand::Fetch(path, to.clone())),
             PathPurpose::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
             PathPurpose::Save { .. } => Command::SaveTo(path),
             PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
@@ -78,14 +147,14 @@ impl PathDraft {
 
 pub(super) fn show(ctx: &Context, draft: &mut Option<PathDraft>, queue: &Queue) {
     let Some(open) = draft else { return };
-    let response = Modal::new(Id::new("path")).show(ctx, |ui| contents(ui, open));
+    let response = frame::modal(ctx, "path", |ui| contents(ui, open));
     let is_cancelled =
         response.backdrop_response.clicked() || response.inner == Some(Answer::Cancel);
-    if response.inner == Some(Answer::Take) && open.replaces_unasked() {
-        open.replaced = Some(open.text.clone());
-    } else if response.inner == Some(Answer::Take) {
-        queue.send(open.command());
-        *draft = None;
+    if response.inner == Some(Answer::Take) {
+        if let Some(command) = open.take() {
+            queue.send(command);
+            *draft = None;
+        }
     } else if is_cancelled {
         *draft = None;
     }
@@ -98,11 +167,10 @@ enum Answer {
 }
 
 fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
-    ui.set_width(440.0);
-    ui.spacing_mut().item_spacing.y = 8.0;
+    frame::set_width(ui, 440.0);
     let (title, take) = match draft.purpose {
         PathPurpose::Open => ("Open a file", "Open"),
-        PathPurpose::Text(_) => ("Add text", "Read"),
+        PathPurpose::Text { .. } => ("Add text", "Read"),
         PathPurpose::Citations => ("Read citations from BibTeX or CSL JSON", "Read"),
         PathPurpose::Save { .. } => ("Save as", "Save"),
         PathPurpose::Export { .. } => ("Export to", "Export"),
@@ -113,24 +181,31 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         ui.weak(format!("A network: {extensions}"));
     }
     let label = ui.label("Path of the file");
-    let id = Id::new("path field");
-    if ui.memory(|memory| memory.focused().is_none()) {
-        key_queue::focus(ui.ctx(), id);
+    field(ui, draft).labelled_by(label.id);
+    let folder = std::path::absolute(draft.path()).unwrap_or_default();
+    let folder = folder.parent().unwrap_or(Path::new("/")).display();
+    ui.add(Label::new(RichText::new(format!("In the folder {folder}")).weak()).truncate());
+    let take = match draft.question() {
+        Some(Question::Replace) => {
+            ui.label("A file with this name exists.");
+            "Replace"
+        }
+        Some(Question::MakeFolder) => {
+            ui.label("The folder does not exist.");
+            "Make the folder"
+        }
+        None => take,
+    };
+    if let Some(problem) = &draft.problem {
+        ui.colored_label(ui.visuals().error_fg_color, problem);
     }
-    let field = TextEdit::singleline(&mut draft.text).id(id);
-    ui.add(field.desired_width(f32::INFINITY))
-        .labelled_by(label.id);
-    let is_replacing = draft.replaced.as_ref() == Some(&draft.text);
-    if is_replacing {
-        ui.label("A file with this name exists.");
-    }
-    let take = if is_replacing { "Replace" } else { take };
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);
-    ui.horizontal(|ui| {
+    frame::buttons(ui, |ui| {
         let is_filled = !draft.text.trim().is_empty();
-        let is_taken = ui.add_enabled(is_filled, egui::Button::new(take)).clicked();
+        let button = primary(ui, take);
+        let is_taken = ui.add_enabled(is_filled, button).clicked();
         if is_taken || is_filled && is_entered {
             answer = Some(Answer::Take);
         }
@@ -139,4 +214,32 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         }
     });
     answer
+}
+
+/// The field of the path. A proposed name is selected up to its extension, so that typing replaces
+/// it.
+fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
+    let id = Id::new("path field");
+    if !draft.is_shown {
+        draft.is_shown = true;
+        let mut state = TextEditState::default();
+        let selected = if draft.writes() {
+            let stem = Path::new(&draft.text).file_stem().unwrap_or_default();
+            let end = CCursor::new(stem.to_string_lossy().chars().count());
+            CCursorRange::two(CCursor::new(0), end)
+        } else {
+            CCursorRange::one(CCursor::new(draft.text.chars().count()))
+        };
+        state.cursor.set_char_range(Some(selected));
+        state.store(ui.ctx(), id);
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        key_queue::focus(ui.ctx(), id);
+    }
+    let field = TextEdit::singleline(&mut draft.text).id(id);
+    let field = ui.add(field.desired_width(f32::INFINITY));
+    if field.changed() {
+        draft.problem = None;
+    }
+    field
 }

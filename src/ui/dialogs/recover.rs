@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Button, RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
+use super::frame;
 use crate::app::{Command, RecoverableWork, Safety};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
+use crate::ui::widgets::primary::primary;
 use crate::words::counted;
 
 /// The work that a second click discards.
@@ -23,17 +25,17 @@ pub(super) fn show(
     draft: &mut DiscardDraft,
     queue: &Queue,
 ) {
-    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 520.0);
     ui.heading("Unsaved work found");
     ui.label("Frenemy or the computer stopped before this was saved.");
-    let height = ui.ctx().content_rect().height() * 0.55;
+    let height = frame::list_height(ui);
     ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for work in works.iter().rev() {
+            for (number, work) in works.iter().rev().enumerate() {
                 ui.separator();
-                row(ui, work, draft, queue);
+                row(ui, work, number == 0, draft, queue);
             }
         });
     ui.separator();
@@ -46,14 +48,19 @@ pub(super) fn show(
     }
 }
 
-fn row(ui: &mut Ui, work: &RecoverableWork, draft: &mut DiscardDraft, queue: &Queue) {
+fn row(
+    ui: &mut Ui,
+    work: &RecoverableWork,
+    is_first: bool,
+    draft: &mut DiscardDraft,
+    queue: &Queue,
+) {
     ui.label(RichText::new(&work.name).family(theme::bold()));
     let file = match &work.file {
         Some(file) => file.display().to_string(),
         None => "Never saved to a file".to_owned(),
     };
-    ui.add(egui::Label::new(RichText::new(&file).weak()).truncate())
-        .on_hover_text(file);
+    ui.add(egui::Label::new(RichText::new(&file).weak()).truncate());
     ui.label(format!(
         "Saved automatically {}. {}",
         local_time::relative(work.kept_ns),
@@ -67,7 +74,12 @@ fn row(ui: &mut Ui, work: &RecoverableWork, draft: &mut DiscardDraft, queue: &Qu
             confirm(ui, work, draft, queue);
             return;
         }
-        let recover = ui.button("Recover");
+        let button = if is_first {
+            primary(ui, "Recover")
+        } else {
+            Button::new("Recover")
+        };
+        let recover = ui.add(button);
         if !work.is_older_than_file && ui.memory(|memory| memory.focused().is_none()) {
             recover.request_focus();
         }

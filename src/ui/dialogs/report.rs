@@ -3,6 +3,7 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
+use super::frame;
 use crate::app::Command;
 use crate::graph::words;
 use crate::model::{Issue, Severity};
@@ -38,7 +39,7 @@ impl OpenOutcome {
 }
 
 pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: OpenOutcome, queue: &Queue) {
-    ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 600.0);
     let are_notes = outcome == OpenOutcome::Opened && issues.iter().all(Issue::is_note);
     ui.heading(if are_notes {
         "How the file was interpreted"
@@ -50,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: OpenOutco
         words::issues(issues),
         outcome.explanation()
     ));
-    let height = ui.ctx().content_rect().height() * 0.55;
+    let height = frame::list_height(ui);
     let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;
     ScrollArea::vertical()
         .max_height(height)
@@ -60,16 +61,16 @@ pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: OpenOutco
                 show_issue(ui, issue, row, queue);
             }
         });
-    ui.horizontal(|ui| {
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Close").clicked() {
+            queue.send(Command::CloseDialog);
+        }
         if ui.button("Copy all").clicked() {
             let lines: Vec<_> = issues
                 .iter()
                 .map(|issue| format!("{name}:{issue}"))
                 .collect();
             queue.send(Command::CopyText(lines.join("\n")));
-        }
-        if ui.button("Close").clicked() {
-            queue.send(Command::CloseDialog);
         }
     });
 }
@@ -107,16 +108,26 @@ fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
                 }
                 ui.weak(&issue.place.pointer);
             });
-            ui.add(egui::Label::new(&issue.message).truncate())
-                .on_hover_text(&issue.message);
+            // The tooltip of the row has the whole texts.
+            let line = |text: RichText| {
+                egui::Label::new(text)
+                    .truncate()
+                    .show_tooltip_when_elided(false)
+            };
+            ui.add(line(RichText::new(&issue.message)));
             if let Some(hint) = &issue.hint {
-                ui.add(egui::Label::new(RichText::new(hint).weak()).truncate())
-                    .on_hover_text(hint);
+                ui.add(line(RichText::new(hint).weak()));
             }
         })
         .response
     });
-    let row = response.inner.on_hover_text("Click to copy");
+    let row = response.inner.on_hover_ui(|ui| {
+        ui.label(&issue.message);
+        if let Some(hint) = &issue.hint {
+            ui.label(hint);
+        }
+        ui.weak("Click to copy");
+    });
     row.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, issue.to_string())
     });

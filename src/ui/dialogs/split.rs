@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use egui::{ScrollArea, TextEdit, TextStyle, Ui};
 
+use super::frame;
 use crate::app::{Change, Command, State};
 use crate::model::{Actor, ActorId, Date, Point, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
+use crate::ui::widgets::primary::primary;
 
 /// The distance between the two actors, in layout units.
 const APART: f64 = 90.0;
@@ -31,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut SplitDraft, view: View
             ..SplitDraft::default()
         };
     }
-    ui.set_width(440.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 440.0);
     ui.heading(format!("Split {}", actor.name()));
     let label = ui.label("Name of the new actor");
     let field_id = egui::Id::new("name of the split actor");
@@ -60,12 +62,10 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut SplitDraft, view: View
             },
         );
     }
-    ui.horizontal(|ui| {
+    frame::buttons(ui, |ui| {
         let is_named = !draft.name.trim().is_empty();
-        if ui
-            .add_enabled(is_named, egui::Button::new("Split"))
-            .clicked()
-        {
+        let button = primary(ui, "Split");
+        if ui.add_enabled(is_named, button).clicked() {
             split(actor, draft, view);
         }
         if ui.button("Cancel").clicked() {

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
 
+use super::frame;
 use crate::app::{Command, NewText, ReaderCommand, State};
 use crate::model::{Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
+use crate::ui::widgets::primary::primary;
 use crate::ui::{Queue, View};
 use crate::words::counted;
 
@@ -133,7 +135,7 @@ fn document_id(state: &State, wanted: &str) -> ReferenceId {
 pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View) {
     draft.follow(new);
     take_paste(ui, draft);
-    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 520.0);
     // A field without a frame is invisible on the background of the dialog.
     ui.visuals_mut().text_edit_bg_color = Some(ui.visuals().faint_bg_color);
     ui.heading("Add text");
@@ -296,8 +298,9 @@ fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
         is_free && input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
     });
     let is_cancel_focused = ui.memory(|memory| memory.has_focus(Id::new("cancel text")));
-    ui.horizontal(|ui| {
-        let add = ui.add_enabled(reference.is_some(), egui::Button::new("Add text"));
+    frame::buttons(ui, |ui| {
+        let button = primary(ui, "Add text");
+        let add = ui.add_enabled(reference.is_some(), button);
         let is_added = add.clicked() || is_entered && !is_cancel_focused;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
+use super::frame;
 use crate::app::{AfterLeaving, Command};
 use crate::ui::View;
 
 pub(super) fn show(ui: &mut Ui, then: &AfterLeaving, view: View) {
-    ui.set_width(380.0);
+    frame::set_width(ui, 380.0);
     if !view.state.open.history.is_changed() {
         ui.heading("A form is not finished");
         ui.label("A text that was typed is not in the network yet and would be lost.");
@@ -34,12 +35,9 @@ fn buttons(ui: &mut Ui, then: &AfterLeaving, view: View) {
         | AfterLeaving::OpenVersion { .. } => "Open without saving",
         AfterLeaving::New => "Start without saving",
     };
-    ui.horizontal(|ui| {
+    frame::buttons(ui, |ui| {
         if is_changed {
-            let save = ui.button("Save");
-            if ui.memory(|memory| memory.focused().is_none()) {
-                save.request_focus();
-            }
+            let save = frame::main_button(ui, "Save");
             if save.clicked() {
                 view.send(Command::SaveAndGoOn);
             }
@@ -47,7 +45,12 @@ fn buttons(ui: &mut Ui, then: &AfterLeaving, view: View) {
         if ui.button(leave).clicked() {
             view.send(Command::GoOnWithoutSaving);
         }
-        if ui.button("Cancel").clicked() {
+        let cancel = if is_changed {
+            ui.button("Cancel")
+        } else {
+            frame::main_button(ui, "Cancel")
+        };
+        if cancel.clicked() {
             view.send(Command::CloseDialog);
         }
     });

@@ -4,19 +4,20 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use super::difference::{self, IN_TIME};
+use super::frame;
 use crate::app::{Command, ComparedVersion, Safety};
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
 use crate::ui::{Queue, View};
 
 pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
-    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+    frame::set_width(ui, 520.0);
     ui.heading("Earlier versions");
     ui.label(format!(
         "Versions of {} that later saves replaced. A version opens as a copy; the file does not change.",
         view.state.open.source.name
     ));
-    let height = ui.ctx().content_rect().height() * 0.55;
+    let height = frame::list_height(ui);
     ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])
@@ -27,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
             }
         });
     ui.separator();
-    if ui.button("Close").clicked() {
+    if frame::main_button(ui, "Close").clicked() {
         view.send(Command::CloseDialog);
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::{Context, ProgressBar, Ui};
 
+use super::frame;
 use crate::app::{AfterLeaving, Command};
 use crate::ui::View;
 
@@ -36,7 +37,7 @@ impl WaitStart {
 
 /// Shows what is waited for.
 pub(super) fn show_wait(ui: &mut Ui, then: &AfterLeaving, view: View) {
-    ui.set_width(WIDTH);
+    frame::set_width(ui, WIDTH);
     let (title, stay) = match then {
         AfterLeaving::Quit => ("Closing…", "Keep open"),
         _ => ("Opening…", "Cancel"),
@@ -49,14 +50,14 @@ pub(super) fn show_wait(ui: &mut Ui, then: &AfterLeaving, view: View) {
         Some(share) => ui.add(ProgressBar::new(share).desired_width(WIDTH)),
         None => ui.add(ProgressBar::new(0.0).animate(true).desired_width(WIDTH)),
     };
-    if ui.button(stay).clicked() {
+    if frame::main_button(ui, stay).clicked() {
         view.send(Command::CloseDialog);
     }
 }
 
 /// Shows what was not written, and asks whether to leave anyway.
 pub(super) fn show_failures(ui: &mut Ui, then: &AfterLeaving, failures: &[String], view: View) {
-    ui.set_width(WIDTH);
+    frame::set_width(ui, WIDTH);
     ui.heading(match failures.len() {
         1 => "A file was not written",
         _ => "Some files were not written",
@@ -68,11 +69,8 @@ pub(super) fn show_failures(ui: &mut Ui, then: &AfterLeaving, failures: &[String
         AfterLeaving::Quit => "Close anyway",
         _ => "Open anyway",
     };
-    ui.horizontal(|ui| {
-        let stay = ui.button("Cancel");
-        if ui.memory(|memory| memory.focused().is_none()) {
-            stay.request_focus();
-        }
+    frame::buttons(ui, |ui| {
+        let stay = frame::main_button(ui, "Cancel");
         if stay.clicked() {
             view.send(Command::CloseDialog);
         }

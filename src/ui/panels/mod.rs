@@ -1,12 +1,13 @@
 //! The side panel: a table of tabs. A new tab is a file here and a row of [`PANELS`].
 
-use egui::{Panel, ScrollArea, Ui};
+use egui::{Rangef, Rect, ScrollArea, Ui};
 
 use self::details::Forms;
 use super::View;
 use crate::app::{Command, Settings, Tab};
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::hover_link;
+use crate::ui::widgets::sized_panel::{self, Side};
 
 pub(crate) mod balance;
 pub(crate) mod details;
@@ -15,6 +16,10 @@ pub(crate) mod rank;
 pub(crate) mod shortest_path;
 pub(crate) mod sources;
 pub(crate) mod time_panel;
+
+/// The least width of the panel in points, and its greatest share of the window.
+const MIN_WIDTH: f32 = 220.0;
+const MAX_SHARE: f32 = 0.4;
 
 /// A tab of the side panel.
 pub(crate) struct PanelRow {
@@ -80,23 +85,19 @@ pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
     named.unwrap_or(&PANELS[0])
 }
 
-/// Shows the side panel, if it is open.
-pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) {
+/// Shows the side panel, if it is open; returns its area.
+pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) -> Option<Rect> {
     let settings = &view.state.settings;
     let is_open = settings.shows_side_panel && view.state.has_document();
     let needs_balance =
         is_open && settings.tab == Tab::BALANCE || view.state.open.session.shows_camps();
     memory.balance.follow(view, needs_balance);
     if !is_open {
-        return;
+        return None;
     }
-    let max_width = (ui.available_width() * 0.4).max(220.0);
-    let panel = Panel::right("side panel")
-        .resizable(true)
-        .default_size(settings.side_panel_width.min(max_width))
-        .size_range(220.0..=max_width);
+    let max_width = (ui.available_width() * MAX_SHARE).max(MIN_WIDTH);
     let tab = open_tab(settings);
-    let shown = panel.show(ui, |ui| {
+    let contents = |ui: &mut Ui| {
         tabs(ui, view, tab);
         // Each tab has its own scroll position.
         ScrollArea::vertical()
@@ -107,30 +108,84 @@ pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) {
                 (tab.show)(ui, view, &mut memory);
                 ui.add_space(12.0);
             });
-    });
+    };
+    let widths = Rangef::new(MIN_WIDTH, max_width);
+    let wanted = settings.side_panel_width;
+    let shown = sized_panel::show(ui, "side panel", Side::Right, wanted, widths, contents);
     hover_link::settle(ui.ctx(), view.queue);
-    let width = shown.response.rect.width();
-    if (width - settings.side_panel_width).abs() > 1.0
-        && ui.input(|input| input.pointer.any_released())
-    {
+    if let Some(width) = shown.resized_to {
         view.send(Command::SetSidePanelWidth(width));
     }
+    Some(shown.rect)
 }
 
+/// The tabs; those that do not fit into the width are in a menu at the end. The open one always
+/// fits.
 fn tabs(ui: &mut Ui, view: View, open: &PanelRow) {
     ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().button_padding.x = 5.0;
-        for row in PANELS {
+        let widths: Vec<f32> = PANELS.iter().map(|row| tab_width(ui, row.title)).collect();
+        let fitting = fitting(
+            &widths,
+            place_of(open),
+            ui.available_width(),
+            tab_width(ui, MORE),
+        );
+        for (row, _) in PANELS.iter().zip(&fitting).filter(|(_, fits)| **fits) {
             let is_shown = row.id == open.id;
             let label = ui.selectable_label(is_shown, row.title);
             if label.on_hover_text(row.tooltip).clicked() && !is_shown {
                 view.send(Command::ShowTab(row.id.clone()));
             }
         }
+        if fitting.contains(&false) {
+            let more = ui.menu_button(MORE, |ui| {
+                for (row, _) in PANELS.iter().zip(&fitting).filter(|(_, fits)| !**fits) {
+                    if ui.button(row.title).on_hover_text(row.tooltip).clicked() {
+                        view.send(Command::ShowTab(row.id.clone()));
+                        ui.close();
+                    }
+                }
+            });
+            more.response.on_hover_text("More tabs");
+        }
     });
     ui.separator();
+}
+
+/// The text of the menu of tabs that do not fit.
+const MORE: &str = "More";
+
+fn place_of(open: &PanelRow) -> usize {
+    PANELS.iter().position(|row| row.id == open.id).unwrap_or(0)
+}
+
+/// The width of a tab with this title.
+fn tab_width(ui: &Ui, title: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let galley = ui.painter().layout_no_wrap(title.to_owned(), font, color);
+    galley.size().x + 2.0 * ui.spacing().button_padding.x
+}
+
+/// Which tabs fit into a width: all of them, or the first ones and the open one beside a menu.
+fn fitting(widths: &[f32], open: usize, room: f32, menu: f32) -> Vec<bool> {
+    if widths.iter().sum::<f32>() <= room {
+        return vec![true; widths.len()];
+    }
+    let mut left = room - menu - widths.get(open).copied().unwrap_or_default();
+    let mut has_room = true;
+    let fits = widths.iter().enumerate().map(|(place, width)| {
+        if place == open {
+            return true;
+        }
+        has_room &= *width <= left;
+        left -= if has_room { *width } else { 0.0 };
+        has_room
+    });
+    fits.collect()
 }
 
 #[cfg(test)]
@@ -184,6 +239,15 @@ mod tests {
         assert_eq!(settings.recent.len(), 1);
         assert!(!settings.shows_side_panel);
         assert_eq!(settings.tab, Tab::DETAILS);
+    }
+
+    #[test]
+    fn tabs_that_do_not_fit_are_left_out_and_the_open_one_is_not() {
+        let widths = [40.0, 50.0, 30.0, 60.0];
+        assert_eq!(fitting(&widths, 3, 180.0, 25.0), [true; 4]);
+        assert_eq!(fitting(&widths, 3, 130.0, 25.0), [true, false, false, true]);
+        assert_eq!(fitting(&widths, 0, 130.0, 25.0), [true, true, false, false]);
+        assert_eq!(fitting(&widths, 2, 10.0, 25.0), [false, false, true, false]);
     }
 
     #[test]

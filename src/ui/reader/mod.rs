@@ -13,7 +13,7 @@ mod selection;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Context, Panel, Rect, Ui};
+use egui::{ComboBox, Context, Panel, Rangef, Rect, Ui};
 
 use self::form::{ClaimDraft, FormAnswer, QuoteEnd};
 use self::page::{Marked, Page, PageEvents, PassageLook};
@@ -26,6 +26,7 @@ use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
+use crate::ui::widgets::sized_panel::{self, Side};
 use crate::words::counted;
 
 /// The smallest width of the panel.
@@ -65,17 +66,20 @@ impl Reader {
             };
         }
         let max_width = (ui.available_width() * 0.6).max(MIN_WIDTH);
-        let panel = Panel::left("reader")
-            .resizable(true)
-            .default_size(view.state.settings.reader_width.min(max_width))
-            .size_range(MIN_WIDTH..=max_width);
-        let shown = panel.show(ui, |ui| self.contents(ui, view));
-        let rect = shown.response.rect;
-        self.rect = Some(rect);
-        let is_released = ui.input(|input| input.pointer.any_released());
-        if (rect.width() - view.state.settings.reader_width).abs() > 1.0 && is_released {
-            view.send(Command::Reader(app::ReaderCommand::SetWidth(rect.width())));
+        let widths = Rangef::new(MIN_WIDTH, max_width);
+        let wanted = view.state.settings.reader_width;
+        let shown = sized_panel::show(ui, "reader", Side::Left, wanted, widths, |ui| {
+            self.contents(ui, view);
+        });
+        self.rect = Some(shown.rect);
+        if let Some(width) = shown.resized_to {
+            view.send(Command::Reader(app::ReaderCommand::SetWidth(width)));
         }
+    }
+
+    /// The area of the panel in this frame, if it is shown.
+    pub(super) fn rect(&self) -> Option<Rect> {
+        self.rect
     }
 
     fn contents(&mut self, ui: &mut Ui, view: View) {

@@ -10,6 +10,7 @@ use crate::analysis;
 use crate::app::{self, BlocCommand, Command, Effect, Example, ReaderRequest, TaskKind};
 use crate::export;
 use crate::graph::{self, BlocRule};
+use crate::scene::FigureOptions;
 use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::saving::SaveRequest;
@@ -52,6 +53,10 @@ impl Window {
             Effect::LayoutTransition(positions) => self.begin_transition(ctx, positions),
             Effect::Live(live) => self.send_to_live(live),
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::CopyPicture => self.copy_picture(ctx),
+            Effect::Edit(target) => self.forms.edit(&target),
+            Effect::ShowInTable(target) => self.table.go_to(&target),
+            Effect::MoveFocus(step) => self.panes.step(ctx, step),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
             Effect::FindBlocs(rule) => self.find_blocs(rule, BlocPurpose::Draw),
@@ -99,8 +104,15 @@ impl Window {
         match request {
             ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
             ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
-            ReaderRequest::AskFile(to) if has_dialogs => file_dialogs::ask_text(&self.queue, to),
-            ReaderRequest::AskFile(to) => self.drafts.ask_path(dialogs::PathPurpose::Text(to)),
+            ReaderRequest::AskFile(to) if has_dialogs => {
+                let folder = self.state.settings.texts_folder.clone();
+                file_dialogs::ask_text(&self.queue, to, folder);
+            }
+            ReaderRequest::AskFile(to) => {
+                let folder = self.state.settings.texts_folder.clone();
+                let purpose = dialogs::PathPurpose::Text { to, folder };
+                self.drafts.ask_path(purpose);
+            }
             ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
             ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::PathPurpose::Citations),
         }
@@ -133,6 +145,21 @@ impl Window {
             self.drafts
                 .ask_path(dialogs::PathPurpose::Export { name, options });
         }
+    }
+
+    fn copy_picture(&self, ctx: &Context) {
+        let session = &self.state.open.session;
+        let figure = FigureOptions {
+            is_dark: ctx.theme() == egui::Theme::Dark,
+            view: session.view,
+            order: session.order,
+            ..FigureOptions::default()
+        };
+        let options = app::ExportOptions {
+            exporter: "png",
+            figure,
+        };
+        exporting::copy_picture(ctx, &self.queue, self.export_request(options));
     }
 
     fn export_request(&self, options: app::ExportOptions) -> ExportRequest {

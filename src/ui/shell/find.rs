@@ -1,24 +1,28 @@
-//! The search: actors by name and alias, relations by type, quote and note; Enter goes to the first
-//! result.
+//! The search: actors by name and alias, relations by type, quote and note. Up and Down mark a
+//! result, Enter goes to it; all results are highlighted on the canvas.
 
 use std::sync::Arc;
 
 use egui::{
-    Align2, Area, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText, TextEdit, Ui,
-    Vec2,
+    Align2, Area, Button, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText,
+    TextEdit, TextWrapMode, Ui, Vec2,
 };
 
 use super::key_queue;
 use crate::app::{Command, State, Target};
 use crate::graph::{SearchField, SearchHit, SearchTarget, find, words};
+use crate::ui::widgets::cut;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::{Queue, View};
+use crate::words::grouped;
 
-/// The most results listed.
+/// The most results listed, and the most that are highlighted on the canvas.
 const MAX_RESULTS: usize = 12;
+const MAX_HIGHLIGHTED: usize = 1000;
 
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let Some(words) = &view.state.open.session.search else {
+        ctx.data_mut(|data| data.remove::<usize>(highlighted_id()));
         return;
     };
     let is_opening = is_opening(ctx, view.state);
@@ -62,11 +66,15 @@ fn field(ui: &mut Ui, words: &str, is_opening: bool, queue: &Queue) -> String {
     ui.add(edit).labelled_by(label.id);
     if typed != words {
         queue.send(Command::Search(Some(typed.clone())));
+        ui.data_mut(|data| data.remove::<usize>(Id::new("marked result")));
     }
     typed
 }
 
 fn results(ui: &mut Ui, words: &str, view: View) {
+    let (up, down, enter) = take_keys(ui);
+    let mark = Id::new("marked result");
+    let mut marked: usize = ui.data(|data| data.get_temp(mark)).unwrap_or(0);
     let found = {
         let (network, words) = (
             Arc::clone(&view.state.open.derived.network),
@@ -77,32 +85,74 @@ fn results(ui: &mut Ui, words: &str, view: View) {
             "search results",
             words.clone(),
             &view.state.open.derived.network,
-            move || find(&network, &words, MAX_RESULTS),
+            move || find(&network, &words, usize::MAX),
         )
     };
     // Enter waits for the results of what is typed.
-    let id = Id::new("go to the first result");
+    let id = Id::new("go to the marked result");
     let mut is_entered = ui.data(|data| data.get_temp(id)).unwrap_or(false);
-    is_entered |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    is_entered |= enter;
     let Some(found) = found.current_or_say(ui) else {
-        ui.data_mut(|data| data.insert_temp(id, is_entered));
+        ui.data_mut(|data| {
+            data.insert_temp(id, is_entered);
+            data.insert_temp(mark, 0_usize);
+        });
         return;
     };
     ui.data_mut(|data| data.remove::<bool>(id));
+    highlight(ui, &found, view);
     if found.is_empty() && !words.trim().is_empty() {
         ui.weak("No results");
     }
-    for (place, found) in found.iter().enumerate() {
+    let last = found.len().min(MAX_RESULTS).saturating_sub(1);
+    marked = (marked + usize::from(down))
+        .saturating_sub(usize::from(up))
+        .min(last);
+    ui.data_mut(|data| data.insert_temp(mark, marked));
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+    for (place, found) in found.iter().take(MAX_RESULTS).enumerate() {
         let Some((target, text)) = row(view.state, found) else {
             continue;
         };
-        let is_chosen = ui.selectable_label(place == 0, text).clicked();
-        if is_chosen || place == 0 && is_entered {
+        let choice = Button::selectable(place == marked, text.as_str())
+            .min_size(Vec2::new(ui.available_width(), 0.0));
+        let choice = ui.add(choice);
+        let is_chosen = cut::full_text(choice, &text).clicked();
+        if is_chosen || place == marked && is_entered {
             view.send(Command::GoTo(target));
             view.send(Command::Search(None));
             ui.memory_mut(egui::Memory::stop_text_input);
         }
     }
+    if found.len() > MAX_RESULTS {
+        let more = grouped(found.len() - MAX_RESULTS);
+        ui.weak(format!("and {more} more"));
+    }
+}
+
+/// Whether Up, Down and Enter were pressed; the field has no use for them.
+fn take_keys(ui: &Ui) -> (bool, bool, bool) {
+    let take = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    (take(Key::ArrowUp), take(Key::ArrowDown), take(Key::Enter))
+}
+
+/// What is highlighted: the place of the results in memory.
+fn highlighted_id() -> Id {
+    Id::new("highlighted results")
+}
+
+/// Highlights what was found on the canvas.
+fn highlight(ui: &Ui, found: &Arc<Vec<SearchHit>>, view: View) {
+    let id = highlighted_id();
+    let shown = ui.data(|data| data.get_temp::<usize>(id));
+    let now = Arc::as_ptr(found) as usize;
+    if shown == Some(now) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, now));
+    let targets = found.iter().take(MAX_HIGHLIGHTED);
+    let targets = targets.filter_map(|found| Some(row(view.state, found)?.0));
+    view.send(Command::SearchFound(targets.collect()));
 }
 
 /// The target of a result, and its text.

@@ -14,6 +14,25 @@ struct HeldEvents(Vec<Event>);
 /// these close forms.
 pub(crate) fn begin_frame(ctx: &Context) {
     let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
+    ctx.input_mut(|input| {
+        // winit reports Ctrl+Shift+C as a copy, as Ctrl+C.
+        let modifiers = input.modifiers;
+        if modifiers.shift {
+            for event in input
+                .events
+                .iter_mut()
+                .filter(|event| **event == Event::Copy)
+            {
+                *event = Event::Key {
+                    key: Key::C,
+                    physical_key: None,
+                    pressed: true,
+                    repeat: false,
+                    modifiers,
+                };
+            }
+        }
+    });
     let rest = ctx.input_mut(|input| {
         input.events.splice(0..0, held.unwrap_or_default().0);
         let closing = input.events.iter().position(is_closing);

@@ -1,10 +1,10 @@
 //! Keyboard shortcuts, by the table of actions.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::{find, key_queue};
 use crate::app::{ACTIONS, Action, Command};
-use crate::ui::View;
+use crate::ui::{View, canvas, table};
 
 /// Sends the action whose keys were pressed first in this frame; while a dialog is open, only
 /// Escape, and while a form is open on the canvas, only Escape and Quit.
@@ -14,8 +14,13 @@ use crate::ui::View;
 pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
     let is_typing = ctx.text_edit_focused()
         || key_queue::has_focused_field(ctx)
+        || ctx.memory(|memory| memory.has_focus(table::focus_id()))
         || find::is_opening(ctx, view.state);
-    let has_focus = ctx.memory(|memory| memory.focused().is_some());
+    let has_focus = ctx.memory(|memory| {
+        let focused = memory.focused();
+        focused.is_some_and(|id| id != canvas::focus_id())
+    });
+    give_way(ctx, has_form || view.state.open.session.search.is_some());
     let has_popup = egui::Popup::is_any_open(ctx);
     let mut free = shortcuts();
     free.retain(|(action, shortcut)| {
@@ -31,6 +36,23 @@ pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
     // An open menu takes the key first.
     if !has_popup && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         view.send(Command::Escape);
+    }
+}
+
+/// Takes the focus from the canvas while a dialog, a form or the search is open, whose first field
+/// gets it then, and gives it back when that is closed.
+fn give_way(ctx: &Context, is_open: bool) {
+    let id = Id::new("the canvas had the focus");
+    let had_focus = ctx.data(|data| data.get_temp(id)).unwrap_or(false);
+    let focused = ctx.memory(egui::Memory::focused);
+    if is_open && focused == Some(canvas::focus_id()) {
+        ctx.memory_mut(|memory| memory.surrender_focus(canvas::focus_id()));
+        ctx.data_mut(|data| data.insert_temp(id, true));
+    } else if !is_open && had_focus {
+        ctx.data_mut(|data| data.remove::<bool>(id));
+        if focused.is_none() {
+            ctx.memory_mut(|memory| memory.request_focus(canvas::focus_id()));
+        }
     }
 }
 
@@ -59,7 +81,32 @@ fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
 /// The keys of an action in the notation of the platform: `Ctrl+Shift+S`, `⇧⌘S`.
 pub(crate) fn shown(ctx: &Context, action: Action) -> String {
     let first = action.row().keys.first().and_then(|keys| shortcut(keys));
-    first.map_or_else(String::new, |shortcut| ctx.format_shortcut(&shortcut))
+    first.map_or_else(String::new, |shortcut| in_words(ctx, &shortcut))
+}
+
+/// Keys in the notation of the platform, with signs for keys that have one.
+fn in_words(ctx: &Context, shortcut: &KeyboardShortcut) -> String {
+    let words = ctx.format_shortcut(shortcut);
+    let sign = match shortcut.logical_key {
+        Key::Questionmark => "?",
+        Key::Minus => "-",
+        key => key.symbol_or_name(),
+    };
+    let name = shortcut.logical_key.name();
+    let modifiers = words.strip_suffix(name);
+    // Arrows and the like keep their names.
+    let is_sign = ["Comma", "Plus", "Equals", "Minus", "Questionmark"].contains(&name);
+    match modifiers.filter(|_| is_sign) {
+        Some(modifiers) => format!("{modifiers}{sign}"),
+        None => words,
+    }
+}
+
+/// All keys of an action in the notation of the platform, with commas between them.
+pub(crate) fn all(ctx: &Context, action: Action) -> String {
+    let keys = action.row().keys.iter().filter_map(|keys| shortcut(keys));
+    let keys: Vec<_> = keys.map(|keys| in_words(ctx, &keys)).collect();
+    keys.join(", ")
 }
 
 /// `Ctrl+Shift+S` as an egui shortcut; Ctrl is ⌘ on a Mac.

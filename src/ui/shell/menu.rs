@@ -1,10 +1,10 @@
 //! The menu bar: the table of actions, recent files, tabs, layout methods and the theme.
 
-use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
 use super::keys;
-use crate::app::{Action, ActionRow, BlocCommand, Command, Menu, State, ThemeChoice};
+use crate::app::{Action, ActionRow, BlocCommand, Command, Menu, Setting, State, ThemeChoice};
 use crate::graph::{BlocRule, LineGrouping, LineStyle, LineWidth, actor_fields};
 use crate::layout::{METHODS, Parameter, Plan};
 use crate::model::BlocTies;
@@ -17,17 +17,30 @@ use crate::words::grouped;
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.name(), |ui| {
+            // A click on a slider or a choice of the layout leaves the menu open.
+            let behavior = match menu {
+                Menu::Layout => PopupCloseBehavior::CloseOnClickOutside,
+                _ => PopupCloseBehavior::CloseOnClick,
+            };
+            let config = MenuConfig::new().close_behavior(behavior);
+            let button = MenuButton::new(menu.name()).config(config);
+            button.ui(ui, |ui| {
                 ui.set_min_width(230.0);
                 actions(ui, menu, view);
-                if menu == Menu::View {
-                    ui.separator();
-                    tabs(ui, view);
-                    methods(ui, view);
-                    lines(ui, view);
-                    blocs(ui, view);
-                    outlines(ui, view);
-                    themes(ui, view);
+                match menu {
+                    Menu::View => {
+                        ui.separator();
+                        tabs(ui, view);
+                        lines(ui, view);
+                        blocs(ui, view);
+                        outlines(ui, view);
+                        themes(ui, view);
+                    }
+                    Menu::Layout => {
+                        ui.separator();
+                        methods(ui, view);
+                    }
+                    _ => {}
                 }
             });
         }
@@ -103,32 +116,29 @@ fn tabs(ui: &mut Ui, view: View) {
 /// The layout methods, the parameters of the chosen one, and another random start.
 fn methods(ui: &mut Ui, view: View) {
     let plan = view.state.open.session.plan;
-    let menu = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    SubMenuButton::new("Layout").config(menu).ui(ui, |ui| {
-        for choice in METHODS {
-            let is_chosen = plan.method == choice.method;
-            let row = ui.radio(is_chosen, choice.name);
-            if row.on_hover_text(choice.explanation).clicked() {
-                let method = choice.method;
-                view.send(Command::LayOutBy(Plan { method, ..plan }));
-                ui.close();
-            }
+    for choice in METHODS {
+        let is_chosen = plan.method == choice.method;
+        let row = ui.radio(is_chosen, choice.name);
+        if row.on_hover_text(choice.explanation).clicked() {
+            let method = choice.method;
+            view.send(Command::LayOutBy(Plan { method, ..plan }));
+            ui.close();
         }
-        for parameter in plan.method.descriptor().parameters {
-            ui.separator();
-            slider(ui, parameter, plan, view.queue);
-        }
+    }
+    for parameter in plan.method.descriptor().parameters {
         ui.separator();
-        let hint = "The same method from another random start";
-        if ui
-            .button("Try another arrangement")
-            .on_hover_text(hint)
-            .clicked()
-        {
-            let seed = plan.seed.wrapping_add(1);
-            view.send(Command::LayOutBy(Plan { seed, ..plan }));
-        }
-    });
+        slider(ui, parameter, plan, view.queue);
+    }
+    ui.separator();
+    let hint = "The same method from another random start";
+    if ui
+        .button("Try another arrangement")
+        .on_hover_text(hint)
+        .clicked()
+    {
+        let seed = plan.seed.wrapping_add(1);
+        view.send(Command::LayOutBy(Plan { seed, ..plan }));
+    }
 }
 
 /// A parameter; the layout runs when the slider is released.
@@ -274,7 +284,7 @@ fn themes(ui: &mut Ui, view: View) {
         for choice in ThemeChoice::ALL {
             let is_chosen = view.state.settings.theme == choice;
             if ui.radio(is_chosen, choice.text()).clicked() {
-                view.send(Command::SetTheme(choice));
+                view.send(Command::Set(Setting::Theme(choice)));
                 ui.close();
             }
         }

@@ -3,6 +3,7 @@
 pub(crate) mod launch;
 pub(crate) mod window;
 
+mod autosave;
 mod effects;
 mod layouts;
 mod safety;
@@ -13,8 +14,10 @@ pub(crate) mod key_queue;
 pub(crate) mod keys;
 pub(crate) mod menu;
 pub(crate) mod notices;
+mod panes;
 pub(crate) mod progress;
 pub(crate) mod simplify_offer;
+pub(crate) mod start;
 pub(crate) mod status;
 pub(crate) mod theme;
 pub(crate) mod welcome;

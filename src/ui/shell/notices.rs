@@ -1,42 +1,65 @@
 //! Notices at the bottom of the window: successes disappear after a while, failures stay until they
-//! are dismissed.
+//! are dismissed. At most two are shown at a time.
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Order};
+use egui::{Align2, Area, Context, Frame, Id, Label, Order, Ui};
 
-use crate::app::Command;
+use crate::app::{Command, Notice};
 use crate::ui::{Queue, View};
 
 /// The duration of a success notice in seconds.
 const DURATION_S: f64 = 5.0;
 
+/// The most notices that are shown at a time; earlier ones follow when these are gone.
+const MAX_SHOWN: usize = 2;
+
+/// The widest line of a notice, in points; longer texts wrap.
+const MAX_WIDTH: f32 = 520.0;
+
 pub(crate) fn show(ctx: &Context, view: View) {
-    if view.state.notices.is_empty() {
+    let notices = &view.state.notices;
+    if notices.is_empty() {
         return;
     }
     let now = ctx.input(|input| input.time);
+    let hidden = notices.len().saturating_sub(MAX_SHOWN);
     Area::new(Id::new("notices"))
         .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
         .order(Order::Foreground)
         .show(ctx, |ui| {
-            for notice in &view.state.notices {
-                Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        if notice.is_failure {
-                            ui.colored_label(ui.visuals().error_fg_color, "⚠");
-                        }
-                        ui.label(&notice.text);
-                        if ui.small_button("×").on_hover_text("Dismiss").clicked() {
-                            view.send(Command::Dismiss(notice.id));
-                        }
-                    });
-                });
+            for (number, notice) in notices[hidden..].iter().enumerate() {
+                let hidden = if number == 0 { hidden } else { 0 };
+                Frame::popup(ui.style()).show(ui, |ui| row(ui, notice, hidden, view.queue));
                 if !notice.is_failure {
                     dismiss_later(ctx, now, notice.id, view.queue);
                 }
             }
         });
+}
+
+fn row(ui: &mut Ui, notice: &Notice, hidden: usize, queue: &Queue) {
+    ui.horizontal(|ui| {
+        if notice.is_failure {
+            ui.colored_label(ui.visuals().error_fg_color, "⚠");
+        }
+        let text = match notice.times {
+            1 => notice.text.clone(),
+            times => format!("{} ({times} times)", notice.text),
+        };
+        ui.scope(|ui| {
+            let room = ui.ctx().content_rect().width() - 120.0;
+            ui.set_max_width(MAX_WIDTH.min(room));
+            ui.add(Label::new(text).wrap());
+        });
+        if hidden > 0 {
+            ui.weak(format!("+{hidden}"))
+                .on_hover_text("More notices, shown when these are dismissed");
+        }
+        if ui.small_button("×").on_hover_text("Dismiss").clicked() {
+            queue.send(Command::Dismiss(notice.id));
+        }
+    });
 }
 
 /// Dismisses a notice after its duration.

@@ -70,11 +70,12 @@ fn filter(ui: &mut Ui, words: &str, queue: &Queue) {
     if ui.link("Show all").clicked() {
         queue.send(Command::Act(Action::ShowAll));
     }
-    let words = ui.add(Label::new(words).truncate().sense(Sense::click()));
-    if words
-        .on_hover_text("Open the filters in the Sources tab")
-        .clicked()
-    {
+    let label = Label::new(words)
+        .truncate()
+        .show_tooltip_when_elided(false)
+        .sense(Sense::click());
+    let tooltip = format!("{words}\n\nClick to open the filters in the Sources tab");
+    if ui.add(label).on_hover_text(tooltip).clicked() {
         queue.send(Command::ShowTab(Tab::SOURCES));
     }
 }

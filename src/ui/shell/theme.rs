@@ -11,6 +11,9 @@ use egui::{
 use crate::app::ThemeChoice;
 use crate::scene::{Color, Theme, Weight, text};
 
+/// How far the edges of widgets are from the background toward the ink, 0 to 1.
+const EDGE: f32 = 0.42;
+
 /// The family of bold text.
 pub(crate) fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
@@ -41,6 +44,9 @@ pub(crate) fn install(ctx: &Context) {
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 5.0);
         style.spacing.button_padding = egui::vec2(8.0, 4.0);
+        // Labels, fields and buttons of a row are centred in one height, so that their texts share a
+        // baseline.
+        style.spacing.interact_size.y = 26.0;
         style.spacing.menu_margin = egui::Margin::same(6);
         style.interaction.tooltip_delay = 0.4;
     });
@@ -53,6 +59,11 @@ pub(crate) fn choose(ctx: &Context, choice: ThemeChoice) {
         ThemeChoice::Light => ThemePreference::Light,
         ThemeChoice::Dark => ThemePreference::Dark,
     });
+}
+
+/// The size of the interface in percent; texts, fields and spaces grow together.
+pub(crate) fn set_size(ctx: &Context, percent: u16) {
+    ctx.set_zoom_factor(f32::from(percent) / 100.0);
 }
 
 /// The theme of the scene that matches the window.
@@ -116,13 +127,30 @@ fn visuals(base: Visuals, theme: &Theme) -> Visuals {
     // A blinking cursor would draw frames while nothing happens.
     visuals.text_cursor.blink = false;
     visuals.selection.bg_fill = color(theme.background.toward(theme.link(), 0.22));
-    visuals.selection.stroke = Stroke::new(1.0, ink);
     visuals.widgets.noninteractive.fg_stroke = Stroke::new(1.0, ink);
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, rule);
     visuals.widgets.inactive.fg_stroke = Stroke::new(1.0, ink);
     visuals.widgets.hovered.fg_stroke = Stroke::new(1.0, ink);
     visuals.widgets.active.fg_stroke = Stroke::new(1.0, ink);
     visuals.widgets.open.fg_stroke = Stroke::new(1.0, ink);
+    // Edges of buttons, check boxes and fields that are seen on either background; the widget with
+    // the keyboard focus is drawn as active.
+    let edge = color(theme.background.toward(theme.ink, EDGE));
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
+    visuals.widgets.hovered.bg_stroke = Stroke::new(1.0, muted);
+    visuals.widgets.open.bg_stroke = Stroke::new(1.0, muted);
+    visuals.widgets.active.bg_stroke = Stroke::new(2.0, ink);
+    visuals.widgets.inactive.bg_fill = color(theme.background.toward(theme.ink, 0.1));
+    for widget in [
+        &mut visuals.widgets.inactive,
+        &mut visuals.widgets.hovered,
+        &mut visuals.widgets.active,
+        &mut visuals.widgets.open,
+    ] {
+        widget.expansion = 0.0;
+        widget.corner_radius = CornerRadius::same(4);
+    }
+    visuals.selection.stroke = Stroke::new(2.0, ink);
     visuals.widgets.inactive.weak_bg_fill = color(theme.background.toward(theme.ink, 0.07));
     visuals.widgets.hovered.weak_bg_fill = color(theme.background.toward(theme.ink, 0.12));
     visuals.widgets.active.weak_bg_fill = color(theme.background.toward(theme.ink, 0.17));

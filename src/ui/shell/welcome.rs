@@ -16,7 +16,12 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         ui.add_space(8.0);
         ui.weak("Drop a relations file here, or");
         ui.add_space(8.0);
-        for action in [Action::Open, Action::OpenExample, Action::OpenEurope] {
+        for action in [
+            Action::New,
+            Action::Open,
+            Action::OpenExample,
+            Action::OpenEurope,
+        ] {
             if ui
                 .button(action.text())
                 .on_hover_text(action.explanation())

@@ -6,9 +6,11 @@ use std::time::Instant;
 
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
+use super::autosave::Autosave;
+use super::panes::{Pane, Panes};
 use super::safety::SafetyMonitor;
 use super::timing::Timing;
-use super::{find, key_queue, keys, menu, notices, simplify_offer, status, theme, welcome};
+use super::{find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::graph::simplify::Simplify;
 use crate::tasks::SerialTasks;
@@ -18,6 +20,7 @@ use crate::ui::canvas::{card, legend};
 use crate::ui::panels::details::Forms;
 use crate::ui::panels::{self, PanelMemory};
 use crate::ui::reader;
+use crate::ui::table::RecordTable;
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::tasks::jobs::Jobs;
 use crate::ui::tasks::live_layout::LiveLayout;
@@ -43,6 +46,7 @@ pub struct Window {
     pub(super) live: Option<LiveLayout>,
     pub(super) quote_checker: QuoteChecker,
     pub(super) reader: reader::Reader,
+    pub(super) table: RecordTable,
     pub(super) timeline: Timeline,
     pub(super) balance: BalanceTask,
     pub(super) simplify: SimplifyTask,
@@ -54,6 +58,8 @@ pub struct Window {
     pub(super) guard: SafetyMonitor,
     pub(super) drafts: dialogs::DialogDrafts,
     pub(super) forms: Forms,
+    pub(super) panes: Panes,
+    pub(super) autosave: Autosave,
     pub(super) title: String,
     pub(super) may_close: bool,
     pub(super) timing: Option<Timing>,
@@ -67,6 +73,7 @@ impl Window {
         queue.attach(ctx);
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
+        theme::set_size(ctx, settings.text_size);
         let mut window = Self {
             state: State::new(settings),
             jobs: Jobs::default(),
@@ -75,6 +82,7 @@ impl Window {
             live: None,
             quote_checker: QuoteChecker::start(&queue),
             reader: reader::Reader::default(),
+            table: RecordTable::default(),
             timeline: Timeline::default(),
             balance: BalanceTask::default(),
             simplify: SimplifyTask::default(),
@@ -84,6 +92,8 @@ impl Window {
             guard: SafetyMonitor::new(&queue, None),
             drafts: dialogs::DialogDrafts::default(),
             forms: Forms::default(),
+            panes: Panes::default(),
+            autosave: Autosave::default(),
             title: String::new(),
             may_close: false,
             timing: None,
@@ -163,6 +173,10 @@ impl Window {
             self.apply(ctx, Command::Finding(Finding::Begin));
         }
         self.keep_safe();
+        let now = ctx.input(|input| input.time);
+        if let Some(command) = self.autosave.follow(&self.state, now) {
+            self.queue.send(command);
+        }
         let title = self.state.title();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -177,28 +191,48 @@ impl Window {
         self.forms.take_escape(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
             self.reader.take_keys(ui.ctx(), view);
+            self.table.take_keys(ui.ctx(), view);
         }
         if !self.drafts.asks_path() {
             let is_asking = self.state.dialog.is_some() || self.state.open.session.sketch.is_some();
             keys::dispatch(ui.ctx(), is_asking, view);
         }
-        Panel::top("menu").show(ui, |ui| menu::show(ui, view));
-        Panel::bottom("status").show(ui, |ui| status::show(ui, view));
+        self.panes.begin();
+        // First in the order of Tab.
+        if self.state.has_document() {
+            self.canvas.take_keyboard(ui, view);
+        }
+        self.panes.before(ui, Pane::Menu);
+        let shown = Panel::top("menu").show(ui, |ui| menu::show(ui, view));
+        self.panes.after(Pane::Menu, Some(shown.response.rect));
+        self.panes.before(ui, Pane::Status);
+        let shown = Panel::bottom("status").show(ui, |ui| status::show(ui, view));
+        self.panes.after(Pane::Status, Some(shown.response.rect));
         let memory = PanelMemory {
             forms: &mut self.forms,
             balance: &mut self.balance,
         };
-        panels::show(ui, view, memory);
+        self.panes.before(ui, Pane::SidePanel);
+        let shown = panels::show(ui, view, memory);
+        self.panes.after(Pane::SidePanel, shown);
         self.forms.settle(view);
+        self.panes.before(ui, Pane::Reader);
         self.reader.show(ui, view);
-        self.timeline.show(ui, view);
+        self.panes.after(Pane::Reader, self.reader.rect());
+        self.panes.before(ui, Pane::Table);
+        self.table.show_beside(ui, view);
+        self.panes.before(ui, Pane::Timeline);
+        let shown = self.timeline.show(ui, view);
+        self.panes.after(Pane::Timeline, shown);
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
             .show(ui, |ui| self.show_canvas(ui));
+        self.panes.after(Pane::Table, self.table.rect());
         let view = View::new(&self.state, &self.queue);
         dialogs::show(ui.ctx(), view, &mut self.drafts);
         notices::show(ui.ctx(), view);
+        self.panes.end(ui.ctx());
     }
 
     fn show_canvas(&mut self, ui: &mut Ui) {
@@ -208,7 +242,14 @@ impl Window {
             return;
         }
         let rect = ui.max_rect();
+        if self.table.is_wide(view) {
+            self.table.show_wide(ui, view);
+            find::show(ui.ctx(), rect, view);
+            return;
+        }
         self.canvas.show(ui, view);
+        self.panes.after(Pane::Picture, Some(rect));
+        start::show(ui.ctx(), rect, view);
         legend::show(ui.ctx(), rect, view);
         simplify_offer::show(ui.ctx(), rect, view);
         find::show(ui.ctx(), rect, view);
@@ -272,7 +313,7 @@ impl Window {
             self.commit_typed(ctx);
         }
         let is_layout = matches!(command, Command::Landed { .. });
-        let theme = self.state.settings.theme;
+        let (theme, size) = (self.state.settings.theme, self.state.settings.text_size);
         if let Some(effect) = self.state.handle(command) {
             self.run_effect(ctx, effect);
         }
@@ -283,6 +324,9 @@ impl Window {
         }
         if theme != self.state.settings.theme {
             theme::choose(ctx, self.state.settings.theme);
+        }
+        if size != self.state.settings.text_size {
+            theme::set_size(ctx, self.state.settings.text_size);
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use egui::{ColorImage, Context};
 use emath::Pos2;
 
+use super::jobs;
 use super::saving::write_key;
 use crate::app::{Command, ExportOptions};
 use crate::export::{self, ExportContent};
@@ -35,6 +37,19 @@ pub(crate) struct ExportRequest {
     pub(crate) options: ExportOptions,
 }
 
+impl ExportRequest {
+    fn content(&self) -> ExportContent<'_> {
+        ExportContent {
+            document: &self.document,
+            filter: &self.filter,
+            blocs: Some(&*self.blocs).filter(|blocs| !blocs.is_empty()),
+            positions: &self.positions,
+            encoding: &self.encoding,
+            groups: self.groups.as_deref(),
+        }
+    }
+}
+
 /// Writes it, after everything else that is being written to the path.
 pub(crate) fn export(
     queue: &Queue,
@@ -61,20 +76,27 @@ pub(crate) fn export(
     );
 }
 
+/// Puts the picture on the clipboard, once it is drawn.
+pub(crate) fn copy_picture(ctx: &Context, queue: &Queue, request: ExportRequest) {
+    let ctx = ctx.clone();
+    jobs::start(queue, "drawing the picture", move || {
+        let options = &request.options.figure;
+        let drawn = export::svg(&export::figure(&request.content(), options), None);
+        let outcome = export::pixels(&drawn, options.pixels_per_point).map(|pixels| {
+            let size = [pixels.width as usize, pixels.height as usize];
+            ctx.copy_image(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));
+        });
+        Some(Command::PictureCopied(outcome))
+    });
+}
+
 /// Writes the file; returns what it leaves out, in a sentence.
 fn write(path: &Path, request: &ExportRequest) -> Result<Option<String>, String> {
     let options = &request.options;
     let exporter = export::by_id(options.exporter)
         .ok_or_else(|| format!("there is no exporter `{}`", options.exporter))?;
     exporter.check(&options.figure)?;
-    let content = ExportContent {
-        document: &request.document,
-        filter: &request.filter,
-        blocs: Some(&*request.blocs).filter(|blocs| !blocs.is_empty()),
-        positions: &request.positions,
-        encoding: &request.encoding,
-        groups: request.groups.as_deref(),
-    };
+    let content = request.content();
     let (written, omission) = exporter.file(&content, &options.figure)?;
     let source = request.source.as_deref().filter(|_| !exporter.is_own());
     let saved = writers::save(&written, path, source)?;

@@ -1,6 +1,6 @@
 //! The desktop's file dialogs. Each waits on a thread, and its answer is a command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::jobs::start;
 use crate::app::{Command, ExportOptions, ReaderCommand};
@@ -69,9 +69,13 @@ pub(crate) fn openable_extensions() -> String {
 }
 
 /// Asks the desktop for a text to add.
-pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>) {
+pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>, folder: Option<PathBuf>) {
     start(queue, DIALOG, move || {
-        let dialog = rfd::FileDialog::new()
+        let dialog = match &folder {
+            Some(folder) => rfd::FileDialog::new().set_directory(folder),
+            None => rfd::FileDialog::new(),
+        };
+        let dialog = dialog
             .set_title("Add a text")
             .add_filter("Plain text and Markdown", &["txt", "md"])
             .add_filter("All files", &["*"]);

@@ -9,8 +9,8 @@ pub(super) use self::flip::flip_in_words;
 use std::sync::Arc;
 
 use egui::{
-    Align, ComboBox, Context, EventFilter, Frame, Key, Layout, Margin, Panel, Rect, Response,
-    Sense, Ui, WidgetInfo, WidgetType, vec2,
+    ComboBox, Context, EventFilter, Frame, Key, Margin, Panel, Rect, Response, Sense, Ui,
+    WidgetInfo, WidgetType, vec2,
 };
 
 use self::axis::{Axis, HEIGHT, TimeDrag};
@@ -67,25 +67,23 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    /// Shows the timeline, if it is switched on and anything has a date.
-    pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
+    /// Shows the timeline, if it is switched on and anything has a date; returns its area.
+    pub(super) fn show(&mut self, ui: &mut Ui, view: View) -> Option<Rect> {
         if !view.state.settings.shows_timeline || !view.state.has_document() {
             self.playing = None;
-            return;
+            return None;
         }
-        let Some(shown) = self.shown_index(ui.ctx(), view.state) else {
-            return;
-        };
+        let shown = self.shown_index(ui.ctx(), view.state)?;
         let timeline_index = &shown.index;
         if timeline_index.bins.is_empty() {
             self.playing = None;
-            return;
+            return None;
         }
         if shown.is_current {
             self.follow(timeline_index, view);
         }
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(10, 5));
-        Panel::bottom("timeline")
+        let panel = Panel::bottom("timeline")
             .resizable(false)
             .frame(frame)
             .show(ui, |ui| {
@@ -93,6 +91,7 @@ impl Timeline {
                 self.chart(ui, &shown, view);
             });
         self.play(ui, timeline_index, view);
+        Some(panel.response.rect)
     }
 
     /// Plays time, or pauses it.
@@ -142,8 +141,7 @@ impl Timeline {
 
     fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         let filter = &view.state.open.session.filter;
-        let room = vec2(ui.available_width(), ui.spacing().interact_size.y + 8.0);
-        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.horizontal_wrapped(|ui| {
             let (text, hint) = match self.playing {
                 Some(_) => ("Pause", "Pause time (T)"),
                 None => ("Play", "Play time along the timeline (T)"),

@@ -2,11 +2,14 @@
 
 pub(crate) mod autocomplete;
 pub(crate) mod claims;
+pub(crate) mod cut;
 pub(crate) mod detail;
 pub(crate) mod frame_cache;
 pub(crate) mod hover_link;
 pub(crate) mod list;
 pub(crate) mod local_time;
 pub(crate) mod phrases;
+pub(crate) mod primary;
 pub(crate) mod quote_status;
+pub(crate) mod sized_panel;
 pub(crate) mod ties;

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use frenemy::app::{Command, Dialog, ExportOptions, Target, ThemeChoice};
+use frenemy::app::{Command, Dialog, ExportOptions, Setting, Target, ThemeChoice};
 use frenemy::export::EXPORTS;
 use frenemy::scene::FigureOptions;
 
@@ -592,7 +592,7 @@ fn everything_fits_into_a_small_window_and_a_theme_can_be_chosen() {
         ..Setup::default()
     });
     for choice in ThemeChoice::ALL {
-        stage.send(Command::SetTheme(choice));
+        stage.send(Command::Set(Setting::Theme(choice)));
         assert_eq!(stage.state().settings.theme, choice);
     }
     let network = &stage.state().open.derived.network;

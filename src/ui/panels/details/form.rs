@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, TextEdit, Ui};
 
-use crate::app::field::Input;
-use crate::app::{Change, Command, Field, FieldValue, State};
+use crate::app::field::{self, Input};
+use crate::app::{Change, Command, Field, FieldValue, State, Target};
 use crate::model::{ActorId, ClaimId, Document, Edit, ReferenceId, RelationId};
 use crate::tasks::Generation;
 use crate::ui::View;
@@ -160,6 +160,20 @@ impl Forms {
     pub(crate) fn open_at(&mut self, block: FormBlock, field: Field) {
         self.open.insert(block);
         self.focus_next = Some(field);
+    }
+
+    /// Opens the form of an actor or relation, with the focus on its name or type.
+    pub(crate) fn edit(&mut self, target: &Target) {
+        match target.clone() {
+            Target::Actor(id) => {
+                let field = Field::Actors(vec![id.clone()], &field::actor::NAME);
+                self.open_at(FormBlock::Actor(id), field);
+            }
+            Target::Relation(id) => {
+                let field = Field::Relations(vec![id.clone()], &field::relation::TYPE);
+                self.open_at(FormBlock::Relation(id), field);
+            }
+        }
     }
 
     /// The button that opens a block as a form, and closes the form.

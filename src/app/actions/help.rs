@@ -1,0 +1,38 @@
+//! The actions of the Help menu: help.
+
+use super::row::{ActionRow, row};
+use crate::app::{Action, Menu, State};
+
+pub(super) const ROWS: [ActionRow; 4] = [
+    row(
+        (Action::Help, Menu::Help, "help"),
+        ("Keys and gestures", "Keyboard shortcuts and mouse gestures"),
+        &["F1", "Questionmark"],
+        State::show_help,
+    ),
+    row(
+        (Action::Palette, Menu::Help, "find"),
+        (
+            "Command palette…",
+            "Find an action, an actor, a panel or a file by its name",
+        ),
+        &["Ctrl+K", "Ctrl+Shift+P"],
+        State::toggle_palette,
+    ),
+    row(
+        (Action::Report, Menu::Help, "help"),
+        (
+            "Problems in the file",
+            "What was found wrong in the open file",
+        ),
+        &[],
+        State::show_report,
+    )
+    .enabled(|state| !state.open.source.issues.is_empty()),
+    row(
+        (Action::About, Menu::Help, "about"),
+        ("About Frenemy", "Version, licences, and where files are"),
+        &[],
+        State::show_about,
+    ),
+];

@@ -1,0 +1,50 @@
+//! The actions of the Layout menu: where actors are.
+
+use super::row::{ActionRow, row};
+use crate::app::{Action, Menu, State};
+
+pub(super) const ROWS: [ActionRow; 5] = [
+    row(
+        (Action::LayOut, Menu::Layout, "run"),
+        (
+            "Run layout again",
+            "Place all actors that are not pinned again",
+        ),
+        &[],
+        |state| Some(state.lay_out_again()),
+    ),
+    row(
+        (Action::Pause, Menu::Layout, "run"),
+        (
+            "Pause layout",
+            "Keep the other actors in place while you drag one",
+        ),
+        &["Space"],
+        |state| Some(state.toggle_pause()),
+    )
+    .checked(|state| state.open.session.is_paused),
+    row(
+        (Action::Pin, Menu::Layout, "pin"),
+        (
+            "Pin or unpin",
+            "Pin the selected actors where they are, or release them",
+        ),
+        &["P"],
+        State::pin_selected,
+    ),
+    row(
+        (Action::UnpinAll, Menu::Layout, "pin"),
+        ("Unpin all", "Release all pinned actors"),
+        &[],
+        State::unpin_all,
+    ),
+    row(
+        (Action::GroupAsBloc, Menu::Layout, "blocs"),
+        (
+            "Group as bloc",
+            "Draw the selected actors as one; the network does not change",
+        ),
+        &[],
+        State::group_selected,
+    ),
+];

@@ -1,0 +1,137 @@
+//! The actions of the View menu: what is shown.
+
+use super::row::{ActionRow, row};
+use crate::app::{Action, Effect, Look, Menu, PaneStep, State};
+use crate::scene::PictureView;
+
+pub(super) const ROWS: [ActionRow; 15] = [
+    row(
+        (Action::Matrix, Menu::View, "view"),
+        (
+            "Matrix",
+            "Show actors as rows and columns, and the relations between two of them in a cell",
+        ),
+        &["M"],
+        State::toggle_matrix,
+    )
+    .checked(|state| state.open.session.view == PictureView::Matrix),
+    row(
+        (Action::Fit, Menu::View, "zoom"),
+        ("Fit to window", "Show the whole picture"),
+        &["F", "Ctrl+0"],
+        |_| Some(Effect::Look(Look::Fit)),
+    ),
+    row(
+        (Action::ZoomIn, Menu::View, "zoom"),
+        ("Zoom in", "Make the picture larger"),
+        &["Ctrl+Plus", "Ctrl+Equals"],
+        |_| Some(Effect::Look(Look::In)),
+    ),
+    row(
+        (Action::ZoomOut, Menu::View, "zoom"),
+        ("Zoom out", "Make the picture smaller"),
+        &["Ctrl+Minus"],
+        |_| Some(Effect::Look(Look::Out)),
+    ),
+    row(
+        (Action::ShowAll, Menu::View, "filter"),
+        ("Show all", "Show what is hidden, and leave the focus"),
+        &[],
+        |state| Some(state.show_all()),
+    )
+    .enabled(|state| !state.open.session.filter.is_clear()),
+    row(
+        (Action::Simplify, Menu::View, "filter"),
+        (
+            "Simplify…",
+            "Show less of a large network: top actors, backbone, k-core and others",
+        ),
+        &[],
+        State::show_simplification,
+    )
+    .enabled(State::has_document)
+    .checked(|state| !state.open.session.filter.simplify.is_off()),
+    row(
+        (Action::Table, Menu::View, "panels"),
+        ("Table", "Actors, relations, claims and sources as rows"),
+        &["F4"],
+        State::toggle_table,
+    )
+    .enabled(State::has_document)
+    .checked(|state| state.settings.shows_table),
+    row(
+        (Action::Reader, Menu::View, "panels"),
+        (
+            "Reader",
+            "Source texts, with the passages that claims quote",
+        ),
+        &["F7"],
+        State::toggle_reader,
+    )
+    .checked(|state| state.settings.shows_reader),
+    row(
+        (Action::SidePanel, Menu::View, "panels"),
+        (
+            "Side panel",
+            "Show or hide the panel with details, sources, time, balance, ranking and history",
+        ),
+        &["F9"],
+        State::toggle_side_panel,
+    )
+    .checked(|state| state.settings.shows_side_panel),
+    row(
+        (Action::Legend, Menu::View, "panels"),
+        ("Legend", "What shapes, colours and lines mean"),
+        &["F8"],
+        State::toggle_legend,
+    )
+    .checked(|state| state.settings.shows_legend),
+    row(
+        (Action::Timeline, Menu::View, "panels"),
+        (
+            "Timeline",
+            "When relations held, with a time window; for networks with dates",
+        ),
+        &["F5"],
+        State::toggle_timeline,
+    )
+    .enabled(has_dates)
+    .checked(|state| state.settings.shows_timeline),
+    row(
+        (Action::PlayTime, Menu::View, "panels"),
+        ("Play timeline", "Play or pause the timeline"),
+        &["T"],
+        |state| Some(state.play_time()),
+    )
+    .enabled(has_dates),
+    row(
+        (Action::FullScreen, Menu::View, "panels"),
+        ("Full screen", "Use the whole screen"),
+        &["F11"],
+        |_| Some(Effect::ToggleFullScreen),
+    ),
+    row(
+        (Action::NextPane, Menu::View, "focus"),
+        (
+            "Next pane",
+            "Move the keyboard focus to the next part of the window",
+        ),
+        &["F6"],
+        |_| Some(Effect::MoveFocus(PaneStep::Next)),
+    ),
+    row(
+        (Action::PreviousPane, Menu::View, "focus"),
+        (
+            "Previous pane",
+            "Move the keyboard focus to the part of the window before",
+        ),
+        &["Shift+F6"],
+        |_| Some(Effect::MoveFocus(PaneStep::Previous)),
+    ),
+];
+
+/// Whether any relation has a date.
+fn has_dates(state: &State) -> bool {
+    let mut relations = state.document().relations.iter();
+    relations.any(|relation| relation.when.is_some())
+}

@@ -1,0 +1,155 @@
+//! The keyboard on the canvas: the canvas takes the focus as a whole, by a click or as the first in
+//! the order of Tab, and its actors and pairs take it after that. A ring is around what has it.
+
+use std::cell::Cell;
+
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
+};
+
+use super::{Canvas, accessibility, place_of, subject_of};
+use crate::app::{State, Target};
+use crate::scene::{PictureView, Subject};
+use crate::ui::View;
+
+/// How far an arrow key moves the picture, in points.
+const STEP: f32 = 60.0;
+
+/// The space between an actor and its ring, and the radius of the ring of a pair, in points.
+const RING_GAP: f32 = 5.0;
+const PAIR_RING: f32 = 9.0;
+
+/// The widget that has the focus while the canvas has it as a whole.
+pub(in crate::ui) fn focus_id() -> Id {
+    Id::new("canvas with the focus")
+}
+
+impl Canvas {
+    /// Takes the keys of the canvas. Called first in a frame, so that it is first in the order of
+    /// Tab; everything is where the last frame showed it.
+    pub(in crate::ui) fn take_keyboard(&mut self, ui: &Ui, view: View) {
+        let Some(rect) = self.rect else { return };
+        self.take_focus(ui, rect, view);
+        self.focused = match view.state.open.session.view {
+            PictureView::Network => {
+                let camera = self.camera.view(rect.size());
+                accessibility::show(ui, rect, camera, view)
+            }
+            PictureView::Matrix => self.matrix_nodes(ui, view),
+        };
+    }
+
+    /// The nodes of the matrix; arrows scroll it.
+    fn matrix_nodes(&mut self, ui: &Ui, view: View) -> Option<Target> {
+        let matrix = &self.matrix;
+        let ties = &view.state.open.derived.ties;
+        let actor_place = |node| matrix.name_place(node);
+        let step = Cell::new(None);
+        let next = |from, direction| {
+            let found = matrix.step(from, direction, ties);
+            step.set(found);
+            found.map(|step| step.to)
+        };
+        let tie_place = |tie| matrix.tie_place(tie);
+        let focused = accessibility::show_at(ui, actor_place, tie_place, &next, view);
+        if let Some(step) = step.take() {
+            self.matrix.go(step);
+            ui.ctx().request_repaint();
+        }
+        focused
+    }
+
+    /// The focus of the canvas as a whole: arrows move the picture, Enter goes to the first actor.
+    fn take_focus(&mut self, ui: &Ui, rect: Rect, view: View) {
+        let response = ui.interact(rect, focus_id(), Sense::focusable_noninteractive());
+        response.widget_info(|| {
+            let label = match view.state.open.session.view {
+                PictureView::Network => "Picture of the network",
+                PictureView::Matrix => "Matrix of the network",
+            };
+            WidgetInfo::labeled(WidgetType::Other, true, label)
+        });
+        if !response.has_focus() {
+            return;
+        }
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focus_id(), filter));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let arrows = [
+            (Key::ArrowRight, Vec2::new(-STEP, 0.0)),
+            (Key::ArrowLeft, Vec2::new(STEP, 0.0)),
+            (Key::ArrowUp, Vec2::new(0.0, STEP)),
+            (Key::ArrowDown, Vec2::new(0.0, -STEP)),
+        ];
+        for (key, step) in arrows {
+            if pressed(key) {
+                match view.state.open.session.view {
+                    PictureView::Network => self.camera.pan_by(step),
+                    PictureView::Matrix => self.matrix.pan_by(step),
+                }
+                ui.ctx().request_repaint();
+            }
+        }
+        if pressed(Key::Enter) {
+            let state = view.state;
+            let nodes = &state.open.derived.drawn.graph;
+            let selected = state.open.session.selected().cloned();
+            let first = || state.actor_target(nodes.node_indices().next()?);
+            if let Some(target) = selected.or_else(first) {
+                ui.memory_mut(|memory| memory.request_focus(accessibility::id(&target)));
+            }
+        }
+    }
+
+    /// Gives the focus to the canvas after a click on it.
+    pub(super) fn focus_by_click(&self, ui: &Ui, rect: Rect) {
+        let pressed = ui.input(|input| {
+            let origin = input.pointer.press_origin();
+            origin.filter(|_| input.pointer.any_pressed())
+        });
+        let is_hit = pressed
+            .is_some_and(|at| rect.contains(at) && ui.ctx().layer_id_at(at) == Some(ui.layer_id()));
+        if is_hit {
+            ui.memory_mut(|memory| memory.request_focus(focus_id()));
+        }
+    }
+
+    /// A ring around the actor or pair that has the focus.
+    pub(super) fn paint_focus(&self, ui: &Ui, rect: Rect, state: &State) {
+        let Some(target) = &self.focused else { return };
+        let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);
+        let painter = ui.painter_at(rect);
+        let Some(subject) = subject_of(state, target) else {
+            return;
+        };
+        if state.open.session.view == PictureView::Matrix {
+            let place = match subject {
+                Subject::Actor(node) => self.matrix.name_place(node),
+                Subject::Tie(tie) => self.matrix.tie_place(tie),
+            };
+            if let Some(place) = place {
+                painter.circle_stroke(place, PAIR_RING, ring);
+            }
+            return;
+        }
+        let Some(place) = place_of(state, target) else {
+            return;
+        };
+        let camera = self.camera.view(rect.size());
+        let on_canvas = camera.picture_from_layout(place);
+        let radius = match subject {
+            Subject::Actor(node) => self.drawn.as_ref().and_then(|drawn| {
+                let right = on_canvas + Vec2::new(1000.0, 0.0);
+                let rim = drawn.rim_toward(node, right)?;
+                Some(rim.distance(on_canvas) + RING_GAP)
+            }),
+            Subject::Tie(_) => Some(PAIR_RING),
+        };
+        let radius = radius.unwrap_or(PAIR_RING + RING_GAP);
+        painter.circle_stroke(on_canvas + rect.min.to_vec2(), radius, ring);
+    }
+}

@@ -1,0 +1,51 @@
+//! The frame, the width and the row of buttons that all dialogs share.
+
+use egui::{Context, Frame, Id, Modal, ModalResponse, Response, Ui};
+
+use crate::ui::widgets::primary::primary;
+
+/// The space between the edge of a dialog and its contents, in points.
+const PADDING: i8 = 16;
+
+/// The space that is left between a dialog and the edges of the window.
+const MARGIN: f32 = 12.0;
+
+/// A dialog over the window.
+pub(super) fn modal<R>(
+    ctx: &Context,
+    name: &str,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> ModalResponse<R> {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(PADDING);
+    Modal::new(Id::new(name)).frame(frame).show(ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        contents(ui)
+    })
+}
+
+/// Makes the dialog this wide, or as wide as the window has room for.
+pub(super) fn set_width(ui: &mut Ui, points: f32) {
+    let room = ui.ctx().content_rect().width() - 2.0 * (f32::from(PADDING) + MARGIN);
+    ui.set_width(points.min(room));
+}
+
+/// The greatest height of a list in a dialog, beside everything else that it shows.
+pub(super) fn list_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 560.0)
+}
+
+/// The row of buttons at the end of a dialog.
+pub(super) fn buttons<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(contents).inner
+}
+
+/// The button that the dialog is about; it has the focus, unless something else has it.
+pub(super) fn main_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let button = primary(ui, text);
+    let response = ui.add(button);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    response
+}

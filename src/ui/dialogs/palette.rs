@@ -1,0 +1,298 @@
+//! The command palette: actions, actors, tabs and files by their names. What was chosen last comes
+//! first.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Button, Id, Key, Modifiers, ScrollArea, TextEdit, TextWrapMode, Ui};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::frame;
+use crate::app::{ACTIONS, Action, Command, Setting, State, Tab, Target};
+use crate::graph::{Network, NodeIndex};
+use crate::model::ActorId;
+use crate::ui::View;
+use crate::ui::panels::PANELS;
+use crate::ui::shell::{key_queue, keys};
+use crate::ui::widgets::cut;
+use crate::ui::widgets::frame_cache::background;
+
+/// The most entries that are listed, and the most actors among them.
+const MAX_ENTRIES: usize = 40;
+const MAX_ACTORS: usize = 15;
+
+/// What an entry that was chosen lately gains, in points of the matcher.
+const RECENT_BONUS: u32 = 24;
+
+/// What is typed, and the entry that is marked.
+#[derive(Default)]
+pub(super) struct PaletteDraft {
+    typed: String,
+    marked: usize,
+}
+
+impl PaletteDraft {
+    /// The palette is closed.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// Something that can be chosen.
+#[derive(Clone)]
+enum Choice {
+    Action(Action),
+    Tab(Tab),
+    File(PathBuf),
+    Actor(ActorId),
+}
+
+impl Choice {
+    /// The name under which the choice is remembered; actors belong to a document and have none.
+    fn key(&self) -> Option<String> {
+        match self {
+            Self::Action(action) => Some(format!("action {}", action.text())),
+            Self::Tab(tab) => Some(format!("tab {}", tab.id())),
+            Self::File(path) => Some(format!("file {}", path.display())),
+            Self::Actor(_) => None,
+        }
+    }
+
+    fn command(self) -> Command {
+        match self {
+            Self::Action(action) => Command::Act(action),
+            Self::Tab(tab) => Command::ShowTab(tab),
+            Self::File(path) => Command::Open(path),
+            Self::Actor(id) => Command::GoTo(Target::Actor(id)),
+        }
+    }
+}
+
+/// A line of the palette.
+struct Entry {
+    choice: Choice,
+    text: String,
+    /// What kind of thing it is, or its keys.
+    hint: String,
+    tooltip: String,
+    is_enabled: bool,
+}
+
+pub(super) fn show(ui: &mut Ui, draft: &mut PaletteDraft, view: View) {
+    frame::set_width(ui, 520.0);
+    let take = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let (up, down, enter) = (
+        take(Modifiers::NONE, Key::ArrowUp),
+        take(Modifiers::NONE, Key::ArrowDown),
+        take(Modifiers::NONE, Key::Enter),
+    );
+    let is_closed =
+        take(Modifiers::COMMAND, Key::K) || take(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    if is_closed {
+        view.send(Command::CloseDialog);
+    }
+    field(ui, draft);
+    let entries = entries(ui, &draft.typed, view.state);
+    let last = entries.len().saturating_sub(1);
+    draft.marked = (draft.marked + usize::from(down))
+        .saturating_sub(usize::from(up))
+        .min(last);
+    if entries.is_empty() {
+        ui.weak("No match");
+    }
+    let mut chosen = None;
+    let has_moved = up || down;
+    ScrollArea::vertical()
+        .max_height(frame::list_height(ui))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            for (place, entry) in entries.iter().enumerate() {
+                let is_marked = place == draft.marked;
+                let button = Button::selectable(is_marked, entry.text.as_str())
+                    .shortcut_text(entry.hint.as_str())
+                    .min_size(egui::vec2(ui.available_width(), 0.0));
+                let row = ui.add_enabled(entry.is_enabled, button);
+                if is_marked && has_moved {
+                    row.scroll_to_me(None);
+                }
+                let row = if entry.tooltip.is_empty() {
+                    cut::full_text(row, &entry.text)
+                } else {
+                    row.on_hover_text(&entry.tooltip)
+                };
+                if row.clicked() || is_marked && enter && entry.is_enabled {
+                    chosen = Some(entry.choice.clone());
+                }
+            }
+        });
+    if let Some(choice) = chosen {
+        view.send(Command::CloseDialog);
+        if let Some(key) = choice.key() {
+            view.send(Command::Set(Setting::Chosen(key)));
+        }
+        view.send(choice.command());
+    }
+}
+
+fn field(ui: &mut Ui, draft: &mut PaletteDraft) {
+    let id = Id::new("palette field");
+    if ui.memory(|memory| memory.focused().is_none()) {
+        key_queue::focus(ui.ctx(), id);
+    }
+    let label = ui.label("Search actions, actors, panels and files");
+    let field = TextEdit::singleline(&mut draft.typed)
+        .id(id)
+        .desired_width(f32::INFINITY);
+    if ui.add(field).labelled_by(label.id).changed() {
+        draft.marked = 0;
+    }
+}
+
+/// The entries that match, best first. Without a text: what was chosen lately, then all actions.
+fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<Entry> {
+    let typed = typed.trim();
+    let chosen = &state.settings.chosen;
+    let recency = |entry: &Entry| {
+        let key = entry.choice.key()?;
+        chosen.iter().position(|chosen| *chosen == key)
+    };
+    let mut all: Vec<Entry> = known(ui, state);
+    if typed.is_empty() {
+        all.sort_by_key(|entry| recency(entry).unwrap_or(usize::MAX));
+        return all;
+    }
+    let mut matcher = FuzzyMatcher::new(typed);
+    let scored = all.into_iter().filter_map(|entry| {
+        let score = matcher.score(&entry.text)?;
+        let bonus = if recency(&entry).is_some() {
+            RECENT_BONUS
+        } else {
+            0
+        };
+        Some((score + bonus, entry))
+    });
+    let mut scored: Vec<(u32, Entry)> = scored.collect();
+    scored.extend(actors(ui, typed, state));
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.truncate(MAX_ENTRIES);
+    scored.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Everything but actors.
+fn known(ui: &Ui, state: &State) -> Vec<Entry> {
+    let actions = ACTIONS.iter().filter(|row| row.action != Action::Palette);
+    let actions = actions.map(|row| {
+        let keys = keys::shown(ui.ctx(), row.action);
+        Entry {
+            choice: Choice::Action(row.action),
+            text: row.text.to_owned(),
+            hint: if keys.is_empty() {
+                row.menu.name().to_owned()
+            } else {
+                keys
+            },
+            tooltip: row.explanation.to_owned(),
+            is_enabled: (row.is_enabled)(state),
+        }
+    });
+    let tabs = PANELS.iter().map(|row| Entry {
+        choice: Choice::Tab(row.id.clone()),
+        text: format!("{} panel", row.title),
+        hint: "Panel".to_owned(),
+        tooltip: row.tooltip.to_owned(),
+        is_enabled: state.has_document(),
+    });
+    let files = state.settings.recent.iter().map(|path| {
+        let is_open = state.open.source.path.as_ref() == Some(path);
+        Entry {
+            choice: Choice::File(path.clone()),
+            text: crate::app::file_name(path),
+            hint: if is_open { "Open file" } else { "Recent file" }.to_owned(),
+            tooltip: path.display().to_string(),
+            is_enabled: !is_open,
+        }
+    });
+    actions.chain(tabs).chain(files).collect()
+}
+
+/// The actors whose names match best.
+fn actors(ui: &Ui, typed: &str, state: &State) -> Vec<(u32, Entry)> {
+    let network = &state.open.derived.network;
+    let found = {
+        let (network, typed) = (Arc::clone(network), typed.to_owned());
+        background(
+            ui.ctx(),
+            "actors of the palette",
+            typed.clone(),
+            &state.open.derived.network,
+            move || best_actors(&network, &typed),
+        )
+    };
+    let found = found.latest.filter(|_| found.is_current);
+    let found = found.iter().flat_map(|(_, found)| found.iter());
+    let entry = |(score, id): &(u32, ActorId)| {
+        let actor = state.document().actors.get(id)?;
+        let entry = Entry {
+            choice: Choice::Actor(id.clone()),
+            text: actor.name().to_owned(),
+            hint: crate::words::capitalized(actor.kind_word()),
+            tooltip: String::new(),
+            is_enabled: true,
+        };
+        Some((*score, entry))
+    };
+    found.filter_map(entry).collect()
+}
+
+fn best_actors(network: &Network, typed: &str) -> Vec<(u32, ActorId)> {
+    let mut matcher = FuzzyMatcher::new(typed);
+    let nodes = network.graph.node_indices();
+    let mut found: Vec<_> = nodes
+        .filter_map(|node| Some((matcher.score(network.graph[node].name())?, node)))
+        .collect();
+    found.sort_by_key(|(score, node)| (std::cmp::Reverse(*score), *node));
+    found.truncate(MAX_ACTORS);
+    let id = |(score, node): (u32, NodeIndex)| (score, network.graph[node].id.clone());
+    found.into_iter().map(id).collect()
+}
+
+/// Scores texts by how well they match what is typed.
+struct FuzzyMatcher {
+    matcher: Matcher,
+    pattern: Pattern,
+    buffer: Vec<char>,
+}
+
+impl FuzzyMatcher {
+    fn new(typed: &str) -> Self {
+        let kind = AtomKind::Fuzzy;
+        let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind);
+        Self {
+            matcher: Matcher::new(Config::DEFAULT),
+            pattern,
+            buffer: Vec::new(),
+        }
+    }
+
+    fn score(&mut self, text: &str) -> Option<u32> {
+        let text = Utf32Str::new(text, &mut self.buffer);
+        self.pattern.score(text, &mut self.matcher)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_order_match_and_others_do_not() {
+        let mut matcher = FuzzyMatcher::new("unpal");
+        assert!(matcher.score("Unpin all").is_some());
+        assert!(matcher.score("Undo").is_none());
+        let mut accents = FuzzyMatcher::new("taliban");
+        assert!(accents.score("Tálibán").is_some());
+    }
+}

@@ -1,0 +1,70 @@
+//! The dialog before rows of a spreadsheet are added: what they add and change, and which lines
+//! cannot be used.
+
+use std::sync::Arc;
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::frame;
+use crate::app::rows::PastedRows;
+use crate::app::{Change, Command};
+use crate::ui::View;
+use crate::ui::shell::theme;
+use crate::ui::widgets::frame_cache::background;
+use crate::ui::widgets::primary::primary;
+use crate::words::{counted, list};
+
+pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
+    frame::set_width(ui, 480.0);
+    ui.heading(format!("Paste into {}", rows.kind.title()));
+    let summary = {
+        let (document, rows) = (view.state.document().clone(), rows.clone());
+        let about = (
+            Arc::as_ptr(&rows.text).cast::<u8>() as usize,
+            view.state.open.history.revision(),
+        );
+        let whole = &view.state.open.derived.whole;
+        background(ui.ctx(), "pasted rows", about, whole, move || {
+            rows.summary(&document)
+        })
+    };
+    let summary = summary.current_or_say(ui);
+    if let Some(summary) = &summary {
+        let lines = counted(summary.lines, "row", "rows");
+        match &summary.effects[..] {
+            [] => ui.label(format!("{lines}: nothing changes.")),
+            effects => ui.label(format!("{lines}: {}.", list(effects))),
+        };
+        if !summary.ignored.is_empty() {
+            ui.weak(format!(
+                "Not a column of this table: {}",
+                list(&summary.ignored)
+            ));
+        }
+        if !summary.problems.is_empty() {
+            let count = counted(summary.problems.len(), "row is", "rows are");
+            let head = format!("{count} left out");
+            ui.label(RichText::new(head).family(theme::bold()));
+            let height = ui.text_style_height(&egui::TextStyle::Body);
+            ScrollArea::vertical()
+                .max_height(frame::list_height(ui) * 0.6)
+                .auto_shrink([false, true])
+                .show_rows(ui, height, summary.problems.len(), |ui, shown| {
+                    for problem in &summary.problems[shown] {
+                        ui.add(egui::Label::new(problem).truncate());
+                    }
+                });
+        }
+    }
+    let changes = summary.is_some_and(|summary| summary.edit.is_some());
+    frame::buttons(ui, |ui| {
+        let button = primary(ui, "Paste");
+        if ui.add_enabled(changes, button).clicked() {
+            view.send(Command::CloseDialog);
+            view.send(Command::Change(Change::Paste(rows.clone())));
+        }
+        if ui.button("Cancel").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}

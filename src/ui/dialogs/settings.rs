@@ -1,0 +1,150 @@
+//! The settings. A change counts at once.
+
+use std::path::PathBuf;
+
+use egui::{ComboBox, Grid, TextEdit, Ui};
+
+use super::frame;
+use crate::app::{Command, Setting, TEXT_SIZES, ThemeChoice};
+use crate::ui::View;
+
+/// How often a file can be saved by itself, in minutes; 0 for never.
+const AUTOSAVE_MINUTES: [u32; 5] = [0, 1, 5, 10, 30];
+
+/// The width of the fields, in points.
+const FIELD_WIDTH: f32 = 260.0;
+
+/// The texts of the fields, as far as typed.
+#[derive(Default)]
+pub(super) struct SettingsDraft {
+    texts: Option<(String, String)>,
+}
+
+impl SettingsDraft {
+    /// The dialog is closed.
+    pub(super) fn clear(&mut self) {
+        self.texts = None;
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, draft: &mut SettingsDraft, view: View) {
+    frame::set_width(ui, 460.0);
+    ui.heading("Settings");
+    let settings = &view.state.settings;
+    let (author, folder) = draft.texts.get_or_insert_with(|| {
+        let folder = settings.texts_folder.as_ref();
+        let folder = folder.map_or_else(String::new, |path| path.display().to_string());
+        (settings.author.clone(), folder)
+    });
+    Grid::new("settings")
+        .num_columns(2)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            text_size(ui, view);
+            theme(ui, view);
+            text(
+                ui,
+                "Author or coder",
+                "Your name",
+                author,
+                || "A new network gets this name as its author",
+            )
+            .map(|name| view.send(Command::Set(Setting::Author(name))));
+            autosave(ui, view);
+            text(
+                ui,
+                "Folder of texts",
+                "/home/…",
+                folder,
+                || "Texts to add are looked for here first",
+            )
+            .map(|text| {
+                let folder = Some(PathBuf::from(text.trim()));
+                let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+                view.send(Command::Set(Setting::TextsFolder(folder)));
+            });
+        });
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Close").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn text_size(ui: &mut Ui, view: View) {
+    let label = ui.label("Size of the interface");
+    let now = view.state.settings.text_size;
+    let choice = ComboBox::from_id_salt("text size")
+        .selected_text(format!("{now} %"))
+        .show_ui(ui, |ui| {
+            for size in TEXT_SIZES {
+                if ui
+                    .selectable_label(size == now, format!("{size} %"))
+                    .clicked()
+                {
+                    view.send(Command::Set(Setting::TextSize(size)));
+                }
+            }
+        });
+    choice.response.labelled_by(label.id);
+    ui.end_row();
+}
+
+fn theme(ui: &mut Ui, view: View) {
+    let label = ui.label("Theme");
+    let now = view.state.settings.theme;
+    let choice = ComboBox::from_id_salt("theme")
+        .selected_text(now.text())
+        .show_ui(ui, |ui| {
+            for theme in ThemeChoice::ALL {
+                if ui.selectable_label(theme == now, theme.text()).clicked() {
+                    view.send(Command::Set(Setting::Theme(theme)));
+                }
+            }
+        });
+    choice.response.labelled_by(label.id);
+    ui.end_row();
+}
+
+fn autosave(ui: &mut Ui, view: View) {
+    let label = ui
+        .label("Save automatically")
+        .on_hover_text("Saves a changed file; unsaved work is kept apart from this, always");
+    let words = |minutes: u32| match minutes {
+        0 => "Never".to_owned(),
+        1 => "Every minute".to_owned(),
+        minutes => format!("Every {minutes} minutes"),
+    };
+    let now = view.state.settings.autosave_minutes;
+    let choice = ComboBox::from_id_salt("autosave")
+        .selected_text(words(now))
+        .show_ui(ui, |ui| {
+            for minutes in AUTOSAVE_MINUTES {
+                if ui
+                    .selectable_label(minutes == now, words(minutes))
+                    .clicked()
+                {
+                    view.send(Command::Set(Setting::AutosaveMinutes(minutes)));
+                }
+            }
+        });
+    choice.response.labelled_by(label.id);
+    ui.end_row();
+}
+
+/// A line of text; returns it when it has changed.
+fn text(
+    ui: &mut Ui,
+    name: &str,
+    hint: &str,
+    text: &mut String,
+    tooltip: impl FnOnce() -> &'static str,
+) -> Option<String> {
+    let label = ui.label(name).on_hover_text(tooltip());
+    let field = TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(FIELD_WIDTH);
+    let field = ui.add(field).labelled_by(label.id);
+    ui.end_row();
+    field.changed().then(|| text.clone())
+}

@@ -1,0 +1,59 @@
+//! What an empty network says: how to begin.
+
+use egui::{Align2, Area, Context, Id, Order, Rect, RichText};
+
+use super::{keys, theme};
+use crate::app::{Action, Command};
+use crate::scene::PictureView;
+use crate::ui::View;
+use crate::ui::widgets::primary::primary;
+
+/// How a network is begun, in the order shown; the first one is the usual one.
+const WAYS: [Action; 5] = [
+    Action::NewActor,
+    Action::AddText,
+    Action::Open,
+    Action::OpenExample,
+    Action::OpenEurope,
+];
+
+/// The width of the buttons in points.
+const WIDTH: f32 = 250.0;
+
+pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+    let state = view.state;
+    let is_empty = state.document().actors.is_empty() && state.open.session.sketch.is_none();
+    if !is_empty || state.busy.is_some() || state.open.session.view != PictureView::Network {
+        return;
+    }
+    Area::new(Id::new("how to begin"))
+        .order(Order::Background)
+        .fixed_pos(canvas.center())
+        .pivot(Align2::CENTER_CENTER)
+        .constrain_to(canvas)
+        .show(ctx, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.set_width(WIDTH.min(canvas.width() - 20.0));
+                let title = RichText::new("This network is empty").family(theme::bold());
+                ui.label(title.size(16.0));
+                ui.weak("Begin with an actor, or with a text to read.");
+                ui.add_space(6.0);
+                for (number, action) in WAYS.into_iter().enumerate() {
+                    let button = match number {
+                        0 => primary(ui, action.text()),
+                        _ => egui::Button::new(action.text()),
+                    };
+                    let keys = keys::shown(ctx, action);
+                    let button = button
+                        .shortcut_text(keys)
+                        .min_size(egui::vec2(ui.available_width(), 0.0));
+                    let response = ui.add(button).on_hover_text(action.explanation());
+                    if response.clicked() {
+                        view.send(Command::Act(action));
+                    }
+                }
+                ui.add_space(2.0);
+                ui.weak("or drop a file here");
+            });
+        });
+}

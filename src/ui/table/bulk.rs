@@ -1,0 +1,146 @@
+//! One value for all selected rows of the table.
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{ComboBox, PopupCloseBehavior, TextEdit, Ui};
+
+use super::RecordTable;
+use crate::app::field::Input;
+use crate::app::rows::{ColumnField, RecordRow, RowColumn, cell_field, cell_value, columns};
+use crate::app::{Change, Command, Field};
+use crate::ui::View;
+use crate::ui::widgets::primary::primary;
+use crate::words::counted;
+
+/// The column and the value that are chosen.
+#[derive(Default)]
+pub(super) struct BulkDraft {
+    column: Option<&'static str>,
+    text: String,
+}
+
+impl RecordTable {
+    /// The button that opens the choice of a column and a value.
+    pub(super) fn bulk_button(&mut self, ui: &mut Ui, view: View) {
+        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        MenuButton::new("Change selected")
+            .config(config)
+            .ui(ui, |ui| self.bulk(ui, view));
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, view: View) {
+        ui.set_min_width(240.0);
+        let selected = self.selected_rows(view);
+        let (one, many) = self.kind.nouns();
+        if selected.is_empty() {
+            ui.weak("Select rows first, with Ctrl+click or Shift+click");
+            return;
+        }
+        let editable = |column: &&RowColumn| !matches!(column.field, ColumnField::None);
+        let all: Vec<_> = columns(self.kind).iter().filter(editable).collect();
+        let chosen = all
+            .iter()
+            .find(|column| Some(column.title) == self.bulk.column);
+        let Some(chosen) = chosen.or(all.first()).copied() else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            let label = ui.label("Column");
+            let choice = ComboBox::from_id_salt("column to change")
+                .selected_text(chosen.title)
+                .show_ui(ui, |ui| {
+                    for column in &all {
+                        if ui
+                            .selectable_label(column.title == chosen.title, column.title)
+                            .clicked()
+                        {
+                            self.bulk.column = Some(column.title);
+                            self.bulk.text.clear();
+                        }
+                    }
+                });
+            choice.response.labelled_by(label.id);
+        });
+        let Some(field) = cell_field(chosen, &selected[0]) else {
+            return;
+        };
+        self.value(ui, &field, view);
+        let value = cell_value(view.state.document(), &field, &self.bulk.text);
+        let text = format!("Change {}", counted(selected.len(), one, many));
+        let button = ui.add_enabled(value.is_ok(), primary(ui, text));
+        match value {
+            Ok(value) if button.clicked() => {
+                let fields = fields(chosen, &selected, field);
+                let values = fields.into_iter().map(|field| (field, value.clone()));
+                let mut values: Vec<_> = values.collect();
+                let change = match values.pop().filter(|_| values.is_empty()) {
+                    Some((field, value)) => Change::Set(field, value),
+                    None => several(chosen, &selected, &value),
+                };
+                view.send(Command::Change(change));
+                self.bulk.text.clear();
+                ui.close();
+            }
+            Err(reason) if !self.bulk.text.is_empty() => {
+                ui.colored_label(ui.visuals().error_fg_color, reason);
+            }
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, ui: &mut Ui, field: &Field, view: View) {
+        ui.horizontal(|ui| {
+            let label = ui.label("New value");
+            if field.input() != Input::Choice {
+                let edit = TextEdit::singleline(&mut self.bulk.text).desired_width(160.0);
+                ui.add(edit).labelled_by(label.id);
+                return;
+            }
+            let choices = field.choices(view.state.document());
+            let now = choices.iter().find(|choice| choice.value == self.bulk.text);
+            let words = now.map_or("", |choice| choice.words.as_str());
+            let choice = ComboBox::from_id_salt("value to set")
+                .selected_text(words)
+                .width(160.0)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for choice in &choices {
+                        ui.selectable_value(
+                            &mut self.bulk.text,
+                            choice.value.clone(),
+                            choice.words.as_str(),
+                        );
+                    }
+                });
+            choice.response.labelled_by(label.id);
+        });
+    }
+}
+
+/// The fields of the rows: one field of all actors or relations, else one of each row.
+fn fields(column: &RowColumn, rows: &[RecordRow], first: Field) -> Vec<Field> {
+    match first {
+        Field::Actors(_, row) => {
+            let ids = rows.iter().filter_map(|row| match row {
+                RecordRow::Actor(actor) => Some(actor.id.clone()),
+                _ => None,
+            });
+            vec![Field::Actors(ids.collect(), row)]
+        }
+        Field::Relations(_, row) => {
+            let ids = rows.iter().filter_map(RecordRow::relation);
+            vec![Field::Relations(
+                ids.map(|relation| relation.id.clone()).collect(),
+                row,
+            )]
+        }
+        _ => rows
+            .iter()
+            .filter_map(|row| cell_field(column, row))
+            .collect(),
+    }
+}
+
+fn several(column: &RowColumn, rows: &[RecordRow], value: &crate::app::FieldValue) -> Change {
+    let fields = rows.iter().filter_map(|row| cell_field(column, row));
+    Change::SetSeveral(fields.map(|field| (field, value.clone())).collect())
+}

@@ -1,0 +1,328 @@
+//! The cells of the table. Rows out of view cost nothing.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, WidgetType,
+};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+
+use super::RecordTable;
+use crate::app::rows::{RecordRow, RecordRows, RowColumn, RowContext};
+use crate::app::{Command, Setting};
+use crate::ui::View;
+use crate::ui::widgets::hover_link;
+
+/// The height of the head and of a row, in points.
+const HEAD_HEIGHT: f32 = 26.0;
+const ROW_HEIGHT: f32 = 24.0;
+
+/// The space at both sides of a text, in points.
+const PADDING: f32 = 6.0;
+
+/// The least and the greatest width of a column, in points.
+const WIDTHS: Rangef = Rangef {
+    min: 36.0,
+    max: 1200.0,
+};
+
+impl RecordTable {
+    pub(super) fn grid(&mut self, ui: &mut Ui, view: View) {
+        let shown = self.shown_columns();
+        let rows = Arc::clone(&self.rows);
+        let widths = shown.iter().map(|column| {
+            let id = Id::new((self.kind, column.title));
+            Column::new(column.width)
+                .range(WIDTHS)
+                .resizable(true)
+                .id(id)
+        });
+        let area = ui.available_rect_before_wrap();
+        let has_focus = self.take_focus(ui, area);
+        let mut table = Table::new()
+            .id_salt(("records", self.kind))
+            .num_rows(rows.rows.len() as u64)
+            .columns(widths.collect::<Vec<_>>())
+            .num_sticky_cols(usize::from(area.width() > 420.0 && shown.len() > 1))
+            .headers([HeaderRow::new(HEAD_HEIGHT)]);
+        if let Some(row) = self.scroll_to.take() {
+            table = table.scroll_to_row(row as u64, None);
+        }
+        let mut cells = Cells {
+            shown,
+            rows,
+            view,
+            has_focus,
+            clicked: None,
+            sorted: None,
+            table: self,
+        };
+        table.show(ui, &mut cells);
+        let (clicked, sorted) = (cells.clicked, cells.sorted);
+        if let Some(column) = sorted {
+            self.sort_by(column);
+        }
+        if let Some(click) = clicked {
+            self.click(ui, &click, view);
+        }
+        if has_focus && self.edit.is_none() {
+            let ring = Stroke::new(1.0, ui.visuals().hyperlink_color);
+            ui.painter()
+                .rect_stroke(area, 0.0, ring, StrokeKind::Inside);
+        }
+    }
+
+    /// Lets the keyboard move from cell to cell; returns whether it does.
+    fn take_focus(&self, ui: &Ui, area: Rect) -> bool {
+        let id = super::focus_id();
+        let response = ui.interact(area, id, Sense::focusable_noninteractive());
+        let title = self.kind.title();
+        response.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Other, true, format!("Table of {title}"))
+        });
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        if response.has_focus() {
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        }
+        response.has_focus()
+    }
+
+    /// By letters or numbers, then reversed, then in the order of the document again.
+    fn sort_by(&mut self, column: usize) {
+        let layout = self.layout();
+        (layout.sort, layout.is_reversed) = match (layout.sort, layout.is_reversed) {
+            (Some(now), false) if now == column => (Some(column), true),
+            (Some(now), true) if now == column => (None, false),
+            _ => (Some(column), false),
+        };
+        self.scroll_to = Some(0);
+    }
+
+    fn click(&mut self, ui: &Ui, click: &CellClick, view: View) {
+        ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
+        self.cursor.column = click.column;
+        let modifiers = ui.input(|input| input.modifiers);
+        if click.is_double {
+            self.cursor.row = click.row;
+            self.begin_edit(view);
+        } else if modifiers.command {
+            self.toggle(click.row, view);
+        } else if !click.is_secondary {
+            self.move_to_row(click.row, modifiers.shift, view);
+        }
+    }
+
+    /// Adds a row to the selection, or removes it.
+    fn toggle(&mut self, row: usize, view: View) {
+        self.cursor.row = row;
+        self.cursor.anchor = row;
+        let Some(toggled) = self.rows.rows.get(row) else {
+            return;
+        };
+        let mut selected = self.selected_rows(view);
+        let before = selected.len();
+        selected.retain(|other| other.key() != toggled.key());
+        if selected.len() == before {
+            selected.push(toggled.clone());
+        }
+        self.selection.set(self.kind, selected.iter(), view);
+    }
+}
+
+/// A cell that was clicked.
+struct CellClick {
+    row: usize,
+    column: usize,
+    is_double: bool,
+    is_secondary: bool,
+}
+
+/// Shows the cells of a frame.
+struct Cells<'a> {
+    table: &'a mut RecordTable,
+    shown: Vec<&'static RowColumn>,
+    rows: Arc<RecordRows>,
+    view: View<'a>,
+    has_focus: bool,
+    clicked: Option<CellClick>,
+    /// The column, among all of its kind, whose head was clicked.
+    sorted: Option<usize>,
+}
+
+impl TableDelegate for Cells<'_> {
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let place = cell.col_range.start;
+        let Some(column) = self.shown.get(place) else {
+            return;
+        };
+        let number = self.table.layout().shown.get(place).copied();
+        let layout = self.table.layout();
+        let mark = match (layout.sort == number, layout.is_reversed) {
+            (true, false) => " ⏶",
+            (true, true) => " ⏷",
+            _ => "",
+        };
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, ui.id().with("head"), Sense::click());
+        response.widget_info(|| {
+            let label = format!("Sort by {}", column.title);
+            WidgetInfo::labeled(WidgetType::Button, true, label)
+        });
+        let fill = if response.hovered() {
+            ui.visuals().widgets.hovered.weak_bg_fill
+        } else {
+            ui.visuals().widgets.inactive.weak_bg_fill
+        };
+        ui.painter().rect_filled(rect, 0.0, fill);
+        if response.has_focus() {
+            let ring = ui.visuals().widgets.active.bg_stroke;
+            ui.painter()
+                .rect_stroke(rect, 0.0, ring, StrokeKind::Inside);
+        }
+        let text = format!("{}{mark}", column.title);
+        let is_cut = paint_text(ui, rect, &text, true);
+        let response = if is_cut {
+            response.on_hover_text(column.title)
+        } else {
+            response
+        };
+        if response.clicked() {
+            self.sorted = number;
+        }
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
+        let Some(row) = self.rows.rows.get(row_nr as usize) else {
+            return;
+        };
+        let rect = ui.max_rect();
+        let visuals = ui.visuals();
+        if self.table.selection.contains(row, self.view) {
+            ui.painter()
+                .rect_filled(rect, 0.0, visuals.selection.bg_fill);
+        } else if row_nr % 2 == 1 {
+            ui.painter().rect_filled(rect, 0.0, visuals.faint_bg_color);
+        }
+        let is_pointed = ui.rect_contains_pointer(rect);
+        if let Some(target) = row.target().filter(|_| is_pointed) {
+            hover_link::at(ui.ctx(), &target, self.view);
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let row_number = cell.row_nr as usize;
+        let rows = Arc::clone(&self.rows);
+        let Some((row, column)) = rows.rows.get(row_number).zip(self.shown.get(cell.col_nr)) else {
+            return;
+        };
+        let column: &'static RowColumn = column;
+        let rect = ui.max_rect();
+        if self.is_edited(row, column) {
+            self.table.show_edit(ui, rect, column, self.view);
+            return;
+        }
+        let context = RowContext {
+            document: self.view.state.document(),
+            network: &self.view.state.open.derived.network,
+            citations: &rows.citations,
+        };
+        let text = (column.text)(&context, row);
+        let response = ui.interact(rect, ui.id().with("cell"), Sense::CLICK);
+        response.widget_info(|| {
+            let is_selected = self.table.selection.contains(row, self.view);
+            let label = format!("{}: {text}", column.title);
+            WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, label)
+        });
+        let is_cut = paint_text(ui, rect, &text, false);
+        let cursor = self.table.cursor;
+        if self.has_focus && (cursor.row, cursor.column) == (row_number, cell.col_nr) {
+            let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);
+            ui.painter()
+                .rect_stroke(rect.shrink(1.0), 2.0, ring, StrokeKind::Inside);
+        }
+        let response = if is_cut {
+            response.on_hover_text(&text)
+        } else {
+            response
+        };
+        menu(&response, row, self.view);
+        let is_secondary = response.secondary_clicked();
+        if response.clicked() || response.double_clicked() || is_secondary {
+            self.clicked = Some(CellClick {
+                row: row_number,
+                column: cell.col_nr,
+                is_double: response.double_clicked(),
+                is_secondary,
+            });
+        }
+    }
+
+    fn default_row_height(&self) -> f32 {
+        ROW_HEIGHT
+    }
+}
+
+impl Cells<'_> {
+    fn is_edited(&self, row: &RecordRow, column: &RowColumn) -> bool {
+        let edit = self.table.edit.as_ref();
+        edit.is_some_and(|edit| edit.column == column.title && edit.key == row.key())
+    }
+}
+
+/// The menu of a row.
+fn menu(response: &Response, row: &RecordRow, view: View) {
+    response.context_menu(|ui| {
+        if let Some(target) = row.target() {
+            if ui.button("Show in the picture").clicked() {
+                view.send(Command::Set(Setting::TableWide(false)));
+                view.send(Command::GoTo(target.clone()));
+                ui.close();
+            }
+            if ui.button("Edit…").clicked() {
+                view.send(Command::Edit(target.clone()));
+                ui.close();
+            }
+            if ui.button("Copy citations").clicked() {
+                view.send(Command::CopyCitations(target));
+                ui.close();
+            }
+        } else if let RecordRow::Source(reference) = row {
+            if ui.button("Show details").clicked() {
+                view.send(Command::InspectReference(Some(reference.id.clone())));
+                ui.close();
+            }
+            if ui.button("Copy citation").clicked() {
+                view.send(Command::CopyCitation(reference.id.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Paints one line in a cell; returns whether it was cut.
+fn paint_text(ui: &Ui, rect: Rect, text: &str, is_head: bool) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let font = FontSelection::Default.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let mut job = LayoutJob::simple_singleline(line.to_owned(), font, color);
+    if is_head {
+        for section in &mut job.sections {
+            section.format.font_id.family = crate::ui::shell::theme::bold();
+        }
+    }
+    let inside = rect.shrink2(egui::vec2(PADDING, 0.0));
+    job.wrap = TextWrapping::truncate_at_width(inside.width());
+    let galley = ui.painter().layout_job(job);
+    let is_cut = galley.elided || line.len() < text.trim_end().len();
+    let at = Align2::LEFT_CENTER.anchor_size(inside.left_center(), galley.size());
+    ui.painter()
+        .with_clip_rect(rect.intersect(ui.clip_rect()))
+        .galley(at.min, galley, color);
+    is_cut
+}

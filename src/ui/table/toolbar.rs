@@ -1,0 +1,118 @@
+//! What is above and below the cells of the table.
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Align, Layout, PopupCloseBehavior, TextEdit, Ui, ViewportCommand};
+
+use super::{ColumnLayout, RecordTable};
+use crate::app::rows::{RecordKind, columns};
+use crate::app::{Action, Command, Setting};
+use crate::ui::View;
+use crate::words::{agree, grouped};
+
+impl RecordTable {
+    pub(super) fn toolbar(&mut self, ui: &mut Ui, view: View) {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| self.kinds(ui, view));
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label("Filter");
+            let field = TextEdit::singleline(&mut self.words)
+                .hint_text("Words in a row")
+                .desired_width(150.0);
+            ui.add(field).labelled_by(label.id);
+            let mut only_shown = !self.lists_all;
+            let tooltip = "List only what the filters of the picture show";
+            if ui
+                .checkbox(&mut only_shown, "Only shown")
+                .on_hover_text(tooltip)
+                .changed()
+            {
+                self.lists_all = !only_shown;
+            }
+            self.choose_columns(ui);
+            self.bulk_button(ui, view);
+            let copy = ui.button("Copy rows");
+            let tooltip = "Copy the selected rows, or all that are listed, for a spreadsheet";
+            if copy.on_hover_text(tooltip).clicked() {
+                self.copy(view);
+            }
+            let paste = ui.button("Paste rows…");
+            let tooltip = "Add rows that were copied in a spreadsheet";
+            if paste.on_hover_text(tooltip).clicked() {
+                ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+        });
+        ui.add_space(2.0);
+    }
+
+    fn kinds(&mut self, ui: &mut Ui, view: View) {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for kind in RecordKind::ALL {
+            let is_shown = kind == self.kind;
+            if ui.selectable_label(is_shown, kind.title()).clicked() && !is_shown {
+                self.change_kind(kind);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.small_button("×").on_hover_text("Close the table");
+            if close.clicked() {
+                view.send(Command::Act(Action::Table));
+            }
+            let is_wide = view.state.settings.is_table_wide;
+            let (text, tooltip) = if is_wide {
+                ("Beside the picture", "Show the picture beside the table")
+            } else {
+                ("Full width", "Show the table instead of the picture")
+            };
+            if ui.small_button(text).on_hover_text(tooltip).clicked() {
+                view.send(Command::Set(Setting::TableWide(!is_wide)));
+            }
+        });
+    }
+
+    fn choose_columns(&mut self, ui: &mut Ui) {
+        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let kind = self.kind;
+        let layout = self.layout();
+        MenuButton::new("Columns").config(config).ui(ui, |ui| {
+            for (place, column) in columns(kind).iter().enumerate() {
+                let mut is_shown = layout.shown.contains(&place);
+                let is_last = is_shown && layout.shown.len() == 1;
+                let choice = egui::Checkbox::new(&mut is_shown, column.title);
+                if ui.add_enabled(!is_last, choice).changed() {
+                    layout.shown.retain(|other| *other != place);
+                    if is_shown {
+                        layout.shown.push(place);
+                        layout.shown.sort_unstable();
+                    }
+                }
+            }
+            ui.separator();
+            if ui.button("Usual columns").clicked() {
+                layout.shown = ColumnLayout::of(kind).shown;
+            }
+        });
+    }
+
+    /// How many rows there are, how many are selected, and why a change was not made.
+    pub(super) fn foot(&mut self, ui: &mut Ui, view: View) {
+        ui.horizontal_wrapped(|ui| {
+            let (one, many) = self.kind.nouns();
+            let (listed, all) = (self.rows.rows.len(), self.rows.all);
+            let nouns = agree(all, one, many);
+            let words = if listed == all {
+                format!("{} {nouns}", grouped(all))
+            } else {
+                format!("{} of {} {nouns}", grouped(listed), grouped(all))
+            };
+            ui.label(words);
+            let selected = view.state.open.session.selection.len();
+            if selected > 0 && self.kind != RecordKind::Sources {
+                ui.weak(format!("{} selected", grouped(selected)));
+            }
+            if let Some(problem) = &self.problem {
+                ui.colored_label(ui.visuals().error_fg_color, problem);
+            }
+        });
+    }
+}
