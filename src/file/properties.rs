@@ -209,9 +209,15 @@ fn document() -> impl Strategy<Value = Document> {
     let actors = (actor(0), actor(1), actor(2), actor(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
     let references = (reference(0), reference(1), reference(2)).prop_map(|(a, b, c)| vec![a, b, c]);
     let relations = (relation(0), relation(1), relation(2)).prop_map(|(a, b, c)| vec![a, b, c]);
-    let meta = (of(text()), of(text()), of(date()), fields());
+    let meta = (of(text()), of(text()), of(date()), of(text()), fields());
     (actors, references, relations, meta, fields()).prop_map(
-        |(actors, references, relations, (title, description, as_of, of_meta), mut fields)| {
+        |(
+            actors,
+            references,
+            relations,
+            (title, description, as_of, coder, of_meta),
+            mut fields,
+        )| {
             if let Some(format) = fields.order().first().cloned() {
                 // A file that has keys at all and is Frenemy's own says so.
                 let order = [vec!["format".into(), format], fields.order()[1..].to_vec()].concat();
@@ -226,6 +232,7 @@ fn document() -> impl Strategy<Value = Document> {
                     title,
                     description,
                     as_of,
+                    coder,
                     fields: of_meta,
                 },
                 references: references.into_iter().collect(),

@@ -230,6 +230,7 @@ fn header(document: &Document) -> impl PartialEq + use<> {
         meta.title.clone(),
         meta.description.clone(),
         meta.as_of.clone(),
+        meta.coder.clone(),
     );
     (words, unordered(&meta.fields), unordered(&document.fields))
 }

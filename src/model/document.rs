@@ -125,6 +125,8 @@ pub struct Meta {
     pub description: Option<String>,
     /// The time that the picture shows.
     pub as_of: Option<Date>,
+    /// Who coded it: the author of the network, not of its sources.
+    pub coder: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
 }

@@ -114,6 +114,7 @@ impl ApproximateSize for Meta {
         size_of::<Self>()
             + optional(self.title.as_deref())
             + optional(self.description.as_deref())
+            + optional(self.coder.as_deref())
             + self.fields.approximate_bytes()
     }
 }

@@ -181,6 +181,7 @@ proptest! {
         let emphasis = Emphasis {
             hovered: Some(Subject::Actor(NodeIndex::new(0))),
             selected: [Subject::Actor(NodeIndex::new(1))].into(),
+            ..Emphasis::default()
         };
         check_names(&placed.seen(zoom, middle, &emphasis));
     }
@@ -253,6 +254,7 @@ proptest! {
         let emphasis = Emphasis {
             hovered: hovered.map(|at| Subject::Actor(NodeIndex::new(at))),
             selected: [Subject::Actor(NodeIndex::new(selected))].into(),
+            ..Emphasis::default()
         };
         let (whole, part) = placed.with_input(
             LabelSpace::default(),
@@ -317,6 +319,7 @@ proptest! {
         let emphasis = Emphasis {
             hovered: Some(Subject::Tie(TieIndex::new(999))),
             selected: [Subject::Actor(NodeIndex::new(999))].into(),
+            ..Emphasis::default()
         };
         let _ = placed.seen(zoom, vec2(wild[0], wild[1]), &emphasis);
         for size in [vec2(0.0, 0.0), vec2(1.0, 900.0), vec2(900.0, 30.0), vec2(1e9, f32::NAN)] {

@@ -260,6 +260,7 @@ fn a_relation_under_the_pointer_is_emphasized_with_its_ends() {
     let scene = story.seen(&Emphasis {
         hovered: Some(Subject::Tie(TieIndex::new(0))),
         selected: [Subject::Actor(NodeIndex::new(0))].into(),
+        ..Emphasis::default()
     });
     let steps_back = |subject| {
         let mut marks = scene

@@ -300,6 +300,22 @@ impl Stage {
         self.steps(STEPS_AFTER_INPUT);
     }
 
+    /// Clicks a point of the window with the right button.
+    pub(crate) fn right_click_at(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.steps(2);
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.steps(2);
+        }
+        self.steps(STEPS_AFTER_INPUT);
+    }
+
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
         self.hover(from);
         self.harness.drag_at(from);

@@ -659,10 +659,11 @@ fn enter_path(program: &Program, path: &Path) {
 /// dimmed.
 fn buttons(picture: &Picture) -> Vec<Area> {
     let theme = theme_of(picture);
-    // Without and with the focus.
+    // Without and with the focus, and the one that a dialog is about.
     let grounds = [0.07, 0.17].map(|share| theme.background.toward(theme.ink, share));
     let patches = grounds
         .into_iter()
+        .chain([theme.link()])
         .flat_map(|ground| picture.patches(ground));
     let areas = patches.map(|patch| patch.area);
     let mut buttons: Vec<_> = areas

@@ -11,7 +11,7 @@ pub(super) const ROWS: [ActionRow; 4] = [
         State::show_help,
     ),
     row(
-        (Action::Palette, Menu::Help, "find"),
+        (Action::Palette, Menu::Help, "help"),
         (
             "Command palette…",
             "Find an action, an actor, a panel or a file by its name",
@@ -20,7 +20,7 @@ pub(super) const ROWS: [ActionRow; 4] = [
         State::toggle_palette,
     ),
     row(
-        (Action::Report, Menu::Help, "help"),
+        (Action::Report, Menu::Help, "about"),
         (
             "Problems in the file",
             "What was found wrong in the open file",

@@ -44,5 +44,17 @@ pub static AS_OF: FieldRow<Meta> = FieldRow::<Meta>::line(
 .hint(parse::PERIOD_HINT)
 .meaning(|text| Ok(parse::date(text)?.as_ref().map(Date::in_words)));
 
+/// Who coded it.
+pub static CODER: FieldRow<Meta> = FieldRow::<Meta>::line(
+    "coder",
+    ("coder", "Coder"),
+    |meta| meta.coder.clone().unwrap_or_default(),
+    |meta, value| {
+        meta.coder = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("who coded the network from its sources");
+
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Meta>; 3] = [&TITLE, &AS_OF, &DESCRIPTION];
+pub static FIELDS: [&FieldRow<Meta>; 4] = [&TITLE, &AS_OF, &DESCRIPTION, &CODER];

@@ -109,6 +109,9 @@ impl ReplaceRequest {
             match_length(rest, &self.find)?
         };
         let end = at + length;
+        if length == 0 {
+            return None;
+        }
         let before = text[..at].chars().next_back();
         let after = text[end..].chars().next();
         let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);

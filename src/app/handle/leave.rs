@@ -83,7 +83,12 @@ impl State {
             AfterLeaving::AskOpen => Effect::AskOpen,
             AfterLeaving::Open(path) => Effect::Load(path),
             AfterLeaving::OpenExample(example) => Effect::LoadExample(example),
-            AfterLeaving::New => return self.take(LoadedDocument::empty()),
+            AfterLeaving::New => {
+                let mut new = LoadedDocument::empty();
+                let coder = Some(self.settings.author.trim().to_owned());
+                new.document.meta.coder = coder.filter(|coder| !coder.is_empty());
+                return self.take(new);
+            }
             AfterLeaving::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
             AfterLeaving::OpenVersion { path, name } => {
                 Effect::Safety(SafetyRequest::LoadVersion { path, name })

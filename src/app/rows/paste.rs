@@ -499,11 +499,11 @@ mod tests {
         let (after, summary) = after(RecordKind::Claims, text);
         assert_eq!(summary.effects, ["1 new relation", "2 new claims"]);
         let relation = after.relations.iter().next().unwrap();
-        let quotes: Vec<_> = relation
+        let quotes = relation
             .claims
             .iter()
             .filter_map(|claim| claim.quote.as_ref());
-        let quotes: Vec<_> = quotes.iter().map(|quote| quote.exact.as_str()).collect();
+        let quotes: Vec<_> = quotes.map(|quote| quote.exact.as_str()).collect();
         assert_eq!(quotes, ["pays, and arms", "helps"]);
     }
 

@@ -33,8 +33,7 @@ pub use error::{DiskError, SaveError};
 pub use lock::Lock;
 pub use read::{
     changed_since, exists, glance, is_folder, list, read, read_limited, read_stamped, read_within,
-    spelled,
-    stamp,
+    spelled, stamp,
 };
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
 pub use temporary::{sweep, sweep_below};

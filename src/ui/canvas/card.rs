@@ -93,7 +93,6 @@ const MIN_SIDE: f32 = 60.0;
 /// The height of the line beneath a preview, in points.
 const HINT_HEIGHT: f32 = 28.0;
 
-
 /// The card of what is under the pointer. What has no room is cut off: a click opens a card that
 /// scrolls.
 fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
@@ -306,10 +305,10 @@ fn members(ui: &mut Ui, bloc: &CollapsedBloc) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::pos2;
     use crate::app::LoadedDocument;
     use crate::model::{Actor, Claim, Document, Quote, Relation};
     use crate::ui::Queue;
+    use egui::pos2;
 
     /// Two actors with a tie of many relations, with long quotes.
     fn wordy_state() -> State {
@@ -385,4 +384,5 @@ mod tests {
                 }
             }
         }
+    }
 }

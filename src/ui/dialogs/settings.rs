@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut SettingsDraft, view: View) {
                 "Author or coder",
                 "Your name",
                 author,
-                || "A new network gets this name as its author",
+                || "A new network gets this name as its coder",
             )
             .map(|name| view.send(Command::Set(Setting::Author(name))));
             autosave(ui, view);

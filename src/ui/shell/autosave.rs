@@ -35,15 +35,13 @@ impl Autosave {
 mod tests {
     use super::*;
     use crate::app::{Change, LoadedDocument, Setting};
-    use crate::model::{Actor, Stamp};
+    use crate::model::Actor;
     use std::path::PathBuf;
 
     fn changed(path: Option<PathBuf>) -> State {
         let mut state = State::default();
-        let stamp = path.is_some().then(Stamp::default);
         state.handle(Command::Opened(Box::new(LoadedDocument {
             path,
-            stamp,
             ..LoadedDocument::empty()
         })));
         state.handle(Command::Set(Setting::AutosaveMinutes(2)));

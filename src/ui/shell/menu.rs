@@ -205,7 +205,7 @@ fn blocs(ui: &mut Ui, view: View) {
         }
         if chosen.is_none() && !session.blocs.is_empty() {
             ui.radio(true, "Grouped by you")
-                .on_hover_text("Select actors and choose Edit → Group as bloc to make more");
+                .on_hover_text("Select actors and choose Layout → Group as bloc to make more");
         }
         bloc_ties(ui, view);
     });

@@ -43,10 +43,13 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                         0 => primary(ui, action.text()),
                         _ => egui::Button::new(action.text()),
                     };
+                    // Keys are weak text, which cannot be read on the accent colour.
                     let keys = keys::shown(ctx, action);
-                    let button = button
-                        .shortcut_text(keys)
-                        .min_size(egui::vec2(ui.available_width(), 0.0));
+                    let button = match number {
+                        0 => button,
+                        _ => button.shortcut_text(keys),
+                    };
+                    let button = button.min_size(egui::vec2(ui.available_width(), 0.0));
                     let response = ui.add(button).on_hover_text(action.explanation());
                     if response.clicked() {
                         view.send(Command::Act(action));

@@ -7,10 +7,10 @@ use egui::{
     Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, WidgetType,
 };
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::RecordTable;
-use crate::app::rows::{RecordRow, RecordRows, RowColumn, RowContext};
+use crate::app::rows::{RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns};
 use crate::app::{Command, Setting};
 use crate::ui::View;
 use crate::ui::widgets::hover_link;
@@ -21,6 +21,9 @@ const ROW_HEIGHT: f32 = 24.0;
 
 /// The space at both sides of a text, in points.
 const PADDING: f32 = 6.0;
+
+/// The greatest width that a column gets from its texts, in points.
+const MAX_FITTED: f32 = 480.0;
 
 /// The least and the greatest width of a column, in points.
 const WIDTHS: Rangef = Rangef {
@@ -33,7 +36,7 @@ impl RecordTable {
         let shown = self.shown_columns();
         let rows = Arc::clone(&self.rows);
         let widths = shown.iter().map(|column| {
-            let id = Id::new((self.kind, column.title));
+            let id = column_id(self.kind, column);
             Column::new(column.width)
                 .range(WIDTHS)
                 .resizable(true)
@@ -49,6 +52,17 @@ impl RecordTable {
             .headers([HeaderRow::new(HEAD_HEIGHT)]);
         if let Some(row) = self.scroll_to.take() {
             table = table.scroll_to_row(row as u64, None);
+        }
+        let id = table.get_id(ui);
+        if TableState::load(ui, id).is_none() {
+            // Without widths the first frame would give each column the width of its texts.
+            let all = columns(self.kind).iter();
+            let widths = all.map(|column| (column_id(self.kind, column), column.width));
+            let state = TableState {
+                col_widths: widths.collect(),
+                parent_width: None,
+            };
+            state.store(ui, id);
         }
         let mut cells = Cells {
             shown,
@@ -66,11 +80,6 @@ impl RecordTable {
         }
         if let Some(click) = clicked {
             self.click(ui, &click, view);
-        }
-        if has_focus && self.edit.is_none() {
-            let ring = Stroke::new(1.0, ui.visuals().hyperlink_color);
-            ui.painter()
-                .rect_stroke(area, 0.0, ring, StrokeKind::Inside);
         }
     }
 
@@ -133,6 +142,10 @@ impl RecordTable {
         }
         self.selection.set(self.kind, selected.iter(), view);
     }
+}
+
+fn column_id(kind: RecordKind, column: &RowColumn) -> Id {
+    Id::new((kind, column.title))
 }
 
 /// A cell that was clicked.
@@ -306,7 +319,7 @@ fn menu(response: &Response, row: &RecordRow, view: View) {
 }
 
 /// Paints one line in a cell; returns whether it was cut.
-fn paint_text(ui: &Ui, rect: Rect, text: &str, is_head: bool) -> bool {
+fn paint_text(ui: &mut Ui, rect: Rect, text: &str, is_head: bool) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let font = FontSelection::Default.resolve(ui.style());
     let color = ui.visuals().text_color();
@@ -315,6 +328,12 @@ fn paint_text(ui: &Ui, rect: Rect, text: &str, is_head: bool) -> bool {
         for section in &mut job.sections {
             section.format.font_id.family = crate::ui::shell::theme::bold();
         }
+    }
+    if ui.is_sizing_pass() {
+        // A double click on the edge of a column asks for the width of its texts.
+        let width = ui.painter().layout_job(job).size().x + 2.0 * PADDING;
+        ui.expand_to_include_x(rect.left() + width.min(MAX_FITTED));
+        return false;
     }
     let inside = rect.shrink2(egui::vec2(PADDING, 0.0));
     job.wrap = TextWrapping::truncate_at_width(inside.width());

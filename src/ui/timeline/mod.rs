@@ -9,8 +9,8 @@ pub(super) use self::flip::flip_in_words;
 use std::sync::Arc;
 
 use egui::{
-    ComboBox, Context, EventFilter, Frame, Key, Margin, Panel, Rect, Response, Sense, Ui,
-    WidgetInfo, WidgetType, vec2,
+    ComboBox, Context, EventFilter, Frame, Key, Margin, Panel, Rect, Response, Sense, TextWrapMode,
+    Ui, WidgetInfo, WidgetType, vec2,
 };
 
 use self::axis::{Axis, HEIGHT, TimeDrag};
@@ -142,6 +142,8 @@ impl Timeline {
     fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         let filter = &view.state.open.session.filter;
         ui.horizontal_wrapped(|ui| {
+            // What does not fit goes to the next line as a whole.
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             let (text, hint) = match self.playing {
                 Some(_) => ("Pause", "Pause time (T)"),
                 None => ("Play", "Play time along the timeline (T)"),

@@ -4,6 +4,7 @@ mod balance;
 mod blocs;
 mod editing;
 mod filter;
+mod keyboard;
 mod matrix;
 mod progress;
 mod rank;
@@ -11,8 +12,10 @@ mod reader;
 mod safety;
 mod saving;
 mod simplify;
+mod table;
 mod ties;
 mod typing;
+mod window;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

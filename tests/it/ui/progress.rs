@@ -65,14 +65,12 @@ fn the_layout_of_a_large_file_can_be_cancelled_and_actors_are_placed_in_rows() {
 fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
     let (mut stage, _folder, _path) = on_small();
     let before = stage.state().open.derived.positions.clone();
-    stage.click("View");
-    stage.click("Layout");
+    stage.click_exact("Layout");
     stage.click("Friends and foes");
     assert_eq!(stage.state().open.session.plan.method, Method::Signed);
     stage.until(|state| state.busy.is_none());
     assert_ne!(stage.state().open.derived.positions, before);
-    stage.click("View");
-    stage.click("Layout");
+    stage.click_exact("Layout");
     let chosen = stage.node("Friends and foes").accesskit_node().toggled();
     assert_eq!(chosen, Some(egui::accesskit::Toggled::True));
 }
@@ -80,16 +78,14 @@ fn the_layout_is_chosen_from_a_menu_and_the_chosen_one_is_marked() {
 #[test]
 fn a_method_has_parameters_and_another_seed_in_its_menu() {
     let (mut stage, _folder, _path) = on_small();
-    stage.click("View");
-    stage.click("Layout");
+    stage.click_exact("Layout");
     assert!(
         !stage.shows("Foes apart"),
         "the automatic method has nothing to turn"
     );
     stage.click("Friends and foes");
     stage.until(|state| state.busy.is_none());
-    stage.click("View");
-    stage.click("Layout");
+    stage.click_exact("Layout");
     assert!(stage.shows("Foes apart"));
     let usual = stage.state().open.derived.positions.clone();
     let slider = stage

@@ -136,6 +136,13 @@ impl Entry for Meta {
             |meta, value, reading| reading.date(value, &mut meta.as_of),
             |meta, slot| slot.text(meta.as_of.as_ref().map(Date::as_str)),
         ),
+        FileField::<Self>::new(
+            "coder",
+            Shape::Text,
+            "Who coded the network from its sources.",
+            |meta, value, reading| reading.text(value, &mut meta.coder),
+            |meta, slot| slot.text(meta.coder.as_deref()),
+        ),
     ];
 
     fn blank() -> Self {

@@ -46,6 +46,10 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
         let words = RichText::new(format!("As of {}", as_of.in_words())).weak();
         forms.reading(ui, words, &block, Field::Meta(&field::meta::AS_OF));
     }
+    if let Some(coder) = &meta.coder {
+        let words = RichText::new(format!("Coded by {coder}")).weak();
+        forms.reading(ui, words, &block, Field::Meta(&field::meta::CODER));
+    }
     if let Some(description) = &meta.description {
         forms.reading(
             ui,

@@ -1,0 +1,208 @@
+//! The window without a pointer: search, focus, panes, the command palette, help.
+
+use egui::{Key, Modifiers, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Dialog, Settings, Tab, Target};
+use frenemy::model::ActorId;
+
+use crate::stage::{Setup, Stage, on_small};
+
+impl Stage {
+    /// The label of the widget that has the keyboard focus.
+    fn focused(&self) -> String {
+        let focused = self.harness.query_all_by(|node| node.is_focused()).next();
+        focused
+            .and_then(|node| node.accesskit_node().label())
+            .unwrap_or_default()
+    }
+}
+
+fn actor(id: &str) -> Target {
+    Target::Actor(ActorId::from(id))
+}
+
+#[test]
+fn up_and_down_mark_a_result_and_enter_goes_to_it() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::COMMAND, Key::F);
+    stage.type_text("state");
+    stage.steps(5);
+    let first = stage.state().open.session.found.first().cloned();
+    stage.press(Modifiers::NONE, Key::ArrowDown);
+    stage.press(Modifiers::NONE, Key::ArrowDown);
+    stage.press(Modifiers::NONE, Key::ArrowUp);
+    stage.press(Modifiers::NONE, Key::Enter);
+    let selected = stage.state().open.session.selected().cloned();
+    assert!(selected.is_some() && selected != first, "{selected:?}");
+    assert_eq!(stage.state().open.session.search, None);
+}
+
+#[test]
+fn what_is_found_is_highlighted_and_the_rest_is_counted() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::COMMAND, Key::F);
+    stage.type_text("taliban");
+    stage.steps(5);
+    let found = stage.state().open.session.found.clone();
+    assert!(found.contains(&actor("taliban")), "{found:?}");
+    assert!(found.len() > 12);
+    stage.check_shows(&[&format!("and {} more", found.len() - 12)]);
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(stage.state().open.session.found.is_empty());
+}
+
+#[test]
+fn the_canvas_takes_the_focus_by_a_click_and_by_the_first_tab() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(stage.focused(), "Picture of the network");
+    stage.press(Modifiers::NONE, Key::Tab);
+    assert!(stage.focused().starts_with("Alba, "), "{}", stage.focused());
+    stage.click_at(Pos2::new(60.0, 60.0), 1);
+    assert_eq!(stage.focused(), "Picture of the network");
+}
+
+#[test]
+fn enter_and_arrows_walk_in_the_picture_whatever_the_pointer_is_at() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::NONE, Key::Tab);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(stage.focused().starts_with("Alba, "), "{}", stage.focused());
+    let elsewhere = stage.middle("Corsairs, ");
+    stage.hover(elsewhere);
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    assert!(
+        stage.focused().starts_with("Borea, "),
+        "{}",
+        stage.focused()
+    );
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().open.session.selected(), Some(&actor("b")));
+}
+
+#[test]
+fn f6_walks_through_the_parts_of_the_window_and_back() {
+    let mut stage = Stage::new(Setup {
+        settings: Settings {
+            shows_reader: true,
+            shows_table: true,
+            ..Settings::default()
+        },
+        ..Setup::default()
+    });
+    let mut seen = Vec::new();
+    for _ in 0..7 {
+        stage.press(Modifiers::NONE, Key::F6);
+        seen.push(stage.focused());
+    }
+    assert_eq!(
+        seen,
+        [
+            "Picture of the network",
+            "Table of Actors",
+            "Reader",
+            "Side panel",
+            "Timeline",
+            "Menu bar",
+            "Status bar"
+        ]
+    );
+    stage.press(Modifiers::SHIFT, Key::F6);
+    assert_eq!(stage.focused(), "Menu bar");
+    stage.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(stage.focused(), "File", "Tab goes on inside the part");
+}
+
+#[test]
+fn the_palette_finds_actions_actors_and_panels_and_runs_them() {
+    for keys in [
+        (Modifiers::COMMAND, Key::K),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::P),
+    ] {
+        let mut stage = Stage::on_example();
+        stage.press(keys.0, keys.1);
+        assert_eq!(stage.state().dialog, Some(Dialog::Palette));
+        stage.type_text("fllscrn");
+        stage.check_shows(&["Full screen"]);
+        stage.press(Modifiers::COMMAND, Key::A);
+        stage.type_text("taliban");
+        stage.press(Modifiers::NONE, Key::Enter);
+        assert_eq!(stage.state().dialog, None);
+        let selected = stage.state().open.session.selected();
+        assert_eq!(selected, Some(&actor("taliban")));
+        stage.press(keys.0, keys.1);
+        stage.type_text("history panel");
+        stage.press(Modifiers::NONE, Key::Enter);
+        assert_eq!(stage.state().settings.tab, Tab::HISTORY);
+    }
+}
+
+#[test]
+fn what_was_chosen_in_the_palette_comes_first_the_next_time() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::COMMAND, Key::K);
+    stage.type_text("legend");
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(!stage.state().settings.shows_legend);
+    stage.press(Modifiers::COMMAND, Key::K);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(
+        stage.state().settings.shows_legend,
+        "the first entry is the last choice"
+    );
+}
+
+#[test]
+fn every_action_is_in_the_palette_with_its_keys() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::COMMAND, Key::K);
+    stage.steps(5);
+    for row in &frenemy::app::ACTIONS {
+        if row.action != frenemy::app::Action::Palette {
+            assert!(stage.shows(row.text), "{} is missing", row.text);
+        }
+    }
+}
+
+#[test]
+fn help_is_in_groups_and_can_be_searched() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::NONE, Key::F1);
+    stage.check_shows(&["File", "Analysis", "Pointer", "Ctrl+Shift+S"]);
+    stage.type_text("clipboard");
+    stage.steps(3);
+    stage.check_shows(&["Ctrl+Shift+C"]);
+    assert!(!stage.shows("Ctrl+Shift+S"));
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("no such key");
+    stage.steps(3);
+    stage.check_shows(&["No match"]);
+}
+
+#[test]
+fn layout_and_analysis_have_menus_of_their_own() {
+    let (mut stage, ..) = on_small();
+    stage.click_exact("Analysis");
+    stage.check_shows(&[
+        "Ranking and communities",
+        "Colour by camp",
+        "Separate the camps",
+    ]);
+    stage.press_button("Balance");
+    assert_eq!(stage.state().settings.tab, Tab::BALANCE);
+}
+
+#[test]
+fn a_dialog_gives_the_focus_back_to_the_canvas() {
+    let (mut stage, ..) = on_small();
+    stage.click_at(Pos2::new(60.0, 60.0), 1);
+    stage.press(Modifiers::COMMAND, Key::K);
+    assert!(
+        stage.focused().starts_with("Search actions"),
+        "{}",
+        stage.focused()
+    );
+    stage.press(Modifiers::NONE, Key::Escape);
+    stage.steps(3);
+    assert_eq!(stage.focused(), "Picture of the network");
+}

@@ -1,0 +1,317 @@
+//! The table of records: sort, filter, select, edit, copy, paste, and the way to the picture.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Command, Dialog, Setting, Settings, Target};
+use frenemy::graph::Filter;
+use frenemy::model::{ActorId, RelationKind};
+
+use crate::stage::{SMALL, Setup, Stage};
+
+impl Stage {
+    fn with_table() -> Self {
+        Self::on_text(
+            SMALL,
+            Setup {
+                settings: Settings {
+                    shows_table: true,
+                    ..Settings::default()
+                },
+                ..Setup::default()
+            },
+        )
+    }
+
+    /// The cells of a column from top to bottom.
+    fn cells(&self, column: &str) -> Vec<String> {
+        let head = format!("{column}: ");
+        let found = self
+            .harness
+            .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&head)));
+        let mut cells: Vec<_> = found
+            .map(|node| {
+                (
+                    node.rect().top(),
+                    node.accesskit_node().label().unwrap_or_default(),
+                )
+            })
+            .collect();
+        cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let cells = cells.into_iter();
+        cells
+            .map(|(_, label)| label.replacen(&head, "", 1))
+            .collect()
+    }
+
+    fn selected_actors(&self) -> Vec<String> {
+        let session = &self.state().open.session;
+        session.selected_actors().map(ToString::to_string).collect()
+    }
+
+    /// Clicks a cell with the pointer, as often as given.
+    fn click_cell(&mut self, label: &str, times: usize) {
+        let at = self.harness.get_by_label(label).rect().center();
+        self.click_at(at, times);
+    }
+
+    /// What was copied once the copying is done.
+    fn copied(&mut self) -> String {
+        let begun = std::time::Instant::now();
+        loop {
+            self.steps(1);
+            let commands = &self.harness.output().platform_output.commands;
+            let copied = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(copied) = copied {
+                return copied;
+            }
+            assert!(begun.elapsed().as_secs() < 60, "nothing was copied");
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+}
+
+#[test]
+fn f4_opens_the_table_and_full_width_takes_the_place_of_the_picture() {
+    let mut stage = Stage::on_text(SMALL, Setup::default());
+    assert!(stage.cells("Name").is_empty());
+    stage.press(Modifiers::NONE, Key::F4);
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
+    assert!(stage.shows("Picture of the network"));
+    stage.press_button("Full width");
+    stage.steps(3);
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
+    assert_eq!(stage.cells("Note").len(), 3);
+    stage.press_button("Beside the picture");
+    stage.press(Modifiers::NONE, Key::F4);
+    assert!(stage.cells("Name").is_empty());
+}
+
+#[test]
+fn each_kind_of_record_has_a_table() {
+    let mut stage = Stage::with_table();
+    stage.send(Command::Set(Setting::TableWide(true)));
+    stage.press_button("Relations");
+    assert_eq!(stage.cells("From"), ["Alba", "Alba"]);
+    stage.press_button("Claims");
+    assert_eq!(stage.cells("Said by"), ["", "Borea", ""]);
+    let sources = stage.harness.query_all_by_label("Sources").last().unwrap();
+    sources.click();
+    stage.steps(5);
+    assert_eq!(stage.cells("Title"), ["A text of ours"]);
+    assert_eq!(stage.cells("Claims"), ["3"]);
+}
+
+#[test]
+fn a_click_on_the_head_sorts_and_the_filter_works_while_typing() {
+    let mut stage = Stage::with_table();
+    stage.press_button("Sort by Name");
+    stage.press_button("Sort by Name");
+    assert_eq!(stage.cells("Name"), ["Corsairs", "Borea", "Alba"]);
+    stage.press_button("Sort by Name");
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
+    stage.field("Filter").focus();
+    stage.steps(2);
+    stage.type_text("STATE b");
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea"]);
+    stage.check_shows(&["2 of 3 actors"]);
+}
+
+#[test]
+fn columns_are_chosen() {
+    let mut stage = Stage::with_table();
+    stage.send(Command::Set(Setting::TableWide(true)));
+    assert!(stage.cells("Id").is_empty());
+    stage.press_button("Columns");
+    stage.press_button("Id");
+    stage.steps(3);
+    assert_eq!(stage.cells("Id"), ["a", "b", "c"]);
+}
+
+#[test]
+fn the_selection_is_the_one_of_the_picture() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Borea", 1);
+    assert_eq!(stage.selected_actors(), ["b"]);
+    stage.press(Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(stage.selected_actors(), ["b", "c"]);
+    stage.press(Modifiers::COMMAND, Key::A);
+    assert_eq!(stage.selected_actors(), ["a", "b", "c"]);
+    stage.select(Target::Actor("a".into()));
+    let node = stage.harness.get_by_label("Name: Alba");
+    let is_selected = node.accesskit_node().is_selected();
+    assert_eq!(is_selected, Some(true));
+}
+
+#[test]
+fn a_cell_is_edited_in_its_place() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Corsairs", 2);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("Pirates");
+    stage.press(Modifiers::NONE, Key::Enter);
+    let name = |stage: &Stage| stage.state().document().actor_name(&"c".into()).to_owned();
+    assert_eq!(name(&stage), "Pirates");
+    stage.click_cell("Name: Pirates", 1);
+    stage.press(Modifiers::NONE, Key::F2);
+    stage.type_text("x");
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(name(&stage), "Pirates", "Esc changes nothing");
+}
+
+#[test]
+fn a_kind_is_typed_or_chosen_and_a_wrong_one_is_refused_in_words() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Corsairs", 1);
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("pirates");
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.check_shows(&["Kind: expected one of State, Group"]);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("Organization");
+    stage.press(Modifiers::NONE, Key::Enter);
+    let actor = stage.state().document().actors.get(&"c".into()).cloned();
+    assert_eq!(actor.unwrap().kind_word(), "organization");
+}
+
+#[test]
+fn the_end_of_a_relation_is_an_actor_by_its_name() {
+    let mut stage = Stage::with_table();
+    stage.press_button("Relations");
+    stage.click_cell("To: Corsairs", 2);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("borea");
+    stage.press(Modifiers::NONE, Key::Enter);
+    let aid = stage
+        .state()
+        .document()
+        .relations
+        .get(&"aid".into())
+        .cloned();
+    assert_eq!(aid.unwrap().target, ActorId::from("b"));
+}
+
+#[test]
+fn many_rows_are_changed_at_once() {
+    let mut stage = Stage::with_table();
+    stage.press_button("Relations");
+    stage.click_cell("To: Borea", 1);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.press_button("Change selected");
+    stage.choose("Column", "Kind");
+    stage.choose("New value", "Cooperation");
+    stage.press_button("Change 2 relations");
+    let document = stage.state().document();
+    let mut kinds = document.relations.iter().map(|relation| relation.kind());
+    assert!(kinds.all(|kind| kind == RelationKind::Cooperation));
+    let label = stage
+        .state()
+        .open
+        .history
+        .undo_label()
+        .map(ToString::to_string);
+    assert_eq!(label.as_deref(), Some("change of the kind of 2 relations"));
+}
+
+#[test]
+fn selected_rows_are_copied_as_text_with_tabs() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Borea", 1);
+    stage.harness.event(Event::Copy);
+    let text = stage.copied();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].starts_with("Name\tKind\t"));
+    assert!(lines[1].starts_with("Borea\tstate\t1"));
+}
+
+#[test]
+fn rows_of_a_spreadsheet_are_pasted_after_a_preview() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Borea", 1);
+    let rows = "Name\tKind\nDoria\tstate\nAlba\tgroup\nEphra\tcastle\n";
+    stage.harness.event(Event::Paste(rows.to_owned()));
+    stage.steps(5);
+    assert!(matches!(stage.state().dialog, Some(Dialog::Paste(_))));
+    stage.check_shows(&[
+        "3 rows: 1 new actor and 1 changed actor",
+        "line 4: “castle” is no kind",
+    ]);
+    stage.press_button("Paste");
+    stage.until(|state| state.document().actors.len() == 4 && state.busy.is_none());
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs", "Doria"]);
+    stage.press(Modifiers::COMMAND, Key::Z);
+    stage.until(|state| state.document().actors.len() == 3);
+}
+
+#[test]
+fn only_what_the_filter_shows_or_all_is_listed() {
+    let mut stage = Stage::with_table();
+    stage.send(Command::SetFilter(Filter {
+        hidden_actors: ["c".into()].into(),
+        ..Filter::default()
+    }));
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea"]);
+    stage.press_button("Only shown");
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
+}
+
+#[test]
+fn one_goes_to_the_picture_and_back() {
+    let mut stage = Stage::with_table();
+    let at = stage.harness.get_by_label("Name: Corsairs").rect().center();
+    stage.right_click_at(at);
+    stage.press_button("Show in the picture");
+    assert_eq!(stage.selected_actors(), ["c"]);
+    stage.press(Modifiers::NONE, Key::F4);
+    let at = stage.middle("Borea, ");
+    stage.hover(at);
+    stage.right_click_at(at);
+    stage.press_button("Show in the table");
+    stage.steps(5);
+    assert!(stage.state().settings.shows_table);
+    assert_eq!(stage.selected_actors(), ["b"]);
+}
+
+#[test]
+fn letters_are_no_commands_while_the_keyboard_is_in_the_table() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Borea", 1);
+    let before = stage.state().document().clone();
+    for key in [Key::N, Key::P, Key::M, Key::L, Key::R] {
+        stage.press(Modifiers::NONE, key);
+    }
+    assert_eq!(stage.state().document(), &before);
+    assert!(stage.state().open.session.sketch.is_none());
+    assert!(stage.state().notices.is_empty());
+}
+
+#[test]
+fn find_and_replace_shows_what_changes_first() {
+    let mut stage = Stage::with_table();
+    stage.press(Modifiers::COMMAND, Key::H);
+    stage.steps(3);
+    stage.type_text("or");
+    stage.field("Replace with").focus();
+    stage.steps(2);
+    stage.type_text("OR");
+    stage.steps(3);
+    stage.check_shows(&["2 texts change", "Borea → BORea", "Corsairs → CORsairs"]);
+    stage.press_button("Replace in 2 texts");
+    assert_eq!(stage.cells("Name"), ["Alba", "BORea", "CORsairs"]);
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
+}
+
+#[test]
+fn selected_records_are_deleted_from_the_table() {
+    let mut stage = Stage::with_table();
+    stage.press_button("Claims");
+    stage.click_cell("Said by: Borea", 1);
+    stage.press(Modifiers::NONE, Key::Delete);
+    assert_eq!(stage.state().document().claim_count(), 2);
+}

@@ -1,0 +1,295 @@
+//! The window as a whole: small sizes, notices, the empty network, settings, dialogs, cards, menus.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect, Vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Card, Change, Command, Dialog, Setting, Settings, Tab, Target};
+use frenemy::model::{Actor, RelationKind};
+
+use crate::stage::{SMALL, Setup, Stage, on_small};
+
+impl Stage {
+    fn with_size(size: Vec2, settings: Settings) -> Self {
+        Self::new(Setup {
+            size,
+            settings,
+            ..Setup::default()
+        })
+    }
+
+    /// The areas of all buttons, check boxes, fields and links, with their labels.
+    fn controls(&self) -> Vec<(String, Rect)> {
+        let roles = [
+            Role::Button,
+            Role::CheckBox,
+            Role::ComboBox,
+            Role::TextInput,
+            Role::Link,
+        ];
+        self.harness
+            .query_all_by(move |node| roles.contains(&node.role()))
+            .map(|node| {
+                (
+                    node.accesskit_node().label().unwrap_or_default(),
+                    node.rect(),
+                )
+            })
+            .collect()
+    }
+}
+
+fn open_everything() -> Settings {
+    Settings {
+        shows_reader: true,
+        shows_table: true,
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn nothing_is_outside_a_small_window() {
+    for size in [Vec2::new(800.0, 600.0), Vec2::new(1024.0, 768.0)] {
+        for settings in [Settings::default(), open_everything()] {
+            let stage = Stage::with_size(size, settings);
+            let window = Rect::from_min_size(egui::Pos2::ZERO, size);
+            for (label, rect) in stage.controls() {
+                // What is scrolled out of view is below, never beside.
+                let is_inside = rect.left() >= -0.5 && rect.right() <= window.right() + 0.5;
+                assert!(is_inside, "{label} at {rect} is outside {size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tabs_that_do_not_fit_are_in_a_menu() {
+    let mut stage = Stage::with_size(Vec2::new(640.0, 480.0), Settings::default());
+    assert!(stage.harness.query_by_label("History").is_none());
+    stage.press_button("More");
+    stage.press_button("History");
+    assert_eq!(stage.state().settings.tab, Tab::HISTORY);
+    stage.steps(5);
+    assert!(
+        stage.harness.query_by_label("History").is_some(),
+        "the open tab is always shown"
+    );
+}
+
+#[test]
+fn a_panel_gets_its_width_back_after_the_window_was_narrow() {
+    let settings = Settings {
+        side_panel_width: 420.0,
+        ..Settings::default()
+    };
+    let mut stage = Stage::with_size(Vec2::new(1280.0, 820.0), settings);
+    let left = |stage: &Stage| stage.middle("Details").x;
+    let before = left(&stage);
+    stage.harness.set_size(Vec2::new(640.0, 480.0));
+    stage.steps(5);
+    stage.click_at(egui::Pos2::new(150.0, 200.0), 1);
+    stage.harness.set_size(Vec2::new(1280.0, 820.0));
+    stage.steps(5);
+    assert!((left(&stage) - before).abs() < 1.0);
+    assert!((stage.state().settings.side_panel_width - 420.0).abs() < 1.0);
+}
+
+#[test]
+fn at_most_two_notices_are_shown_and_duplicates_are_counted() {
+    let (mut stage, ..) = on_small();
+    for _ in 0..3 {
+        stage.press(Modifiers::NONE, Key::P);
+    }
+    stage.check_shows(&["Select an actor first, then press P to pin it (3 times)"]);
+    stage.press(Modifiers::NONE, Key::L);
+    stage.press(Modifiers::NONE, Key::R);
+    let dismiss = stage.harness.query_all_by_label("×").count();
+    assert_eq!(dismiss, 2);
+}
+
+#[test]
+fn notices_of_a_document_are_gone_with_it() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::NONE, Key::P);
+    assert!(stage.shows("Select an actor first"));
+    stage.press(Modifiers::COMMAND, Key::N);
+    stage.until(|state| state.document().actors.is_empty());
+    assert!(!stage.shows("Select an actor first"));
+}
+
+#[test]
+fn an_empty_network_says_how_to_begin() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::COMMAND, Key::N);
+    stage.until(|state| state.document().actors.is_empty() && state.busy.is_none());
+    stage.check_shows(&[
+        "This network is empty",
+        "Add a text…",
+        "Open…",
+        "Example: Afghanistan 2017",
+        "or drop a file here",
+    ]);
+    stage.send(Command::Set(Setting::TableWide(false)));
+    stage.send(Command::Change(Change::AddActor(Actor::new("a"))));
+    stage.until(|state| state.busy.is_none());
+    assert!(!stage.shows("This network is empty"));
+}
+
+#[test]
+fn settings_are_changed_in_a_dialog_and_count_at_once() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::COMMAND, Key::Comma);
+    assert_eq!(stage.state().dialog, Some(Dialog::Settings));
+    stage.choose("Size of the interface", "125 %");
+    assert_eq!(stage.state().settings.text_size, 125);
+    assert!((stage.harness.ctx.zoom_factor() - 1.25).abs() < 1e-3);
+    stage.choose("Save automatically", "Every 5 minutes");
+    assert_eq!(stage.state().settings.autosave_minutes, 5);
+    stage.field("Author or coder").focus();
+    stage.steps(3);
+    stage.type_text("Ada");
+    assert_eq!(stage.state().settings.author, "Ada");
+    stage.field("Folder of texts").focus();
+    stage.steps(3);
+    stage.type_text("/texts");
+    let folder = stage.state().settings.texts_folder.clone();
+    assert_eq!(folder, Some("/texts".into()));
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(stage.state().dialog, None);
+}
+
+#[test]
+fn about_says_version_licences_and_where_files_are() {
+    let (mut stage, _folder, path) = on_small();
+    stage.click_exact("Help");
+    stage.click("About Frenemy");
+    stage.check_shows(&[
+        env!("CARGO_PKG_VERSION"),
+        "MIT or Apache-2.0",
+        "SIL Open Font License",
+        &path.display().to_string(),
+    ]);
+}
+
+#[test]
+fn the_menu_of_a_relation_changes_its_kind_and_reverses_it() {
+    let (mut stage, ..) = on_small();
+    let open = |stage: &mut Stage| {
+        let at = stage.point_on("Alba and Borea");
+        stage.hover(at);
+        stage.right_click_at(at);
+    };
+    open(&mut stage);
+    stage.click("Kind");
+    stage.press_button("Cooperation");
+    let war = || "war".into();
+    let kind = |stage: &Stage| {
+        stage
+            .state()
+            .document()
+            .relations
+            .get(&war())
+            .map(|war| war.kind())
+    };
+    assert_eq!(kind(&stage), Some(RelationKind::Cooperation));
+    open(&mut stage);
+    stage.click("Reverse");
+    let relation = stage.state().document().relations.get(&war()).cloned();
+    assert_eq!(relation.unwrap().source, "b".into());
+}
+
+#[test]
+fn the_menu_of_an_actor_opens_its_form() {
+    let (mut stage, ..) = on_small();
+    let at = stage.middle("Corsairs, ");
+    stage.hover(at);
+    stage.right_click_at(at);
+    stage.click("Edit…");
+    assert_eq!(stage.state().settings.tab, Tab::DETAILS);
+    assert!(stage.field("Name").is_focused());
+}
+
+#[test]
+fn f2_edits_what_is_selected() {
+    let (mut stage, ..) = on_small();
+    stage.select(Target::Actor("a".into()));
+    stage.press(Modifiers::NONE, Key::F2);
+    stage.steps(5);
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("Albania");
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().document().actor_name(&"a".into()), "Albania");
+}
+
+#[test]
+fn a_pinned_card_repeats_nothing_that_the_details_show() {
+    let mut stage = Stage::on_text(SMALL, Setup::default());
+    let target = Target::Relation("war".into());
+    stage.select(target.clone());
+    stage.send(Command::PinCard(Some(Card {
+        target,
+        at: egui::Pos2::new(300.0, 300.0),
+    })));
+    stage.steps(5);
+    let headings = |stage: &Stage| {
+        let all = stage.harness.query_all_by(|node| {
+            node.label()
+                .is_some_and(|text| text == "Alba is hostile to Borea")
+        });
+        all.count()
+    };
+    let both = headings(&stage);
+    stage.send(Command::ShowTab(Tab::HISTORY));
+    stage.steps(5);
+    assert_eq!(
+        (both, headings(&stage)),
+        (1, 1),
+        "in the details, then in the card"
+    );
+}
+
+#[test]
+fn the_picture_is_copied_to_the_clipboard() {
+    let (mut stage, ..) = on_small();
+    stage
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    let begun = std::time::Instant::now();
+    loop {
+        stage.steps(1);
+        let commands = &stage.harness.output().platform_output.commands;
+        let copied = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyImage(image) => Some(image.size),
+            _ => None,
+        });
+        if let Some(size) = copied {
+            assert_eq!(size, [2560, 1600]);
+            break;
+        }
+        assert!(begun.elapsed().as_secs() < 60, "no picture was copied");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    stage.until_shown("Picture copied");
+}
+
+#[test]
+fn each_dialog_has_a_heading_and_its_buttons_are_inside_a_small_window() {
+    let mut stage = Stage::with_size(Vec2::new(800.0, 600.0), Settings::default());
+    for dialog in [
+        (Modifiers::COMMAND, Key::E, "Export"),
+        (Modifiers::COMMAND, Key::H, "Find and replace"),
+        (Modifiers::NONE, Key::F1, "Keys and gestures"),
+        (Modifiers::COMMAND, Key::Comma, "Settings"),
+    ] {
+        let (modifiers, key, heading) = dialog;
+        stage.press(modifiers, key);
+        stage.steps(5);
+        assert!(stage.shows(heading), "{heading}");
+        for (label, rect) in stage.controls() {
+            if ["Close", "Cancel", "Export…"].contains(&&*label) {
+                assert!(rect.bottom() <= 600.0, "{label} of {heading} at {rect}");
+            }
+        }
+        stage.press(Modifiers::NONE, Key::Escape);
+        stage.press(Modifiers::NONE, Key::Escape);
+    }
+}
