@@ -6,6 +6,10 @@ use crate::model::Document;
 
 /// What is replaced, where, and by what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a check box that has nothing to do with the others"
+)]
 pub struct ReplaceRequest {
     /// The words to find.
     pub find: String,

@@ -47,7 +47,7 @@ impl PastedRows {
         let mut paste = Paste::new(document);
         let mut summary = PasteSummary::default();
         let lines = self.lines();
-        let mut shown: Vec<Option<&'static RowColumn>> = Vec::new();
+        let mut shown: TitledColumns = Vec::new();
         for (number, cells) in lines.iter().enumerate() {
             if number == 0 {
                 let (titles, ignored) = self.titles(cells);
@@ -99,7 +99,7 @@ impl PastedRows {
 
     /// The columns that the first line names, and the titles that no column has; `None` if it names
     /// none of the columns by which a record is recognized.
-    fn titles(&self, cells: &[String]) -> (Option<Vec<Option<&'static RowColumn>>>, Vec<String>) {
+    fn titles(&self, cells: &[String]) -> (Option<TitledColumns>, Vec<String>) {
         let all = columns(self.kind);
         let named = |title: &String| {
             let mut all = all.iter();
@@ -125,6 +125,10 @@ fn unquoted(cell: &str) -> String {
     rest.unwrap_or(text).to_owned()
 }
 
+/// The columns of the cells of a line; `None` for a cell whose title no column has.
+type TitledColumns = Vec<Option<&'static RowColumn>>;
+
+/// A column and the text in it.
 type PastedCell<'a> = (&'static RowColumn, &'a str);
 
 /// The records as they become.

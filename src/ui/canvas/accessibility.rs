@@ -15,6 +15,11 @@ use crate::ui::View;
 /// The most actors, and the most pairs, that are nodes at once; the Details tab lists them all.
 const MAX_NODES: usize = 300;
 
+/// The widget that has the focus while the canvas has it as a whole.
+pub(in crate::ui) fn focus_id() -> Id {
+    Id::new("canvas with the focus")
+}
+
 /// The widget id of an actor, or of the pair with this first relation, on the canvas.
 pub(super) fn id(target: &Target) -> Id {
     match target {
@@ -114,7 +119,7 @@ fn pair_target(state: &State, tie: TieIndex) -> Option<Target> {
 fn is_wanted(ui: &Ui) -> bool {
     let context = ui.ctx();
     let focused = context.memory(egui::Memory::focused);
-    focused.is_some_and(|id| id != super::focus_id())
+    focused.is_some_and(|id| id != focus_id())
         || ui.input(|input| input.key_pressed(Key::Tab))
         || context
             .accesskit_node_builder(ui.unique_id(), |_| ())

@@ -7,7 +7,8 @@ use egui::{
     EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
 };
 
-use super::{Canvas, accessibility, place_of, subject_of};
+use super::accessibility::{self, focus_id};
+use super::{Canvas, place_of, subject_of};
 use crate::app::{State, Target};
 use crate::scene::{PictureView, Subject};
 use crate::ui::View;
@@ -18,11 +19,6 @@ const STEP: f32 = 60.0;
 /// The space between an actor and its ring, and the radius of the ring of a pair, in points.
 const RING_GAP: f32 = 5.0;
 const PAIR_RING: f32 = 9.0;
-
-/// The widget that has the focus while the canvas has it as a whole.
-pub(in crate::ui) fn focus_id() -> Id {
-    Id::new("canvas with the focus")
-}
 
 impl Canvas {
     /// Takes the keys of the canvas. Called first in a frame, so that it is first in the order of
@@ -107,12 +103,17 @@ impl Canvas {
 
     /// Gives the focus to the canvas after a click on it.
     pub(super) fn focus_by_click(&self, ui: &Ui, rect: Rect) {
-        let pressed = ui.input(|input| {
-            let origin = input.pointer.press_origin();
-            origin.filter(|_| input.pointer.any_pressed())
+        // egui takes the focus away at the end of a click.
+        let clicked = ui.input(|input| {
+            let at = input.pointer.interact_pos();
+            at.filter(|_| input.pointer.any_click())
         });
-        let is_hit = pressed
-            .is_some_and(|at| rect.contains(at) && ui.ctx().layer_id_at(at) == Some(ui.layer_id()));
+        // What floats over the canvas is a layer of its own.
+        let is_free = |at| {
+            let layer = ui.ctx().layer_id_at(at);
+            layer.is_none_or(|layer| layer == ui.layer_id())
+        };
+        let is_hit = clicked.is_some_and(|at| rect.contains(at) && is_free(at));
         if is_hit {
             ui.memory_mut(|memory| memory.request_focus(focus_id()));
         }

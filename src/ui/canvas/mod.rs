@@ -40,13 +40,13 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 
+pub(in crate::ui) use self::accessibility::focus_id;
 use self::arranger::Arranger;
 use self::camera::Camera;
 use self::card_place::CardRoom;
 use self::drags::{ActorDrag, ConnectTool, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
-pub(in crate::ui) use self::keyboard::focus_id;
 use self::large_drawer::LargeDrawer;
 use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;

@@ -71,15 +71,17 @@ fn notice(ui: &mut Ui, line: &str) {
     let plain = |line: &str| line.replace(['`', '<', '>'], "");
     if let Some(title) = line.strip_prefix("## ") {
         ui.label(RichText::new(title).family(theme::bold()));
-    } else if line.starts_with("| ---") {
-    } else if let Some(row) = line.strip_prefix('|') {
+    } else if let Some(row) = line
+        .strip_prefix('|')
+        .filter(|row| !row.starts_with(" ---"))
+    {
         let cells: Vec<_> = row
             .split('|')
             .map(str::trim)
             .filter(|cell| !cell.is_empty())
             .collect();
         ui.label(plain(&cells.join(" · ")));
-    } else if !line.is_empty() {
+    } else if !line.is_empty() && !line.starts_with('|') {
         ui.label(RichText::new(plain(line)).weak());
     }
 }

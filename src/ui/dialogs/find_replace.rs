@@ -131,7 +131,49 @@ fn row(ui: &mut Ui, replacement: &Replacement, height: f32, view: View) {
         let owner = replacement.field.owner(view.state.document());
         let name = format!("{}, {}", owner, replacement.field.name());
         ui.add(Label::new(RichText::new(name).weak().small()).truncate());
-        let change = format!("{} → {}", replacement.before, replacement.after);
-        ui.add(Label::new(change).truncate());
+        let (before, after) = around_change(&replacement.before, &replacement.after);
+        ui.add(Label::new(format!("{before} → {after}")).truncate());
     });
+}
+
+/// The parts of two texts in which they differ, with a few words around them.
+fn around_change(before: &str, after: &str) -> (String, String) {
+    let pairs = before.char_indices().zip(after.chars());
+    let differs = |((_, a), b): &((usize, char), char)| a != b;
+    let same_start = pairs.clone().take_while(|pair| !differs(pair)).count();
+    let ends = before.chars().rev().zip(after.chars().rev());
+    let shorter = before.chars().count().min(after.chars().count());
+    let same_end = ends
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(shorter - same_start);
+    let part = |text: &str| {
+        let length = text.chars().count();
+        let start = same_start.saturating_sub(CONTEXT);
+        let end = (length - same_end + CONTEXT).min(length);
+        let middle: String = text.chars().skip(start).take(end - start).collect();
+        let head = if start > 0 { "…" } else { "" };
+        let tail = if end < length { "…" } else { "" };
+        format!("{head}{middle}{tail}")
+    };
+    (part(before), part(after))
+}
+
+/// How many characters around a change are shown.
+const CONTEXT: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_shown_around_its_change() {
+        let long = "The state whose turn towards the Taliban the article sets out";
+        let (before, after) = around_change(long, &long.replace("Taliban", "Emirate"));
+        assert_eq!(before, "…rn towards the Taliban the article set…");
+        assert_eq!(after, "…rn towards the Emirate the article set…");
+        let short = around_change("aa", "aaa");
+        assert_eq!(short, ("aa".to_owned(), "aaa".to_owned()));
+        assert_eq!(around_change("x", "").1, "");
+    }
 }

@@ -6,6 +6,7 @@ use super::frame;
 use crate::app::{ActionRow, Command, Menu};
 use crate::ui::View;
 use crate::ui::shell::{key_queue, keys, theme};
+use crate::ui::widgets::primary::primary;
 
 /// Gestures of the pointer on the canvas, with their effects.
 const GESTURES: &[(&str, &str)] = &[
@@ -108,7 +109,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HelpDraft, view: View) {
             }
         });
     frame::buttons(ui, |ui| {
-        if frame::main_button(ui, "Close").clicked() {
+        let close = primary(ui, "Close");
+        if ui.add(close).clicked() {
             view.send(Command::CloseDialog);
         }
     });

@@ -41,14 +41,14 @@ impl PaletteDraft {
 
 /// Something that can be chosen.
 #[derive(Clone)]
-enum Choice {
+enum PaletteChoice {
     Action(Action),
     Tab(Tab),
     File(PathBuf),
     Actor(ActorId),
 }
 
-impl Choice {
+impl PaletteChoice {
     /// The name under which the choice is remembered; actors belong to a document and have none.
     fn key(&self) -> Option<String> {
         match self {
@@ -70,8 +70,8 @@ impl Choice {
 }
 
 /// A line of the palette.
-struct Entry {
-    choice: Choice,
+struct PaletteEntry {
+    choice: PaletteChoice,
     text: String,
     /// What kind of thing it is, or its keys.
     hint: String,
@@ -152,14 +152,14 @@ fn field(ui: &mut Ui, draft: &mut PaletteDraft) {
 }
 
 /// The entries that match, best first. Without a text: what was chosen lately, then all actions.
-fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<Entry> {
+fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<PaletteEntry> {
     let typed = typed.trim();
     let chosen = &state.settings.chosen;
-    let recency = |entry: &Entry| {
+    let recency = |entry: &PaletteEntry| {
         let key = entry.choice.key()?;
         chosen.iter().position(|chosen| *chosen == key)
     };
-    let mut all: Vec<Entry> = known(ui, state);
+    let mut all: Vec<PaletteEntry> = known(ui, state);
     if typed.is_empty() {
         all.sort_by_key(|entry| recency(entry).unwrap_or(usize::MAX));
         return all;
@@ -174,7 +174,7 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<Entry> {
         };
         Some((score + bonus, entry))
     });
-    let mut scored: Vec<(u32, Entry)> = scored.collect();
+    let mut scored: Vec<(u32, PaletteEntry)> = scored.collect();
     scored.extend(actors(ui, typed, state));
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.truncate(MAX_ENTRIES);
@@ -182,12 +182,12 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<Entry> {
 }
 
 /// Everything but actors.
-fn known(ui: &Ui, state: &State) -> Vec<Entry> {
+fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
     let actions = ACTIONS.iter().filter(|row| row.action != Action::Palette);
     let actions = actions.map(|row| {
         let keys = keys::shown(ui.ctx(), row.action);
-        Entry {
-            choice: Choice::Action(row.action),
+        PaletteEntry {
+            choice: PaletteChoice::Action(row.action),
             text: row.text.to_owned(),
             hint: if keys.is_empty() {
                 row.menu.name().to_owned()
@@ -198,8 +198,8 @@ fn known(ui: &Ui, state: &State) -> Vec<Entry> {
             is_enabled: (row.is_enabled)(state),
         }
     });
-    let tabs = PANELS.iter().map(|row| Entry {
-        choice: Choice::Tab(row.id.clone()),
+    let tabs = PANELS.iter().map(|row| PaletteEntry {
+        choice: PaletteChoice::Tab(row.id.clone()),
         text: format!("{} panel", row.title),
         hint: "Panel".to_owned(),
         tooltip: row.tooltip.to_owned(),
@@ -207,8 +207,8 @@ fn known(ui: &Ui, state: &State) -> Vec<Entry> {
     });
     let files = state.settings.recent.iter().map(|path| {
         let is_open = state.open.source.path.as_ref() == Some(path);
-        Entry {
-            choice: Choice::File(path.clone()),
+        PaletteEntry {
+            choice: PaletteChoice::File(path.clone()),
             text: crate::app::file_name(path),
             hint: if is_open { "Open file" } else { "Recent file" }.to_owned(),
             tooltip: path.display().to_string(),
@@ -219,7 +219,7 @@ fn known(ui: &Ui, state: &State) -> Vec<Entry> {
 }
 
 /// The actors whose names match best.
-fn actors(ui: &Ui, typed: &str, state: &State) -> Vec<(u32, Entry)> {
+fn actors(ui: &Ui, typed: &str, state: &State) -> Vec<(u32, PaletteEntry)> {
     let network = &state.open.derived.network;
     let found = {
         let (network, typed) = (Arc::clone(network), typed.to_owned());
@@ -235,8 +235,8 @@ fn actors(ui: &Ui, typed: &str, state: &State) -> Vec<(u32, Entry)> {
     let found = found.iter().flat_map(|(_, found)| found.iter());
     let entry = |(score, id): &(u32, ActorId)| {
         let actor = state.document().actors.get(id)?;
-        let entry = Entry {
-            choice: Choice::Actor(id.clone()),
+        let entry = PaletteEntry {
+            choice: PaletteChoice::Actor(id.clone()),
             text: actor.name().to_owned(),
             hint: crate::words::capitalized(actor.kind_word()),
             tooltip: String::new(),

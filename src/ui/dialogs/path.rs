@@ -47,7 +47,7 @@ pub(super) struct PathDraft {
     purpose: PathPurpose,
     text: String,
     /// What was asked about this text, and a second press does.
-    asked: Option<(String, Question)>,
+    asked: Option<(String, PathQuestion)>,
     /// Why the text cannot be used.
     problem: Option<String>,
     /// Whether the dialog was shown.
@@ -56,7 +56,7 @@ pub(super) struct PathDraft {
 
 /// What a press of the button would do that was not asked for yet.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Question {
+enum PathQuestion {
     /// Replace the file of this name.
     Replace,
     /// Make the folder of the file.
@@ -90,7 +90,7 @@ impl PathDraft {
     }
 
     /// What was asked about the text as it is now.
-    fn question(&self) -> Option<Question> {
+    fn question(&self) -> Option<PathQuestion> {
         let asked = self.asked.as_ref().filter(|(text, _)| *text == self.text);
         asked.map(|(_, question)| *question)
     }
@@ -117,15 +117,15 @@ impl PathDraft {
             .filter(|folder| !folder.as_os_str().is_empty());
         let lacks_folder = folder.is_some_and(|folder| !disk::is_folder(folder));
         let wanted = match self.writes() {
-            true if lacks_folder => Some(Question::MakeFolder),
-            true if disk::exists(&path) => Some(Question::Replace),
+            true if lacks_folder => Some(PathQuestion::MakeFolder),
+            true if disk::exists(&path) => Some(PathQuestion::Replace),
             _ => None,
         };
         if wanted.is_some() && self.question() != wanted {
             self.asked = wanted.map(|question| (self.text.clone(), question));
             return None;
         }
-        if wanted == Some(Question::MakeFolder)
+        if wanted == Some(PathQuestion::MakeFolder)
             && let Err(error) = disk::make_folder_of(&path)
         {
             self.problem = Some(error.to_string());
@@ -186,11 +186,11 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     let folder = folder.parent().unwrap_or(Path::new("/")).display();
     ui.add(Label::new(RichText::new(format!("In the folder {folder}")).weak()).truncate());
     let take = match draft.question() {
-        Some(Question::Replace) => {
+        Some(PathQuestion::Replace) => {
             ui.label("A file with this name exists.");
             "Replace"
         }
-        Some(Question::MakeFolder) => {
+        Some(PathQuestion::MakeFolder) => {
             ui.label("The folder does not exist.");
             "Make the folder"
         }

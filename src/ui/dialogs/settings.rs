@@ -42,27 +42,17 @@ pub(super) fn show(ui: &mut Ui, draft: &mut SettingsDraft, view: View) {
         .show(ui, |ui| {
             text_size(ui, view);
             theme(ui, view);
-            text(
-                ui,
-                "Author or coder",
-                "Your name",
-                author,
-                || "A new network gets this name as its coder",
-            )
-            .map(|name| view.send(Command::Set(Setting::Author(name))));
+            let tooltip = "A new network gets this name as its coder";
+            if let Some(name) = text(ui, "Author or coder", "Your name", author, tooltip) {
+                view.send(Command::Set(Setting::Author(name)));
+            }
             autosave(ui, view);
-            text(
-                ui,
-                "Folder of texts",
-                "/home/…",
-                folder,
-                || "Texts to add are looked for here first",
-            )
-            .map(|text| {
+            let tooltip = "Texts to add are looked for here first";
+            if let Some(text) = text(ui, "Folder of texts", "/home/…", folder, tooltip) {
                 let folder = Some(PathBuf::from(text.trim()));
                 let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
                 view.send(Command::Set(Setting::TextsFolder(folder)));
-            });
+            }
         });
     frame::buttons(ui, |ui| {
         if frame::main_button(ui, "Close").clicked() {
@@ -133,14 +123,8 @@ fn autosave(ui: &mut Ui, view: View) {
 }
 
 /// A line of text; returns it when it has changed.
-fn text(
-    ui: &mut Ui,
-    name: &str,
-    hint: &str,
-    text: &mut String,
-    tooltip: impl FnOnce() -> &'static str,
-) -> Option<String> {
-    let label = ui.label(name).on_hover_text(tooltip());
+fn text(ui: &mut Ui, name: &str, hint: &str, text: &mut String, tooltip: &str) -> Option<String> {
+    let label = ui.label(name).on_hover_text(tooltip);
     let field = TextEdit::singleline(text)
         .hint_text(hint)
         .desired_width(FIELD_WIDTH);

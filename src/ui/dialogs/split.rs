@@ -9,6 +9,7 @@ use crate::app::{Change, Command, State};
 use crate::model::{Actor, ActorId, Date, Point, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
+use crate::ui::widgets::cut;
 use crate::ui::widgets::primary::primary;
 
 /// The distance between the two actors, in layout units.
@@ -56,6 +57,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut SplitDraft, view: View
             height,
             relations.len(),
             |ui, seen| {
+                ui.spacing_mut().interact_size.y = height;
                 for relation in &relations[seen] {
                     relation_row(ui, relation, id, draft, view.state);
                 }
@@ -96,7 +98,9 @@ fn relation_row(
     let words: Vec<_> = words.into_iter().flatten().collect();
     let mut is_chosen = draft.chosen.contains(&relation.id);
     ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-    if ui.checkbox(&mut is_chosen, words.join(", ")).changed() {
+    let words = words.join(", ");
+    let choice = ui.checkbox(&mut is_chosen, &words);
+    if cut::full_text(choice, &words).changed() {
         if is_chosen {
             draft.chosen.insert(relation.id.clone());
         } else {

@@ -63,7 +63,8 @@ fn row(ui: &mut Ui, steps: usize, label: &str, done: usize, queue: &Queue) {
         std::cmp::Ordering::Equal => "The network as it is now",
         std::cmp::Ordering::Greater => "Redo up to here",
     };
-    if shown.on_hover_text(hint).clicked() && !is_now {
+    // A long label is cut: the tooltip has all of it.
+    if shown.on_hover_text(format!("{label}\n\n{hint}")).clicked() && !is_now {
         queue.send(Command::TravelTo(steps));
     }
 }

@@ -7,7 +7,7 @@ use super::View;
 use crate::app::{Command, Settings, Tab};
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::hover_link;
-use crate::ui::widgets::sized_panel::{self, Side};
+use crate::ui::widgets::sized_panel::{self, PanelSide};
 
 pub(crate) mod balance;
 pub(crate) mod details;
@@ -111,7 +111,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) -> Option<R
     };
     let widths = Rangef::new(MIN_WIDTH, max_width);
     let wanted = settings.side_panel_width;
-    let shown = sized_panel::show(ui, "side panel", Side::Right, wanted, widths, contents);
+    let shown = sized_panel::show(ui, "side panel", PanelSide::Right, wanted, widths, contents);
     hover_link::settle(ui.ctx(), view.queue);
     if let Some(width) = shown.resized_to {
         view.send(Command::SetSidePanelWidth(width));

@@ -12,6 +12,7 @@ use crate::model::{Date, Sign, Span};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
+use crate::ui::widgets::cut;
 use crate::ui::widgets::frame_cache::background;
 use crate::words::counted;
 
@@ -82,7 +83,7 @@ fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         |ui, number| {
             let flip = &timeline_index.flips[number];
             let text = timeline::flip_in_words(&view.state.open.derived.whole, flip);
-            if ui.link(text).clicked() {
+            if cut::full_text(ui.link(&text), &text).clicked() {
                 let graph = &view.state.open.derived.whole.graph;
                 let pair = [flip.pair.0, flip.pair.1].map(|node| graph[node].id.clone());
                 view.send(Command::SetFilter(Filter {
@@ -193,7 +194,8 @@ fn relations(ui: &mut Ui, title: &str, edges: &[EdgeIndex], at: Span, view: View
     let whole = &view.state.open.derived.whole;
     rows(ui, title, edges.len(), |ui, number| {
         let edge = edges[number];
-        if ui.link(words::sentence(whole, edge)).clicked() {
+        let sentence = words::sentence(whole, edge);
+        if cut::full_text(ui.link(&sentence), &sentence).clicked() {
             view.send(Command::SetFilter(Filter {
                 span: Some(at),
                 ..view.state.open.session.filter.clone()
@@ -213,6 +215,7 @@ fn rows(ui: &mut Ui, name: &str, count: usize, mut row: impl FnMut(&mut Ui, usiz
         .auto_shrink([false, true])
         .show_rows(ui, height, count, |ui, shown| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            ui.spacing_mut().interact_size.y = height;
             for number in shown {
                 row(ui, number);
             }

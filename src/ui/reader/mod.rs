@@ -26,7 +26,7 @@ use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
-use crate::ui::widgets::sized_panel::{self, Side};
+use crate::ui::widgets::sized_panel::{self, PanelSide};
 use crate::words::counted;
 
 /// The smallest width of the panel.
@@ -68,7 +68,7 @@ impl Reader {
         let max_width = (ui.available_width() * 0.6).max(MIN_WIDTH);
         let widths = Rangef::new(MIN_WIDTH, max_width);
         let wanted = view.state.settings.reader_width;
-        let shown = sized_panel::show(ui, "reader", Side::Left, wanted, widths, |ui| {
+        let shown = sized_panel::show(ui, "reader", PanelSide::Left, wanted, widths, |ui| {
             self.contents(ui, view);
         });
         self.rect = Some(shown.rect);

@@ -1,7 +1,7 @@
 //! One value for all selected rows of the table.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{ComboBox, PopupCloseBehavior, TextEdit, Ui};
+use egui::{PopupCloseBehavior, TextEdit, Ui};
 
 use super::RecordTable;
 use crate::app::field::Input;
@@ -10,13 +10,6 @@ use crate::app::{Change, Command, Field};
 use crate::ui::View;
 use crate::ui::widgets::primary::primary;
 use crate::words::counted;
-
-/// The column and the value that are chosen.
-#[derive(Default)]
-pub(super) struct BulkDraft {
-    column: Option<&'static str>,
-    text: String,
-}
 
 impl RecordTable {
     /// The button that opens the choice of a column and a value.
@@ -28,7 +21,7 @@ impl RecordTable {
     }
 
     fn bulk(&mut self, ui: &mut Ui, view: View) {
-        ui.set_min_width(240.0);
+        ui.set_width(260.0);
         let selected = self.selected_rows(view);
         let (one, many) = self.kind.nouns();
         if selected.is_empty() {
@@ -43,22 +36,16 @@ impl RecordTable {
         let Some(chosen) = chosen.or(all.first()).copied() else {
             return;
         };
-        ui.horizontal(|ui| {
-            let label = ui.label("Column");
-            let choice = ComboBox::from_id_salt("column to change")
-                .selected_text(chosen.title)
-                .show_ui(ui, |ui| {
-                    for column in &all {
-                        if ui
-                            .selectable_label(column.title == chosen.title, column.title)
-                            .clicked()
-                        {
-                            self.bulk.column = Some(column.title);
-                            self.bulk.text.clear();
-                        }
-                    }
-                });
-            choice.response.labelled_by(label.id);
+        // A list that drops down would close the menu.
+        ui.label("Column");
+        ui.horizontal_wrapped(|ui| {
+            for column in &all {
+                let is_chosen = column.title == chosen.title;
+                if ui.selectable_label(is_chosen, column.title).clicked() {
+                    self.bulk.column = Some(column.title);
+                    self.bulk.text.clear();
+                }
+            }
         });
         let Some(field) = cell_field(chosen, &selected[0]) else {
             return;
@@ -88,31 +75,18 @@ impl RecordTable {
     }
 
     fn value(&mut self, ui: &mut Ui, field: &Field, view: View) {
-        ui.horizontal(|ui| {
-            let label = ui.label("New value");
-            if field.input() != Input::Choice {
-                let edit = TextEdit::singleline(&mut self.bulk.text).desired_width(160.0);
-                ui.add(edit).labelled_by(label.id);
-                return;
+        let label = ui.label("New value");
+        if field.input() != Input::Choice {
+            let edit = TextEdit::singleline(&mut self.bulk.text).desired_width(f32::INFINITY);
+            ui.add(edit).labelled_by(label.id);
+            return;
+        }
+        for choice in field.choices(view.state.document()) {
+            let is_chosen = choice.value == self.bulk.text;
+            if ui.radio(is_chosen, choice.words).clicked() {
+                self.bulk.text = choice.value;
             }
-            let choices = field.choices(view.state.document());
-            let now = choices.iter().find(|choice| choice.value == self.bulk.text);
-            let words = now.map_or("", |choice| choice.words.as_str());
-            let choice = ComboBox::from_id_salt("value to set")
-                .selected_text(words)
-                .width(160.0)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for choice in &choices {
-                        ui.selectable_value(
-                            &mut self.bulk.text,
-                            choice.value.clone(),
-                            choice.words.as_str(),
-                        );
-                    }
-                });
-            choice.response.labelled_by(label.id);
-        });
+        }
     }
 }
 

@@ -1,28 +1,18 @@
 //! A cell that is edited in its place: Enter applies and goes down, Tab applies and goes on, Esc
 //! changes nothing.
 
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder};
+use egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, UiBuilder};
 
 use super::RecordTable;
+use super::drafts::CellEdit;
 use crate::app::field::Input;
-use crate::app::rows::{RowColumn, RowContext, RowKey, cell_field, cell_value};
-use crate::app::{Change, Command, Field};
+use crate::app::rows::{RowColumn, RowContext, cell_field, cell_value};
+use crate::app::{Change, Command};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
 
 /// The most choices that are offered.
 const MAX_OFFERS: usize = 12;
-
-/// The cell that is edited.
-pub(super) struct CellEdit {
-    pub(super) key: RowKey,
-    pub(super) column: &'static str,
-    field: Field,
-    before: String,
-    text: String,
-    is_shown: bool,
-    marked: Option<usize>,
-}
 
 impl RecordTable {
     /// Begins to edit the cell at the cursor.
@@ -62,10 +52,25 @@ impl RecordTable {
         });
     }
 
+    /// Ends the edit without a change if Esc was pressed in it.
+    pub(super) fn take_escape(&mut self, ctx: &Context) {
+        // egui removes the focus at Esc before any widget is shown.
+        let had_focus = ctx
+            .memory(|memory| memory.has_focus(edit_id()) || memory.had_focus_last_frame(edit_id()));
+        let is_left = self.edit.is_some()
+            && had_focus
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if is_left {
+            self.edit = None;
+            self.problem = None;
+            ctx.memory_mut(|memory| memory.request_focus(super::focus_id()));
+        }
+    }
+
     /// Shows the field in the place of the cell.
     pub(super) fn show_edit(&mut self, ui: &mut Ui, area: Rect, column: &RowColumn, view: View) {
         let Some(edit) = &mut self.edit else { return };
-        let id = Id::new("cell that is edited");
+        let id = edit_id();
         if !std::mem::replace(&mut edit.is_shown, true) {
             key_queue::focus(ui.ctx(), id);
         }
@@ -73,7 +78,6 @@ impl RecordTable {
         let take = |ui: &Ui, modifiers, key| {
             has_focus && ui.input_mut(|input| input.consume_key(modifiers, key))
         };
-        let is_left = take(ui, Modifiers::NONE, Key::Escape);
         let is_entered = take(ui, Modifiers::NONE, Key::Enter);
         let is_next = take(ui, Modifiers::NONE, Key::Tab);
         let offers = offers(edit, view);
@@ -103,12 +107,6 @@ impl RecordTable {
             edit.marked = None;
         }
         let picked = show_offers(&response, edit, &offers);
-        if is_left {
-            self.edit = None;
-            self.problem = None;
-            ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
-            return;
-        }
         if let Some(picked) = picked {
             edit.text = picked;
         } else if let Some(marked) = edit.marked.filter(|_| is_entered || is_next)
@@ -157,6 +155,10 @@ impl RecordTable {
             self.move_to_row((self.cursor.row + 1).min(last), false, view);
         }
     }
+}
+
+fn edit_id() -> Id {
+    Id::new("cell that is edited")
 }
 
 /// What can be chosen in the cell, with what contains the text first.

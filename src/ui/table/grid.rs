@@ -64,7 +64,7 @@ impl RecordTable {
             };
             state.store(ui, id);
         }
-        let mut cells = Cells {
+        let mut cells = TableCells {
             shown,
             rows,
             view,
@@ -157,7 +157,7 @@ struct CellClick {
 }
 
 /// Shows the cells of a frame.
-struct Cells<'a> {
+struct TableCells<'a> {
     table: &'a mut RecordTable,
     shown: Vec<&'static RowColumn>,
     rows: Arc<RecordRows>,
@@ -168,10 +168,10 @@ struct Cells<'a> {
     sorted: Option<usize>,
 }
 
-impl TableDelegate for Cells<'_> {
+impl TableDelegate for TableCells<'_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
         let place = cell.col_range.start;
-        let Some(column) = self.shown.get(place) else {
+        let Some(column) = self.shown.get(place).filter(|_| is_in_view(ui)) else {
             return;
         };
         let number = self.table.layout().shown.get(place).copied();
@@ -236,6 +236,9 @@ impl TableDelegate for Cells<'_> {
         };
         let column: &'static RowColumn = column;
         let rect = ui.max_rect();
+        if !is_in_view(ui) {
+            return;
+        }
         if self.is_edited(row, column) {
             self.table.show_edit(ui, rect, column, self.view);
             return;
@@ -281,11 +284,17 @@ impl TableDelegate for Cells<'_> {
     }
 }
 
-impl Cells<'_> {
+impl TableCells<'_> {
     fn is_edited(&self, row: &RecordRow, column: &RowColumn) -> bool {
         let edit = self.table.edit.as_ref();
         edit.is_some_and(|edit| edit.column == column.title && edit.key == row.key())
     }
+}
+
+/// Whether any of a cell is seen. The crate shows the columns that stay in place twice, once behind
+/// the others.
+fn is_in_view(ui: &Ui) -> bool {
+    ui.is_sizing_pass() || ui.clip_rect().intersect(ui.max_rect()).width() > 1.0
 }
 
 /// The menu of a row.

@@ -17,6 +17,7 @@ const PAGE_ROWS: isize = 20;
 impl RecordTable {
     /// Takes the keys of the table, before shortcuts are dispatched.
     pub(in crate::ui) fn take_keys(&mut self, ctx: &Context, view: View) {
+        self.take_escape(ctx);
         let has_focus = ctx.memory(|memory| memory.has_focus(super::focus_id()));
         if !is_open(view) || !has_focus || self.edit.is_some() {
             return;
@@ -64,7 +65,8 @@ impl RecordTable {
             (Key::End, last_row),
         ];
         for (key, step) in steps {
-            for modifiers in [Modifiers::NONE, Modifiers::SHIFT] {
+            // egui takes Shift and an arrow for the arrow, too.
+            for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
                 if ctx.input_mut(|input| input.consume_key(modifiers, key)) {
                     let row = (self.cursor.row as isize + step).clamp(0, last_row) as usize;
                     self.move_to_row(row, modifiers.shift, view);

@@ -3,6 +3,7 @@
 
 mod bulk;
 mod cell_edit;
+mod drafts;
 mod grid;
 mod keys;
 mod selection;
@@ -13,15 +14,14 @@ use std::sync::Arc;
 
 use egui::{Id, Panel, Rangef, Rect, Ui};
 
-use self::bulk::BulkDraft;
-use self::cell_edit::CellEdit;
+use self::drafts::{BulkDraft, CellEdit};
 use self::selection::RowSelection;
 use crate::app::rows::{RecordKind, RecordRows, RowColumn, RowKey, RowQuery, columns};
 use crate::app::{Command, Setting, Target};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
-use crate::ui::widgets::sized_panel::{self, Side};
+use crate::ui::widgets::sized_panel::{self, PanelSide};
 
 /// The least width of the table beside the picture, and the width that it leaves to the picture.
 const MIN_WIDTH: f32 = 280.0;
@@ -103,7 +103,7 @@ impl RecordTable {
         }
         let widths = Rangef::new(MIN_WIDTH, max_width);
         let wanted = settings.table_width;
-        let shown = sized_panel::show(ui, "table", Side::Left, wanted, widths, |ui| {
+        let shown = sized_panel::show(ui, "table", PanelSide::Left, wanted, widths, |ui| {
             self.contents(ui, view);
         });
         self.rect = Some(shown.rect);

@@ -14,6 +14,8 @@ pub(crate) fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&
     });
     for index in seen.clone() {
         ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+            // Otherwise a row is as high as a button.
+            ui.spacing_mut().interact_size.y = height;
             ui.set_min_height(height);
             row(ui, index);
         });

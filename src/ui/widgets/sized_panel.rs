@@ -12,7 +12,7 @@ pub(crate) struct ShownPanel {
 
 /// The side of the window.
 #[derive(Clone, Copy)]
-pub(crate) enum Side {
+pub(crate) enum PanelSide {
     Left,
     Right,
 }
@@ -21,7 +21,7 @@ pub(crate) enum Side {
 pub(crate) fn show(
     ui: &mut Ui,
     name: &'static str,
-    side: Side,
+    side: PanelSide,
     wanted: f32,
     widths: Rangef,
     contents: impl FnOnce(&mut Ui),
@@ -40,8 +40,8 @@ pub(crate) fn show(
         ui.ctx().data_mut(|data| data.insert_persisted(id, state));
     }
     let panel = match side {
-        Side::Left => Panel::left(id),
-        Side::Right => Panel::right(id),
+        PanelSide::Left => Panel::left(id),
+        PanelSide::Right => Panel::right(id),
     };
     let panel = panel.resizable(true).default_size(width).size_range(widths);
     let rect = panel.show(ui, contents).response.rect;

@@ -180,11 +180,11 @@ fn a_selection_is_grouped_and_blocs_are_grouped_in_levels() {
     let mut stage = Stage::on_text(SIX, Setup::default());
     let ids = |ids: &[&str]| ids.iter().copied().map(ActorId::from).collect();
     stage.send(Command::SelectActors(ids(&["a", "b"])));
-    stage.click_exact("Edit");
+    stage.click_exact("Layout");
     stage.click("Group as bloc");
     assert_eq!(bloc_names(stage.state()), ["Alba and Borea"]);
     stage.send(Command::SelectActors(ids(&["bloc 1", "c"])));
-    stage.click_exact("Edit");
+    stage.click_exact("Layout");
     stage.click("Group as bloc");
     let outer = bloc_names(stage.state());
     assert_eq!(outer, ["Alba, Borea and Cimbria"]);

@@ -88,6 +88,7 @@ fn f6_walks_through_the_parts_of_the_window_and_back() {
             shows_table: true,
             ..Settings::default()
         },
+        size: egui::Vec2::new(1700.0, 900.0),
         ..Setup::default()
     });
     let mut seen = Vec::new();

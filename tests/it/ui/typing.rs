@@ -131,11 +131,11 @@ fn two_undos_in_one_frame_take_two_changes_back() {
 }
 
 #[test]
-fn f6_hides_the_timeline_while_a_name_is_typed() {
+fn f5_hides_the_timeline_while_a_name_is_typed() {
     let (mut stage, _folder, _path) = on_small();
     let before = stage.state().settings.shows_timeline;
     stage.in_one_frame([press(Modifiers::COMMAND, Key::F)]);
     stage.steps(3);
-    stage.press(Modifiers::NONE, Key::F6);
+    stage.press(Modifiers::NONE, Key::F5);
     assert_ne!(stage.state().settings.shows_timeline, before);
 }

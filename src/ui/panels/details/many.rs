@@ -6,7 +6,7 @@ use super::form::Forms;
 use super::parts::{button, link};
 use crate::app::{Action, Command, Field, Target, field};
 use crate::model::{ActorId, RelationId};
-use crate::ui::widgets::list;
+use crate::ui::widgets::{cut, list};
 use crate::ui::{Queue, View};
 use crate::words::counted;
 use crate::words::list as list_of;
@@ -87,7 +87,8 @@ fn names(ui: &mut Ui, actors: &[ActorId], relations: &[RelationId], view: View) 
             let Some(relation) = document.relations.get(id) else {
                 return;
             };
-            if ui.link(document.relation_name(relation)).clicked() {
+            let name = document.relation_name(relation);
+            if cut::full_text(ui.link(&name), &name).clicked() {
                 view.send(Command::GoTo(Target::Relation(id.clone())));
             }
             ui.weak(relation.kind().as_str());

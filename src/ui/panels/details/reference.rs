@@ -7,7 +7,7 @@ use super::parts::button;
 use crate::app::{Change, Command, Field, Target, field};
 use crate::model::{Reference, ReferenceId, RelationId};
 use crate::ui::widgets::frame_cache::background;
-use crate::ui::widgets::{list, phrases};
+use crate::ui::widgets::{cut, list, phrases};
 use crate::ui::{Queue, View};
 use crate::words::counted;
 
@@ -126,7 +126,7 @@ fn citing(ui: &mut Ui, id: &ReferenceId, view: View) {
             let name = known
                 .map(|known| document.relation_name(known))
                 .unwrap_or_default();
-            if ui.link(name).clicked() {
+            if cut::full_text(ui.link(&name), &name).clicked() {
                 view.send(Command::GoTo(Target::Relation(relation.clone())));
             }
             ui.weak(counted(*count, "claim", "claims"));

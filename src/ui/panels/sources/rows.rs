@@ -58,6 +58,7 @@ pub(super) fn rows(ui: &mut Ui, name: &str, count: usize, mut row: impl FnMut(&m
     let mut list = |ui: &mut Ui, numbers: std::ops::Range<usize>| {
         // A long title must not widen the panel.
         ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        ui.spacing_mut().interact_size.y = height;
         ui.spacing_mut().button_padding.y = 1.0;
         ui.spacing_mut().item_spacing.y = 1.0;
         for number in numbers {
