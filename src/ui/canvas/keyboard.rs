@@ -3,9 +3,7 @@
 
 use std::cell::Cell;
 
-use egui::{
-    EventFilter, Id, Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
-};
+use egui::{EventFilter, Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::accessibility::{self, focus_id};
 use super::{Canvas, place_of, subject_of};

@@ -49,6 +49,11 @@ fn give_way(ctx: &Context, is_open: bool) {
         ctx.memory_mut(|memory| memory.surrender_focus(canvas::focus_id()));
         ctx.data_mut(|data| data.insert_temp(id, true));
     } else if !is_open && had_focus {
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            // Nothing behind a dialog takes the focus in the frame after it, either.
+            ctx.request_repaint();
+            return;
+        }
         ctx.data_mut(|data| data.remove::<bool>(id));
         if focused.is_none() {
             ctx.memory_mut(|memory| memory.request_focus(canvas::focus_id()));
