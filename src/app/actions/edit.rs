@@ -1,7 +1,7 @@
 //! The actions of the Edit menu: changes and selection.
 
 use super::row::{ActionRow, row};
-use crate::app::{Action, Menu, State};
+use crate::app::{Action, Effect, Menu, State};
 
 pub(super) const ROWS: [ActionRow; 14] = [
     row(
@@ -44,7 +44,7 @@ pub(super) const ROWS: [ActionRow; 14] = [
         (Action::CopyPicture, Menu::Edit, "copy"),
         ("Copy the picture", "Copy the picture to the clipboard"),
         &["Ctrl+Shift+C"],
-        State::copy_picture,
+        |_| Some(Effect::CopyPicture),
     )
     .enabled(State::has_document),
     row(

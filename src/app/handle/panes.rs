@@ -36,10 +36,10 @@ impl State {
     }
 
     /// Opens the table at the row of an actor or relation.
-    pub(super) fn show_in_table(&mut self, target: Target) -> Option<Effect> {
+    pub(super) fn show_in_table(&mut self, target: Target) -> Effect {
         self.settings.shows_table = true;
         self.select(Some(target.clone()));
-        Some(Effect::ShowInTable(target))
+        Effect::ShowInTable(target)
     }
 
     pub(super) fn ask_paste(&mut self, rows: PastedRows) -> Option<Effect> {
@@ -59,19 +59,15 @@ impl State {
             self.notify("Select one actor or relation first, then press F2", false);
             return None;
         };
-        self.edit(target)
+        Some(self.edit(target))
     }
 
     /// Selects an actor or relation, and opens its form.
-    pub(super) fn edit(&mut self, target: Target) -> Option<Effect> {
+    pub(super) fn edit(&mut self, target: Target) -> Effect {
         self.open.session.card = None;
         self.select(Some(target.clone()));
         self.show_tab(Tab::DETAILS);
-        Some(Effect::Edit(target))
-    }
-
-    pub(in crate::app) fn copy_picture(&mut self) -> Option<Effect> {
-        Some(Effect::CopyPicture)
+        Effect::Edit(target)
     }
 
     pub(super) fn picture_copied(&mut self, outcome: Result<(), String>) -> Option<Effect> {

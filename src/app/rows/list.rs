@@ -1,7 +1,7 @@
 //! The rows that a table shows, in their order.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::columns::{ColumnOrder, columns};
@@ -50,7 +50,7 @@ impl RecordRows {
         } else if query.only_shown {
             let cited = cited(network);
             rows.retain(|row| match row {
-                RecordRow::Source(reference) => cited.contains_key(&reference.id),
+                RecordRow::Source(reference) => cited.contains(&reference.id),
                 _ => true,
             });
         }
@@ -90,8 +90,10 @@ impl RecordRows {
     pub fn place_of(&self, key: &RowKey) -> Option<usize> {
         self.rows.iter().position(|row| match (row, key) {
             (RecordRow::Actor(actor), RowKey::Actor(id)) => actor.id == *id,
-            (RecordRow::Relation(relation), RowKey::Relation(id)) => relation.id == *id,
-            (RecordRow::Claim(relation, _), RowKey::Relation(id)) => relation.id == *id,
+            (
+                RecordRow::Relation(relation) | RecordRow::Claim(relation, _),
+                RowKey::Relation(id),
+            ) => relation.id == *id,
             (RecordRow::Claim(relation, _), RowKey::Claim(id, claim)) => {
                 relation.id == *id && row.claim().is_some_and(|own| own.id == *claim)
             }
@@ -163,11 +165,11 @@ fn citations(document: &Document, kind: RecordKind) -> HashMap<ReferenceId, usiz
 }
 
 /// The sources that what is shown cites.
-fn cited(network: &Network) -> HashMap<ReferenceId, ()> {
+fn cited(network: &Network) -> HashSet<ReferenceId> {
     let relations = network.graph.edge_weights();
     let claims = relations.flat_map(|relation| &relation.claims);
     let cited = claims.filter_map(|claim| claim.reference.clone());
-    cited.map(|id| (id, ())).collect()
+    cited.collect()
 }
 
 /// Whether every word is in some cell of the row.

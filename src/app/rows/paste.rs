@@ -219,7 +219,8 @@ impl Paste {
         if let Some(known) = known {
             let mut relation = Relation::clone(known);
             self.fill(&mut relation, cells)?;
-            return self.put_relation(relation, false);
+            self.put_relation(relation, false);
+            return Ok(());
         }
         let (source, target) = self.ends(cells)?;
         let mut relation = Relation::new("", source, target);
@@ -227,10 +228,11 @@ impl Paste {
         let id = self
             .grown
             .fresh_relation_id(&relation.source, &relation.target, relation.kind());
-        self.put_relation(Relation { id, ..relation }, true)
+        self.put_relation(Relation { id, ..relation }, true);
+        Ok(())
     }
 
-    fn put_relation(&mut self, relation: Relation, is_new: bool) -> Result<(), String> {
+    fn put_relation(&mut self, relation: Relation, is_new: bool) {
         self.relations.entry(relation.id.clone()).or_insert(is_new);
         let ends = (
             relation.source.clone(),
@@ -241,7 +243,6 @@ impl Paste {
             .entry(ends)
             .or_insert_with(|| relation.id.clone());
         self.grown.relations.put(relation);
-        Ok(())
     }
 
     /// Sets the fields of a relation but its ends.
@@ -311,7 +312,8 @@ impl Paste {
         );
         relation.claims.push(claim);
         self.new_claims += 1;
-        self.put_relation(relation, is_new)
+        self.put_relation(relation, is_new);
+        Ok(())
     }
 
     fn take_source(&mut self, cells: &[PastedCell<'_>]) -> Result<(), String> {

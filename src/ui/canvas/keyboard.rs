@@ -100,7 +100,7 @@ impl Canvas {
     }
 
     /// Gives the focus to the canvas after a click on it.
-    pub(super) fn focus_by_click(&self, ui: &Ui, rect: Rect) {
+    pub(super) fn focus_by_click(ui: &Ui, rect: Rect) {
         // egui takes the focus away at the end of a click.
         let clicked = ui.input(|input| {
             let at = input.pointer.interact_pos();

@@ -166,7 +166,7 @@ impl Canvas {
     /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui, view: View) {
         self.rect = Some(ui.max_rect());
-        self.focus_by_click(ui, ui.max_rect());
+        Self::focus_by_click(ui, ui.max_rect());
         if view.state.open.session.view == PictureView::Matrix {
             self.show_matrix(ui, view);
             return;

@@ -34,10 +34,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ReplaceDraft, view: View) {
     frame::set_width(ui, 560.0);
     ui.heading("Find and replace");
     let request = &mut draft.request;
-    if !std::mem::replace(&mut draft.is_shown, true) {
-        if !(request.in_names || request.in_types || request.in_notes) {
-            (request.in_names, request.in_types, request.in_notes) = (true, true, true);
-        }
+    let is_new = !std::mem::replace(&mut draft.is_shown, true);
+    if is_new && !(request.in_names || request.in_types || request.in_notes) {
+        (request.in_names, request.in_types, request.in_notes) = (true, true, true);
     }
     if ui.memory(|memory| memory.focused().is_none()) {
         key_queue::focus(ui.ctx(), Id::new("find what"));

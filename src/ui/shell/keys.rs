@@ -86,12 +86,12 @@ fn shortcuts() -> Vec<(Action, KeyboardShortcut)> {
 /// The keys of an action in the notation of the platform: `Ctrl+Shift+S`, `⇧⌘S`.
 pub(crate) fn shown(ctx: &Context, action: Action) -> String {
     let first = action.row().keys.first().and_then(|keys| shortcut(keys));
-    first.map_or_else(String::new, |shortcut| in_words(ctx, &shortcut))
+    first.map_or_else(String::new, |shortcut| in_words(ctx, shortcut))
 }
 
 /// Keys in the notation of the platform, with signs for keys that have one.
-fn in_words(ctx: &Context, shortcut: &KeyboardShortcut) -> String {
-    let words = ctx.format_shortcut(shortcut);
+fn in_words(ctx: &Context, shortcut: KeyboardShortcut) -> String {
+    let words = ctx.format_shortcut(&shortcut);
     let sign = match shortcut.logical_key {
         Key::Questionmark => "?",
         Key::Minus => "-",
@@ -110,7 +110,7 @@ fn in_words(ctx: &Context, shortcut: &KeyboardShortcut) -> String {
 /// All keys of an action in the notation of the platform, with commas between them.
 pub(crate) fn all(ctx: &Context, action: Action) -> String {
     let keys = action.row().keys.iter().filter_map(|keys| shortcut(keys));
-    let keys: Vec<_> = keys.map(|keys| in_words(ctx, &keys)).collect();
+    let keys: Vec<_> = keys.map(|keys| in_words(ctx, keys)).collect();
     keys.join(", ")
 }
 

@@ -56,7 +56,7 @@ impl RecordTable {
         let button = ui.add_enabled(value.is_ok(), primary(ui, text));
         match value {
             Ok(value) if button.clicked() => {
-                let fields = fields(chosen, &selected, field);
+                let fields = fields(chosen, &selected, &field);
                 let values = fields.into_iter().map(|field| (field, value.clone()));
                 let mut values: Vec<_> = values.collect();
                 let change = match values.pop().filter(|_| values.is_empty()) {
@@ -91,7 +91,7 @@ impl RecordTable {
 }
 
 /// The fields of the rows: one field of all actors or relations, else one of each row.
-fn fields(column: &RowColumn, rows: &[RecordRow], first: Field) -> Vec<Field> {
+fn fields(column: &RowColumn, rows: &[RecordRow], first: &Field) -> Vec<Field> {
     match first {
         Field::Actors(_, row) => {
             let ids = rows.iter().filter_map(|row| match row {

@@ -11,8 +11,8 @@ use crate::stage::{SMALL, Setup, Stage, on_small};
 impl Stage {
     fn with_size(size: Vec2, settings: Settings) -> Self {
         Self::new(Setup {
-            size,
             settings,
+            size,
             ..Setup::default()
         })
     }
