@@ -10,10 +10,10 @@ use crate::stage::{Setup, Stage, on_small};
 impl Stage {
     /// The label of the widget that has the keyboard focus.
     fn focused(&self) -> String {
-        let focused = self
+        let mut focused = self
             .harness
-            .query_all_by(egui_kittest::kittest::AccessKitNode::is_focused)
-            .next();
+            .query_all_by(|node| node.is_focused() && !node.is_hidden());
+        let focused = focused.next();
         focused
             .and_then(|node| node.accesskit_node().label())
             .unwrap_or_default()
