@@ -28,6 +28,21 @@ impl Issued {
         Date::parse(&edtf(parts)?).ok().map(Self::Date)
     }
 
+    /// Year, month and day of a plain date, as far as they are given; empty for anything else.
+    pub fn parts(&self) -> Vec<i32> {
+        let Self::Date(date) = self else {
+            return Vec::new();
+        };
+        let text = date.as_str();
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let parts: Option<Vec<i32>> = digits.split('-').map(|part| part.parse().ok()).collect();
+        let mut parts = parts.unwrap_or_default();
+        if let Some(year) = parts.first_mut() {
+            *year *= sign;
+        }
+        parts
+    }
+
     /// As it is entered: EDTF, or the words.
     pub fn as_str(&self) -> &str {
         match self {

@@ -9,7 +9,7 @@ use super::references_csl::csl_field;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use crate::file::ids::FreeIds;
-use crate::model::{Document, PersonName, Reference};
+use crate::model::{Document, Issued, PersonName, Reference};
 use crate::words::counted;
 
 pub(super) const WRITER: Writer = Writer {
@@ -89,8 +89,11 @@ fn entry(out: &mut String, key: &str, reference: &Reference) {
     };
     field_of(container, reference.container_title.as_deref());
     field_of(publisher, reference.publisher.as_deref());
-    let parts = reference.issued.as_deref().unwrap_or_default();
-    for (name, part) in ["year", "month", "day"].iter().zip(parts) {
+    let parts = reference.issued.as_ref().map(Issued::parts);
+    for (name, part) in ["year", "month", "day"]
+        .iter()
+        .zip(parts.unwrap_or_default())
+    {
         field_of(name, Some(&part.to_string()));
     }
     field_of("url", reference.url.as_deref());

@@ -6,7 +6,7 @@ use super::part::FormatPart;
 use super::references_csl::csl_field;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
-use crate::model::{Document, PersonName, Reference};
+use crate::model::{Document, Issued, PersonName, Reference};
 
 pub(super) const WRITER: Writer = Writer {
     id: "ris",
@@ -63,7 +63,8 @@ fn entry(out: &mut String, reference: &Reference) {
     tag("T2", reference.container_title.as_deref());
     tag("SE", reference.section.as_deref());
     tag("PB", reference.publisher.as_deref());
-    if let Some([year, rest @ ..]) = reference.issued.as_deref() {
+    let parts = reference.issued.as_ref().map(Issued::parts);
+    if let [year, rest @ ..] = &parts.unwrap_or_default()[..] {
         tag("PY", Some(&format!("{year:04}")));
         let part = |at: usize| {
             rest.get(at)
