@@ -202,12 +202,15 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
     if is_matrix(rows) {
         return Some(TableShape::Matrix);
     }
+    let ends = named_ends(rows);
+    // `a` and `b` may be names of actors as well, `source` and `target` are not.
+    let is_certain = ends.is_some_and(|(source, _)| plain(first.cell(source)).len() > 2);
     for has_names in [true, false] {
-        if is_square(rows, has_names) {
+        if !is_certain && is_square(rows, has_names) {
             return Some(TableShape::Square { has_names });
         }
     }
-    if let Some((source, target)) = named_ends(rows) {
+    if let Some((source, target)) = ends {
         return Some(TableShape::Ties(TieColumns {
             has_header: true,
             source,
@@ -393,7 +396,7 @@ fn is_square<R: CellRow>(rows: &[R], has_names: bool) -> bool {
         && (0..size).all(|row| {
             (0..size).all(|column| at(row, column).is_some_and(|value| value.abs() < 1e6))
         })
-        && (size > 3 || has_names || is_symmetric())
+        && (size > 3 || is_symmetric())
 }
 
 /// Larger squares of numbers are not searched for a matrix without names.

@@ -149,3 +149,22 @@ fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
         .collect();
     proptest::collection::vec(proptest::sample::select(parts), 0..30)
 }
+
+#[test]
+fn three_ties_below_named_columns_are_no_matrix() {
+    let relations = |text: &str| {
+        let mut report = IssueLog::default();
+        let document = read(text, &mut report, ProgressMeter::default()).unwrap();
+        (document.actors.len(), document.relations.len())
+    };
+    assert_eq!(
+        relations("source,target,sign\n0,1,-1\n1,2,1\n2,3,1\n"),
+        (4, 3)
+    );
+    assert_eq!(
+        relations("# Nodes: 4\n# FromNodeId\tToNodeId\tSign\n0\t1\t-1\n1\t2\t1\n2\t3\t1\n"),
+        (4, 3)
+    );
+    assert_eq!(relations("0 1 -1\n1 2 1\n2 0 1\n"), (3, 3));
+    assert_eq!(relations("A,B,C\n0,1,-1\n1,0,0\n-1,0,0\n"), (3, 4));
+}
