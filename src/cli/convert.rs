@@ -119,14 +119,13 @@ impl ConvertTarget {
 fn target(asked: &ConvertArguments) -> Result<ConvertTarget, Failure> {
     match &asked.to {
         Some(id) if id == NATIVE => Ok(ConvertTarget::Native),
-        Some(id) => match writers::by_id(id) {
-            Some(writer) => Ok(ConvertTarget::Foreign(writer)),
-            None => {
-                let mut all = vec![NATIVE];
-                all.extend(WRITERS.iter().map(|writer| writer.id));
-                Err(unknown_format(id, "write", &all))
-            }
-        },
+        Some(id) => writers::by_id(id)
+            .map(ConvertTarget::Foreign)
+            .ok_or_else(|| {
+                let own = std::iter::once(NATIVE);
+                let all: Vec<_> = own.chain(WRITERS.iter().map(|writer| writer.id)).collect();
+                unknown_format(id, "write", &all)
+            }),
         None => match writers::by_name(&asked.output) {
             Some(writer) => Ok(ConvertTarget::Foreign(writer)),
             None if is_native_name(&asked.output) => Ok(ConvertTarget::Native),

@@ -180,7 +180,7 @@ fn check(document: &Document, found: &Value) {
         if !by_name {
             for actor in document.actors.iter() {
                 let data = &nodes[actor.id.as_str()];
-                let kind = actor.kind.map(|kind| kind.as_str());
+                let kind = actor.kind.map(frenemy::model::ActorKind::as_str);
                 assert_eq!(data["kind"].as_str(), kind, "{format}");
                 let name = if format == "nx-gexf" {
                     &data["label"]

@@ -181,18 +181,17 @@ mod tests {
 
     #[test]
     fn a_large_star_is_split_without_errors() {
-        let leaves = 20_000;
-        let ties = (1..=leaves).map(|leaf| (0, leaf, if leaf % 2 == 0 { 1.0 } else { -1.0 }));
-        let signs = SignedGraph::from_weights(leaves as usize + 1, ties);
+        let ties = (1..=20_000).map(|leaf| (0, leaf, if leaf % 2 == 0 { 1.0 } else { -1.0 }));
+        let signs = SignedGraph::from_weights(20_001, ties);
         assert_eq!(split(&signs, 3).errors, 0);
     }
 
     #[test]
     fn no_split_is_worse_than_the_known_one() {
         // A ring of foes of even length has two camps without errors, hard to find by single moves.
-        let size = 3000;
+        let size = 3_000;
         let ring = (0..size).map(|actor| (actor, (actor + 1) % size, -1.0));
-        let signs = SignedGraph::from_weights(size as usize, ring);
+        let signs = SignedGraph::from_weights(size, ring);
         let known: Vec<_> = (0..size).map(|actor| Some((actor % 2) as u8)).collect();
         let found = clusterings(&signs, &known, 3, &|_| ControlFlow::Continue(())).unwrap();
         let errors: Vec<_> = found.iter().map(|found| found.errors).collect();

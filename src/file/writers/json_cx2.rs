@@ -10,7 +10,7 @@ use super::plain_value::{PlainValue, ValueKind};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
-use crate::model::{Claim, Claimant, Document, PersonName};
+use crate::model::{Claim, Claimant, Date, Document, PersonName, Reliability};
 
 pub(super) const WRITER: Writer = Writer {
     id: "json-cx2",
@@ -260,9 +260,7 @@ fn write_citations(out: &mut JsonWriter, document: &Document) {
                     ("origin", reference.origin.as_deref()),
                     (
                         "reliability",
-                        reference
-                            .reliability
-                            .map(|reliability| reliability.as_str()),
+                        reference.reliability.map(Reliability::as_str),
                     ),
                 ],
             );
@@ -392,7 +390,7 @@ fn support(out: &mut JsonWriter, number: usize, citation: Option<usize>, claim: 
             ("suffix", quote.and_then(|quote| quote.suffix.as_deref())),
             ("locator", claim.locator.as_deref()),
             ("claimant", claimant),
-            ("made", claim.made.as_ref().map(|date| date.as_str())),
+            ("made", claim.made.as_ref().map(Date::as_str)),
             ("credibility", credibility.as_deref()),
             ("note", claim.note.as_deref()),
         ],

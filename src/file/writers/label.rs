@@ -11,7 +11,7 @@ pub(super) struct LabelMaker {
 }
 
 impl LabelMaker {
-    /// LabelMaker in which the function replaces characters. Characters that control a line become
+    /// A maker in which the function replaces characters. Characters that control a line become
     /// spaces, and spaces at the ends are left out.
     pub(super) fn new(replacements: fn(char) -> Option<char>) -> Self {
         Self {

@@ -2,6 +2,11 @@
 //!
 //! To add a format, write a file with its writer and add a row to [`WRITERS`].
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "all writers of the table have one form, and some of them can fail"
+)]
+
 mod csv_tables;
 mod dl;
 mod gexf;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::plain_value::{PlainValue, ValueKind};
-use crate::model::{Actor, Document, Fields, Relation, Sign};
+use crate::model::{Actor, ActorId, Date, Document, Fields, Relation, Sign};
 
 /// How the reader marks an attribute whose name a record of ours has.
 const ATTRIBUTE: &str = " (attribute)";
@@ -35,6 +35,10 @@ pub(super) struct PlainTie<'d> {
 
 /// What of a relation the format writes in its own way, and not as a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of a format"
+)]
 pub(super) struct PlainOptions {
     /// Positions are written apart from the values of actors.
     pub(super) has_own_positions: bool,
@@ -222,7 +226,7 @@ fn actor_values<'d>(
     );
     values.add(
         "members",
-        PlainValue::list(actor.members.iter().map(|id| id.as_str())),
+        PlainValue::list(actor.members.iter().map(ActorId::as_str)),
     );
     values.add("wikidata", actor.wikidata.as_deref().map(PlainValue::text));
     values.add("note", actor.note.as_deref().map(PlainValue::text));
@@ -275,7 +279,7 @@ fn about(document: &Document) -> Vec<(String, PlainValue<'_>)> {
     let known = [
         ("title", meta.title.as_deref()),
         ("description", meta.description.as_deref()),
-        ("as_of", meta.as_of.as_ref().map(|date| date.as_str())),
+        ("as_of", meta.as_of.as_ref().map(Date::as_str)),
     ];
     let known = known
         .into_iter()

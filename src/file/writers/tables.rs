@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::part::FormatPart;
 use super::plain_network::{PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::plain_value::PlainValue;
-use crate::model::{Claim, Claimant, Document, PersonName, Relation};
+use crate::model::{
+    Claim, Claimant, Date, Document, PersonName, ReferenceId, Relation, Reliability,
+};
 
 /// What the tables hold.
 pub(super) const KEPT: &[FormatPart] = &[
@@ -48,7 +50,7 @@ pub(super) struct PlainTable<'d> {
 }
 
 /// The tables of actors, relations and claims.
-pub(super) fn tables<'d>(document: &'d Document, options: PlainOptions) -> [PlainTable<'d>; 3] {
+pub(super) fn tables(document: &Document, options: PlainOptions) -> [PlainTable<'_>; 3] {
     let network = PlainNetwork::new(
         document,
         PlainOptions {
@@ -215,10 +217,10 @@ fn claim_row<'d>(
         text(quote.and_then(|quote| quote.suffix.as_deref())),
         text(claim.locator.as_deref()),
         text(claimant),
-        text(claim.made.as_ref().map(|date| date.as_str())),
+        text(claim.made.as_ref().map(Date::as_str)),
         credibility.map(|number| TableCell::Number(number.into())),
         text(claim.note.as_deref()),
-        text(claim.reference.as_ref().map(|id| id.as_str())),
+        text(claim.reference.as_ref().map(ReferenceId::as_str)),
         of(|reference| reference.csl_type.as_deref()),
         of(|reference| reference.title.as_deref()),
         of(|reference| reference.container_title.as_deref()),
@@ -233,10 +235,6 @@ fn claim_row<'d>(
         of(|reference| reference.url.as_deref()),
         of(|reference| reference.text.as_deref()),
         of(|reference| reference.origin.as_deref()),
-        of(|reference| {
-            reference
-                .reliability
-                .map(|reliability| reliability.as_str())
-        }),
+        of(|reference| reference.reliability.map(Reliability::as_str)),
     ]
 }

@@ -1,6 +1,8 @@
 //! Writes claims as W3C Web Annotations in JSON-LD: each quote with its selector, and what is said
 //! about the relation. <https://www.w3.org/TR/annotation-model/>
 
+use std::fmt::Write as _;
+
 use super::part::FormatPart;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
@@ -194,7 +196,8 @@ fn urn(what: &str, name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             urn.push(char::from(byte));
         } else {
-            urn.push_str(&format!("%{byte:02X}"));
+            // Writing to a text cannot fail.
+            let _ = write!(urn, "%{byte:02X}");
         }
     }
     urn

@@ -141,16 +141,12 @@ impl<'w> Reading<'w> {
 
     /// The next of these items.
     pub(crate) fn next_of(&mut self, rest: &mut ListRest<'w>) -> Option<Value<'w>> {
-        match rest.next()? {
-            Ok(item) => {
-                self.warn_of_half_characters(&item.half_characters);
-                Some(item.value)
-            }
-            Err(_) => {
-                self.is_nested_too_deep = true;
-                None
-            }
-        }
+        let Ok(item) = rest.next()? else {
+            self.is_nested_too_deep = true;
+            return None;
+        };
+        self.warn_of_half_characters(&item.half_characters);
+        Some(item.value)
     }
 
     /// A reading without issues, for text that was read before.
