@@ -479,7 +479,11 @@ fn exports_are_written_to_the_chosen_path() {
             "{}",
             path.display()
         );
-        // The picture opens as the network.
+        // A picture opens as the network, and so does the file of our own. What other formats give
+        // back is tested where they are written.
+        if !exporter.is_picture() && !exporter.is_own() {
+            continue;
+        }
         let opened = Stage::on(&path);
         assert_eq!(
             opened.state().document().relations.len(),
