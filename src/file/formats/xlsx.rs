@@ -51,7 +51,9 @@ pub(crate) fn read(
             }
         }
     }
-    let kind = |text: &str| edge_list::kind_of(text);
+    // The claims of a workbook of ours are about relations: they are neither ties nor actors.
+    let is_claims = |text: &str| text.starts_with("relation\tstance\t");
+    let kind = |text: &str| edge_list::kind_of(text).filter(|_| !is_claims(text));
     let (actors, others): (Vec<_>, Vec<_>) = sheets
         .iter()
         .partition(|(_, text)| kind(text) == Some(TableKind::Actors));
