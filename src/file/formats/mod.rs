@@ -48,6 +48,7 @@ mod neo4j;
 mod node_link;
 mod numbers;
 mod oligrapher;
+mod own_values;
 pub(crate) mod pajek;
 pub mod picture;
 mod refused;

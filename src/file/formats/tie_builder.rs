@@ -14,6 +14,7 @@ use super::listed_tie::{
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
 use super::numbers::NumberStyle;
+use super::own_values;
 use super::tie_meaning::{Attributes, TieReader};
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
@@ -409,6 +410,8 @@ impl TieBuilder {
         let names = std::mem::take(&mut self.actor_names.names);
         let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let keys = keys(&names, ACTOR_KEYS);
+        let ids_by_name: HashMap<&str, ActorId> =
+            ids.iter().map(|id| (id.as_str(), id.clone())).collect();
         let is_listed = self.declaration == Declaration::Listed;
         let listed = std::mem::take(&mut self.actors);
         let make = |(slot, mut listed): (usize, ListedActor)| {
@@ -451,6 +454,10 @@ impl TieBuilder {
                 .iter()
                 .map(|member| ids[*member].clone())
                 .collect();
+            let values = &mut listed.values;
+            own_values::take(&mut actor, values, &names, |id| {
+                ids_by_name.get(id).cloned()
+            });
             kept.extend(
                 listed
                     .values

@@ -172,7 +172,9 @@ impl TieReader {
     ) -> Option<RelationKind> {
         if let Some(number) = self.number(at, value) {
             meaning.used.push(at);
-            if meaning.weight.is_none() {
+            // Beside a weight or a kind, 1 and -1 are a sign and no weight.
+            let is_alone = self.roles.number.is_none() && self.roles.kind.is_none();
+            if is_alone && meaning.weight.is_none() {
                 meaning.weight = Some(number.abs());
             }
             return Some(kind_of_number(number));

@@ -265,7 +265,11 @@ impl TieRoles {
         }
         let kinds = all_named(KIND).into_iter().chain(all_named(RELATION));
         let kinds: Vec<usize> = kinds.filter(|at| is_free(at, &roles)).collect();
-        let says_kind = |at: &usize| uses[*at].signed_words > 0 || uses[*at].is_signed_number();
+        let says_kind = |at: &usize| {
+            let seen = &uses[*at];
+            let is_ours = &*names[*at] == "kind" && seen.known_words == seen.count;
+            seen.signed_words > 0 || seen.is_signed_number() || is_ours
+        };
         roles.kind = kinds.iter().copied().find(says_kind);
         let numbers = all_named(NUMBER);
         let is_number = |at: &&usize| uses[**at].numbers * 2 >= uses[**at].count;

@@ -205,3 +205,66 @@ fn csv_tables_are_three_files_and_no_cell_is_a_formula() {
         table(2)
     );
 }
+
+/// What a relation says, in a line.
+fn lines(document: &Document) -> Vec<String> {
+    let relations = document.relations.iter().map(|relation| {
+        format!(
+            "{} {} {} {:?} {} {:?} {:?} {:?}",
+            relation.id,
+            relation.source,
+            relation.target,
+            relation.kind(),
+            relation.is_directed(),
+            relation.weight,
+            relation.subtype,
+            relation.when.as_ref().map(|date| date.as_str()),
+        )
+    });
+    let actors = document.actors.iter().map(|actor| {
+        let place = actor.place.map(|place| (place.x, place.y));
+        format!(
+            "{} {} {:?} {:?} {:?} {:?} {:?} {place:?} {}",
+            actor.id,
+            actor.name(),
+            actor.kind,
+            actor.aliases,
+            actor.members,
+            actor.wikidata,
+            actor.note,
+            actor.pinned
+        )
+    });
+    relations.chain(actors).collect()
+}
+
+#[test]
+fn what_a_format_holds_comes_back() {
+    let text = r#"{"format":"frenemy/1","nodes":[
+        {"id":"a","name":"O'Neil, \"the\" <red> & co","kind":"state","x":1.5,"y":-2.0,"aliases":["A; B","C"],"wikidata":"Q1"},
+        {"id":"b x","name":"New Guinea","kind":"group","members":["a","c"],"note":"a note, with \"quotes\"","x":3.0,"y":4.0},
+        {"id":"c","name":"Île","x":0.0,"y":0.5,"pinned":true}],
+      "edges":[
+        {"id":"e1","source":"a","target":"b x","kind":"hostility","weight":2.0,"when":"1914-07-28/1918-11-11","type":"a & b"},
+        {"id":"e2","source":"b x","target":"c","kind":"support","when":"1915~"},
+        {"id":"e3","source":"c","target":"a","kind":"other","weight":7.0,"type":"treaty"},
+        {"id":"e4","source":"a","target":"b x","kind":"cooperation","directed":true}]}"#;
+    let document = file::read(text.as_bytes(), "in.json").unwrap().document;
+    for (id, name) in [
+        ("graphml", "net.graphml"),
+        ("gexf", "net.gexf"),
+        ("json-cytoscape", "net.cyjs"),
+        ("json-graphology", "net.json"),
+        ("json-jgf", "net.jgf"),
+        ("xlsx", "net.xlsx"),
+    ] {
+        let written = by_id(id).unwrap().write(&document).unwrap();
+        let opened = file::read(&written.bytes, name).unwrap();
+        assert_eq!(
+            lines(&opened.document),
+            lines(&document),
+            "{id}: {:?}",
+            opened.issues
+        );
+    }
+}

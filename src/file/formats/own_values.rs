@@ -1,0 +1,63 @@
+//! Values of actors that our writers give to other programs, taken back: other names, members, the
+//! Wikidata item, the note and the pin. Knows no format.
+
+use std::sync::Arc;
+
+use super::attribute_value::AttributeValue;
+use super::json;
+use super::tie_meaning::Attributes;
+use crate::limits::TEXT_BYTES;
+use crate::model::{Actor, ActorId};
+
+/// Moves values from the attributes of an actor into its fields; what does not fit stays.
+pub(super) fn take(
+    actor: &mut Actor,
+    values: &mut Attributes,
+    names: &[Arc<str>],
+    id_of: impl Fn(&str) -> Option<ActorId>,
+) {
+    values.retain(|(number, value)| {
+        let is_taken = match &*names[*number as usize] {
+            "aliases" if actor.aliases.is_empty() => {
+                texts(value).map(|texts| actor.aliases = texts).is_some()
+            }
+            "members" if actor.members.is_empty() => {
+                let texts = texts(value).unwrap_or_default();
+                let ids: Option<Vec<ActorId>> = texts.iter().map(|id| id_of(id)).collect();
+                let ids = ids.filter(|ids| !ids.is_empty());
+                ids.map(|ids| actor.members = ids).is_some()
+            }
+            "wikidata" if is_wikidata(value.words()) => {
+                actor.wikidata = Some(value.words().to_owned());
+                true
+            }
+            "note" => match value {
+                AttributeValue::Text(text) if text.len() <= TEXT_BYTES.count() => {
+                    actor.note = Some(text.to_string());
+                    true
+                }
+                _ => false,
+            },
+            "pinned" if value.words() == "true" => {
+                actor.pinned = true;
+                true
+            }
+            _ => false,
+        };
+        !is_taken
+    });
+}
+
+/// A list of texts in JSON, also where the format holds it as text.
+fn texts(value: &AttributeValue) -> Option<Vec<String>> {
+    let parsed = json::parse(value.words()).ok()?;
+    let items = parsed.root.as_array()?.iter();
+    items
+        .map(|item| item.as_text().map(str::to_owned))
+        .collect()
+}
+
+fn is_wikidata(words: &str) -> bool {
+    let digits = words.strip_prefix('Q').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
