@@ -125,7 +125,13 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
     };
     let listed = ENDS.iter().find_map(|(source, target)| {
         let ends = (at(source)?, at(target)?);
-        (source.len() > 2 || is_header(ends.0, ends.1)).then_some(ends)
+        // Beside an id or a name, x and y are a position.
+        let is_position = *source == "x"
+            && ["id", "name", "label"]
+                .iter()
+                .any(|name| at(name).is_some());
+        let fits = source.len() > 2 || is_header(ends.0, ends.1);
+        (fits && !is_position).then_some(ends)
     });
     listed.or_else(|| paired(rows))
 }

@@ -179,6 +179,8 @@ fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, St
         .map_err(|error| error.to_string())?;
     let mut text = String::new();
     let (mut row, mut column) = (0, 0);
+    // The last column of the first row: a workbook has no empty cells at the end of a row.
+    let mut last: Option<u32> = None;
     while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
         let (at_row, at_column) = cell.get_position();
         let value = shown(cell.get_value());
@@ -189,6 +191,15 @@ fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, St
             return Err("its cells are not in their order".to_owned());
         }
         if at_row > row {
+            let ends = *last.get_or_insert(column);
+            let is_filled = text.ends_with(|letter| letter != '\n');
+            let missing = if is_filled {
+                ends.saturating_sub(column)
+            } else {
+                0
+            };
+            *cells += missing as usize;
+            text.extend(std::iter::repeat_n('\t', missing as usize));
             text.extend(std::iter::repeat_n('\n', (at_row - row) as usize));
             (row, column) = (at_row, 0);
         }
@@ -206,6 +217,8 @@ fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, St
             text += &value;
         }
     }
+    let missing = last.unwrap_or(column).saturating_sub(column);
+    text.extend(std::iter::repeat_n('\t', missing as usize));
     Ok(text + "\n")
 }
 

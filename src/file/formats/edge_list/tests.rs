@@ -79,7 +79,7 @@ fn every_bad_cell_is_reported_with_its_place() {
         "source,target,sign,kind,when\na,b,x,war,soon\n,b,1,,\nc\nd,\"e\",1,hostility,2015,more\n";
     insta::assert_snapshot!(check(text), @r#"
     a b hostility None  war [("sign", "\"x\""), ("when (attribute)", "\"soon\"")]
-    d e cooperation Some(1.0) 2015  [("column 6", "\"more\"")]
+    d e cooperation None 2015  [("column 6", "\"more\"")]
     1:1 note unused-lines: 2 of 4 lines are not ties
     1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the kind, `when` when, kept as they are: `column 6`; 2 ties: 1 friendly, 1 hostile, 0 of kind other
     2:5 error bad-sign: `x` is neither friend nor foe
