@@ -78,7 +78,11 @@ fn with_source_opened<'a>(screen: &'a Screen, url: &str) -> Program<'a> {
         blue > red + 60 && blue > green + 25
     };
     let (_, link) = program.wait_to_see("the source in the card", |picture| {
-        let link = picture.nearest_where(line, is_blue)?;
+        let below = Place {
+            x: line.x - 200,
+            y: line.y + 130,
+        };
+        let link = picture.nearest_where(below, is_blue)?;
         (link.y > line.y + 60 && link.x < 900).then_some(link)
     });
     program.picture_at_rest();

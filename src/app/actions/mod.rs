@@ -1,5 +1,5 @@
 //! The table of actions: one row each, read by menus, keys, buttons and the help, and run by
-//! [`State::handle`]. Knows no window.
+//! `State::handle`. Knows no window.
 
 mod analysis;
 mod edit;
