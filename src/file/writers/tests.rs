@@ -218,7 +218,7 @@ fn lines(document: &Document) -> Vec<String> {
             relation.is_directed(),
             relation.weight,
             relation.subtype,
-            relation.when.as_ref().map(|date| date.as_str()),
+            relation.when.as_ref().map(crate::model::Date::as_str),
         )
     });
     let actors = document.actors.iter().map(|actor| {
