@@ -274,12 +274,15 @@ fn read_list<T: Entry>(
             .error(value.at, "wrong-type", message, Some(hint));
         return Some(value.compact().into());
     };
-    let mut left_over: Vec<Box<str>> = Vec::new();
+    let mut left_over = String::new();
     let mut take = |item: Value<'_>, reading: &mut Reading| {
         let record = record::read(&item, reading);
         let is_taken = record.is_some_and(|record| add(record, &item, reading));
         if !is_taken {
-            left_over.push(item.compact());
+            if !left_over.is_empty() {
+                left_over.push(',');
+            }
+            left_over.push_str(&item.compact());
         }
     };
     for item in items {
@@ -295,7 +298,7 @@ fn read_list<T: Entry>(
         }
         take(item, reading);
     }
-    (!left_over.is_empty()).then(|| format!("[{}]", left_over.join(",")))
+    (!left_over.is_empty()).then(|| format!("[{left_over}]"))
 }
 
 fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
