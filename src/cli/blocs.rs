@@ -80,7 +80,7 @@ pub(super) fn groups_by(
 ) -> Result<Blocs, Failure> {
     let by = BlocRule::parse(word, document).map_err(|message| {
         Failure::usage(format!(
-            "{option} {word}: {message}; `{NONE}` is none of these"
+            "{option} {word}: {message}, or `{NONE}` to switch it off"
         ))
     })?;
     let progress = ProgressPrinter::new("finding groups");

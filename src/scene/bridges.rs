@@ -23,7 +23,7 @@ const MAX_BULGES: u8 = 40;
 
 /// Up to `count` bridges between two bodies that start and end `gap` points from their rims: first
 /// those that touch the fewest `strangers`, then the shortest; all distances are multiples of
-/// `unit`. There is none if one body is within the other.
+/// `unit`. If one body is within the other, the list is empty.
 pub(super) fn bridges(
     [first, second]: [&ActorBody; 2],
     (gap, unit): (f32, f32),

@@ -48,7 +48,7 @@ print(json.dumps({
 }, default=str))
 "#;
 
-/// The Python with the packages; `None`, with a line that says so, where there is none.
+/// The Python that has the packages. Without one, prints a line that says so, and returns `None`.
 fn python() -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers/bin/python");
     let candidates = [own, "python3".into()];

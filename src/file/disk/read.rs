@@ -108,7 +108,7 @@ pub fn read_within(
 }
 
 /// The path below a folder that differs from this one only in the spelling of its parts, as `is_same`
-/// compares them; `None` if there is none.
+/// compares them; `None` if no file is spelled so.
 pub fn spelled(
     folder: &Path,
     name: &Path,

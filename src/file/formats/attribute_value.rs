@@ -21,7 +21,7 @@ impl AttributeValue {
         Self::Json(if flag { "true" } else { "false" }.into())
     }
 
-    /// A finite number; text if it is none.
+    /// A finite number; an infinite one, or NaN, becomes text.
     pub(crate) fn number(number: f64) -> Self {
         if number.is_finite() {
             Self::Json(super::json_writer::number_text(number).into())

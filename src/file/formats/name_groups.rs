@@ -50,7 +50,7 @@ impl NameGroups {
         for ((first, _), other) in &self.alike {
             let (at, name) = actor(*first);
             if name == *other {
-                // Two actors of one name are told apart by their ids.
+                // Two actors may have exactly the same name: their ids are different.
                 continue;
             }
             let (name, other) = (visible(&name), visible(other));

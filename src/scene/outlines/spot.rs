@@ -30,7 +30,7 @@ const DOWNWARD_COST: f32 = 6.0;
 /// What a name in the area of another group costs: it could be read as the name of that one.
 const OTHER_AREA_COST: f32 = 120.0;
 
-/// The best free place for a name of this size; `None` if there is none.
+/// The best free place for a name of this size; `None` if it fits nowhere.
 pub(super) fn best(area: &Hull, size: Vec2, around: &Surroundings) -> Option<Rect> {
     let step = std::f32::consts::TAU / f32::from(DIRECTIONS);
     let spots = (0..DIRECTIONS).flat_map(|number| {

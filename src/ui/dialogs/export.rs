@@ -35,7 +35,6 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
         .num_columns(2)
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
-            ui.label("Format");
             formats(ui, &mut draft.exporter);
             ui.end_row();
             for option in draft.exporter.options {
@@ -57,23 +56,29 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, queue: &Queue) {
 }
 
 fn formats(ui: &mut Ui, chosen: &mut &'static Exporter) {
-    ui.vertical(|ui| {
-        let own = EXPORTS.iter().filter(|exporter| exporter.is_own());
-        ui.horizontal(|ui| own.for_each(|exporter| format(ui, chosen, exporter)));
-        let others: Vec<_> = EXPORTS
-            .iter()
-            .filter(|exporter| !exporter.is_own())
-            .collect();
-        // The table of other programs' formats is long: three in a row.
-        for row in others.chunks(3) {
-            ui.horizontal(|ui| row.iter().for_each(|exporter| format(ui, chosen, exporter)));
-        }
-    });
+    let label = ui.label("Format").id;
+    let name = chosen.name;
+    let list = ComboBox::from_id_salt("format")
+        .selected_text(name)
+        .width(240.0)
+        .height(420.0)
+        .show_ui(ui, |ui| {
+            let (own, others): (Vec<_>, Vec<_>) =
+                EXPORTS.iter().partition(|exporter| exporter.is_own());
+            for exporter in own {
+                format(ui, chosen, exporter);
+            }
+            ui.separator();
+            for exporter in others {
+                format(ui, chosen, exporter);
+            }
+        });
+    list.response.labelled_by(label);
 }
 
 fn format(ui: &mut Ui, chosen: &mut &'static Exporter, exporter: &'static Exporter) {
-    let radio = ui.radio(chosen.id == exporter.id, exporter.name);
-    if radio.on_hover_text(exporter.explanation).clicked() {
+    let row = ui.selectable_label(chosen.id == exporter.id, exporter.name);
+    if row.on_hover_text(exporter.explanation).clicked() {
         *chosen = exporter;
     }
 }

@@ -379,7 +379,7 @@ fn issued(
     };
     match Issued::parse(&date) {
         Some(date @ Issued::Date(_)) => Some(date),
-        // A year in words, or a month that is none.
+        // The year is in words, or the month is not a month.
         _ => Issued::parse(&year),
     }
 }
