@@ -338,6 +338,13 @@ pub static FORMATS: &[Format] = &[
         instead: "",
     },
     Format::tree(
+        "json-csl",
+        "CSL JSON, a bibliography",
+        &["json"],
+        bibliography::is_csl,
+        bibliography::csl_document,
+    ),
+    Format::tree(
         "json-relations",
         "JSON with a list of relations",
         &["json"],

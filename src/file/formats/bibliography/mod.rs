@@ -8,6 +8,7 @@ mod bibtex_limits;
 mod csl;
 mod ris;
 
+use super::json::Value;
 use crate::file::encoding;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -113,8 +114,38 @@ pub(super) fn document(
     } else {
         bibtex::read
     };
+    document_of(read(text, report), report)
+}
+
+/// Whether JSON is a list of CSL items: works with a type, and a title, authors or a date.
+pub(super) fn is_csl(root: &Value<'_>) -> bool {
+    let is_work = |item: &Value<'_>| {
+        let has = |key: &&str| item.get(key).is_some();
+        has(&"type") && ["title", "author", "issued"].iter().any(has)
+    };
+    let is_tie = |item: &Value<'_>| {
+        ["source", "target"]
+            .iter()
+            .all(|key| item.get(key).is_some())
+    };
+    let items = root.as_array().unwrap_or_default();
+    !items.is_empty() && items.iter().all(|item| is_work(item) && !is_tie(item))
+}
+
+/// A list of CSL items as a network that has sources only.
+pub(super) fn csl_document(
+    root: &Value<'_>,
+    report: &mut IssueLog,
+    _progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let space = " ".repeat(root.at);
+    document_of(csl::read(&(space + root.raw), report), report)
+}
+
+/// A network that has these sources only.
+fn document_of(read: Result<Vec<Reference>, String>, report: &mut IssueLog) -> Option<Document> {
     let mut document = Document::default();
-    match read(text, report) {
+    match read {
         Ok(references) => {
             for reference in references {
                 let id = document.fresh_reference_id(reference.id.as_str());
