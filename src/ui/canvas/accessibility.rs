@@ -5,8 +5,13 @@
 //! direction, and in a matrix along rows and columns. Enter selects, Ctrl+Enter adds to the
 //! selection.
 
-use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use std::collections::HashSet;
 
+use egui::{
+    EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType,
+};
+
+use super::subject_of;
 use crate::app::{Command, State, Target};
 use crate::graph::{NodeIndex, TieIndex, words};
 use crate::scene::{self, PictureView, Subject};
@@ -14,6 +19,10 @@ use crate::ui::View;
 
 /// The most actors, and the most pairs, that are nodes at once; the Details tab lists them all.
 const MAX_NODES: usize = 300;
+
+/// The sizes of a node of an actor, and of a pair.
+const ACTOR_AREA: Vec2 = Vec2::splat(28.0);
+const PAIR_AREA: Vec2 = Vec2::splat(12.0);
 
 /// The widget that has the focus while the canvas has it as a whole.
 pub(in crate::ui) fn focus_id() -> Id {
@@ -29,8 +38,14 @@ pub(super) fn id(target: &Target) -> Id {
 }
 
 /// Places the nodes at the marks of the network, if a screen reader or the keyboard needs them.
-/// Returns what has the focus.
-pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) -> Option<Target> {
+/// Returns what has the focus; `before` is what had it.
+pub(super) fn show(
+    ui: &Ui,
+    rect: Rect,
+    camera: scene::Viewport,
+    before: Option<&Target>,
+    view: View,
+) -> Option<Target> {
     let place = |node: NodeIndex| {
         let place = view
             .state
@@ -50,47 +65,71 @@ pub(super) fn show(ui: &Ui, rect: Rect, camera: scene::Viewport, view: View) -> 
         Subject::Actor(node) => neighbour(view.state, node, direction).map(Subject::Actor),
         Subject::Tie(_) => None,
     };
-    show_at(ui, place, middle, &next, view)
+    show_at(ui, place, middle, &next, (before, rect.center()), view)
 }
 
 /// What the focus moves to from a subject, in the direction of an arrow key.
 pub(super) type NextSubject<'a> = &'a dyn Fn(Subject, Vec2) -> Option<Subject>;
 
 /// Places a node at each actor that has a place, and at each pair whose first tie has one. Arrow
-/// keys move the focus to what `next` says.
+/// keys move the focus to what `next` says. What has the focus is always a node, `before` and
+/// what the keys lead to alike: outside the picture it is at `elsewhere`.
 pub(super) fn show_at(
     ui: &Ui,
     actor_place: impl Fn(NodeIndex) -> Option<Pos2>,
     tie_place: impl Fn(TieIndex) -> Option<Pos2>,
     next: NextSubject<'_>,
+    (before, elsewhere): (Option<&Target>, Pos2),
     view: View,
 ) -> Option<Target> {
     if !is_wanted(ui) {
         follow_focus(ui, None, view);
         return None;
     }
-    let mut with_focus = None;
+    let mut nodes = Nodes {
+        ui,
+        next,
+        view,
+        shown: HashSet::new(),
+        focused: None,
+    };
     let derived = &view.state.open.derived;
-    let nodes = derived.drawn.graph.node_indices();
-    let actors = nodes.filter_map(|node| Some((node, actor_place(node)?)));
+    let actors = derived.drawn.graph.node_indices();
+    let actors = actors.filter_map(|node| Some((node, actor_place(node)?)));
     for (node, point) in actors.take(MAX_NODES) {
-        with_focus = actor(ui, node, point, next, view).or(with_focus);
+        nodes.actor(node, point);
     }
     let firsts = derived.ties.first_of_pairs();
     let pairs = firsts.filter_map(|index| Some((index, tie_place(index)?)));
-    let focused = ui.memory(egui::Memory::focused);
-    let has_focus = |index: TieIndex| {
-        let target = pair_target(view.state, index);
-        target.is_some_and(|target| Some(id(&target)) == focused)
-    };
-    // The pair that arrow keys have come to is always a node.
-    for (number, (index, point)) in pairs.enumerate() {
-        if number < MAX_NODES || focused.is_some() && has_focus(index) {
-            with_focus = pair(ui, index, point, next, view).or(with_focus);
+    for (index, point) in pairs.take(MAX_NODES) {
+        nodes.pair(index, point);
+    }
+    for target in [before.cloned(), nodes.focused.clone()]
+        .into_iter()
+        .flatten()
+    {
+        let widget = id(&target);
+        if nodes.shown.contains(&widget) || !ui.memory(|memory| memory.has_focus(widget)) {
+            continue;
+        }
+        match subject_of(view.state, &target) {
+            Some(Subject::Actor(node)) => {
+                nodes.actor(node, actor_place(node).unwrap_or(elsewhere));
+            }
+            Some(Subject::Tie(tie)) => {
+                let first = derived.ties.of_pair(tie).next().unwrap_or(tie);
+                nodes.pair(first, tie_place(first).unwrap_or(elsewhere));
+            }
+            None => {}
+        }
+        // It is gone, or in a bloc.
+        if !nodes.shown.contains(&widget) {
+            ui.memory_mut(|memory| memory.surrender_focus(widget));
         }
     }
-    follow_focus(ui, with_focus.clone(), view);
-    with_focus
+    let focused = nodes.focused;
+    follow_focus(ui, focused.clone(), view);
+    focused
 }
 
 /// Points at the node that has the keyboard focus, when that has changed. The focus may move to a
@@ -106,6 +145,19 @@ fn follow_focus(ui: &Ui, with_focus: Option<Target>, view: View) {
         view.send(Command::Hover(with_focus.clone()));
     }
     ui.data_mut(|data| data.insert_temp(key, with_focus));
+}
+
+/// What the node that stands for this target is of: of a relation, its pair; of an actor in a bloc,
+/// the bloc.
+pub(super) fn node_of(state: &State, target: &Target) -> Option<Target> {
+    target_of(state, subject_of(state, target)?)
+}
+
+fn target_of(state: &State, subject: Subject) -> Option<Target> {
+    match subject {
+        Subject::Actor(node) => state.actor_target(node),
+        Subject::Tie(tie) => pair_target(state, tie),
+    }
 }
 
 /// The first relation of the pair of a tie: it names the pair.
@@ -126,71 +178,89 @@ fn is_wanted(ui: &Ui) -> bool {
             .is_some()
 }
 
-/// Returns the actor if it has the focus.
-fn actor(
-    ui: &Ui,
-    node: NodeIndex,
-    point: Pos2,
-    next: NextSubject<'_>,
-    view: View,
-) -> Option<Target> {
-    let target = view.state.actor_target(node)?;
-    let widget = id(&target);
-    let area = Rect::from_center_size(point, Vec2::splat(28.0));
-    let response = ui.interact(area, widget, Sense::focusable_noninteractive());
-    let is_selected = view.state.open.session.selection.contains(&target);
-    response.widget_info(|| {
-        let label = words::actor(&view.state.open.derived.drawn, node);
-        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
-    });
-    let is_entered = response.has_focus() && take_key(ui, Key::Enter);
-    if is_pressed_by_reader(ui, widget) || is_entered {
-        view.send(Command::Select(Some(target.clone())));
-    } else if response.has_focus() && take_added(ui) {
-        view.send(Command::ToggleSelect(target.clone()));
-    }
-    let has_focus = response.has_focus();
-    if has_focus {
-        hold_arrows(ui, widget);
-        walk(ui, Subject::Actor(node), next, view.state);
-    }
-    has_focus.then_some(target)
+/// The nodes of one frame.
+struct Nodes<'a> {
+    ui: &'a Ui,
+    next: NextSubject<'a>,
+    view: View<'a>,
+    shown: HashSet<Id>,
+    /// What has the focus, or gets it by the keys of this frame.
+    focused: Option<Target>,
 }
 
-/// All relations between two actors; `first` is the first of their ties. Returns the pair if it has
-/// the focus.
-fn pair(
-    ui: &Ui,
-    first: TieIndex,
-    point: Pos2,
-    next: NextSubject<'_>,
-    view: View,
-) -> Option<Target> {
-    let derived = &view.state.open.derived;
-    let target = pair_target(view.state, first)?;
-    let Target::Relation(relation) = &target else {
-        return None;
-    };
-    let (area, widget) = (
-        Rect::from_center_size(point, Vec2::splat(12.0)),
-        id(&target),
-    );
-    let response = ui.interact(area, widget, Sense::focusable_noninteractive());
-    let is_selected = view.state.open.session.selection.contains(&target);
-    response.widget_info(|| {
-        let label = words::pair(&derived.drawn, &derived.ties, first);
-        WidgetInfo::selected(WidgetType::Button, true, is_selected, label)
-    });
-    let is_entered = response.has_focus() && take_key(ui, Key::Enter);
-    if is_pressed_by_reader(ui, widget) || is_entered {
-        view.send(Command::SelectPair(relation.clone()));
+impl Nodes<'_> {
+    fn actor(&mut self, node: NodeIndex, point: Pos2) {
+        let (ui, view) = (self.ui, self.view);
+        let Some(target) = view.state.actor_target(node) else {
+            return;
+        };
+        let label = || words::actor(&view.state.open.derived.drawn, node);
+        let response = self.node(&target, Rect::from_center_size(point, ACTOR_AREA), label);
+        let is_entered = response.has_focus() && take_key(ui, Key::Enter);
+        if is_pressed_by_reader(ui, response.id) || is_entered {
+            view.send(Command::Select(Some(target.clone())));
+        } else if response.has_focus() && take_added(ui) {
+            view.send(Command::ToggleSelect(target.clone()));
+        }
+        if response.has_focus() {
+            self.walk(response.id, Subject::Actor(node), target);
+        }
     }
-    let has_focus = response.has_focus();
-    if has_focus && view.state.open.session.view == PictureView::Matrix {
-        hold_arrows(ui, widget);
-        walk(ui, Subject::Tie(first), next, view.state);
+
+    /// All relations between two actors; `first` is the first of their ties.
+    fn pair(&mut self, first: TieIndex, point: Pos2) {
+        let (ui, view) = (self.ui, self.view);
+        let derived = &view.state.open.derived;
+        let Some(target) = pair_target(view.state, first) else {
+            return;
+        };
+        let label = || words::pair(&derived.drawn, &derived.ties, first);
+        let response = self.node(&target, Rect::from_center_size(point, PAIR_AREA), label);
+        let is_entered = response.has_focus() && take_key(ui, Key::Enter);
+        if (is_pressed_by_reader(ui, response.id) || is_entered)
+            && let Target::Relation(relation) = &target
+        {
+            view.send(Command::SelectPair(relation.clone()));
+        }
+        if !response.has_focus() {
+            return;
+        }
+        if view.state.open.session.view == PictureView::Matrix {
+            self.walk(response.id, Subject::Tie(first), target);
+        } else {
+            self.focused = Some(target);
+        }
     }
-    has_focus.then_some(target)
+
+    fn node(&mut self, target: &Target, area: Rect, label: impl Fn() -> String) -> Response {
+        let widget = id(target);
+        self.shown.insert(widget);
+        let sense = Sense::focusable_noninteractive();
+        let response = self.ui.interact(area, widget, sense);
+        let is_selected = self.view.state.open.session.selection.contains(target);
+        response
+            .widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_selected, label()));
+        response
+    }
+
+    /// Moves the focus from a node in the direction of the arrow that is pressed, if any.
+    fn walk(&mut self, widget: Id, from: Subject, target: Target) {
+        hold_arrows(self.ui, widget);
+        let arrows = [
+            (Key::ArrowRight, Vec2::RIGHT),
+            (Key::ArrowLeft, Vec2::LEFT),
+            (Key::ArrowUp, Vec2::UP),
+            (Key::ArrowDown, Vec2::DOWN),
+        ];
+        let pressed = arrows.into_iter().find(|(key, _)| take_key(self.ui, *key));
+        let subject = pressed.and_then(|(_, direction)| (self.next)(from, direction));
+        let reached = subject.and_then(|subject| target_of(self.view.state, subject));
+        if let Some(reached) = &reached {
+            self.ui
+                .memory_mut(|memory| memory.request_focus(id(reached)));
+        }
+        self.focused = Some(reached.unwrap_or(target));
+    }
 }
 
 /// Whether a screen reader presses this node; the canvas handles the pointer.
@@ -219,26 +289,6 @@ fn take_added(ui: &Ui) -> bool {
 
 fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-}
-
-/// Moves the focus in the direction of the arrow.
-fn walk(ui: &Ui, from: Subject, next: NextSubject<'_>, state: &State) {
-    let arrows = [
-        (Key::ArrowRight, Vec2::RIGHT),
-        (Key::ArrowLeft, Vec2::LEFT),
-        (Key::ArrowUp, Vec2::UP),
-        (Key::ArrowDown, Vec2::DOWN),
-    ];
-    let Some((_, direction)) = arrows.into_iter().find(|(key, _)| take_key(ui, *key)) else {
-        return;
-    };
-    let target = next(from, direction).and_then(|subject| match subject {
-        Subject::Actor(node) => state.actor_target(node),
-        Subject::Tie(tie) => pair_target(state, tie),
-    });
-    if let Some(target) = target {
-        ui.memory_mut(|memory| memory.request_focus(id(&target)));
-    }
 }
 
 /// The best neighbour in this direction: near, and little to the side. `None` if there is none

@@ -3,7 +3,9 @@
 
 use std::cell::Cell;
 
-use egui::{EventFilter, Key, Modifiers, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{
+    EventFilter, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
+};
 
 use super::accessibility::{self, focus_id};
 use super::{Canvas, place_of, subject_of};
@@ -14,6 +16,9 @@ use crate::ui::View;
 /// How far an arrow key moves the picture, in points.
 const STEP: f32 = 60.0;
 
+/// How far from the edge of the canvas the picture moves what gets the focus, in points.
+const MARGIN: f32 = 60.0;
+
 /// The space between an actor and its ring, and the radius of the ring of a pair, in points.
 const RING_GAP: f32 = 5.0;
 const PAIR_RING: f32 = 9.0;
@@ -23,18 +28,47 @@ impl Canvas {
     /// Tab; everything is where the last frame showed it.
     pub(in crate::ui) fn take_keyboard(&mut self, ui: &Ui, view: View) {
         let Some(rect) = self.rect else { return };
+        let before = self.focused.clone();
         self.take_focus(ui, rect, view);
+        let asked = self.focused.take();
         self.focused = match view.state.open.session.view {
             PictureView::Network => {
                 let camera = self.camera.view(rect.size());
-                accessibility::show(ui, rect, camera, view)
+                accessibility::show(ui, rect, camera, asked.as_ref(), view)
             }
-            PictureView::Matrix => self.matrix_nodes(ui, view),
+            PictureView::Matrix => self.matrix_nodes(ui, rect, asked.as_ref(), view),
         };
+        if self.focused != before {
+            self.reveal_focus(ui, rect, view.state);
+        }
+    }
+
+    /// Moves the picture until what has the focus is in it.
+    fn reveal_focus(&mut self, ui: &Ui, rect: Rect, state: &State) {
+        let Some(target) = &self.focused else { return };
+        if state.open.session.view == PictureView::Matrix {
+            return;
+        }
+        let Some(place) = place_of(state, target) else {
+            return;
+        };
+        let canvas = Rect::from_min_size(Pos2::ZERO, rect.size());
+        let point = self.camera.view(rect.size()).picture_from_layout(place);
+        let room = canvas.shrink(MARGIN.min(canvas.size().min_elem() / 4.0));
+        if !canvas.contains(point) {
+            self.camera.pan_by(room.clamp(point) - point);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// The nodes of the matrix; arrows scroll it.
-    fn matrix_nodes(&mut self, ui: &Ui, view: View) -> Option<Target> {
+    fn matrix_nodes(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        before: Option<&Target>,
+        view: View,
+    ) -> Option<Target> {
         let matrix = &self.matrix;
         let ties = &view.state.open.derived.ties;
         let actor_place = |node| matrix.name_place(node);
@@ -45,7 +79,8 @@ impl Canvas {
             found.map(|step| step.to)
         };
         let tie_place = |tie| matrix.tie_place(tie);
-        let focused = accessibility::show_at(ui, actor_place, tie_place, &next, view);
+        let before = (before, rect.center());
+        let focused = accessibility::show_at(ui, actor_place, tie_place, &next, before, view);
         if let Some(step) = step.take() {
             self.matrix.go(step);
             ui.ctx().request_repaint();
@@ -91,10 +126,12 @@ impl Canvas {
         if pressed(Key::Enter) {
             let state = view.state;
             let nodes = &state.open.derived.drawn.graph;
-            let selected = state.open.session.selected().cloned();
+            let selected = state.open.session.selected();
+            let selected = selected.and_then(|target| accessibility::node_of(state, target));
             let first = || state.actor_target(nodes.node_indices().next()?);
             if let Some(target) = selected.or_else(first) {
                 ui.memory_mut(|memory| memory.request_focus(accessibility::id(&target)));
+                self.focused = Some(target);
             }
         }
     }

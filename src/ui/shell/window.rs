@@ -233,6 +233,7 @@ impl Window {
         dialogs::show(ui.ctx(), view, &mut self.drafts);
         notices::show(ui.ctx(), view);
         self.panes.end(ui.ctx());
+        describe_focus(ui.ctx());
     }
 
     fn show_canvas(&mut self, ui: &mut Ui) {
@@ -328,6 +329,14 @@ impl Window {
         if size != self.state.settings.text_size {
             theme::set_size(ctx, self.state.settings.text_size);
         }
+    }
+}
+
+/// Gives the widget with the focus a node for screen readers, even where it was not shown in this
+/// frame: egui passes the focus on to it all the same, and accesskit panics without a node.
+fn describe_focus(ctx: &Context) {
+    if let Some(focused) = ctx.memory(egui::Memory::focused) {
+        ctx.accesskit_node_builder(focused, |_| ());
     }
 }
 

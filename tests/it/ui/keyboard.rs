@@ -210,3 +210,19 @@ fn a_dialog_gives_the_focus_back_to_the_canvas() {
     stage.steps(3);
     assert_eq!(stage.focused(), "Picture of the network");
 }
+
+#[test]
+fn the_focus_goes_to_what_is_outside_the_picture_and_the_picture_follows() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::NONE, Key::Tab);
+    for _ in 0..60 {
+        stage.press(Modifiers::NONE, Key::ArrowRight);
+    }
+    assert_eq!(stage.focused(), "Picture of the network");
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.steps(2);
+    assert!(stage.focused().starts_with("Alba, "), "{}", stage.focused());
+    let picture = stage.harness.get_by_label("Picture of the network").rect();
+    let alba = stage.middle("Alba, ");
+    assert!(picture.contains(alba), "{alba:?} is not in {picture:?}");
+}
