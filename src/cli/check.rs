@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::columns::ColumnArguments;
 use super::issue_line::issue_line;
 use super::quotes::QuotesReport;
 use super::{open, terminal};
 use crate::file::{self, FileContent};
-use crate::model::{Issue, Severity};
+use crate::model::{Issue, ReadChoices, Severity};
 use crate::words;
 
 /// List what is wrong with files: line, column, what was found, what was expected
@@ -25,11 +26,17 @@ pub(super) struct CheckArguments {
     /// is a failure
     #[arg(long)]
     quotes: bool,
+    #[command(flatten)]
+    columns: ColumnArguments,
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
+    let choices = match arguments.columns.choices() {
+        Ok(choices) => choices,
+        Err(failure) => return failure.report(),
+    };
     if let [first, second] = &arguments.files[..]
-        && let Some(report) = check_pair(first, second)
+        && let Some(report) = check_pair(first, second, &choices)
     {
         terminal::print(&if arguments.json {
             report.as_json()
@@ -45,9 +52,9 @@ pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
     let mut is_fine = true;
     for path in &arguments.files {
         let report = if arguments.quotes {
-            check_with_quotes(path)
+            check_with_quotes(path, &choices)
         } else {
-            check(path)
+            check(path, &choices)
         };
         is_fine &= report.is_fine();
         terminal::print(&if arguments.json {
@@ -105,26 +112,27 @@ impl From<Issue> for IssueReport {
     }
 }
 
-fn check(path: &Path) -> FileReport {
+fn check(path: &Path, choices: &ReadChoices) -> FileReport {
     let name = path.display().to_string();
-    match open::read(path, file::read) {
+    match open::read(path, |bytes, name| file::read_with(bytes, name, choices)) {
         Ok(opened) => FileReport::opened(name, opened),
         Err(issues) => FileReport::refused(name, issues),
     }
 }
 
 /// A table of actors and a table of ties as one network; nothing if the files are not such a pair.
-fn check_pair(first: &Path, second: &Path) -> Option<FileReport> {
+fn check_pair(first: &Path, second: &Path, choices: &ReadChoices) -> Option<FileReport> {
     let name = format!("{} and {}", first.display(), second.display());
-    Some(match open::read_pair(first, second)? {
+    Some(match open::read_pair(first, second, choices)? {
         Ok(opened) => FileReport::opened(name, opened),
         Err(issues) => FileReport::refused(name, issues),
     })
 }
 
-fn check_with_quotes(path: &Path) -> FileReport {
+fn check_with_quotes(path: &Path, choices: &ReadChoices) -> FileReport {
     let name = path.display().to_string();
-    match open::read(path, file::read_with_quotes) {
+    let reader = |bytes: &[u8], name: &str| file::read_with_quotes(bytes, name, choices);
+    match open::read(path, reader) {
         Ok((opened, places)) => FileReport {
             quotes: Some(QuotesReport::of(&opened.document, path, &places)),
             ..FileReport::opened(name, opened)

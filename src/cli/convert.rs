@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::columns::ColumnArguments;
 use super::open::open;
 use super::terminal::{self, Failure};
 use crate::file::writers::{self, WRITERS, Writer, WrittenFile};
@@ -33,6 +34,8 @@ pub(super) struct ConvertArguments {
     /// The format to write
     #[arg(long, value_name = "FORMAT")]
     to: Option<String>,
+    #[command(flatten)]
+    columns: ColumnArguments,
 }
 
 /// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2:
@@ -61,7 +64,7 @@ fn converted(asked: &ConvertArguments) -> Result<Vec<Issue>, Failure> {
     {
         return Err(unknown_format(from, "read", &read_ids()));
     }
-    let opened = open(&asked.file)?;
+    let opened = open(&asked.file, &asked.columns)?;
     if let Some(from) = &asked.from
         && from != opened.format
     {

@@ -8,6 +8,7 @@ use std::time::Instant;
 use emath::Pos2;
 use serde::Serialize;
 
+use super::columns::ColumnArguments;
 use super::open::open_with;
 use super::output::check_native_name;
 use super::plan::PlanArguments;
@@ -26,6 +27,8 @@ pub(super) struct LayoutArguments {
     /// The table of actors that belongs to a table of ties
     #[arg(long, value_name = "TABLE")]
     with: Option<PathBuf>,
+    #[command(flatten)]
+    columns: ColumnArguments,
     /// The file to write
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
@@ -71,7 +74,11 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     check_native_name(&arguments.output)?;
     let begun = Instant::now();
-    let opened = open_with(&arguments.file, arguments.with.as_deref())?;
+    let opened = open_with(
+        &arguments.file,
+        arguments.with.as_deref(),
+        &arguments.columns,
+    )?;
     let document = opened.document;
     let read_s = begun.elapsed().as_secs_f64();
 

@@ -4,6 +4,7 @@
 mod analyze;
 mod blocs;
 mod check;
+mod columns;
 mod convert;
 mod export;
 mod filter;
@@ -34,6 +35,8 @@ Examples:
   frenemy check *.json                     List what is wrong, with line and column
   frenemy check --quotes in.json           Check every quote against its saved text
   frenemy convert in.gexf -o out.graphml   Write a network in another format
+  frenemy check ties.csv --columns source=A,target=B,sign=C --kinds ally=cooperation
+                                           Say what the columns of a table mean
   frenemy export in.json -o out.png        Draw a figure; also .svg and .json
   frenemy layout in.json -o out.json       Compute a position for every actor
   frenemy sample --actors 1000 -o out.json Invent a network for trying things out

@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
+use super::columns::ColumnArguments;
 use super::terminal::{self, Failure};
 use crate::file::{self, FileContent, disk};
-use crate::model::{Issue, Location, Severity};
+use crate::model::{Issue, Location, ReadChoices, Severity};
 use crate::words::counted;
 
 /// Opens a file, and says on standard error what is wrong with it.
 ///
 /// # Errors
 /// Says why the file cannot be opened.
-pub(super) fn open(path: &Path) -> Result<FileContent, Failure> {
-    let opened = read(path, file::read).map_err(|issues| refused(path, &issues))?;
+pub(super) fn open(path: &Path, columns: &ColumnArguments) -> Result<FileContent, Failure> {
+    let choices = columns.choices()?;
+    let reader = |bytes: &[u8], name: &str| file::read_with(bytes, name, &choices);
+    let opened = read(path, reader).map_err(|issues| refused(path, &issues))?;
     warn(path, &opened.issues);
     Ok(opened)
 }
@@ -21,11 +24,15 @@ pub(super) fn open(path: &Path) -> Result<FileContent, Failure> {
 ///
 /// # Errors
 /// Says why the files cannot be opened, or that they are no such pair.
-pub(super) fn open_with(path: &Path, actors: Option<&Path>) -> Result<FileContent, Failure> {
+pub(super) fn open_with(
+    path: &Path,
+    actors: Option<&Path>,
+    columns: &ColumnArguments,
+) -> Result<FileContent, Failure> {
     let Some(actors) = actors else {
-        return open(path);
+        return open(path, columns);
     };
-    let Some(read) = read_pair(path, actors) else {
+    let Some(read) = read_pair(path, actors, &columns.choices()?) else {
         let (path, actors) = (path.display(), actors.display());
         let message = format!("{path} and {actors} are not a table of ties and a table of actors");
         return Err(message.into());
@@ -56,11 +63,15 @@ pub(super) fn read<T>(
 }
 
 /// Reads a table of actors and a table of ties; nothing if the files are not such a pair.
-pub(super) fn read_pair(first: &Path, second: &Path) -> Option<Result<FileContent, Vec<Issue>>> {
+pub(super) fn read_pair(
+    first: &Path,
+    second: &Path,
+    choices: &ReadChoices,
+) -> Option<Result<FileContent, Vec<Issue>>> {
     let bytes = |path: &Path| disk::read(path).ok();
     let name = |path: &Path| path.display().to_string();
     let (one, other) = (bytes(first)?, bytes(second)?);
-    file::read_pair((&one, &name(first)), (&other, &name(second)))
+    file::read_pair((&one, &name(first)), (&other, &name(second)), choices)
 }
 
 fn refused(path: &Path, issues: &[Issue]) -> Failure {

@@ -9,6 +9,7 @@
 //! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the
 //! saved texts of references.
 
+mod content;
 pub mod disk;
 mod encoding;
 pub mod formats;
@@ -27,19 +28,20 @@ mod properties;
 mod tests;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::model::{Document, Issue, Location, Severity};
+use crate::model::{Document, Issue, Location, ReadChoices, Severity};
 
+pub use content::{FileContent, RefusedFile};
 pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
 pub use progress::{Progress, WriteProgress};
 
+use content::ReadRequest;
+use formats::FormatReader;
 use formats::edge_list::TableKind;
 use formats::json;
 use formats::native::reading::Reading;
-use formats::{EmbeddedTexts, FormatReader};
 use progress::ProgressMeter;
 use report::IssueLog;
 
@@ -48,19 +50,6 @@ const OUTLINE_BYTES: usize = 1 << 20;
 
 /// The id of a picture that keeps the network it shows.
 pub const PICTURE: &str = "picture";
-
-/// A file that was read, as far as it could be.
-#[derive(Clone, Debug)]
-pub struct FileContent {
-    /// Its content.
-    pub document: Document,
-    /// The id of its format, one of [`FORMATS`], or [`PICTURE`].
-    pub format: &'static str,
-    /// What is wrong with it, in the order of the file.
-    pub issues: Vec<Issue>,
-    /// The texts of sources that are in the file, by the path that references give them.
-    pub texts: BTreeMap<String, Arc<str>>,
-}
 
 /// Reads the bytes of a file of this name, or the file that a picture keeps.
 ///
@@ -71,15 +60,32 @@ pub struct FileContent {
 /// Bytes that are not text, broken JSON, JSON nested too deep, or a format that Frenemy does not
 /// open.
 pub fn read(bytes: &[u8], name: &str) -> Result<FileContent, Vec<Issue>> {
-    read_reporting(bytes, name, None)
+    read_with(bytes, name, &ReadChoices::default())
 }
 
-/// Reads like [`read`], and reports progress. Returns nothing if `progress` cancelled it.
+/// Reads like [`read`], with what was chosen about the file.
+///
+/// # Errors
+/// As [`read`], or a choice that does not fit the file.
+pub fn read_with(
+    bytes: &[u8],
+    name: &str,
+    choices: &ReadChoices,
+) -> Result<FileContent, Vec<Issue>> {
+    let request = ReadRequest {
+        choices: &Arc::new(choices.clone()),
+        progress: None,
+    };
+    read_reporting(bytes, name, request).map_err(|refused| refused.issues)
+}
+
+/// Reads like [`read_with`], and reports progress. Returns nothing if `progress` cancelled it.
 pub fn read_with_progress(
     bytes: &[u8],
     name: &str,
+    choices: &ReadChoices,
     progress: Progress<'_>,
-) -> Option<Result<FileContent, Vec<Issue>>> {
+) -> Option<Result<FileContent, RefusedFile>> {
     let is_cancelled = Cell::new(false);
     let report = |share: f32| {
         is_cancelled.set(is_cancelled.get() || progress(share).is_break());
@@ -89,7 +95,11 @@ pub fn read_with_progress(
             ControlFlow::Continue(())
         }
     };
-    let read = read_reporting(bytes, name, Some(&report));
+    let request = ReadRequest {
+        choices: &Arc::new(choices.clone()),
+        progress: Some(&report),
+    };
+    let read = read_reporting(bytes, name, request);
     (!is_cancelled.get()).then_some(read)
 }
 
@@ -97,19 +107,19 @@ pub fn read_with_progress(
 fn read_reporting(
     bytes: &[u8],
     name: &str,
-    progress: Option<Progress<'_>>,
-) -> Result<FileContent, Vec<Issue>> {
+    request: ReadRequest<'_>,
+) -> Result<FileContent, RefusedFile> {
     match crate::file::formats::picture::embedded(bytes) {
-        Ok(Some(native)) => read_text(&native, name, progress).map(|(opened, _)| FileContent {
+        Ok(Some(native)) => read_text(&native, name, request).map(|(opened, _)| FileContent {
             format: PICTURE,
             ..opened
         }),
         Ok(None) => match formats::of_bytes(bytes, name) {
-            Some(format) => read_bytes(bytes, format, progress),
+            Some(format) => read_bytes(bytes, format, request),
             None => match encoding::decode(bytes) {
-                Ok((text, None)) => read_text(&text, name, progress).map(|(opened, _)| opened),
-                Ok((text, Some(encoding))) => read_decoded(bytes, &text, encoding, name, progress),
-                Err(issue) => Err(vec![issue]),
+                Ok((text, None)) => read_text(&text, name, request).map(|(opened, _)| opened),
+                Ok((text, Some(encoding))) => read_decoded(bytes, &text, encoding, name, request),
+                Err(issue) => Err(vec![issue].into()),
             },
         },
         Err(message) => Err(vec![Issue {
@@ -120,29 +130,36 @@ fn read_reporting(
             hint: Some(
                 "Open the picture as it was exported, or the file it was made from.".to_owned(),
             ),
-        }]),
+        }]
+        .into()),
     }
 }
 
-/// Reads like [`read`], and returns where in the file each quote is, in the order of the document's
-/// claims with a quote.
+/// Reads like [`read_with`], and returns where in the file each quote is, in the order of the
+/// document's claims with a quote.
 ///
 /// No places are returned for a picture, or if something was left out of the document.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read_with`].
 pub fn read_with_quotes(
     bytes: &[u8],
     name: &str,
+    choices: &ReadChoices,
 ) -> Result<(FileContent, Vec<Location>), Vec<Issue>> {
     let is_text = matches!(crate::file::formats::picture::embedded(bytes), Ok(None));
+    let without = || read_with(bytes, name, choices).map(|opened| (opened, Vec::new()));
     if !is_text || formats::of_bytes(bytes, name).is_some() {
-        return read(bytes, name).map(|opened| (opened, Vec::new()));
+        return without();
     }
     let Ok(text) = encoding::text(bytes) else {
-        return read(bytes, name).map(|opened| (opened, Vec::new()));
+        return without();
     };
-    let (opened, quotes) = read_text(text, name, None)?;
+    let request = ReadRequest {
+        choices: &Arc::new(choices.clone()),
+        progress: None,
+    };
+    let (opened, quotes) = read_text(text, name, request).map_err(|refused| refused.issues)?;
     let relations = opened.document.relations.iter();
     let claims = relations.flat_map(|relation| &relation.claims);
     let places = if claims.filter(|claim| claim.quote.is_some()).count() == quotes.len() {
@@ -154,10 +171,11 @@ pub fn read_with_quotes(
 }
 
 /// Reads a table of actors and a table of ties, in any order, as one network; nothing if the files
-/// are not such a pair.
+/// are not such a pair. The choices are about the ties.
 pub fn read_pair(
     first: (&[u8], &str),
     second: (&[u8], &str),
+    choices: &ReadChoices,
 ) -> Option<Result<FileContent, Vec<Issue>>> {
     let text_of = |bytes| {
         encoding::decode(bytes)
@@ -173,8 +191,8 @@ pub fn read_pair(
     is_table(&one, first.1)?;
     is_table(&other, second.1)?;
     let kinds = (
-        formats::edge_list::kind_of(&one)?,
-        formats::edge_list::kind_of(&other)?,
+        formats::edge_list::kind_of(&one, choices)?,
+        formats::edge_list::kind_of(&other, choices)?,
     );
     let (actors, ties, actors_name) = match kinds {
         (TableKind::Actors, TableKind::Ties) => (one, other, first.1),
@@ -185,7 +203,8 @@ pub fn read_pair(
         encoding::with_new_lines(&actors),
         encoding::with_new_lines(&ties),
     );
-    let (mut of_actors, mut of_ties) = (IssueLog::default(), IssueLog::default());
+    let choices = Arc::new(choices.clone());
+    let (mut of_actors, mut of_ties) = (IssueLog::default(), IssueLog::choosing(&choices));
     let meter = ProgressMeter::default();
     let logs = (&mut of_actors, &mut of_ties);
     let document = formats::edge_list::read_pair(&actors, &ties, logs, meter);
@@ -199,26 +218,22 @@ pub fn read_pair(
     let mut issues: Vec<Issue> = in_actors
         .filter(|issue| issue.code != "actors-only")
         .collect();
-    issues.extend(of_ties.into_issues(&ties, None));
-    Some(match document {
-        Some(document) => Ok(FileContent {
-            document,
-            format: formats::TABLE,
-            issues,
-            texts: EmbeddedTexts::new(),
-        }),
-        None => Err(issues),
-    })
+    let read = content::finish(document, formats::TABLE, of_ties, |report| {
+        issues.extend(report.into_issues(&ties, None));
+        issues
+    });
+    Some(read.map_err(|refused| refused.issues))
 }
 
 /// The content of a text, and the bytes where its quotes are.
 fn read_text(
     text: &str,
     name: &str,
-    progress: Option<Progress<'_>>,
-) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
+    request: ReadRequest<'_>,
+) -> Result<(FileContent, Vec<usize>), RefusedFile> {
+    let ReadRequest { choices, progress } = request;
     let plain = |format| {
-        let opened = read_plain(text, format, IssueLog::default(), progress)?;
+        let opened = read_plain(text, format, IssueLog::choosing(choices), progress)?;
         Ok((opened, Vec::new()))
     };
     if let Some(format) = formats::of_text(text) {
@@ -236,16 +251,17 @@ fn read_text(
     } = match parse(meter) {
         Ok(parsed) => parsed,
         Err(error) if error.code == formats::json_error::TOO_MUCH_MEMORY => {
-            return Err(vec![not_json(text, error)]);
+            return Err(vec![not_json(text, error)].into());
         }
         Err(error) => {
             return match formats::of_broken_json(text, name, error.at) {
                 Some(format) => plain(format),
-                None => Err(vec![not_json(text, error)]),
+                None => Err(vec![not_json(text, error)].into()),
             };
         }
     };
     let mut reading = Reading::reporting(meter.second_half());
+    reading.report = IssueLog::choosing(choices);
     reading.warn_of_half_characters(&half_characters);
     let format = formats::of_json(&root);
     let document = match format.read {
@@ -259,29 +275,28 @@ fn read_text(
             } else {
                 drop(root);
                 let whole = json::parse_reporting(text, meter);
-                whole.map_err(|error| vec![not_json(text, error)])?.root
+                whole
+                    .map_err(|error| RefusedFile::from(vec![not_json(text, error)]))?
+                    .root
             };
             let meter = meter.second_half();
             let document = read(&root, &mut reading.report, meter);
             return finish_tree(document, format, reading.report, text, root);
         }
-        _ => return Err(vec![formats::refusal(format)]),
+        _ => return Err(vec![formats::refusal(format)].into()),
     };
     if reading.is_nested_too_deep {
         let error = json::parse(text).err().into_iter();
-        return Err(error.map(|error| not_json(text, error)).collect());
+        let issues: Vec<_> = error.map(|error| not_json(text, error)).collect();
+        return Err(issues.into());
     }
     // The tree was consumed. The text is parsed again only if there are issues, to find their
     // places.
     let again = (!reading.report.is_empty()).then(|| parse(ProgressMeter::default()).ok());
     let pointers = again.flatten().map(json::Pointers::from);
-    let issues = reading.report.into_issues(text, pointers);
-    let opened = FileContent {
-        document,
-        format: format.id,
-        issues,
-        texts: EmbeddedTexts::new(),
-    };
+    let opened = content::finish(Some(document), format.id, reading.report, |report| {
+        report.into_issues(text, pointers)
+    })?;
     Ok((opened, reading.quotes))
 }
 
@@ -292,28 +307,22 @@ fn finish_tree(
     mut report: IssueLog,
     text: &str,
     root: json::Value<'_>,
-) -> Result<(FileContent, Vec<usize>), Vec<Issue>> {
+) -> Result<(FileContent, Vec<usize>), RefusedFile> {
     if document.is_none() && !report.has_errors() {
-        let message = format!(
-            "there is no network in the file, which looks like {}",
-            format.name
-        );
-        let hint = "It needs a list of nodes and a list of edges.".to_owned();
-        report.error(0, "no-network", message, Some(hint));
+        let hint = "It needs a list of nodes and a list of edges.";
+        report_no_network(format, hint, &mut report);
     }
-    let issues = report.into_issues(text, Some(root.into()));
-    match document {
-        Some(document) => {
-            let opened = FileContent {
-                document,
-                format: format.id,
-                issues,
-                texts: EmbeddedTexts::new(),
-            };
-            Ok((opened, Vec::new()))
-        }
-        None => Err(issues),
-    }
+    let opened = content::finish(document, format.id, report, |report| {
+        report.into_issues(text, Some(root.into()))
+    })?;
+    Ok((opened, Vec::new()))
+}
+
+/// Reports that a file of a format has no network.
+fn report_no_network(format: &Format, hint: &str, report: &mut IssueLog) {
+    let name = format.name;
+    let message = format!("there is no network in the file, which looks like {name}");
+    report.error(0, "no-network", message, Some(hint.to_owned()));
 }
 
 /// Reads a text of a format that is not JSON.
@@ -322,9 +331,9 @@ fn read_plain(
     format: &'static Format,
     mut report: IssueLog,
     progress: Option<Progress<'_>>,
-) -> Result<FileContent, Vec<Issue>> {
+) -> Result<FileContent, RefusedFile> {
     let Some(FormatReader::Text(read)) = format.read else {
-        return Err(vec![formats::refusal(format)]);
+        return Err(vec![formats::refusal(format)].into());
     };
     let text = encoding::with_new_lines(text);
     let meter = ProgressMeter::first_half(progress, text.len());
@@ -338,38 +347,26 @@ fn finish(
     format: &'static Format,
     mut report: IssueLog,
     text: &str,
-) -> Result<FileContent, Vec<Issue>> {
+) -> Result<FileContent, RefusedFile> {
     if document.is_none() && !report.has_errors() {
-        let message = format!(
-            "there is no network in the file, which looks like {}",
-            format.name
-        );
-        let hint = "It needs a line for each tie.".to_owned();
-        report.error(0, "no-network", message, Some(hint));
+        report_no_network(format, "It needs a line for each tie.", &mut report);
     }
-    let issues = report.into_issues(text, None);
-    match document {
-        Some(document) => Ok(FileContent {
-            document,
-            format: format.id,
-            issues,
-            texts: EmbeddedTexts::new(),
-        }),
-        None => Err(issues),
-    }
+    content::finish(document, format.id, report, |report| {
+        report.into_issues(text, None)
+    })
 }
 
 /// Reads bytes of a format that is not text.
 fn read_bytes(
     bytes: &[u8],
     format: &'static Format,
-    progress: Option<Progress<'_>>,
-) -> Result<FileContent, Vec<Issue>> {
+    request: ReadRequest<'_>,
+) -> Result<FileContent, RefusedFile> {
     let Some(FormatReader::Bytes(read)) = format.read else {
-        return Err(vec![formats::refusal(format)]);
+        return Err(vec![formats::refusal(format)].into());
     };
-    let mut report = IssueLog::default();
-    let meter = ProgressMeter::first_half(progress, bytes.len());
+    let mut report = IssueLog::choosing(request.choices);
+    let meter = ProgressMeter::first_half(request.progress, bytes.len());
     let (document, texts) = read(bytes, &mut report, meter).unzip();
     let opened = finish(document, format, report, "")?;
     Ok(FileContent {
@@ -384,8 +381,8 @@ fn read_decoded(
     text: &str,
     encoding: &'static str,
     name: &str,
-    progress: Option<Progress<'_>>,
-) -> Result<FileContent, Vec<Issue>> {
+    request: ReadRequest<'_>,
+) -> Result<FileContent, RefusedFile> {
     let format = formats::of_text(text);
     let format = format.or_else(|| match formats::json::parse(text) {
         Ok(_) => None,
@@ -394,11 +391,11 @@ fn read_decoded(
     let is_text = format.is_some_and(|format| matches!(format.read, Some(FormatReader::Text(_))));
     if !is_text {
         return match (encoding::text(bytes), encoding) {
-            (Err(issue), encoding) if encoding != "UTF-16" => Err(vec![issue]),
-            _ => read_text(text, name, progress).map(|(opened, _)| opened),
+            (Err(issue), encoding) if encoding != "UTF-16" => Err(vec![issue].into()),
+            _ => read_text(text, name, request).map(|(opened, _)| opened),
         };
     }
-    let mut report = IssueLog::default();
+    let mut report = IssueLog::choosing(request.choices);
     if encoding != "UTF-16" {
         let at = text.find(|letter: char| !letter.is_ascii()).unwrap_or(0);
         let message =
@@ -407,8 +404,8 @@ fn read_decoded(
         report.warning(at, "not-utf-8", message, Some(hint));
     }
     match format {
-        Some(format) => read_plain(text, format, report, progress),
-        None => Err(vec![]),
+        Some(format) => read_plain(text, format, report, request.progress),
+        None => Err(RefusedFile::default()),
     }
 }
 

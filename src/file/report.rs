@@ -1,9 +1,10 @@
 //! Issues while a file is read: collected by byte, given line, column and pointer at the end.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
-use crate::model::{Issue, Location, Severity};
+use crate::model::{ColumnPreview, Issue, Location, ReadChoices, Severity};
 
 use super::formats::json::Pointers;
 
@@ -18,9 +19,23 @@ pub(crate) struct IssueLog {
     shift: usize,
     /// Whether issues are dropped, as when a kept text is read again for writing.
     pub(super) is_muted: bool,
+    /// What was chosen about the file before it is read.
+    pub(crate) choices: Arc<ReadChoices>,
+    /// How the columns were understood, once they were.
+    pub(crate) preview: Option<Box<ColumnPreview>>,
+    /// Whether a choice does not fit the file, which is refused then.
+    pub(crate) is_refused: bool,
 }
 
 impl IssueLog {
+    /// A report on a file about which something was chosen.
+    pub(super) fn choosing(choices: &Arc<ReadChoices>) -> Self {
+        Self {
+            choices: Arc::clone(choices),
+            ..Self::default()
+        }
+    }
+
     /// A report that drops all issues.
     pub(super) fn muted() -> Self {
         Self {

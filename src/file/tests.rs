@@ -107,7 +107,7 @@ fn reading_a_large_file_of_any_format_reports_progress_and_can_be_cancelled() {
 
 fn check_progress(bytes: &[u8], name: &str, format: &str) {
     let shares = RefCell::new(Vec::new());
-    let all = read_with_progress(bytes, name, &|share| {
+    let all = read_with_progress(bytes, name, &ReadChoices::default(), &|share| {
         shares.borrow_mut().push(share);
         ControlFlow::Continue(())
     });
@@ -118,7 +118,7 @@ fn check_progress(bytes: &[u8], name: &str, format: &str) {
     assert!(shares.len() > 4 && shares.is_sorted(), "{name}: {shares:?}");
     assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
     for enough in [0.0, 0.3, 0.7] {
-        let answer = read_with_progress(bytes, name, &|share| {
+        let answer = read_with_progress(bytes, name, &ReadChoices::default(), &|share| {
             if share > enough {
                 ControlFlow::Break(())
             } else {
@@ -373,7 +373,7 @@ fn other_formats_are_named() {
     insta::assert_snapshot!(issues("<graphml/>"), @r"no-network 1:1: error: there is no <graph> in the file. A GraphML file has a <graph> with <node> and <edge>.");
     insta::assert_snapshot!(issues("{\"elements\": {}}"), @r"empty-network 1:1: warning: there are no actors and no ties in the file. It needs a list of nodes and a list of edges.");
     insta::assert_snapshot!(issues("{\"nodes\": [\n NaN]}"), @r#"not-json 2:2: error: expected a value, found `NaN`. JSON has no NaN and no Infinity; write null instead."#);
-    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r"columns 1:1: note: the first line names the columns: `a` the source, `b` the target, nothing says friend or foe, so every kind is other; 1 tie: 0 friendly, 0 hostile, 1 of kind other. If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.");
+    insta::assert_snapshot!(issues("a,b\n1,2\n"), @r"columns 1:1: note: the first line names the columns: `a` the source, `b` the target, nothing says friend or foe, so every kind is other; 1 tie: 0 friendly, 0 hostile, 1 of kind other. If this is wrong, choose File › Map columns…, or give --columns and --kinds on the command line; the names `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type` say it in the file.");
     insta::assert_snapshot!(issues("{\"type\":\"node\"}\n{\"type\":\"node\"}\n"), @r"no-network 1:1: error: no line names two ends of a tie. Frenemy reads lines of Neo4j (`type`: node or relationship), GraphSON, FollowTheMoney, and any objects with `source` and `target`.");
     insta::assert_snapshot!(issues(""), @r#"empty 1:1: error: the file is empty. A file that begins with {"nodes": [], "edges": []} is an empty network."#);
 }
@@ -524,7 +524,11 @@ fn a_large_file_is_read_as_a_small_one() {
     assert_eq!(found(&by_tree), found(&by_record));
     assert_eq!(by_tree.document, by_record.document);
     assert_eq!(write(&by_tree.document), write(&by_record.document));
-    let quotes = |bytes: &[u8]| read_with_quotes(bytes, "a.json").unwrap().1;
+    let quotes = |bytes: &[u8]| {
+        read_with_quotes(bytes, "a.json", &ReadChoices::default())
+            .unwrap()
+            .1
+    };
     assert_eq!(quotes(text.as_bytes()), quotes(large.as_bytes()));
 }
 

@@ -7,6 +7,8 @@
 mod actor;
 mod blocs;
 mod claim;
+mod column_map;
+mod column_role;
 mod companion_texts;
 mod date;
 mod day;
@@ -31,6 +33,8 @@ mod text_path;
 pub use actor::{Actor, ActorKind, Point};
 pub use blocs::{Bloc, BlocPath, BlocTies, Blocs};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
+pub use column_map::{ColumnMap, ColumnPreview, PreviewColumn, PreviewWord, ReadChoices};
+pub use column_role::ColumnRole;
 pub use companion_texts::{CompanionTexts, WrittenText};
 pub use date::{Date, DateError};
 pub use day::Day;

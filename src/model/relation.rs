@@ -1,5 +1,7 @@
 //! Relations between two actors, each with its claims.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ActorId, Claim, ClaimId, Date, Fields, Record, RelationId, Stance};
 
 /// A relation of one kind between two actors, as sources claim it.
@@ -90,7 +92,10 @@ impl Record for Relation {
 }
 
 /// The kind of a relation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum RelationKind {
     /// Mutual relations and talks: meetings, agreements, trade, recognition.
     Cooperation,

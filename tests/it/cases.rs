@@ -4,7 +4,7 @@
 //! The collection is not part of the repository: see `tests/it/data.rs`.
 
 use frenemy::file;
-use frenemy::model::{Document, RelationKind};
+use frenemy::model::{Document, ReadChoices, RelationKind};
 
 use crate::data::shared;
 
@@ -164,7 +164,9 @@ fn a_table_of_actors_gives_the_ties_their_names() {
         ((&nodes[..], "nodes.csv"), (&edges[..], "edges.csv")),
         ((&edges[..], "edges.csv"), (&nodes[..], "nodes.csv")),
     ] {
-        let opened = file::read_pair(pair.0, pair.1).unwrap().unwrap();
+        let opened = file::read_pair(pair.0, pair.1, &ReadChoices::default())
+            .unwrap()
+            .unwrap();
         let names: Vec<_> = opened
             .document
             .actors
@@ -174,5 +176,12 @@ fn a_table_of_actors_gives_the_ties_their_names() {
         assert_eq!(names, ["Marn", "Ostry", "River Front"]);
         assert_eq!(opened.document.relations.len(), 2);
     }
-    assert!(file::read_pair((&edges, "a.csv"), (&edges, "b.csv")).is_none());
+    assert!(
+        file::read_pair(
+            (&edges, "a.csv"),
+            (&edges, "b.csv"),
+            &ReadChoices::default()
+        )
+        .is_none()
+    );
 }

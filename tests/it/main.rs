@@ -14,6 +14,7 @@ mod bibliographies;
 mod cases;
 mod centrality;
 mod cli;
+mod columns;
 mod corpus;
 mod data;
 mod edits;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::analysis::{Contested, MixedRule, Rule};
+use crate::cli::columns::ColumnArguments;
 use crate::cli::filter::FilterArguments;
 
 /// Analyze friends and foes: triads, balance, camps, tensions, common enemies, hypotheses, rankings
@@ -15,6 +16,8 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// The table of actors that belongs to a table of ties
     #[arg(long, value_name = "TABLE")]
     pub(super) with: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArguments,
     /// The sign of a pair that has relations of both signs
     #[arg(long, default_value = "net", value_parser = rules())]
     mixed: String,

@@ -32,7 +32,11 @@ pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
 
 fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
-    let opened = open_with(&arguments.file, arguments.with.as_deref())?;
+    let opened = open_with(
+        &arguments.file,
+        arguments.with.as_deref(),
+        &arguments.columns,
+    )?;
     let whole = Arc::new(Network::seen(&opened.document, &Filter::default()));
     let filter = arguments.filter.filter(&opened.document, &whole)?;
     let network = whole.shared_through(&opened.document, &filter);

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use clap::builder::RangedU64ValueParser;
 
 use crate::cli::blocs::BlocArguments;
+use crate::cli::columns::ColumnArguments;
 use crate::cli::filter::FilterArguments;
 use crate::cli::lines::LineArguments;
 use crate::cli::matrix::MatrixArguments;
@@ -37,6 +38,8 @@ pub(in crate::cli) struct ExportArguments {
     /// The table of actors that belongs to a table of ties
     #[arg(long, value_name = "TABLE")]
     pub(super) with: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) columns: ColumnArguments,
 
     #[arg(short, long, value_name = "OUT", help = format!("The file to write; its name ends in {}", export::extensions()))]
     pub(super) output: PathBuf,

@@ -48,7 +48,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     exporter.check(&options).map_err(Failure::usage)?;
     let FileContent {
         document, issues, ..
-    } = open_with(&asked.file, asked.with.as_deref())?;
+    } = open_with(&asked.file, asked.with.as_deref(), &asked.columns)?;
     let whole = Network::seen(&document, &Filter::default());
     let filter = asked.filter.filter(&document, &whole)?;
     if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {

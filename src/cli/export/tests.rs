@@ -3,6 +3,7 @@
 use clap::Parser;
 
 use super::{ExportArguments, exported};
+use crate::cli::columns::ColumnArguments;
 use crate::cli::open::open;
 use crate::cli::terminal::Failure;
 use crate::file::disk;
@@ -30,7 +31,10 @@ fn every_kind_of_file_gives_the_network_back() {
         let output = folder.path().join(name);
         let asked = ask(&[input.to_str().unwrap(), "-o", output.to_str().unwrap()]).unwrap();
         assert!(exported(&asked).is_ok());
-        let document = open(&output).ok().unwrap().document;
+        let document = open(&output, &ColumnArguments::default())
+            .ok()
+            .unwrap()
+            .document;
         assert_eq!(document.relations.len(), 1);
         assert!(document.actors.iter().all(|actor| actor.place.is_some()));
     }
@@ -104,7 +108,7 @@ fn a_simplified_network_is_laid_out_alone_and_the_others_stay_without_a_position
     let output = folder.path().join("out.svg");
     let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
     assert!(exported(&ask(&[&names[..], &["--k-core", "2"]].concat()).unwrap()).is_ok());
-    let placed: Vec<bool> = open(&output)
+    let placed: Vec<bool> = open(&output, &ColumnArguments::default())
         .ok()
         .unwrap()
         .document

@@ -9,7 +9,7 @@ use super::times::{self, DayOrder};
 use crate::file::ids::{FreeIds, slug};
 use crate::limits::{ADDRESS_BYTES, TEXT_BYTES};
 use crate::model::{
-    Claim, Claimant, Date, Issued, PersonName, Quote, Reference, ReferenceId, Stance,
+    Claim, Claimant, ColumnRole, Date, Issued, PersonName, Quote, Reference, ReferenceId, Stance,
 };
 
 const QUOTES: &[&str] = &[
@@ -67,75 +67,87 @@ const LOCATORS: &[&str] = &["page", "pages", "locator", "seite", "paragraph"];
 const CLAIMANTS: &[&str] = &["claimant", "claimedby", "saidby", "speaker"];
 const STANCES: &[&str] = &["stance"];
 
+/// The roles of columns that describe a claim: what each is, and the names that say so, the most
+/// certain first.
+const ROLES: &[(ColumnRole, &str, &[&str])] = &[
+    (ColumnRole::Quote, "the quote of a claim", QUOTES),
+    (ColumnRole::Url, "the address of its source", ADDRESSES),
+    (ColumnRole::Title, "the title of its source", TITLES),
+    (ColumnRole::Author, "the author of its source", AUTHORS),
+    (ColumnRole::Publisher, "the outlet of its source", OUTLETS),
+    (ColumnRole::Published, "the date of its source", ISSUED),
+    (ColumnRole::Page, "the place in its source", LOCATORS),
+    (ColumnRole::Claimant, "who claims it", CLAIMANTS),
+    (ColumnRole::Stance, "the stance of the claim", STANCES),
+];
+
 /// The attributes of ties that describe a claim, by number.
 #[derive(Debug, Default)]
 pub(crate) struct ClaimColumns {
-    quote: Option<usize>,
-    address: Option<usize>,
-    title: Option<usize>,
-    author: Option<usize>,
-    outlet: Option<usize>,
-    issued: Option<usize>,
-    locator: Option<usize>,
-    claimant: Option<usize>,
-    stance: Option<usize>,
+    columns: Vec<(ColumnRole, usize)>,
     ids: FreeIds<ReferenceId>,
     by_source: HashMap<String, ReferenceId>,
     pub(crate) references: Vec<Reference>,
 }
 
 impl ClaimColumns {
-    /// Finds the columns; a title or an author alone describes no claim.
-    pub(crate) fn of(names: &[Arc<str>], is_used: &dyn Fn(usize) -> bool) -> Self {
+    /// Finds the columns: those that were chosen, and those whose names say it. A title or an
+    /// author alone describes no claim, unless it was chosen.
+    pub(crate) fn of(
+        names: &[Arc<str>],
+        chosen: &[Option<ColumnRole>],
+        is_used: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let choice = |at: usize| chosen.get(at).copied().flatten();
         let find = |wanted: &[&str]| {
             wanted.iter().find_map(|wanted| {
                 let mut names = names.iter().enumerate();
                 names
-                    .find(|(at, name)| *name == wanted && !is_used(*at))
+                    .find(|(at, name)| *name == wanted && !is_used(*at) && choice(*at).is_none())
                     .map(|(at, _)| at)
             })
         };
-        let columns = Self {
-            quote: find(QUOTES),
-            address: find(ADDRESSES),
-            title: find(TITLES),
-            author: find(AUTHORS),
-            outlet: find(OUTLETS),
-            issued: find(ISSUED),
-            locator: find(LOCATORS),
-            claimant: find(CLAIMANTS),
-            stance: find(STANCES),
-            ..Self::default()
-        };
-        let is_cited = columns.title.is_some_and(|at| {
+        let mut is_chosen = false;
+        let mut columns = Vec::new();
+        for (role, _, wanted) in ROLES {
+            let given = (0..names.len()).find(|at| choice(*at) == Some(*role));
+            is_chosen |= given.is_some();
+            columns.extend(given.or_else(|| find(wanted)).map(|at| (*role, at)));
+        }
+        let at = |wanted: ColumnRole| columns.iter().find(|(role, _)| *role == wanted);
+        let is_cited = at(ColumnRole::Title).is_some_and(|(_, at)| {
             !matches!(
-                &*names[at],
+                &*names[*at],
                 "title" | "titel" | "titre" | "título" | "work" | "document"
             )
         });
-        if columns.quote.is_some() || columns.address.is_some() || is_cited {
-            columns
-        } else {
-            Self::default()
+        let is_quoted = at(ColumnRole::Quote).or(at(ColumnRole::Url)).is_some();
+        if !(is_quoted || is_cited || is_chosen) {
+            columns.clear();
         }
+        Self {
+            columns,
+            ..Self::default()
+        }
+    }
+
+    fn at(&self, role: ColumnRole) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.find(|(of, _)| *of == role).map(|(_, at)| *at)
+    }
+
+    /// The attributes that describe claims, each with its role.
+    pub(crate) fn columns(&self) -> &[(ColumnRole, usize)] {
+        &self.columns
     }
 
     /// The attributes that describe claims, each with what it is.
     pub(crate) fn named(&self) -> Vec<(usize, &'static str)> {
-        let all = [
-            (self.quote, "the quote of a claim"),
-            (self.address, "the address of its source"),
-            (self.title, "the title of its source"),
-            (self.author, "the author of its source"),
-            (self.outlet, "the outlet of its source"),
-            (self.issued, "the date of its source"),
-            (self.locator, "the place in its source"),
-            (self.claimant, "who claims it"),
-            (self.stance, "the stance of the claim"),
-        ];
-        all.into_iter()
-            .filter_map(|(at, what)| Some((at?, what)))
+        let what = |wanted: ColumnRole| ROLES.iter().find(|(role, ..)| *role == wanted);
+        let columns = self.columns.iter();
+        columns
+            .filter_map(|(role, at)| Some((*at, what(*role)?.1)))
             .collect()
     }
 
@@ -152,16 +164,17 @@ impl ClaimColumns {
             used.push(at);
             Some(words.to_owned())
         };
-        let quote = text(self.quote, TEXT_BYTES.count());
-        let address = text(self.address, ADDRESS_BYTES.count());
-        let title = text(self.title, ADDRESS_BYTES.count());
-        let author = text(self.author, ADDRESS_BYTES.count());
-        let outlet = text(self.outlet, ADDRESS_BYTES.count());
-        let issued = text(self.issued, 100);
-        let locator = text(self.locator, ADDRESS_BYTES.count());
-        let claimant = text(self.claimant, ADDRESS_BYTES.count());
-        let stance = text(self.stance, 100);
-        if quote.is_none() && address.is_none() && title.is_none() && outlet.is_none() {
+        let quote = text(self.at(ColumnRole::Quote), TEXT_BYTES.count());
+        let address = text(self.at(ColumnRole::Url), ADDRESS_BYTES.count());
+        let title = text(self.at(ColumnRole::Title), ADDRESS_BYTES.count());
+        let author = text(self.at(ColumnRole::Author), ADDRESS_BYTES.count());
+        let outlet = text(self.at(ColumnRole::Publisher), ADDRESS_BYTES.count());
+        let issued = text(self.at(ColumnRole::Published), 100);
+        let locator = text(self.at(ColumnRole::Page), ADDRESS_BYTES.count());
+        let claimant = text(self.at(ColumnRole::Claimant), ADDRESS_BYTES.count());
+        let stance = text(self.at(ColumnRole::Stance), 100);
+        let parts = [&quote, &address, &title, &outlet, &author];
+        if parts.iter().all(|part| part.is_none()) {
             return None;
         }
         let has_source = [&address, &title, &author, &outlet]

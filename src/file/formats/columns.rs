@@ -259,7 +259,7 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
 }
 
 /// A table whose first line is a tie already, or names columns that say nothing.
-fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TieColumns> {
+pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TieColumns> {
     let first = rows.first()?;
     let width = first.len();
     let same = rows.iter().filter(|row| row.len() == width).count();

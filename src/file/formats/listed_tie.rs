@@ -125,16 +125,21 @@ impl RelationMaker<'_> {
         let mut relation = Relation::new(self.free.like(&wanted), source, target);
         relation.kind = Some(meaning.kind);
         relation.weight = meaning.weight;
-        relation.directed = meaning.directed.or(tie.directed);
+        relation.directed = self
+            .reader
+            .map
+            .directed
+            .or(meaning.directed)
+            .or(tie.directed);
         relation.when = meaning.when.or(tie.when);
         relation.claims = tie.claims;
         relation.claims.extend(claim);
         let layer = tie.subtype.map(|layer| cut_name(&layer).into_owned());
         relation.subtype = meaning.subtype.or(layer);
-        let values = tie
-            .values
-            .iter()
-            .filter(|(at, _)| !meaning.used.contains(&(*at as usize)));
+        let values = tie.values.iter().filter(|(at, _)| {
+            let at = *at as usize;
+            !meaning.used.contains(&at) && !self.reader.roles.ignored.contains(&at)
+        });
         relation.fields =
             kept_values(values.map(|(at, value)| (Arc::clone(&self.keys[*at as usize]), value)));
         relation

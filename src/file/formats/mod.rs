@@ -10,6 +10,7 @@ mod annotations;
 mod attribute_value;
 pub mod bibliography;
 mod claim_columns;
+mod column_preview;
 pub(crate) mod columns;
 mod cx;
 mod cytoscape;

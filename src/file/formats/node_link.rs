@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::claim_columns::ClaimColumns;
+use super::column_preview::{self, PREVIEW_ROWS, SampleTie};
 use super::json::{self, Kind, Value};
 use super::json_lists;
 use super::name_groups::NameGroups;
@@ -147,7 +149,24 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         .iter()
         .map(|relation| attributes(relation, &mut number))
         .collect();
-    let mut reader = TieReader::of(names, Vec::<NumberStyle>::new(), false, values.iter());
+    let choices = Arc::clone(&reading.report.choices);
+    let map = &choices.columns;
+    if !column_preview::fits(map, &names, None, &mut reading.report) {
+        return document;
+    }
+    let chosen = column_preview::chosen_roles(&names, None, map);
+    let mut reader = TieReader::of(
+        names,
+        Vec::<NumberStyle>::new(),
+        false,
+        (map, chosen),
+        values.iter(),
+    );
+    let used = reader.used();
+    let mut claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
+    let says_kind = map.all_kind.is_some()
+        || reader.chosen.iter().flatten().any(|role| role.is_number())
+        || !map.kinds.is_empty();
     let mut changed = Vec::new();
     let has_kinds = relations.iter().any(|relation| relation.kind.is_some());
     for (index, (relation, values)) in relations.iter().zip(&values).enumerate() {
@@ -158,7 +177,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
             .get(index)
             .copied()
             .unwrap_or_default();
-        let has_kind = relation.kind.is_some();
+        let has_kind = relation.kind.is_some() && !says_kind;
         for issue in issues.into_iter().filter(|_| !has_kind) {
             let hint = Some(issue.hint.to_owned());
             if issue.severity == Severity::Error && issue.code != "bad-number" {
@@ -171,11 +190,16 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         }
         let mut new = Relation::clone(relation);
         if !has_kind {
-            new.kind = reader.roles.says_sign().then_some(meaning.kind);
+            let is_said = reader.roles.says_sign() || map.all_kind.is_some();
+            new.kind = is_said.then_some(meaning.kind);
             new.weight = meaning.weight.or(relation.weight);
         }
-        new.directed = relation.directed.or(meaning.directed);
+        new.directed = map.directed.or(relation.directed).or(meaning.directed);
         new.when = relation.when.clone().or(meaning.when);
+        let claim = claims.claim(values).map(|(claim, _)| claim);
+        new.claims
+            .extend(claim.filter(|_| relation.claims.is_empty()));
+        leave_out(&reader, &mut new);
         new.subtype = relation.subtype.clone().or(meaning.subtype);
         if new != **relation {
             new.fields = without_kept_weight(&new, relation);
@@ -185,25 +209,53 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
     for relation in changed {
         document.relations.put(relation);
     }
+    for reference in std::mem::take(&mut claims.references) {
+        document.references.put(reference);
+    }
+    let sample: Vec<SampleTie> = relations
+        .iter()
+        .zip(&values)
+        .take(PREVIEW_ROWS)
+        .map(|(relation, values)| {
+            let name = |id| column_preview::shown_cell(document.actor_name(id));
+            let ends = [name(&relation.source), name(&relation.target)];
+            (ends, values.clone())
+        })
+        .collect();
+    if !relations.is_empty() {
+        let preview = column_preview::preview(&reader, claims.columns(), None, &sample);
+        reading.report.preview = Some(Box::new(preview));
+    }
     if !has_kinds && !relations.is_empty() {
         conclude(&reader, &relations, reading);
     }
     document
 }
 
+/// Drops the values of a relation that are ignored by choice.
+fn leave_out(reader: &TieReader, relation: &mut Relation) {
+    let ignored = &reader.roles.ignored;
+    if ignored.is_empty() {
+        return;
+    }
+    let is_ignored = |key: &str| ignored.iter().any(|at| *reader.names[*at] == *key);
+    relation.weight.take_if(|_| is_ignored("weight"));
+    relation.subtype.take_if(|_| is_ignored("type"));
+    relation.fields = fields_without(&relation.fields, &is_ignored);
+}
+
+fn fields_without(fields: &Fields, is_dropped: &dyn Fn(&str) -> bool) -> Fields {
+    let kept = fields.all_unknown().filter(|(key, _)| !is_dropped(key));
+    let kept = kept.map(|(key, json)| (key.into(), json.into())).collect();
+    Fields::new(fields.order().into(), kept)
+}
+
 /// The fields of a relation, without the text of a weight that is another number now.
 fn without_kept_weight(new: &Relation, old: &Relation) -> Fields {
     if new.weight == old.weight {
-        old.fields.clone()
+        new.fields.clone()
     } else {
-        let order = old.fields.order().into();
-        let unknown = old.fields.all_unknown().filter(|(key, _)| *key != "weight");
-        Fields::new(
-            order,
-            unknown
-                .map(|(key, json)| (key.into(), json.into()))
-                .collect(),
-        )
+        fields_without(&new.fields, &|key| key == "weight")
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
 use super::claim_columns::ClaimColumns;
+use super::column_preview::{self, PREVIEW_ROWS, SampleTie, TableColumns, shown_cell};
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
     ACTOR_KEYS, AttributePlace, ListedTie, RELATION_KEYS, RelationMaker, kept_values, keys,
@@ -89,6 +90,8 @@ pub(crate) struct TieBuilder {
     pub(crate) styles: Vec<NumberStyle>,
     /// The column of each attribute of ties, in a table.
     pub(crate) columns: Vec<usize>,
+    /// The columns, where ties come from a table.
+    pub(crate) table: Option<TableColumns>,
     /// What the columns before the attributes mean, for the note on what was understood.
     pub(crate) preamble: Option<String>,
     /// Attributes of the network itself.
@@ -295,16 +298,25 @@ impl TieBuilder {
             self.report_like_names(report);
         }
         let ids = self.actor_ids();
+        let choices = Arc::clone(&report.choices);
+        let map = &choices.columns;
+        let names = std::mem::take(&mut self.tie_names.names);
+        if !column_preview::fits(map, &names, self.table.as_ref(), report) {
+            return None;
+        }
+        let chosen = column_preview::chosen_roles(&names, self.table.as_ref(), map);
         let mut reader = TieReader::of(
-            std::mem::take(&mut self.tie_names.names),
+            names,
             std::mem::take(&mut self.styles),
             self.has_ids,
+            (map, chosen),
             self.ties.iter().map(|tie| &tie.values),
         );
         reader.missing_is_positive = self.missing_is_positive;
         reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
         let used = reader.used();
-        let claims = ClaimColumns::of(&reader.names, &|at| used.contains(&at));
+        let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
+        let sample = self.sample();
         let mut maker = RelationMaker {
             ids: &ids,
             keys: keys(&reader.names, RELATION_KEYS),
@@ -325,6 +337,9 @@ impl TieBuilder {
         } = maker;
         self.references.append(&mut claims.references);
         self.conclude(&reader, &claims.named(), report);
+        let table = self.table.take();
+        let preview = column_preview::preview(&reader, claims.columns(), table, &sample);
+        report.preview = Some(Box::new(preview));
         let actors = self.take_actors(&ids);
         let extra = self.extra_keys();
         let title = self
@@ -347,6 +362,20 @@ impl TieBuilder {
             relations: relations.into_iter().collect(),
             ..Document::default()
         })
+    }
+
+    /// The first ties, for those who look at how they were understood.
+    fn sample(&self) -> Vec<SampleTie> {
+        if self.table.is_some() {
+            return Vec::new();
+        }
+        let name = |slot: usize| {
+            let actor = &self.actors[slot];
+            shown_cell(actor.name.as_deref().unwrap_or(&actor.id))
+        };
+        let ties = self.ties.iter().take(PREVIEW_ROWS);
+        ties.map(|tie| ([name(tie.source), name(tie.target)], tie.values.clone()))
+            .collect()
     }
 
     /// The keys of attributes of the network, each once and none that the document has itself.
@@ -499,6 +528,14 @@ impl TieBuilder {
                 .iter()
                 .map(|(at, what)| format!("{} {what}", name(*at))),
         );
+        if let Some(kind) = reader.map.all_kind {
+            parts.push(format!("every tie is {} as chosen", kind.as_str()));
+        }
+        if !reader.roles.ignored.is_empty() {
+            let ignored = reader.roles.ignored.iter().map(|at| name(*at));
+            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "more", "more");
+            parts.push(format!("left out as chosen: {}", words::list(&ignored)));
+        }
         let is_claim = |at: &usize| claims.iter().any(|(claim, _)| claim == at);
         let unused = reader.unused().into_iter().filter(|at| !is_claim(at));
         let kept: Vec<String> = unused.map(name).collect();
@@ -508,7 +545,7 @@ impl TieBuilder {
         }
         if self.preamble.is_some() {
             let message = format!("{}; {counts}", parts.join(", "));
-            let hint = "If this is wrong, name the columns `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type`.";
+            let hint = "If this is wrong, choose File › Map columns…, or give --columns and --kinds on the command line; the names `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type` say it in the file.";
             report.note(0, "columns", message, Some(hint.to_owned()));
         } else if all > 0 {
             parts.push(counts);

@@ -9,7 +9,7 @@ use super::long_text::cut_name;
 use super::numbers::{NumberStyle, is_missing};
 use super::tie_roles::{AttributeUse, TieRoles, TimeRole, may_be_time};
 use super::times::{self, DayOrder};
-use crate::model::{Date, RelationKind, Severity, Sign};
+use crate::model::{ColumnMap, ColumnRole, Date, RelationKind, Severity, Sign};
 use crate::words::short;
 
 /// The attributes of a tie: the number of each, and its value.
@@ -46,10 +46,15 @@ pub(crate) struct TieReader {
     pub(crate) styles: Vec<NumberStyle>,
     orders: Vec<DayOrder>,
     pub(crate) roles: TieRoles,
+    /// What was chosen, and the role that was chosen for each attribute.
+    pub(crate) map: ColumnMap,
+    pub(crate) chosen: Vec<Option<ColumnRole>>,
     /// Whether a tie without a value among signed ones counts as one above zero.
     pub(crate) missing_is_positive: bool,
     /// Words that are no known kind, with how many ties have each.
     pub(super) unknown_words: BTreeMap<String, usize>,
+    /// Words that say or could say a kind, with how many ties have each.
+    pub(super) words: BTreeMap<String, usize>,
     pub(super) signs: [usize; 3],
     pub(super) steps: usize,
     pub(super) gaps: usize,
@@ -61,14 +66,24 @@ impl TieReader {
         names: Vec<Arc<str>>,
         styles: Vec<NumberStyle>,
         has_ids: bool,
+        (map, chosen): (&ColumnMap, Vec<Option<ColumnRole>>),
         ties: impl Iterator<Item = &'t Attributes> + Clone,
     ) -> Self {
-        let may_be_times: Vec<bool> = names.iter().map(|name| may_be_time(name)).collect();
+        let is_time = |at: usize| {
+            chosen
+                .get(at)
+                .is_some_and(|role| role.is_some_and(ColumnRole::is_time))
+        };
+        let may_be_times: Vec<bool> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| may_be_time(name) || is_time(at))
+            .collect();
         let mut uses = vec![AttributeUse::default(); names.len()];
         let mut dates: Vec<Vec<&str>> = vec![Vec::new(); names.len()];
         for (at, value) in ties.clone().flatten() {
             let at = *at as usize;
-            uses[at].add(value, styles.get(at).copied().unwrap_or_default());
+            uses[at].add(value, styles.get(at).copied().unwrap_or_default(), map);
             if may_be_times[at] && value.words().contains(['/', '-', '.']) {
                 dates[at].push(value.words());
             }
@@ -85,13 +100,15 @@ impl TieReader {
                 }
             }
         }
-        let roles = TieRoles::decide(&names, &uses, has_ids);
+        let roles = TieRoles::decide(&names, &uses, &chosen, has_ids);
         Self {
             names,
             uses,
             styles,
             orders,
             roles,
+            map: map.clone(),
+            chosen,
             ..Self::default()
         }
     }
@@ -133,7 +150,18 @@ impl TieReader {
         let sign = value_of(self.roles.sign).and_then(|sign| self.sign(sign, &mut meaning, issues));
         let word = value_of(self.roles.kind).and_then(|kind| self.word(kind, &mut meaning, issues));
         meaning.kind = self.kind(sign, word, number, layer, issues);
-        Self::subtype(value_of(self.roles.subtype), &mut meaning);
+        if let Some(kind) = self.map.all_kind {
+            meaning.kind = kind;
+            issues.retain(|issue| issue.code == "bad-number");
+        }
+        let subtype = value_of(self.roles.subtype);
+        if self.roles.kind.is_none()
+            && self.roles.sign.is_none()
+            && let Some((_, value)) = subtype
+        {
+            self.count_word(value.words());
+        }
+        Self::subtype(subtype, &mut meaning);
         if let Some((at, value)) = value_of(self.roles.direction) {
             meaning.directed = direction(value.words());
             if meaning.directed.is_some() {
@@ -164,13 +192,29 @@ impl TieReader {
         meaning
     }
 
+    /// The kind of a word: the one that was chosen, or the one that the word means.
+    pub(super) fn kind_of_word(&self, words: &str) -> Option<RelationKind> {
+        self.map.kind_of(words).or_else(|| kind_of_word(words))
+    }
+
+    /// Counts a word that says a kind, or could say one.
+    fn count_word(&mut self, words: &str) {
+        match self.words.get_mut(words) {
+            Some(count) => *count += 1,
+            None => {
+                self.words.insert(words.to_owned(), 1);
+            }
+        }
+    }
+
     fn sign(
-        &self,
+        &mut self,
         (at, value): (usize, &AttributeValue),
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
-        if let Some(number) = self.number(at, value) {
+        let chosen = self.map.kind_of(value.words());
+        if let Some(number) = self.number(at, value).filter(|_| chosen.is_none()) {
             meaning.used.push(at);
             // Beside a weight or a kind, 1 and -1 are a sign and no weight.
             let is_alone = self.roles.number.is_none() && self.roles.kind.is_none();
@@ -179,9 +223,10 @@ impl TieReader {
             }
             return Some(kind_of_number(number));
         }
-        let kind = kind_of_word(value.words());
+        self.count_word(value.words());
+        let kind = self.kind_of_word(value.words());
         if let Some(kind) = kind {
-            Self::keep_word(at, value, kind, meaning);
+            self.keep_word((at, value), kind, meaning);
         } else {
             issues.push(AttributeIssue {
                 attribute: at,
@@ -201,16 +246,18 @@ impl TieReader {
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
         let words = value.words();
+        let chosen = self.map.kind_of(words);
         if let Some(number) = self
             .number(at, value)
-            .filter(|_| self.uses[at].negative > 0)
+            .filter(|_| self.uses[at].negative > 0 && chosen.is_none())
         {
             meaning.used.push(at);
             meaning.weight = meaning.weight.or(Some(number.abs()));
             return Some(kind_of_number(number));
         }
-        if let Some(kind) = kind_of_word(words) {
-            Self::keep_word(at, value, kind, meaning);
+        self.count_word(words);
+        if let Some(kind) = self.kind_of_word(words) {
+            self.keep_word((at, value), kind, meaning);
             return Some(kind);
         }
         if &*self.names[at] == "kind" {
@@ -235,9 +282,15 @@ impl TieReader {
     }
 
     /// A word of another project stays as the type of the relation.
-    fn keep_word(at: usize, value: &AttributeValue, kind: RelationKind, meaning: &mut TieMeaning) {
+    fn keep_word(
+        &self,
+        (at, value): (usize, &AttributeValue),
+        kind: RelationKind,
+        meaning: &mut TieMeaning,
+    ) {
         let words = value.words();
-        if kind.as_str() == words || !words.contains(char::is_alphabetic) {
+        let is_code = self.map.kind_of(words).is_some();
+        if kind.as_str() == words || !(is_code || words.contains(char::is_alphabetic)) {
             meaning.used.push(at);
         } else if meaning.subtype.is_none() {
             meaning.subtype = Some(words.to_owned());

@@ -12,7 +12,7 @@ use super::attribute_value::AttributeValue;
 use super::kind_words::{direction, kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 use super::times::{self, DayOrder};
-use crate::model::RelationKind;
+use crate::model::{ColumnMap, ColumnRole, RelationKind};
 
 const SIGN: &[&str] = &[
     "sign",
@@ -158,17 +158,20 @@ pub(crate) struct AttributeUse {
 }
 
 impl AttributeUse {
-    pub(crate) fn add(&mut self, value: &AttributeValue, style: NumberStyle) {
+    pub(crate) fn add(&mut self, value: &AttributeValue, style: NumberStyle, map: &ColumnMap) {
         let words = value.words();
         if value.is_empty() || is_missing(words) {
             return;
         }
         self.count += 1;
-        if let Some(number) = style.number(words) {
+        let (number, chosen) = (style.number(words), map.kind_of(words));
+        if let Some(number) = number {
             self.numbers += 1;
             self.negative += usize::from(number < 0.0);
             self.positive += usize::from(number > 0.0);
-        } else if let Some(kind) = kind_of_word(words) {
+        }
+        let known = || kind_of_word(words).filter(|_| number.is_none());
+        if let Some(kind) = chosen.or_else(known) {
             self.known_words += 1;
             self.signed_words += usize::from(kind != RelationKind::Other);
         }
@@ -213,6 +216,8 @@ pub(crate) struct TieRoles {
     pub(crate) direction: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) time: TimeRole,
+    /// The attributes that are left out.
+    pub(crate) ignored: Vec<usize>,
 }
 
 /// Whether an attribute of this name may be a time.
@@ -231,8 +236,79 @@ pub(crate) fn may_be_number(name: &str) -> bool {
 }
 
 impl TieRoles {
-    /// Decides from the names of all attributes and how their values look.
-    pub(crate) fn decide(names: &[Arc<str>], uses: &[AttributeUse], has_ids: bool) -> Self {
+    /// Decides from what was chosen, and for the other attributes from their names and how their
+    /// values look.
+    pub(crate) fn decide(
+        names: &[Arc<str>],
+        uses: &[AttributeUse],
+        chosen: &[Option<ColumnRole>],
+        has_ids: bool,
+    ) -> Self {
+        let free: Vec<AttributeUse> = uses
+            .iter()
+            .enumerate()
+            .map(|(at, seen)| match chosen.get(at) {
+                Some(Some(_)) => AttributeUse::default(),
+                _ => seen.clone(),
+            })
+            .collect();
+        let mut roles = Self::guess(names, &free, has_ids);
+        for (at, seen) in uses.iter().enumerate() {
+            if let Some(Some(role)) = chosen.get(at) {
+                roles.set(*role, at, seen);
+            }
+        }
+        roles
+    }
+
+    /// Gives an attribute a role that was chosen.
+    fn set(&mut self, role: ColumnRole, at: usize, seen: &AttributeUse) {
+        let (start, end) = match self.time {
+            TimeRole::Span(start, end) => (start, end),
+            TimeRole::Nowhere | TimeRole::At(_) => (None, None),
+        };
+        match role {
+            ColumnRole::Sign => self.sign = Some(at),
+            ColumnRole::Kind => self.kind = Some(at),
+            ColumnRole::Weight => {
+                self.number = Some(at);
+                self.number_is_sign = seen.is_signed_number();
+            }
+            ColumnRole::Type => self.subtype = Some(at),
+            ColumnRole::Direction => self.direction = Some(at),
+            ColumnRole::Id => self.id = Some(at),
+            ColumnRole::Date => self.time = TimeRole::At(at),
+            ColumnRole::Start => self.time = TimeRole::Span(Some(at), end),
+            ColumnRole::End => self.time = TimeRole::Span(start, Some(at)),
+            ColumnRole::Ignore => self.ignored.push(at),
+            _ => {}
+        }
+    }
+
+    /// The attributes with a role.
+    pub(crate) fn all(&self) -> Vec<(ColumnRole, usize)> {
+        let (date, start, end) = match self.time {
+            TimeRole::Nowhere => (None, None, None),
+            TimeRole::At(at) => (Some(at), None, None),
+            TimeRole::Span(start, end) => (None, start, end),
+        };
+        let all = [
+            (ColumnRole::Sign, self.sign),
+            (ColumnRole::Kind, self.kind),
+            (ColumnRole::Weight, self.number),
+            (ColumnRole::Type, self.subtype),
+            (ColumnRole::Direction, self.direction),
+            (ColumnRole::Id, self.id),
+            (ColumnRole::Date, date),
+            (ColumnRole::Start, start),
+            (ColumnRole::End, end),
+        ];
+        let ignored = self.ignored.iter().map(|at| (ColumnRole::Ignore, *at));
+        let all = all.into_iter().filter_map(|(role, at)| Some((role, at?)));
+        all.chain(ignored).collect()
+    }
+
+    fn guess(names: &[Arc<str>], uses: &[AttributeUse], has_ids: bool) -> Self {
         let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let named = |wanted: &[&str]| {
             let mut wanted = wanted.iter();

@@ -68,23 +68,7 @@ impl TieReader {
 
     /// The attributes that have a meaning.
     pub(crate) fn used(&self) -> Vec<usize> {
-        let TieRoles {
-            sign,
-            kind,
-            number,
-            subtype,
-            direction,
-            id,
-            time,
-            ..
-        } = self.roles;
-        let (start, end) = match time {
-            TimeRole::Nowhere => (None, None),
-            TimeRole::At(at) => (Some(at), None),
-            TimeRole::Span(start, end) => (start, end),
-        };
-        let used = [sign, kind, number, subtype, direction, id, start, end];
-        used.into_iter().flatten().collect()
+        self.roles.all().into_iter().map(|(_, at)| at).collect()
     }
 
     /// The attributes that have values and no meaning.

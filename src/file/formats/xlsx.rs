@@ -2,6 +2,7 @@
 //! sheet is read as a table. Knows no column.
 
 use std::io::{Cursor, Read as _};
+use std::sync::Arc;
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
@@ -51,9 +52,10 @@ pub(crate) fn read(
             }
         }
     }
+    let choices = Arc::clone(&report.choices);
     // The claims of a workbook of ours are about relations: they are neither ties nor actors.
     let is_claims = |text: &str| text.starts_with("relation\tstance\t");
-    let kind = |text: &str| edge_list::kind_of(text).filter(|_| !is_claims(text));
+    let kind = |text: &str| edge_list::kind_of(text, &choices).filter(|_| !is_claims(text));
     let (actors, others): (Vec<_>, Vec<_>) = sheets
         .iter()
         .partition(|(_, text)| kind(text) == Some(TableKind::Actors));
@@ -75,9 +77,15 @@ pub(crate) fn read(
     if !actors.is_empty() && !ties.is_empty() {
         builder = TieBuilder::listed();
     }
-    for (name, text) in actors.iter().chain(&ties) {
-        let mut log = IssueLog::default();
+    for (index, (name, text)) in actors.iter().chain(&ties).enumerate() {
+        // What was chosen is about ties.
+        let mut log = match index.checked_sub(actors.len()) {
+            None if !ties.is_empty() => IssueLog::default(),
+            _ => IssueLog::choosing(&choices),
+        };
         let read = edge_list::read_sheet(text, &mut builder, &mut log, &mut progress);
+        report.is_refused |= log.is_refused;
+        report.preview = log.preview.take().or(report.preview.take());
         let is_pair = !ties.is_empty();
         let issues = log.into_issues(text, None).into_iter();
         add(
@@ -87,8 +95,10 @@ pub(crate) fn read(
         );
         read?;
     }
-    let mut log = IssueLog::default();
+    let mut log = IssueLog::choosing(&choices);
     let document = builder.into_document(&mut log, progress.last_quarter(), &|at, _| at);
+    report.is_refused |= log.is_refused;
+    report.preview = log.preview.take().or(report.preview.take());
     let (name, text) = ties.first().or(actors.first())?;
     add(log.into_issues(text, None).into_iter(), name, report);
     document

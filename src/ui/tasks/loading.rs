@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::{Command, Example, LoadedDocument, ReaderCommand, file_name};
 use crate::file::{self, disk};
 use crate::graph::{Filter, Network};
-use crate::model::{Issue, Location, Severity, Stamp};
+use crate::model::{Issue, Location, ReadChoices, Severity, Stamp};
 use crate::tasks::TaskContext;
 
 /// The texts of the example of Europe, by the path in references.
@@ -79,7 +79,9 @@ fn opened(
     stamp: Option<Stamp>,
     context: &TaskContext<'_>,
 ) -> Option<Command> {
-    let read = file::read_with_progress(bytes, name, &|share| context.report(share))?;
+    let read = file::read_with_progress(bytes, name, &ReadChoices::default(), &|share| {
+        context.report(share)
+    })?;
     Some(match read {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
@@ -92,9 +94,9 @@ fn opened(
             stamp,
             ..LoadedDocument::default()
         })),
-        Err(issues) => Command::OpenFailed {
+        Err(refused) => Command::OpenFailed {
             name: name.to_owned(),
-            issues,
+            issues: refused.issues,
         },
     })
 }

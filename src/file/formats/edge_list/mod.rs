@@ -6,17 +6,20 @@
 //! without a meaning are kept with the relation under their names.
 
 mod actors;
+mod choice;
 mod lines;
 mod matrix;
 mod reader;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Document;
+use std::sync::Arc;
+
+use crate::model::{ColumnRole, Document, ReadChoices};
 
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
-use super::columns::{CellRow, TableShape, named_ends, shape};
+use super::columns::{CellRow, TableShape, TieColumns, named_ends, shape};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
@@ -81,10 +84,19 @@ pub(crate) enum TableKind {
 }
 
 /// What a table is, as far as its first lines say.
-pub(crate) fn kind_of(text: &str) -> Option<TableKind> {
+pub(crate) fn kind_of(text: &str, choices: &ReadChoices) -> Option<TableKind> {
     let table = TableText::of(text);
     let mut log = IssueLog::muted();
     let lines = table.lines(&mut log, &mut ProgressMeter::default())?;
+    let map = &choices.columns;
+    let has_ends = map
+        .column(ColumnRole::Source)
+        .or(map.column(ColumnRole::Target))
+        .is_some();
+    let is_chosen = |line: &EdgeListLine| choice::names_chosen(line, map);
+    if has_ends && lines.iter().take(MAX_TITLE_LINES + 1).any(is_chosen) {
+        return Some(TableKind::Ties);
+    }
     let rows = &lines[title_lines(&lines)..];
     match shape(rows, table.separator == Separator::Spaces)? {
         TableShape::Actors(_) => Some(TableKind::Actors),
@@ -130,7 +142,16 @@ fn read_into(
         return None;
     }
     let mut lines = table.lines(report, progress)?;
-    let titles = title_lines(&lines);
+    let choices = Arc::clone(&report.choices);
+    let map = &choices.columns;
+    let named = || {
+        let mut lines = lines.iter().take(MAX_TITLE_LINES + 1);
+        lines.position(|line| choice::names_chosen(line, map))
+    };
+    let titles = match map.has_header {
+        Some(false) => 0,
+        _ => named().unwrap_or_else(|| title_lines(&lines)),
+    };
     if titles > 0 {
         let words: Vec<&str> = lines[..titles]
             .iter()
@@ -154,8 +175,20 @@ fn read_into(
     if let Some(header) = header {
         lines.insert(0, header);
     }
-    let Some(shape) = shape(&lines, is_spaced) else {
-        no_ends(&lines, report);
+    let guessed = shape(&lines, is_spaced);
+    let Some(shape) = choice::shape(&lines, guessed, is_spaced, report) else {
+        if !report.is_refused {
+            no_ends(&lines, report);
+        }
+        let columns = TieColumns {
+            has_header: map.has_header.unwrap_or(true),
+            source: usize::MAX,
+            target: usize::MAX,
+            ..TieColumns::default()
+        };
+        let none = vec![None; lines[0].len()];
+        let table = choice::table_columns(&lines, &columns, &none, map);
+        report.preview = Some(Box::new(table.unread()));
         return None;
     };
     let columns = match shape {
@@ -185,6 +218,7 @@ fn read_into(
         is_directed: said_direction(&table.comments),
         columns,
         numbers: Vec::new(),
+        end_names: (None, None),
         alone: 0,
         ties,
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::choice::{column_names, table_columns};
 use super::lines::{EdgeListLine, Separator, TableText};
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::columns::{CellRow, TieColumns};
@@ -14,6 +15,7 @@ use crate::file::formats::tie_meaning::Attributes;
 use crate::file::formats::tie_roles::may_be_number;
 use crate::file::report::IssueLog;
 use crate::limits::NAME_BYTES;
+use crate::model::ColumnRole;
 use crate::words::counted;
 
 /// Reads the lines of a table into a builder.
@@ -26,6 +28,8 @@ pub(super) struct EdgeListReader<'r, 't> {
     pub(super) is_directed: Option<bool>,
     /// The number of the attribute of each column; `None` for the ends.
     pub(super) numbers: Vec<Option<u32>>,
+    /// The columns of the names of both ends.
+    pub(super) end_names: (Option<usize>, Option<usize>),
     /// Lines with one actor and nothing else.
     pub(super) alone: usize,
 }
@@ -54,10 +58,19 @@ impl EdgeListReader<'_, '_> {
         if has_header {
             self.check_header(&lines[0]);
         }
+        let map = self.report.choices.columns.clone();
+        let column_names = column_names(&lines[0], has_header);
+        let chosen = |at: usize| map.role(&column_names[at]);
         let mut seen = HashSet::new();
         let has_comma_cells = self.table.separator == Separator::Byte(b',');
         for at in 0..self.width {
-            if [source, target].contains(&at) {
+            let role = chosen(at);
+            match role {
+                Some(ColumnRole::SourceName) => self.end_names.0 = Some(at),
+                Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
+                _ => {}
+            }
+            if [source, target].contains(&at) || role.is_some_and(ColumnRole::is_of_tables) {
                 self.numbers.push(None);
                 continue;
             }
@@ -75,7 +88,8 @@ impl EdgeListReader<'_, '_> {
             let number = self.ties.tie_attribute(&name);
             self.numbers.push(Some(number));
             let rows = &lines[usize::from(has_header)..];
-            let style = if may_be_number(&name) || self.width == 3 {
+            let is_number = role.is_some_and(ColumnRole::is_number);
+            let style = if may_be_number(&name) || is_number || self.width == 3 {
                 let style =
                     NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
                 if style.is_ambiguous {
@@ -100,6 +114,11 @@ impl EdgeListReader<'_, '_> {
             self.ties.columns[index] = at;
         }
         self.ties.has_ids = true;
+        let table = table_columns(lines, &self.columns, &self.numbers, &map);
+        match &mut self.ties.table {
+            Some(known) => known.extend(table),
+            None => self.ties.table = Some(table),
+        }
     }
 
     fn check_header(&mut self, header: &EdgeListLine) {
@@ -160,6 +179,11 @@ impl EdgeListReader<'_, '_> {
             self.ties.end(line.cell(source), line.at),
             self.ties.end(line.cell(target), line.at),
         );
+        for (end, at) in [(ends.0, self.end_names.0), (ends.1, self.end_names.1)] {
+            if let Some(at) = at.filter(|_| !self.ties.has_name(end)) {
+                self.ties.set_name(end, line.cell(at));
+            }
+        }
         let mut values = Attributes::new();
         for at in 0..line.len() {
             let cell = line.cell(at);
@@ -237,6 +261,13 @@ impl EdgeListReader<'_, '_> {
         }
     }
 
+    /// Remembers what was guessed, for those who look at how the table was understood.
+    fn guessed(&mut self, what: String) {
+        if let Some(table) = &mut self.ties.table {
+            table.guesses.push(what);
+        }
+    }
+
     pub(super) fn conclude(&mut self, first: &EdgeListLine, lines: usize) {
         let TieColumns {
             source,
@@ -268,10 +299,14 @@ impl EdgeListReader<'_, '_> {
                 name(source),
                 name(target)
             );
+            self.guessed(message.clone());
             let hint =
                 "No column has a name that says so; call them `source` and `target` to be sure.";
             self.report
                 .warning(first.at, "guessed-ends", message, Some(hint.to_owned()));
+        }
+        if !has_header && self.width > 2 && self.report.choices.columns.is_empty() {
+            self.guessed("no line names the columns".to_owned());
         }
         if self.alone > 0 {
             let message = format!(

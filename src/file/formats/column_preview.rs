@@ -1,0 +1,277 @@
+//! The columns of a file as they were understood: the value that a dialog shows, and that a choice
+//! is checked against. Decides no meaning.
+
+use std::sync::Arc;
+
+use super::tie_meaning::{Attributes, TieReader};
+use crate::file::report::IssueLog;
+use crate::model::{
+    ColumnMap, ColumnPreview, ColumnRole, PreviewColumn, PreviewWord, RelationKind,
+};
+use crate::words::{counted, list, short, shortened};
+
+/// How many ties are shown.
+pub(crate) const PREVIEW_ROWS: usize = 12;
+
+/// The longest text of a cell that is shown, in bytes.
+const CELL_BYTES: usize = 200;
+
+/// The most words that are listed.
+const MAX_WORDS: usize = 200;
+
+/// How many columns a message names.
+const NAMED_COLUMNS: usize = 20;
+
+/// More words than these are no kinds, but names or sentences.
+const MAX_KIND_WORDS: usize = 30;
+
+/// The columns of a table of ties, as its reader knows them.
+#[derive(Debug, Default)]
+pub(crate) struct TableColumns {
+    /// The columns with their first cells.
+    pub(crate) columns: Vec<PreviewColumn>,
+    /// The number of the attribute of each column, unless it is an end or the name of one.
+    pub(crate) attributes: Vec<Option<u32>>,
+    /// The role of each column that is no attribute.
+    pub(crate) ends: Vec<Option<ColumnRole>>,
+    pub(crate) has_header: Option<bool>,
+    /// What was guessed of the ends.
+    pub(crate) guesses: Vec<String>,
+}
+
+impl TableColumns {
+    /// The columns of a table without ends: what they mean has to be chosen.
+    pub(crate) fn unread(self) -> ColumnPreview {
+        let roles = self.columns.iter().zip(self.ends);
+        ColumnPreview {
+            map: ColumnMap {
+                roles: roles
+                    .map(|(column, role)| (column.name.clone(), role.unwrap_or(ColumnRole::Keep)))
+                    .collect(),
+                has_header: self.has_header,
+                ..ColumnMap::default()
+            },
+            columns: self.columns,
+            is_table: true,
+            guesses: vec!["No two columns name the ends of a tie".to_owned()],
+            ..ColumnPreview::default()
+        }
+    }
+
+    /// Adds the columns of another table that this one lacks.
+    pub(crate) fn extend(&mut self, other: Self) {
+        for (at, column) in other.columns.into_iter().enumerate() {
+            if !self.columns.iter().any(|known| known.name == column.name) {
+                self.columns.push(column);
+                self.attributes.push(other.attributes[at]);
+                self.ends.push(other.ends[at]);
+            }
+        }
+    }
+}
+
+/// A cell as it is shown.
+pub(crate) fn shown_cell(words: &str) -> String {
+    let end = words.floor_char_boundary(CELL_BYTES);
+    words[..end].to_owned()
+}
+
+/// The role that was chosen for each attribute: by the column of a table that it is, or by its own
+/// name.
+pub(crate) fn chosen_roles(
+    names: &[Arc<str>],
+    table: Option<&TableColumns>,
+    map: &ColumnMap,
+) -> Vec<Option<ColumnRole>> {
+    if map.roles.is_empty() {
+        return Vec::new();
+    }
+    let mut chosen: Vec<_> = names
+        .iter()
+        .map(|name| map.role(name).filter(|role| !role.is_of_tables()))
+        .collect();
+    let table = table
+        .iter()
+        .flat_map(|table| table.columns.iter().zip(&table.attributes));
+    for (column, attribute) in table {
+        if let Some(slot) = attribute.and_then(|number| chosen.get_mut(number as usize)) {
+            *slot = map.role(&column.name);
+        }
+    }
+    chosen
+}
+
+/// Whether the choices fit the columns that there are; the report says what does not.
+pub(crate) fn fits(
+    map: &ColumnMap,
+    names: &[Arc<str>],
+    table: Option<&TableColumns>,
+    report: &mut IssueLog,
+) -> bool {
+    let of_table = table.iter().flat_map(|table| &table.columns);
+    let columns: Vec<String> = match table {
+        Some(_) => of_table.map(|column| column.name.clone()).collect(),
+        None => names.iter().map(ToString::to_string).collect(),
+    };
+    let of_names = ColumnMap {
+        roles: columns
+            .iter()
+            .cloned()
+            .chain(names.iter().map(ToString::to_string))
+            .map(|name| (name, ColumnRole::Keep))
+            .collect(),
+        ..ColumnMap::default()
+    };
+    for (name, role) in &map.roles {
+        if table.is_none() && role.is_of_tables() {
+            let role = role.as_str();
+            let message = format!(
+                "this file says itself which actors a tie connects, so no column is the {role}"
+            );
+            let hint = format!("Leave {role}={name} out.");
+            return refuse(message, Some(hint), report);
+        }
+        if of_names.role(name).is_none() {
+            return refuse_unknown(name, &columns, report);
+        }
+    }
+    true
+}
+
+/// Refuses a choice that names no column.
+pub(crate) fn refuse_unknown(name: &str, columns: &[String], report: &mut IssueLog) -> bool {
+    let quoted = columns.iter().map(|column| format!("`{}`", short(column)));
+    let quoted = shortened(quoted, NAMED_COLUMNS, "column", "columns");
+    let message = match columns.len() {
+        0 => format!(
+            "there is no column `{}`: the ties of the file have none",
+            short(name)
+        ),
+        _ => format!(
+            "there is no column `{}`; there are {}",
+            short(name),
+            list(&quoted)
+        ),
+    };
+    let hint = "Name a column as the file does, in upper or lower case.".to_owned();
+    refuse(message, Some(hint), report)
+}
+
+fn refuse(message: String, hint: Option<String>, report: &mut IssueLog) -> bool {
+    report.error(0, "unknown-column", message, hint);
+    report.is_refused = true;
+    false
+}
+
+/// The ends and the attributes of a tie that is shown.
+pub(crate) type SampleTie = ([String; 2], Attributes);
+
+/// The cell of a tie in the column of an attribute.
+fn cell_of(values: &Attributes, attribute: usize) -> String {
+    let found = values.iter().find(|(at, _)| *at as usize == attribute);
+    found
+        .map(|(_, value)| shown_cell(value.words()))
+        .unwrap_or_default()
+}
+
+/// How the columns were understood.
+pub(crate) fn preview(
+    reader: &TieReader,
+    claims: &[(ColumnRole, usize)],
+    table: Option<TableColumns>,
+    sample: &[SampleTie],
+) -> ColumnPreview {
+    let role_of = |attribute: usize| {
+        let mut all = reader.roles.all().into_iter().chain(claims.iter().copied());
+        all.find(|(_, at)| *at == attribute)
+            .map_or(ColumnRole::Keep, |(role, _)| role)
+    };
+    let mut preview = ColumnPreview {
+        map: ColumnMap {
+            roles: Vec::new(),
+            ..reader.map.clone()
+        },
+        is_table: table.is_some(),
+        words: words(reader),
+        ..ColumnPreview::default()
+    };
+    if let Some(table) = table {
+        preview.map.has_header = table.has_header;
+        preview.guesses = table.guesses;
+        let columns = table.columns.into_iter().zip(table.attributes);
+        for ((column, attribute), end) in columns.zip(table.ends) {
+            let role = attribute.map(|number| role_of(number as usize)).or(end);
+            let role = role.unwrap_or(ColumnRole::Keep);
+            preview.map.roles.push((column.name.clone(), role));
+            preview.columns.push(column);
+        }
+    } else {
+        add_ends(&mut preview, sample);
+        let filled = (0..reader.names.len()).filter(|at| reader.uses[*at].count > 0);
+        for at in filled {
+            let name = reader.names[at].to_string();
+            preview.map.roles.push((name.clone(), role_of(at)));
+            let cells = sample.iter().map(|(_, values)| cell_of(values, at));
+            preview.columns.push(PreviewColumn {
+                name,
+                cells: cells.collect(),
+                fixed: None,
+            });
+        }
+    }
+    preview
+        .guesses
+        .extend(guessed_kinds(reader, &preview.words));
+    preview
+}
+
+/// Adds the ends of ties, where the format says which they are.
+fn add_ends(preview: &mut ColumnPreview, sample: &[SampleTie]) {
+    for (end, role) in [ColumnRole::Source, ColumnRole::Target]
+        .into_iter()
+        .enumerate()
+    {
+        preview.columns.push(PreviewColumn {
+            name: role.as_str().to_owned(),
+            cells: sample.iter().map(|(ends, _)| ends[end].clone()).collect(),
+            fixed: Some(role),
+        });
+    }
+}
+
+/// The words of columns of kinds and signs with their kinds, the commonest first.
+fn words(reader: &TieReader) -> Vec<PreviewWord> {
+    let mut words: Vec<PreviewWord> = reader
+        .words
+        .iter()
+        .map(|(word, count)| PreviewWord {
+            kind: reader.kind_of_word(word),
+            word: shown_cell(word),
+            count: *count,
+        })
+        .collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.count));
+    words.truncate(MAX_WORDS);
+    words
+}
+
+/// What was guessed of the kinds of ties: words that are no known kind.
+fn guessed_kinds(reader: &TieReader, words: &[PreviewWord]) -> Option<String> {
+    let unknown: Vec<&PreviewWord> = words.iter().filter(|word| word.kind.is_none()).collect();
+    let ties: usize = unknown.iter().map(|word| word.count).sum();
+    let says_sign = reader.roles.says_sign();
+    let are_kinds = says_sign || (words.len() <= MAX_KIND_WORDS && words.len() * 2 <= ties);
+    let is_settled = reader.map.all_kind.is_some() || (reader.roles.number_is_sign && !says_sign);
+    if unknown.is_empty() || !are_kinds || is_settled {
+        return None;
+    }
+    let listed = unknown
+        .iter()
+        .map(|word| format!("`{}`", short(&word.word)));
+    let listed = list(&shortened(listed, 4, "word", "words"));
+    Some(format!(
+        "{} a word that names no kind, such as {listed}; their kind is {}",
+        counted(ties, "tie has", "ties have"),
+        RelationKind::Other.as_str()
+    ))
+}

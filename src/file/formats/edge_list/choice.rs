@@ -1,0 +1,178 @@
+//! The columns of a table as somebody chose them: which line names them, and which are the ends.
+//! Reads no tie.
+
+use std::collections::HashSet;
+
+use super::lines::EdgeListLine;
+use crate::file::formats::column_preview::{
+    PREVIEW_ROWS, TableColumns, refuse_unknown, shown_cell,
+};
+use crate::file::formats::columns::{CellRow, TableShape, TieColumns, without_names};
+use crate::file::report::IssueLog;
+use crate::model::{ColumnMap, ColumnRole, PreviewColumn};
+
+/// The names by which columns are chosen: those of the first line, or `column 3`.
+pub(super) fn column_names(first: &EdgeListLine, has_header: bool) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let numbered = |at: usize| format!("column {}", at + 1);
+    (0..first.len())
+        .map(|at| {
+            let cell = first.cell(at);
+            if !has_header || cell.is_empty() {
+                return numbered(at);
+            }
+            if seen.insert(cell.to_owned()) {
+                cell.to_owned()
+            } else {
+                format!("{cell} ({})", numbered(at))
+            }
+        })
+        .collect()
+}
+
+/// Where a column is that was chosen by its name.
+fn position(names: &[String], wanted: &str) -> Option<usize> {
+    let one = |name: &str| ColumnMap {
+        roles: vec![(name.to_owned(), ColumnRole::Keep)],
+        ..ColumnMap::default()
+    };
+    let exact = names.iter().position(|name| name == wanted);
+    exact.or_else(|| {
+        names
+            .iter()
+            .position(|name| one(name).role(wanted).is_some())
+    })
+}
+
+/// Whether a line has all of the columns that were chosen by their names.
+pub(super) fn names_chosen(line: &EdgeListLine, map: &ColumnMap) -> bool {
+    let names = column_names(line, true);
+    let numbers = column_names(line, false);
+    let mut chosen = map.roles.iter().map(|(name, _)| name);
+    let is_named = |name: &String| position(&names, name).is_some();
+    let is_numbered = |name: &String| position(&numbers, name).is_some();
+    chosen
+        .clone()
+        .all(|name| is_named(name) || is_numbered(name))
+        && chosen.any(is_named)
+}
+
+/// The shape of a table with what was chosen; nothing if the report says what does not fit.
+pub(super) fn shape(
+    lines: &[EdgeListLine],
+    guessed: Option<TableShape>,
+    is_spaced: bool,
+    report: &mut IssueLog,
+) -> Option<TableShape> {
+    let map = report.choices.columns.clone();
+    let has_end = [ColumnRole::Source, ColumnRole::Target]
+        .into_iter()
+        .any(|end| map.column(end).is_some());
+    let guess = match guessed {
+        Some(TableShape::Ties(ties)) => Some(ties),
+        other if has_end => {
+            let _ = other;
+            None
+        }
+        other => return other,
+    };
+    if map.roles.is_empty() && map.has_header.is_none() {
+        return guess.map(TableShape::Ties);
+    }
+    let is_named = !map.roles.is_empty() && names_chosen(&lines[0], &map);
+    let guessed_header = guess.as_ref().is_none_or(|guess| guess.has_header);
+    let has_header = map.has_header.unwrap_or(is_named || guessed_header);
+    let mut columns = match guess {
+        Some(guess) if guess.has_header == has_header => guess,
+        Some(guess) if has_header => TieColumns {
+            has_header,
+            names: Vec::new(),
+            ..guess
+        },
+        Some(guess) => without_names(lines, is_spaced).unwrap_or(TieColumns {
+            has_header,
+            ..guess
+        }),
+        None => TieColumns {
+            has_header,
+            source: usize::MAX,
+            target: usize::MAX,
+            ..TieColumns::default()
+        },
+    };
+    let names = column_names(&lines[0], has_header);
+    let guessed_ends = [columns.source, columns.target];
+    let mut ends = [None; 2];
+    for (slot, role) in [ColumnRole::Source, ColumnRole::Target]
+        .into_iter()
+        .enumerate()
+    {
+        if let Some(name) = map.column(role) {
+            let Some(at) = position(&names, name) else {
+                refuse_unknown(name, &names, report);
+                return None;
+            };
+            ends[slot] = Some(at);
+        }
+    }
+    for slot in 0..2 {
+        let is_free = |at: &usize| {
+            names.get(*at).is_some_and(|name| map.role(name).is_none())
+                && ends[1 - slot] != Some(*at)
+        };
+        ends[slot] = ends[slot].or(Some(guessed_ends[slot]).filter(is_free));
+    }
+    let [Some(source), Some(target)] = ends else {
+        no_end(&names, ends, report);
+        return None;
+    };
+    columns.is_guess &= guessed_ends == [source, target] && !has_end;
+    (columns.source, columns.target) = (source, target);
+    Some(TableShape::Ties(columns))
+}
+
+/// Reports that one end of ties has no column.
+fn no_end(names: &[String], ends: [Option<usize>; 2], report: &mut IssueLog) {
+    let missing = match ends {
+        [None, None] => "source and target of ties have no column",
+        [None, _] => "the source of ties has no column",
+        _ => "the target of ties has no column",
+    };
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("{missing}; there are {}", crate::words::list(&quoted));
+    let hint = "Choose both, for example --columns source=A,target=B.".to_owned();
+    report.error(0, "unknown-column", message, Some(hint));
+    report.is_refused = true;
+}
+
+/// The columns of a table with their first cells, for those who look at how it was understood.
+pub(super) fn table_columns(
+    lines: &[EdgeListLine],
+    columns: &TieColumns,
+    numbers: &[Option<u32>],
+    map: &ColumnMap,
+) -> TableColumns {
+    let names = column_names(&lines[0], columns.has_header);
+    let rows = &lines[usize::from(columns.has_header)..];
+    let rows = &rows[..rows.len().min(PREVIEW_ROWS)];
+    let end = |at: usize| match at {
+        _ if at == columns.source => Some(ColumnRole::Source),
+        _ if at == columns.target => Some(ColumnRole::Target),
+        _ => names.get(at).and_then(|name| map.role(name)),
+    };
+    TableColumns {
+        ends: (0..names.len()).map(end).collect(),
+        attributes: numbers.to_vec(),
+        has_header: Some(columns.has_header),
+        guesses: Vec::new(),
+        columns: names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| PreviewColumn {
+                name: name.clone(),
+                cells: rows.iter().map(|row| shown_cell(row.cell(at))).collect(),
+                fixed: None,
+            })
+            .collect(),
+    }
+}
