@@ -19,7 +19,7 @@ impl OutlineArguments {
         self.outlines.as_deref().is_some_and(|word| word != NONE)
     }
 
-    /// The groups of a network that have outlines.
+    /// The groups of a network that have outlines in the network that is drawn.
     ///
     /// # Errors
     /// Says which words and fields there are, or that it was cancelled.
@@ -27,6 +27,7 @@ impl OutlineArguments {
         &self,
         document: &Document,
         network: &Network,
+        drawn: &Network,
     ) -> Result<Option<OutlineGroups>, Failure> {
         let groups = match self.outlines.as_deref() {
             Some(NONE) => return Ok(None),
@@ -37,6 +38,6 @@ impl OutlineArguments {
             return Ok(None);
         }
         let noun = BlocRule::noun_of(&groups);
-        Ok(Some(OutlineGroups::new(network, &groups, noun)))
+        Ok(Some(OutlineGroups::new(drawn, &groups, noun)))
     }
 }

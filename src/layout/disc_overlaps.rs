@@ -28,64 +28,199 @@ pub(super) fn move_discs_apart(footprints: &[BodyFootprint], positions: &mut [Ve
     let radii: Vec<f32> = footprints.iter().map(|print| print.radius).collect();
     let mean = radii.iter().sum::<f32>() / radii.len().max(1) as f32;
     let gap = (GAP_SHARE * mean).max(MIN_GAP);
-    for _ in 0..MAX_SCALINGS {
-        for _ in 0..MAX_ROUNDS {
-            if !move_once(&radii, gap, positions) {
-                return;
-            }
-        }
-        let middle =
-            positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / positions.len() as f32;
-        for at in positions.iter_mut() {
-            *at = middle + (*at - middle) * SCALING;
-        }
+    let discs = Discs {
+        radii: &radii,
+        gap,
+        mobility: None,
+    };
+    discs.move_apart(MAX_ROUNDS, positions);
+}
+
+/// Moves the discs that touch, and those in their way, with as little motion as possible. Where many
+/// touch, the layout is scaled up first. `mobility` is how easily each moves, 0 for not at all: two
+/// of these keep their overlap. O(n) a round; the same result on any number of threads.
+pub(super) fn separate_touching(
+    footprints: &[BodyFootprint],
+    positions: &mut [Vec2],
+    mobility: &[f32],
+) -> Separation {
+    let radii: Vec<f32> = footprints.iter().map(|print| print.radius).collect();
+    let discs = Discs {
+        radii: &radii,
+        gap: MIN_GAP,
+        mobility: Some(mobility),
+    };
+    let crowding = discs.crowding(positions);
+    let mut separation = Separation {
+        scale: 1.0,
+        moved: Vec::new(),
+    };
+    if crowding.iter().all(|need| *need < 1.0) {
+        return separation;
+    }
+    let before = positions.to_vec();
+    let rounds = (MAX_STEPS / radii.len().max(1)).clamp(MAX_ROUNDS, MAX_FINE_ROUNDS);
+    if mobility.iter().all(|ease| *ease > 0.0) {
+        separation.scale = usual_need(crowding).clamp(1.0, MAX_USUAL_NEED);
+        scale_up(positions, separation.scale);
+    }
+    separation.scale *= discs.move_apart(rounds, positions);
+    let mut unmoved = before;
+    scale_up(&mut unmoved, separation.scale);
+    let is_moved = |body: &usize| (positions[*body] - unmoved[*body]).length() > TOUCHING;
+    separation.moved = (0..positions.len()).filter(is_moved).collect();
+    separation
+}
+
+/// What was done to positions of discs that touched.
+pub(super) struct Separation {
+    /// How much the layout was scaled up, around its middle.
+    pub(super) scale: f32,
+    /// The bodies that were moved besides.
+    pub(super) moved: Vec<usize>,
+}
+
+/// Bodies are moved apart in at most this many rounds, and moved at most this many times in all,
+/// before the layout is scaled up a little.
+const MAX_FINE_ROUNDS: usize = 300;
+const MAX_STEPS: usize = 600_000;
+
+/// Closer than this, two rims touch.
+const TOUCHING: f32 = 1.0;
+
+/// Where more than this share of all bodies touch others, the layout is scaled up until they do
+/// not, but at most so much: that keeps the arrangement better than moving all of them.
+const MAX_TOUCHING_SHARE: f32 = 0.1;
+const MAX_USUAL_NEED: f32 = 2.0;
+
+/// How much the layout must be scaled up so that few bodies touch others.
+fn usual_need(mut crowding: Vec<f32>) -> f32 {
+    let at = ((1.0 - MAX_TOUCHING_SHARE) * crowding.len() as f32) as usize;
+    crowding.sort_by(f32::total_cmp);
+    crowding.get(at).copied().unwrap_or(1.0)
+}
+
+/// Scales positions around their middle.
+fn scale_up(positions: &mut [Vec2], factor: f32) {
+    let middle = positions.iter().fold(Vec2::ZERO, |sum, &at| sum + at) / positions.len() as f32;
+    for at in positions.iter_mut() {
+        *at = middle + (*at - middle) * factor;
     }
 }
 
-/// One round; returns whether any two discs are closer than half the gap.
-fn move_once(radii: &[f32], gap: f32, positions: &mut [Vec2]) -> bool {
-    let largest = radii.iter().copied().fold(0.0, f32::max);
-    let grid = DiscGrid::new(positions, 2.0 * largest + gap);
-    let here = &*positions;
-    let moves: Vec<(Vec2, bool)> = (0..here.len())
-        .into_par_iter()
-        .with_min_len(BATCH)
-        .map(|body| {
-            let (mut way, mut is_close) = (Vec2::ZERO, false);
-            grid.near(here[body], |other| {
-                if other == body {
-                    return;
+/// Discs that must not overlap.
+struct Discs<'a> {
+    radii: &'a [f32],
+    /// The free space between two rims that is aimed at.
+    gap: f32,
+    /// How easily each moves; without it all move alike.
+    mobility: Option<&'a [f32]>,
+}
+
+impl Discs<'_> {
+    /// Returns how much the layout was scaled up.
+    fn move_apart(&self, rounds: usize, positions: &mut [Vec2]) -> f32 {
+        let held = self
+            .mobility
+            .is_some_and(|mobility| mobility.iter().any(|ease| *ease <= 0.0));
+        let mut scale = 1.0;
+        for _ in 0..MAX_SCALINGS {
+            for _ in 0..rounds {
+                if !self.move_once(positions) {
+                    return scale;
                 }
-                let apart = here[body] - here[other];
-                let reach = radii[body] + radii[other] + gap;
-                let square = apart.length_sq();
-                if square >= reach * reach {
-                    return;
-                }
-                let distance = square.sqrt();
-                is_close |= distance < reach - 0.5 * gap;
-                let direction = if distance > 1e-3 {
-                    apart / distance
-                } else {
-                    Vec2::angled(GOLDEN_ANGLE * (body % 4096) as f32)
-                };
-                way += direction * (0.5 * (reach - distance));
-            });
-            let longest = 2.0 * radii[body] + gap;
-            let length = way.length_sq().sqrt();
-            if length > longest {
-                way *= longest / length;
             }
-            (way, is_close)
-        })
-        .collect();
-    let is_close = moves.iter().any(|(_, is_close)| *is_close);
-    if is_close {
-        for (at, (way, _)) in positions.iter_mut().zip(moves) {
-            *at += way;
+            if held {
+                return scale;
+            }
+            scale_up(positions, SCALING);
+            scale *= SCALING;
+        }
+        scale
+    }
+
+    fn grid(&self, positions: &[Vec2]) -> DiscGrid {
+        let largest = self.radii.iter().copied().fold(0.0, f32::max);
+        DiscGrid::new(positions, 2.0 * largest + self.gap)
+    }
+
+    /// For each body, how much the layout must be scaled up so that it does not touch others; less
+    /// than 1 where it does not.
+    fn crowding(&self, positions: &[Vec2]) -> Vec<f32> {
+        let grid = self.grid(positions);
+        let need = |body: usize| {
+            let mut need = 0.0_f32;
+            grid.near(positions[body], |other| {
+                if other != body {
+                    let distance = (positions[body] - positions[other]).length();
+                    let reach = self.radii[body] + self.radii[other] + TOUCHING;
+                    need = need.max(reach / distance.max(1e-3));
+                }
+            });
+            need
+        };
+        (0..positions.len()).map(need).collect()
+    }
+
+    /// What share of the way apart a body goes that is too close to another.
+    fn share(&self, body: usize, other: usize) -> f32 {
+        let Some(mobility) = self.mobility else {
+            return 0.5;
+        };
+        let ease = mobility[body] + mobility[other];
+        if ease > 0.0 {
+            mobility[body] / ease
+        } else {
+            0.0
         }
     }
-    is_close
+
+    /// One round; returns whether any two discs are closer than half the gap.
+    fn move_once(&self, positions: &mut [Vec2]) -> bool {
+        let (radii, gap) = (self.radii, self.gap);
+        let grid = self.grid(positions);
+        let here = &*positions;
+        let moves: Vec<(Vec2, bool)> = (0..here.len())
+            .into_par_iter()
+            .with_min_len(BATCH)
+            .map(|body| {
+                let (mut way, mut is_close) = (Vec2::ZERO, false);
+                grid.near(here[body], |other| {
+                    if other == body {
+                        return;
+                    }
+                    let apart = here[body] - here[other];
+                    let reach = radii[body] + radii[other] + gap;
+                    let square = apart.length_sq();
+                    if square >= reach * reach {
+                        return;
+                    }
+                    let distance = square.sqrt();
+                    let share = self.share(body, other);
+                    is_close |= share > 0.0 && distance < reach - 0.5 * gap;
+                    let direction = if distance > 1e-3 {
+                        apart / distance
+                    } else {
+                        Vec2::angled(GOLDEN_ANGLE * (body % 4096) as f32)
+                    };
+                    way += direction * (share * (reach - distance));
+                });
+                let longest = 2.0 * radii[body] + gap;
+                let length = way.length_sq().sqrt();
+                if length > longest {
+                    way *= longest / length;
+                }
+                (way, is_close)
+            })
+            .collect();
+        let is_close = moves.iter().any(|(_, is_close)| *is_close);
+        if is_close {
+            for (at, (way, _)) in positions.iter_mut().zip(moves) {
+                *at += way;
+            }
+        }
+        is_close
+    }
 }
 
 /// Bodies by square cell.

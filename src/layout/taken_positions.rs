@@ -1,11 +1,11 @@
 //! Takes over the positions that a document gives: positions in other units are scaled so that
-//! bodies have room, and bodies at the same position are moved apart. Knows no document and no
-//! method.
+//! bodies have room, and bodies at the same position or on one another are moved apart. Knows no
+//! document and no method.
 
 use emath::{Pos2, Vec2};
 
 use super::clique::sunflower;
-use super::disc_overlaps::move_discs_apart;
+use super::disc_overlaps::{move_discs_apart, separate_touching};
 use super::footprint::BodyFootprint;
 use super::overlap_removal::remove_overlaps;
 use super::request::Body;
@@ -32,13 +32,19 @@ pub struct TakenPositions {
     pub is_scaled: bool,
     /// How many bodies were moved away from the position of another.
     pub moved_apart: usize,
+    /// How many other bodies were moved because they touched one another, or were in the way.
+    pub separated: usize,
+    /// Whether all positions were scaled up because many bodies touched.
+    pub is_spread: bool,
     /// Whether all bodies were at one position, so that the positions say nothing and were dropped.
     pub is_one_position: bool,
 }
 
 /// Takes over positions in any unit; those that are not finite are ignored. Positions that have
-/// room come back unchanged. O(n log n) where they are spread.
+/// room come back unchanged; otherwise bodies are moved as little as needed, and pinned ones only
+/// away from the very position of another. O(n log n) where they are spread.
 pub fn take_positions(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPositions {
+    let is_pinned: Vec<bool> = bodies.iter().map(|body| body.pinned).collect();
     let bodies: Vec<Body> = bodies.iter().map(|body| body.cleaned()).collect();
     let usable = |at: &(f64, f64)| at.0.is_finite() && at.1.is_finite();
     let placed: Vec<(usize, (f64, f64))> = given
@@ -63,7 +69,21 @@ pub fn take_positions(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPos
     let scale = scale(&prints, &given);
     taken.is_scaled = scale.is_some();
     let mut positions = scaled(&given, scale);
-    taken.moved_apart = part(&prints, &mut positions, taken.is_scaled);
+    let ease = |(body, _): &(usize, _)| if is_pinned[*body] { 0.0 } else { 1.0 };
+    let mobility: Vec<f32> = placed.iter().map(ease).collect();
+    let groups = part(&prints, &mut positions, taken.is_scaled);
+    taken.moved_apart = groups.iter().map(Vec::len).sum();
+    if !taken.is_scaled {
+        let discs: Vec<BodyFootprint> = prints.iter().map(BodyFootprint::without_name).collect();
+        let separation = separate_touching(&discs, &mut positions, &mobility);
+        let mut is_in_group = vec![false; prints.len()];
+        for body in groups.iter().flatten() {
+            is_in_group[*body] = true;
+        }
+        let moved = separation.moved.iter();
+        taken.separated = moved.filter(|body| !is_in_group[**body]).count();
+        taken.is_spread = separation.scale > 1.0;
+    }
     for ((body, _), at) in placed.iter().zip(positions) {
         taken.positions[*body] = Some(at.to_pos2());
     }
@@ -125,8 +145,8 @@ fn scaled(given: &[(f64, f64)], scale: Option<f64>) -> Vec<Vec2> {
 }
 
 /// Moves bodies at the same position apart, around that position; after scaling, all bodies that
-/// overlap. Returns how many bodies were at the position of another.
-fn part(prints: &[BodyFootprint], positions: &mut [Vec2], is_scaled: bool) -> usize {
+/// overlap. Returns the groups of bodies that were at one position.
+fn part(prints: &[BodyFootprint], positions: &mut [Vec2], is_scaled: bool) -> Vec<Vec<usize>> {
     let discs: Vec<BodyFootprint> = prints.iter().map(BodyFootprint::without_name).collect();
     let same = SAME_POSITION * mean_radius(prints);
     let groups = groups_at_one_position(positions, same);
@@ -143,7 +163,7 @@ fn part(prints: &[BodyFootprint], positions: &mut [Vec2], is_scaled: bool) -> us
     } else if !groups.is_empty() {
         remove_overlaps(&discs, positions, &mobility);
     }
-    groups.iter().map(Vec::len).sum()
+    groups
 }
 
 /// Bodies that are at one position with others, by position.
@@ -259,6 +279,70 @@ mod tests {
         }
         let crowd: Vec<_> = taken.positions[..12].to_vec();
         assert!(nearest(&crowd) > 24.0);
+    }
+
+    /// Positions with room for most bodies, and some bodies on others.
+    fn some_touching() -> Vec<Option<(f64, f64)>> {
+        let mut given = spread(60, 2400.0);
+        for body in 0..2 {
+            given[body] = given[body + 30].map(|(x, y)| (x + 9.0, y + 5.0));
+        }
+        given
+    }
+
+    #[test]
+    fn bodies_that_overlap_are_moved_apart_a_little_and_the_others_stay() {
+        let given = some_touching();
+        let taken = take_positions(&bodies(60), &given);
+        assert!(!taken.is_scaled && !taken.is_spread && taken.moved_apart == 0);
+        assert!(nearest(&taken.positions) > 24.0);
+        assert!((4..12).contains(&taken.separated), "{}", taken.separated);
+        let way = |body: usize| {
+            let at = given[body].map(|at| pos2(at.0 as f32, at.1 as f32));
+            taken.positions[body].unwrap().distance(at.unwrap())
+        };
+        assert!((0..60).all(|body| way(body) < 40.0));
+        assert_eq!(
+            (0..60).filter(|body| way(*body) <= 1.0).count(),
+            60 - taken.separated
+        );
+        // Taken over again, they stay.
+        let again: Vec<Option<(f64, f64)>> = taken
+            .positions
+            .iter()
+            .map(|at| at.map(|at| (f64::from(at.x), f64::from(at.y))))
+            .collect();
+        assert_eq!(take_positions(&bodies(60), &again).separated, 0);
+    }
+
+    #[test]
+    fn a_pinned_body_stays_and_the_one_on_it_makes_way() {
+        let mut all = bodies(60);
+        let given = some_touching();
+        for (body, at) in all.iter_mut().zip(&given).take(2) {
+            body.start = at.map(|at| pos2(at.0 as f32, at.1 as f32));
+            body.pinned = true;
+        }
+        let taken = take_positions(&all, &given);
+        assert!(nearest(&taken.positions) > 24.0);
+        for (position, body) in taken.positions.iter().zip(&all).take(2) {
+            assert_eq!(*position, body.start);
+        }
+    }
+
+    #[test]
+    fn a_crowd_is_spread_and_keeps_its_arrangement() {
+        // The median distance is that of a layout of ours, but every body touches others.
+        let place = |at: usize| (17.0 * (at % 12) as f64, 17.0 * (at / 12) as f64);
+        let given: Vec<_> = (0..144).map(|at| Some(place(at))).collect();
+        let taken = take_positions(&bodies(144), &given);
+        assert!(taken.is_spread && !taken.is_scaled);
+        assert!(nearest(&taken.positions) > 24.0);
+        let at = |body: usize| taken.positions[body].unwrap();
+        for body in (0..144).filter(|body| body % 12 < 11) {
+            assert!(at(body).x < at(body + 1).x);
+            assert!((at(body).y - at(body + 1).y).abs() < 12.0);
+        }
     }
 
     #[test]

@@ -88,6 +88,26 @@ impl ActorBody {
         self.center + direction * reach
     }
 
+    /// The distance from the center to the rim in this direction, a unit vector.
+    pub(super) fn reach(&self, direction: Vec2) -> f32 {
+        (0..6).fold(self.radius, |reach, _| {
+            reach - self.distance(self.center + direction * reach)
+        })
+    }
+
+    /// The share of their size at which two bodies that overlap would touch; `None` if they do not
+    /// overlap. The points on the line between their centers decide, because bodies are convex and
+    /// nearly round.
+    pub(super) fn touching_share(&self, other: &Self) -> Option<f32> {
+        let distance = length(other.center - self.center);
+        if distance <= f32::EPSILON {
+            return Some(0.0);
+        }
+        let toward = (other.center - self.center) / distance;
+        let reaches = self.reach(toward) + other.reach(-toward);
+        (reaches > distance).then_some(distance / reaches)
+    }
+
     /// Half of the width and height of the bounding box.
     pub(super) fn half_size(&self) -> Vec2 {
         self.radius

@@ -191,6 +191,10 @@ pub fn whole_view(positions: &[Pos2], zoom: f32) -> Option<Viewport> {
     })
 }
 
+/// Bodies whose size shows a measure become smaller, down to this scale of the layout, where they
+/// would overlap.
+const MIN_MEASURED_SCALE: f32 = 0.5;
+
 /// The scale of bodies relative to zoom 1: that of the viewport, or less if bodies would overlap.
 fn body_scale(picture: &SceneInput) -> f32 {
     let graph = &picture.network.graph;
@@ -203,7 +207,14 @@ fn body_scale(picture: &SceneInput) -> f32 {
             .then_some((place, reach.max(1.15 * radius)))
     };
     let discs = graph.node_indices().filter_map(disc).collect();
-    actor_scale::scale(discs, picture.view.zoom, picture.view.body_scale())
+    // A layout leaves room for sizes by relations; those by a measure may overlap in it.
+    let layout_scale = if picture.encoding.sizes.is_some() {
+        MIN_MEASURED_SCALE
+    } else {
+        1.0
+    };
+    let zoom = picture.view.zoom;
+    actor_scale::scale(discs, zoom, picture.view.body_scale(), layout_scale)
 }
 
 /// The names of the actors in view.

@@ -83,6 +83,7 @@ fn draw_part(
     let outlines = &arrangement.outlines;
     scene.outlines = outlines.len();
     scene.omitted_outlines = outlines.omitted;
+    scene.unnamed_outlines = outlines.unnamed();
     let names = arrangement.names(picture, resolved);
     scene.omitted_names = names.omitted;
     for name in &names.names {

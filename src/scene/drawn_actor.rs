@@ -129,7 +129,8 @@ pub(super) fn body_at(center: Pos2, actor: &Actor, radius: f32) -> ActorBody {
     }
 }
 
-/// The actors that have a position, in the order of their indices.
+/// The actors that have a position, in the order of their indices. Those that overlap others in the
+/// layout, because someone put them there, are smaller.
 pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor> {
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(MARGIN);
@@ -152,5 +153,35 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
             is_visible: area.intersects(body.rect()),
         })
     };
-    visible.actors.iter().filter_map(drawn).collect()
+    let mut bodies: Vec<DrawnActor> = visible.actors.iter().filter_map(drawn).collect();
+    shrink_overlapping(&mut bodies);
+    bodies
+}
+
+/// The smallest radius of a body that would overlap another, in points.
+const MIN_RADIUS: f32 = 1.5;
+
+/// Free space between the rims of two such bodies, in points.
+const RIM_GAP: f32 = 1.5;
+
+/// Makes bodies that overlap smaller until they do not. Usually O(n log n).
+fn shrink_overlapping(bodies: &mut [DrawnActor]) {
+    let whole: Vec<ActorBody> = bodies.iter().map(|drawn| drawn.body).collect();
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by(|a, b| whole[*a].rect().left().total_cmp(&whole[*b].rect().left()));
+    for (at, &one) in order.iter().enumerate() {
+        for &other in &order[at + 1..] {
+            if whole[other].rect().left() >= whole[one].rect().right() {
+                break;
+            }
+            let Some(share) = whole[one].touching_share(&whole[other]) else {
+                continue;
+            };
+            for body in [one, other] {
+                let radius = (share * whole[body].radius - RIM_GAP / 2.0).max(MIN_RADIUS);
+                let body = &mut bodies[body].body;
+                body.radius = body.radius.min(radius);
+            }
+        }
+    }
 }

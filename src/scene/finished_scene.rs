@@ -38,6 +38,8 @@ pub struct Scene {
     pub outlines: usize,
     /// See [`Scene::outlines`].
     pub omitted_outlines: usize,
+    /// How many outlines have no name, because there was no room.
+    pub unnamed_outlines: usize,
     /// Bodies that can be hit, in drawing order.
     pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
     /// Names that can be hit.
@@ -63,6 +65,7 @@ impl Scene {
             omitted_names: 0,
             outlines: 0,
             omitted_outlines: 0,
+            unnamed_outlines: 0,
             bodies: Vec::new(),
             names: Vec::new(),
             curves: Vec::new(),

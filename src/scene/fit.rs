@@ -39,7 +39,7 @@ const MARGIN: f32 = 10.0;
 
 /// The highest zoom for a picture of several actors, so that a few fill the page too, and for a
 /// picture of a single one.
-const MAX_ZOOM: f32 = 10.0;
+const MAX_ZOOM: f32 = 40.0;
 const MAX_ZOOM_OF_ONE: f32 = 2.0;
 
 /// The lowest zoom for a picture of very many actors.

@@ -2,7 +2,7 @@
 //! document.
 
 use ahash::{AHashMap, AHashSet};
-use emath::{Pos2, Rect, Vec2};
+use emath::{Pos2, Rect};
 use serde::Serialize;
 
 use super::actor_body::{ActorBody, Form};
@@ -34,6 +34,8 @@ pub struct PictureReport {
     pub outlines: usize,
     /// Groups without an outline, because it could not be read.
     pub outlines_left_out: usize,
+    /// Outlines without a name because there was no room.
+    pub outline_names_left_out: usize,
     /// Pairs of bodies that overlap.
     pub overlapping_bodies: usize,
     /// Pairs of names that overlap.
@@ -78,6 +80,7 @@ impl PictureReport {
             names_left_out: scene.omitted_names,
             outlines: scene.outlines,
             outlines_left_out: scene.omitted_outlines,
+            outline_names_left_out: scene.unnamed_outlines,
             overlapping_bodies: cells.overlapping(),
             overlapping_names: overlapping_names(scene),
             page_share: page_share(scene, &bodies),
@@ -216,20 +219,12 @@ impl<'a> BodyCells<'a> {
     }
 }
 
-/// Whether some point is inside both bodies: the points on the line between their centers decide,
-/// because bodies are convex and nearly round.
+/// Whether some point is inside both bodies.
 fn overlap(a: &ActorBody, b: &ActorBody) -> bool {
     let distance = a.center.distance(b.center);
-    if distance <= TOLERANCE {
-        return true;
-    }
-    let toward = (b.center - a.center) / distance;
-    let reach = |body: &ActorBody, direction: Vec2| {
-        (0..6).fold(body.radius, |reach, _| {
-            reach - body.distance(body.center + direction * reach)
-        })
-    };
-    reach(a, toward) + reach(b, -toward) > distance + TOLERANCE
+    let reaches = |share: f32| distance / share.max(f32::MIN_POSITIVE);
+    let share = a.touching_share(b);
+    distance <= TOLERANCE || share.is_some_and(|share| reaches(share) > distance + TOLERANCE)
 }
 
 fn cells_of(rect: Rect, cell: f32) -> impl Iterator<Item = (i32, i32)> {

@@ -7,7 +7,7 @@ use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, LayoutTie, Plan, Request, TakenPositions, TieSign, take_positions};
 use crate::model::{self, Document};
-use crate::words::counted;
+use crate::words::{agree, counted};
 
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
@@ -75,11 +75,20 @@ pub fn position_note(whole: &Network) -> Option<String> {
     let scaled = taken
         .is_scaled
         .then(|| "Positions were scaled to fit the picture".to_owned());
+    let spread = taken
+        .is_spread
+        .then(|| "Positions were spread, because actors overlapped".to_owned());
     let apart = (taken.moved_apart > 0).then(|| {
         let actors = counted(taken.moved_apart, "actor", "actors");
         format!("{actors} at the same position were moved apart")
     });
-    let parts: Vec<String> = scaled.into_iter().chain(apart).collect();
+    let separated = (taken.separated > 0).then(|| {
+        let actors = counted(taken.separated, "actor", "actors");
+        let were = agree(taken.separated, "was", "were");
+        format!("{actors} {were} moved so that no two overlap")
+    });
+    let parts = [scaled, spread, apart, separated].into_iter().flatten();
+    let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -93,7 +102,7 @@ fn bodies(whole: &Network) -> Vec<Body> {
             radius: footprint.map_or(0.0, |footprint| footprint.radius),
             label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
             start: None,
-            pinned: false,
+            pinned: whole.graph[node].pinned,
         }
     };
     whole.graph.node_indices().map(body).collect()

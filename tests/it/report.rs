@@ -236,6 +236,60 @@ fn check(document: &Document) {
     assert_eq!(report.overlapping_names, 0);
 }
 
+/// Actors at given places in a square of this side, the first of them with many relations.
+fn given(side: f64, pinned: usize) -> Document {
+    use frenemy::model::{Actor, Point, Relation};
+    let place = |number: usize| {
+        let part = |factor: f64| side * (factor * (number + 1) as f64).fract();
+        Point {
+            x: part(0.618_034),
+            y: part(0.754_878),
+        }
+    };
+    let actor = |number: usize| Actor {
+        place: Some(place(number)),
+        pinned: number < pinned,
+        ..Actor::new(number.to_string())
+    };
+    let relation = |number: usize| {
+        let hub = (number % 3).to_string();
+        Relation::new(format!("r{number}"), hub, number.to_string())
+    };
+    Document {
+        actors: (0..60).map(actor).collect(),
+        relations: (3..60).map(relation).collect(),
+        ..Document::default()
+    }
+}
+
+#[test]
+fn given_positions_leave_no_actor_on_another() {
+    // From a crowd to one with room for most, as other programs save them.
+    for side in [120.0, 240.0, 400.0, 800.0] {
+        for pinned in [0, 2] {
+            let document = given(side, pinned);
+            let (svg, report) = figure(&document);
+            assert_eq!(report.overlapping_bodies, 0, "{side}");
+            assert_eq!(report.names_left_out, 0, "{side}");
+            let tree = roxmltree::Document::parse(&svg).unwrap();
+            let groups = tree
+                .descendants()
+                .filter(|node| node.has_attribute("data-actor"));
+            let bodies: Vec<Body> = groups.map(body).collect();
+            assert_eq!(bodies.len(), 60);
+            for (at, one) in bodies.iter().enumerate() {
+                for other in &bodies[at + 1..] {
+                    let (Body::Circle(a, r), Body::Circle(b, s)) = (one, other) else {
+                        panic!("no circle");
+                    };
+                    let apart = (a.0 - b.0).hypot(a.1 - b.1);
+                    assert!(apart > r + s, "{side}: {apart} apart, radii {r} and {s}");
+                }
+            }
+        }
+    }
+}
+
 /// Checks the limits for lines through strangers and names in a network of this size.
 fn check_limits(report: &PictureReport, name: &str) {
     let through = report.lines_through_strangers + report.lines_through_names;

@@ -31,7 +31,7 @@ impl State {
                 count @ 1000.. => format!("Laying out {} actors…", grouped(count)),
                 _ => "Laying out the actors…".to_owned(),
             },
-            TaskKind::FindingBlocs => "Finding blocs…".to_owned(),
+            TaskKind::FindingBlocs => "Finding groups of actors…".to_owned(),
             TaskKind::Writing => "Writing…".to_owned(),
         })
     }
@@ -88,7 +88,7 @@ impl State {
             return Some(Effect::CancelTask(kind));
         }
         if kind == TaskKind::FindingBlocs {
-            self.notify("Finding blocs was cancelled", false);
+            self.notify("Finding groups of actors was cancelled", false);
             return Some(Effect::CancelTask(kind));
         }
         self.open.landing = Landing::Amends;

@@ -206,7 +206,7 @@ fn without_blocs(
         positions,
         encoding: Encoding {
             lines: asked.lines.style(),
-            outlines: asked.outlines.groups(document, &network)?,
+            outlines: asked.outlines.groups(document, &network, &network)?,
             ..Encoding::default()
         },
         groups: asked.matrix.groups(document, &network),
@@ -228,11 +228,11 @@ fn with_blocs(
         // A matrix shows all ties.
         PictureView::Matrix => blocs.with_ties(BlocTies::All),
     };
-    let picture = bloc_picture(blocs, &document, &network, asked.lines, (start, plan))?;
+    let mut picture = bloc_picture(blocs, &document, &network, asked.lines, (start, plan))?;
+    let drawn = condensed(&network, &picture.blocs);
+    picture.encoding.outlines = asked.outlines.groups(&document, &network, &drawn)?;
     Ok(ExportPicture {
-        groups: asked
-            .matrix
-            .groups(&document, &condensed(&network, &picture.blocs)),
+        groups: asked.matrix.groups(&document, &drawn),
         document,
         filter,
         blocs: Some(picture.blocs),

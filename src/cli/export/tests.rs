@@ -268,6 +268,13 @@ fn outlines_are_drawn_by_a_rule_or_as_saved_in_the_file() {
     assert!(exported(&ask(&off).unwrap()).is_ok());
     let svg = String::from_utf8(disk::read(&output).unwrap()).unwrap();
     assert!(!svg.contains("outlines by"));
+    // Where there are none, the caption says why.
+    let matrix = outlined(&["--outlines", "communities", "--view", "matrix"]);
+    let matrix = matrix.ok().unwrap();
+    assert!(matrix.contains("no outlines by community in a matrix"));
+    let words = ["--blocs", "communities", "--outlines", "communities"];
+    let blocs = exported_with_blocs(&words).ok().unwrap();
+    assert!(blocs.contains("no outlines by community: actors are drawn as blocs"));
     let native = ask(&[names[0], "-o", "out.json", "--outlines", "camps"]).unwrap();
     assert!(
         exported(&native)

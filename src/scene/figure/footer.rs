@@ -23,6 +23,29 @@ pub(super) struct Footer {
     column: f32,
     sources: Vec<SourceLine>,
     counts: Vec<String>,
+    spacing: Spacing,
+}
+
+/// The names of more actors than this need all the room of a small page.
+const MAX_EASY_ACTORS: usize = 24;
+
+/// The distances between the parts of the footer and between the rows of its legend, in points.
+#[derive(Clone, Copy)]
+struct Spacing {
+    gap: f32,
+    row: f32,
+}
+
+impl Spacing {
+    const USUAL: Self = Self {
+        gap: GAP,
+        row: KEY.pitch,
+    };
+    /// On a small page every line counts.
+    const CLOSE: Self = Self {
+        gap: 11.0,
+        row: 17.0,
+    };
 }
 
 /// How many of the actors, ties or names of a network are in the picture.
@@ -69,6 +92,12 @@ impl Footer {
         } else {
             MAX_FOOTER_SHARE
         };
+        let is_crowded = is_small && figure.network.graph.node_count() > MAX_EASY_ACTORS;
+        let spacing = if is_crowded {
+            Spacing::CLOSE
+        } else {
+            Spacing::USUAL
+        };
         let max_height = max_share * page.height();
         let mut footer = Self {
             width,
@@ -77,6 +106,7 @@ impl Footer {
             column: width,
             sources: Vec::new(),
             counts: caption(figure, width.min(MAX_TEXT_WIDTH)),
+            spacing,
         };
         if figure.legend {
             let entries = match figure.matrix {
@@ -84,19 +114,24 @@ impl Footer {
                 Some(_) => legend::matrix_entries(figure.network, ties, figure.encoding),
             };
             (footer.legend, footer.column) = columns(entries, width);
-            let fit = ((max_height / KEY.pitch) as usize).saturating_sub(1);
+            let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
             footer.legend.truncate(fit);
         }
         if figure.sources {
             let taken =
-                footer.legend.len() as f32 * KEY.pitch + footer.counts.len() as f32 * SMALL.pitch;
-            let left = ((max_height - taken - 2.0 * GAP) / SMALL.pitch) as usize;
+                footer.legend.len() as f32 * spacing.row + footer.counts.len() as f32 * SMALL.pitch;
+            let left = ((max_height - taken - 2.0 * spacing.gap) / SMALL.pitch) as usize;
             let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
                 left.min(MAX_SHORT_LIST_LINES)
             } else {
                 left
             };
             footer.sources = source_lines(figure, width.min(MAX_TEXT_WIDTH), lines);
+            // A line that lists no source says less than the names that have its room.
+            let lists_any = footer.sources.iter().any(|line| line.number.is_some());
+            if is_crowded && !lists_any {
+                footer.sources.clear();
+            }
         }
         footer.height = footer.measured();
         footer
@@ -130,11 +165,11 @@ impl Footer {
     fn measured(&self) -> f32 {
         let legend = match self.legend.len() {
             0 => 0.0,
-            rows => GAP + rows as f32 * KEY.pitch,
+            rows => self.spacing.gap + rows as f32 * self.spacing.row,
         };
         let sources = match self.sources.len() + self.counts.len() {
             0 => 0.0,
-            rows => GAP + rows as f32 * SMALL.pitch,
+            rows => self.spacing.gap + rows as f32 * SMALL.pitch,
         };
         match legend + sources {
             0.0 => 0.0,
@@ -144,21 +179,22 @@ impl Footer {
 
     pub(super) fn write(self, theme: &Theme, at: Pos2, marks: &mut Vec<Mark>) {
         let mut y = at.y;
+        let Spacing { gap, row: pitch } = self.spacing;
         if !self.legend.is_empty() {
-            y += GAP;
+            y += gap;
             marks.push(rule(at.x, y, self.width, theme));
             for row in &self.legend {
                 for (entry, column) in row.iter().zip(0_u8..) {
                     let left = at.x + f32::from(column) * self.column;
-                    write_entry(entry, pos2(left, y + KEY.pitch / 2.0 + 3.0), theme, marks);
+                    write_entry(entry, pos2(left, y + pitch / 2.0 + 3.0), theme, marks);
                 }
-                y += KEY.pitch;
+                y += pitch;
             }
         }
         if self.sources.is_empty() && self.counts.is_empty() {
             return;
         }
-        y += GAP;
+        y += gap;
         marks.push(rule(at.x, y - 5.0, self.width, theme));
         for line in self.sources {
             y += SMALL.pitch;

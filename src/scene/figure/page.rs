@@ -1,6 +1,7 @@
 //! The page of a figure: header, picture and footer together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -15,8 +16,8 @@ use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::text::{cap_height, wrap};
 use crate::scene::{
     Aggregation, Anchor, Color, Description, Emphasis, LargeOptions, Mark, MarkShape, MatrixCamera,
-    MatrixContent, MatrixInput, RenderNetwork, Scene, Subject, SubjectIds, TextDirection, TextLine,
-    draw_large, draw_matrix,
+    MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
+    TextDirection, TextLine, draw_large, draw_matrix,
 };
 use crate::words::{agree, capitalized, grouped};
 
@@ -54,7 +55,7 @@ pub fn figure(figure: &Figure) -> Scene {
     page.footer.add_shown(&shown(&scene, figure, &ties));
     if let Some(groups) = &figure.encoding.outlines {
         page.footer
-            .add_note(&outlines_in_words(&scene, &groups.noun));
+            .add_note(&outlines_in_words(&scene, figure, groups, ties.len()));
     }
     let beneath = lines_through_strangers(&scene, &ties);
     if beneath > 0 {
@@ -208,14 +209,13 @@ fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
 const MAX_ACTORS_IN_DETAIL: usize = 120;
 
 /// Whether actors and ties are drawn in detail. Ties count, however many relations they stand for.
-fn is_in_detail(input: &SceneInput) -> bool {
-    let actors = input.network.graph.node_count();
-    actors <= MAX_ACTORS_IN_DETAIL || RenderNetwork::is_small(actors, input.ties.len())
+fn is_in_detail(actors: usize, ties: usize) -> bool {
+    actors <= MAX_ACTORS_IN_DETAIL || RenderNetwork::is_small(actors, ties)
 }
 
 /// The picture, with the levels of detail of the window if the network is large.
 fn drawn(input: &SceneInput) -> Scene {
-    if is_in_detail(input) {
+    if is_in_detail(input.network.graph.node_count(), input.ties.len()) {
         return draw(input);
     }
     let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
@@ -223,12 +223,37 @@ fn drawn(input: &SceneInput) -> Scene {
     draw_large(input, &render, &levels, LargeOptions::FIGURE)
 }
 
-/// `outlines by camp: 3, and 1 left out that would contain other actors`.
-fn outlines_in_words(scene: &Scene, noun: &str) -> String {
-    let shown = format!("outlines by {noun}: {}", scene.outlines);
+/// `outlines by camp: 3, 1 of them without a name, and 1 left out that would contain other actors`,
+/// or why there are none.
+fn outlines_in_words(
+    scene: &Scene,
+    figure: &Figure,
+    groups: &OutlineGroups,
+    ties: usize,
+) -> String {
+    let noun = &groups.noun;
+    let network = figure.network;
+    if figure.matrix.is_some() {
+        return format!("no outlines by {noun} in a matrix");
+    }
+    if groups.count(network) == 0 {
+        let why = if network.blocs().next().is_some() {
+            "actors are drawn as blocs"
+        } else {
+            "no two actors of a group are shown"
+        };
+        return format!("no outlines by {noun}: {why}");
+    }
+    if !is_in_detail(network.graph.node_count(), ties) {
+        return format!("no outlines by {noun}: there are too many actors and ties");
+    }
+    let mut words = format!("outlines by {noun}: {}", scene.outlines);
+    if scene.unnamed_outlines > 0 {
+        let _ = write!(words, ", {} of them without a name", scene.unnamed_outlines);
+    }
     match scene.omitted_outlines {
-        0 => shown,
-        omitted => format!("{shown}, and {omitted} left out that would contain other actors"),
+        0 => words,
+        omitted => format!("{words}, and {omitted} left out that would contain other actors"),
     }
 }
 

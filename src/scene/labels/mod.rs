@@ -463,8 +463,14 @@ impl NameToPlace<'_> {
         .all(|corner| body.distance(corner) < -1.0)
     }
 
-    /// Places the name away from its body, with a leader line; returns whether there is space.
+    /// Places the name away from its body, with a leader line; returns whether there is space. The
+    /// leader line runs over other bodies only if there is no other way.
     fn put_away(&self, grid: &mut LabelGrid, max_length: f32) -> bool {
+        self.put_at_leader(grid, max_length, 0) || self.put_at_leader(grid, max_length, usize::MAX)
+    }
+
+    /// The same, with a leader line over at most so many bodies.
+    fn put_at_leader(&self, grid: &mut LabelGrid, max_length: f32, max_bodies: usize) -> bool {
         for distance in LEADER_LENGTHS {
             if distance > max_length {
                 break;
@@ -474,7 +480,8 @@ impl NameToPlace<'_> {
                 if !grid.is_free(spot.rect) || grid.names_in(spot.rect).next().is_some() {
                     continue;
                 }
-                let Some(bodies) = grid.bodies_on(spot.leader) else {
+                let bodies = grid.bodies_on(spot.leader);
+                let Some(bodies) = bodies.filter(|bodies| *bodies <= max_bodies) else {
                     continue;
                 };
                 let cost = grid.line_cost(spot.rect) + 20.0 * bodies as f32;

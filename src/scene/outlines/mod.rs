@@ -184,6 +184,12 @@ impl DrawnOutlines {
         self.outlines.len()
     }
 
+    /// How many of them have no name, because there was no room.
+    pub(super) fn unnamed(&self) -> usize {
+        let outlines = self.outlines.iter();
+        outlines.filter(|outline| outline.name.is_none()).count()
+    }
+
     /// The boxes of their names.
     pub(super) fn name_rects(&self) -> Vec<Rect> {
         let names = self

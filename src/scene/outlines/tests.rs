@@ -97,6 +97,20 @@ fn an_outline_that_would_contain_others_is_left_out_and_counted() {
 }
 
 #[test]
+fn an_outline_without_room_for_its_name_is_counted() {
+    let group = ring(0, pos2(0.0, 0.0), 6);
+    assert_eq!(picture(&group).unnamed_outlines, 0);
+    let crowd = (0..14).flat_map(|row| (0..14).map(move |column| (column, row)));
+    let around = crowd
+        .map(|(column, row)| pos2(16.0 * (column as f32 - 6.5), 16.0 * (row as f32 - 6.5)))
+        .filter(|at| at.to_vec2().length() > 78.0)
+        .zip(1..)
+        .map(|(at, own)| (own, at));
+    let scene = picture(&[group, around.collect()].concat());
+    assert_eq!((scene.outlines, scene.unnamed_outlines), (1, 1));
+}
+
+#[test]
 fn a_group_of_one_actor_has_no_outline() {
     let scene = picture(&[
         (0, pos2(0.0, 0.0)),

@@ -1,8 +1,9 @@
 //! The card of the actor or relation under the pointer; a click keeps it open.
 
-use egui::{Area, Context, Frame, Id, Order, Pos2, Rect, RichText, ScrollArea, Ui, vec2};
+use egui::scroll_area::ScrollAreaOutput;
+use egui::{Area, Context, Frame, Id, Order, Rect, RichText, ScrollArea, Ui, Vec2, vec2};
 
-use super::card_place::{CardRoom, WIDTH, size_of, spot};
+use super::card_place::{CardRoom, CardSpot, measured, spot};
 use crate::app::{Command, State, Tab, Target};
 use crate::graph::{CollapsedBloc, EdgeIndex};
 use crate::model::{ActorId, RelationId, RelationKind};
@@ -24,15 +25,15 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     };
     let pinned = view.state.open.session.card.as_ref();
     let pinned = pinned.filter(|card| is_drawn(&card.target));
+    let limits = limits(ctx, room);
     let mut pinned_rect = None;
     if let Some(card) = pinned {
         let at = Rect::from_center_size(card.at, vec2(24.0, 24.0));
         let id = Id::new(("pinned card", &card.target));
-        let spot = spot(ctx, id, room, at, None);
-        pinned_rect = spot.map(|corner| Rect::from_min_size(corner, size_of(ctx, id)));
-        if let Some(corner) = spot {
-            area(ctx, id, room, corner, Order::Middle, |ui, max_height| {
-                pinned_card(ui, &card.target, max_height, view);
+        if let Some(spot) = spot(ctx, id, room, (at, None), limits) {
+            pinned_rect = Some(spot.rect);
+            area(ctx, id, room, spot, Order::Middle, |ui, max_height| {
+                pinned_card(ui, &card.target, max_height, view)
             });
         }
     }
@@ -42,46 +43,56 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
         // Two cards never lie on each other: without room for both only the pinned one is shown.
-        if let Some(corner) = spot(ctx, id, room, place, pinned_rect) {
-            area(ctx, id, room, corner, Order::Tooltip, |ui, max_height| {
-                preview(ui, target, max_height, view);
+        if let Some(spot) = spot(ctx, id, room, (place, pinned_rect), limits) {
+            area(ctx, id, room, spot, Order::Tooltip, |ui, max_height| {
+                preview(ui, target, max_height, view)
             });
         }
     }
 }
 
-/// Shows a card at its corner. It is within the canvas, however much it says; `contents` takes the
-/// height that there is.
+/// The width and height that the frame of a card adds, and the most height that a card may have.
+fn limits(ctx: &Context, room: &CardRoom) -> (Vec2, f32) {
+    let margin = frame(ctx).total_margin().sum();
+    let share = MAX_HEIGHT_SHARE * ctx.content_rect().height();
+    (margin, (share + margin.y).min(room.inside().height()))
+}
+
+fn frame(ctx: &Context) -> Frame {
+    Frame::popup(&ctx.global_style()).inner_margin(12)
+}
+
+/// Shows a card at its place. It is within the canvas, however much it says; `contents` takes the
+/// height that there is, and returns the height of what it cut off.
 fn area(
     ctx: &Context,
     id: Id,
     room: &CardRoom,
-    corner: Pos2,
+    spot: CardSpot,
     order: Order,
-    contents: impl FnOnce(&mut Ui, f32),
+    contents: impl FnOnce(&mut Ui, f32) -> f32,
 ) {
-    let inside = room.inside();
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(12);
+    let frame = frame(ctx);
     let margin = frame.total_margin().sum();
-    let size = size_of(ctx, id);
-    let max_height =
-        (MAX_HEIGHT_SHARE * ctx.content_rect().height()).min(inside.height() - margin.y);
+    let size = (spot.rect.size() - margin).max(Vec2::splat(MIN_SIDE));
     let shown = Area::new(id)
         .order(order)
-        .fixed_pos(corner)
+        .fixed_pos(spot.rect.min)
         .constrain_to(room.inside())
         .interactable(order != Order::Tooltip)
         .show(ctx, |ui| {
-            frame.show(ui, |ui| {
-                ui.set_width(WIDTH.min(inside.width() - margin.x).max(MIN_SIDE));
-                let max_height = max_height.max(MIN_SIDE);
+            let framed = frame.show(ui, |ui| {
+                ui.set_width(size.x);
                 // Otherwise a scroll area is no higher than the card was in the frame before.
-                ui.set_max_height(max_height);
-                contents(ui, max_height);
+                ui.set_max_height(size.y);
+                contents(ui, size.y)
             });
+            framed.inner
         });
+    let shown_size = shown.response.rect.size();
+    measured(ctx, id, &spot, shown_size.y + shown.inner);
     // With another size it has another place.
-    let change = shown.response.rect.size() - size;
+    let change = shown_size - spot.rect.size();
     if change.abs().max_elem() > 0.5 {
         ctx.request_repaint();
     }
@@ -95,12 +106,12 @@ const HINT_HEIGHT: f32 = 28.0;
 
 /// The card of what is under the pointer. What has no room is cut off: a click opens a card that
 /// scrolls.
-fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
+fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32 {
     let hint = match target {
         Target::Actor(_) => 0.0,
         Target::Relation(_) => HINT_HEIGHT,
     };
-    ScrollArea::vertical()
+    let shown = ScrollArea::vertical()
         .max_height((max_height - hint).max(MIN_SIDE))
         .show(ui, |ui| match target {
             Target::Actor(id) => actor(ui, id, view.state),
@@ -109,9 +120,15 @@ fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
     if hint > 0.0 {
         ui.weak("Click to keep this card open");
     }
+    cut_off(&shown)
 }
 
-fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
+/// The height of what a scroll area does not show.
+fn cut_off<R>(shown: &ScrollAreaOutput<R>) -> f32 {
+    (shown.content_size.y - shown.inner_rect.height()).max(0.0)
+}
+
+fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32 {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui
@@ -126,7 +143,7 @@ fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
             }
         });
     });
-    ScrollArea::vertical()
+    let shown = ScrollArea::vertical()
         .max_height((max_height - HINT_HEIGHT).max(MIN_SIDE))
         .show(ui, |ui| match target {
             Target::Actor(id) if is_in_details(target, view.state) => actor_claims(ui, id, view),
@@ -134,6 +151,7 @@ fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) {
             Target::Relation(id) if is_in_details(target, view.state) => line_claims(ui, id, view),
             Target::Relation(id) => line(ui, id, view, Detail::Full),
         });
+    cut_off(&shown)
 }
 
 /// Whether the Details tab shows the same: then a card need not repeat it.
@@ -308,7 +326,7 @@ mod tests {
     use crate::app::LoadedDocument;
     use crate::model::{Actor, Claim, Document, Quote, Relation};
     use crate::ui::Queue;
-    use egui::pos2;
+    use egui::{Pos2, pos2};
 
     /// Two actors with a tie of many relations, with long quotes.
     fn wordy_state() -> State {
@@ -359,6 +377,7 @@ mod tests {
                             canvas,
                             pointed: Some(Rect::from_center_size(at, vec2(24.0, 24.0))),
                             kept: Vec::new(),
+                            line: Vec::new(),
                             near: Vec::new(),
                         };
                         let (queue, _commands) = Queue::new();

@@ -135,9 +135,15 @@ impl Canvas {
         let camera = self.camera.view(canvas.size());
         let is_network = state.open.session.view == PictureView::Network;
         let targets = targets_of(state).filter(|_| is_network);
-        let ends = targets.flat_map(|target| ends_of(state, target));
-        let kept = ends.map(|place| {
-            let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
+        let point_at = |place| camera.picture_from_layout(place) + canvas.min.to_vec2();
+        let ends: Vec<Vec<Pos2>> = targets
+            .map(|target| ends_of(state, target).into_iter().map(point_at).collect())
+            .collect();
+        let line = ends.iter().filter_map(|ends| match ends[..] {
+            [from, to] => Some(along(from, to)),
+            _ => None,
+        });
+        let kept = ends.iter().flatten().map(|&point| {
             // The body, and the name above or below it.
             Rect::from_center_size(point, Vec2::new(80.0, 96.0))
         });
@@ -154,6 +160,7 @@ impl Canvas {
         };
         CardRoom {
             near,
+            line: line.flatten().collect(),
             canvas,
             pointed: self.card_place,
             kept: kept
@@ -374,6 +381,16 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     };
     let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
     ends.filter_map(|node| place_of_node(state, node)).collect()
+}
+
+/// Squares along a line, in points.
+fn along(from: Pos2, to: Pos2) -> Vec<Rect> {
+    const SIDE: f32 = 14.0;
+    const APART: f32 = 20.0;
+    let count = (from.distance(to) / APART).clamp(1.0, 200.0) as u8;
+    let point = |at: u8| from.lerp(to, f32::from(at) / f32::from(count));
+    let square = |at: u8| Rect::from_center_size(point(at), Vec2::splat(SIDE));
+    (0..=count).map(square).collect()
 }
 
 /// The most neighbours of an actor that its card keeps free.

@@ -44,7 +44,7 @@ impl Jobs {
         let name = match job.kind {
             TaskKind::Reading => "reading the file",
             TaskKind::LayingOut => "laying out the actors",
-            TaskKind::FindingBlocs => "finding blocs",
+            TaskKind::FindingBlocs => "finding groups of actors",
             TaskKind::Writing => "writing the file",
         };
         let task = Task::start(name, work, move |event| match event {
