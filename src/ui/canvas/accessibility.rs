@@ -11,7 +11,7 @@ use egui::{
     EventFilter, Id, Key, Modifiers, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType,
 };
 
-use super::subject_of;
+use super::subject::subject_of;
 use crate::app::{Command, State, Target};
 use crate::graph::{NodeIndex, TieIndex, words};
 use crate::scene::{self, PictureView, Subject};

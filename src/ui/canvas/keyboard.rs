@@ -8,7 +8,8 @@ use egui::{
 };
 
 use super::accessibility::{self, focus_id};
-use super::{Canvas, place_of, subject_of};
+use super::subject::subject_of;
+use super::{Canvas, place_of};
 use crate::app::{State, Target};
 use crate::scene::{PictureView, Subject};
 use crate::ui::View;

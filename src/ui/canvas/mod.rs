@@ -31,6 +31,7 @@ mod owned_picture;
 pub(crate) mod painter;
 mod rest;
 mod sketch;
+mod subject;
 mod view_graph;
 
 #[cfg(test)]
@@ -53,6 +54,7 @@ use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
 use self::painter::Sprites;
 use self::rest::Rest;
+use self::subject::subject_of;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
@@ -320,18 +322,6 @@ fn target_of(state: &State, subject: Subject) -> Option<Target> {
         Subject::Tie(tie) => {
             let edge = state.open.derived.ties.first_relation(tie)?;
             state.relation_target(edge)
-        }
-    }
-}
-
-/// The subject that marks of an actor, or of the tie of a relation, have.
-fn subject_of(state: &State, target: &Target) -> Option<Subject> {
-    let network = &state.open.derived.drawn;
-    match target {
-        Target::Actor(id) => network.shown_as(id).map(Subject::Actor),
-        Target::Relation(id) => {
-            let tie = state.open.derived.ties.of(network.edge(id)?)?;
-            Some(Subject::Tie(tie))
         }
     }
 }
