@@ -48,7 +48,11 @@ pub struct NewText {
     pub words: Arc<str>,
     /// Its reference, if that is known.
     pub to: Option<ReferenceId>,
-    /// Citations that were read from a file, to choose from.
+    /// What the user should know about how it was read.
+    pub note: Option<String>,
+    /// Which file it was taken from, where that was no plain text; kept as a note of its reference.
+    pub origin: Option<String>,
+    /// Citations to choose from: what its file says about itself, or what a file of citations has.
     pub citations: Vec<Reference>,
 }
 
@@ -59,6 +63,8 @@ impl NewText {
             name: String::new(),
             words: words.into(),
             to: None,
+            note: None,
+            origin: None,
             citations: Vec::new(),
         }
     }

@@ -73,6 +73,29 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>
     Ok((text, Some(encoding.name())))
 }
 
+/// The text of a web page, in the encoding that it says it has unless that is wrong, and the name of
+/// an encoding that is not UTF-8.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn page(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Issue> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
+    let said = head.split_once("charset=").map(|(_, rest)| {
+        let rest = rest.trim_start_matches(['"', '\'']);
+        let is_end = |letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter);
+        rest.split(is_end).next().unwrap_or_default().to_owned()
+    });
+    let said = said.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let said = said.filter(|_| std::str::from_utf8(bytes).is_err());
+    if let Some(encoding) = said {
+        let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+        if !has_errors {
+            return Ok((text, Some(encoding.name())));
+        }
+    }
+    decode(bytes)
+}
+
 fn utf_16(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Issue> {
     let is_big = bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0);
     let encoding = if is_big {

@@ -37,7 +37,23 @@ pub struct Reference {
     pub fields: Fields,
 }
 
+/// The field of CSL for notes, which is kept as an unknown field.
+const NOTE: &str = "note";
+
 impl Reference {
+    /// Adds a sentence to its note.
+    pub fn add_note(&mut self, sentence: &str) {
+        let before = self.fields.unknown(NOTE);
+        let before = before.and_then(|json| serde_json::from_str::<String>(json).ok());
+        let note = match before {
+            Some(before) if before.contains(sentence) => return,
+            Some(before) if !before.trim().is_empty() => format!("{before}\n{sentence}"),
+            _ => sentence.to_owned(),
+        };
+        let json = serde_json::Value::from(note).to_string();
+        self.fields = self.fields.with_unknown(NOTE, Some(&json));
+    }
+
     /// A reference of which only the id is known.
     pub fn new(id: impl Into<ReferenceId>) -> Self {
         Self {

@@ -81,7 +81,13 @@ impl State {
 
     /// Adds a text in memory; it is written when the document is saved.
     fn add_text(&mut self, mut reference: Reference, words: Arc<str>) -> Effect {
-        self.dialog = None;
+        if let Some(Dialog::AddText(NewText {
+            origin: Some(origin),
+            ..
+        })) = self.dialog.take()
+        {
+            reference.add_note(&origin);
+        }
         let path = self.free_text_path(&reference);
         self.open.source_texts.unsaved.insert(path.clone(), words);
         reference.text = Some(path);

@@ -7,33 +7,20 @@
 //! [`companion_texts`] writes them, under the same rules.
 
 pub mod companion_texts;
+pub mod extract;
+mod saved_text;
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+pub use self::saved_text::SavedText;
 use super::{disk, encoding};
-use crate::evidence::Text;
 use crate::model::{Document, ReferenceId, TEXT_ENDINGS};
 
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
-
-/// A saved text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedText {
-    /// What it says.
-    pub words: String,
-    /// What the user should know about how it was read.
-    pub note: Option<String>,
-}
-
-impl From<SavedText> for Text {
-    fn from(saved: SavedText) -> Self {
-        Self::new(saved.words).with_note(saved.note)
-    }
-}
 
 /// The saved texts of a document that was read from this file, each by its reference: the text, or
 /// why it could not be read. References that name no text are left out.
@@ -99,15 +86,29 @@ fn hint(folder: &Path, path: &Path) -> String {
     }
 }
 
-/// The text in a file that the user chose, in any folder and with any extension.
+/// The text in a file that the user chose, in any folder and with any extension: plain text, or
+/// taken from one of [`extract::TEXT_FORMATS`].
 ///
 /// # Errors
 /// Says which file it is, why it cannot be read, and what to do.
 pub fn read_chosen(file: &Path) -> Result<SavedText, String> {
-    let name = file.file_name().unwrap_or_default();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
     let bytes = disk::read_limited(file, MAX_TEXT_BYTES).map_err(|error| error.message);
-    let text = bytes.and_then(|bytes| decode(&bytes));
-    text.map_err(|message| format!("`{}`: {message}", name.to_string_lossy()))
+    let text = bytes.and_then(|bytes| match extract::read(&bytes, &name) {
+        Some(taken) => taken,
+        None => decode(&bytes),
+    });
+    text.map_err(|message| format!("`{name}`: {message}"))
+}
+
+/// The endings of files that [`read_chosen`] is for.
+pub fn chosen_endings() -> Vec<&'static str> {
+    let formats = extract::TEXT_FORMATS.iter();
+    let others = formats.flat_map(|format| format.extensions.iter().copied());
+    ["txt", "md", "markdown", "text"]
+        .into_iter()
+        .chain(others)
+        .collect()
 }
 
 /// The folder from which the paths of a file's texts start.
@@ -132,7 +133,12 @@ fn decode(bytes: &[u8]) -> Result<SavedText, String> {
     if words.trim().is_empty() {
         return Err("the file is empty".to_owned());
     }
-    Ok(SavedText { words, note })
+    Ok(SavedText {
+        words,
+        note,
+        origin: None,
+        citation: None,
+    })
 }
 
 /// Checks a path as it is written in a file, without asking the disk.

@@ -50,12 +50,19 @@ impl TextDraft {
                 words: Arc::clone(&new.words),
                 length: length(&new.words),
                 to: new.to.clone(),
-                title,
                 ..Self::default()
             };
+            if let [citation] = new.citations.as_slice() {
+                self.take(citation);
+                self.to.clone_from(&new.to);
+            }
+            if self.title.is_empty() {
+                self.title = title;
+            }
         }
-        let had = self.new.as_ref().map_or(&[][..], |old| &old.citations);
-        if had != new.citations
+        let had = self.new.as_ref().map(|old| &old.citations);
+        if is_same
+            && had.is_some_and(|had| *had != new.citations)
             && let Some(first) = new.citations.first()
         {
             self.take(first);
@@ -143,6 +150,9 @@ pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View
     if draft.words.trim().is_empty() {
         cancel(ui, view.queue);
         return;
+    }
+    if let Some(note) = &new.note {
+        ui.add(egui::Label::new(RichText::new(note).weak().small()).wrap());
     }
     source(ui, draft, view.state);
     if draft.to.is_none() {

@@ -6,6 +6,7 @@ use super::jobs::start;
 use crate::app::{Command, ExportOptions, ReaderCommand};
 use crate::export::Exporter;
 use crate::file::formats::{FORMATS, picture};
+use crate::file::texts;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
 use crate::words;
@@ -77,7 +78,7 @@ pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>, folder: Option<Pa
         };
         let dialog = dialog
             .set_title("Add a text")
-            .add_filter("Plain text and Markdown", &["txt", "md"])
+            .add_filter("Texts", &texts::chosen_endings())
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
         Some(Command::Reader(ReaderCommand::Fetch(path, to)))

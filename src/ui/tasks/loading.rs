@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{Command, Example, LoadedDocument, ReaderCommand, file_name};
-use crate::file::{self, disk};
+use crate::file::{self, disk, texts};
 use crate::graph::{Filter, Network};
 use crate::model::{Issue, Location, ReadChoices, Severity, Stamp};
 use crate::tasks::TaskContext;
@@ -105,7 +105,7 @@ fn opened(
 pub(crate) fn dropped(path: PathBuf) -> Command {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
-        Some("txt" | "md" | "markdown" | "text") => {
+        Some(ending) if texts::chosen_endings().contains(&ending) => {
             Command::Reader(ReaderCommand::Fetch(path, None))
         }
         Some("bib" | "bibtex" | "ris") => Command::Reader(ReaderCommand::FetchCitations(path)),

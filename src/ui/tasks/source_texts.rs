@@ -12,17 +12,18 @@ use crate::ui::Queue;
 /// Reads a text that is to be added.
 pub(crate) fn fetch_text(queue: &Queue, path: PathBuf, to: Option<ReferenceId>) {
     start(queue, "reading the text", move || {
-        let words = texts::read_chosen(&path);
-        Some(Command::Reader(match words {
-            Ok(words) => ReaderCommand::Ask(NewText {
+        Some(Command::Reader(match texts::read_chosen(&path) {
+            Ok(text) => ReaderCommand::Ask(NewText {
                 name: path
                     .file_stem()
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned(),
-                words: words.words.into(),
+                words: text.words.into(),
                 to,
-                citations: Vec::new(),
+                note: text.note,
+                origin: text.origin,
+                citations: text.citation.into_iter().map(|one| *one).collect(),
             }),
             Err(problem) => ReaderCommand::Refused(problem),
         }))

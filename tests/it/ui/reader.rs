@@ -335,6 +335,31 @@ fn a_source_without_a_text_takes_a_pasted_one() {
 }
 
 #[test]
+fn a_web_page_is_added_with_its_citation_and_where_it_came_from() {
+    let (mut stage, folder) = on_two();
+    let path = folder.path().join("grain.html");
+    let page = "<html><head><title>Grain for Alba</title><meta name='author' content='Ada Wright'>\
+        <meta property='article:published_time' content='2017-02-28T10:00:00Z'></head><body>\
+        <p>Borea promised Alba forty ships of grain.</p><script>no()</script></body></html>";
+    std::fs::write(&path, page).unwrap();
+    stage.send(Command::Reader(ReaderCommand::Fetch(path, None)));
+    stage.until(|state| matches!(state.dialog, Some(Dialog::AddText(_))));
+    assert!(stage.shows("Text taken from grain.html (web page)"));
+    stage.click("Add text");
+    let id = "grain-for-alba".into();
+    stage.until(|state| state.open.source_texts.checked.text(&id).is_some());
+    assert!(stage.shows("Borea promised Alba forty ships of grain."));
+    let reference = stage.state().document().references.get(&id).unwrap();
+    assert_eq!(
+        reference.citation(),
+        "Ada Wright. “Grain for Alba”. 2017-02-28"
+    );
+    let note = reference.fields.unknown("note");
+    assert_eq!(note, Some("\"Text taken from grain.html (web page)\""));
+    assert_eq!(reference.text.as_deref(), Some("texts/grain-for-alba.txt"));
+}
+
+#[test]
 fn typed_text_stays_when_the_pointer_moves_to_another_relation() {
     let (mut stage, _folder) = on_two();
     stage.send(Command::Hover(Some(relation("war"))));

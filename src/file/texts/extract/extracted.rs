@@ -1,0 +1,59 @@
+//! What was taken from a file: its text, and the citation that it gives itself.
+
+use crate::file::texts::saved_text::SavedText;
+use crate::model::{Issued, PersonName, Reference};
+
+/// The text of a file, and what the file says about itself.
+#[derive(Debug, Default)]
+pub(super) struct Extracted {
+    pub(super) words: String,
+    /// What was left out, or may be wrong.
+    pub(super) note: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) issued: Option<String>,
+    pub(super) url: Option<String>,
+}
+
+impl Extracted {
+    /// As a text of a file with this name, in the format with that name.
+    pub(super) fn saved(self, name: &str, format: &str) -> SavedText {
+        let origin = format!("Text taken from {name} ({})", format);
+        let note = match &self.note {
+            Some(note) => format!("{origin}; {note}"),
+            None => origin.clone(),
+        };
+        SavedText {
+            citation: Some(Box::new(self.citation())),
+            words: self.words,
+            note: Some(note),
+            origin: Some(origin),
+        }
+    }
+
+    fn citation(&self) -> Reference {
+        let words = |text: &Option<String>| {
+            let text = text.as_deref().map(one_line).unwrap_or_default();
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let title = words(&self.title);
+        let id = title.clone().unwrap_or_default();
+        let mut citation = Reference::new(id.as_str());
+        citation.title = title;
+        citation.container_title = words(&self.outlet);
+        let authors = self
+            .authors
+            .iter()
+            .map(|name| PersonName::parse(&one_line(name)));
+        citation.authors = authors.collect();
+        citation.issued = self.issued.as_deref().and_then(Issued::parse);
+        citation.url = words(&self.url);
+        citation
+    }
+}
+
+/// Text with single spaces between its words.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
