@@ -339,6 +339,39 @@ pub const QUOTE_STEPS: Limit = Limit {
     message: "a quote whose pieces have more places is only found unchanged",
 };
 
+/// The most tags of a web page that a text is taken from.
+pub const HTML_TAGS: Limit = Limit {
+    what: "tags of a web page",
+    max: 200_000,
+    why: "finding the article goes through the page several times",
+    message: "the page has {found} tags, and no more than {max} are read; copy its text, and paste it",
+};
+
+/// How deeply elements of a web page are nested at most.
+pub const HTML_DEPTH: Limit = Limit {
+    what: "levels of elements of a web page",
+    max: 400,
+    why: "the parser calls itself once for each level",
+    message: "the elements of the page are nested {found} levels deep, and no more than {max} are read; \
+              copy its text, and paste it",
+};
+
+/// The largest part of a Word or `OpenDocument` text, unpacked.
+pub const OFFICE_BYTES: Limit = Limit {
+    what: "unpacked bytes of a part of a text document",
+    max: 64 << 20,
+    why: "a ZIP file of 64 KB can unpack to 64 MB",
+    message: "{found} unpacks to more than {max} bytes, which no text has",
+};
+
+/// The most marks that are drawn while the text of a PDF is read.
+pub const PDF_STEPS: Limit = Limit {
+    what: "letters and shapes of a PDF",
+    max: 20_000_000,
+    why: "forms within forms draw any number of them in a small file",
+    message: "the PDF draws more than {max} letters and shapes; split it, and add a part",
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,36 +395,3 @@ mod tests {
         );
     }
 }
-
-/// The most tags of a web page that a text is taken from.
-pub const HTML_TAGS: Limit = Limit {
-    what: "tags of a web page",
-    max: 200_000,
-    why: "finding the article goes through the page several times",
-    message: "the page has {found} tags, and no more than {max} are read; copy its text, and paste it",
-};
-
-/// How deeply elements of a web page are nested at most.
-pub const HTML_DEPTH: Limit = Limit {
-    what: "levels of elements of a web page",
-    max: 400,
-    why: "the parser calls itself once for each level",
-    message: "the elements of the page are nested {found} levels deep, and no more than {max} are read; \
-              copy its text, and paste it",
-};
-
-/// The largest part of a Word or OpenDocument text, unpacked.
-pub const OFFICE_BYTES: Limit = Limit {
-    what: "unpacked bytes of a part of a text document",
-    max: 64 << 20,
-    why: "a ZIP file of 64 KB can unpack to 64 MB",
-    message: "{found} unpacks to more than {max} bytes, which no text has",
-};
-
-/// The most marks that are drawn while the text of a PDF is read.
-pub const PDF_STEPS: Limit = Limit {
-    what: "letters and shapes of a PDF",
-    max: 20_000_000,
-    why: "forms within forms draw any number of them in a small file",
-    message: "the PDF draws more than {max} letters and shapes; split it, and add a part",
-};

@@ -19,7 +19,7 @@ pub(super) struct Extracted {
 impl Extracted {
     /// As a text of a file with this name, in the format with that name.
     pub(super) fn saved(self, name: &str, format: &str) -> SavedText {
-        let origin = format!("Text taken from {name} ({})", format);
+        let origin = format!("Text taken from {name} ({format})");
         let note = match &self.note {
             Some(note) => format!("{origin}; {note}"),
             None => origin.clone(),

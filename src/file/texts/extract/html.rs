@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
     Ok(Extracted {
         words: paragraphs(&article.text_content),
         note: Some("menus and other parts around the article are left out".to_owned()),
-        title: Some(article.title.to_string()),
+        title: Some(article.title.clone()),
         authors: article.byline.iter().map(|byline| author(byline)).collect(),
         outlet: article.site_name.clone(),
         issued: issued.map(str::to_owned),

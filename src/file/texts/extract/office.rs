@@ -1,4 +1,4 @@
-//! The paragraphs of a text document: Word (.docx) and OpenDocument (.odt), both XML in a ZIP file.
+//! The paragraphs of a text document: Word (`.docx`) and `OpenDocument` (`.odt`), both XML in a ZIP file.
 //! Deleted text of tracked changes, comments, headers and footers are left out; notes stand at the
 //! end.
 
@@ -16,11 +16,11 @@ struct DocumentElements {
     paragraphs: &'static [&'static str],
     /// The only elements whose text counts; empty if all text of a paragraph does.
     text: &'static [&'static str],
-    /// DocumentElements that are left out with all that is in them.
+    /// Elements that are left out with all that is in them.
     skipped: &'static [&'static str],
     /// An element that stands for these characters.
     characters: &'static [(&'static str, &'static str)],
-    /// DocumentElements that are moved to the end.
+    /// Elements that are moved to the end.
     notes: &'static [&'static str],
 }
 

@@ -143,7 +143,7 @@ impl Letter {
 
     fn is_left_to_right(&self) -> bool {
         let letter = self.text.chars().next();
-        letter.is_some_and(|letter| letter.is_alphabetic()) && !self.is_right_to_left()
+        letter.is_some_and(char::is_alphabetic) && !self.is_right_to_left()
     }
 
     /// Whether it is read from left to right in any text: letters of other scripts, and numbers.
@@ -326,7 +326,7 @@ fn goes_on(last: &Line, line: &Line, leading: f64, columns: &[(f64, f64)]) -> bo
     let is_hung = last.start > line.start + 0.8 * size;
     // The first line of a paragraph is indented, and a list hangs.
     let begins = is_indented && !is_hung && !goes_on_plainly;
-    !is_far && !begins && !(is_short && ends_sentence(&last.text))
+    !(is_far || begins || is_short && ends_sentence(&last.text))
 }
 
 /// Whether a paragraph goes on over the end of a column or page: it stops within a sentence.

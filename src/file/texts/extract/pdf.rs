@@ -84,7 +84,7 @@ fn letters_of(pdf: &Pdf, page: &Page<'_>, reading: &mut PdfLetters) -> Result<Pa
     let mut context = Context::new(upright, room, &cache, pdf.xref(), settings);
     // The device has no way to stop, so reading too much unwinds, and so do faults in a damaged file.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        interpret_page(page, &mut context, reading)
+        interpret_page(page, &mut context, reading);
     }));
     if let Err(cause) = read {
         return Err(match cause.downcast::<TooMuch>() {
@@ -218,9 +218,10 @@ mod tests {
 
     /// A PDF with a page for each of these contents, in Helvetica of 12 points.
     fn pdf(pages: &[String], info: &str) -> Vec<u8> {
-        let kids: String = (0..pages.len())
-            .map(|at| format!("{} 0 R ", 10 + 2 * at))
+        let kids: Vec<_> = (0..pages.len())
+            .map(|at| format!("{} 0 R", 10 + 2 * at))
             .collect();
+        let kids = kids.join(" ");
         let mut objects = vec![
             (1, "<</Type/Catalog/Pages 2 0 R>>".to_owned()),
             (
