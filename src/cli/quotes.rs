@@ -82,7 +82,7 @@ impl QuotesReport {
     /// places of the quotes in the file, in the order of the claims that have a quote; empty if
     /// they are not known.
     pub(super) fn of(document: &Document, file: &Path, places: &[Location]) -> Self {
-        let texts = evidence::prepared(file::texts::read_all(document, file));
+        let texts = evidence::prepared(document, file::texts::read_all(document, file));
         let check = QuoteCheck::of(document, &texts);
         let relations = document.relations.iter();
         let claims = relations.flat_map(|relation| &relation.claims);

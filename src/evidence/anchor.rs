@@ -26,7 +26,8 @@ use crate::model::Quote;
 impl Text {
     /// Searches for a quote whose locator counts this text's paragraphs. Never `NoText`.
     pub fn anchor(&self, quote: &Quote, locator: Option<&str>) -> Anchored {
-        Selector::new(quote, locator).anchor(self, 0)
+        let uncounted = self.uncounted().unwrap_or(0);
+        Selector::new(quote, locator).anchor(self, uncounted as isize)
     }
 
     /// Searches for many quotes; the results are in their order.
@@ -43,7 +44,10 @@ impl Text {
             .into_par_iter()
             .map(|(quote, locator)| Selector::new(quote, locator))
             .collect();
-        let uncounted = uncounted_paragraphs(self, &selectors, &kind_of);
+        let uncounted = self.uncounted().map_or_else(
+            || uncounted_paragraphs(self, &selectors, &kind_of),
+            |uncounted| uncounted as isize,
+        );
         let anchored = selectors.into_par_iter();
         let anchored: Vec<_> = anchored
             .map(|selector| selector.anchor(self, uncounted))

@@ -13,11 +13,22 @@ use crate::model::{Claim, Document, Quote, ReferenceId, RelationId};
 /// text are absent.
 pub type Texts = BTreeMap<ReferenceId, Result<Arc<Text>, String>>;
 
-/// Prepares the texts that were read, on all threads.
-pub fn prepared<T: Into<Text> + Send>(read: Vec<(ReferenceId, Result<T, String>)>) -> Texts {
+/// Prepares the texts of a document that were read, on all threads.
+pub fn prepared<T: Into<Text> + Send>(
+    document: &Document,
+    read: Vec<(ReferenceId, Result<T, String>)>,
+) -> Texts {
+    let prepare = |reference: &ReferenceId, text: T| {
+        let reference = document.references.get(reference);
+        let first = reference.and_then(|reference| reference.first_paragraph);
+        Arc::new(text.into().counted_from(first))
+    };
     let texts = read.into_par_iter();
     texts
-        .map(|(reference, text)| (reference, text.map(|text| Arc::new(text.into()))))
+        .map(|(reference, text)| {
+            let text = text.map(|text| prepare(&reference, text));
+            (reference, text)
+        })
         .collect()
 }
 

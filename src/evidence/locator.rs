@@ -38,6 +38,42 @@ pub(super) fn of_numbers(numbers: &RangeInclusive<usize>) -> String {
     }
 }
 
+/// The locator of a headline and what else is before the first paragraph that counts.
+pub(super) const TITLE: &str = "title";
+
+/// The locator after the paragraphs are counted in another way: each has a number that is larger by
+/// this many. `None` if the locator names no paragraphs; [`TITLE`] for one that no longer counts.
+pub fn moved_locator(locator: &str, by: i64) -> Option<String> {
+    if locator.trim() == TITLE {
+        return (by == 1).then(|| of_numbers(&(1..=1)));
+    }
+    let named = numbers(locator)?;
+    let moved = |number: usize| {
+        usize::try_from(number as i64 + by)
+            .ok()
+            .filter(|number| *number > 0)
+    };
+    let Some(last) = moved(*named.end()) else {
+        return Some(TITLE.to_owned());
+    };
+    let first = moved(*named.start()).unwrap_or(1);
+    // What else the locator says, such as a line, stays.
+    let start = locator.find(|letter: char| letter.is_ascii_digit())?;
+    let (_, rest) = number(&locator[start..])?;
+    let rest = match rest.trim_start().strip_prefix(['-', '–', '—']) {
+        Some(range) if named.end() > named.start() => {
+            number(range.trim_start().trim_start_matches('¶')).map_or("", |(_, rest)| rest)
+        }
+        _ => rest,
+    };
+    let numbers = if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    };
+    Some(format!("{}{numbers}{rest}", &locator[..start]))
+}
+
 /// The number a text begins with, and what follows it.
 fn number(text: &str) -> Option<(usize, &str)> {
     let text = text.trim_start();
@@ -83,5 +119,22 @@ mod tests {
         for range in [4..=4, 4..=5] {
             assert_eq!(numbers(&of_numbers(&range)), Some(range));
         }
+    }
+
+    #[test]
+    fn locators_follow_another_count_and_keep_what_else_they_say() {
+        let moved = |locator: &str, by| moved_locator(locator, by);
+        for (locator, by, expected) in [
+            ("¶4", -1, "¶3"),
+            ("¶1", -1, "title"),
+            ("title", 1, "¶1"),
+            ("¶1–3", -1, "¶1–2"),
+            ("paras. 4 - 5, middle", 2, "paras. 6–7, middle"),
+            ("Para 4, line 2", 1, "Para 5, line 2"),
+        ] {
+            assert_eq!(moved(locator, by).as_deref(), Some(expected), "{locator}");
+        }
+        assert_eq!(moved("p. 12", 1), None);
+        assert_eq!(moved("title", 2), None);
     }
 }

@@ -29,5 +29,6 @@ mod properties;
 pub use anchored::{Anchored, Doubt};
 pub use check::{CheckedClaim, QuoteCheck, QuoteCounts, Texts, prepared};
 pub use difference::{DiffSpan, QuoteDifference};
+pub use locator::moved_locator;
 pub use paragraph::{Paragraph, paragraphs};
 pub use text::Text;

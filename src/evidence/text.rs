@@ -21,6 +21,8 @@ pub struct Text {
     pub(super) folded: Folded,
     suffixes: Suffixes,
     note: Option<String>,
+    /// The paragraph that locators call the first, if that is known.
+    first: Option<usize>,
     /// Prepared when a quote is not found word for word.
     loose: OnceLock<Loose>,
 }
@@ -40,6 +42,7 @@ impl Text {
             folded,
             original,
             note: None,
+            first: None,
             loose: OnceLock::new(),
         }
     }
@@ -48,6 +51,27 @@ impl Text {
     #[must_use]
     pub fn with_note(self, note: Option<String>) -> Self {
         Self { note, ..self }
+    }
+
+    /// The same text, whose paragraph with this number (from 1) locators call ¶1; `None` if the
+    /// locators of its quotes show how they count.
+    #[must_use]
+    pub fn counted_from(self, first: Option<u32>) -> Self {
+        Self {
+            first: first.map(|first| first.max(1) as usize),
+            ..self
+        }
+    }
+
+    /// How many paragraphs before ¶1 do not count, if that is known.
+    pub(super) fn uncounted(&self) -> Option<usize> {
+        self.first.map(|first| first - 1)
+    }
+
+    /// The number that locators give a paragraph, or `None` for a heading before ¶1.
+    pub fn counted(&self, paragraph: &Paragraph) -> Option<usize> {
+        let number = paragraph.number.checked_sub(self.uncounted().unwrap_or(0));
+        number.filter(|number| *number > 0)
     }
 
     /// What the user should know about how the text was read.
@@ -120,9 +144,15 @@ impl Text {
     }
 
     /// The locator of this range, as a claim keeps it: `¶4`, or `¶4–5` if it covers several
-    /// paragraphs.
+    /// paragraphs, or `title` before ¶1.
     pub fn locator(&self, range: Range<usize>) -> String {
-        locator::of_numbers(&self.paragraph_numbers(&self.trimmed(range)))
+        let numbers = self.paragraph_numbers(&self.trimmed(range));
+        let uncounted = self.uncounted().unwrap_or(0);
+        let counted = |number: &usize| number.saturating_sub(uncounted);
+        match counted(numbers.end()) {
+            0 => locator::TITLE.to_owned(),
+            last => locator::of_numbers(&(counted(numbers.start()).max(1)..=last)),
+        }
     }
 
     /// The first `limit` places of these words, in the order of the text.
@@ -250,6 +280,30 @@ mod tests {
             quote.suffix.as_deref(),
             Some(", and the river towns kept their")
         );
+    }
+
+    #[test]
+    fn a_headline_is_the_title_where_paragraphs_count_after_it() {
+        let text = Text::new(LETTER).counted_from(Some(2));
+        let locator = |words: &str| {
+            let start = LETTER.find(words).unwrap();
+            text.locator(start..start + words.len())
+        };
+        assert_eq!(locator("The Letter"), "title");
+        assert_eq!(locator("river towns"), "¶1");
+        let both = text.locator(0..LETTER.find("later").unwrap());
+        assert_eq!(both, "¶1–2");
+        let numbers = text
+            .paragraphs()
+            .iter()
+            .map(|paragraph| text.counted(paragraph));
+        assert_eq!(numbers.collect::<Vec<_>>(), [None, Some(1), Some(2)]);
+        // A locator by the plain count is named as wrong.
+        let quote = quoted(&text, "river towns", 0);
+        let anchored = text.anchor(&quote, Some("¶2"));
+        assert!(format!("{anchored:?}").contains("Locator"), "{anchored:?}");
+        let anchored = text.anchor(&quote, Some("¶1"));
+        assert!(!format!("{anchored:?}").contains("Locator"), "{anchored:?}");
     }
 
     #[test]

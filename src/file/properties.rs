@@ -182,11 +182,15 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
             of((1900..2030_i32, 1..=12_i32)),
             of(text()),
             of(select(Reliability::ALL.to_vec())),
+            of(1..9_u32),
             fields(),
         ),
     )
         .prop_map(
-            move |((title, csl_type, url, authors), (issued, origin, reliability, fields))| {
+            move |(
+                (title, csl_type, url, authors),
+                (issued, origin, reliability, first_paragraph, fields),
+            )| {
                 Reference {
                     title,
                     csl_type,
@@ -196,6 +200,7 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
                     issued: issued.and_then(|(year, month)| Issued::of_parts(&[year, month])),
                     origin,
                     reliability,
+                    first_paragraph,
                     fields,
                     ..Reference::new(format!("r{index}"))
                 }

@@ -29,6 +29,9 @@ pub struct Reference {
     pub doi: Option<String>,
     /// The saved text, a path relative to the relations file.
     pub text: Option<String>,
+    /// The paragraph of the saved text that locators call ¶1, from 1: those before it are headings.
+    /// Without it, locators of the quotes show how they count.
+    pub first_paragraph: Option<u32>,
     /// Where the report originally came from; references with the same origin are not independent.
     pub origin: Option<String>,
     /// How reliable the source is.
@@ -69,6 +72,7 @@ impl Reference {
             url: None,
             doi: None,
             text: None,
+            first_paragraph: None,
             origin: None,
             reliability: None,
             fields: Fields::default(),

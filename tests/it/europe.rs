@@ -61,7 +61,7 @@ fn every_quote_is_verified_by_the_program_without_a_doubt() {
             .find(|(path, _)| reference.text.as_deref() == Some(path))?;
         Some((reference.id.clone(), Ok((*text).to_owned())))
     });
-    let check = QuoteCheck::of(&example, &evidence::prepared(texts.collect()));
+    let check = QuoteCheck::of(&example, &evidence::prepared(&example, texts.collect()));
     assert_eq!(check.claims.len(), claims(&example).count());
     for CheckedClaim {
         relation,

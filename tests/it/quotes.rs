@@ -195,7 +195,10 @@ fn quotes_of_the_bundled_example_are_verified_in_its_article() {
     let example = include_bytes!("../../assets/examples/afghanistan-2017.json");
     let document = file::read(example, "example").unwrap().document;
     let id = document.references.iter().next().unwrap().id.clone();
-    let check = QuoteCheck::of(&document, &evidence::prepared(vec![(id, Ok(article))]));
+    let check = QuoteCheck::of(
+        &document,
+        &evidence::prepared(&document, vec![(id, Ok(article))]),
+    );
     assert!(!check.claims.is_empty());
     for checked in &check.claims {
         let is_sure =

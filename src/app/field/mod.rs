@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod claim;
+mod locators;
 pub mod meta;
 mod parse;
 pub mod reference;
@@ -192,7 +193,11 @@ impl Field {
                 let now = now.ok_or("the source is no longer there")?;
                 let mut after = Reference::clone(now);
                 (row.set)(&mut after, value)?;
-                Edit::change_reference(document, id, what, |reference| *reference = after)
+                let moved = locators::moved(document, now, &after);
+                let edit =
+                    Edit::change_reference(document, id, what, |reference| *reference = after);
+                let label = edit.label().clone();
+                edit.and(moved).with_label(label)
             }
         })
     }

@@ -138,6 +138,33 @@ pub static TEXT: FieldRow<Reference> = FieldRow::<Reference>::line(
 )
 .hint("texts/article.txt");
 
+/// The paragraph of the saved text that locators call ¶1.
+pub static FIRST_PARAGRAPH: FieldRow<Reference> = FieldRow::<Reference>::line(
+    "first-paragraph",
+    ("first paragraph", "Count ¶1 from"),
+    |reference| {
+        let number = reference.first_paragraph;
+        number.map_or_else(String::new, |number| number.to_string())
+    },
+    |reference, value| {
+        reference.first_paragraph = match value.as_str().trim() {
+            "" => None,
+            text => {
+                let number = text.parse().ok().filter(|number| *number > 0);
+                Some(number.ok_or(NO_PARAGRAPH)?)
+            }
+        };
+        Ok(())
+    },
+)
+.meaning(|text| match text.trim().parse() {
+    Ok(0_u32) | Err(_) if !text.trim().is_empty() => Err(NO_PARAGRAPH.to_owned()),
+    _ => Ok(None),
+})
+.hint("2 if the first paragraph is the headline");
+
+const NO_PARAGRAPH: &str = "Enter the number of a paragraph, such as 2.";
+
 /// How reliable the source is.
 pub static RELIABILITY: FieldRow<Reference> = FieldRow::<Reference>::line(
     "reliability",
@@ -163,7 +190,7 @@ pub static RELIABILITY: FieldRow<Reference> = FieldRow::<Reference>::line(
 });
 
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Reference>; 12] = [
+pub static FIELDS: [&FieldRow<Reference>; 13] = [
     &TITLE,
     &AUTHORS,
     &EDITORS,
@@ -175,5 +202,6 @@ pub static FIELDS: [&FieldRow<Reference>; 12] = [
     &TYPE,
     &ORIGIN,
     &TEXT,
+    &FIRST_PARAGRAPH,
     &RELIABILITY,
 ];

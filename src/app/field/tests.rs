@@ -185,3 +185,33 @@ fn an_end_must_be_an_actor_of_the_document() {
     let refused = source.edit(&document(), &FieldValue::Actor("nobody".into()));
     assert_eq!(refused.unwrap_err(), "no actor has the id “nobody”");
 }
+
+#[test]
+fn locators_follow_when_paragraphs_are_counted_from_another_one() {
+    let cited = |reference: &str, locator: &str| Claim {
+        reference: Some(reference.into()),
+        locator: Some(locator.to_owned()),
+        ..Claim::default()
+    };
+    let mut document = document();
+    let tie = Relation {
+        claims: vec![
+            cited("text", "¶4"),
+            cited("text", "¶1"),
+            cited("other", "¶4"),
+        ],
+        ..Relation::new("tie", "a", "a")
+    };
+    document.relations = [tie].into_iter().collect();
+    let first = Field::Reference("text".into(), &reference::FIRST_PARAGRAPH);
+    let locators = |document: &Document| {
+        let tie = document.relations.get(&"tie".into()).unwrap();
+        let locators = tie.claims.iter().map(|claim| claim.locator.clone());
+        locators.collect::<Option<Vec<_>>>().unwrap()
+    };
+    let counted = after(&first, &document, "2");
+    assert_eq!(locators(&counted), ["¶3", "title", "¶4"]);
+    let back = after(&first, &counted, "");
+    assert_eq!(locators(&back), ["¶4", "¶1", "¶4"]);
+    assert!(refusal(&first, "0").contains("number"));
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::{Change, Dialog, Effect, NewText, ReaderCommand, ReaderRequest, State};
+use crate::evidence;
 use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
@@ -88,6 +89,9 @@ impl State {
         {
             reference.add_note(&origin);
         }
+        if reference.first_paragraph.is_none() && begins_with_title(&words, reference.title()) {
+            reference.first_paragraph = Some(2);
+        }
         let path = self.free_text_path(&reference);
         self.open.source_texts.unsaved.insert(path.clone(), words);
         reference.text = Some(path);
@@ -139,4 +143,17 @@ impl State {
             .or_else(|| references.iter().find(|reference| reference.text.is_some()))
             .or_else(|| references.iter().next())
     }
+}
+
+/// Whether the first paragraph of a text is its title, and another one follows.
+fn begins_with_title(words: &str, title: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let paragraphs = evidence::paragraphs(words);
+    let first = paragraphs
+        .first()
+        .map(|first| letters(&words[first.range.clone()]));
+    paragraphs.len() > 1 && first.is_some_and(|first| !first.is_empty() && first == letters(title))
 }

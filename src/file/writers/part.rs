@@ -244,6 +244,7 @@ impl FormatPart {
             Self::References => document.references.len(),
             Self::ReferenceDetails => references(|reference| {
                 reference.text.is_some()
+                    || reference.first_paragraph.is_some()
                     || reference.origin.is_some()
                     || reference.reliability.is_some()
             }),

@@ -80,7 +80,7 @@ fn hint(ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space(6.0);
         ui.label(
-            RichText::new("or drop a .txt or .md file here")
+            RichText::new("or drop a file here: text, PDF, Word, web page")
                 .weak()
                 .small(),
         );

@@ -12,7 +12,7 @@ use std::sync::mpsc::Receiver;
 use crate::app::{CheckedTexts, Command, ReaderCommand, State};
 use crate::evidence::{Text, Texts};
 use crate::file::texts;
-use crate::model::{Document, ReferenceId};
+use crate::model::{Document, Reference, ReferenceId};
 use crate::tasks::{Generation, Service};
 use crate::ui::Queue;
 
@@ -96,6 +96,7 @@ fn start(queue: &Queue) -> Service<QuoteRequest> {
 /// A text that was read, and where from.
 struct ReadText {
     place: Place,
+    first_paragraph: Option<u32>,
     text: Arc<Text>,
 }
 
@@ -130,7 +131,7 @@ fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, ReadText>)
     let mut texts = Texts::new();
     for reference in request.document.references.iter() {
         if let Some(path) = &reference.text {
-            let text = read(request, &reference.id, path, known);
+            let text = read(request, reference, path, known);
             texts.insert(reference.id.clone(), text);
         }
     }
@@ -140,7 +141,7 @@ fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, ReadText>)
 
 fn read(
     request: &QuoteRequest,
-    id: &ReferenceId,
+    reference: &Reference,
     path: &str,
     known: &mut BTreeMap<ReferenceId, ReadText>,
 ) -> Result<Arc<Text>, String> {
@@ -156,17 +157,23 @@ fn read(
             ));
         }
     };
-    if let Some(known) = known.get(id).filter(|known| known.place == place) {
+    let (id, first_paragraph) = (&reference.id, reference.first_paragraph);
+    if let Some(known) = known.get_mut(id).filter(|known| known.place == place) {
+        if known.first_paragraph != first_paragraph {
+            known.first_paragraph = first_paragraph;
+            known.text = Arc::new(Text::clone(&known.text).counted_from(first_paragraph));
+        }
         return Ok(Arc::clone(&known.text));
     }
-    let text = match (&place, &request.file) {
+    let text: Text = match (&place, &request.file) {
         (Place::Disk(..), Some(file)) => texts::read(file, path)?.into(),
         (Place::Unsaved(words), _) => Text::new(&**words),
         (Place::Disk(..), None) => Text::default(),
     };
-    let text = Arc::new(text);
+    let text = Arc::new(text.counted_from(first_paragraph));
     let read = ReadText {
         place,
+        first_paragraph,
         text: Arc::clone(&text),
     };
     known.insert(id.clone(), read);

@@ -2,9 +2,41 @@
 
 use crate::model::{Fields, PersonName, Reference, Reliability};
 
+use super::fidelity::Fidelity;
+use super::reading::{Reading, short};
 use super::record::{self, Entry, FileField};
 use super::shape::Shape;
 use super::{issued, markup};
+use crate::file::formats::json::Value;
+
+/// The highest number of a paragraph that locators may begin at.
+const MAX_FIRST_PARAGRAPH: i64 = 1_000_000;
+
+fn read_first_paragraph(
+    reference: &mut Reference,
+    value: &Value<'_>,
+    reading: &mut Reading,
+) -> Fidelity {
+    let mut number = None;
+    let fidelity = reading.number(value, &mut number);
+    let Some(number) = number else {
+        return fidelity;
+    };
+    let is_allowed = number.fract() == 0.0 && (1.0..=MAX_FIRST_PARAGRAPH as f64).contains(&number);
+    if !is_allowed {
+        let message = format!("`{}` is not the number of a paragraph", short(value.raw));
+        let hint = format!("Write a whole number from 1 to {MAX_FIRST_PARAGRAPH}.");
+        reading
+            .report
+            .error(value.at, "bad-number", message, Some(hint));
+        return Fidelity::Partial;
+    }
+    reference.first_paragraph = Some(number as u32);
+    match value.raw.parse::<u32>() {
+        Ok(_) => Fidelity::Whole,
+        Err(_) => Fidelity::Partial,
+    }
+}
 
 impl Entry for Reference {
     const NAME: &'static str = "a reference";
@@ -107,6 +139,17 @@ impl Entry for Reference {
             "The saved text: a path inside the folder of this file. Quotes are checked against it.",
             |reference, value, reading| reading.address(value, &mut reference.text),
             |reference, slot| slot.text(reference.text.as_deref()),
+        ),
+        FileField::<Self>::new(
+            "first-paragraph",
+            Shape::Integer(1, MAX_FIRST_PARAGRAPH),
+            "The paragraph of the saved text that locators call ¶1; those before it are headings.",
+            read_first_paragraph,
+            |reference, slot| {
+                if let Some(number) = reference.first_paragraph {
+                    slot.value().integer(number.into());
+                }
+            },
         ),
         FileField::<Self>::new(
             "origin",

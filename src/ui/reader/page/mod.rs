@@ -293,7 +293,9 @@ impl Page {
             };
             if block.is_first {
                 let at = laid.rect.min + vec2(-12.0, LINE / 2.0 + 1.0);
-                let number = block.number.to_string();
+                let number = self.text.paragraphs().get(block.number - 1);
+                let number = number.and_then(|paragraph| self.text.counted(paragraph));
+                let number = number.map_or_else(String::new, |number| number.to_string());
                 let font = FontId::proportional(11.0);
                 painter.text(at, Align2::RIGHT_CENTER, number, font, weak);
             }
