@@ -11,7 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match cli::run() {
-        Next::Window(file) => frenemy::ui::run(file),
+        Next::Window(file, choices) => frenemy::ui::run(file, choices),
         Next::Exit(code) => code,
     }
 }

@@ -17,6 +17,8 @@ pub enum Action {
     Save,
     /// Save to another file.
     SaveAs,
+    /// Say what the columns of the file mean.
+    MapColumns,
     /// List earlier versions of the file.
     Versions,
     /// List work that was not saved before a crash.

@@ -8,16 +8,16 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, Coloring, Finding, Job, PathRequest, ReaderCommand, Safety, Setting,
-    Sketch, Tab, Target, TaskKind,
+    Action, Card, Change, Coloring, FileColumns, Finding, Job, PathRequest, ReaderCommand, Safety,
+    Setting, Sketch, Tab, Target, TaskKind,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, BlocPath, BlocTies, Blocs, Document, Issue, ReferenceId, RelationId, RelationKind,
-    Stamp, WrittenText,
+    ActorId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, ReferenceId, RelationId,
+    RelationKind, Stamp, WrittenText,
 };
 use crate::scene::{FigureOptions, MatrixOrder};
 use crate::tasks::{Generation, TaskFailure};
@@ -43,6 +43,17 @@ pub enum Command {
         name: String,
         /// The problems.
         issues: Vec<Issue>,
+        /// The columns of a table, if choosing what they mean may help.
+        columns: Option<FileColumns>,
+    },
+    /// The columns of a file mean this, now and in files of the same columns.
+    MapColumns {
+        /// The file.
+        path: PathBuf,
+        /// What tells files of the same columns.
+        key: Vec<String>,
+        /// What they mean.
+        map: ColumnMap,
     },
     /// Save the document to this file; asks first if saved texts are copied from another folder.
     SaveTo(PathBuf),
@@ -281,6 +292,8 @@ pub struct LoadedDocument {
     pub network: Option<Arc<Network>>,
     /// The problems found in it.
     pub issues: Vec<Issue>,
+    /// How its columns were understood, where their meaning can be chosen.
+    pub columns: Option<FileColumns>,
     /// Whether saving to the same path writes the format that was read.
     pub is_native: bool,
     /// Source texts that are in no file yet, by the path in references.

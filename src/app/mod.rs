@@ -13,6 +13,7 @@ mod command;
 mod derived;
 mod effect;
 pub mod field;
+mod file_columns;
 mod file_name;
 mod findings;
 mod handle;
@@ -36,6 +37,7 @@ pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, LiveCommand, Look, PaneStep};
 pub use field::{Field, FieldValue};
+pub use file_columns::{FileColumns, RememberedColumns};
 pub use file_name::file_name;
 pub use findings::{
     Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,

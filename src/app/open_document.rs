@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
-use super::{Coloring, Derived, Session, Sketch, SourceTexts, Target};
+use super::{Coloring, Derived, FileColumns, Session, Sketch, SourceTexts, Target};
 use crate::graph::{saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
@@ -54,6 +54,8 @@ pub struct Source {
     pub example: Option<Example>,
     /// The problems found in the file.
     pub issues: Vec<Issue>,
+    /// How the columns of the file were understood, where their meaning can be chosen.
+    pub columns: Option<FileColumns>,
     /// The stamp of the file when it was opened or saved.
     pub stamp: Option<Stamp>,
     /// The recovery file it was read from, for recovered work.
@@ -71,6 +73,7 @@ impl OpenDocument {
             document,
             network,
             issues,
+            columns,
             is_native,
             texts,
             stamp,
@@ -100,6 +103,7 @@ impl OpenDocument {
                 name,
                 example,
                 issues,
+                columns,
                 stamp: stamp.filter(|_| is_native),
                 left_at,
             },

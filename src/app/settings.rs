@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::RememberedColumns;
+
 /// The most recent files that are remembered.
 const MAX_RECENT_FILES: usize = 10;
 
@@ -53,6 +55,8 @@ pub struct Settings {
     pub texts_folder: Option<PathBuf>,
     /// What was chosen in the command palette, the latest first.
     pub chosen: Vec<String>,
+    /// What columns mean, as it was chosen for files with columns of these names.
+    pub columns: Vec<RememberedColumns>,
 }
 
 /// A setting that the user changed.
@@ -102,6 +106,7 @@ impl Default for Settings {
             autosave_minutes: 0,
             texts_folder: None,
             chosen: Vec::new(),
+            columns: Vec::new(),
         }
     }
 }

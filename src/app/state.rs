@@ -11,7 +11,9 @@ use super::leaving::{AfterLeaving, Replacing};
 use super::rows::PastedRows;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
-use super::{Change, Coloring, Effect, NewText, OpenDocument, Settings, Source, Tab, Target};
+use super::{
+    Change, Coloring, Effect, FileColumns, NewText, OpenDocument, Settings, Source, Tab, Target,
+};
 use crate::analysis::MEASURES;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
 use crate::model::{ActorId, Document, Edit, Issue};
@@ -115,6 +117,8 @@ pub enum Dialog {
     Elsewhere,
     /// Earlier versions of the file.
     Versions(Vec<ComparedVersion>),
+    /// What the columns of a file mean.
+    Columns(FileColumns),
 }
 
 /// Something that was done or failed.
@@ -337,6 +341,7 @@ impl State {
         self.drop_old_notices();
         self.leave_dialogs();
         self.report_issues();
+        self.ask_columns();
         self.begin(TaskKind::LayingOut);
         Effect::LayOut(Start::AsPlaced)
     }

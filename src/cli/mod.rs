@@ -27,6 +27,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::model::ReadChoices;
+
 const EXAMPLES: &str = "\
 Examples:
   frenemy                                  Open the window on the bundled example
@@ -50,6 +52,8 @@ Exit status: 0 success, 1 issues or failure, 2 wrong usage";
 struct ProgramArguments {
     /// The file to open: a relations file, node-link JSON, or a picture that Frenemy exported
     file: Option<PathBuf>,
+    #[command(flatten)]
+    columns: columns::ColumnArguments,
     #[command(subcommand)]
     command: Option<Subcommands>,
 }
@@ -68,8 +72,8 @@ enum Subcommands {
 /// What the program does next.
 #[derive(Debug)]
 pub enum Next {
-    /// Open the window, on this file if one is given.
-    Window(Option<PathBuf>),
+    /// Open the window, on this file if one is given, read with these choices.
+    Window(Option<PathBuf>, ReadChoices),
     /// Exit.
     Exit(ExitCode),
 }
@@ -85,7 +89,10 @@ pub fn run() -> Next {
         }
     };
     let code = match arguments.command {
-        None => return Next::Window(arguments.file),
+        None => match arguments.columns.choices() {
+            Ok(choices) => return Next::Window(arguments.file, choices),
+            Err(failure) => failure.report(),
+        },
         Some(Subcommands::Analyze(arguments)) => analyze::run(&arguments),
         Some(Subcommands::Check(arguments)) => check::run(&arguments),
         Some(Subcommands::Convert(arguments)) => convert::run(&arguments),

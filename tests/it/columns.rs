@@ -128,6 +128,19 @@ fn codes_are_kinds_and_names_of_ends_are_their_own_columns() {
 }
 
 #[test]
+fn types_whose_words_are_given_kinds_say_the_kinds() {
+    let text = "source,target,type\na,b,trade\nb,c,raid\n";
+    let choices = chosen("type=type", "trade=cooperation,raid=hostility");
+    assert_eq!(
+        lines(&read(text, "a.csv", &choices)),
+        [
+            r#"a b cooperation "trade" None  []"#,
+            r#"b c hostility "raid" None  []"#
+        ]
+    );
+}
+
+#[test]
 fn all_ties_can_be_given_a_kind_and_a_direction() {
     let mut choices = ReadChoices::default();
     choices.columns.all_kind = Some(RelationKind::Support);

@@ -3,7 +3,7 @@
 use super::row::{ActionRow, row};
 use crate::app::{Action, Effect, Example, Menu, ReaderRequest, SafetyRequest, State};
 
-pub(super) const ROWS: [ActionRow; 11] = [
+pub(super) const ROWS: [ActionRow; 12] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -19,6 +19,16 @@ pub(super) const ROWS: [ActionRow; 11] = [
         &["Ctrl+O"],
         State::ask_open,
     ),
+    row(
+        (Action::MapColumns, Menu::File, "open"),
+        (
+            "Map columns…",
+            "Say what the columns of the file mean: ends, kinds, dates, quotes and sources",
+        ),
+        &[],
+        State::show_columns,
+    )
+    .enabled(|state| state.open.source.columns.is_some()),
     row(
         (Action::OpenExample, Menu::File, "open"),
         (

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::job::TaskKind;
 use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
-use crate::app::{Effect, Example, State};
+use crate::app::{Effect, Example, FileColumns, State};
 use crate::model::Issue;
 
 impl State {
@@ -25,9 +25,18 @@ impl State {
         self.leave(AfterLeaving::New)
     }
 
-    pub(super) fn open_failed(&mut self, name: String, issues: Vec<Issue>) -> Option<Effect> {
+    pub(super) fn open_failed(
+        &mut self,
+        name: String,
+        issues: Vec<Issue>,
+        columns: Option<FileColumns>,
+    ) -> Option<Effect> {
         self.end(TaskKind::Reading);
         self.postpone_recovery();
+        if let Some(columns) = columns {
+            self.dialog = Some(Dialog::Columns(columns));
+            return None;
+        }
         self.dialog = Some(Dialog::Report {
             name,
             issues,

@@ -100,6 +100,7 @@ fn a_file_that_cannot_be_read_keeps_the_document_that_was_open() {
     state.handle(Command::OpenFailed {
         name: "bad.json".into(),
         issues: vec![issue],
+        columns: None,
     });
     assert_eq!(state.document(), &before);
     assert!(matches!(

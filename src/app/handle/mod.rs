@@ -1,6 +1,7 @@
 //! Commands to state changes and effects. This file only delegates, by topic.
 
 mod blocs;
+mod columns;
 mod edit;
 mod file;
 mod find;
@@ -28,7 +29,12 @@ impl State {
             C::CancelTask(kind) => self.cancel_task(kind),
             C::Open(path) => self.open(path),
             C::Opened(opened) => self.opened(*opened),
-            C::OpenFailed { name, issues } => self.open_failed(name, issues),
+            C::OpenFailed {
+                name,
+                issues,
+                columns,
+            } => self.open_failed(name, issues, columns),
+            C::MapColumns { path, key, map } => self.map_columns(path, key, map),
             C::SaveTo(path) => self.save_or_ask(path),
             C::SaveWithTexts(path) => self.save_with_texts(path),
             C::Saved {

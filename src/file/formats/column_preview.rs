@@ -37,6 +37,8 @@ pub(crate) struct TableColumns {
     pub(crate) has_header: Option<bool>,
     /// What was guessed of the ends.
     pub(crate) guesses: Vec<String>,
+    /// Whether the table lists actors.
+    pub(crate) is_of_actors: bool,
 }
 
 impl TableColumns {
@@ -53,13 +55,18 @@ impl TableColumns {
             },
             columns: self.columns,
             is_table: true,
-            guesses: vec!["No two columns name the ends of a tie".to_owned()],
+            guesses: self.guesses,
             ..ColumnPreview::default()
         }
     }
 
-    /// Adds the columns of another table that this one lacks.
+    /// Adds the columns of another table that this one lacks. Where there are ties, the columns of
+    /// actors do not matter.
     pub(crate) fn extend(&mut self, other: Self) {
+        if self.is_of_actors {
+            *self = other;
+            return;
+        }
         for (at, column) in other.columns.into_iter().enumerate() {
             if !self.columns.iter().any(|known| known.name == column.name) {
                 self.columns.push(column);

@@ -77,6 +77,11 @@ const ACTOR_IDS: &[&str] = &[
     "id", "nodeid", "key", "node", "name", "label", "actor", "title",
 ];
 
+/// Whether a column of this name identifies an actor.
+pub(crate) fn is_actor_id(name: &str) -> bool {
+    ACTOR_IDS.contains(&&*plain(name))
+}
+
 /// What a table is.
 #[derive(Debug)]
 pub(crate) enum TableShape {

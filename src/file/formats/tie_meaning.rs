@@ -100,7 +100,10 @@ impl TieReader {
                 }
             }
         }
-        let roles = TieRoles::decide(&names, &uses, &chosen, has_ids);
+        let mut roles = TieRoles::decide(&names, &uses, &chosen, has_ids);
+        if !map.kinds.is_empty() {
+            roles.take_types_for_kinds(&uses);
+        }
         Self {
             names,
             uses,

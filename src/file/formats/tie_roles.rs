@@ -261,6 +261,14 @@ impl TieRoles {
         roles
     }
 
+    /// Makes types kinds, where nothing else says kinds and some of their words have chosen ones.
+    pub(super) fn take_types_for_kinds(&mut self, uses: &[AttributeUse]) {
+        let has_words = |at: &usize| uses[*at].known_words > 0;
+        if self.kind.is_none() && self.sign.is_none() {
+            self.kind = self.subtype.take_if(|at| has_words(at));
+        }
+    }
+
     /// Gives an attribute a role that was chosen.
     fn set(&mut self, role: ColumnRole, at: usize, seen: &AttributeUse) {
         let (start, end) = match self.time {

@@ -3,6 +3,7 @@
 
 mod about;
 mod changed;
+mod columns;
 mod copy_texts;
 mod delete;
 mod difference;
@@ -37,6 +38,7 @@ pub(super) use path::PathPurpose;
 #[derive(Default)]
 pub(super) struct DialogDrafts {
     export: export::ExportDraft,
+    columns: columns::ColumnsDraft,
     text: text::TextDraft,
     discard: recover::DiscardDraft,
     merge: merge::MergeDraft,
@@ -67,6 +69,9 @@ impl DialogDrafts {
         }
         if !matches!(dialog, Some(Dialog::Help)) {
             self.help.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Columns(_))) {
+            self.columns.clear();
         }
         if !matches!(dialog, Some(Dialog::Settings)) {
             self.settings.clear();
@@ -165,6 +170,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         }),
         Dialog::Elsewhere => modal(ctx, "elsewhere", view.queue, |ui| {
             elsewhere::show(ui, view);
+        }),
+        Dialog::Columns(file) => modal(ctx, "columns", view.queue, |ui| {
+            columns::show(ui, file, &mut drafts.columns, view);
         }),
         Dialog::Versions(versions) => modal(ctx, "versions", view.queue, |ui| {
             versions::show(ui, versions, view);

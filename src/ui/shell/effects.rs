@@ -13,6 +13,7 @@ use crate::graph::{self, BlocRule};
 use crate::scene::FigureOptions;
 use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
+use crate::ui::tasks::loading::OpenChoices;
 use crate::ui::tasks::saving::SaveRequest;
 use crate::ui::tasks::{exporting, file_dialogs, loading, measures, saving, source_texts};
 
@@ -177,8 +178,13 @@ impl Window {
 
     pub(super) fn load(&mut self, path: PathBuf) {
         let job = self.state.job(TaskKind::Reading);
-        self.jobs
-            .begin(&self.queue, job, |context| loading::read(path, context));
+        let choices = OpenChoices {
+            given: self.given.take(),
+            remembered: self.state.settings.columns.clone(),
+        };
+        self.jobs.begin(&self.queue, job, move |context| {
+            loading::read(path, &choices, context)
+        });
     }
 
     pub(super) fn load_example(&mut self, example: Example) {

@@ -8,16 +8,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use crate::model::ReadChoices;
 use crate::ui::Window;
 
 /// The name under which the desktop knows the program, and by which its folders are called.
 const APP: &str = "frenemy";
 
-/// Opens the window on a file, or on the bundled example; returns when it is closed.
+/// Opens the window on a file, read with these choices, or on the bundled example; returns when it is closed.
 ///
 /// Exit status 1 and one line on standard error if there is no display or a system library is
 /// missing.
-pub fn run(file: Option<PathBuf>) -> ExitCode {
+pub fn run(file: Option<PathBuf>, choices: ReadChoices) -> ExitCode {
     let begun = Instant::now();
     let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
@@ -28,7 +29,12 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
             options(),
             Box::new(move |creation| {
                 opened.store(true, Ordering::Relaxed);
-                Ok(Box::new(Window::open(creation, file, data, begun)))
+                Ok(Box::new(Window::open(
+                    creation,
+                    (file, choices),
+                    data,
+                    begun,
+                )))
             }),
         )
     }));

@@ -20,7 +20,7 @@ use crate::model::{Difference, Document, Stamp};
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::ui::tasks::jobs::{Jobs, start};
-use crate::ui::tasks::loading;
+use crate::ui::tasks::loading::{self, OpenChoices};
 use crate::ui::typed::Typed;
 
 /// Recoverable work by path. While it is here, no other window offers it.
@@ -235,16 +235,18 @@ impl SafetyMonitor {
             }
             SafetyRequest::LoadVersion { path, name } => {
                 jobs.begin(&self.queue, job, move |context| {
-                    Some(match loading::read(path, context)? {
-                        Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
-                            path: None,
-                            stamp: None,
-                            name,
-                            is_unsaved: true,
-                            ..*opened
-                        })),
-                        failed => failed,
-                    })
+                    Some(
+                        match loading::read(path, &OpenChoices::default(), context)? {
+                            Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
+                                path: None,
+                                stamp: None,
+                                name,
+                                is_unsaved: true,
+                                ..*opened
+                            })),
+                            failed => failed,
+                        },
+                    )
                 });
             }
         }
@@ -318,6 +320,7 @@ fn recover(path: PathBuf, found: &RecoverableSlots) -> Command {
             name: kept.header.name,
             network: Some(Arc::new(Network::seen(&kept.document, &Filter::default()))),
             document: kept.document,
+            columns: None,
             issues: Vec::new(),
             is_native: true,
             stamp: kept.header.stamp,

@@ -13,6 +13,7 @@ use super::timing::Timing;
 use super::{find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::graph::simplify::Simplify;
+use crate::model::ReadChoices;
 use crate::tasks::SerialTasks;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::layout_transition::LayoutTransition;
@@ -62,6 +63,8 @@ pub struct Window {
     pub(super) autosave: Autosave,
     pub(super) title: String,
     pub(super) may_close: bool,
+    /// What the command line says about the first file.
+    pub(super) given: Option<ReadChoices>,
     pub(super) timing: Option<Timing>,
 }
 
@@ -69,6 +72,16 @@ impl Window {
     /// A window with these settings, opening a file or the bundled example; `begun` is when the
     /// program started.
     pub fn new(ctx: &Context, settings: Settings, file: Option<PathBuf>) -> Self {
+        Self::choosing(ctx, settings, file, None)
+    }
+
+    /// A window on a file about which something was chosen.
+    fn choosing(
+        ctx: &Context,
+        settings: Settings,
+        file: Option<PathBuf>,
+        given: Option<ReadChoices>,
+    ) -> Self {
         let (queue, commands) = Queue::new();
         queue.attach(ctx);
         theme::install(ctx);
@@ -96,6 +109,7 @@ impl Window {
             autosave: Autosave::default(),
             title: String::new(),
             may_close: false,
+            given,
             timing: None,
             queue,
             commands,
@@ -119,14 +133,16 @@ impl Window {
     /// The window as eframe opens it; unsaved work is kept in the folder `data`.
     pub(crate) fn open(
         creation: &eframe::CreationContext<'_>,
-        file: Option<PathBuf>,
+        (file, given): (Option<PathBuf>, ReadChoices),
         data: Option<PathBuf>,
         begun: Instant,
     ) -> Self {
         let stored = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
-        let mut window = Self::new(&creation.egui_ctx, stored.unwrap_or_default(), file);
+        let given = Some(given).filter(|given| *given != ReadChoices::default());
+        let settings = stored.unwrap_or_default();
+        let mut window = Self::choosing(&creation.egui_ctx, settings, file, given);
         if let Some(data) = data {
             window = window.keeping_in(data);
             window.guard.keep_on_signals();

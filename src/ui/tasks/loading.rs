@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Command, Example, LoadedDocument, ReaderCommand, file_name};
+use crate::app::{
+    Command, Example, FileColumns, LoadedDocument, ReaderCommand, RememberedColumns, file_name,
+};
 use crate::file::{self, disk, texts};
 use crate::graph::{Filter, Network};
-use crate::model::{Issue, Location, ReadChoices, Severity, Stamp};
+use crate::model::{ColumnPreview, Issue, Location, ReadChoices, Severity, Stamp};
 use crate::tasks::TaskContext;
 
 /// The texts of the example of Europe, by the path in references.
@@ -42,22 +44,38 @@ pub(crate) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
 /// Reads a bundled example.
 pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Option<Command> {
     let bytes = example_bytes(example);
-    Some(match opened(None, example.name(), bytes, None, context)? {
-        Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
-            example: Some(example),
-            texts: texts_of(Some(example)),
-            ..*opened
-        })),
-        failed => failed,
-    })
+    let choices = OpenChoices::default();
+    Some(
+        match opened(None, example.name(), bytes, None, &choices, context)? {
+            Command::Opened(opened) => Command::Opened(Box::new(LoadedDocument {
+                example: Some(example),
+                texts: texts_of(Some(example)),
+                ..*opened
+            })),
+            failed => failed,
+        },
+    )
+}
+
+/// What is known about a file before it is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OpenChoices {
+    /// What the command line says about it.
+    pub(crate) given: Option<ReadChoices>,
+    /// What columns of other files mean.
+    pub(crate) remembered: Vec<RememberedColumns>,
 }
 
 /// Reads a file; `None` if that was cancelled.
-pub(crate) fn read(path: PathBuf, context: &TaskContext<'_>) -> Option<Command> {
+pub(crate) fn read(
+    path: PathBuf,
+    choices: &OpenChoices,
+    context: &TaskContext<'_>,
+) -> Option<Command> {
     match disk::read_stamped(&path) {
         Ok((bytes, stamp)) => {
             let name = path.display().to_string();
-            opened(Some(path), &name, &bytes, Some(stamp), context)
+            opened(Some(path), &name, &bytes, Some(stamp), choices, context)
         }
         Err(error) => Some(Command::OpenFailed {
             name: path.display().to_string(),
@@ -68,6 +86,7 @@ pub(crate) fn read(path: PathBuf, context: &TaskContext<'_>) -> Option<Command> 
                 message: error.to_string(),
                 hint: None,
             }],
+            columns: None,
         }),
     }
 }
@@ -77,13 +96,43 @@ fn opened(
     name: &str,
     bytes: &[u8],
     stamp: Option<Stamp>,
+    choices: &OpenChoices,
     context: &TaskContext<'_>,
 ) -> Option<Command> {
-    let read = file::read_with_progress(bytes, name, &ReadChoices::default(), &|share| {
-        context.report(share)
-    })?;
-    Some(match read {
+    let read = |choices: &ReadChoices| {
+        file::read_with_progress(bytes, name, choices, &|share| context.report(share))
+    };
+    let mut result = read(choices.given.as_ref().unwrap_or(&ReadChoices::default()))?;
+    let preview = match &result {
+        Ok(content) => content.columns.as_deref(),
+        Err(refused) => refused.columns.as_deref(),
+    };
+    let key = preview.zip(path.as_deref());
+    let key = key.map(|(preview, path)| FileColumns::key(preview, path));
+    let mut is_remembered = choices.given.is_some();
+    let known = choices.remembered.iter();
+    let known = known
+        .filter(|_| !is_remembered)
+        .find(|known| Some(&known.key) == key.as_ref());
+    if let Some(known) = known {
+        let again = read(&ReadChoices {
+            columns: known.map.clone(),
+        })?;
+        if again.is_ok() {
+            (result, is_remembered) = (again, true);
+        }
+    }
+    let columns = |preview: Option<Box<ColumnPreview>>| {
+        Some(FileColumns {
+            path: path.clone()?,
+            key: key.clone()?,
+            preview: Arc::new(*preview?),
+            is_remembered,
+        })
+    };
+    Some(match result {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
+            columns: columns(read.columns),
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,
@@ -95,6 +144,7 @@ fn opened(
             ..LoadedDocument::default()
         })),
         Err(refused) => Command::OpenFailed {
+            columns: columns(refused.columns),
             name: name.to_owned(),
             issues: refused.issues,
         },

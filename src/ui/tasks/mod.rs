@@ -5,6 +5,7 @@ pub(crate) mod jobs;
 
 pub(crate) mod exporting;
 pub(crate) mod loading;
+pub(crate) mod mapped_file;
 pub(crate) mod saving;
 
 pub(crate) mod file_dialogs;

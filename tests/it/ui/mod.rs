@@ -2,6 +2,7 @@
 
 mod balance;
 mod blocs;
+mod columns;
 mod editing;
 mod filter;
 mod keyboard;

@@ -145,6 +145,26 @@ fn no_end(names: &[String], ends: [Option<usize>; 2], report: &mut IssueLog) {
     report.is_refused = true;
 }
 
+/// The columns of a table that lists no ties, so that somebody can say which are their ends.
+pub(super) fn columns_without_ends(
+    lines: &[EdgeListLine],
+    map: &ColumnMap,
+    guess: Option<String>,
+) -> TableColumns {
+    let columns = TieColumns {
+        has_header: map.has_header.unwrap_or(true),
+        source: usize::MAX,
+        target: usize::MAX,
+        ..TieColumns::default()
+    };
+    let none = vec![None; lines[0].len()];
+    TableColumns {
+        guesses: guess.into_iter().collect(),
+        is_of_actors: true,
+        ..table_columns(lines, &columns, &none, map)
+    }
+}
+
 /// The columns of a table with their first cells, for those who look at how it was understood.
 pub(super) fn table_columns(
     lines: &[EdgeListLine],
@@ -165,6 +185,7 @@ pub(super) fn table_columns(
         attributes: numbers.to_vec(),
         has_header: Some(columns.has_header),
         guesses: Vec::new(),
+        is_of_actors: false,
         columns: names
             .iter()
             .enumerate()

@@ -19,7 +19,7 @@ use crate::model::{ColumnRole, Document, ReadChoices};
 
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
-use super::columns::{CellRow, TableShape, TieColumns, named_ends, shape};
+use super::columns::{CellRow, TableShape, is_actor_id, named_ends, shape};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
@@ -180,14 +180,8 @@ fn read_into(
         if !report.is_refused {
             no_ends(&lines, report);
         }
-        let columns = TieColumns {
-            has_header: map.has_header.unwrap_or(true),
-            source: usize::MAX,
-            target: usize::MAX,
-            ..TieColumns::default()
-        };
-        let none = vec![None; lines[0].len()];
-        let table = choice::table_columns(&lines, &columns, &none, map);
+        let guess = "no two columns name the ends of a tie".to_owned();
+        let table = choice::columns_without_ends(&lines, map, Some(guess));
         report.preview = Some(Box::new(table.unread()));
         return None;
     };
@@ -202,6 +196,13 @@ fn read_into(
         }
         TableShape::Actors(id) => {
             actors::read(&lines, id, ties, report);
+            let is_named = is_actor_id(lines[0].cell(id));
+            let guess = (!is_named && map.is_empty()).then(|| {
+                let id = short(lines[0].cell(id)).into_owned();
+                format!("no two columns name the ends of a tie, so each line is an actor, whom `{id}` names")
+            });
+            ties.table
+                .get_or_insert_with(|| choice::columns_without_ends(&lines, map, guess));
             return Some(());
         }
         TableShape::Ties(columns) => columns,

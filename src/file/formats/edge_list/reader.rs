@@ -305,6 +305,14 @@ impl EdgeListReader<'_, '_> {
             self.report
                 .warning(first.at, "guessed-ends", message, Some(hint.to_owned()));
         }
+        let are_letters = has_header && first.cell(source).len() == 1;
+        if are_letters && self.width > 4 && self.report.choices.columns.is_empty() {
+            self.guessed(format!(
+                "{} and {} were taken for the ends of ties",
+                name(source),
+                name(target)
+            ));
+        }
         if !has_header && self.width > 2 && self.report.choices.columns.is_empty() {
             self.guessed("no line names the columns".to_owned());
         }

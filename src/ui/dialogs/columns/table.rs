@@ -1,0 +1,113 @@
+//! The first rows of a file, with what each column means over it. Reads no file.
+
+use egui::{ComboBox, Frame, Label, RichText, ScrollArea, Ui};
+
+use crate::model::{ColumnMap, ColumnPreview, ColumnRole, PreviewColumn};
+use crate::ui::shell::theme;
+
+/// The width of a column, in points.
+const WIDTH: f32 = 136.0;
+
+pub(super) fn show(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap) {
+    let cells = preview.columns.iter().map(|column| column.cells.len());
+    let rows = rows_shown(ui).min(cells.max().unwrap_or_default());
+    ScrollArea::horizontal()
+        .id_salt("columns of the file")
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                for (at, column) in preview.columns.iter().enumerate() {
+                    ui.push_id(at, |ui| {
+                        show_column(ui, column, rows, preview.is_table, map)
+                    });
+                }
+            });
+        });
+}
+
+/// How many rows there is room for.
+fn rows_shown(ui: &Ui) -> usize {
+    let height = ui.ctx().content_rect().height();
+    let row = ui.text_style_height(&egui::TextStyle::Body) + 3.0;
+    ((height - 540.0) / row).clamp(3.0, 8.0) as usize
+}
+
+fn show_column(
+    ui: &mut Ui,
+    column: &PreviewColumn,
+    rows: usize,
+    is_table: bool,
+    map: &mut ColumnMap,
+) {
+    let role = column.fixed.or_else(|| map.role(&column.name));
+    let role = role.unwrap_or(ColumnRole::Keep);
+    Frame::new()
+        .fill(ui.visuals().faint_bg_color)
+        .corner_radius(4)
+        .inner_margin(6)
+        .show(ui, |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(WIDTH);
+                ui.spacing_mut().item_spacing.y = 3.0;
+                let name = RichText::new(&column.name).family(theme::bold());
+                let label = ui.add(Label::new(name).truncate());
+                if column.fixed.is_some() {
+                    ui.add_enabled_ui(false, |ui| {
+                        let chooser = chooser(ui, role, |_| {});
+                        chooser.labelled_by(label.id)
+                    });
+                } else {
+                    let mut chosen = role;
+                    let chooser = chooser(ui, role, |ui| choices(ui, is_table, &mut chosen));
+                    chooser
+                        .labelled_by(label.id)
+                        .on_hover_text(role.explanation());
+                    if chosen != role {
+                        map.set_role(&column.name, chosen);
+                    }
+                }
+                for row in 0..rows {
+                    cell(ui, column.cells.get(row).map_or("", String::as_str), role);
+                }
+            });
+        });
+}
+
+fn chooser(ui: &mut Ui, role: ColumnRole, contents: impl FnOnce(&mut Ui)) -> egui::Response {
+    ComboBox::from_id_salt("role")
+        .selected_text(role.text())
+        .width(WIDTH)
+        .height(640.0)
+        .truncate()
+        .show_ui(ui, contents)
+        .response
+}
+
+/// The roles, in groups.
+fn choices(ui: &mut Ui, is_table: bool, chosen: &mut ColumnRole) {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    let (plain, roles): (Vec<_>, Vec<_>) = ColumnRole::ALL
+        .into_iter()
+        .filter(|role| is_table || !role.is_of_tables())
+        .partition(|role| role.is_shared());
+    let first = roles.first().copied();
+    for role in plain.into_iter().chain(roles) {
+        if Some(role) == first || role == ColumnRole::Quote {
+            ui.separator();
+        }
+        ui.selectable_value(chosen, role, role.text())
+            .on_hover_text(role.explanation());
+    }
+}
+
+fn cell(ui: &mut Ui, text: &str, role: ColumnRole) {
+    // A row without text is as high as any other.
+    let shown = RichText::new(if text.is_empty() { " " } else { text });
+    let shown = match role {
+        ColumnRole::Ignore => shown.weak().strikethrough(),
+        ColumnRole::Keep => shown.weak(),
+        _ => shown,
+    };
+    ui.add(Label::new(shown).truncate());
+}
