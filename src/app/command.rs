@@ -38,14 +38,7 @@ pub enum Command {
     /// A file was read.
     Opened(Box<LoadedDocument>),
     /// A file could not be read.
-    OpenFailed {
-        /// The name of the file.
-        name: String,
-        /// The problems.
-        issues: Vec<Issue>,
-        /// The columns of a table, if choosing what they mean may help.
-        columns: Option<FileColumns>,
-    },
+    OpenFailed(RefusedDocument),
     /// The columns of a file mean this, now and in files of the same columns.
     MapColumns {
         /// The file.
@@ -275,6 +268,17 @@ pub enum BlocCommand {
         /// The groups.
         groups: Blocs,
     },
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct RefusedDocument {
+    /// The name of the file.
+    pub name: String,
+    /// The problems.
+    pub issues: Vec<Issue>,
+    /// The columns of a table, if choosing what they mean may help.
+    pub columns: Option<FileColumns>,
 }
 
 /// A file that was read.

@@ -33,7 +33,7 @@ pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
 pub(crate) use bloc_places::BlocPlaces;
 pub use change::Change;
-pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument};
+pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, LiveCommand, Look, PaneStep};
 pub use field::{Field, FieldValue};

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::job::TaskKind;
 use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
-use crate::app::{Effect, Example, FileColumns, State};
-use crate::model::Issue;
+use crate::app::{Effect, Example, RefusedDocument, State};
 
 impl State {
     pub(in crate::app) fn ask_open(&mut self) -> Option<Effect> {
@@ -25,12 +24,12 @@ impl State {
         self.leave(AfterLeaving::New)
     }
 
-    pub(super) fn open_failed(
-        &mut self,
-        name: String,
-        issues: Vec<Issue>,
-        columns: Option<FileColumns>,
-    ) -> Option<Effect> {
+    pub(super) fn open_failed(&mut self, refused: RefusedDocument) -> Option<Effect> {
+        let RefusedDocument {
+            name,
+            issues,
+            columns,
+        } = refused;
         self.end(TaskKind::Reading);
         self.postpone_recovery();
         if let Some(columns) = columns {

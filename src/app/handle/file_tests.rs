@@ -2,7 +2,8 @@
 
 use super::tests::{STAMP, answer_to_save, delete_actor, opened};
 use crate::app::{
-    Action, AfterLeaving, Command, Dialog, Effect, LoadedDocument, Settings, State, TaskKind,
+    Action, AfterLeaving, Command, Dialog, Effect, LoadedDocument, RefusedDocument, Settings,
+    State, TaskKind,
 };
 use crate::model::{Document, Issue, Location, Severity};
 use crate::scene::Start;
@@ -97,11 +98,11 @@ fn a_file_that_cannot_be_read_keeps_the_document_that_was_open() {
         message: "not JSON".into(),
         hint: None,
     };
-    state.handle(Command::OpenFailed {
+    state.handle(Command::OpenFailed(RefusedDocument {
         name: "bad.json".into(),
         issues: vec![issue],
         columns: None,
-    });
+    }));
     assert_eq!(state.document(), &before);
     assert!(matches!(
         state.dialog,

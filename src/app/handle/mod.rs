@@ -29,11 +29,7 @@ impl State {
             C::CancelTask(kind) => self.cancel_task(kind),
             C::Open(path) => self.open(path),
             C::Opened(opened) => self.opened(*opened),
-            C::OpenFailed {
-                name,
-                issues,
-                columns,
-            } => self.open_failed(name, issues, columns),
+            C::OpenFailed(refused) => self.open_failed(refused),
             C::MapColumns { path, key, map } => self.map_columns(path, key, map),
             C::SaveTo(path) => self.save_or_ask(path),
             C::SaveWithTexts(path) => self.save_with_texts(path),

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Command, Example, FileColumns, LoadedDocument, ReaderCommand, RememberedColumns, file_name,
+    Command, Example, FileColumns, LoadedDocument, ReaderCommand, RefusedDocument,
+    RememberedColumns, file_name,
 };
 use crate::file::{self, disk, texts};
 use crate::graph::{Filter, Network};
@@ -77,7 +78,7 @@ pub(crate) fn read(
             let name = path.display().to_string();
             opened(Some(path), &name, &bytes, Some(stamp), choices, context)
         }
-        Err(error) => Some(Command::OpenFailed {
+        Err(error) => Some(Command::OpenFailed(RefusedDocument {
             name: path.display().to_string(),
             issues: vec![Issue {
                 severity: Severity::Error,
@@ -87,7 +88,7 @@ pub(crate) fn read(
                 hint: None,
             }],
             columns: None,
-        }),
+        })),
     }
 }
 
@@ -143,11 +144,11 @@ fn opened(
             stamp,
             ..LoadedDocument::default()
         })),
-        Err(refused) => Command::OpenFailed {
+        Err(refused) => Command::OpenFailed(RefusedDocument {
             columns: columns(refused.columns),
             name: name.to_owned(),
             issues: refused.issues,
-        },
+        }),
     })
 }
 

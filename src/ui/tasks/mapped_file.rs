@@ -106,12 +106,12 @@ fn network(
     }
     let part = shown_part(document);
     let network = Network::seen(&part, &Filter::default());
-    let positions = match before.and_then(|before| kept_positions(before, &network)) {
-        Some(positions) => positions,
-        None => {
-            let request = scene::request(&part, &network, Start::Anew, Plan::default());
-            layout::layout(&request, &|share| context.report(0.5 + share * 0.5))?
-        }
+    let kept = before.and_then(|before| kept_positions(before, &network));
+    let positions = if let Some(positions) = kept {
+        positions
+    } else {
+        let request = scene::request(&part, &network, Start::Anew, Plan::default());
+        layout::layout(&request, &|share| context.report(0.5 + share * 0.5))?
     };
     Some(MappedNetwork {
         actors: document.actors.len(),

@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap) {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for (at, column) in preview.columns.iter().enumerate() {
                     ui.push_id(at, |ui| {
-                        show_column(ui, column, rows, preview.is_table, map)
+                        show_column(ui, column, rows, preview.is_table, map);
                     });
                 }
             });
