@@ -82,7 +82,7 @@ fn kinds_that_were_guessed_are_asked_for_and_remembered() {
     other.until_shown("The columns mean what you chose before");
     other.send(Command::Act(Action::MapColumns));
     assert!(asks(&other));
-    other.until_shown("1 friendly, 1 hostile");
+    other.until_shown("Picture: 3 actors and 2 relations; 1 friendly, 1 hostile");
     drop(folder);
 }
 
@@ -93,9 +93,9 @@ fn a_file_that_says_what_it_means_is_not_asked_about_and_can_be_mapped() {
     assert!(!asks(&stage));
     stage.send(Command::Act(Action::MapColumns));
     assert!(asks(&stage));
-    stage.until_shown("1 friendly, 1 hostile, 0 of kind other");
+    stage.until_shown("Picture: 3 actors and 2 relations; 1 friendly, 1 hostile");
     stage.choose("Kind of all ties", "support");
-    stage.until_shown("2 friendly, 0 hostile, 0 of kind other");
+    stage.until_shown("Picture: 3 actors and 2 relations; 2 friendly, 0 hostile");
     stage.choose("Kind of all ties", "As the columns say");
     stage.choose("Direction", "All are directed");
     stage.until_shown("1 friendly, 1 hostile");
