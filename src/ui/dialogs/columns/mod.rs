@@ -169,7 +169,6 @@ fn sentence(message: &str) -> String {
 /// What results from the choice: a picture and counts, or why the file cannot be read so.
 fn show_result(ui: &mut Ui, draft: &mut ColumnsDraft) {
     ui.set_width(PICTURE_WIDTH);
-    let is_current = draft.read.current(&draft.map).is_some();
     let latest = draft.read.latest().map(|(_, read)| Arc::clone(read));
     match latest.as_deref().map(|read| &read.outcome) {
         Some(Ok(network)) => {
@@ -183,17 +182,18 @@ fn show_result(ui: &mut Ui, draft: &mut ColumnsDraft) {
             ui.label(RichText::new("The file cannot be read so").color(color));
             ui.label(sentence(message));
         }
-        None => {}
-    }
-    if is_current {
-        return;
-    }
-    match draft.read.status() {
-        ComputedStatus::Failed(failure) => {
-            ui.colored_label(ui.visuals().error_fg_color, failure.to_string());
-        }
-        _ => {
-            ui.weak("Reading…");
+        None => {
+            // As much room as the picture and its counts will take, so that nothing moves.
+            ui.allocate_space(picture::size(ui));
+            match draft.read.status() {
+                ComputedStatus::Failed(failure) => {
+                    ui.colored_label(ui.visuals().error_fg_color, failure.to_string());
+                }
+                _ => {
+                    ui.weak("Reading…");
+                }
+            }
+            ui.label(" ");
         }
     }
 }

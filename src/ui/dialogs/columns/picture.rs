@@ -22,10 +22,15 @@ pub(super) struct DrawnPicture {
     shapes: KeptShapes,
 }
 
+/// The size of the picture.
+pub(super) fn size(ui: &Ui) -> Vec2 {
+    let height = (ui.ctx().content_rect().height() - 440.0).clamp(140.0, 260.0);
+    Vec2::new(PICTURE_WIDTH, height)
+}
+
 /// Shows the picture, and draws it again if it changed.
 pub(super) fn show(ui: &mut Ui, network: &MappedNetwork, drawn: &mut Option<DrawnPicture>) {
-    let height = (ui.ctx().content_rect().height() - 440.0).clamp(140.0, 260.0);
-    let size = Vec2::new(PICTURE_WIDTH, height);
+    let size = size(ui);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let label = format!("Picture: {}", counts(network).join("; "));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &label));
