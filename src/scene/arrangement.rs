@@ -191,6 +191,21 @@ pub fn whole_view(positions: &[Pos2], zoom: f32) -> Option<Viewport> {
     })
 }
 
+/// Where actors have more ties than this on average, and where there are more actors times ties
+/// than this, bodies are smaller, down to this scale.
+const MANY_TIES: f32 = 10.0;
+const MANY_MEETINGS: f32 = 50_000.0;
+const MIN_ROOM: f32 = 0.35;
+
+/// The scale of bodies that leaves room for many lines to pass between them.
+fn room_for_lines(picture: &SceneInput) -> f32 {
+    let actors = picture.network.graph.node_count().max(1) as f32;
+    let ties = picture.ties.len().max(1) as f32;
+    let by_ties = MANY_TIES / (2.0 * ties / actors);
+    let by_meetings = MANY_MEETINGS / (actors * ties);
+    by_ties.max(by_meetings).sqrt().clamp(MIN_ROOM, 1.0)
+}
+
 /// Bodies whose size shows a measure become smaller, down to this scale of the layout, where they
 /// would overlap.
 const MIN_MEASURED_SCALE: f32 = 0.5;
@@ -213,8 +228,8 @@ fn body_scale(picture: &SceneInput) -> f32 {
     } else {
         1.0
     };
-    let zoom = picture.view.zoom;
-    actor_scale::scale(discs, zoom, picture.view.body_scale(), layout_scale)
+    let max_scale = picture.view.body_scale() * room_for_lines(picture);
+    actor_scale::scale(discs, picture.view.zoom, max_scale, layout_scale)
 }
 
 /// The names of the actors in view.

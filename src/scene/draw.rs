@@ -176,6 +176,9 @@ fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
     is_filled.then(|| actor_fill(picture, name.node, actor))
 }
 
+/// The width of the halo of a leader line, in points.
+const LEADER_HALO: f32 = 3.0;
+
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
     let subject = Subject::Actor(name.node);
     let is_selected = picture.emphasis.selected.contains(&subject);
@@ -205,15 +208,22 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
         }),
         opacity,
     };
-    let leader = name.leader.map(|[from, to]| Mark {
-        // It belongs to no subject: the name itself is the mark of the actor.
+    // It belongs to no subject: the name itself is the mark of the actor.
+    let line = |ends: [Pos2; 2], width: f32, color: Color| Mark {
         subject: None,
         shape: MarkShape::Path {
-            outline: Outline::polyline([from, to]),
+            outline: Outline::polyline(ends),
             fill: None,
-            stroke: Some(Stroke::solid(0.75, theme.muted)),
+            stroke: Some(Stroke::solid(width, color)),
         },
         opacity,
+    };
+    // Like its name, it is set off from lines beneath it.
+    let leader = name.leader.into_iter().flat_map(|ends| {
+        [
+            line(ends, 0.75, theme.muted),
+            line(ends, LEADER_HALO, theme.background),
+        ]
     });
     leader
         .into_iter()

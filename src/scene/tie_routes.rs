@@ -22,8 +22,10 @@ const MAX_FULL_WIDTH_TIES: usize = 120;
 /// The most that the lines of a pair take of the width of its smaller body.
 const MAX_FAN_SHARE: f32 = 0.8;
 
-/// With more pairs in view than this, lines are straight: there is no room to go around anything.
-const MAX_ROUTED_PAIRS: usize = 1_500;
+/// With more pairs in view than this, lines go around actors whatever lines they cross; with even
+/// more they are straight: there is no room to go around anything.
+const MAX_CAREFULLY_ROUTED_PAIRS: usize = 1_500;
+const MAX_ROUTED_PAIRS: usize = 7_500;
 
 /// The pairs in view and their routes.
 ///
@@ -61,7 +63,10 @@ impl<'a> TieRoutes<'a> {
         let effort = match visible.routing {
             Routing::Straight => None,
             Routing::Quick => Some(RouteEffort::Quick),
-            Routing::AroundStrangers => Some(RouteEffort::Full),
+            Routing::AroundStrangers if pairs.len() <= MAX_CAREFULLY_ROUTED_PAIRS => {
+                Some(RouteEffort::Full)
+            }
+            Routing::AroundStrangers => Some(RouteEffort::Quick),
         };
         let effort = effort.filter(|_| pairs.len() <= MAX_ROUTED_PAIRS);
         let pan = picture.view.pan;
@@ -80,12 +85,13 @@ impl<'a> TieRoutes<'a> {
                 |pair: &RoutePair| Route::straight(center(pair.first), center(pair.second));
             pairs.iter().map(straight).collect()
         };
+        let is_routed = effort.is_some() && pairs.len() <= MAX_CAREFULLY_ROUTED_PAIRS;
         Self {
             lanes,
             pairs,
             bodies,
             routes,
-            is_routed: effort.is_some(),
+            is_routed,
             area,
             pan,
         }

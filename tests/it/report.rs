@@ -467,12 +467,20 @@ fn complete(actors: usize) -> Document {
 }
 
 #[test]
+fn where_every_two_actors_are_tied_lines_still_go_around_the_others() {
+    let (_, report) = figure(&complete(58));
+    let limit = report.ties / 20;
+    assert!(report.lines_through_strangers <= limit, "{report:?}");
+    assert_eq!((report.ties_left_out, report.names_left_out), (0, 0));
+}
+
+#[test]
 fn lines_beneath_other_actors_are_counted_in_the_caption_and_bodies_have_halos() {
     let document = complete(62);
     let place = |number: usize| pos2((number % 8) as f32 * 70.0, (number / 8) as f32 * 70.0);
     let positions: Vec<Pos2> = (0..62).map(place).collect();
     let (svg, report) = figure_at(&document, &positions);
-    assert!(report.lines_through_strangers > 500, "{report:?}");
+    assert!(report.lines_through_strangers > 50, "{report:?}");
     assert_eq!(report.ties_left_out, 0);
     let said = format!(
         "{} lines pass beneath other actors",

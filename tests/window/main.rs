@@ -301,6 +301,80 @@ fn a_tie_is_opened_a_camp_collapsed_and_the_picture_exported() {
 }
 
 #[test]
+fn a_network_is_simplified_a_camp_collapsed_and_expanded_a_tie_pointed_at_and_all_exported() {
+    let Some(_turn) = turn() else { return };
+    let screen = Screen::start(1280, 820);
+    let home = Home::new();
+    let file = home.path("camps.json");
+    let mut camps: Value = serde_json::from_str(&two_camps()).unwrap();
+    let alone = json!({ "id": "alone", "kind": "organization", "x": 0.0, "y": 250.0 });
+    camps["nodes"].as_array_mut().unwrap().push(alone);
+    fs::write(&file, camps.to_string()).unwrap();
+    let program = Program::start(&screen, home, &[&file], 1);
+    // Those of the legend are smaller.
+    let large = |picture: &Picture| {
+        let count = |kind| {
+            let all = bodies(picture, &theme_of(picture), kind);
+            all.iter().filter(|body| body.area.width() > 30).count()
+        };
+        [
+            count(ActorKind::State),
+            count(ActorKind::Group),
+            count(ActorKind::Organization),
+        ]
+    };
+    let wait = |what: &str, counts: [usize; 3]| {
+        let (_, ()) = program.wait_to_see(what, |picture| (large(picture) == counts).then_some(()));
+        program.picture_at_rest()
+    };
+    wait("both camps and one alone", [2, 2, 1]);
+
+    // The giant component alone, by a click on its check box.
+    screen.press("ctrl+k");
+    screen.write("Simplify");
+    program.picture_at_rest();
+    screen.press("Return");
+    let (_, giant) = program.wait_to_see("the rules that simplify", |picture| {
+        // Six that can be chosen are before it.
+        check_boxes(picture).get(6).copied()
+    });
+    program.picture_at_rest();
+    screen.click(giant.middle());
+    let simplified = wait("the two camps alone", [2, 2, 0]);
+
+    // A double click collapses a camp, and another one expands it.
+    let theme = theme_of(&simplified);
+    let member = bodies(&simplified, &theme, ActorKind::State)[0]
+        .area
+        .middle();
+    screen.click(member);
+    screen.click(member);
+    let collapsed = wait("one camp collapsed", [0, 2, 0]);
+    let bloc = collapsed.patches(theme.actor(None))[0].area.middle();
+    screen.click(bloc);
+    screen.click(bloc);
+    let blank = Place { x: 470, y: 60 };
+    screen.point_at(blank);
+    let expanded = wait("the camp expanded again", [2, 2, 0]);
+
+    // The card of the tie under the pointer.
+    let line = expanded
+        .nearest(
+            Place { x: 470, y: 300 },
+            theme.relation(RelationKind::Hostility),
+        )
+        .expect("a line between the camps");
+    screen.point_at(line);
+    program.wait_to_see("the card of the tie", |picture| {
+        let card = picture.difference(&expanded)?.area;
+        (card.width() > 200 && card.height() > 60).then_some(())
+    });
+
+    let exported = export_picture(&program);
+    assert_eq!(large(&exported), [2, 2, 0]);
+}
+
+#[test]
 fn without_a_display_one_line_says_what_to_install_and_what_works_without() {
     let (status, said) = run_to_end(&mut Home::new().command()).expect("an end");
     assert_eq!(status.code(), Some(1), "{said}");
@@ -672,6 +746,19 @@ fn buttons(picture: &Picture) -> Vec<Area> {
         .collect();
     buttons.sort_by_key(|area| (area.top, area.left));
     buttons
+}
+
+/// The check boxes in the panel on the right that are not checked, from top to bottom.
+fn check_boxes(picture: &Picture) -> Vec<Area> {
+    let theme = theme_of(picture);
+    let patches = picture.patches(theme.background.toward(theme.ink, 0.1));
+    let areas = patches.into_iter().map(|patch| patch.area);
+    let is_box = |area: &Area| {
+        area.left > 940 && (8..20).contains(&area.width()) && (8..20).contains(&area.height())
+    };
+    let mut boxes: Vec<Area> = areas.filter(is_box).collect();
+    boxes.sort_by_key(|area| area.top);
+    boxes
 }
 
 /// The buttons of the last row.
