@@ -221,8 +221,8 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
     // Like its name, it is set off from lines beneath it.
     let leader = name.leader.into_iter().flat_map(|ends| {
         [
-            line(ends, 0.75, theme.muted),
             line(ends, LEADER_HALO, theme.background),
+            line(ends, 0.75, theme.muted),
         ]
     });
     leader

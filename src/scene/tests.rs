@@ -469,3 +469,27 @@ fn an_empty_document_gives_an_empty_picture() {
     assert!(scene.marks.is_empty());
     assert_eq!(scene.hit(pos2(1.0, 1.0)), None);
 }
+
+#[test]
+fn a_leader_line_is_over_its_halo() {
+    let actor = |number: usize| Actor::new(format!("An actor with a long name {number}"));
+    let place = |at: u16| pos2(400.0, 300.0) + 44.0 * vec2((at % 5).into(), (at / 5).into());
+    let crowd = Placed {
+        document: Document {
+            actors: (0..25).map(actor).collect(),
+            ..Document::default()
+        },
+        positions: (0..25).map(place).collect(),
+    };
+    let scene = crowd.seen(1.0, Vec2::ZERO, &Emphasis::default());
+    let stroke = |mark: &Mark| match &mark.shape {
+        MarkShape::Path { stroke, .. } if mark.subject.is_none() => {
+            stroke.as_ref().map(|stroke| stroke.color)
+        }
+        _ => None,
+    };
+    let colors: Vec<_> = scene.marks.iter().filter_map(stroke).collect();
+    assert!(colors.len() > 6, "{} lines", colors.len());
+    let (halo, line) = (Theme::light().background, Theme::light().muted);
+    assert!(colors.chunks(2).all(|pair| pair == [halo, line]));
+}

@@ -60,13 +60,12 @@ impl<'a> TieRoutes<'a> {
             ..drawn.body
         };
         let bodies: Vec<ActorBody> = bodies.iter().map(unpanned).collect();
+        let is_careful = visible.routing == Routing::AroundStrangers
+            && pairs.len() <= MAX_CAREFULLY_ROUTED_PAIRS;
         let effort = match visible.routing {
             Routing::Straight => None,
-            Routing::Quick => Some(RouteEffort::Quick),
-            Routing::AroundStrangers if pairs.len() <= MAX_CAREFULLY_ROUTED_PAIRS => {
-                Some(RouteEffort::Full)
-            }
-            Routing::AroundStrangers => Some(RouteEffort::Quick),
+            _ if is_careful => Some(RouteEffort::Full),
+            Routing::Quick | Routing::AroundStrangers => Some(RouteEffort::Quick),
         };
         let effort = effort.filter(|_| pairs.len() <= MAX_ROUTED_PAIRS);
         let pan = picture.view.pan;
