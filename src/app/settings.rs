@@ -1,11 +1,13 @@
 //! What the program remembers from one start to the next.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::RememberedColumns;
+use super::rows::RecordKind;
 
 /// The most recent files that are remembered.
 const MAX_RECENT_FILES: usize = 10;
@@ -45,6 +47,9 @@ pub struct Settings {
     pub is_table_wide: bool,
     /// The table's width in points, beside the picture.
     pub table_width: f32,
+    /// The titles of the columns that a table shows, by what its rows are; the usual ones of a table
+    /// that is not in it.
+    pub table_columns: BTreeMap<String, Vec<String>>,
     /// The size of the interface in percent.
     pub text_size: u16,
     /// The name that a new network gets as its author.
@@ -76,6 +81,8 @@ pub enum Setting {
     TableWide(bool),
     /// The table's width in points.
     TableWidth(f32),
+    /// The titles of the columns that the table of these records shows.
+    TableColumns(RecordKind, Vec<String>),
     /// Something was chosen in the command palette.
     Chosen(String),
 }
@@ -101,6 +108,7 @@ impl Default for Settings {
             shows_table: false,
             is_table_wide: false,
             table_width: 520.0,
+            table_columns: BTreeMap::new(),
             text_size: 100,
             author: String::new(),
             autosave_minutes: 0,
@@ -132,6 +140,9 @@ impl Settings {
             Setting::TextsFolder(folder) => self.texts_folder = folder,
             Setting::TableWide(is_wide) => self.is_table_wide = is_wide,
             Setting::TableWidth(width) => self.table_width = width,
+            Setting::TableColumns(kind, titles) => {
+                self.table_columns.insert(kind.nouns().1.to_owned(), titles);
+            }
             Setting::Chosen(choice) => {
                 self.chosen.retain(|chosen| *chosen != choice);
                 self.chosen.insert(0, choice);

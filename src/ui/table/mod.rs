@@ -17,7 +17,7 @@ use egui::{Id, Panel, Rangef, Rect, Ui};
 use self::drafts::{BulkDraft, CellEdit};
 use self::selection::RowSelection;
 use crate::app::rows::{RecordKind, RecordRows, RowColumn, RowKey, RowQuery, columns};
-use crate::app::{Command, Setting, Target};
+use crate::app::{Command, Setting, Settings, Target};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
@@ -67,6 +67,28 @@ struct ColumnLayout {
 }
 
 impl ColumnLayout {
+    /// The columns that were chosen for these records, else the usual ones.
+    fn chosen(kind: RecordKind, settings: &Settings) -> Self {
+        let usual = Self::of(kind);
+        let Some(titles) = settings.table_columns.get(kind.nouns().1) else {
+            return usual;
+        };
+        let all = columns(kind).iter().enumerate();
+        let chosen = all.filter(|(_, column)| titles.iter().any(|title| title == column.title));
+        let shown: Vec<_> = chosen.map(|(place, _)| place).collect();
+        if shown.is_empty() {
+            return usual;
+        }
+        Self { shown, ..usual }
+    }
+
+    /// The titles of the columns.
+    fn titles(&self, kind: RecordKind) -> Vec<String> {
+        let all = columns(kind);
+        let shown = self.shown.iter().filter_map(|place| all.get(*place));
+        shown.map(|column| column.title.to_owned()).collect()
+    }
+
     fn of(kind: RecordKind) -> Self {
         let all = columns(kind).iter().enumerate();
         Self {
@@ -155,6 +177,10 @@ impl RecordTable {
                 ..Self::default()
             };
         }
+        let kind = self.kind;
+        self.layouts
+            .entry(kind)
+            .or_insert_with(|| ColumnLayout::chosen(kind, &view.state.settings));
         self.toolbar(ui, view);
         self.update_rows(ui, view);
         self.follow_selection(view);

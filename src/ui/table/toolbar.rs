@@ -28,7 +28,7 @@ impl RecordTable {
             {
                 self.lists_all = !only_shown;
             }
-            self.choose_columns(ui);
+            self.choose_columns(ui, view);
             self.bulk_button(ui, view);
             let copy = ui.button("Copy rows");
             let tooltip = "Copy the selected rows, or all that are listed, for a spreadsheet";
@@ -70,10 +70,11 @@ impl RecordTable {
         });
     }
 
-    fn choose_columns(&mut self, ui: &mut Ui) {
+    fn choose_columns(&mut self, ui: &mut Ui, view: View) {
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let kind = self.kind;
         let layout = self.layout();
+        let before = layout.shown.clone();
         MenuButton::new("Columns").config(config).ui(ui, |ui| {
             for (place, column) in columns(kind).iter().enumerate() {
                 let mut is_shown = layout.shown.contains(&place);
@@ -92,6 +93,12 @@ impl RecordTable {
                 layout.shown = ColumnLayout::of(kind).shown;
             }
         });
+        if layout.shown != before {
+            view.send(Command::Set(Setting::TableColumns(
+                kind,
+                layout.titles(kind),
+            )));
+        }
     }
 
     /// How many rows there are, how many are selected, and why a change was not made.

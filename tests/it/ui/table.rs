@@ -128,6 +128,15 @@ fn columns_are_chosen() {
     stage.press_button("Id");
     stage.steps(3);
     assert_eq!(stage.cells("Id"), ["a", "b", "c"]);
+    // They are kept for the next start.
+    let kept = serde_json::to_string(&stage.state().settings).unwrap();
+    let settings: Settings = serde_json::from_str(&kept).unwrap();
+    let setup = Setup {
+        settings,
+        ..Setup::default()
+    };
+    let stage = Stage::on_text(SMALL, setup);
+    assert_eq!(stage.cells("Id"), ["a", "b", "c"]);
 }
 
 #[test]
