@@ -41,10 +41,16 @@ pub static LIMITS: &[&Limit] = &[
     &NAME_BYTES,
     &TEXT_BYTES,
     &ADDRESS_BYTES,
+    &ATTRIBUTE_NAME_BYTES,
+    &REPEATED_NAME_BYTES,
+    &COPIED_BYTES,
     &XML_DEPTH,
     &GML_DEPTH,
     &DL_ACTORS,
     &XLSX_CELLS,
+    &XLSX_BYTES,
+    &XLSX_FACTOR,
+    &XLSX_ENDS,
     &SQLITE_STEPS,
     &MATRIX_FILE_ACTORS,
     &SHEET_ROWS,
@@ -54,6 +60,7 @@ pub static LIMITS: &[&Limit] = &[
     &BIBTEX_BYTES,
     &BIBTEX_DEPTH,
     &BIBTEX_EXPANDED_BYTES,
+    &BIBTEX_PIECES,
     &PREDICTION_STEPS,
     &QUOTE_PLACES,
     &FUZZY_WORDS,
@@ -175,6 +182,33 @@ pub const ADDRESS_BYTES: Limit = Limit {
     message: "has {found} bytes, and no more than {max} are used",
 };
 
+/// The longest name of an attribute of actors or ties.
+pub const ATTRIBUTE_NAME_BYTES: Limit = Limit {
+    what: "bytes of the name of an attribute of actors or ties; more are left out",
+    max: 500,
+    why: "a name is said once, and written again with each actor that has it",
+    message: "{found} names of attributes have more than {max} bytes, and only these are used",
+};
+
+/// How much memory the names may take that tell values of one attribute apart.
+pub const REPEATED_NAME_BYTES: Limit = Limit {
+    what: "bytes of names such as `key (2)`, for an attribute that one actor or tie has again",
+    max: 16 << 20,
+    why: "one actor can have an attribute with a name of 500 bytes a million times",
+    message: "{found} values are left out: an actor or tie has an attribute of one name too often",
+};
+
+/// How much memory is filled with what a file says once about many actors or ties.
+pub const COPIED_BYTES: Limit = Limit {
+    what: "bytes of what a file says once and many actors or ties get: defaults, values and \
+           claims of lists, ties of two lists",
+    max: 300_000_000,
+    why: "a default of 1 MB for 10,000 actors is 10 GB, and two lists of 100,000 actors have ten \
+          billion ties",
+    message: "not all defaults, values, claims or ties are read: the file says them once for very \
+              many actors or ties, and together they would take more than {max} bytes",
+};
+
 /// How deep elements of XML may be nested.
 pub const XML_DEPTH: Limit = Limit {
     what: "elements of XML inside each other",
@@ -205,6 +239,31 @@ pub const XLSX_CELLS: Limit = Limit {
     max: 20_000_000,
     why: "a cell at the end of each row makes 16,000 empty ones before it",
     message: "it has {found} cells, and no more than {max} are read",
+};
+
+/// The bytes that any workbook may unpack to, and its cells may become as text.
+pub const XLSX_BYTES: Limit = Limit {
+    what: "bytes that a workbook unpacks to, and bytes of its cells, in addition to a share of its \
+           size",
+    max: 64 << 20,
+    why: "100 KB can unpack to 100 MB, and a million cells can show one text of 1 MB",
+    message: "it unpacks to more than {found} bytes, far more than one of its size should",
+};
+
+/// How many times its packed bytes a workbook may unpack to, in addition.
+pub const XLSX_FACTOR: Limit = Limit {
+    what: "unpacked bytes for each packed byte of a workbook",
+    max: 30,
+    why: "real sheets pack ten times, and repeated cells pack a thousand times",
+    message: "it unpacks to more than {max} times its size",
+};
+
+/// How many ends of an archive a workbook may have: its own, and those of files in it.
+pub const XLSX_ENDS: Limit = Limit {
+    what: "ends of an archive in a workbook",
+    max: 1_000,
+    why: "each is looked at, and a megabyte has room for 50,000",
+    message: "the workbook is broken: it has {found} ends of an archive or more",
 };
 
 /// How many steps reading a database may take.
@@ -279,6 +338,14 @@ pub const BIBTEX_EXPANDED_BYTES: Limit = Limit {
     why: "an abbreviation that names another one twice doubles it, thirty of them a billion times",
     message: "the abbreviations make {found} bytes of text, and a file of this size may make no \
               more than {max}",
+};
+
+/// In how many pieces a value of BibTeX may be written.
+pub const BIBTEX_PIECES: Limit = Limit {
+    what: "pieces of a value of BibTeX, joined by `#`, after abbreviations are replaced",
+    max: 5_000,
+    why: "joining them takes time with their square, and abbreviations double them",
+    message: "a value has {found} pieces joined by `#`, and no more than {max} are read",
 };
 
 /// How many pairs of ties are looked at for predictions.

@@ -63,7 +63,7 @@ pub(crate) fn read(
 
 fn add(graph: &mut GraphReader<'_>, source: &str, target: &str, item: &Value<'_>) {
     let members: Vec<&Member<'_>> = item.as_object().unwrap_or_default().iter().collect();
-    let mut values = Vec::new();
+    let mut values = super::attributes::Attributes::new();
     for member in members.iter().filter(|member| member.key != "id") {
         let value = super::attribute_value::AttributeValue::of_json(&member.value);
         graph.ties.attribute(&mut values, &member.key, value);

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::attributes::Attributes;
 use super::kind_words::plain;
-use super::tie_meaning::Attributes;
 use super::times::{self, DayOrder};
 use crate::file::ids::{FreeIds, slug};
 use crate::limits::{ADDRESS_BYTES, TEXT_BYTES};

@@ -1,18 +1,23 @@
 //! Cytoscape CX, versions 1 and 2, with its citations and supports as claims. Knows no other format.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::attribute_value::AttributeValue;
-use super::json::{Kind, Member, Value};
+use super::attributes::Attributes;
+use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
 use super::listed_tie::ListedTie;
+use super::long_text::cut_id;
 use super::native::reading::short;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::{Claim, Document, Quote, Reference};
 use crate::words;
+
+/// The memory of a claim besides its quote, about.
+const CLAIM_BYTES: usize = 500;
 
 /// Aspects that are read, or that only describe the file.
 const READ: &[&str] = &[
@@ -58,13 +63,15 @@ pub(crate) fn read(
         .iter()
         .any(|part| part.get("CXVersion").is_some());
     let declared = aspect(root, "attributeDeclarations").next();
+    let declared = |what: &str| Declarations::of(declared.and_then(|all| all.get(what)));
+    let (of_nodes, of_edges) = (declared("nodes"), declared("edges"));
     for part in root.as_array().unwrap_or_default() {
         for member in part.as_object().unwrap_or_default() {
             graph.used(&member.value);
         }
     }
-    read_nodes(root, is_second, declared, &mut graph);
-    read_edges(root, is_second, declared, &mut graph);
+    read_nodes(root, is_second, &of_nodes, &mut graph);
+    read_edges(root, is_second, &of_edges, &mut graph);
     for item in aspect(root, "networkAttributes") {
         match (item.get("n").and_then(Value::as_text), item.get("v")) {
             (Some(name), Some(value)) => graph.keep(name, value),
@@ -92,7 +99,7 @@ pub(crate) fn read(
 fn read_nodes(
     root: &Value<'_>,
     is_second: bool,
-    declared: Option<&Value<'_>>,
+    declared: &Declarations<'_>,
     graph: &mut GraphReader<'_>,
 ) {
     for node in aspect(root, "nodes") {
@@ -110,8 +117,8 @@ fn read_nodes(
             if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
                 graph.ties.set_place(actor, x, y);
             }
-            for (name, value) in values(node, declared.and_then(|all| all.get("nodes"))) {
-                graph.ties.describe(actor, &name, value);
+            for (name, value) in declared.values(node, graph) {
+                graph.ties.describe(actor, name, value);
             }
         } else {
             if let Some(name) = node.get("n").and_then(Value::as_text) {
@@ -125,9 +132,14 @@ fn read_nodes(
         }
     }
     for item in aspect(root, "nodeAttributes") {
-        for (owner, name, value) in attribute(item) {
-            if let Some(actor) = graph.ties.known(&owner) {
-                graph.ties.describe(actor, &name, value);
+        let Some((owners, name, value)) = attribute(item) else {
+            continue;
+        };
+        for (index, owner) in owners.iter().enumerate() {
+            let actor = graph.ties.known(owner);
+            let actor = actor.filter(|_| index == 0 || graph.ties.may_copy(value.words().len()));
+            if let Some(actor) = actor {
+                graph.ties.describe(actor, name, value.clone());
             }
         }
     }
@@ -146,15 +158,19 @@ fn read_nodes(
 fn read_edges(
     root: &Value<'_>,
     is_second: bool,
-    declared: Option<&Value<'_>>,
+    declared: &Declarations<'_>,
     graph: &mut GraphReader<'_>,
 ) {
     let mut of_edge: HashMap<String, Attributes> = HashMap::new();
     for item in aspect(root, "edgeAttributes") {
-        for (owner, name, value) in attribute(item) {
-            let mut values = of_edge.remove(&owner).unwrap_or_default();
-            graph.ties.attribute(&mut values, &name, value);
-            of_edge.insert(owner, values);
+        let Some((owners, name, value)) = attribute(item) else {
+            continue;
+        };
+        for (index, owner) in owners.into_iter().enumerate() {
+            if index == 0 || graph.ties.may_copy(value.words().len()) {
+                let values = of_edge.entry(owner).or_default();
+                graph.ties.attribute(values, name, value.clone());
+            }
         }
     }
     let mut claims = claims(root, graph);
@@ -180,8 +196,8 @@ fn read_edges(
             );
         }
         if is_second {
-            for (name, value) in values(edge, declared.and_then(|all| all.get("edges"))) {
-                graph.ties.attribute(&mut attributes, &name, value);
+            for (name, value) in declared.values(edge, graph) {
+                graph.ties.attribute(&mut attributes, name, value);
             }
         }
         let id = id.map(std::borrow::Cow::into_owned);
@@ -209,55 +225,67 @@ fn read_edges(
 }
 
 /// The owners of an attribute of CX 1, its name and its value.
-fn attribute(item: &Value<'_>) -> Vec<(String, String, AttributeValue)> {
-    let (Some(name), Some(value)) = (item.get("n").and_then(Value::as_text), item.get("v")) else {
-        return Vec::new();
-    };
+fn attribute<'v>(item: &'v Value<'_>) -> Option<(Vec<String>, &'v str, AttributeValue)> {
+    let (name, value) = (item.get("n").and_then(Value::as_text)?, item.get("v")?);
     let typed = match (item.get("d").and_then(Value::as_text), value.as_text()) {
         (Some("double" | "integer" | "long" | "float"), Some(text)) => AttributeValue::digits(text),
         (Some("boolean"), Some(text)) => AttributeValue::flag(text == "true"),
         _ => AttributeValue::of_json(value),
     };
-    let owners = item.get("po");
-    let owners: Vec<String> = match owners.map(|owners| &owners.kind) {
-        Some(Kind::Array(owners)) => owners.iter().filter_map(scalar).map(Into::into).collect(),
-        _ => owners
-            .and_then(scalar)
-            .map(Into::into)
-            .into_iter()
-            .collect(),
+    let owners = item.get("po")?;
+    let owners: Vec<String> = match &owners.kind {
+        Kind::Array(owners) => owners.iter().filter_map(scalar).map(Into::into).collect(),
+        _ => scalar(owners).map(Into::into).into_iter().collect(),
     };
-    owners
-        .into_iter()
-        .map(|owner| (owner, name.to_owned(), typed.clone()))
-        .collect()
+    Some((owners, name, typed))
 }
 
-/// The values of a node or an edge of CX 2, under the names that its declarations give, with their
-/// defaults.
-fn values(item: &Value<'_>, declared: Option<&Value<'_>>) -> Vec<(String, AttributeValue)> {
-    let declared = declared.and_then(Value::as_object).unwrap_or_default();
-    let given = item.get("v").and_then(Value::as_object).unwrap_or_default();
-    let name_of = |member: &Member<'_>| {
-        let alias = declared.iter().find(|attribute| {
-            attribute.value.get("a").and_then(Value::as_text) == Some(&*member.key)
-        });
-        alias.map_or_else(
-            || member.key.to_string(),
-            |attribute| attribute.key.to_string(),
-        )
-    };
-    let mut values: Vec<(String, AttributeValue)> = given
-        .iter()
-        .map(|member| (name_of(member), AttributeValue::of_json(&member.value)))
-        .collect();
-    for attribute in declared {
-        let is_given = values.iter().any(|(name, _)| *name == *attribute.key);
-        if let Some(default) = attribute.value.get("v").filter(|_| !is_given) {
-            values.push((attribute.key.to_string(), AttributeValue::of_json(default)));
+/// The attributes that CX 2 declares for nodes or edges.
+struct Declarations<'v> {
+    /// The names by the short names that stand for them.
+    names: HashMap<&'v str, Cow<'v, str>>,
+    defaults: Vec<(Cow<'v, str>, AttributeValue)>,
+}
+
+impl<'v> Declarations<'v> {
+    fn of(declared: Option<&'v Value<'_>>) -> Self {
+        let declared = declared.and_then(Value::as_object).unwrap_or_default();
+        let mut names = HashMap::new();
+        let mut defaults = Vec::new();
+        for attribute in declared {
+            if let Some(alias) = attribute.value.get("a").and_then(Value::as_text) {
+                names.entry(alias).or_insert_with(|| cut_id(&attribute.key));
+            }
+            if let Some(default) = attribute.value.get("v") {
+                defaults.push((cut_id(&attribute.key), AttributeValue::of_json(default)));
+            }
         }
+        Self { names, defaults }
     }
-    values
+
+    /// The values of a node or an edge under their names, with the defaults of those that it lacks.
+    fn values<'s>(
+        &'s self,
+        item: &'s Value<'_>,
+        graph: &mut GraphReader<'_>,
+    ) -> Vec<(&'s str, AttributeValue)> {
+        let given = item.get("v").and_then(Value::as_object).unwrap_or_default();
+        let name_of = |key: &'s str| self.names.get(key).map_or(key, |name| &**name);
+        let mut values: Vec<(&str, AttributeValue)> = given
+            .iter()
+            .map(|member| (name_of(&member.key), AttributeValue::of_json(&member.value)))
+            .collect();
+        let known: HashSet<&str> = values.iter().map(|(name, _)| *name).collect();
+        for (name, default) in &self.defaults {
+            if graph.ties.is_full() {
+                break;
+            }
+            if !known.contains(&**name) && graph.ties.may_copy(default.words().len()) {
+                values.push((name, default.clone()));
+            }
+        }
+        values
+    }
 }
 
 /// The claims of each edge: its citations as references, its supports as quotes.
@@ -297,12 +325,17 @@ fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<
             let listed = item.get(key).and_then(Value::as_array).unwrap_or_default();
             listed.iter().filter_map(scalar).map(Into::into).collect()
         };
-        for owner in all("po") {
-            let made = all(list).into_iter().filter_map(|id| claim(&id));
-            claims
-                .entry(owner)
-                .or_default()
-                .extend(made.collect::<Vec<_>>());
+        let (owners, listed) = (all("po"), all(list));
+        let is_product = owners.len().min(listed.len()) > 1;
+        let claim_bytes = if is_product { CLAIM_BYTES } else { 0 };
+        for owner in owners {
+            let claims = claims.entry(owner).or_default();
+            for claim in listed.iter().filter_map(|id| claim(id)) {
+                let quote = claim.quote.as_ref().map_or(0, |quote| quote.exact.len());
+                if graph.ties.may_copy(claim_bytes + quote) {
+                    claims.push(claim);
+                }
+            }
         }
     };
     for item in aspect(root, "edgeCitations") {

@@ -24,20 +24,35 @@ pub(super) fn starts_with_word(text: &str, word: &str) -> bool {
 
 /// Whether this is XML with a root element of this name.
 pub(super) fn has_root(text: &str, name: &str) -> bool {
-    if !text.starts_with('<') {
+    let Some(tag) = root_tag(text) else {
         return false;
-    }
-    let mut tags = text
-        .match_indices('<')
-        .map(|(at, _)| &text[at + 1..])
-        .take(50);
-    let root = tags.find(|tag| tag.starts_with(|c: char| c.is_alphabetic()));
-    let root = root.map(|tag| {
-        tag.split(|c: char| c.is_whitespace() || "/>".contains(c))
-            .next()
-    });
-    let root = root.flatten().unwrap_or_default();
+    };
+    let root = tag.split(|c: char| c.is_whitespace() || "/>".contains(c));
+    let root = root.into_iter().next().unwrap_or_default();
     root == name || root.ends_with(&format!(":{name}"))
+}
+
+/// The text from the name of the root element, after comments, declarations and the document type.
+fn root_tag(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?") {
+            "?>"
+        } else if rest.starts_with("<!") {
+            let first = rest.find(['[', '>'])?;
+            if rest[first..].starts_with('[') {
+                "]>"
+            } else {
+                ">"
+            }
+        } else {
+            return rest.strip_prefix('<');
+        };
+        rest = rest.split_once(end)?.1;
+    }
 }
 
 pub(super) fn is_html(text: &str) -> bool {
@@ -76,9 +91,10 @@ pub(super) fn is_dot(text: &str) -> bool {
         .into_iter()
         .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*"));
     let line = line.unwrap_or_default();
-    let is_graph = ["strict", "digraph", "graph"]
-        .iter()
-        .any(|word| starts_with_word(line, word) || line == *word);
+    let is_graph = ["strict", "digraph", "graph"].iter().any(|word| {
+        let is_name = |rest: &str| rest.is_empty() || rest.starts_with(['{', '"']);
+        starts_with_word(line, word) || line.strip_prefix(word).is_some_and(is_name)
+    });
     is_graph && text.contains('{')
 }
 
@@ -307,4 +323,46 @@ pub(super) fn is_graphson(root: &Value<'_>) -> bool {
 pub(super) fn is_geojson(root: &Value<'_>) -> bool {
     let word = root.get("type").and_then(Value::as_text);
     matches!(word, Some("FeatureCollection" | "Feature"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_element_is_after_comments_and_declarations() {
+        let many = format!("<!-- {} -->", "<node>".repeat(100));
+        for before in [
+            "",
+            "<?xml version='1.0'?>\n",
+            "<!-- <gexf> -->",
+            &many,
+            "<!DOCTYPE graphml>",
+            "<!DOCTYPE g [<!ENTITY a '<gexf>'>]>\n",
+        ] {
+            let text = format!("{before}<graphml><graph/></graphml>");
+            assert!(
+                has_root(&text, "graphml") && !has_root(&text, "gexf"),
+                "{before}"
+            );
+        }
+        assert!(has_root("<g:graphml xmlns:g='x'>", "graphml"));
+        assert!(!has_root("<!-- <graphml>", "graphml") && !has_root("", "graphml"));
+        assert!(!has_root(&"<!DOCTYPE a>".repeat(200_000), "graphml"));
+    }
+
+    #[test]
+    fn a_graph_of_dot_needs_no_space_before_its_bracket() {
+        for text in [
+            "graph{a--b}",
+            "digraph \"x\" {",
+            "strict graph{",
+            "// x\ndigraph\n{",
+        ] {
+            assert!(is_dot(text), "{text}");
+        }
+        for text in ["graph [ node [ id 1 ] ]", "graphite {", "a,b"] {
+            assert!(!is_dot(text), "{text}");
+        }
+    }
 }

@@ -5,13 +5,15 @@
 //! actor and its concept: agreement is cooperation, disagreement hostility.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io::Read as _;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::attribute_value::AttributeValue;
-use super::dna_rows::{CodedStatement, Project, Variable};
+use super::dna_rows::{CodedStatement, Project, Unreadable, Variable};
 use super::listed_tie::ListedTie;
+use super::long_text::cut_name;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use super::times::day_of_days;
@@ -36,7 +38,8 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<WithTexts> {
-    let project = match open(bytes).and_then(|connection| Project::of(&connection)) {
+    let project = open(bytes).map_err(Unreadable::from);
+    let project = match project.and_then(|connection| Project::of(&connection, bytes.len())) {
         Ok(Some(project)) => project,
         Ok(None) => {
             let message = "this SQLite database is no project of Discourse Network Analyzer 3";
@@ -45,21 +48,52 @@ pub(crate) fn read(
             return None;
         }
         Err(error) => {
-            let message = format!("the database is broken: {error}");
+            let message = match error {
+                Unreadable::Database(error) => format!("the database is broken: {error}"),
+                Unreadable::Computed(table) => format!(
+                    "`{table}` of the database is computed when it is read, and in a project it is a table"
+                ),
+                Unreadable::TooMuch => {
+                    "the database is broken: it has more rows than a file of its size can hold"
+                        .to_owned()
+                }
+            };
             let hint = "Save the project again, or export it as a table.".to_owned();
             report.error(0, "bad-database", message, Some(hint));
             return None;
         }
     };
+    if is_logged(bytes) {
+        let message = "the project keeps its changes in a second file that ends in -wal; what is only there is not read";
+        let hint = "Close the project in Discourse Network Analyzer, and open this file again.";
+        report.warning(0, "unread-changes", message, Some(hint.to_owned()));
+    }
     project.into_network(report, progress)
+}
+
+/// The bytes of the header that say whether changes are logged in a second file; 1 is no.
+const VERSIONS: std::ops::Range<usize> = 18..20;
+
+fn is_logged(bytes: &[u8]) -> bool {
+    bytes.get(VERSIONS) == Some(&[2, 2])
 }
 
 /// The database in memory; nothing outside the bytes is read, and long work is stopped.
 fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
-    connection.deserialize_read_exact("main", bytes, bytes.len(), true)?;
+    // A database in memory has no second file, and is not opened if it says so.
+    let head = &bytes[..VERSIONS.start.min(bytes.len())];
+    let rest = &bytes[VERSIONS.end.min(bytes.len())..];
+    let versions: &[u8] = match bytes.get(VERSIONS) {
+        Some(_) if is_logged(bytes) => &[1, 1],
+        Some(versions) => versions,
+        None => &bytes[head.len()..],
+    };
+    let all = head.chain(versions).chain(rest);
+    connection.deserialize_read_exact("main", all, bytes.len(), true)?;
     connection.execute_batch(
-        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;",
+        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; \
+         PRAGMA temp_store=MEMORY;",
     )?;
     let mut steps = 0;
     connection.progress_handler(
@@ -80,13 +114,15 @@ impl Project {
     ) -> Option<WithTexts> {
         let mut ties = TieBuilder::listed();
         let mut texts = BTreeMap::new();
-        let references = self.references(&mut ties, &mut texts);
+        let references = self.references(report, &mut ties, &mut texts);
         let documents: HashMap<i64, (usize, Vec<u16>)> = self
             .documents
             .iter()
             .enumerate()
             .map(|(index, document)| (document.id, (index, document.text.encode_utf16().collect())))
             .collect();
+        let shapes = self.shapes();
+        let attributes = self.attributes_by_name();
         let mut found: BTreeMap<(usize, usize, bool), usize> = BTreeMap::new();
         let mut unread: BTreeMap<&str, usize> = BTreeMap::new();
         let mut incomplete = 0;
@@ -95,11 +131,9 @@ impl Project {
             if progress.is_cancelled_at_item(index, count) {
                 return None;
             }
-            let Some(shape) = self.shape(statement.type_id) else {
-                let label = self.types.iter().find(|(id, _)| *id == statement.type_id);
-                *unread
-                    .entry(label.map_or("", |(_, label)| label))
-                    .or_default() += 1;
+            let Some(shape) = shapes.get(&statement.type_id) else {
+                let label = self.types.get(&statement.type_id);
+                *unread.entry(label.map_or("", String::as_str)).or_default() += 1;
                 continue;
             };
             let entity = |variable: i64| {
@@ -116,8 +150,9 @@ impl Project {
                 .agreement
                 .and_then(|at| self.flags.get(&(statement.id, at)).copied())
                 .unwrap_or(true);
-            let (source, target) = (self.actor(actor, &mut ties), self.actor(concept, &mut ties));
-            let claim = self.claim(statement, &shape, &documents, &references, report);
+            let source = self.actor(actor, &attributes, &mut ties);
+            let target = self.actor(concept, &attributes, &mut ties);
+            let claim = self.claim(statement, shape, &documents, &references, &mut ties, report);
             let tie = *found.entry((source, target, agrees)).or_insert_with(|| {
                 let kind = if agrees {
                     RelationKind::Cooperation
@@ -137,6 +172,14 @@ impl Project {
             ties.tie_mut(tie).claims.push(claim);
         }
         report_left_out(&unread, incomplete, report);
+        if self.repeated > 0 {
+            let message = format!(
+                "{} the id of another one",
+                counted(self.repeated, "statement has", "statements have")
+            );
+            let hint = Some("They are left out.".to_owned());
+            report.error(0, "repeated-id", message, hint);
+        }
         let message = format!(
             "{} on {}: each actor and concept is an actor, agreement is cooperation and disagreement hostility, and a statement is a claim with the words it is coded on",
             counted(count, "statement", "statements"),
@@ -147,10 +190,36 @@ impl Project {
         Some((document, texts))
     }
 
+    /// The shapes of the types of statements that make ties.
+    fn shapes(&self) -> HashMap<i64, StatementShape<'_>> {
+        let mut by_type: HashMap<i64, Vec<&Variable>> = HashMap::new();
+        for variable in &self.variables {
+            by_type.entry(variable.type_id).or_default().push(variable);
+        }
+        let shapes = by_type.into_iter();
+        shapes
+            .filter_map(|(id, variables)| Some((id, Self::shape(&variables)?)))
+            .collect()
+    }
+
+    /// The attributes of the entities of a variable and a name.
+    fn attributes_by_name(&self) -> EntityAttributes<'_> {
+        let mut found = EntityAttributes::new();
+        for (entity, attribute, value) in &self.attributes {
+            let owner = self.names.get(entity);
+            let name = self.attribute_names.get(attribute);
+            if let (Some((variable, owner)), Some(name)) = (owner, name)
+                && !value.is_empty()
+            {
+                let key = (*variable, owner.as_str());
+                found.entry(key).or_default().push((name, value));
+            }
+        }
+        found
+    }
+
     /// The variables of the actor, the concept and the agreement of a type of statements.
-    fn shape(&self, type_id: i64) -> Option<StatementShape> {
-        let of_type = |variable: &&Variable| variable.type_id == type_id;
-        let variables: Vec<&Variable> = self.variables.iter().filter(of_type).collect();
+    fn shape<'p>(variables: &[&'p Variable]) -> Option<StatementShape<'p>> {
         let shorts: Vec<&&Variable> = variables
             .iter()
             .filter(|variable| variable.kind == "short text")
@@ -177,31 +246,37 @@ impl Project {
             concept: concept.id,
             agreement: agreement.map(|variable| variable.id),
             others: others
-                .map(|variable| (variable.id, variable.name.clone()))
+                .map(|variable| (variable.id, &*variable.name))
+                .collect(),
+            names: variables
+                .iter()
+                .map(|variable| (variable.id, &*variable.name))
                 .collect(),
         })
     }
 
     /// The actor of an entity, with its attributes.
-    fn actor(&self, (variable, name): (i64, &str), ties: &mut TieBuilder) -> usize {
+    fn actor(
+        &self,
+        (variable, name): (i64, &str),
+        attributes: &EntityAttributes<'_>,
+        ties: &mut TieBuilder,
+    ) -> usize {
         let known = ties.known(name);
         if let Some(known) = known {
             return known;
         }
         let mut log = IssueLog::default();
         let actor = ties.declare(name, 0, &mut log);
-        let variable_name = self.variables.iter().find(|other| other.id == variable);
-        if let Some(variable) = variable_name {
-            ties.describe(actor, "variable", AttributeValue::text(&*variable.name));
+        let found = self
+            .variables
+            .binary_search_by_key(&variable, |other| other.id);
+        if let Ok(found) = found {
+            let name = &*self.variables[found].name;
+            ties.describe(actor, "variable", AttributeValue::text(&*cut_name(name)));
         }
-        for (entity, key, value) in &self.attributes {
-            let is_own = self
-                .names
-                .get(entity)
-                .is_some_and(|(of, other)| *of == variable && other == name);
-            if is_own {
-                ties.describe(actor, key, AttributeValue::text(&**value));
-            }
+        for (key, value) in attributes.get(&(variable, name)).into_iter().flatten() {
+            ties.describe(actor, key, AttributeValue::text(*value));
         }
         actor
     }
@@ -209,6 +284,7 @@ impl Project {
     /// Adds a reference for each document, with its text.
     fn references(
         &self,
+        report: &mut IssueLog,
         ties: &mut TieBuilder,
         texts: &mut BTreeMap<String, Arc<str>>,
     ) -> Vec<String> {
@@ -229,8 +305,15 @@ impl Project {
             }
             let day = day_of_days(document.date.div_euclid(86_400));
             reference.issued = Issued::parse(&day).filter(|_| document.date != 0);
-            let _ = (&document.notes, &document.kind);
-            if !document.text.is_empty() && document.text.len() <= TEXT_BYTES.count() {
+            if document.text.len() > TEXT_BYTES.count() {
+                let message = format!(
+                    "the text of the document `{}` {}",
+                    short(&document.title),
+                    TEXT_BYTES.message(document.text.len())
+                );
+                let hint = Some("Its source has no saved text.".to_owned());
+                report.error(0, "too-long", message, hint);
+            } else if !document.text.is_empty() {
                 let path = format!("texts/{id}.txt");
                 reference.text = Some(path.clone());
                 texts.insert(path, document.text.as_str().into());
@@ -249,6 +332,7 @@ impl Project {
         shape: &StatementShape,
         documents: &HashMap<i64, (usize, Vec<u16>)>,
         references: &[String],
+        ties: &mut TieBuilder,
         report: &mut IssueLog,
     ) -> Claim {
         let mut claim = Claim::default();
@@ -260,7 +344,10 @@ impl Project {
                 claim.made = Date::parse(&day).ok();
             }
             let (start, stop) = (statement.start as usize, statement.stop as usize);
-            if start < stop && stop <= units.len() {
+            let is_inside = start < stop && stop <= units.len();
+            if is_inside && !ties.may_copy(stop - start) {
+                claim.quote = None;
+            } else if is_inside {
                 let text = |from: usize, to: usize| String::from_utf16_lossy(&units[from..to]);
                 let exact = text(start, stop);
                 claim.quote = Some(Quote {
@@ -282,33 +369,29 @@ impl Project {
             }
         }
         let mut notes = Vec::new();
-        for (variable, name) in &shape.others {
-            let entity = self.entities.get(&(statement.id, *variable));
-            let value = entity
-                .and_then(|entity| self.names.get(entity))
-                .filter(|(_, value)| !value.is_empty());
-            let Some((_, value)) = value else { continue };
-            if name.eq_ignore_ascii_case("person") {
-                claim.claimant = Some(Claimant::Words(value.clone()));
-            } else {
-                notes.push(format!("{name}: {value}"));
+        let of_statement = (statement.id, i64::MIN)..=(statement.id, i64::MAX);
+        for ((_, variable), entity) in self.entities.range(of_statement.clone()) {
+            let Some(name) = shape.others.get(variable) else {
+                continue;
+            };
+            let value = self.names.get(entity).map(|(_, value)| value);
+            let value = value.filter(|value| !value.is_empty() && ties.may_copy(value.len()));
+            match value {
+                Some(value) if name.eq_ignore_ascii_case("person") => {
+                    claim.claimant = Some(Claimant::Words(value.clone()));
+                }
+                Some(value) => notes.push(format!("{}: {value}", short(name))),
+                None => {}
             }
         }
-        for variable in self
-            .variables
-            .iter()
-            .filter(|v| v.type_id == statement.type_id)
-        {
-            if let Some(value) = self
-                .others
-                .get(&(statement.id, variable.id))
-                .filter(|value| !value.is_empty())
-            {
-                notes.push(format!("{}: {}", variable.name, value.words()));
+        for ((_, variable), value) in self.others.range(of_statement) {
+            let name = shape.names.get(variable).filter(|_| !value.is_empty());
+            if let Some(name) = name {
+                notes.push(format!("{}: {}", short(name), value.words()));
             }
         }
         if let Some(coder) = self.coders.get(&statement.coder) {
-            notes.push(format!("coded by {coder}"));
+            notes.push(format!("coded by {}", short(coder)));
         }
         claim.note = (!notes.is_empty()).then(|| notes.join("; "));
         claim
@@ -316,12 +399,18 @@ impl Project {
 }
 
 /// The variables of a statement that make a tie.
-struct StatementShape {
+struct StatementShape<'p> {
     actor: i64,
     concept: i64,
     agreement: Option<i64>,
-    others: Vec<(i64, String)>,
+    /// The other short texts.
+    others: HashMap<i64, &'p str>,
+    /// All variables.
+    names: HashMap<i64, &'p str>,
 }
+
+/// The attributes of the entities of a variable and a name.
+type EntityAttributes<'p> = HashMap<(i64, &'p str), Vec<(&'p str, &'p str)>>;
 
 fn report_left_out(unread: &BTreeMap<&str, usize>, incomplete: usize, report: &mut IssueLog) {
     if !unread.is_empty() {

@@ -1,10 +1,12 @@
 //! The rows of a project of Discourse Network Analyzer. Makes no tie of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::attribute_value::AttributeValue;
+use super::long_text::cut_id;
 
 /// The tables that a project has.
 const TABLES: [&str; 8] = [
@@ -17,6 +19,18 @@ const TABLES: [&str; 8] = [
     "DATABOOLEAN",
     "CODERS",
 ];
+
+/// Tables that some projects have.
+const OPTIONAL_TABLES: [&str; 4] = [
+    "DATALONGTEXT",
+    "DATAINTEGER",
+    "ATTRIBUTEVALUES",
+    "ATTRIBUTEVARIABLES",
+];
+
+/// How many rows any file may have, and how many bytes a row takes at least.
+const ROWS: usize = 1_000;
+const ROW_BYTES: usize = 4;
 
 /// A variable of a type of statements.
 #[derive(Debug)]
@@ -35,8 +49,6 @@ pub(super) struct SourceDocument {
     pub(super) author: String,
     pub(super) source: String,
     pub(super) section: String,
-    pub(super) notes: String,
-    pub(super) kind: String,
     /// Seconds since 1970.
     pub(super) date: i64,
 }
@@ -54,50 +66,114 @@ pub(super) struct CodedStatement {
 /// The rows of a project.
 #[derive(Debug, Default)]
 pub(super) struct Project {
+    /// By date.
     pub(super) documents: Vec<SourceDocument>,
-    pub(super) types: Vec<(i64, String)>,
+    pub(super) types: HashMap<i64, String>,
+    /// By id.
     pub(super) variables: Vec<Variable>,
+    /// By place in the documents; each id once.
     pub(super) statements: Vec<CodedStatement>,
+    /// How many statements have the id of another one.
+    pub(super) repeated: usize,
     /// The value of a variable of a statement.
-    pub(super) entities: HashMap<(i64, i64), i64>,
+    pub(super) entities: BTreeMap<(i64, i64), i64>,
     pub(super) flags: HashMap<(i64, i64), bool>,
-    pub(super) others: HashMap<(i64, i64), AttributeValue>,
+    pub(super) others: BTreeMap<(i64, i64), AttributeValue>,
     /// The variable and the name of each entity.
     pub(super) names: HashMap<i64, (i64, String)>,
     pub(super) coders: HashMap<i64, String>,
-    /// The attributes of entities.
-    pub(super) attributes: Vec<(i64, String, String)>,
+    /// The attributes of entities: the number of the attribute, and its value.
+    pub(super) attributes: Vec<(i64, i64, String)>,
+    pub(super) attribute_names: HashMap<i64, String>,
 }
 
-/// The rows of a query, each made into a value.
-fn rows<T>(
-    connection: &Connection,
-    query: &str,
-    make: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<Vec<T>> {
-    let mut statement = connection.prepare(query)?;
-    statement.query_map([], make)?.collect()
+/// Why a project is not read.
+#[derive(Debug)]
+pub(super) enum Unreadable {
+    Database(rusqlite::Error),
+    /// A table is computed when it is read.
+    Computed(String),
+    /// The tables have more rows than the file can hold.
+    TooMuch,
+}
+
+impl From<rusqlite::Error> for Unreadable {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Reads tables, and stops when they have more rows than the file can hold: pages of a damaged
+/// file may be in a table any number of times.
+struct TableReader<'c> {
+    connection: &'c Connection,
+    rows_left: usize,
+    bytes_left: usize,
+}
+
+impl TableReader<'_> {
+    /// The rows of a query, each made into a value.
+    fn rows<T>(
+        &mut self,
+        query: &str,
+        mut make: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Unreadable> {
+        let mut statement = self.connection.prepare(query)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        let mut made = Vec::new();
+        while let Some(row) = rows.next()? {
+            let bytes = (0..columns).map(|at| match row.get_ref(at) {
+                Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => bytes.len(),
+                _ => 0,
+            });
+            let bytes_left = self.bytes_left.checked_sub(bytes.sum());
+            self.bytes_left = bytes_left.ok_or(Unreadable::TooMuch)?;
+            self.rows_left = self.rows_left.checked_sub(1).ok_or(Unreadable::TooMuch)?;
+            made.push(make(row)?);
+        }
+        Ok(made)
+    }
+
+    /// The names of the tables. A table that is computed when it is read is refused.
+    fn tables(&mut self) -> Result<HashSet<String>, Unreadable> {
+        let tables = self.rows(
+            "SELECT name, type FROM pragma_table_list WHERE schema = 'main'",
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        )?;
+        let mut names = HashSet::new();
+        for (name, kind) in tables {
+            if !TABLES.contains(&&*name) && !OPTIONAL_TABLES.contains(&&*name) {
+                continue;
+            }
+            // Hidden columns of these kinds are computed.
+            let query =
+                format!("SELECT name FROM pragma_table_xinfo('{name}') WHERE hidden IN (2, 3)");
+            let computed = self.rows(&query, |_| Ok(()))?;
+            if kind != "table" || !computed.is_empty() {
+                return Err(Unreadable::Computed(name));
+            }
+            names.insert(name);
+        }
+        Ok(names)
+    }
 }
 
 impl Project {
-    /// The project; nothing if the database has not its tables.
-    pub(super) fn of(connection: &Connection) -> rusqlite::Result<Option<Self>> {
-        let tables = rows(
+    /// The project; nothing if the database has not its tables. `size` is the size of the file.
+    pub(super) fn of(connection: &Connection, size: usize) -> Result<Option<Self>, Unreadable> {
+        let mut reader = TableReader {
             connection,
-            "SELECT name FROM sqlite_master WHERE type='table'",
-            |row| row.get::<_, String>(0),
-        )?;
-        if !TABLES
-            .iter()
-            .all(|table| tables.iter().any(|name| name == table))
-        {
+            rows_left: ROWS + size / ROW_BYTES,
+            bytes_left: size,
+        };
+        let tables = reader.tables()?;
+        if !TABLES.iter().all(|table| tables.contains(*table)) {
             return Ok(None);
         }
-        let has = |table: &str| tables.iter().any(|name| name == table);
         let mut project = Self {
-            documents: rows(
-                connection,
-                "SELECT ID, Title, Text, Author, Source, Section, Notes, Type, Date FROM DOCUMENTS ORDER BY Date, ID",
+            documents: reader.rows(
+                "SELECT ID, Title, Text, Author, Source, Section, Date FROM DOCUMENTS",
                 |row| {
                     Ok(SourceDocument {
                         id: row.get(0)?,
@@ -106,18 +182,12 @@ impl Project {
                         author: row.get(3)?,
                         source: row.get(4)?,
                         section: row.get(5)?,
-                        notes: row.get(6)?,
-                        kind: row.get(7)?,
-                        date: row.get(8)?,
+                        date: row.get(6)?,
                     })
                 },
             )?,
-            types: rows(connection, "SELECT ID, Label FROM STATEMENTTYPES", |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?,
-            variables: rows(
-                connection,
-                "SELECT ID, Variable, DataType, StatementTypeId FROM VARIABLES ORDER BY ID",
+            variables: reader.rows(
+                "SELECT ID, Variable, DataType, StatementTypeId FROM VARIABLES",
                 |row| {
                     Ok(Variable {
                         id: row.get(0)?,
@@ -127,9 +197,8 @@ impl Project {
                     })
                 },
             )?,
-            statements: rows(
-                connection,
-                "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY DocumentId, Start, ID",
+            statements: reader.rows(
+                "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS",
                 |row| {
                     Ok(CodedStatement {
                         id: row.get(0)?,
@@ -143,36 +212,49 @@ impl Project {
             )?,
             ..Self::default()
         };
-        project.read_values(connection, &has)?;
+        project.documents.sort_by_key(|row| (row.date, row.id));
+        project.variables.sort_by_key(|row| row.id);
+        project
+            .statements
+            .sort_by_key(|row| (row.document, row.start, row.id));
+        let count = project.statements.len();
+        let mut ids = HashSet::new();
+        project.statements.retain(|row| ids.insert(row.id));
+        project.repeated = count - project.statements.len();
+        project.read_values(&mut reader, &tables)?;
         Ok(Some(project))
     }
 
     /// Reads the values of statements, and the attributes of entities.
     fn read_values(
         &mut self,
-        connection: &Connection,
-        has: &dyn Fn(&str) -> bool,
-    ) -> rusqlite::Result<()> {
+        reader: &mut TableReader<'_>,
+        tables: &HashSet<String>,
+    ) -> Result<(), Unreadable> {
+        let named =
+            |row: &Row<'_>| -> rusqlite::Result<(i64, String)> { Ok((row.get(0)?, row.get(1)?)) };
+        let types = reader.rows("SELECT ID, Label FROM STATEMENTTYPES", named)?;
+        self.types = types.into_iter().collect();
+        let coders = reader.rows("SELECT ID, Name FROM CODERS", named)?;
+        self.coders = coders.into_iter().collect();
         let key =
             |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
-        let shorts = rows(
-            connection,
+        let shorts = reader.rows(
             "SELECT StatementId, VariableId, Entity FROM DATASHORTTEXT",
             |row| Ok((key(row)?, row.get(2)?)),
         )?;
         self.entities = shorts.into_iter().collect();
-        let flags = rows(
-            connection,
+        let flags = reader.rows(
             "SELECT StatementId, VariableId, Value FROM DATABOOLEAN",
             |row| Ok((key(row)?, row.get::<_, i64>(2)? != 0)),
         )?;
         self.flags = flags.into_iter().collect();
         for (table, is_text) in [("DATALONGTEXT", true), ("DATAINTEGER", false)] {
-            if !has(table) {
+            if !tables.contains(table) {
                 continue;
             }
             let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
-            let values = rows(connection, &query, |row| {
+            let values = reader.rows(&query, |row| {
                 let value = if is_text {
                     AttributeValue::text(row.get::<_, Option<String>>(2)?.unwrap_or_default())
                 } else {
@@ -182,22 +264,24 @@ impl Project {
             })?;
             self.others.extend(values);
         }
-        let names = rows(
-            connection,
-            "SELECT ID, VariableId, Value FROM ENTITIES",
-            |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))),
-        )?;
-        self.names = names.into_iter().collect();
-        let coders = rows(connection, "SELECT ID, Name FROM CODERS", |row| {
-            Ok((row.get(0)?, row.get(1)?))
+        let names = reader.rows("SELECT ID, VariableId, Value FROM ENTITIES", |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
         })?;
-        self.coders = coders.into_iter().collect();
-        if has("ATTRIBUTEVALUES") && has("ATTRIBUTEVARIABLES") {
-            self.attributes = rows(
-                connection,
-                "SELECT V.EntityId, A.AttributeVariable, V.AttributeValue FROM ATTRIBUTEVALUES V JOIN ATTRIBUTEVARIABLES A ON A.ID = V.AttributeVariableId WHERE V.AttributeValue <> ''",
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )?;
+        self.names = names.into_iter().collect();
+        if OPTIONAL_TABLES[2..]
+            .iter()
+            .all(|table| tables.contains(*table))
+        {
+            let query = "SELECT ID, AttributeVariable FROM ATTRIBUTEVARIABLES";
+            let names = reader.rows(query, named)?.into_iter();
+            self.attribute_names = names
+                .map(|(id, name)| (id, cut_id(&name).into_owned()))
+                .collect();
+            let query = "SELECT EntityId, AttributeVariableId, AttributeValue FROM ATTRIBUTEVALUES";
+            self.attributes = reader.rows(query, |row| {
+                let value = row.get::<_, Option<String>>(2)?.unwrap_or_default();
+                Ok((row.get(0)?, row.get(1)?, value))
+            })?;
         }
         Ok(())
     }

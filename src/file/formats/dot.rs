@@ -1,10 +1,13 @@
 //! Graphviz DOT. Knows no other format.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
-use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
+use super::tie_builder::{TIE_BYTES, TieBuilder};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::GML_DEPTH;
@@ -55,7 +58,10 @@ enum DotToken {
     End,
 }
 
-type AttributeList = Vec<(String, String)>;
+type AttributeList = Vec<(Rc<str>, Rc<str>)>;
+
+/// Attributes by name, of which a copy costs nothing; a later value of a name counts.
+type DefaultList = imbl::OrdMap<Rc<str>, Rc<str>>;
 
 struct DotReader<'r, 't> {
     tokens: DotTokens<'t>,
@@ -179,7 +185,7 @@ impl DotReader<'_, '_> {
                 return self.broken("a value");
             };
             let name = first.name.unwrap_or_default();
-            self.of_graph(vec![(name, value)], depth);
+            self.of_graph(vec![(name.into(), value.into())], depth);
             return Some(());
         }
         let mut ends = vec![self.nodes_of(first, at, defaults)];
@@ -192,14 +198,47 @@ impl DotReader<'_, '_> {
         nodes.extend(ends.iter().flatten());
         if ends.len() == 1 {
             for node in ends.iter().flatten().filter(|_| !is_subgraph) {
-                self.describe(*node, &attributes);
+                for (name, value) in &attributes {
+                    self.describe(*node, name, value);
+                }
             }
             return Some(());
         }
+        self.ties_of(&ends, &defaults.edges, &attributes, at)
+    }
+
+    /// Ties the nodes of each list to those of the next, all to all.
+    fn ties_of(
+        &mut self,
+        ends: &[Vec<usize>],
+        defaults: &DefaultList,
+        own: &AttributeList,
+        at: usize,
+    ) -> Option<()> {
+        let names: HashSet<&str> = own.iter().map(|(name, _)| &**name).collect();
+        let defaults: AttributeList = defaults
+            .iter()
+            .filter(|(name, _)| !names.contains(&***name))
+            .map(|(name, value)| (Rc::clone(name), Rc::clone(value)))
+            .take_while(|(_, value)| self.ties.may_copy(value.len()))
+            .collect();
+        let own_bytes: usize = own.iter().map(|(_, value)| value.len()).sum();
+        let bytes: usize = defaults.iter().map(|(_, value)| value.len()).sum();
+        let mut is_first = true;
         for pair in ends.windows(2) {
+            let is_product = pair[0].len().min(pair[1].len()) > 1;
             for source in &pair[0] {
                 for target in &pair[1] {
-                    self.tie((*source, *target), &defaults.edges, &attributes, at);
+                    if self.progress.is_cancelled(at) {
+                        return None;
+                    }
+                    let has_copies = is_product || !(own.is_empty() && defaults.is_empty());
+                    if !is_first && has_copies && !self.ties.may_copy(TIE_BYTES + own_bytes + bytes)
+                    {
+                        continue;
+                    }
+                    is_first = false;
+                    self.tie((*source, *target), defaults.iter().chain(own), at);
                 }
             }
         }
@@ -255,46 +294,46 @@ impl DotReader<'_, '_> {
             return self.ties.known(&name).into_iter().collect();
         }
         let actor = self.ties.declare(&name, at, self.report);
-        self.describe(actor, &defaults.nodes);
+        for (name, value) in &defaults.nodes {
+            if self.ties.is_full() || !self.ties.may_copy(value.len()) {
+                break;
+            }
+            self.describe(actor, name, value);
+        }
         vec![actor]
     }
 
-    fn describe(&mut self, actor: usize, attributes: &AttributeList) {
-        for (name, value) in attributes {
-            match &**name {
-                "label" if value != "\\N" => {
-                    self.ties
-                        .set_name(actor, &value.replace("\\n", " ").replace("\\\"", "\""));
-                }
-                "label" => {}
-                "pos" => {
-                    let mut axes = value.trim_end_matches('!').split(',');
-                    let mut axis = || axes.next().and_then(|axis| axis.trim().parse::<f64>().ok());
-                    if let (Some(x), Some(y)) = (axis(), axis()) {
-                        self.ties.set_place(actor, x, y);
-                    }
-                }
-                _ => self
-                    .ties
-                    .describe(actor, name, AttributeValue::digits(value)),
+    fn describe(&mut self, actor: usize, name: &str, value: &str) {
+        match name {
+            "label" if value != "\\N" => {
+                self.ties
+                    .set_name(actor, &value.replace("\\n", " ").replace("\\\"", "\""));
             }
+            "label" => {}
+            "pos" => {
+                let mut axes = value.trim_end_matches('!').split(',');
+                let mut axis = || axes.next().and_then(|axis| axis.trim().parse::<f64>().ok());
+                if let (Some(x), Some(y)) = (axis(), axis()) {
+                    self.ties.set_place(actor, x, y);
+                }
+            }
+            _ => self
+                .ties
+                .describe(actor, name, AttributeValue::digits(value)),
         }
     }
 
-    fn tie(
+    fn tie<'l>(
         &mut self,
         (source, target): (usize, usize),
-        defaults: &AttributeList,
-        own: &AttributeList,
+        attributes: impl Iterator<Item = &'l (Rc<str>, Rc<str>)>,
         at: usize,
     ) {
         let mut values = Attributes::new();
         let mut directed = self.directed;
-        let is_own = |name: &String| own.iter().any(|(other, _)| other == name);
-        let defaults = defaults.iter().filter(|(name, _)| !is_own(name));
-        for (name, value) in defaults.chain(own) {
-            if name == "dir" {
-                directed = matches!(value.as_str(), "forward" | "back");
+        for (name, value) in attributes {
+            if &**name == "dir" {
+                directed = matches!(&**value, "forward" | "back");
             }
             self.ties
                 .attribute(&mut values, name, AttributeValue::digits(value));
@@ -311,12 +350,11 @@ impl DotReader<'_, '_> {
 
     fn of_graph(&mut self, attributes: AttributeList, depth: usize) {
         for (name, value) in attributes.into_iter().filter(|_| depth == 0) {
-            if name == "label" {
-                self.ties.title = Some(value);
+            if &*name == "label" {
+                self.ties.title = Some(value.to_string());
             } else {
-                self.ties
-                    .extra
-                    .push((name.into(), AttributeValue::digits(&value)));
+                let value = AttributeValue::digits(&value);
+                self.ties.extra.push((name.as_ref().into(), value));
             }
         }
     }
@@ -341,7 +379,7 @@ impl DotReader<'_, '_> {
                     self.next();
                     value = given;
                 }
-                found.push((name, value));
+                found.push((name.into(), value.into()));
             }
         }
         Some(found)
@@ -357,8 +395,8 @@ struct Operand {
 /// Attributes that nodes and edges get where they are first named.
 #[derive(Clone, Debug, Default)]
 struct Defaults {
-    nodes: AttributeList,
-    edges: AttributeList,
+    nodes: DefaultList,
+    edges: DefaultList,
 }
 
 struct DotTokens<'t> {

@@ -1,10 +1,11 @@
 //! Entities of FollowTheMoney, as OpenSanctions and Aleph publish them. Knows no other format.
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::json::Value;
 use super::json_graph::GraphReader;
 use super::listed_tie::ListedTie;
-use super::tie_meaning::Attributes;
+use super::tie_builder::TIE_BYTES;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
@@ -84,8 +85,17 @@ pub(crate) fn read(
                     .report
                     .error(item.at, "missing-end", message, Some(hint));
             }
+            let mut is_first = true;
+            let mut properties_bytes = 0;
+            properties(item, &[from, to], &mut |_, value| {
+                properties_bytes += value.words().len();
+            });
             for source in &sources {
                 for target in &targets {
+                    if !is_first && !graph.ties.may_copy(TIE_BYTES + properties_bytes) {
+                        continue;
+                    }
+                    is_first = false;
                     let mut values = Attributes::new();
                     graph
                         .ties

@@ -1,13 +1,15 @@
 //! GEXF 1.1 to 1.3, with times, dynamic attributes and how nodes are drawn. Knows no other format.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::gexf_values::{Series, Times, grouped, typed};
 use super::listed_tie::ListedTie;
+use super::long_text::cut_id;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use super::times::{self, DayOrder};
 use super::xml_cursor::{Element, XmlCursor, XmlEvent};
 use crate::file::progress::ProgressMeter;
@@ -28,9 +30,9 @@ pub(crate) fn read(
     let mut reader = GexfReader {
         ties,
         report,
-        titles: HashMap::new(),
-        defaults: Vec::new(),
-        class: String::new(),
+        titles: Default::default(),
+        defaults: Default::default(),
+        class: None,
         attribute: None,
         edges_undirected: true,
         open: Vec::new(),
@@ -68,11 +70,26 @@ pub(crate) fn read(
 }
 
 /// What an `<attribute>` declares.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct GexfAttribute {
-    id: String,
-    title: String,
-    kind: String,
+    title: Rc<str>,
+    kind: Rc<str>,
+}
+
+/// What has an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum GexfClass {
+    Node,
+    Edge,
+}
+
+impl GexfClass {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Node => "node",
+            Self::Edge => "edge",
+        }
+    }
 }
 
 /// A node or an edge that has begun.
@@ -104,9 +121,10 @@ struct GexfReader<'r> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
     /// The attributes by class and id.
-    titles: HashMap<(String, String), GexfAttribute>,
-    defaults: Vec<(String, GexfAttribute, String)>,
-    class: String,
+    titles: [HashMap<String, GexfAttribute>; 2],
+    /// The defaults by class, each with its attribute.
+    defaults: [Vec<(String, AttributeValue)>; 2],
+    class: Option<GexfClass>,
     attribute: Option<GexfAttribute>,
     edges_undirected: bool,
     open: Vec<OpenPart>,
@@ -120,17 +138,26 @@ impl GexfReader<'_> {
     fn start(&mut self, element: &Element) {
         match &*element.name {
             "graph" => self.graph(element),
-            "attributes" => self.class = element.get("class").unwrap_or("node").to_lowercase(),
+            "attributes" => {
+                let class = element.get("class").unwrap_or("node");
+                self.class = [GexfClass::Node, GexfClass::Edge]
+                    .into_iter()
+                    .find(|known| class.eq_ignore_ascii_case(known.word()));
+            }
             "attribute" => {
-                let id = element.get("id").unwrap_or_default().to_owned();
+                let id = element.get("id").unwrap_or_default();
                 let title = element.get("title").filter(|title| !title.is_empty());
                 let attribute = GexfAttribute {
-                    title: title.unwrap_or(&id).to_owned(),
-                    kind: element.get("type").unwrap_or_default().to_lowercase(),
-                    id,
+                    title: cut_id(title.unwrap_or(id)).into(),
+                    kind: element
+                        .get("type")
+                        .unwrap_or_default()
+                        .to_lowercase()
+                        .into(),
                 };
-                let key = (self.class.clone(), attribute.id.clone());
-                self.titles.insert(key, attribute.clone());
+                if let Some(class) = self.class {
+                    self.titles[class as usize].insert(id.to_owned(), attribute.clone());
+                }
                 self.attribute = Some(attribute);
             }
             "node" => self.node(element),
@@ -182,9 +209,8 @@ impl GexfReader<'_> {
     }
 
     fn node(&mut self, element: &Element) {
-        let id = element
-            .get("id")
-            .map_or_else(|| (self.ties.actor_count() + 1).to_string(), str::to_owned);
+        let id = element.get("id").map(str::to_owned);
+        let id = id.unwrap_or_else(|| self.ties.number_as_id());
         let actor = self.ties.declare(&id, element.at, self.report);
         if let Some(label) = element.get("label") {
             self.ties.set_name(actor, label);
@@ -287,33 +313,29 @@ impl GexfReader<'_> {
     }
 
     fn value(&mut self, element: &Element) {
-        let id = element
-            .get("for")
-            .or(element.get("id"))
-            .unwrap_or_default()
-            .to_owned();
-        let text = element.get("value").unwrap_or_default().to_owned();
+        let id = element.get("for").or(element.get("id")).unwrap_or_default();
+        let text = element.get("value").unwrap_or_default();
         let Some(part) = self.open.last() else { return };
         let class = match part {
-            OpenPart::Node { .. } => "node",
-            OpenPart::Edge { .. } => "edge",
+            OpenPart::Node { .. } => GexfClass::Node,
+            OpenPart::Edge { .. } => GexfClass::Edge,
         };
-        let declared = self.titles.get(&(class.to_owned(), id.clone())).cloned();
+        let declared = self.titles[class as usize].get(id).cloned();
         let attribute = declared.unwrap_or_else(|| {
-            let message = format!("the attribute `{}` is not declared", short(&id));
+            let message = format!("the attribute `{}` is not declared", short(id));
             let hint = Some("Its value is kept under this name.".to_owned());
             self.report
                 .warning(element.at, "undeclared-key", message, hint);
             GexfAttribute {
-                title: id.clone(),
-                ..GexfAttribute::default()
+                title: id.into(),
+                kind: "".into(),
             }
         });
-        let value = typed(&text, &attribute.kind);
+        let value = typed(text, &attribute.kind);
         let mut times = Times::default();
         times.add(element);
         let series = (!times.spans.is_empty()).then(|| Series {
-            title: attribute.title.clone(),
+            title: Rc::clone(&attribute.title),
             value: value.clone(),
             when: times.words(),
         });
@@ -398,9 +420,11 @@ impl GexfReader<'_> {
                 }
             }
             "default" => {
-                if let Some(attribute) = self.attribute.clone().filter(|_| !text.is_empty()) {
-                    self.defaults
-                        .push((self.class.clone(), attribute, text.to_owned()));
+                if let (Some(GexfAttribute { title, kind }), Some(class)) =
+                    (&self.attribute, self.class)
+                    && !text.is_empty()
+                {
+                    self.defaults[class as usize].push((title.to_string(), typed(text, kind)));
                 }
             }
             _ if parent == Some("meta") && !text.is_empty() => match &*name.to_lowercase() {
@@ -426,10 +450,13 @@ impl GexfReader<'_> {
             self.ties
                 .describe(actor, &format!("{title} over time"), all);
         }
-        for (class, attribute, default) in self.defaults.clone() {
-            if class == "node" && !self.ties.is_described(actor, &attribute.title) {
-                self.ties
-                    .describe(actor, &attribute.title, typed(&default, &attribute.kind));
+        for (title, value) in &self.defaults[GexfClass::Node as usize] {
+            if self.ties.is_full() {
+                break;
+            }
+            let is_missing = !self.ties.is_described(actor, title);
+            if is_missing && self.ties.may_copy(value.words().len()) {
+                self.ties.describe(actor, title, value.clone());
             }
         }
     }
@@ -446,10 +473,13 @@ impl GexfReader<'_> {
             self.ties
                 .attribute(&mut tie.values, &format!("{title} over time"), all);
         }
-        for (class, attribute, default) in self.defaults.clone() {
-            let number = self.ties.tie_attribute(&attribute.title);
-            if class == "edge" && !tie.values.iter().any(|(known, _)| *known == number) {
-                tie.values.push((number, typed(&default, &attribute.kind)));
+        for (title, value) in &self.defaults[GexfClass::Edge as usize] {
+            if self.ties.is_full() {
+                break;
+            }
+            let number = self.ties.tie_attribute(title);
+            if !tie.values.has(number) && self.ties.may_copy(value.words().len()) {
+                tie.values.push((number, value.clone()));
             }
         }
         if !times.spans.is_empty() {

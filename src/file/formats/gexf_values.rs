@@ -1,5 +1,8 @@
 //! Times and values of GEXF that change over time. Reads no element by its name.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::attribute_value::AttributeValue;
 use super::xml_cursor::Element;
 
@@ -12,7 +15,7 @@ pub(super) struct Times {
 /// A value of an attribute that changes: its name, the value, and when it holds.
 #[derive(Debug)]
 pub(super) struct Series {
-    pub(super) title: String,
+    pub(super) title: Rc<str>,
     pub(super) value: AttributeValue,
     pub(super) when: String,
 }
@@ -83,12 +86,14 @@ pub(super) fn typed(text: &str, kind: &str) -> AttributeValue {
 }
 
 /// The values of each attribute: its name, the last value, and all of them with their times.
-pub(super) fn grouped(series: Vec<Series>) -> Vec<(String, AttributeValue, AttributeValue)> {
-    let mut found: Vec<(String, AttributeValue, Vec<String>)> = Vec::new();
+pub(super) fn grouped(series: Vec<Series>) -> Vec<(Rc<str>, AttributeValue, AttributeValue)> {
+    let mut found: Vec<(Rc<str>, AttributeValue, Vec<String>)> = Vec::new();
+    let mut places: HashMap<Rc<str>, usize> = HashMap::new();
     for Series { title, value, when } in series {
         let when = AttributeValue::text(when);
         let json = format!("{{\"when\":{},\"value\":{}}}", when.json(), value.json());
-        match found.iter_mut().find(|(known, ..)| *known == title) {
+        let place = *places.entry(Rc::clone(&title)).or_insert(found.len());
+        match found.get_mut(place) {
             Some((_, last, all)) => {
                 *last = value;
                 all.push(json);

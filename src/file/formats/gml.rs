@@ -1,10 +1,12 @@
 //! GML, as igraph, networkx, Gephi and yEd write it. Knows no other format.
 
+use std::collections::HashMap;
+
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::GML_DEPTH;
@@ -112,14 +114,16 @@ impl GmlValue {
         match self {
             Self::Leaf(value) => value.json().into_owned(),
             Self::List(members) => {
-                let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+                let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+                let mut places: HashMap<&str, usize> = HashMap::new();
                 for (key, value) in members {
-                    match parts.iter_mut().find(|(known, _)| known == key) {
+                    let place = *places.entry(key).or_insert(parts.len());
+                    match parts.get_mut(place) {
                         Some((_, values)) => values.push(value.json()),
-                        None => parts.push((key.clone(), vec![value.json()])),
+                        None => parts.push((key, vec![value.json()])),
                     }
                 }
-                let member = |(key, values): (String, Vec<String>)| {
+                let member = |(key, values): (&str, Vec<String>)| {
                     let key = AttributeValue::text(key);
                     match &values[..] {
                         [one] => format!("{}:{one}", key.json()),
@@ -155,13 +159,10 @@ fn add_node(
 ) {
     let id = leaf(&members, "id").map(|id| id.words().to_owned());
     let id = id.unwrap_or_else(|| {
-        let mut number = ties.actor_count() + 1;
-        while ties.known(&number.to_string()).is_some() {
-            number += 1;
-        }
+        let number = ties.number_as_id();
         let hint = Some(format!("It is called `{number}` now."));
         report.warning(at, "missing-id", "this node has no id", hint);
-        number.to_string()
+        number
     });
     let actor = ties.declare(&id, at, report);
     let mut is_id_read = false;
@@ -351,7 +352,8 @@ fn unescaped(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         out += &rest[..start];
         rest = &rest[start + 1..];
-        let end = rest.find(';').filter(|end| *end < 12);
+        let head = &rest.as_bytes()[..rest.len().min(12)];
+        let end = head.iter().position(|byte| *byte == b';');
         let letter = end.and_then(|end| match &rest[..end] {
             "amp" => Some('&'),
             "quot" => Some('"'),

@@ -2,13 +2,15 @@
 //! Knows no other format.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::graphml_parts::{FoundParts, GraphmlKey, Open, typed};
 use super::listed_tie::ListedTie;
+use super::long_text::cut_id;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use super::xml_cursor::{Element, XmlCursor, XmlEvent};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -27,7 +29,8 @@ pub(crate) fn read(
         report,
         keys: HashMap::new(),
         open: Vec::new(),
-        defaults: BTreeMap::new(),
+        node_defaults: BTreeMap::new(),
+        edge_defaults: BTreeMap::new(),
         graphs: 0,
         undeclared: BTreeMap::new(),
         found: FoundParts::default(),
@@ -60,10 +63,11 @@ pub(crate) fn read(
 struct GraphmlReader<'r> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
-    keys: HashMap<(String, String), GraphmlKey>,
+    keys: HashMap<(String, String), Rc<GraphmlKey>>,
     open: Vec<Open>,
-    /// Defaults of nodes and of edges, by name.
-    defaults: BTreeMap<(bool, String), AttributeValue>,
+    /// Defaults by name.
+    node_defaults: BTreeMap<String, AttributeValue>,
+    edge_defaults: BTreeMap<String, AttributeValue>,
     graphs: usize,
     undeclared: BTreeMap<String, usize>,
     found: FoundParts,
@@ -82,11 +86,13 @@ impl GraphmlReader<'_> {
             "edge" => self.edge(element),
             "key" => Open::Key(GraphmlKey {
                 id: element.get("id").unwrap_or_default().to_owned(),
-                name: element
-                    .get("attr.name")
-                    .or(element.get("name"))
-                    .unwrap_or_default()
-                    .to_owned(),
+                name: cut_id(
+                    element
+                        .get("attr.name")
+                        .or(element.get("name"))
+                        .unwrap_or_default(),
+                )
+                .into_owned(),
                 kind: element
                     .get("attr.type")
                     .or(element.get("type"))
@@ -129,10 +135,8 @@ impl GraphmlReader<'_> {
     }
 
     fn node(&mut self, element: &Element) -> Open {
-        let count = self.ties.actor_count() + 1;
-        let id = element
-            .get("id")
-            .map_or_else(|| count.to_string(), str::to_owned);
+        let id = element.get("id").map(str::to_owned);
+        let id = id.unwrap_or_else(|| self.ties.number_as_id());
         if element.get("id").is_none() {
             let hint = Some("It gets a number.".to_owned());
             self.report
@@ -273,16 +277,22 @@ impl GraphmlReader<'_> {
                     (&*key.domain, is_node),
                     ("node" | "all", true) | ("edge" | "all", false)
                 );
+                let defaults = if is_node {
+                    &mut self.node_defaults
+                } else {
+                    &mut self.edge_defaults
+                };
                 if fits && !default.trim().is_empty() {
-                    self.defaults.insert((is_node, name.clone()), value.clone());
+                    defaults.insert(name.clone(), value.clone());
                 }
             }
         }
-        self.keys.insert((key.id.clone(), key.domain.clone()), key);
+        self.keys
+            .insert((key.id.clone(), key.domain.clone()), Rc::new(key));
     }
 
     /// The key of this id for a kind of element; otherwise one for any kind, or for another one.
-    fn key(&mut self, id: &str, domain: &str) -> Option<GraphmlKey> {
+    fn key(&mut self, id: &str, domain: &str) -> Option<Rc<GraphmlKey>> {
         let of = |domain: &str| self.keys.get(&(id.to_owned(), domain.to_owned())).cloned();
         if let Some(key) = of(domain).or_else(|| of("all")) {
             return Some(key);
@@ -317,19 +327,19 @@ impl GraphmlReader<'_> {
         }
         let key = self.key(id, domain);
         let (name, kind) = match &key {
-            Some(key) if !key.name.is_empty() => (key.name.clone(), key.kind.clone()),
-            Some(key) => (key.id.clone(), key.kind.clone()),
-            None => (id.to_owned(), String::new()),
+            Some(key) if !key.name.is_empty() => (&*key.name, &*key.kind),
+            Some(key) => (&*key.id, &*key.kind),
+            None => (id, ""),
         };
-        let value = typed(text, &kind);
-        if matches!(&*kind, "int" | "long" | "float" | "double" | "integer")
+        let value = typed(text, kind);
+        if matches!(kind, "int" | "long" | "float" | "double" | "integer")
             && matches!(&value, AttributeValue::Text(text) if !text.trim().is_empty())
         {
             self.found.bad_values += 1;
             let message = format!(
                 "`{}` is not a {kind}, as `{}` declares",
                 short(text),
-                short(&name)
+                short(name)
             );
             let hint = Some("It is kept as text.".to_owned());
             self.report.warning(at, "bad-value", message, hint);
@@ -337,10 +347,10 @@ impl GraphmlReader<'_> {
         match self.open.last_mut() {
             Some(Open::Node(actor)) => {
                 let actor = *actor;
-                self.ties.describe(actor, &name, value);
+                self.ties.describe(actor, name, value);
             }
-            Some(Open::Edge(tie)) => self.ties.attribute(&mut tie.values, &name, value),
-            _ => self.of_graph(&name, value),
+            Some(Open::Edge(tie)) => self.ties.attribute(&mut tie.values, name, value),
+            _ => self.of_graph(name, value),
         }
     }
 
@@ -376,36 +386,25 @@ impl GraphmlReader<'_> {
     }
 
     fn add_defaults_of_edge(&mut self, tie: &mut ListedTie) {
-        let defaults: Vec<_> = self
-            .defaults
-            .iter()
-            .filter(|((is_node, _), _)| !is_node)
-            .collect();
-        let mut missing = Vec::new();
-        for ((_, name), value) in defaults {
-            missing.push((name.clone(), value.clone()));
-        }
-        for (name, value) in missing {
-            let number = self.ties.tie_attribute(&name);
-            if !tie.values.iter().any(|(known, _)| *known == number) {
-                tie.values.push((number, value));
+        for (name, value) in &self.edge_defaults {
+            if self.ties.is_full() {
+                break;
+            }
+            let number = self.ties.tie_attribute(name);
+            if !tie.values.has(number) && self.ties.may_copy(value.words().len()) {
+                tie.values.push((number, value.clone()));
             }
         }
     }
 
     fn add_defaults_of_node(&mut self, actor: usize) {
-        let defaults: Vec<_> = self
-            .defaults
-            .iter()
-            .filter(|((is_node, _), _)| *is_node)
-            .collect();
-        let defaults: Vec<_> = defaults
-            .into_iter()
-            .map(|((_, name), value)| (name.clone(), value.clone()))
-            .collect();
-        for (name, value) in defaults {
-            if !self.ties.is_described(actor, &name) {
-                self.ties.describe(actor, &name, value);
+        for (name, value) in &self.node_defaults {
+            if self.ties.is_full() {
+                break;
+            }
+            let is_missing = !self.ties.is_described(actor, name);
+            if is_missing && self.ties.may_copy(value.words().len()) {
+                self.ties.describe(actor, name, value.clone());
             }
         }
     }

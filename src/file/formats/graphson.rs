@@ -1,11 +1,11 @@
 //! TinkerPop GraphSON, versions 1 to 3, and its older form of one object. Knows no other format.
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
 use super::listed_tie::ListedTie;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::json::{Kind, Member, Value};
 use super::json_lists::{
     IDS, INSIDE, NAMES, end_id, ends, find_lists, is_adjacency_object, items, report_unread, scalar,
@@ -11,7 +12,6 @@ use super::json_lists::{
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
@@ -119,7 +119,7 @@ impl<'r> GraphReader<'r> {
             (None, Some((id, at))) => (id, Some(at)),
             (None, None) => match named() {
                 Some((name, _)) => (name, None),
-                None => (format!("{}", self.ties.actor_count() + 1).into(), None),
+                None => (self.ties.number_as_id().into(), None),
             },
         };
         let actor = self.ties.declare(&id, item.at, self.report);
@@ -312,15 +312,18 @@ impl<'r> GraphReader<'r> {
             self.ties.declare(&member.key, member.key_at, self.report);
         }
         let mut pairs = HashSet::new();
+        let mut is_undirected = true;
         for member in members {
             for (key, item) in items(&member.value) {
                 let target = key.map(Into::into).or_else(|| scalar(item));
-                pairs.extend(target.map(|target| (member.key.to_string(), target.into_owned())));
+                let slots = target.and_then(|target| {
+                    Some((self.ties.known(&member.key)?, self.ties.known(&target)?))
+                });
+                is_undirected &= slots.is_some();
+                pairs.extend(slots);
             }
         }
-        let is_undirected = pairs
-            .iter()
-            .all(|(a, b)| pairs.contains(&(b.clone(), a.clone())));
+        is_undirected &= pairs.iter().all(|(a, b)| pairs.contains(&(*b, *a)));
         self.directed = Some(!is_undirected);
         for member in members {
             if self.stops(member.key_at) {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::claim_columns::ClaimColumns;
 use super::long_text::{cut_id, cut_name};
-use super::tie_meaning::{Attributes, TieReader};
+use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::report::IssueLog;
 use crate::model::{
@@ -120,7 +121,10 @@ impl RelationMaker<'_> {
             .filter(|id| !id.is_empty());
         let wanted = match id {
             Some(id) => RelationId::from(&*cut_id(id)),
-            None => format!("{source}-{target}-{}", meaning.kind.as_str()).into(),
+            None => {
+                let (source, target) = (beginning(&source), beginning(&target));
+                format!("{source}-{target}-{}", meaning.kind.as_str()).into()
+            }
         };
         let mut relation = Relation::new(self.free.like(&wanted), source, target);
         relation.kind = Some(meaning.kind);
@@ -146,6 +150,16 @@ impl RelationMaker<'_> {
     }
 }
 
+/// The beginning of the id of an end in the id of a relation: a file with two long ids and a
+/// million short lines has no room for both in each.
+fn beginning(id: &ActorId) -> &str {
+    let id = id.as_str();
+    &id[..id.floor_char_boundary(END_BYTES)]
+}
+
+/// How many bytes of the id of an end are in the id of a relation.
+const END_BYTES: usize = 100;
+
 /// The name among the attributes of an actor.
 pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box<str>> {
     for wanted in NAMES {
@@ -157,7 +171,7 @@ pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box
             names[*at as usize] == *wanted && is_name
         });
         if let Some(found) = found {
-            return Some(values.remove(found).1.words().into());
+            return Some(values.remove(found).words().into());
         }
     }
     None

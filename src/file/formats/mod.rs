@@ -7,7 +7,9 @@
 mod adjacency;
 mod adjacency_list;
 mod annotations;
+mod attribute_names;
 mod attribute_value;
+mod attributes;
 pub mod bibliography;
 mod claim_columns;
 mod column_preview;
@@ -61,6 +63,7 @@ mod tie_roles;
 mod tie_summary;
 mod times;
 mod xlsx;
+mod xlsx_guard;
 mod xml_cursor;
 
 use crate::model::{Document, Issue, Location, Severity};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::claim_columns::ClaimColumns;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie};
 use super::json::{self, Kind, Value};
@@ -12,7 +13,7 @@ use super::json_lists;
 use super::name_groups::NameGroups;
 use super::native::reading::Reading;
 use super::numbers::NumberStyle;
-use super::tie_meaning::{Attributes, TieReader};
+use super::tie_meaning::TieReader;
 use crate::model::{Document, Fields, Relation, Severity};
 use crate::words::{counted, short};
 
@@ -116,7 +117,7 @@ fn attributes(relation: &Relation, number: &mut dyn FnMut(&str) -> u32) -> Attri
             continue;
         }
         let number = number(key);
-        if values.iter().all(|(known, _)| *known != number) {
+        if !values.has(number) {
             values.push((number, value(json)));
         }
     }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::json;
-use super::tie_meaning::Attributes;
 use crate::limits::TEXT_BYTES;
 use crate::model::{Actor, ActorId};
 

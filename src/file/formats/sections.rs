@@ -1,10 +1,10 @@
 //! Tables in sections: GUESS GDF and NetDraw VNA. Knows no other format.
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;

@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::attribute_names::AttributeNames;
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::claim_columns::ClaimColumns;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie, TableColumns, shown_cell};
 use super::kind_words::{actor_kind_of_word, plain};
@@ -16,16 +18,22 @@ use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
 use super::numbers::NumberStyle;
 use super::own_values;
-use super::tie_meaning::{Attributes, TieReader};
+use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::NAME_BYTES;
+use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, NAME_BYTES, REPEATED_NAME_BYTES};
 use crate::model::{Actor, ActorId, Document, Meta, Point, Reference};
 use crate::words::{self, counted, short};
 
 /// The field that keeps a name that is too long to be shown.
 const FULL_NAME: &str = "full_name";
+
+/// The memory of a tie besides its attributes, about.
+pub(crate) const TIE_BYTES: usize = 500;
+
+/// The memory of a value besides its bytes, about.
+const COPY_OVERHEAD: usize = 100;
 
 /// How many attributes without a meaning a note names.
 const NAMED_ATTRIBUTES: usize = 8;
@@ -51,26 +59,6 @@ struct ListedActor {
     members: Vec<usize>,
     at: usize,
     is_declared: bool,
-}
-
-/// Numbers for names of attributes.
-#[derive(Debug, Default)]
-struct AttributeNames {
-    names: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, u32>,
-}
-
-impl AttributeNames {
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = self.names.len() as u32;
-        let name: Arc<str> = name.into();
-        self.names.push(Arc::clone(&name));
-        self.numbers.insert(name, number);
-        number
-    }
 }
 
 /// Actors and ties as they come.
@@ -102,6 +90,15 @@ pub(crate) struct TieBuilder {
     ties: Vec<ListedTie>,
     tie_names: AttributeNames,
     actor_names: AttributeNames,
+    /// Which member is in which group, and which actor has which other name.
+    members: HashSet<(usize, usize)>,
+    aliases: HashSet<(usize, Box<str>)>,
+    /// The last number that became the id of an actor without one.
+    last_number: usize,
+    /// Values of names that a record has too often.
+    repeated_values: usize,
+    copied_bytes: usize,
+    left_out_copies: usize,
 }
 
 impl TieBuilder {
@@ -188,6 +185,18 @@ impl TieBuilder {
         slot
     }
 
+    /// An id for an actor without one: its number, or the next that is no id.
+    pub(crate) fn number_as_id(&mut self) -> String {
+        self.last_number = self.last_number.max(self.actors.len());
+        loop {
+            self.last_number += 1;
+            let number = self.last_number.to_string();
+            if !self.by_id.contains_key(&*number) {
+                return number;
+            }
+        }
+    }
+
     pub(crate) fn is_declared(&self, actor: usize) -> bool {
         self.actors[actor].is_declared
     }
@@ -204,9 +213,8 @@ impl TieBuilder {
 
     /// Whether an actor has an attribute of this name.
     pub(crate) fn is_described(&self, actor: usize, name: &str) -> bool {
-        let number = self.actor_names.numbers.get(name);
-        let values = &self.actors[actor].values;
-        number.is_some_and(|number| values.iter().any(|(known, _)| known == number))
+        let number = self.actor_names.known(name);
+        number.is_some_and(|number| self.actors[actor].values.has(number))
     }
 
     pub(crate) fn set_place(&mut self, actor: usize, x: f64, y: f64) {
@@ -229,15 +237,14 @@ impl TieBuilder {
     }
 
     pub(crate) fn add_alias(&mut self, actor: usize, alias: &str) {
-        let aliases = &mut self.actors[actor].aliases;
-        if !aliases.iter().any(|known| known == alias) {
-            aliases.push(alias.to_owned());
+        if self.aliases.insert((actor, alias.into())) {
+            self.actors[actor].aliases.push(alias.to_owned());
         }
     }
 
     /// Makes one actor a member of another.
     pub(crate) fn add_member(&mut self, group: usize, member: usize) {
-        if group != member && !self.actors[group].members.contains(&member) {
+        if group != member && self.members.insert((group, member)) {
             self.actors[group].members.push(member);
         }
     }
@@ -247,17 +254,11 @@ impl TieBuilder {
         if value.is_empty() {
             return;
         }
-        let mut number = self.actor_names.number(name);
-        let mut copy = 1;
-        while self.actors[actor]
-            .values
-            .iter()
-            .any(|(known, _)| *known == number)
-        {
-            copy += 1;
-            number = self.actor_names.number(&format!("{name} ({copy})"));
+        let values = &mut self.actors[actor].values;
+        match self.actor_names.free(values, name) {
+            Some(number) => values.push((number, value)),
+            None => self.repeated_values += 1,
         }
-        self.actors[actor].values.push((number, value));
     }
 
     /// Adds an attribute to the values of a tie; a second one of the same name gets a number.
@@ -265,13 +266,26 @@ impl TieBuilder {
         if value.is_empty() {
             return;
         }
-        let mut number = self.tie_names.number(name);
-        let mut copy = 1;
-        while values.iter().any(|(known, _)| *known == number) {
-            copy += 1;
-            number = self.tie_names.number(&format!("{name} ({copy})"));
+        match self.tie_names.free(values, name) {
+            Some(number) => values.push((number, value)),
+            None => self.repeated_values += 1,
         }
-        values.push((number, value));
+    }
+
+    /// Whether there is memory left to give something that the file says once to one more actor or
+    /// tie: a default, or what it says about a list of them. What is left out is counted.
+    pub(crate) fn may_copy(&mut self, bytes: usize) -> bool {
+        if self.copied_bytes <= COPIED_BYTES.count() {
+            self.copied_bytes += COPY_OVERHEAD + bytes;
+        }
+        let is_allowed = self.copied_bytes <= COPIED_BYTES.count();
+        self.left_out_copies += usize::from(!is_allowed);
+        is_allowed
+    }
+
+    /// Whether nothing more is copied: then nothing more need be looked for.
+    pub(crate) fn is_full(&self) -> bool {
+        self.copied_bytes > COPIED_BYTES.count()
     }
 
     pub(crate) fn tie(&mut self, tie: ListedTie) {
@@ -285,6 +299,7 @@ impl TieBuilder {
         mut progress: ProgressMeter<'_>,
         place: AttributePlace<'_>,
     ) -> Option<Document> {
+        self.report_limits(report);
         self.report_ends(report);
         self.groups
             .report(report, self.declaration == Declaration::ByTies, &|slot| {
@@ -381,16 +396,40 @@ impl TieBuilder {
     /// The keys of attributes of the network, each once and none that the document has itself.
     fn extra_keys(&self) -> Vec<Arc<str>> {
         let mut seen: HashSet<String> = ["title", "description", "as_of"].map(str::to_owned).into();
-        let keys = self.extra.iter().map(|(key, _)| {
-            let mut number = 1;
+        let mut last: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut keys = Vec::with_capacity(self.extra.len());
+        for (key, _) in &self.extra {
+            let key = cut_name(key);
             let mut free = key.to_string();
             while !seen.insert(free.clone()) {
-                number += 1;
+                let number = last.entry(key.as_ref().into()).or_insert(1);
+                *number += 1;
                 free = format!("{key} ({number})");
             }
-            free.into()
-        });
-        keys.collect()
+            keys.push(free.into());
+        }
+        keys
+    }
+
+    /// What was cut or left out.
+    fn report_limits(&self, report: &mut IssueLog) {
+        let mut error = |count: usize, limit: &Limit, code: &'static str, hint: &str| {
+            if count > 0 {
+                report.error(0, code, limit.message(count), Some(hint.to_owned()));
+            }
+        };
+        let cut = self.tie_names.cut + self.actor_names.cut;
+        let hint = "Give the columns or keys shorter names.";
+        error(cut, &ATTRIBUTE_NAME_BYTES, "too-long", hint);
+        let hint = "Give each value of an actor or tie a name of its own.";
+        error(
+            self.repeated_values,
+            &REPEATED_NAME_BYTES,
+            "repeated-attribute",
+            hint,
+        );
+        let hint = "Write the values at each actor and tie that has them, or split the file.";
+        error(self.left_out_copies, &COPIED_BYTES, "too-many-copies", hint);
     }
 
     /// Ties that name no listed actor.

@@ -1,7 +1,7 @@
 //! Tests of building documents from actors and ties.
 
+use super::super::attributes::Attributes;
 use super::super::listed_tie::ListedTie;
-use super::super::tie_meaning::Attributes;
 use super::*;
 use crate::model::RelationKind;
 

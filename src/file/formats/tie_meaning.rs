@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::kind_words::{direction, kind_of_word};
 use super::long_text::cut_name;
 use super::numbers::{NumberStyle, is_missing};
@@ -11,9 +12,6 @@ use super::tie_roles::{AttributeUse, TieRoles, TimeRole, may_be_time};
 use super::times::{self, DayOrder};
 use crate::model::{ColumnMap, ColumnRole, Date, RelationKind, Severity, Sign};
 use crate::words::short;
-
-/// The attributes of a tie: the number of each, and its value.
-pub(crate) type Attributes = Vec<(u32, AttributeValue)>;
 
 /// Something wrong with an attribute of a tie.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Workbooks of Excel: sheets of actors and sheets of ties, as Gephi and Kumu users keep them. Each
 //! sheet is read as a table. Knows no column.
 
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader as _, Xlsx};
@@ -10,9 +10,10 @@ use super::edge_list::{self, TableKind};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use super::times::day_of_days;
+use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{UNPACKED_BYTES, UNPACKED_FACTOR, XLSX_CELLS};
+use crate::limits::{XLSX_BYTES, XLSX_CELLS};
 use crate::model::{Document, Issue, Severity};
 use crate::words;
 
@@ -27,7 +28,11 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    check_size(bytes, report)?;
+    if let Err(message) = xlsx_guard::check(bytes) {
+        let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
+        report.error(0, "bad-table", message, Some(hint));
+        return None;
+    }
     let mut book: Book<'_> = match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(error) => {
@@ -37,13 +42,17 @@ pub(crate) fn read(
             return None;
         }
     };
-    let mut cells = 0;
+    let mut left = CellsLeft {
+        cells: XLSX_CELLS.count(),
+        bytes: allowed(bytes) as usize,
+        max_bytes: allowed(bytes) as usize,
+    };
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         if progress.is_cancelled_at_item(sheets.len(), 16) {
             return None;
         }
-        match text(&mut book, &name, &mut cells) {
+        match text(&mut book, &name, &mut left) {
             Ok(text) => sheets.push((name, text)),
             Err(message) => {
                 let message = format!("the sheet `{}` is not read: {message}", short(&name));
@@ -155,35 +164,26 @@ fn report_sheets(
     }
 }
 
-/// Refuses a workbook that unpacks to far more than its size.
-fn check_size(bytes: &[u8], report: &mut IssueLog) -> Option<()> {
-    let allowed = UNPACKED_BYTES.max + UNPACKED_FACTOR.max * bytes.len() as u64;
-    let unpacked = || -> Result<u64, zip::result::ZipError> {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
-        let mut total = 0;
-        for index in 0..archive.len() {
-            let mut part = archive.by_index(index)?.take(allowed + 1 - total);
-            total += std::io::copy(&mut part, &mut std::io::sink())?;
-            if total > allowed {
-                break;
-            }
-        }
-        Ok(total)
-    };
-    let message = match unpacked() {
-        Ok(total) if total <= allowed => return Some(()),
-        Ok(total) => format!(
-            "the workbook unpacks to more than {total} bytes, far more than one of its size should"
-        ),
-        Err(error) => format!("the workbook is broken: {error}"),
-    };
-    let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
-    report.error(0, "bad-table", message, Some(hint));
-    None
+/// How many more cells a workbook may have, and how many bytes they may become.
+struct CellsLeft {
+    cells: usize,
+    bytes: usize,
+    max_bytes: usize,
+}
+
+impl CellsLeft {
+    /// Takes cells with a text of this length.
+    fn take(&mut self, cells: usize, bytes: usize) -> Result<(), String> {
+        let cells_left = self.cells.checked_sub(cells);
+        self.cells = cells_left.ok_or_else(|| XLSX_CELLS.message("too many"))?;
+        let bytes_left = self.bytes.checked_sub(cells + bytes);
+        self.bytes = bytes_left.ok_or_else(|| XLSX_BYTES.message(self.max_bytes))?;
+        Ok(())
+    }
 }
 
 /// A sheet as text, with a line for each row and tabs between the cells.
-fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, String> {
+fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String, String> {
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|error| error.to_string())?;
@@ -208,15 +208,12 @@ fn text(book: &mut Book<'_>, name: &str, cells: &mut usize) -> Result<String, St
             } else {
                 0
             };
-            *cells += missing as usize;
+            left.take((missing + at_row - row) as usize, 0)?;
             text.extend(std::iter::repeat_n('\t', missing as usize));
             text.extend(std::iter::repeat_n('\n', (at_row - row) as usize));
             (row, column) = (at_row, 0);
         }
-        *cells += (at_column - column) as usize + 1;
-        if *cells + row as usize > XLSX_CELLS.count() {
-            return Err(XLSX_CELLS.message(*cells));
-        }
+        left.take((at_column - column) as usize + 1, value.len())?;
         text.extend(std::iter::repeat_n('\t', (at_column - column) as usize));
         column = at_column;
         if value.contains(['\t', '\n', '\r', '"']) {

@@ -33,6 +33,9 @@ impl Element {
     }
 }
 
+/// The longest name of an entity that is looked for.
+const MAX_ENTITY: usize = 32;
+
 /// What comes next.
 #[derive(Debug)]
 pub(crate) enum XmlEvent {
@@ -159,7 +162,8 @@ impl<'t> XmlCursor<'t> {
         while let Some(start) = rest.find('&') {
             text += &rest[..start];
             rest = &rest[start + 1..];
-            match rest.find(';').filter(|end| *end < 32) {
+            let head = &rest.as_bytes()[..rest.len().min(MAX_ENTITY)];
+            match head.iter().position(|byte| *byte == b';') {
                 Some(end) => {
                     text += &self.resolved(&rest[..end]);
                     rest = &rest[end + 1..];

@@ -7,14 +7,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::{Run, run};
-
-/// Checks a file of this name and content.
-fn checked(name: &str, content: impl AsRef<[u8]>, max_mb: u64) -> Run {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(name), content).unwrap();
-    run(folder.path(), &["check", name], max_mb)
-}
+use super::{Run, checked, run};
 
 fn star(leaves: usize) -> String {
     let node = |id: usize| format!("{{\"id\":\"n{id}\"}}");

@@ -1,7 +1,9 @@
 //! Files that are made to do harm: the built program reads each as a child process, and is killed
 //! when it takes more memory or time than it may. Knows no format.
 
+mod copying;
 mod exhausting;
+mod packed;
 mod reaching;
 
 use std::fs;
@@ -62,4 +64,11 @@ fn memory_mb(process: u32) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
     kilobytes.unwrap_or_default() / 1024
+}
+
+/// Checks a file of this name and content.
+fn checked(name: &str, content: impl AsRef<[u8]>, max_mb: u64) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), content).unwrap();
+    run(folder.path(), &["check", name], max_mb)
 }

@@ -4,6 +4,7 @@
 //! A file that cannot be read as a whole is read entry by entry.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use biblatex::{
     Bibliography, ChunksExt, Entry, EntryType, Pair, Person, RawBibliography, RawChunk, RawEntry,
@@ -89,6 +90,13 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
         all.abbreviations.extend(raw.abbreviations);
     }
     bibtex_limits::check(&all, text.len())?;
+    // The library refuses a list with a key twice, and would be asked for each entry alone.
+    let keys = different_keys(&all.entries);
+    for (entry, key) in all.entries.iter_mut().zip(&keys) {
+        if let Some(key) = key {
+            entry.v.key.v = key;
+        }
+    }
     let mut conversion = Conversion {
         abbreviations: &all.abbreviations,
         report,
@@ -97,6 +105,24 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
     };
     conversion.read(&all.entries, &places);
     Ok(conversion.references)
+}
+
+/// For each entry whose key an earlier one has, the key with a number after [`KEY_MARK`].
+fn different_keys(entries: &[Spanned<RawEntry<'_>>]) -> Vec<Option<String>> {
+    let mut seen = HashSet::new();
+    let keys = entries.iter().enumerate().map(|(number, entry)| {
+        let key = entry.v.key.v;
+        (!seen.insert(key)).then(|| format!("{key}{KEY_MARK}{number}"))
+    });
+    keys.collect()
+}
+
+/// What is in no key of a file.
+const KEY_MARK: char = '\u{1}';
+
+/// A key as the file has it.
+fn own_key(key: &str) -> &str {
+    key.split(KEY_MARK).next().unwrap_or_default()
 }
 
 /// Entries as references.
@@ -143,7 +169,7 @@ impl Conversion<'_, '_> {
 
     /// Reads an entry with every `$` as a sign; if that fails, without commands.
     fn read_plainly(&mut self, entry: &RawEntry<'_>, at: usize, problem: &str) {
-        let key = cut_id(entry.key.v);
+        let key = cut_id(own_key(entry.key.v));
         let read = [with_signs as fn(&str) -> String, without_commands]
             .into_iter()
             .find_map(|plain| {
@@ -177,7 +203,7 @@ fn rewritten(entry: &RawEntry<'_>, value: fn(&str) -> String) -> String {
         )
     };
     let fields: String = entry.fields.iter().map(field).collect();
-    format!("@{}{{{}{fields}}}", entry.kind.v, entry.key.v)
+    format!("@{}{{{}{fields}}}", entry.kind.v, own_key(entry.key.v))
 }
 
 /// A value in which `$` is a sign and begins no formula.
@@ -285,7 +311,7 @@ fn reference(entry: &Entry) -> Reference {
         ),
         url: address("url"),
         doi: address("doi"),
-        ..Reference::new(&*cut_id(&entry.key))
+        ..Reference::new(&*cut_id(own_key(&entry.key)))
     }
 }
 

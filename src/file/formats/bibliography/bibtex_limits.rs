@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use biblatex::{RawBibliography, RawChunk, Spanned};
 
-use crate::limits::{BIBTEX_BYTES, BIBTEX_DEPTH, BIBTEX_EXPANDED_BYTES};
+use crate::limits::{BIBTEX_BYTES, BIBTEX_DEPTH, BIBTEX_EXPANDED_BYTES, BIBTEX_PIECES};
 
 /// Refuses a text that is too long to read.
 pub(super) fn check_length(text: &str) -> Result<(), String> {
@@ -28,7 +28,7 @@ pub(super) fn check(raw: &RawBibliography<'_>, bytes: usize) -> Result<(), Strin
     let entries = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let mut all = 0_u64;
     for pair in entries {
-        let (length, _) = expansion.of(&pair.value.v, 0)?;
+        let Extent { length, .. } = expansion.of(&pair.value.v, 0)?;
         all = all.saturating_add(length);
     }
     let allowed = BIBTEX_EXPANDED_BYTES.max + 10 * bytes as u64;
@@ -44,43 +44,64 @@ pub(super) fn check(raw: &RawBibliography<'_>, bytes: usize) -> Result<(), Strin
 /// How long abbreviations become, and how deep they are nested.
 struct Expansion<'b, 's> {
     fields: HashMap<&'s str, &'b [Spanned<RawChunk<'s>>]>,
-    /// Length and depth of abbreviations that were followed.
-    known: HashMap<&'s str, (u64, u64)>,
+    /// The abbreviations that were followed.
+    known: HashMap<&'s str, Extent>,
+}
+
+/// How long a value becomes, of how many pieces, and how deep it is nested.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    length: u64,
+    pieces: u64,
+    height: u64,
 }
 
 impl<'s> Expansion<'_, 's> {
-    /// The length and the depth of a value that is nested this deep. An abbreviation that contains
-    /// itself is nested too deep.
-    fn of(&mut self, value: &[Spanned<RawChunk<'s>>], depth: u64) -> Result<(u64, u64), String> {
-        let (mut length, mut height) = (0_u64, 0);
+    /// The extent of a value that is nested this deep. An abbreviation that contains itself is
+    /// nested too deep.
+    fn of(&mut self, value: &[Spanned<RawChunk<'s>>], depth: u64) -> Result<Extent, String> {
+        let mut all = Extent::default();
         for chunk in value {
-            let (more, deep) = match chunk.v {
-                RawChunk::Normal(text) => (text.len() as u64, brace_depth(text)),
+            let more = match chunk.v {
+                RawChunk::Normal(text) => Extent {
+                    length: text.len() as u64,
+                    pieces: 1,
+                    height: brace_depth(text),
+                },
                 RawChunk::Abbreviation(name) => self.abbreviation(name, depth + 1)?,
             };
-            length = length.saturating_add(more);
-            height = height.max(deep);
+            all.length = all.length.saturating_add(more.length);
+            all.pieces = all.pieces.saturating_add(more.pieces);
+            all.height = all.height.max(more.height);
         }
-        if depth + height > BIBTEX_DEPTH.max {
+        if depth + all.height > BIBTEX_DEPTH.max {
             return Err(BIBTEX_DEPTH.message("braces or abbreviations"));
         }
-        Ok((length, height))
+        if depth == 0 && all.pieces > BIBTEX_PIECES.max {
+            return Err(BIBTEX_PIECES.message(all.pieces));
+        }
+        Ok(all)
     }
 
-    fn abbreviation(&mut self, name: &'s str, depth: u64) -> Result<(u64, u64), String> {
+    fn abbreviation(&mut self, name: &'s str, depth: u64) -> Result<Extent, String> {
         if let Some(known) = self.known.get(name) {
             return Ok(*known);
         }
         let Some(value) = self.fields.get(name).copied() else {
             // A month, or an error that the library reports.
-            return Ok((name.len() as u64, 1));
+            return Ok(Extent {
+                length: name.len() as u64,
+                pieces: 1,
+                height: 1,
+            });
         };
         if depth > BIBTEX_DEPTH.max {
             return Err(BIBTEX_DEPTH.message("braces or abbreviations"));
         }
-        let (length, height) = self.of(value, depth)?;
-        self.known.insert(name, (length, height + 1));
-        Ok((length, height + 1))
+        let mut extent = self.of(value, depth)?;
+        extent.height += 1;
+        self.known.insert(name, extent);
+        Ok(extent)
     }
 }
 
@@ -140,11 +161,10 @@ mod tests {
         assert_eq!(checked(&chain(20, 1)), Ok(()));
         assert!(checked(&chain(100_000, 1)).unwrap_err().contains("nested"));
         assert_eq!(checked(&chain(10, 2)), Ok(()));
-        assert!(
-            checked(&chain(40, 2))
-                .unwrap_err()
-                .contains("bytes of text")
-        );
+        assert!(checked(&chain(40, 2)).unwrap_err().contains("pieces"));
+        let long = format!("{{{}}}", "x".repeat(100_000));
+        let long = chain(12, 2).replace("{ab}", &long);
+        assert!(checked(&long).unwrap_err().contains("bytes of text"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn read(
                 source,
                 target: *target,
                 directed: Some(true),
-                values: vec![value],
+                values: [value].into_iter().collect(),
                 at: line.at,
                 ..ListedTie::default()
             });
@@ -88,7 +88,7 @@ pub(super) fn read_square(lines: &[EdgeListLine], has_names: bool, ties: &mut Ti
                 source: *source,
                 target: *target,
                 directed: Some(true),
-                values: vec![(weight, AttributeValue::text(cell))],
+                values: [(weight, AttributeValue::text(cell))].into_iter().collect(),
                 at: line.at,
                 ..ListedTie::default()
             });

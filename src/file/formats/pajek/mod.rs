@@ -19,12 +19,12 @@ use crate::model::Document;
 
 use self::words::{Word, Words};
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::kind_words::kind_of_word;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::numbers::plain_number;
 use super::tie_builder::TieBuilder;
-use super::tie_meaning::Attributes;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{NAME_BYTES, VERTICES, VERTICES_WITHOUT_LINES};
