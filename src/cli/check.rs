@@ -178,7 +178,7 @@ impl FileReport {
 
     fn as_json(&self) -> String {
         match serde_json::to_string(self) {
-            Ok(json) => json + "\n",
+            Ok(json) => terminal::clean_json(&json) + "\n",
             Err(error) => format!("{{\"error\":\"{error}\"}}\n"),
         }
     }

@@ -66,6 +66,22 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
+/// JSON with the same characters as escapes of JSON: programs read the same text, and a terminal
+/// shows it. In JSON only line ends between values are not escaped.
+pub(super) fn clean_json(json: &str) -> String {
+    let mut clean = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && (letter.is_control() || is_invisible(letter)) {
+            let mut units = [0; 2];
+            let units = letter.encode_utf16(&mut units).iter();
+            clean.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            clean.push(letter);
+        }
+    }
+    clean
+}
+
 /// Prints the progress of long work on standard error: nothing in the first second, then at most
 /// once a second.
 pub(super) struct ProgressPrinter {
@@ -99,6 +115,18 @@ impl ProgressPrinter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_means_the_same_when_it_is_clean() {
+        let text = "é\u{61c}\u{2028}\u{85}\u{e0041}می\u{200c}خ😀";
+        let clean = clean_json(&serde_json::to_string(text).unwrap());
+        assert_eq!(serde_json::from_str::<String>(&clean).unwrap(), text);
+        assert!(
+            clean.contains(r"é\u061c\u2028\u0085\udb40\udc41می"),
+            "{clean}"
+        );
+        assert!(clean.contains('😀'));
+    }
 
     #[test]
     fn characters_that_control_the_terminal_are_escaped() {

@@ -73,7 +73,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     if arguments.json {
         let json = serde_json::to_string(&results.report(&name));
         let json = json.map_err(|error| error.to_string())?;
-        Ok(json + "\n")
+        Ok(terminal::clean_json(&json) + "\n")
     } else {
         Ok(results.page(&name, arguments.top))
     }

@@ -98,7 +98,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let report = asked.report.then(|| exporter.report(&content, &options));
     if let Some(report) = report.flatten() {
         let json = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
-        terminal::print(&json);
+        terminal::print(&terminal::clean_json(&json));
     }
     Ok(issues)
 }

@@ -85,39 +85,16 @@ pub(crate) fn read(
                     .report
                     .error(item.at, "missing-end", message, Some(hint));
             }
-            let mut is_first = true;
-            let mut properties_bytes = 0;
-            properties(item, &[from, to], &mut |_, value| {
-                properties_bytes += value.words().len();
-            });
-            for source in &sources {
-                for target in &targets {
-                    if !is_first && !graph.ties.may_copy(TIE_BYTES + properties_bytes) {
-                        continue;
-                    }
-                    is_first = false;
-                    let mut values = Attributes::new();
-                    graph
-                        .ties
-                        .attribute(&mut values, "schema", AttributeValue::text(*schema));
-                    properties(item, &[from, to], &mut |key, value| {
-                        graph.ties.attribute(&mut values, key, value);
-                    });
-                    let tie = ListedTie {
-                        source: graph.ties.end(source, item.at),
-                        target: graph.ties.end(target, item.at),
-                        id: Some(id.into()),
-                        directed: Some(*is_directed),
-                        values,
-                        subtype: texts("role")
-                            .first()
-                            .map_or(Some((*schema).into()), |role| Some((*role).into())),
-                        at: item.at,
-                        ..ListedTie::default()
-                    };
-                    graph.ties.tie(tie);
-                }
-            }
+            let ends = (&sources[..], &targets[..]);
+            let role = texts("role").first().map_or(*schema, |role| *role);
+            let tie = || ListedTie {
+                id: Some(id.into()),
+                directed: Some(*is_directed),
+                subtype: Some(role.into()),
+                at: item.at,
+                ..ListedTie::default()
+            };
+            add_ties(&mut graph, (item, schema), ends, &[from, to], tie);
             continue;
         }
         let actor = graph.ties.declare(id, item.at, graph.report);
@@ -153,6 +130,43 @@ pub(crate) fn read(
             .note(root.at, "links-in-properties", message, None);
     }
     graph.finish(root)
+}
+
+/// Adds the ties of an entity from each of its sources to each of its targets.
+fn add_ties(
+    graph: &mut GraphReader<'_>,
+    (item, schema): (&Value<'_>, &str),
+    (sources, targets): (&[&str], &[&str]),
+    ends: &[&str],
+    tie: impl Fn() -> ListedTie,
+) {
+    let mut bytes = 0;
+    properties(item, ends, &mut |_, value| bytes += value.words().len());
+    let mut is_first = true;
+    for source in sources {
+        for target in targets {
+            if !is_first && !graph.ties.may_copy(TIE_BYTES + bytes) {
+                continue;
+            }
+            is_first = false;
+            let mut values = Attributes::new();
+            let schema = AttributeValue::text(schema);
+            graph.ties.attribute(&mut values, "schema", schema);
+            properties(item, ends, &mut |key, value| {
+                graph.ties.attribute(&mut values, key, value);
+            });
+            let (source, target) = (
+                graph.ties.end(source, item.at),
+                graph.ties.end(target, item.at),
+            );
+            graph.ties.tie(ListedTie {
+                source,
+                target,
+                values,
+                ..tie()
+            });
+        }
+    }
 }
 
 /// The properties of an entity except these; a single value without its list.

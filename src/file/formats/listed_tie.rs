@@ -119,12 +119,11 @@ impl RelationMaker<'_> {
             .as_deref()
             .or(meaning.id.as_deref())
             .filter(|id| !id.is_empty());
-        let wanted = match id {
-            Some(id) => RelationId::from(&*cut_id(id)),
-            None => {
-                let (source, target) = (beginning(&source), beginning(&target));
-                format!("{source}-{target}-{}", meaning.kind.as_str()).into()
-            }
+        let wanted = if let Some(id) = id {
+            RelationId::from(&*cut_id(id))
+        } else {
+            let (source, target) = (beginning(&source), beginning(&target));
+            format!("{source}-{target}-{}", meaning.kind.as_str()).into()
         };
         let mut relation = Relation::new(self.free.like(&wanted), source, target);
         relation.kind = Some(meaning.kind);

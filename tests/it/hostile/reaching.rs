@@ -4,9 +4,16 @@ use std::fs;
 
 use super::run;
 
+/// Characters that move the cursor, change the colour or the direction of text, or are not visible.
+const INVISIBLE: &str =
+    "\u{61c}\u{85}\u{9b}\u{1b}\u{200b}\u{feff}\u{202e}\u{2066}\u{e0041}\u{2029}\u{7}\r";
+
 /// A relations file in which every name and id tries to begin a line of its own.
 fn forged(line: &str) -> String {
-    let text = |prefix: &str| serde_json::Value::from(format!("{prefix}\n{line}\u{2028}{line}"));
+    let text = |prefix: &str| {
+        let text = format!("{prefix}{INVISIBLE}\n{line}\u{2028}{line}");
+        serde_json::Value::from(text)
+    };
     let [a, b, c] = ["a", "b", "c"].map(text);
     let title = text("t");
     format!(
@@ -30,13 +37,26 @@ fn names_cannot_forge_lines_of_output() {
         &["analyze", "net.json"],
         &["export", "net.json", "out.svg"],
         &["layout", "net.json", "-o", "out.json"],
+        &["check", "--json", "--quotes", "net.json"],
+        &["analyze", "--json", "net.json"],
+        &["analyze", "--search", INVISIBLE, "net.json"],
+        &["convert", "net.json", "-o", "out.gexf"],
+        &["convert", "net.json", "-o", "out.csv"],
+        &["convert", "net.json", "-o", "out.xlsx"],
+        &["convert", "net.json", "-o", "out.bib"],
+        &["convert", "net.json", "-o", INVISIBLE],
+        &["check", "out.gexf", "out.csv", "out.xlsx", "out.bib"],
     ] {
         let run = run(folder.path(), arguments, 400);
         let printed = run.stdout + &run.stderr;
         assert!(!printed.is_empty() || arguments[0] != "check");
         for printed in printed.lines() {
             assert!(!printed.starts_with(line), "{arguments:?}: {printed}");
-            assert!(!printed.contains('\u{2028}'), "{arguments:?}: {printed}");
+            let is_seen = !printed.contains(|letter| INVISIBLE.contains(letter));
+            assert!(
+                is_seen && !printed.contains('\u{2028}'),
+                "{arguments:?}: {printed}"
+            );
         }
     }
 }
