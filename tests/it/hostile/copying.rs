@@ -102,12 +102,12 @@ fn ties_and_claims_of_two_lists_take_bounded_memory() {
         names('b', 5_000)
     );
     let cx = format!(
-        "[{{\"nodes\":[{{\"@id\":1}},{{\"@id\":2}}]}},{{\"edges\":[{{\"@id\":\"n1\",\"s\":1,\"t\":2}}]}},\
+        "[{{\"numberVerification\":[]}},{{\"nodes\":[{{\"@id\":1}},{{\"@id\":2}}]}},{{\"edges\":[{{\"@id\":\"n1\",\"s\":1,\"t\":2}}]}},\
          {{\"edgeCitations\":[{{\"po\":[{0}],\"citations\":[{0}]}}]}}]",
         listed(3_000)
     );
     let values = format!(
-        "[{{\"nodes\":[{}{{\"@id\":\"x\"}}]}},{{\"nodeAttributes\":[{{\"po\":[{}],\"n\":\"k\",\"v\":\"{}\"}}]}}]",
+        "[{{\"numberVerification\":[]}},{{\"nodes\":[{}{{\"@id\":\"x\"}}]}},{{\"nodeAttributes\":[{{\"po\":[{}],\"n\":\"k\",\"v\":\"{}\"}}]}}]",
         many(10_000, |at| format!("{{\"@id\":\"n{at}\"}},")),
         listed(10_000),
         "v".repeat(100_000)
