@@ -12,14 +12,14 @@ const PLAIN: usize = 32;
 /// The attributes of an actor or a tie, in the order of the file.
 ///
 /// Most have a few. One with a million is added to in the same time for each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Attributes {
     values: Vec<(u32, AttributeValue)>,
     index: Option<Box<AttributeIndex>>,
 }
 
 /// The numbers of many attributes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct AttributeIndex {
     numbers: HashSet<u32>,
     /// How many values of a number have numbers of their own.

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::tie_meaning::{Attributes, TieReader};
+use super::attributes::Attributes;
+use super::tie_meaning::TieReader;
 use crate::file::report::IssueLog;
 use crate::model::{
     ColumnMap, ColumnPreview, ColumnRole, PreviewColumn, PreviewWord, RelationKind,
