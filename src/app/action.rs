@@ -19,6 +19,8 @@ pub enum Action {
     SaveAs,
     /// Say what the columns of the file mean.
     MapColumns,
+    /// Choose one of several networks of the file.
+    ChooseNetwork,
     /// List earlier versions of the file.
     Versions,
     /// List work that was not saved before a crash.

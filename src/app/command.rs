@@ -8,16 +8,16 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, Coloring, FileColumns, Finding, Job, PathRequest, ReaderCommand, Safety,
-    Setting, Sketch, Tab, Target, TaskKind,
+    Action, Card, Change, Coloring, FileColumns, FileNetworks, Finding, Job, PathRequest,
+    ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, ReferenceId, RelationId,
-    RelationKind, Stamp, WrittenText,
+    ActorId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, NetworkChoice, ReferenceId,
+    RelationId, RelationKind, Stamp, WrittenText,
 };
 use crate::scene::{FigureOptions, MatrixOrder};
 use crate::tasks::{Generation, TaskFailure};
@@ -39,6 +39,13 @@ pub enum Command {
     Opened(Box<LoadedDocument>),
     /// A file could not be read.
     OpenFailed(RefusedDocument),
+    /// Read one network of a file, or all as one.
+    ChooseNetwork {
+        /// The file.
+        path: PathBuf,
+        /// Which.
+        choice: NetworkChoice,
+    },
     /// The columns of a file mean this, now and in files of the same columns.
     MapColumns {
         /// The file.
@@ -298,6 +305,8 @@ pub struct LoadedDocument {
     pub issues: Vec<Issue>,
     /// How its columns were understood, where their meaning can be chosen.
     pub columns: Option<FileColumns>,
+    /// Its networks, if the file has several.
+    pub networks: Option<FileNetworks>,
     /// Whether saving to the same path writes the format that was read.
     pub is_native: bool,
     /// Source texts that are in no file yet, by the path in references.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ColumnMap, ColumnPreview};
+use crate::model::{ColumnMap, ColumnPreview, NetworkChoice};
 
 /// The most files whose columns are remembered.
 const MAX_REMEMBERED: usize = 60;
@@ -19,6 +19,8 @@ pub struct FileColumns {
     pub key: Vec<String>,
     /// How they were understood.
     pub preview: Arc<ColumnPreview>,
+    /// Which of several networks was read.
+    pub network: Option<NetworkChoice>,
     /// Whether an earlier choice said what they mean.
     pub is_remembered: bool,
 }

@@ -15,6 +15,7 @@ mod effect;
 pub mod field;
 mod file_columns;
 mod file_name;
+mod file_networks;
 mod findings;
 mod handle;
 mod job;
@@ -39,6 +40,7 @@ pub use effect::{Effect, LiveCommand, Look, PaneStep};
 pub use field::{Field, FieldValue};
 pub use file_columns::{FileColumns, RememberedColumns};
 pub use file_name::file_name;
+pub use file_networks::FileNetworks;
 pub use findings::{
     Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,
 };

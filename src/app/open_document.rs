@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
-use super::{Coloring, Derived, FileColumns, Session, Sketch, SourceTexts, Target};
+use super::{Coloring, Derived, FileColumns, FileNetworks, Session, Sketch, SourceTexts, Target};
 use crate::graph::{saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
@@ -56,6 +56,8 @@ pub struct Source {
     pub issues: Vec<Issue>,
     /// How the columns of the file were understood, where their meaning can be chosen.
     pub columns: Option<FileColumns>,
+    /// The networks of the file, if it has several.
+    pub networks: Option<FileNetworks>,
     /// The stamp of the file when it was opened or saved.
     pub stamp: Option<Stamp>,
     /// The recovery file it was read from, for recovered work.
@@ -74,6 +76,7 @@ impl OpenDocument {
             network,
             issues,
             columns,
+            networks,
             is_native,
             texts,
             stamp,
@@ -104,6 +107,7 @@ impl OpenDocument {
                 example,
                 issues,
                 columns,
+                networks,
                 stamp: stamp.filter(|_| is_native),
                 left_at,
             },

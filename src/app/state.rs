@@ -1,7 +1,7 @@
 //! The state of the application.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::LoadedDocument;
@@ -12,11 +12,12 @@ use super::rows::PastedRows;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{
-    Change, Coloring, Effect, FileColumns, NewText, OpenDocument, Settings, Source, Tab, Target,
+    Change, Coloring, Effect, FileColumns, FileNetworks, NewText, OpenDocument, Settings, Source,
+    Tab, Target,
 };
 use crate::analysis::MEASURES;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
-use crate::model::{ActorId, Document, Edit, Issue};
+use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -47,6 +48,8 @@ pub struct State {
     pub(super) notice_count: u64,
     /// The documents for which the offer to simplify was answered, by path or name.
     pub(super) answered_offers: BTreeSet<PathBuf>,
+    /// Which networks of files are read, by path.
+    pub(super) network_choices: BTreeMap<PathBuf, NetworkChoice>,
     /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
 }
@@ -119,6 +122,8 @@ pub enum Dialog {
     Versions(Vec<ComparedVersion>),
     /// What the columns of a file mean.
     Columns(FileColumns),
+    /// Which of several networks of a file are read.
+    Networks(FileNetworks),
 }
 
 /// Something that was done or failed.
@@ -175,6 +180,11 @@ impl State {
     /// The document now.
     pub fn document(&self) -> &Document {
         self.open.history.document()
+    }
+
+    /// Which networks of a file are read, as it was chosen.
+    pub fn network_choice(&self, path: &Path) -> Option<NetworkChoice> {
+        self.network_choices.get(path).cloned()
     }
 
     /// The title of the window: the file's name, with a mark if there are unsaved changes.
@@ -342,6 +352,7 @@ impl State {
         self.leave_dialogs();
         self.report_issues();
         self.ask_columns();
+        self.ask_network();
         self.begin(TaskKind::LayingOut);
         Effect::LayOut(Start::AsPlaced)
     }

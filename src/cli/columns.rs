@@ -1,13 +1,14 @@
-//! The flags that say what the columns of a file mean. Opens no file.
+//! The flags that say how a file is read: what its columns mean, and which of its networks. Opens
+//! no file.
 
 use clap::ValueEnum;
 
 use super::terminal::Failure;
-use crate::model::{ColumnMap, ReadChoices, RelationKind};
+use crate::model::{ColumnMap, NetworkChoice, ReadChoices, RelationKind};
 
-/// What columns mean, for every subcommand that opens a file.
+/// How a file is read, for every subcommand that opens one.
 #[derive(Clone, Debug, Default, clap::Args)]
-#[command(next_help_heading = "What columns mean")]
+#[command(next_help_heading = "How the file is read")]
 pub(super) struct ColumnArguments {
     /// What columns of a table, or attributes of ties, mean: `source=A,target=B,sign=C`. Roles:
     /// source, target, source-name, target-name, sign, kind, weight, type, direction, date, start,
@@ -27,6 +28,9 @@ pub(super) struct ColumnArguments {
     /// No tie is directed
     #[arg(long)]
     undirected: bool,
+    /// One network of a file that has several, by its name, or all as one
+    #[arg(long, value_name = "NAME|all")]
+    network: Option<String>,
     /// Whether the first line of a table names its columns
     #[arg(long, value_name = "YES|NO")]
     header: Option<HeaderLine>,
@@ -61,6 +65,7 @@ impl ColumnArguments {
                 .add_kinds(text)
                 .map_err(|message| Failure::usage(format!("--kinds: {message}")))?;
         }
-        Ok(ReadChoices { columns })
+        let network = self.network.as_deref().map(NetworkChoice::of_word);
+        Ok(ReadChoices { columns, network })
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::formats::EmbeddedTexts;
 use super::progress::Progress;
 use super::report::IssueLog;
-use crate::model::{ColumnPreview, Document, Issue, ReadChoices};
+use crate::model::{ColumnPreview, Document, FileNetwork, Issue, NetworkChoice, ReadChoices};
 
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct FileContent {
     pub texts: BTreeMap<String, Arc<str>>,
     /// How its columns were understood, where their meaning can be chosen.
     pub columns: Option<Box<ColumnPreview>>,
+    /// Its networks, if it has several.
+    pub networks: Vec<FileNetwork>,
 }
 
 /// A file that was not read.
@@ -67,6 +69,20 @@ pub(super) fn finish(
         report.error(0, "no-columns", message, Some(hint.to_owned()));
         report.is_refused = true;
     }
+    let networks = std::mem::take(&mut report.networks);
+    if let Some(NetworkChoice::One(name)) = &report.choices.network
+        && networks.is_empty()
+        && !report.has_errors()
+    {
+        let message = format!("the file has one network, so `{name}` cannot be chosen");
+        report.error(
+            0,
+            "unknown-network",
+            message,
+            Some("Leave --network out.".to_owned()),
+        );
+        report.is_refused = true;
+    }
     let document = document.filter(|_| !report.is_refused);
     let issues = into_issues(report);
     match document {
@@ -76,6 +92,7 @@ pub(super) fn finish(
             issues,
             texts: EmbeddedTexts::new(),
             columns,
+            networks,
         }),
         None => Err(RefusedFile { issues, columns }),
     }

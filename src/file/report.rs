@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
-use crate::model::{ColumnPreview, Issue, Location, ReadChoices, Severity};
+use crate::model::{ColumnPreview, FileNetwork, Issue, Location, ReadChoices, Severity};
 
 use super::formats::json::Pointers;
 
@@ -23,6 +23,8 @@ pub(crate) struct IssueLog {
     pub(crate) choices: Arc<ReadChoices>,
     /// How the columns were understood, once they were.
     pub(crate) preview: Option<Box<ColumnPreview>>,
+    /// The networks of the file, if it has several.
+    pub(crate) networks: Vec<FileNetwork>,
     /// Whether a choice does not fit the file, which is refused then.
     pub(crate) is_refused: bool,
 }

@@ -169,13 +169,6 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// What is chosen about a file before it is read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReadChoices {
-    /// What its columns mean.
-    pub columns: ColumnMap,
-}
-
 /// How a reader understood the columns of a file, with their first cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnPreview {

@@ -16,7 +16,10 @@ fn chosen(roles: &str, kinds: &str) -> ReadChoices {
     let mut columns = ColumnMap::default();
     columns.add_roles(roles).unwrap();
     columns.add_kinds(kinds).unwrap();
-    ReadChoices { columns }
+    ReadChoices {
+        columns,
+        network: None,
+    }
 }
 
 fn read(text: &str, name: &str, choices: &ReadChoices) -> Document {
@@ -102,7 +105,15 @@ fn what_was_understood_is_a_choice_that_reads_the_file_the_same_way() {
         let first = file::read(&bytes, name).unwrap();
         let columns = first.columns.unwrap().map;
         assert!(!columns.roles.is_empty(), "{name}");
-        let again = file::read_with(&bytes, name, &ReadChoices { columns }).unwrap();
+        let again = file::read_with(
+            &bytes,
+            name,
+            &ReadChoices {
+                columns,
+                network: None,
+            },
+        )
+        .unwrap();
         assert_eq!(again.document, first.document, "{name}");
     }
 }

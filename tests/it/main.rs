@@ -28,6 +28,7 @@ mod fixtures;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod index;
+mod networks;
 mod oracles;
 mod pair;
 mod peers;

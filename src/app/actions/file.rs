@@ -3,7 +3,7 @@
 use super::row::{ActionRow, row};
 use crate::app::{Action, Effect, Example, Menu, ReaderRequest, SafetyRequest, State};
 
-pub(super) const ROWS: [ActionRow; 12] = [
+pub(super) const ROWS: [ActionRow; 13] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -29,6 +29,16 @@ pub(super) const ROWS: [ActionRow; 12] = [
         State::show_columns,
     )
     .enabled(|state| state.open.source.columns.is_some()),
+    row(
+        (Action::ChooseNetwork, Menu::File, "open"),
+        (
+            "Choose network…",
+            "Open one of several networks of the file, or all as one",
+        ),
+        &[],
+        State::show_networks,
+    )
+    .enabled(|state| state.open.source.networks.is_some()),
     row(
         (Action::OpenExample, Menu::File, "open"),
         (

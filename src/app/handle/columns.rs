@@ -1,4 +1,5 @@
-//! What the columns of the open file mean: the dialog, and the choice that it ends with.
+//! How the open file is read: what its columns mean, and which of its networks. The dialogs, and
+//! the choices that they end with.
 
 use std::path::PathBuf;
 
@@ -6,10 +7,15 @@ use crate::app::file_columns::remember;
 use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
 use crate::app::{Effect, FileColumns, State};
-use crate::model::ColumnMap;
+use crate::model::{ColumnMap, NetworkChoice};
 
-/// Issues that the dialog shows itself.
-const SHOWN_AS_GUESSES: [&str; 3] = ["guessed-ends", "unknown-words", "no-ends"];
+/// Issues that the dialogs show themselves.
+const SHOWN_AS_GUESSES: [&str; 4] = [
+    "guessed-ends",
+    "unknown-words",
+    "no-ends",
+    "several-networks",
+];
 
 impl State {
     pub(in crate::app) fn show_columns(&mut self) -> Option<Effect> {
@@ -31,15 +37,55 @@ impl State {
         if !columns.is_doubtful() {
             return;
         }
-        let asked = Dialog::Columns(columns.clone());
+        self.ask_before_report(Dialog::Columns(columns.clone()));
+    }
+
+    /// Shows a dialog about how the file was read. A report that says more is shown after it.
+    fn ask_before_report(&mut self, asked: Dialog) {
         let says_more = |dialog: &Dialog| match dialog {
             Dialog::Report { issues, .. } => issues
                 .iter()
                 .any(|issue| !issue.is_note() && !SHOWN_AS_GUESSES.contains(&issue.code)),
             _ => true,
         };
-        let report = self.dialog.replace(asked);
-        self.waiting.extend(report.filter(says_more));
+        let other = self.dialog.replace(asked).filter(says_more);
+        if let Some(other) = other {
+            self.waiting.push_front(other);
+        }
+    }
+
+    pub(in crate::app) fn show_networks(&mut self) -> Option<Effect> {
+        self.dialog = self.open.source.networks.clone().map(Dialog::Networks);
+        None
+    }
+
+    /// Asks which of several networks of the file just opened are meant.
+    pub(in crate::app) fn ask_network(&mut self) {
+        let networks = self.open.source.networks.clone();
+        if let Some(networks) = networks.filter(|networks| networks.chosen.is_none()) {
+            self.ask_before_report(Dialog::Networks(networks));
+        }
+    }
+
+    /// Takes which networks of a file are meant, and reads the file again if others were read.
+    pub(super) fn choose_network(
+        &mut self,
+        path: PathBuf,
+        choice: NetworkChoice,
+    ) -> Option<Effect> {
+        let networks = self.open.source.networks.as_mut();
+        let networks = networks.filter(|networks| networks.path == path);
+        let read = networks.as_ref().map(|networks| networks.chosen.clone());
+        let read = read.map(|chosen| chosen.unwrap_or(NetworkChoice::All));
+        self.network_choices.insert(path.clone(), choice.clone());
+        if let Some(networks) = networks {
+            networks.chosen = Some(choice.clone());
+        }
+        self.put_away_dialog();
+        if read == Some(choice) {
+            return None;
+        }
+        self.leave(AfterLeaving::Open(path))
     }
 
     /// Takes what the columns of a file mean, and reads the file again if that changes anything.

@@ -30,6 +30,7 @@ impl State {
             C::Open(path) => self.open(path),
             C::Opened(opened) => self.opened(*opened),
             C::OpenFailed(refused) => self.open_failed(refused),
+            C::ChooseNetwork { path, choice } => self.choose_network(path, choice),
             C::MapColumns { path, key, map } => self.map_columns(path, key, map),
             C::SaveTo(path) => self.save_or_ask(path),
             C::SaveWithTexts(path) => self.save_with_texts(path),

@@ -181,6 +181,8 @@ impl GexfReader<'_> {
 
     fn graph(&mut self, element: &Element) {
         self.graphs += 1;
+        self.ties
+            .begin_network(element.get("label").or(element.get("id")));
         self.edges_undirected = element
             .get("defaultedgetype")
             .is_none_or(|kind| kind != "directed");
@@ -558,11 +560,6 @@ impl GexfReader<'_> {
             let hint = "For a tie that changes sides, write an edge for each period.".to_owned();
             self.report
                 .warning(0, "signs-over-time", message, Some(hint));
-        }
-        if self.graphs > 1 {
-            let message = format!("the file has {} graphs, which became one", self.graphs);
-            let hint = Some("To open one of them, save it alone.".to_owned());
-            self.report.warning(0, "several-networks", message, hint);
         }
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn read(
             report.error(at, "not-gml", "`graph` is not followed by `[`", hint);
             return None;
         }
+        ties.begin_network(None);
         read_graph(&mut tokens, &mut ties, report)?;
     }
     if graphs == 0 {
@@ -51,11 +52,6 @@ pub(crate) fn read(
             Some(hint),
         );
         return None;
-    }
-    if graphs > 1 {
-        let message = format!("the file has {graphs} graphs, which became one");
-        let hint = "Ids of nodes mean the same actor in each. To open one of them, save it alone.";
-        report.warning(0, "several-networks", message, Some(hint.to_owned()));
     }
     let progress = tokens.progress.second_half();
     ties.into_document(report, progress, &|at, _| at)

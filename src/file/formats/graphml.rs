@@ -130,6 +130,7 @@ impl GraphmlReader<'_> {
         let directed = said.or(outer).unwrap_or(true);
         if !is_nested {
             self.graphs += 1;
+            self.ties.begin_network(element.get("id"));
         }
         Open::Graph { directed }
     }
@@ -358,6 +359,7 @@ impl GraphmlReader<'_> {
         let is_title = matches!(&*name.to_lowercase(), "title" | "name" | "label");
         if is_title && self.ties.title.is_none() && !value.is_empty() {
             self.ties.title = Some(value.words().to_owned());
+            self.ties.name_network(value.words());
         } else if !value.is_empty() {
             self.ties.extra.push((name.into(), value));
         }
@@ -456,15 +458,6 @@ impl GraphmlReader<'_> {
                 "details of how nodes are drawn are not read".to_owned(),
                 "Names, positions and fill colours are.",
                 true,
-            );
-        }
-        if self.graphs > 1 {
-            let message = format!("the file has {} graphs, which became one", self.graphs);
-            warn(
-                "several-networks",
-                message,
-                "To open one of them, save it alone.",
-                false,
             );
         }
         if !self.undeclared.is_empty() {

@@ -4,14 +4,9 @@ use std::sync::Arc;
 
 use super::json::Value;
 use super::json_graph::GraphReader;
-use super::native::reading::short;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
-use crate::words;
-
-/// How many graphs a message names.
-const NAMED_GRAPHS: usize = 8;
 
 pub(crate) fn read(
     root: &Value<'_>,
@@ -28,30 +23,9 @@ pub(crate) fn read(
         graphs.iter().collect::<Vec<_>>()
     };
     let networks = one.unwrap_or_else(many);
-    let title = |network: &Value<'_>| {
-        let label = network.get("label").or_else(|| network.get("id"));
-        label
-            .and_then(Value::as_text)
-            .unwrap_or("one without a label")
-            .to_owned()
-    };
-    if networks.len() > 1 {
-        let titles = networks
-            .iter()
-            .map(|network| format!("`{}`", short(&title(network))));
-        let titles = titles.collect::<Vec<_>>();
-        let count = titles.len();
-        let titles = words::shortened(titles.into_iter(), NAMED_GRAPHS, "graph", "graphs");
-        let message = format!(
-            "the file has {count} graphs, which became one: {}",
-            words::list(&titles)
-        );
-        let hint = "An id means the same actor in each, and the label of its graph is the type of an edge. To open one of them, save it alone.";
-        graph
-            .report
-            .warning(root.at, "several-networks", message, Some(hint.to_owned()));
-    }
+    let is_merged = networks.len() > 1 && graph.ties.merges_networks(graph.report);
     for network in &networks {
+        graph.ties.begin_network(given_title(network));
         let before = graph.ties.tie_count();
         graph.directed = Some(
             network
@@ -64,8 +38,8 @@ pub(crate) fn read(
         if let Some(edges) = network.get("edges") {
             graph.edges(edges);
         }
-        if networks.len() > 1 {
-            let layer: Arc<str> = title(network).into();
+        if is_merged {
+            let layer: Arc<str> = given_title(network).unwrap_or("one without a label").into();
             for index in before..graph.ties.tie_count() {
                 graph.ties.tie_mut(index).subtype = Some(Arc::clone(&layer));
             }
@@ -73,6 +47,12 @@ pub(crate) fn read(
         graph.keep_all_but(network, &["nodes", "edges", "directed", "hyperedges"]);
     }
     graph.finish(root)
+}
+
+/// The label of a network, or its id.
+fn given_title<'v>(network: &'v Value<'_>) -> Option<&'v str> {
+    let label = network.get("label").or_else(|| network.get("id"));
+    label.and_then(Value::as_text)
 }
 
 /// Reads nodes; one whose id an earlier graph has is the same actor.
@@ -94,7 +74,7 @@ fn read_nodes(nodes: &Value<'_>, graph: &mut GraphReader<'_>) {
             .and_then(|id| graph.ties.known(id))
             .filter(|slot| *slot < before);
         match known {
-            Some(slot) if graph.ties.is_declared(slot) => {}
+            Some(slot) if graph.ties.is_declared(slot) => graph.ties.share_actor(slot),
             _ => {
                 graph.node(node, key);
             }

@@ -56,6 +56,7 @@ pub(crate) mod pajek;
 pub mod picture;
 mod refused;
 mod sections;
+mod several_networks;
 mod svg_metadata;
 pub(crate) mod tie_builder;
 mod tie_meaning;

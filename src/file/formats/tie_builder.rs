@@ -18,6 +18,7 @@ use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
 use super::numbers::NumberStyle;
 use super::own_values;
+use super::several_networks::NetworkPart;
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
@@ -50,13 +51,13 @@ pub(crate) enum Declaration {
 
 /// An actor as the format lists it.
 #[derive(Debug, Default)]
-struct ListedActor {
-    id: Box<str>,
+pub(super) struct ListedActor {
+    pub(super) id: Box<str>,
     name: Option<Box<str>>,
     values: Attributes,
     place: Option<Point>,
     aliases: Vec<String>,
-    members: Vec<usize>,
+    pub(super) members: Vec<usize>,
     at: usize,
     is_declared: bool,
 }
@@ -84,10 +85,12 @@ pub(crate) struct TieBuilder {
     pub(crate) preamble: Option<String>,
     /// Attributes of the network itself.
     pub(crate) extra: Vec<(Arc<str>, AttributeValue)>,
-    actors: Vec<ListedActor>,
-    by_id: HashMap<Box<str>, usize>,
-    groups: NameGroups,
-    ties: Vec<ListedTie>,
+    pub(super) actors: Vec<ListedActor>,
+    pub(super) by_id: HashMap<Box<str>, usize>,
+    pub(super) groups: NameGroups,
+    pub(super) ties: Vec<ListedTie>,
+    /// The networks of the file, as far as its format has several.
+    pub(super) networks: Vec<NetworkPart>,
     tie_names: AttributeNames,
     actor_names: AttributeNames,
     /// Which member is in which group, and which actor has which other name.
@@ -300,6 +303,7 @@ impl TieBuilder {
         place: AttributePlace<'_>,
     ) -> Option<Document> {
         self.report_limits(report);
+        self.settle_networks(report)?;
         self.report_ends(report);
         self.groups
             .report(report, self.declaration == Declaration::ByTies, &|slot| {

@@ -13,6 +13,7 @@ mod find_replace;
 mod frame;
 mod help;
 mod merge;
+mod networks;
 mod palette;
 mod paste_rows;
 mod path;
@@ -39,6 +40,7 @@ pub(super) use path::PathPurpose;
 pub(super) struct DialogDrafts {
     export: export::ExportDraft,
     columns: columns::ColumnsDraft,
+    networks: networks::NetworksDraft,
     text: text::TextDraft,
     discard: recover::DiscardDraft,
     merge: merge::MergeDraft,
@@ -72,6 +74,9 @@ impl DialogDrafts {
         }
         if !matches!(dialog, Some(Dialog::Columns(_))) {
             self.columns.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Networks(_))) {
+            self.networks.clear();
         }
         if !matches!(dialog, Some(Dialog::Settings)) {
             self.settings.clear();
@@ -173,6 +178,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         }),
         Dialog::Columns(file) => modal(ctx, "columns", view.queue, |ui| {
             columns::show(ui, file, &mut drafts.columns, view);
+        }),
+        Dialog::Networks(file) => modal(ctx, "networks", view.queue, |ui| {
+            networks::show(ui, file, &mut drafts.networks, view);
         }),
         Dialog::Versions(versions) => modal(ctx, "versions", view.queue, |ui| {
             versions::show(ui, versions, view);

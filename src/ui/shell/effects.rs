@@ -180,6 +180,7 @@ impl Window {
         let job = self.state.job(TaskKind::Reading);
         let choices = OpenChoices {
             given: self.given.take(),
+            network: self.state.network_choice(&path),
             remembered: self.state.settings.columns.clone(),
         };
         self.jobs.begin(&self.queue, job, move |context| {

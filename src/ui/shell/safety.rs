@@ -321,6 +321,7 @@ fn recover(path: PathBuf, found: &RecoverableSlots) -> Command {
             network: Some(Arc::new(Network::seen(&kept.document, &Filter::default()))),
             document: kept.document,
             columns: None,
+            networks: None,
             issues: Vec::new(),
             is_native: true,
             stamp: kept.header.stamp,

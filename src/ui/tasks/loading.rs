@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{
-    Command, Example, FileColumns, LoadedDocument, ReaderCommand, RefusedDocument,
+    Command, Example, FileColumns, FileNetworks, LoadedDocument, ReaderCommand, RefusedDocument,
     RememberedColumns, file_name,
 };
 use crate::file::{self, disk, texts};
 use crate::graph::{Filter, Network};
-use crate::model::{ColumnPreview, Issue, Location, ReadChoices, Severity, Stamp};
+use crate::model::{ColumnPreview, Issue, Location, NetworkChoice, ReadChoices, Severity, Stamp};
 use crate::tasks::TaskContext;
 
 /// The texts of the example of Europe, by the path in references.
@@ -63,6 +63,8 @@ pub(crate) fn read_example(example: Example, context: &TaskContext<'_>) -> Optio
 pub(crate) struct OpenChoices {
     /// What the command line says about it.
     pub(crate) given: Option<ReadChoices>,
+    /// Which of several networks is read.
+    pub(crate) network: Option<NetworkChoice>,
     /// What columns of other files mean.
     pub(crate) remembered: Vec<RememberedColumns>,
 }
@@ -103,14 +105,18 @@ fn opened(
     let read = |choices: &ReadChoices| {
         file::read_with_progress(bytes, name, choices, &|share| context.report(share))
     };
-    let mut result = read(choices.given.as_ref().unwrap_or(&ReadChoices::default()))?;
+    let plain = choices.given.clone().unwrap_or(ReadChoices {
+        network: choices.network.clone(),
+        ..ReadChoices::default()
+    });
+    let mut result = read(&plain)?;
     let preview = match &result {
         Ok(content) => content.columns.as_deref(),
         Err(refused) => refused.columns.as_deref(),
     };
     let key = preview.zip(path.as_deref());
     let key = key.map(|(preview, path)| FileColumns::key(preview, path));
-    let mut is_remembered = choices.given.is_some();
+    let mut is_remembered = !plain.columns.is_empty();
     let known = choices.remembered.iter();
     let known = known
         .filter(|_| !is_remembered)
@@ -118,6 +124,7 @@ fn opened(
     if let Some(known) = known {
         let again = read(&ReadChoices {
             columns: known.map.clone(),
+            ..plain.clone()
         })?;
         if again.is_ok() {
             (result, is_remembered) = (again, true);
@@ -128,12 +135,21 @@ fn opened(
             path: path.clone()?,
             key: key.clone()?,
             preview: Arc::new(*preview?),
+            network: plain.network.clone(),
             is_remembered,
         })
     };
     Some(match result {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
             columns: columns(read.columns),
+            networks: path
+                .clone()
+                .filter(|_| !read.networks.is_empty())
+                .map(|path| FileNetworks {
+                    path,
+                    networks: read.networks,
+                    chosen: plain.network.clone(),
+                }),
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
             is_native: read.format == file::NATIVE,

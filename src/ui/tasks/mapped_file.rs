@@ -10,7 +10,7 @@ use emath::Pos2;
 use crate::file::{self, FileContent, RefusedFile, disk};
 use crate::graph::{Filter, LineStyle, Network, Ties};
 use crate::layout::{self, Plan};
-use crate::model::{ActorId, ColumnMap, ColumnPreview, Document, ReadChoices, Sign};
+use crate::model::{ActorId, ColumnPreview, Document, ReadChoices, Sign};
 use crate::scene::{self, Start};
 use crate::tasks::TaskContext;
 
@@ -50,7 +50,7 @@ pub(crate) struct SmallPicture {
 /// Reads a file; `None` if that was cancelled. Actors stay where they are in the picture before.
 pub(crate) fn read(
     path: &Path,
-    map: &ColumnMap,
+    choices: &ReadChoices,
     before: Option<&SmallPicture>,
     context: &TaskContext<'_>,
 ) -> Option<MappedFile> {
@@ -63,13 +63,10 @@ pub(crate) fn read(
             });
         }
     };
-    let choices = ReadChoices {
-        columns: map.clone(),
-    };
     let name = path.display().to_string();
     let progress = |share: f32| context.report(share * 0.5);
     Some(
-        match file::read_with_progress(&bytes, &name, &choices, &progress)? {
+        match file::read_with_progress(&bytes, &name, choices, &progress)? {
             Ok(content) => MappedFile {
                 outcome: Ok(network(&content, before, context)?),
                 preview: content.columns.map(|preview| *preview),

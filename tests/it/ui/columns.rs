@@ -127,6 +127,27 @@ fn a_table_without_ends_is_opened_by_choosing_them() {
 }
 
 #[test]
+fn one_of_several_networks_is_chosen_or_all_become_one() {
+    let text = "*Network marriage\n*Vertices 2\n1 \"a\"\n2 \"b\"\n*Arcs\n1 2 1\n\
+        *Network business\n*Vertices 2\n1 \"b\"\n2 \"d\"\n*Arcs\n1 2 1\n2 1 1\n";
+    let (mut stage, _folder) = on("two.paj", text, Settings::default());
+    assert!(matches!(stage.state().dialog, Some(Dialog::Networks(_))));
+    assert_eq!(stage.state().document().relations.len(), 3);
+    stage.check_shows(&[
+        "two.paj has 2 networks",
+        "All as one (3 ties)",
+        "marriage (1 tie)",
+    ]);
+    stage.click("business (2 ties)");
+    stage.press_button("Open");
+    stage.until(|state| state.document().relations.len() == 2 && state.dialog.is_none());
+    stage.send(Command::Act(Action::ChooseNetwork));
+    stage.click("All as one");
+    stage.press_button("Open");
+    stage.until(|state| state.document().relations.len() == 3 && state.dialog.is_none());
+}
+
+#[test]
 fn a_first_line_that_is_no_header_is_a_tie() {
     let text = "Anna,Ben,1\nBen,Carl,-1\n";
     let (mut stage, _folder) = on("pairs.csv", text, Settings::default());

@@ -5,13 +5,9 @@ use std::sync::Arc;
 
 use super::PajekReader;
 use crate::file::formats::kind_words::kind_of_word;
-use crate::file::formats::native::reading::short;
 use crate::file::progress::ProgressMeter;
 use crate::model::Document;
-use crate::words::{self, counted};
-
-/// How many networks a note names.
-const NAMED_NETWORKS: usize = 8;
+use crate::words::counted;
 
 impl PajekReader<'_, '_> {
     /// Names the network of each tie where there are several, and places the actors.
@@ -36,30 +32,17 @@ impl PajekReader<'_, '_> {
     }
 
     fn name_networks(&mut self) {
+        let is_merged = self.ties.merges_networks(self.report);
         for (index, network) in self.lines_of.iter().enumerate() {
             if let Some(title) = &self.titles[*network] {
                 let title: Arc<str> = (&**title).into();
                 let tie = self.ties.tie_mut(index);
                 if tie.subtype.is_none() {
                     tie.layer = kind_of_word(&title);
-                    tie.subtype = Some(title);
+                    tie.subtype = is_merged.then_some(title);
                 }
             }
         }
-        let title = |title: &Option<std::rc::Rc<str>>| match title {
-            Some(title) => format!("`{}`", short(title)),
-            None => "one without a name".to_owned(),
-        };
-        let titles = self.titles.iter().map(title);
-        let titles = words::shortened(titles, NAMED_NETWORKS, "network", "networks");
-        let message = format!(
-            "the file has {} networks, which became one: {}",
-            self.titles.len(),
-            words::list(&titles)
-        );
-        let hint = "A label means the same actor in each, and the name of its network is the type of a tie. To open one of them, save it alone.";
-        self.report
-            .warning(0, "several-networks", message, Some(hint.to_owned()));
     }
 
     /// Uses the coordinates where every actor has its own. Files often have the same for all, which

@@ -216,7 +216,9 @@ impl<'r, 't> PajekReader<'r, 't> {
                 }
             }
         }
-        self.titles.push(self.next_title.take());
+        let title = self.next_title.take();
+        self.ties.begin_network(title.as_deref());
+        self.titles.push(title);
         self.vertices.resize(count, None);
         Section::Vertices
     }
@@ -351,7 +353,10 @@ impl<'r, 't> PajekReader<'r, 't> {
     fn name_vertex(&mut self, index: usize, label: &str, at: usize) -> usize {
         let known = self.ties.known(label).filter(|_| self.titles.len() > 1);
         let slot = match known {
-            Some(slot) if !self.taken.contains(&slot) => slot,
+            Some(slot) if !self.taken.contains(&slot) => {
+                self.ties.share_actor(slot);
+                slot
+            }
             _ => self.ties.new_actor(label, at, true),
         };
         self.taken.insert(slot);

@@ -99,7 +99,7 @@ fn in_a_project_a_label_means_the_same_actor() {
     insta::assert_snapshot!(check(text), @r"
     A -- B: other Some(1.0) marriage
     B -- C: other Some(1.0) business
-    several-networks 1:1: warning: the file has 2 networks, which became one: `marriage` and `business`. A label means the same actor in each, and the name of its network is the type of a tie. To open one of them, save it alone.
+    several-networks 1:1: warning: the file has 2 networks, which became one: `marriage` and `business`. Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.
     no-sign 1:1: note: `weight` the weight; no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }

@@ -13,7 +13,7 @@ use egui::{RichText, Ui};
 use self::picture::{DrawnPicture, PICTURE_WIDTH};
 use super::frame;
 use crate::app::{Command, FileColumns, file_name};
-use crate::model::{ColumnMap, ColumnPreview};
+use crate::model::{ColumnMap, ColumnPreview, ReadChoices};
 use crate::tasks::{Computed, ComputedStatus};
 use crate::ui::View;
 use crate::ui::tasks::mapped_file::{self, MappedFile};
@@ -58,7 +58,11 @@ impl ColumnsDraft {
 
     /// Reads the file with the choice, and takes what has arrived.
     fn follow(&mut self, ui: &Ui, file: &FileColumns) {
-        let (path, map) = (file.path.clone(), self.map.clone());
+        let path = file.path.clone();
+        let choices = ReadChoices {
+            columns: self.map.clone(),
+            network: file.network.clone(),
+        };
         let latest = self.read.latest().map(|(_, read)| Arc::clone(read));
         let context = ui.ctx().clone();
         self.read.follow(
@@ -69,7 +73,7 @@ impl ColumnsDraft {
                     .as_deref()
                     .and_then(|read| read.outcome.as_ref().ok());
                 let before = latest.map(|network| &*network.picture);
-                mapped_file::read(&path, &map, before, task)
+                mapped_file::read(&path, &choices, before, task)
             },
         );
         let read = self.read.current(&self.map).map(Arc::clone);

@@ -1,0 +1,187 @@
+//! Several networks in one file: which actors and ties belong to which, and the choice of one of
+//! them. Knows no format.
+
+use std::collections::HashMap;
+
+use super::name_groups::NameGroups;
+use super::tie_builder::{Declaration, TieBuilder};
+use crate::file::report::IssueLog;
+use crate::model::{FileNetwork, NetworkChoice};
+use crate::words::{list, short, shortened};
+
+/// How many networks a message names.
+const NAMED_NETWORKS: usize = 8;
+
+/// What to do about several networks, for every format.
+const HINT: &str = "Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.";
+
+/// A network of a file, and where its actors and ties begin.
+#[derive(Debug)]
+pub(crate) struct NetworkPart {
+    name: Option<String>,
+    first_actor: usize,
+    first_tie: usize,
+    /// Actors of earlier networks that it has too.
+    shared: Vec<usize>,
+}
+
+impl TieBuilder {
+    /// Begins a network: what comes from now on belongs to it.
+    pub(crate) fn begin_network(&mut self, name: Option<&str>) {
+        self.networks.push(NetworkPart {
+            name: name
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty()),
+            first_actor: self.actor_count(),
+            first_tie: self.tie_count(),
+            shared: Vec::new(),
+        });
+    }
+
+    /// Names the network that was begun last.
+    pub(crate) fn name_network(&mut self, name: &str) {
+        if let Some(network) = self.networks.last_mut() {
+            network.name = Some(name.trim().to_owned());
+        }
+    }
+
+    /// Says that the network that was begun last has an actor of an earlier one.
+    pub(crate) fn share_actor(&mut self, actor: usize) {
+        if let Some(network) = self.networks.last_mut() {
+            network.shared.push(actor);
+        }
+    }
+
+    /// The network that is read alone, if the file has several and one of them was chosen.
+    fn chosen_network(&self, wanted: &str) -> Option<usize> {
+        let names = self.network_names();
+        let is_same = |name: &String| name.to_lowercase() == wanted.trim().to_lowercase();
+        names.iter().position(is_same)
+    }
+
+    /// The names of all networks, each once; those without one have a number.
+    fn network_names(&self) -> Vec<String> {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let names = self.networks.iter().enumerate().map(|(at, network)| {
+            let name = network
+                .name
+                .clone()
+                .unwrap_or_else(|| format!("network {}", at + 1));
+            let count = seen.entry(name.clone()).or_default();
+            *count += 1;
+            match *count {
+                1 => name,
+                count => format!("{name} ({count})"),
+            }
+        });
+        names.collect()
+    }
+
+    /// Whether all networks of the file become one.
+    pub(crate) fn merges_networks(&self, report: &IssueLog) -> bool {
+        !matches!(report.choices.network, Some(NetworkChoice::One(_)))
+    }
+
+    /// Leaves out the networks that were not chosen, and says what becomes of several; nothing if
+    /// the choice does not fit.
+    pub(super) fn settle_networks(&mut self, report: &mut IssueLog) -> Option<()> {
+        if self.networks.len() < 2 {
+            return Some(());
+        }
+        let names = self.network_names();
+        let end = self.tie_count();
+        let firsts = self.networks.iter().map(|network| network.first_tie);
+        let ends = firsts.clone().skip(1).chain([end]);
+        report.networks = names
+            .iter()
+            .zip(firsts.zip(ends))
+            .map(|(name, (first, end))| FileNetwork {
+                name: name.clone(),
+                ties: end - first,
+            })
+            .collect();
+        let quoted = names.iter().map(|name| format!("`{}`", short(name)));
+        let quoted = list(&shortened(quoted, NAMED_NETWORKS, "network", "networks"));
+        let count = names.len();
+        match report.choices.network.clone() {
+            Some(NetworkChoice::One(wanted)) => {
+                let Some(chosen) = self.chosen_network(&wanted) else {
+                    let message = format!(
+                        "there is no network `{}`; there are {quoted}",
+                        short(&wanted)
+                    );
+                    let hint = "Give one of these names, or `all`.".to_owned();
+                    report.error(0, "unknown-network", message, Some(hint));
+                    report.is_refused = true;
+                    return None;
+                };
+                self.keep_only(chosen);
+                self.title = Some(names[chosen].clone());
+                let message = format!(
+                    "`{}` was read as chosen, one of {count} networks: {quoted}",
+                    short(&names[chosen])
+                );
+                report.note(0, "several-networks", message, None);
+            }
+            Some(NetworkChoice::All) => {
+                let message = format!("{count} networks became one, as chosen: {quoted}");
+                report.note(0, "several-networks", message, None);
+            }
+            None => {
+                let message = format!("the file has {count} networks, which became one: {quoted}");
+                report.warning(0, "several-networks", message, Some(HINT.to_owned()));
+            }
+        }
+        Some(())
+    }
+
+    /// Leaves out what does not belong to a network.
+    fn keep_only(&mut self, chosen: usize) {
+        let part = &self.networks[chosen];
+        let next = self.networks.get(chosen + 1);
+        let ties = part.first_tie..next.map_or(self.ties.len(), |next| next.first_tie);
+        let actors = part.first_actor..next.map_or(self.actors.len(), |next| next.first_actor);
+        let mut is_kept = vec![false; self.actors.len()];
+        for actor in actors.chain(part.shared.iter().copied()) {
+            is_kept[actor] = true;
+        }
+        let mut kept: Vec<_> = std::mem::take(&mut self.ties);
+        self.ties = kept.drain(ties).collect();
+        for tie in &self.ties {
+            is_kept[tie.source] = true;
+            is_kept[tie.target] = true;
+        }
+        let mut slots = vec![None; self.actors.len()];
+        let mut count = 0;
+        for (actor, _) in is_kept.iter().enumerate().filter(|(_, kept)| **kept) {
+            slots[actor] = Some(count);
+            count += 1;
+        }
+        let slot_of = |actor: usize| slots[actor].unwrap_or_default();
+        for tie in &mut self.ties {
+            (tie.source, tie.target) = (slot_of(tie.source), slot_of(tie.target));
+        }
+        let mut at = 0;
+        self.actors.retain(|_| {
+            at += 1;
+            is_kept[at - 1]
+        });
+        for actor in &mut self.actors {
+            actor.members = actor
+                .members
+                .iter()
+                .filter_map(|member| slots[*member])
+                .collect();
+        }
+        self.by_id = std::mem::take(&mut self.by_id)
+            .into_iter()
+            .filter_map(|(id, actor)| Some((id, slots[actor]?)))
+            .collect();
+        self.groups = NameGroups::default();
+        if self.declaration == Declaration::ByTies {
+            for (slot, actor) in self.actors.iter().enumerate() {
+                self.groups.add(&actor.id, slot);
+            }
+        }
+    }
+}
