@@ -48,6 +48,7 @@ mod name_groups;
 mod names;
 pub(crate) mod native;
 mod neo4j;
+mod network_part;
 mod node_link;
 mod numbers;
 mod oligrapher;

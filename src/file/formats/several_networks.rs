@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::name_groups::NameGroups;
+use super::network_part::NetworkPart;
 use super::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
 use crate::model::{FileNetwork, NetworkChoice};
@@ -14,16 +15,6 @@ const NAMED_NETWORKS: usize = 8;
 
 /// What to do about several networks, for every format.
 const HINT: &str = "Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.";
-
-/// A network of a file, and where its actors and ties begin.
-#[derive(Debug)]
-pub(crate) struct NetworkPart {
-    name: Option<String>,
-    first_actor: usize,
-    first_tie: usize,
-    /// Actors of earlier networks that it has too.
-    shared: Vec<usize>,
-}
 
 impl TieBuilder {
     /// Begins a network: what comes from now on belongs to it.

@@ -16,9 +16,9 @@ use super::listed_tie::{
 };
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
+use super::network_part::NetworkPart;
 use super::numbers::NumberStyle;
 use super::own_values;
-use super::several_networks::NetworkPart;
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
