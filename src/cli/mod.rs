@@ -22,10 +22,10 @@ mod schema;
 mod simplify;
 mod terminal;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::model::ReadChoices;
 
@@ -78,13 +78,58 @@ pub enum Next {
     Exit(ExitCode),
 }
 
+/// Says what is wrong with the arguments, or prints the help that they ask for.
+fn report_usage(error: &clap::Error) {
+    let words: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    if !error.use_stderr() {
+        // If the help cannot be printed, there is nowhere to report that.
+        let _ = error.print();
+    } else if let Some(message) = unknown_subcommand(&words) {
+        terminal::complain(&message);
+    } else if words.iter().any(|word| *word != terminal::clean(word)) {
+        // A word could forge lines of its own.
+        let mut message = error.render().to_string();
+        for word in words {
+            message = message.replace(&word, &terminal::clean(&word));
+        }
+        terminal::print_error(&message);
+    } else {
+        let _ = error.print();
+    }
+}
+
+/// What to say if the first word should be a subcommand, and is none.
+fn unknown_subcommand(words: &[String]) -> Option<String> {
+    let (first, rest) = words.split_first()?;
+    let is_file = first.contains(['.', '/', '\\']) || Path::new(first).exists();
+    let program = ProgramArguments::command();
+    let mut names = program.get_subcommands().map(clap::Command::get_name);
+    if rest.is_empty() || is_file || first.starts_with('-') || names.any(|name| name == first) {
+        return None;
+    }
+    let distances = program.get_subcommands().map(|command| {
+        let name = command.get_name();
+        (strsim::osa_distance(first, name), name)
+    });
+    let nearest = distances.filter(|(distance, _)| *distance <= 2).min();
+    let hint = nearest.map_or_else(
+        || "a file to open in the window stands alone.".to_owned(),
+        |(_, name)| format!("did you mean `{name}`?"),
+    );
+    Some(format!(
+        "there is no subcommand and no file `{first}`; {hint}"
+    ))
+}
+
 /// Parses the arguments and runs the subcommand, if there is one.
 pub fn run() -> Next {
     let arguments = match ProgramArguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // If the help cannot be printed, there is nowhere to report that.
-            let _ = error.print();
+            report_usage(&error);
             return Next::Exit(ExitCode::from(error.exit_code() as u8));
         }
     };

@@ -622,3 +622,25 @@ fn convert_never_replaces_its_input_and_names_the_formats() {
     assert!(fs::read_to_string(&table).unwrap().starts_with("source"));
     assert!(!Path::new(&out("war.csv")).exists());
 }
+
+#[test]
+fn a_mistyped_subcommand_is_named_and_forges_no_line() {
+    let said = |words: &[&str]| {
+        let output = frenemy(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let mistyped = said(&["chek", "net.json"]);
+    assert!(
+        mistyped.contains("no subcommand and no file `chek`; did you mean `check`?"),
+        "{mistyped}"
+    );
+    assert!(said(&["unknown", "net.json"]).contains("stands alone"));
+    for words in [["che\nok", "net.json"], ["check", "--x\n\u{202e}ok"]] {
+        let said = said(&words);
+        assert!(
+            !said.contains("\nok") && !said.contains('\u{202e}'),
+            "{said}"
+        );
+    }
+}

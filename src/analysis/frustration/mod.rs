@@ -47,6 +47,9 @@ pub struct Frustration {
     pub frustrated: Vec<usize>,
     /// How many splits reach the index, if it is proved.
     pub optima: Option<Optima>,
+    /// How many connected parts friends and foes make up. In the best split, the camps of each part
+    /// can change places by themselves.
+    pub parts: usize,
 }
 
 impl Frustration {
@@ -75,6 +78,7 @@ pub fn frustration(
         camps: Vec::new(),
         frustrated: Vec::new(),
         optima: Some(Optima::Exactly(1)),
+        parts: parts(signs),
     };
     let mut work = RemainingWork::new(effort);
     let mut done = 0;
@@ -101,7 +105,46 @@ pub fn frustration(
     Some(found)
 }
 
+/// How many connected parts the pairs make up.
+fn parts(signs: &SignedGraph) -> usize {
+    let mut union = petgraph::unionfind::UnionFind::new(signs.actor_bound());
+    let mut is_in_pair = vec![false; signs.actor_bound()];
+    let mut joins = 0;
+    for pair in signs.pairs() {
+        for actor in [pair.a, pair.b] {
+            is_in_pair[actor as usize] = true;
+        }
+        joins += usize::from(union.union(pair.a as usize, pair.b as usize));
+    }
+    let actors = is_in_pair.into_iter().filter(|is_in_pair| *is_in_pair);
+    actors.count() - joins
+}
+
 impl Frustration {
+    /// What the split is among those with the fewest frustrated pairs.
+    pub fn split_in_words(&self) -> String {
+        let split = match self.optima {
+            _ if self.parts == 0 => return "No camps: there are no friends and no foes".to_owned(),
+            Some(Optima::Exactly(1)) => {
+                "The only split with the fewest frustrated pairs".to_owned()
+            }
+            Some(Optima::Exactly(count)) => {
+                format!("One of {count} splits with the fewest frustrated pairs")
+            }
+            Some(Optima::AtLeast(count)) => {
+                format!("One of at least {count} splits with the fewest frustrated pairs")
+            }
+            None => "The best split found, not proved".to_owned(),
+        };
+        match self.parts {
+            1 => split,
+            parts => format!(
+                "{split}. It has {parts} parts without a friend or foe in common: which camp of a part goes with \
+                 which of another is open"
+            ),
+        }
+    }
+
     /// Adds the result for a block.
     fn add(&mut self, block: &SolvedBlock, limit: usize) {
         self.lower += block.lower as usize;
@@ -196,6 +239,28 @@ mod tests {
     fn index(ties: &[(usize, usize, f64)]) -> Frustration {
         let signs = SignedGraph::from_weights(40, ties.iter().copied());
         frustration(&signs, Effort::default(), &|_| ControlFlow::Continue(())).unwrap()
+    }
+
+    #[test]
+    fn parts_that_are_not_connected_are_counted_and_said() {
+        let none = index(&[]);
+        assert_eq!(
+            (none.parts, none.split_in_words().starts_with("No camps")),
+            (0, true)
+        );
+        let one = index(&[(0, 1, 1.0), (1, 2, -1.0)]);
+        assert_eq!(one.parts, 1);
+        assert_eq!(
+            one.split_in_words(),
+            "The only split with the fewest frustrated pairs"
+        );
+        let two = index(&[(0, 1, 1.0), (1, 2, -1.0), (5, 6, 1.0)]);
+        assert_eq!(two.parts, 2);
+        assert!(
+            two.split_in_words().contains("2 parts"),
+            "{}",
+            two.split_in_words()
+        );
     }
 
     /// L and the number of optimal splits of each connected part, by trying all splits.

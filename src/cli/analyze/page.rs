@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::results::Results;
-use crate::analysis::{self, Optima, TriadKind};
+use crate::analysis::{self, TriadKind};
 use crate::cli::terminal;
 use crate::graph::NodeIndex;
 use crate::words::{counted, grouped};
@@ -114,17 +114,12 @@ impl Results<'_> {
                 found.lower, found.upper
             ),
         }];
-        lines.push(match found.optima {
-            Some(Optima::Exactly(1)) => "The only best partition into two camps:".to_owned(),
-            Some(Optima::Exactly(count)) => {
-                format!("One of {count} best partitions into two camps:")
-            }
-            Some(Optima::AtLeast(count)) => {
-                format!("One of at least {count} best partitions into two camps:")
-            }
-            None => "The best partition into two camps that was found:".to_owned(),
-        });
-        lines.extend((0..2).map(|camp| self.members(camp)));
+        if found.parts == 0 {
+            lines.push(found.split_in_words());
+        } else {
+            lines.push(format!("Two camps. {}:", found.split_in_words()));
+            lines.extend((0..2).map(|camp| self.members(camp)));
+        }
         if !found.frustrated.is_empty() {
             lines.push("Frustrated pairs; without them the network would be balanced:".to_owned());
             let flips = found.frustrated.iter();

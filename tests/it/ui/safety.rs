@@ -138,6 +138,8 @@ fn work_is_discarded_by_a_second_click_only() {
     stage.until_shown("Unsaved work found");
     stage.click("Discard…");
     assert!(stage.shows("This cannot be undone"));
+    // A task that runs can be cancelled, too.
+    stage.until(|state| state.busy.is_none());
     stage.click("Cancel");
     assert_eq!(desk.kept(), 1);
     stage.click("Discard…");

@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use egui::{CollapsingHeader, Grid, RichText, Ui};
 
 use crate::analysis::explanation::{self, Explainer, Explanation};
-use crate::analysis::{
-    BalanceFindings, Evaluation, MAX_WALK_ACTORS, Optima, Prediction, TriadKind,
-};
+use crate::analysis::{BalanceFindings, Evaluation, MAX_WALK_ACTORS, Prediction, TriadKind};
 use crate::app::{Coloring, Command, Target};
 use crate::graph::{Filter, NodeIndex};
 use crate::model::{ActorId, RelationId};
@@ -124,18 +122,10 @@ impl BalanceReport<'_> {
     pub(super) fn camps(&self, ui: &mut Ui) {
         let found = &self.findings.frustration;
         section(ui, "Two camps");
-        ui.weak(match found.optima {
-            Some(Optima::Exactly(1)) => {
-                "The only division with the fewest frustrated pairs".to_owned()
-            }
-            Some(Optima::Exactly(count)) => {
-                format!("One of {count} divisions with the fewest frustrated pairs")
-            }
-            Some(Optima::AtLeast(count)) => {
-                format!("One of at least {count} divisions with the fewest frustrated pairs")
-            }
-            None => "The best division found, not proved".to_owned(),
-        });
+        ui.weak(found.split_in_words());
+        if found.parts == 0 {
+            return;
+        }
         for camp in 0..2 {
             let members: Vec<NodeIndex> = (0..found.camps.len())
                 .filter(|actor| found.camps[*actor] == Some(camp))
@@ -146,8 +136,14 @@ impl BalanceReport<'_> {
                 ui.label(RichText::new(name).family(theme::bold()));
             }
             ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                for node in members {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                if members.is_empty() {
+                    ui.weak("nobody");
+                }
+                for (at, node) in members.into_iter().enumerate() {
+                    if at > 0 {
+                        ui.weak(", ");
+                    }
                     self.actor(ui, node);
                 }
             });
@@ -225,7 +221,9 @@ impl BalanceReport<'_> {
         let found = &self.findings.tensions;
         let all = self.findings.census.strong().unbalanced;
         section(ui, &format!("Tensions ({all})"));
-        if found.is_empty() {
+        if self.findings.census.strong().total() == 0 {
+            ui.weak("There are no triads.");
+        } else if found.is_empty() {
             ui.weak("All triads are balanced.");
         }
         self.list(ui, "tensions", found.len(), |ui, at| {
