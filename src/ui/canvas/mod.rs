@@ -58,11 +58,11 @@ use self::subject::subject_of;
 use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
-use super::widgets::hover_link;
+use super::widgets::{hover_link, menu_scroll};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::{Filter, NodeIndex};
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
-use crate::tasks::Identity;
+use crate::tasks::{Generation, Identity};
 use crate::ui::View;
 
 /// What the canvas keeps from one frame to the next.
@@ -97,6 +97,8 @@ pub(super) struct Canvas {
     card_place: Option<Rect>,
     /// Where the canvas was in the last frame.
     rect: Option<Rect>,
+    /// The document, and the number of its actors, in the last frame.
+    actors: (Generation, usize),
     /// The actor or pair that has the keyboard focus.
     focused: Option<Target>,
     /// Whether the pointer was over the picture in the last frame.
@@ -182,6 +184,7 @@ impl Canvas {
         }
         let rect = ui.max_rect();
         let legend = legend::rect(ui.ctx());
+        self.follow_actors(view.state);
         self.camera
             .settle(ui, rect.size(), || fitted(view.state, rect, legend));
         self.redraw(ui, rect, view.state);
@@ -200,6 +203,18 @@ impl Canvas {
         self.context_menu(&response, view);
         self.card_place = self.place_card(&response, view.state);
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
+    }
+
+    /// Fits a fitted picture again when an actor is added outside it.
+    fn follow_actors(&mut self, state: &State) {
+        let positions = state.open.derived.drawn_positions();
+        let now = (state.document_generation, positions.len());
+        let before = std::mem::replace(&mut self.actors, now);
+        let is_added = before.0 == now.0 && before.1 < now.1;
+        let mut places = positions.iter();
+        if is_added && self.camera.is_fitted() && places.any(|place| !self.is_in_view(*place)) {
+            self.camera.fit();
+        }
     }
 
     /// Passes the input of the frame to `egui_graphs`, or reserves the space in a frame without
@@ -311,7 +326,9 @@ impl Canvas {
             self.menu_place = camera.layout_from_picture(place.to_pos2());
         }
         let place = self.menu_place;
-        response.context_menu(|ui| menu::show(ui, self.menu.as_ref(), place, view));
+        response.context_menu(|ui| {
+            menu_scroll::scrolling(ui, |ui| menu::show(ui, self.menu.as_ref(), place, view));
+        });
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::{Command, ExportOptions};
 use crate::export::{EXPORTS, ExportOption, Exporter};
 use crate::scene::FigureOptions;
 use crate::ui::Queue;
+use crate::ui::widgets::drop_down::DropDown as _;
 
 /// The choices, kept from one export to the next.
 pub(super) struct ExportDraft {
@@ -62,7 +63,7 @@ fn formats(ui: &mut Ui, chosen: &mut &'static Exporter) {
         .selected_text(name)
         .width(240.0)
         .height(420.0)
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             let (own, others): (Vec<_>, Vec<_>) =
                 EXPORTS.iter().partition(|exporter| exporter.is_own());
             for exporter in own {
@@ -137,7 +138,7 @@ fn theme(ui: &mut Ui, figure: &mut FigureOptions, chosen: &mut Option<bool>) {
     let name = |is_dark| if is_dark { "Dark" } else { "Light" };
     ComboBox::from_id_salt("colours")
         .selected_text(name(is_dark))
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             ui.selectable_value(&mut is_dark, false, name(false));
             ui.selectable_value(&mut is_dark, true, name(true));
         });

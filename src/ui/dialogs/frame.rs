@@ -40,11 +40,13 @@ pub(super) fn buttons<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R 
     ui.horizontal_wrapped(contents).inner
 }
 
-/// The button that the dialog is about; it has the focus, unless something else has it.
+/// The button that the dialog is about; it has the focus, unless something else has it or a list is
+/// open.
 pub(super) fn main_button(ui: &mut Ui, text: impl Into<String>) -> Response {
     let button = primary(ui, text);
     let response = ui.add(button);
-    if ui.memory(|memory| memory.focused().is_none()) {
+    let has_list = egui::Popup::is_any_open(ui.ctx());
+    if !has_list && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
     response

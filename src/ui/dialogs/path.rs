@@ -220,6 +220,10 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
 /// it.
 fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
     let id = Id::new("path field");
+    // The focus comes first: a field without it drops a selection.
+    if !draft.is_shown || ui.memory(|memory| memory.focused().is_none()) {
+        key_queue::focus(ui.ctx(), id);
+    }
     if !draft.is_shown {
         draft.is_shown = true;
         let mut state = TextEditState::default();
@@ -232,9 +236,6 @@ fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
         };
         state.cursor.set_char_range(Some(selected));
         state.store(ui.ctx(), id);
-    }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        key_queue::focus(ui.ctx(), id);
     }
     let field = TextEdit::singleline(&mut draft.text).id(id);
     let field = ui.add(field.desired_width(f32::INFINITY));

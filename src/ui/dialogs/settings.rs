@@ -7,6 +7,7 @@ use egui::{ComboBox, Grid, TextEdit, Ui};
 use super::frame;
 use crate::app::{Command, Setting, TEXT_SIZES, ThemeChoice};
 use crate::ui::View;
+use crate::ui::widgets::drop_down::DropDown as _;
 
 /// How often a file can be saved by itself, in minutes; 0 for never.
 const AUTOSAVE_MINUTES: [u32; 5] = [0, 1, 5, 10, 30];
@@ -66,7 +67,7 @@ fn text_size(ui: &mut Ui, view: View) {
     let now = view.state.settings.text_size;
     let choice = ComboBox::from_id_salt("text size")
         .selected_text(format!("{now} %"))
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             for size in TEXT_SIZES {
                 if ui
                     .selectable_label(size == now, format!("{size} %"))
@@ -85,7 +86,7 @@ fn theme(ui: &mut Ui, view: View) {
     let now = view.state.settings.theme;
     let choice = ComboBox::from_id_salt("theme")
         .selected_text(now.text())
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             for theme in ThemeChoice::ALL {
                 if ui.selectable_label(theme == now, theme.text()).clicked() {
                     view.send(Command::Set(Setting::Theme(theme)));
@@ -108,7 +109,7 @@ fn autosave(ui: &mut Ui, view: View) {
     let now = view.state.settings.autosave_minutes;
     let choice = ComboBox::from_id_salt("autosave")
         .selected_text(words(now))
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             for minutes in AUTOSAVE_MINUTES {
                 if ui
                     .selectable_label(minutes == now, words(minutes))

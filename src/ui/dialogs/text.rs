@@ -8,6 +8,7 @@ use super::frame;
 use crate::app::{Command, NewText, ReaderCommand, State};
 use crate::model::{Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::primary::primary;
 use crate::ui::{Queue, View};
 use crate::words::counted;
@@ -227,7 +228,7 @@ fn source(ui: &mut Ui, draft: &mut TextDraft, state: &State) {
             .selected_text(chosen.map_or("a new source", |reference| reference.title()))
             .width(ui.available_width() - 8.0)
             .truncate()
-            .show_ui(ui, |ui| {
+            .show_list(ui, |ui| {
                 ui.selectable_value(&mut draft.to, None, "a new source");
                 for reference in &without {
                     let id = Some(reference.id.clone());
@@ -251,7 +252,7 @@ fn citations(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, queue: &Queue) {
         if new.citations.len() > 1 {
             ComboBox::from_id_salt("citations")
                 .selected_text(counted(new.citations.len(), "citation", "citations"))
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     for citation in new.citations.iter().take(1000) {
                         let is_taken = draft.base.as_ref() == Some(citation);
                         if ui.selectable_label(is_taken, citation.citation()).clicked() {
@@ -303,8 +304,9 @@ fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
     let reference = draft
         .reference(view.state)
         .filter(|_| draft.issued().is_ok());
+    let has_list = egui::Popup::is_any_open(ui.ctx());
     let is_entered = ui.input_mut(|input| {
-        let is_free = reference.is_some();
+        let is_free = reference.is_some() && !has_list;
         is_free && input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
     });
     let is_cancel_focused = ui.memory(|memory| memory.has_focus(Id::new("cancel text")));

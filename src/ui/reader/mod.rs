@@ -26,6 +26,7 @@ use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
 use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::sized_panel::{self, PanelSide};
 use crate::words::counted;
 
@@ -125,6 +126,9 @@ impl Reader {
         let foot = foot.show(ui, |ui| self.foot(ui, reference, room, view));
         let height = foot.response.rect.height();
         if (height - std::mem::replace(&mut self.foot_height, height)).abs() > 0.5 {
+            if let Some(draft) = &self.draft {
+                self.page.reveal(draft.range.clone());
+            }
             // The panel has the height of its contents in the last frame.
             ui.ctx().request_repaint();
         }
@@ -305,7 +309,7 @@ impl Reader {
             kind,
             &self.called_in(state, reference),
         ));
-        self.page.scroll_to(range.start);
+        self.page.reveal(range);
     }
 
     /// Names by which the user picked actors in this text.
@@ -354,7 +358,7 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
                 .selected_text(reference.title())
                 .width(room.x)
                 .truncate();
-            let shown = combo.show_ui(ui, |ui| {
+            let shown = combo.show_list(ui, |ui| {
                 for other in references.iter().take(200) {
                     let is_read = reference.id == other.id;
                     let words = match other.text {

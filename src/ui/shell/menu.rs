@@ -11,6 +11,7 @@ use crate::model::BlocTies;
 use crate::scene::PictureView;
 use crate::ui::panels::{self, PANELS};
 use crate::ui::widgets::frame_cache::background;
+use crate::ui::widgets::menu_scroll;
 use crate::ui::{Queue, View};
 use crate::words::grouped;
 
@@ -25,26 +26,30 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
             let config = MenuConfig::new().close_behavior(behavior);
             let button = MenuButton::new(menu.name()).config(config);
             button.ui(ui, |ui| {
-                ui.set_min_width(230.0);
-                actions(ui, menu, view);
-                match menu {
-                    Menu::View => {
-                        ui.separator();
-                        tabs(ui, view);
-                        lines(ui, view);
-                        blocs(ui, view);
-                        outlines(ui, view);
-                        themes(ui, view);
-                    }
-                    Menu::Layout => {
-                        ui.separator();
-                        methods(ui, view);
-                    }
-                    _ => {}
-                }
+                menu_scroll::scrolling(ui, |ui| contents(ui, menu, view));
             });
         }
     });
+}
+
+fn contents(ui: &mut Ui, menu: Menu, view: View) {
+    ui.set_min_width(230.0);
+    actions(ui, menu, view);
+    match menu {
+        Menu::View => {
+            ui.separator();
+            tabs(ui, view);
+            lines(ui, view);
+            blocs(ui, view);
+            outlines(ui, view);
+            themes(ui, view);
+        }
+        Menu::Layout => {
+            ui.separator();
+            methods(ui, view);
+        }
+        _ => {}
+    }
 }
 
 /// The actions of a menu, with a line between sections.

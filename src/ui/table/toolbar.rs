@@ -1,18 +1,22 @@
 //! What is above and below the cells of the table.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Layout, PopupCloseBehavior, TextEdit, Ui, ViewportCommand};
+use egui::{Align, Layout, PopupCloseBehavior, TextEdit, TextStyle, Ui, ViewportCommand};
 
 use super::{ColumnLayout, RecordTable};
 use crate::app::rows::{RecordKind, columns};
 use crate::app::{Action, Command, Setting};
 use crate::ui::View;
+use crate::ui::widgets::menu_scroll;
 use crate::words::{agree, grouped};
+
+/// The space between tabs, in points.
+const TAB_SPACING: f32 = 2.0;
 
 impl RecordTable {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, view: View) {
         ui.add_space(4.0);
-        ui.horizontal(|ui| self.kinds(ui, view));
+        self.kinds(ui, view);
         ui.horizontal_wrapped(|ui| {
             let label = ui.label("Filter");
             let field = TextEdit::singleline(&mut self.words)
@@ -45,29 +49,38 @@ impl RecordTable {
         ui.add_space(2.0);
     }
 
+    /// The tabs of the kinds of records, and the buttons of the panel: at the right edge where there
+    /// is room for them, else in the next line.
     fn kinds(&mut self, ui: &mut Ui, view: View) {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        let texts = RecordKind::ALL.map(RecordKind::title).join("") + turn(view).0 + "×";
+        let font = TextStyle::Button.resolve(ui.style());
+        let color = ui.visuals().text_color();
+        let texts_width = ui.painter().layout_no_wrap(texts, font, color).size().x;
+        let buttons = (RecordKind::ALL.len() + 2) as f32;
+        let needed = texts_width + buttons * (2.0 * ui.spacing().button_padding.x + TAB_SPACING);
+        if needed > ui.available_width() {
+            ui.horizontal_wrapped(|ui| {
+                self.tabs(ui);
+                buttons_of_panel(ui, view);
+            });
+        } else {
+            ui.horizontal(|ui| {
+                self.tabs(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    buttons_of_panel(ui, view);
+                });
+            });
+        }
+    }
+
+    fn tabs(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.x = TAB_SPACING;
         for kind in RecordKind::ALL {
             let is_shown = kind == self.kind;
             if ui.selectable_label(is_shown, kind.title()).clicked() && !is_shown {
                 self.change_kind(kind);
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.small_button("×").on_hover_text("Close the table");
-            if close.clicked() {
-                view.send(Command::Act(Action::Table));
-            }
-            let is_wide = view.state.settings.is_table_wide;
-            let (text, tooltip) = if is_wide {
-                ("Beside the picture", "Show the picture beside the table")
-            } else {
-                ("Full width", "Show the table instead of the picture")
-            };
-            if ui.small_button(text).on_hover_text(tooltip).clicked() {
-                view.send(Command::Set(Setting::TableWide(!is_wide)));
-            }
-        });
     }
 
     fn choose_columns(&mut self, ui: &mut Ui, view: View) {
@@ -76,22 +89,24 @@ impl RecordTable {
         let layout = self.layout();
         let before = layout.shown.clone();
         MenuButton::new("Columns").config(config).ui(ui, |ui| {
-            for (place, column) in columns(kind).iter().enumerate() {
-                let mut is_shown = layout.shown.contains(&place);
-                let is_last = is_shown && layout.shown.len() == 1;
-                let choice = egui::Checkbox::new(&mut is_shown, column.title);
-                if ui.add_enabled(!is_last, choice).changed() {
-                    layout.shown.retain(|other| *other != place);
-                    if is_shown {
-                        layout.shown.push(place);
-                        layout.shown.sort_unstable();
+            menu_scroll::scrolling(ui, |ui| {
+                for (place, column) in columns(kind).iter().enumerate() {
+                    let mut is_shown = layout.shown.contains(&place);
+                    let is_last = is_shown && layout.shown.len() == 1;
+                    let choice = egui::Checkbox::new(&mut is_shown, column.title);
+                    if ui.add_enabled(!is_last, choice).changed() {
+                        layout.shown.retain(|other| *other != place);
+                        if is_shown {
+                            layout.shown.push(place);
+                            layout.shown.sort_unstable();
+                        }
                     }
                 }
-            }
-            ui.separator();
-            if ui.button("Usual columns").clicked() {
-                layout.shown = ColumnLayout::of(kind).shown;
-            }
+                ui.separator();
+                if ui.button("Usual columns").clicked() {
+                    layout.shown = ColumnLayout::of(kind).shown;
+                }
+            })
         });
         if layout.shown != before {
             view.send(Command::Set(Setting::TableColumns(
@@ -121,5 +136,26 @@ impl RecordTable {
                 ui.colored_label(ui.visuals().error_fg_color, problem);
             }
         });
+    }
+}
+
+fn buttons_of_panel(ui: &mut Ui, view: View) {
+    let close = ui.small_button("×").on_hover_text("Close the table");
+    if close.clicked() {
+        view.send(Command::Act(Action::Table));
+    }
+    let (text, tooltip) = turn(view);
+    if ui.small_button(text).on_hover_text(tooltip).clicked() {
+        let is_wide = view.state.settings.is_table_wide;
+        view.send(Command::Set(Setting::TableWide(!is_wide)));
+    }
+}
+
+/// What the button that gives the table the whole width, or not, says.
+fn turn(view: View) -> (&'static str, &'static str) {
+    if view.state.settings.is_table_wide {
+        ("Beside the picture", "Show the picture beside the table")
+    } else {
+        ("Full width", "Show the table instead of the picture")
     }
 }

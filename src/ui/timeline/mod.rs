@@ -21,6 +21,7 @@ use crate::app::{Command, State, Tab};
 use crate::graph::{Filter, Network};
 use crate::model::Span;
 use crate::ui::View;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::frame_cache::background;
 use crate::words::{capitalized, counted};
 
@@ -154,7 +155,7 @@ impl Timeline {
             ComboBox::from_id_salt("speed")
                 .width(84.0)
                 .selected_text(SPEEDS[self.speed].1)
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     for (number, (_, name)) in SPEEDS.iter().enumerate() {
                         ui.selectable_value(&mut self.speed, number, *name);
                     }

@@ -6,6 +6,7 @@ use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, 
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
+use crate::ui::widgets::drop_down;
 
 /// The most items offered at once.
 const MAX_OFFERS: usize = 12;
@@ -95,7 +96,9 @@ fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize
         .open(true)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(field.rect.width());
+    let parent = field.layer_id;
     let shown = popup.show(|ui| {
+        drop_down::keep_above(ui, parent);
         ui.set_min_width(field.rect.width() - 14.0);
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
         if offers.is_empty() {

@@ -6,6 +6,7 @@ mod columns;
 mod editing;
 mod filter;
 mod keyboard;
+mod lists;
 mod matrix;
 mod progress;
 mod rank;

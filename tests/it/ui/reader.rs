@@ -15,6 +15,11 @@ use crate::stage::{Setup, Stage};
 impl Stage {
     /// A window with the reader open, on this file or on the example.
     fn with_reader(file: Option<&Path>) -> Self {
+        Self::with_reader_in(Vec2::new(1280.0, 900.0), file)
+    }
+
+    /// The same in a window of this size.
+    fn with_reader_in(size: Vec2, file: Option<&Path>) -> Self {
         let settings = Settings {
             shows_reader: true,
             ..Settings::default()
@@ -22,7 +27,7 @@ impl Stage {
         Self::new(Setup {
             file: file.map(Path::to_owned),
             settings,
-            size: Vec2::new(1280.0, 900.0),
+            size,
             ..Setup::default()
         })
     }
@@ -243,6 +248,11 @@ const WORDS: &str =
 
 /// A file and a saved text: one quote is in the text, one is changed in it.
 fn on_two() -> (Stage, tempfile::TempDir) {
+    on_two_in(Vec2::new(1280.0, 900.0))
+}
+
+/// The same in a window of this size.
+fn on_two_in(size: Vec2) -> (Stage, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let far = "Nothing of note happened in that year.\n\n".repeat(200);
     std::fs::create_dir(folder.path().join("texts")).unwrap();
@@ -267,7 +277,7 @@ fn on_two() -> (Stage, tempfile::TempDir) {
     });
     let path = folder.path().join("two.json");
     std::fs::write(&path, format!("{file:#}\n")).unwrap();
-    let mut stage = Stage::with_reader(Some(&path));
+    let mut stage = Stage::with_reader_in(size, Some(&path));
     stage.until(|state| passages(state) == 2);
     (stage, folder)
 }
@@ -387,6 +397,7 @@ fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
     stage.steps(10);
     stage.select_sentence("The first words.");
     stage.click("Make claim");
+    stage.key(Key::C);
     stage.steps(10);
     let text = "Schoolmaster of M";
     for label in ["To", "When", "Claimed by", "Note", "From"] {
@@ -450,6 +461,7 @@ fn an_actor_is_not_taken_into_both_ends_by_chance() {
     stage.steps(10);
     stage.select_sentence("The first words.");
     stage.click("Make claim");
+    stage.key(Key::C);
     // Nothing is named: Enter picks nobody.
     stage.key(Key::Enter);
     stage.key(Key::Enter);
@@ -474,4 +486,82 @@ fn an_actor_is_not_taken_into_both_ends_by_chance() {
     let document = stage.state().document();
     let relation = document.relations.iter().last().unwrap();
     assert_ne!(relation.source, relation.target);
+}
+
+#[test]
+fn enter_alone_codes_no_kind() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("Alba has long been at war");
+    for _ in 0..4 {
+        stage.key(Key::Enter);
+    }
+    assert_eq!(stage.claims(), 2);
+    assert!(stage.shows("Choose the kind"));
+    stage.key(Key::H);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 3);
+    let relations = stage.state().document().relations.iter();
+    let kinds: Vec<_> = relations.map(|relation| relation.kind()).collect();
+    assert_eq!(kinds, [RelationKind::Hostility, RelationKind::Support]);
+}
+
+#[test]
+fn arrows_choose_the_kind_of_a_claim() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("Alba has long been at war");
+    stage.click("Make claim");
+    for _ in 0..3 {
+        stage.key(Key::ArrowRight);
+    }
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 3);
+    let document = stage.state().document();
+    assert_eq!(document.relations.len(), 2, "it is hostility");
+}
+
+#[test]
+fn the_words_that_are_coded_stay_in_view_above_the_form() {
+    let (mut stage, _folder) = on_two_in(Vec2::new(1280.0, 640.0));
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("Alba pays the corsairs well.");
+    stage.key(Key::S);
+    stage.steps(10);
+    let page = stage.harness.get_by(|node| {
+        let label = node.label().or_else(|| node.value());
+        label.is_some_and(|text| text == "The text")
+    });
+    let words = stage.harness.get_by(|node| {
+        let value = node.value().or_else(|| node.label());
+        value.is_some_and(|text| text.starts_with("Alba pays the corsairs well."))
+    });
+    let (page, words) = (page.rect(), words.rect());
+    assert!(
+        words.top() >= page.top() && words.bottom() <= page.bottom(),
+        "{words} is not in {page}"
+    );
+}
+
+#[test]
+fn what_is_missing_is_said_within_the_panel() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.key(Key::S);
+    let edge = stage.node("Add as new relation").rect().left() + 400.0;
+    let message = stage.harness.get_by(|node| {
+        let label = node.label().or_else(|| node.value());
+        label.is_some_and(|text| text.contains("is missing"))
+    });
+    let width = stage.state().settings.reader_width;
+    assert!(
+        message.rect().right() <= width.min(edge),
+        "{} is beyond {width}",
+        message.rect()
+    );
 }

@@ -29,7 +29,7 @@ fn key(modifiers: Modifiers, key: Key, pressed: bool) -> Event {
 
 impl Stage {
     /// Sends all these events in one frame.
-    fn in_one_frame(&mut self, events: impl IntoIterator<Item = Event>) {
+    pub(super) fn in_one_frame(&mut self, events: impl IntoIterator<Item = Event>) {
         self.harness.input_mut().events.extend(events);
         self.harness.step();
     }

@@ -4,6 +4,7 @@ use egui::{ComboBox, Frame, Label, RichText, ScrollArea, Ui};
 
 use crate::model::{ColumnMap, ColumnPreview, ColumnRole, PreviewColumn};
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 
 /// The width of a column, in points.
 const WIDTH: f32 = 136.0;
@@ -80,7 +81,7 @@ fn chooser(ui: &mut Ui, role: ColumnRole, contents: impl FnOnce(&mut Ui)) -> egu
         .width(WIDTH)
         .height(640.0)
         .truncate()
-        .show_ui(ui, contents)
+        .show_list(ui, contents)
         .response
 }
 

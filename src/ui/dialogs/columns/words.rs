@@ -4,6 +4,7 @@ use egui::{ComboBox, Grid, Label, RichText, ScrollArea, Ui};
 
 use crate::model::{ColumnMap, ColumnPreview, ColumnRole, PreviewWord, RelationKind};
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::words::counted;
 
 /// The words, each with the kind that it means.
@@ -46,7 +47,7 @@ fn kind_of(ui: &mut Ui, word: &PreviewWord, map: &mut ColumnMap) {
     let list = ComboBox::from_id_salt("kind of a word")
         .selected_text(kind.map_or("no known kind", RelationKind::as_str))
         .width(120.0)
-        .show_ui(ui, |ui| kinds(ui, &mut chosen));
+        .show_list(ui, |ui| kinds(ui, &mut chosen));
     let name = format!("Kind of {}", word.word);
     list.response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name.clone());
@@ -87,7 +88,7 @@ pub(super) fn show_all(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap
             let list = ComboBox::from_id_salt("kind of all ties")
                 .selected_text(text(map.all_kind))
                 .width(170.0)
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     ui.selectable_value(&mut map.all_kind, None, text(None));
                     kinds(ui, &mut map.all_kind);
                 });
@@ -102,7 +103,7 @@ pub(super) fn show_all(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap
             let list = ComboBox::from_id_salt("direction")
                 .selected_text(text(map.directed))
                 .width(170.0)
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     for choice in [None, Some(true), Some(false)] {
                         ui.selectable_value(&mut map.directed, choice, text(choice));
                     }

@@ -15,6 +15,7 @@ use crate::model::RelationId;
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
@@ -82,7 +83,7 @@ fn rule(ui: &mut Ui, rule: Rule, queue: &Queue) {
         ComboBox::from_id_salt("mixed")
             .selected_text(name(chosen.mixed))
             .width(150.0)
-            .show_ui(ui, |ui| {
+            .show_list(ui, |ui| {
                 for mixed in MixedRule::ALL {
                     ui.selectable_value(&mut chosen.mixed, mixed, name(mixed));
                 }

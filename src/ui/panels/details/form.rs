@@ -17,6 +17,7 @@ use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
 use crate::ui::widgets::autocomplete;
+use crate::ui::widgets::drop_down::DropDown as _;
 
 /// How wide the column of names before fields is.
 const NAMES: f32 = 92.0;
@@ -408,7 +409,7 @@ fn choice<T: Clone + PartialEq>(
             .selected_text(shown)
             .width(ui.available_width())
             .truncate();
-        let response = combo.show_ui(ui, |ui| {
+        let response = combo.show_list(ui, |ui| {
             for (choice, words) in all {
                 let is_now = choice == now;
                 if ui.selectable_label(is_now, words).clicked() && !is_now {

@@ -17,6 +17,7 @@ use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::actor_fields;
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::hover_link;
 use crate::words;
@@ -126,7 +127,7 @@ fn pick(ui: &mut Ui, label: &str, chosen: &str, about: String, choices: impl FnO
         .selected_text(chosen)
         .width(width)
         .height(320.0)
-        .show_ui(ui, choices)
+        .show_list(ui, choices)
         .response
         .labelled_by(named.id)
         .on_hover_text(about);

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 
 /// Longer lists scroll, at this height in points.
 const MAX_ROWS_WITHOUT_SCROLLING: usize = 12;
@@ -46,7 +47,7 @@ pub(super) fn pick(
         .selected_text(text)
         .width(width)
         .truncate()
-        .show_ui(ui, choices)
+        .show_list(ui, choices)
         .response
         .labelled_by(named.id);
     ui.end_row();

@@ -12,6 +12,7 @@ use crate::graph::simplify::{
 use crate::model::ActorId;
 use crate::tasks::Generation;
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::words::{counted, list, shortened};
 
 /// How far a rule's own fields are from the left edge, in points.
@@ -160,7 +161,7 @@ fn measure(ui: &mut Ui, setting: &mut RuleSetting) {
     let label = ui.label("by");
     ComboBox::from_id_salt("measure of the top actors")
         .selected_text(WidgetText::from(chosen.name))
-        .show_ui(ui, |ui| {
+        .show_list(ui, |ui| {
             for measure in MEASURES {
                 let this = RankedBy {
                     id: measure.id,

@@ -5,7 +5,7 @@ mod rows;
 
 use std::ops::Range;
 
-use egui::{Button, Id, Key, Modifiers, ScrollArea, Ui};
+use egui::{Button, FocusDirection, Id, Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use super::actor_field::ActorField;
 use crate::app::{Change, State};
@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::ui::typed::Typed;
 
-/// The height left to the text at least, and the height of heading and buttons.
+/// The height left to the text at least, and the height of heading and buttons until it is known.
 const MIN_TEXT_HEIGHT: f32 = 130.0;
 const FRAME_HEIGHT: f32 = 78.0;
 
@@ -31,7 +31,8 @@ pub(super) struct ClaimDraft {
     pub(super) range: Range<usize>,
     locator: String,
     quote: Quote,
-    kind: RelationKind,
+    /// `None` until one is chosen: nothing in the words says which one is likely.
+    kind: Option<RelationKind>,
     directed: Option<bool>,
     source: ActorField,
     target: ActorField,
@@ -53,6 +54,8 @@ pub(super) struct ClaimDraft {
     last_focus: Option<Id>,
     /// Whether a list was open in the last frame.
     had_menu: bool,
+    /// The height of the form without its rows, in the last frame.
+    frame_height: f32,
     /// The end of the quote that the user moves in the form, and whether forward.
     pub(super) wanted: Option<(QuoteEnd, bool)>,
 }
@@ -123,7 +126,7 @@ impl ClaimDraft {
             locator: text.locator(range.clone()),
             range,
             quote,
-            kind: kind.unwrap_or(RelationKind::Cooperation),
+            kind,
             directed: None,
             source,
             target,
@@ -139,6 +142,7 @@ impl ClaimDraft {
             kinds: Vec::new(),
             last_focus: None,
             had_menu: false,
+            frame_height: FRAME_HEIGHT,
             wanted: None,
         };
         draft.focus = Some(draft.next_focus());
@@ -187,6 +191,9 @@ impl ClaimDraft {
                 }
             }
         }
+        if is_kind {
+            self.step_kind(ctx);
+        }
         if focused.is_none() || is_button || is_kind || is_among(&[make_id()]) {
             drop_letters(ctx);
         }
@@ -212,13 +219,40 @@ impl ClaimDraft {
         }
     }
 
+    /// The arrows choose the next kind, or the one before; the first or the last one, while none is
+    /// chosen.
+    fn step_kind(&mut self, ctx: &egui::Context) {
+        let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let next = pressed(Key::ArrowRight) | pressed(Key::ArrowDown);
+        let back = pressed(Key::ArrowLeft) | pressed(Key::ArrowUp);
+        if next == back {
+            return;
+        }
+        let all = RelationKind::ALL;
+        let now = all.iter().position(|kind| self.kind == Some(*kind));
+        let last = all.len() - 1;
+        let place = match now {
+            Some(now) if next => (now + 1).min(last),
+            Some(now) => now.saturating_sub(1),
+            None if next => 0,
+            None => last,
+        };
+        self.choose(all[place]);
+        self.focus = self.kinds.get(place).copied();
+        // egui moves the focus by the arrows as well.
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+
     fn choose(&mut self, kind: RelationKind) {
-        self.kind = kind;
+        self.kind = Some(kind);
         self.claim_target = ClaimTarget::Likely;
     }
 
-    /// The next widget to fill: a missing actor, else the button.
+    /// The next widget to fill: the kind, a missing actor, else the button.
     fn next_focus(&self) -> Id {
+        if self.kind.is_none() {
+            return kinds_id();
+        }
         let fields = [&self.source, &self.target];
         let lacking = fields.into_iter().find(|field| field.party().is_none());
         lacking.map_or(make_id(), ActorField::id)
@@ -236,9 +270,10 @@ impl ClaimDraft {
         // All rows have one height, so that labels align with their fields.
         ui.spacing_mut().interact_size.y = ROW_HEIGHT;
         ui.add_space(6.0);
+        let top = ui.min_rect().bottom();
         self.heading(ui);
-        let max_height = (room - MIN_TEXT_HEIGHT - FRAME_HEIGHT).max(70.0);
-        ScrollArea::vertical()
+        let max_height = (room - MIN_TEXT_HEIGHT - self.frame_height).max(70.0);
+        let rows = ScrollArea::vertical()
             .id_salt("claim")
             .max_height(max_height)
             .show(ui, |ui| {
@@ -251,15 +286,19 @@ impl ClaimDraft {
                 self.remark(ui);
             });
         let answer = self.answer(ui, state);
+        self.frame_height = ui.min_rect().bottom() - top - rows.inner_rect.height();
         self.keep_focus(ui.ctx());
         if let Some(id) = self.focus.take() {
+            let first_kind = self.kinds.first().copied();
+            let id = first_kind.filter(|_| id == kinds_id()).unwrap_or(id);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         answer
     }
 
     fn is_directed(&self) -> bool {
-        self.directed.unwrap_or(self.kind == RelationKind::Support)
+        self.directed
+            .unwrap_or(self.kind == Some(RelationKind::Support))
     }
 
     fn read_date(&self) -> Result<Option<Date>, String> {
@@ -273,7 +312,7 @@ impl ClaimDraft {
         let mut answer = None;
         let new = self.new_claim(state);
         let problem = self.problem();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let is_ready = new.is_some() && problem.is_none();
             let text = match new.as_ref().and_then(|new| new.relation.as_ref()) {
                 Some(_) => "Add to relation",
@@ -298,7 +337,7 @@ impl ClaimDraft {
                 answer = Some(FormAnswer::Close);
             }
             if let Some(problem) = problem {
-                ui.weak(problem);
+                ui.add(Label::new(RichText::new(problem).weak()).wrap());
             }
         });
         ui.add_space(6.0);
@@ -326,6 +365,9 @@ impl ClaimDraft {
 
     /// Why the claim cannot be added yet.
     fn problem(&self) -> Option<String> {
+        if self.kind.is_none() {
+            return Some("Choose the kind".to_owned());
+        }
         let missing = self.source.missing().or(self.target.missing());
         if let Some(name) = missing {
             return Some(format!("“{name}” is missing"));
@@ -347,14 +389,15 @@ impl ClaimDraft {
         }
     }
 
-    /// The claim as far as entered; `None` while an actor is missing.
+    /// The claim as far as entered; `None` while the kind or an actor is missing.
     fn new_claim(&self, state: &State) -> Option<NewClaim> {
         let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let is_default = self.is_directed() == (self.kind == RelationKind::Support);
+        let kind = self.kind?;
+        let is_default = self.is_directed() == (kind == RelationKind::Support);
         let mut new = NewClaim {
             source: self.source.party()?.clone(),
             target: self.target.party()?.clone(),
-            kind: self.kind,
+            kind,
             directed: (!is_default).then(|| self.is_directed()),
             when: self.read_date().ok().flatten(),
             relation: None,
@@ -417,6 +460,11 @@ fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
         .first()
         .filter(|_| fitting.len() == 1 && new.when.is_none());
     same_time.or(only).map(|one| one.id.clone())
+}
+
+/// Stands for the first button of the kinds, whose id is known only once it is shown.
+fn kinds_id() -> Id {
+    Id::new("claim").with("kinds")
 }
 
 fn make_id() -> Id {

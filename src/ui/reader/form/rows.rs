@@ -1,18 +1,25 @@
 //! The rows of the claim form: heading, kind, actors, date, relation, claimant, credibility and
 //! note. Decides nothing about the claim.
 
-use egui::{Button, ComboBox, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Button, ComboBox, Label, Response, RichText, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType,
+};
 
 use super::{ClaimDraft, ClaimTarget, QuoteEnd, key};
 use crate::app::State;
 use crate::model::{Claimant, Credibility, Date, Relation, RelationKind, Stance};
 use crate::ui::reader::form_rows::{bold, label};
 use crate::ui::shell::theme;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::phrases;
 use crate::words::counted;
 
 /// The least width at which the kinds have a label.
 const MIN_LABEL_WIDTH: f32 = 370.0;
+
+/// The most lines of the quote; the tooltip has all of it, and the page shows it.
+const MAX_QUOTE_ROWS: usize = 3;
 
 impl ClaimDraft {
     pub(super) fn heading(&mut self, ui: &mut Ui) {
@@ -37,10 +44,18 @@ impl ClaimDraft {
                     self.wanted = Some((end, is_forward));
                 }
             }
-            let words = format!("“{}”", self.quote.exact);
-            ui.add(egui::Label::new(RichText::new(&words).italics().weak()).truncate())
-                .on_hover_text(words);
         });
+        let words = format!("“{}”", self.quote.exact);
+        let font = TextStyle::Body.resolve(ui.style());
+        let mut job = LayoutJob::single_section(
+            words.clone(),
+            TextFormat {
+                italics: true,
+                ..TextFormat::simple(font, ui.visuals().weak_text_color())
+            },
+        );
+        job.wrap.max_rows = MAX_QUOTE_ROWS;
+        ui.add(Label::new(job).wrap()).on_hover_text(words);
     }
 
     pub(super) fn kinds(&mut self, ui: &mut Ui) {
@@ -51,7 +66,7 @@ impl ClaimDraft {
             ui.spacing_mut().item_spacing.x = 3.0;
             let theme = theme::of(ui.ctx());
             for kind in RelationKind::ALL {
-                let is_chosen = self.kind == kind;
+                let is_chosen = self.kind == Some(kind);
                 let color = theme::color(theme.relation(kind));
                 let text = RichText::new(kind.as_str()).color(color);
                 let text = if is_chosen {
@@ -105,7 +120,7 @@ impl ClaimDraft {
     }
 
     pub(super) fn date(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = label(ui, "When");
             let field = TextEdit::singleline(&mut self.when)
                 .hint_text("2015-09, 2015/..")
@@ -119,8 +134,7 @@ impl ClaimDraft {
                 Err(problem) => {
                     let color = ui.visuals().error_fg_color;
                     let words = RichText::new(&problem).color(color);
-                    ui.add(egui::Label::new(words).truncate())
-                        .on_hover_text(problem)
+                    ui.add(Label::new(words).wrap())
                 }
             };
         });
@@ -165,7 +179,7 @@ impl ClaimDraft {
             let stance = ComboBox::from_id_salt("stance")
                 .selected_text(phrases::participle(self.stance))
                 .width(96.0)
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     for stance in Stance::ALL {
                         let words = phrases::participle(stance);
                         ui.selectable_value(&mut self.stance, stance, words);
@@ -189,7 +203,7 @@ impl ClaimDraft {
             let combo = ComboBox::from_id_salt("credibility")
                 .selected_text(&chosen)
                 .width(ui.available_width() - 8.0)
-                .show_ui(ui, |ui| {
+                .show_list(ui, |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
                     for grade in (1..=6).filter_map(Credibility::new) {
                         ui.selectable_value(&mut self.credibility, Some(grade), words(grade));

@@ -44,6 +44,8 @@ pub(super) struct Page {
     height: f32,
     /// A place to scroll to.
     scroll_target: Option<usize>,
+    /// A passage to show.
+    revealed: Option<Range<usize>>,
     /// Points to scroll in the next frame.
     pending_scroll: f32,
     pub(super) selection: Option<Selection>,
@@ -106,6 +108,11 @@ impl Page {
         }
     }
 
+    /// Scrolls as little as shows a passage, in the height that the page has next.
+    pub(super) fn reveal(&mut self, passage: Range<usize>) {
+        self.revealed = Some(passage);
+    }
+
     fn seen_of(&self, laid: &LaidBlock) -> bool {
         let top = self.blocks.top(laid.index) - self.offset;
         top >= 0.0 && top + f64::from(laid.rect.height()) <= f64::from(self.height)
@@ -140,6 +147,7 @@ impl Page {
         if (width - self.width).abs() > 0.5 {
             self.fit(width);
         }
+        self.height = ui.available_height();
         let is_moved = self.settle(ui.ctx());
         let mut area = ScrollArea::vertical()
             .id_salt(Arc::as_ptr(&self.text) as usize)
@@ -181,6 +189,20 @@ impl Page {
             let third = f64::from(self.height) / 3.0;
             self.offset = self.blocks.top(index) + self.line_in(ctx, index, at) - third;
             is_moved = true;
+        }
+        if let Some(passage) = self.revealed.take() {
+            let [top, bottom] = [passage.start, passage.end].map(|at| {
+                let index = self.blocks.at_byte(at);
+                self.measure(ctx, index..index + 1, 0.0);
+                self.blocks.top(index) + self.line_in(ctx, index, at)
+            });
+            let margin = f64::from(LINE) / 2.0;
+            let least = bottom + f64::from(TOP + LINE) + margin - f64::from(self.height);
+            let most = (top + f64::from(TOP) - margin).max(0.0);
+            if self.offset < least || self.offset > most {
+                self.offset = self.offset.max(least).min(most);
+                is_moved = true;
+            }
         }
         let pending_scroll = std::mem::take(&mut self.pending_scroll);
         if pending_scroll != 0.0 {

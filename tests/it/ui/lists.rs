@@ -1,0 +1,163 @@
+//! Lists that drop down, menus and panels where there is little room: nothing is hidden, and keys act
+//! on what is open.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::app::{Change, Command, Dialog, Settings};
+use frenemy::export::EXPORTS;
+use frenemy::model::{Actor, Point};
+
+use crate::stage::{Setup, Stage, on_small};
+
+impl Stage {
+    /// Presses and releases the button of the mouse within one frame, as a slow frame sees a click.
+    fn click_in_one_frame(&mut self, pos: Pos2) {
+        let button = |pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.in_one_frame([Event::PointerMoved(pos)]);
+        self.in_one_frame([button(true), button(false)]);
+        self.steps(10);
+    }
+
+    /// What a list shows as chosen.
+    fn chosen(&self, list: &str) -> String {
+        let list = self.harness.get_by_role_and_label(Role::ComboBox, list);
+        list.value().unwrap_or_default()
+    }
+
+    fn list_at(&self, list: &str) -> Pos2 {
+        let list = self.harness.get_by_role_and_label(Role::ComboBox, list);
+        list.rect().center()
+    }
+
+    /// The middle of the last widget of this label: lists are drawn last.
+    fn entry_at(&self, label: &str) -> Pos2 {
+        let entry = self.harness.query_all_by_label(label).last();
+        entry.unwrap().rect().center()
+    }
+}
+
+#[test]
+fn a_list_is_above_its_dialog_each_time() {
+    let (mut stage, _folder, _path) = on_small();
+    for exporter in [&EXPORTS[1], &EXPORTS[2], &EXPORTS[0]] {
+        stage.press(Modifiers::COMMAND, Key::E);
+        let list = stage.list_at("Format");
+        stage.click_in_one_frame(list);
+        let entry = stage.entry_at(exporter.name);
+        stage.click_in_one_frame(entry);
+        assert_eq!(stage.chosen("Format"), exporter.name);
+        stage.press(Modifiers::NONE, Key::Escape);
+        assert_eq!(stage.state().dialog, None);
+    }
+}
+
+#[test]
+fn arrows_and_enter_choose_in_an_open_list() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.press(Modifiers::COMMAND, Key::E);
+    let before = stage.chosen("Format");
+    let list = stage.list_at("Format");
+    stage.click_at(list, 1);
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+        stage.press(Modifiers::NONE, key);
+    }
+    assert_eq!(stage.state().dialog, Some(Dialog::Export));
+    assert_ne!(stage.chosen("Format"), before);
+    let shown = stage.harness.query_all_by_label(&before).count();
+    assert_eq!(shown, 0, "the list is closed");
+}
+
+#[test]
+fn the_proposed_name_is_selected_whatever_had_the_focus() {
+    let bus = std::env::var_os("XDG_RUNTIME_DIR");
+    let bus = bus.map(|folder| std::path::Path::new(&folder).join("bus"));
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
+    if !cfg!(target_os = "linux") || has_bus || bus.is_some_and(|bus| bus.exists()) {
+        println!("skipped: here the desktop would be asked");
+        return;
+    }
+    let (mut stage, _folder, _path) = on_small();
+    stage.press(Modifiers::COMMAND, Key::E);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(stage.shows("Path of the file"));
+    stage.type_text("other");
+    let path = stage.field("Path of the file").value().unwrap_or_default();
+    assert!(path.starts_with("other."), "{path}");
+}
+
+#[test]
+fn a_menu_that_is_higher_than_the_window_scrolls() {
+    let size = Vec2::new(800.0, 600.0);
+    let mut stage = Stage::new(Setup {
+        size,
+        ..Setup::default()
+    });
+    stage.press_button("View");
+    let at = stage.entry_at("View") + Vec2::new(20.0, 100.0);
+    stage.hover(at);
+    stage.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: Vec2::new(0.0, -100.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    stage.steps(40);
+    let last = stage.node("Colours").rect();
+    assert!(last.bottom() <= size.y, "{last} is outside");
+}
+
+#[test]
+fn the_buttons_of_a_narrow_table_do_not_cover_its_tabs() {
+    for size in [Vec2::new(800.0, 600.0), Vec2::new(1280.0, 800.0)] {
+        let stage = Stage::new(Setup {
+            settings: Settings {
+                shows_reader: true,
+                shows_table: true,
+                ..Settings::default()
+            },
+            size,
+            ..Setup::default()
+        });
+        let names = ["Actors", "Relations", "Claims", "Full width", "×"];
+        let found = stage.harness.query_all_by(|node| {
+            let label = node.label().unwrap_or_default();
+            node.role() == Role::Button && names.contains(&label.as_str())
+        });
+        let found: Vec<(String, Rect)> = found
+            .map(|node| {
+                (
+                    node.accesskit_node().label().unwrap_or_default(),
+                    node.rect(),
+                )
+            })
+            .collect();
+        assert!(found.len() >= names.len());
+        for (place, (name, rect)) in found.iter().enumerate() {
+            for (other, covered) in &found[place + 1..] {
+                let shared = rect.intersect(*covered);
+                assert!(!shared.is_positive(), "{name} covers {other} at {size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fitted_picture_shows_an_actor_that_is_added_outside_it() {
+    let (mut stage, _folder, _path) = on_small();
+    let mut actor = Actor::new("Farland");
+    actor.place = Some(Point { x: 4000.0, y: 0.0 });
+    actor.pinned = true;
+    stage.send(Command::Change(Change::AddActor(actor)));
+    stage.steps(60);
+    let canvas = Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 820.0));
+    for name in ["Farland", "Alba, state", "Borea, state", "Corsairs, group"] {
+        let at = stage.middle(name);
+        assert!(canvas.contains(at), "{name} is at {at}");
+    }
+}
