@@ -106,7 +106,7 @@ impl RecordTable {
                 if ui.button("Usual columns").clicked() {
                     layout.shown = ColumnLayout::of(kind).shown;
                 }
-            })
+            });
         });
         if layout.shown != before {
             view.send(Command::Set(Setting::TableColumns(
