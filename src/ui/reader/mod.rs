@@ -126,9 +126,6 @@ impl Reader {
         let foot = foot.show(ui, |ui| self.foot(ui, reference, room, view));
         let height = foot.response.rect.height();
         if (height - std::mem::replace(&mut self.foot_height, height)).abs() > 0.5 {
-            if let Some(draft) = &self.draft {
-                self.page.reveal(draft.range.clone());
-            }
             // The panel has the height of its contents in the last frame.
             ui.ctx().request_repaint();
         }
@@ -154,6 +151,11 @@ impl Reader {
             found: self.search.found(),
             current: self.search.current(),
         };
+        let is_resized = (ui.available_height() - self.page.view_height()).abs() > 0.5;
+        if let Some(draft) = self.draft.as_ref().filter(|_| is_resized) {
+            // The words that are coded stay in view when the form takes more room.
+            self.page.reveal(draft.range.clone());
+        }
         let events = self.page.show(ui, &marked);
         self.follow_selection(text, events.response.dragged());
         self.handle_events(&events, &look, view);
