@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::json::Value;
 use super::json_graph::GraphReader;
+use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
@@ -23,7 +24,7 @@ pub(crate) fn read(
         graphs.iter().collect::<Vec<_>>()
     };
     let networks = one.unwrap_or_else(many);
-    let is_merged = networks.len() > 1 && graph.ties.merges_networks(graph.report);
+    let is_merged = networks.len() > 1 && TieBuilder::merges_networks(graph.report);
     for network in &networks {
         graph.ties.begin_network(given_title(network));
         let before = graph.ties.tie_count();

@@ -69,7 +69,7 @@ impl TieBuilder {
     }
 
     /// Whether all networks of the file become one.
-    pub(crate) fn merges_networks(&self, report: &IssueLog) -> bool {
+    pub(crate) fn merges_networks(report: &IssueLog) -> bool {
         !matches!(report.choices.network, Some(NetworkChoice::One(_)))
     }
 
@@ -143,10 +143,9 @@ impl TieBuilder {
             is_kept[tie.target] = true;
         }
         let mut slots = vec![None; self.actors.len()];
-        let mut count = 0;
-        for (actor, _) in is_kept.iter().enumerate().filter(|(_, kept)| **kept) {
+        let kept = is_kept.iter().enumerate().filter(|(_, kept)| **kept);
+        for (count, (actor, _)) in kept.enumerate() {
             slots[actor] = Some(count);
-            count += 1;
         }
         let slot_of = |actor: usize| slots[actor].unwrap_or_default();
         for tie in &mut self.ties {

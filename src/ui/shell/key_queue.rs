@@ -14,31 +14,38 @@ struct HeldEvents(Vec<Event>);
 /// these close forms.
 pub(crate) fn begin_frame(ctx: &Context) {
     let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
-    ctx.input_mut(|input| {
-        // winit reports Ctrl+Shift+C as a copy, as Ctrl+C.
-        let modifiers = input.modifiers;
-        if modifiers.shift {
-            for event in input
-                .events
-                .iter_mut()
-                .filter(|event| **event == Event::Copy)
-            {
-                *event = Event::Key {
-                    key: Key::C,
-                    physical_key: None,
-                    pressed: true,
-                    repeat: false,
-                    modifiers,
-                };
-            }
-        }
+    let before = ctx.data(|data| data.get_temp(modifiers_id()));
+    let after = ctx.input_mut(|input| {
+        tell_copies_apart(&mut input.events, before.unwrap_or(input.modifiers));
+        input.modifiers
     });
+    ctx.data_mut(|data| data.insert_temp(modifiers_id(), after));
     let rest = ctx.input_mut(|input| {
         input.events.splice(0..0, held.unwrap_or_default().0);
         let closing = input.events.iter().position(is_closing);
         closing.map_or_else(Vec::new, |at| split_off(input, at + 1))
     });
     hold(ctx, rest);
+}
+
+/// Makes presses of Ctrl+Shift+C of the copies that they are reported as, as Ctrl+C is. `now` is
+/// what was held before these events: in a long frame all keys are released by its end.
+fn tell_copies_apart(events: &mut [Event], mut now: Modifiers) {
+    for event in events {
+        match event {
+            Event::ModifiersChanged(modifiers) => now = *modifiers,
+            Event::Copy if now.shift => {
+                *event = Event::Key {
+                    key: Key::C,
+                    physical_key: None,
+                    pressed: true,
+                    repeat: false,
+                    modifiers: now,
+                };
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Takes the first press of one of these shortcuts, and holds what was typed after it. Of two that
@@ -80,6 +87,10 @@ pub(crate) fn has_focused_field(ctx: &Context) -> bool {
 
 fn id() -> Id {
     Id::new("held keyboard events")
+}
+
+fn modifiers_id() -> Id {
+    Id::new("modifiers at the end of the last frame")
 }
 
 fn field_id() -> Id {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::PajekReader;
 use crate::file::formats::kind_words::kind_of_word;
+use crate::file::formats::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::model::Document;
 use crate::words::counted;
@@ -32,7 +33,7 @@ impl PajekReader<'_, '_> {
     }
 
     fn name_networks(&mut self) {
-        let is_merged = self.ties.merges_networks(self.report);
+        let is_merged = TieBuilder::merges_networks(self.report);
         for (index, network) in self.lines_of.iter().enumerate() {
             if let Some(title) = &self.titles[*network] {
                 let title: Arc<str> = (&**title).into();
