@@ -630,9 +630,9 @@ fn a_mistyped_subcommand_is_named_and_forges_no_line() {
         assert_eq!(output.status.code(), Some(2), "{words:?}");
         String::from_utf8(output.stderr).unwrap()
     };
-    let mistyped = said(&["chek", "net.json"]);
+    let mistyped = said(&["checks", "net.json"]);
     assert!(
-        mistyped.contains("no subcommand and no file `chek`; did you mean `check`?"),
+        mistyped.contains("no subcommand and no file `checks`; did you mean `check`?"),
         "{mistyped}"
     );
     assert!(said(&["unknown", "net.json"]).contains("stands alone"));
