@@ -4,6 +4,7 @@
 mod extracted;
 mod html;
 mod office;
+#[cfg(feature = "pdf")]
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
