@@ -177,7 +177,7 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
         },
     );
     (
-        (of(text()), of(text()), of(text()), vec(name, 0..3)),
+        (of(title()), of(text()), of(text()), vec(name, 0..3)),
         (
             of((1900..2030_i32, 1..=12_i32)),
             of(text()),
@@ -206,6 +206,12 @@ fn reference(index: usize) -> impl Strategy<Value = Reference> {
                 }
             },
         )
+}
+
+/// Titles, some of which look like markup.
+fn title() -> impl Strategy<Value = String> {
+    let odd = ["<P>", "R&amp;D", "a <b>c</b>", "x < y & z"].map(str::to_owned);
+    prop_oneof![4 => text(), 1 => select(odd.to_vec())]
 }
 
 /// Documents of four actors, three references, and relations between actors of which two are not

@@ -38,9 +38,15 @@ const ENTITIES: [(&str, char); 7] = [
 /// Reads a title; its markup stays in the file as long as the title is not changed.
 pub(super) fn read(value: &Value<'_>, to: &mut Option<String>, reading: &mut Reading) -> Fidelity {
     let fidelity = reading.name(value, to);
-    if let Some(Cow::Owned(text)) = to.as_deref().map(plain) {
-        *to = Some(text);
-        return Fidelity::Partial;
+    let Some(text) = to.as_deref() else {
+        return fidelity;
+    };
+    if let Cow::Owned(plain) = plain(text) {
+        let is_as_written = written(&plain) == text;
+        *to = Some(plain);
+        if !is_as_written {
+            return Fidelity::Partial;
+        }
     }
     fidelity
 }
@@ -54,6 +60,7 @@ pub(in crate::file::formats) fn plain(text: &str) -> Cow<'_, str> {
     // Where the last raised or lowered part begins.
     let mut shifted: Option<(usize, &str)> = None;
     let mut rest = text;
+    let mut has_tags = false;
     while let Some(at) = rest.find(['<', '&']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -70,6 +77,7 @@ pub(in crate::file::formats) fn plain(text: &str) -> Cow<'_, str> {
                 _ => {}
             }
             rest = &rest[length..];
+            has_tags = true;
         } else if let Some((letter, length)) = entity(rest) {
             plain.push(letter);
             rest = &rest[length..];
@@ -81,8 +89,18 @@ pub(in crate::file::formats) fn plain(text: &str) -> Cow<'_, str> {
     plain.push_str(rest);
     if plain == text {
         Cow::Borrowed(text)
-    } else {
+    } else if has_tags {
         Cow::Owned(plain.trim().to_owned())
+    } else {
+        Cow::Owned(plain)
+    }
+}
+
+/// A title as it is written: what would be read as markup has its signs as entities.
+pub(super) fn written(title: &str) -> Cow<'_, str> {
+    match plain(title) {
+        Cow::Borrowed(_) => Cow::Borrowed(title),
+        Cow::Owned(_) => Cow::Owned(title.replace('&', "&amp;").replace('<', "&lt;")),
     }
 }
 
@@ -172,5 +190,13 @@ mod tests {
         ] {
             assert_eq!(plain(text), expected);
         }
+    }
+
+    #[test]
+    fn a_title_that_looks_like_markup_reads_back_as_it_was_written() {
+        for title in ["<P>", "a <b>c</b>", "R&amp;D", "<i> ", "x < y & z", "plain"] {
+            assert_eq!(plain(&written(title)), title);
+        }
+        assert_eq!(written("x < y & z"), "x < y & z");
     }
 }

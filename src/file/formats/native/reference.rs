@@ -67,7 +67,7 @@ impl Entry for Reference {
             Shape::Text,
             "The title.",
             |reference, value, reading| markup::read(value, &mut reference.title, reading),
-            |reference, slot| slot.text(reference.title.as_deref()),
+            |reference, slot| slot.text(reference.title.as_deref().map(markup::written).as_deref()),
         ),
         FileField::<Self>::new(
             "container-title",
@@ -76,7 +76,10 @@ impl Entry for Reference {
             |reference, value, reading| {
                 markup::read(value, &mut reference.container_title, reading)
             },
-            |reference, slot| slot.text(reference.container_title.as_deref()),
+            |reference, slot| {
+                let title = reference.container_title.as_deref();
+                slot.text(title.map(markup::written).as_deref());
+            },
         ),
         FileField::<Self>::new(
             "section",
