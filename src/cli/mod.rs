@@ -101,7 +101,7 @@ fn report_usage(error: &clap::Error) {
     }
 }
 
-/// What to say if the first word should be a subcommand, and is none.
+/// The message for a mistyped subcommand; `None` if the first word is one, or may be a file.
 fn unknown_subcommand(words: &[String]) -> Option<String> {
     let (first, rest) = words.split_first()?;
     let is_file = first.contains(['.', '/', '\\']) || Path::new(first).exists();

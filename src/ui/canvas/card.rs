@@ -1,7 +1,9 @@
 //! The card of the actor or relation under the pointer; a click keeps it open.
 
 use egui::scroll_area::ScrollAreaOutput;
-use egui::{Area, Context, Frame, Id, Order, Rect, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui::{
+    Area, Context, Frame, Id, Order, Rect, RichText, ScrollArea, TextStyle, Ui, Vec2, vec2,
+};
 
 use super::card_place::{CardRoom, CardSpot, measured, spot};
 use crate::app::{Command, State, Tab, Target};
@@ -101,15 +103,12 @@ fn area(
 /// A card is not smaller than this, in points, even in a window that is.
 const MIN_SIDE: f32 = 60.0;
 
-/// The height of the line beneath a preview, in points.
-const HINT_HEIGHT: f32 = 28.0;
-
 /// The card of what is under the pointer. What has no room is cut off: a click opens a card that
 /// scrolls.
 fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32 {
     let hint = match target {
         Target::Actor(_) => 0.0,
-        Target::Relation(_) => HINT_HEIGHT,
+        Target::Relation(_) => ui.text_style_height(&TextStyle::Body) + ui.spacing().item_spacing.y,
     };
     let shown = ScrollArea::vertical()
         .max_height((max_height - hint).max(MIN_SIDE))
@@ -143,8 +142,9 @@ fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32
             }
         });
     });
+    let head = ui.min_rect().height() + ui.spacing().item_spacing.y;
     let shown = ScrollArea::vertical()
-        .max_height((max_height - HINT_HEIGHT).max(MIN_SIDE))
+        .max_height((max_height - head).max(MIN_SIDE))
         .show(ui, |ui| match target {
             Target::Actor(id) if is_in_details(target, view.state) => actor_claims(ui, id, view),
             Target::Actor(id) => actor(ui, id, view.state),
@@ -401,6 +401,40 @@ mod tests {
                         );
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_card_that_has_the_height_it_needs_cuts_nothing_off() {
+        let context = Context::default();
+        theme::install(&context);
+        let state = wordy_state();
+        let (queue, _commands) = Queue::new();
+        let view = View {
+            state: &state,
+            queue: &queue,
+        };
+        let target = Target::Relation("r3".into());
+        for shown in [preview, pinned_card] {
+            let mut needed = f32::INFINITY;
+            for _ in 0..2 {
+                let mut cut = f32::NAN;
+                let input = egui::RawInput {
+                    screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(600.0, 200_000.0))),
+                    ..egui::RawInput::default()
+                };
+                let mut output = context.run_ui(input, |ui| {
+                    let max_height = needed.min(100_000.0);
+                    let inner = ui.scope(|ui| {
+                        ui.set_max_height(max_height);
+                        shown(ui, &target, max_height, view)
+                    });
+                    cut = inner.inner;
+                    needed = inner.response.rect.height();
+                });
+                output.textures_delta.clear();
+                assert!(cut < 0.5, "{cut} points are cut off of {needed}");
             }
         }
     }
