@@ -60,6 +60,7 @@ mod sections;
 mod several_networks;
 mod svg_metadata;
 pub(crate) mod tie_builder;
+mod tie_document;
 mod tie_meaning;
 mod tie_roles;
 mod tie_summary;

@@ -1,0 +1,344 @@
+//! The document that the actors and ties of [`TieBuilder`] become, with a report of what was
+//! understood and what was left out.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::attribute_value::AttributeValue;
+use super::claim_columns::ClaimColumns;
+use super::column_preview::{self, PREVIEW_ROWS, SampleTie, shown_cell};
+use super::kind_words::{actor_kind_of_word, plain};
+use super::listed_tie::{
+    ACTOR_KEYS, AttributePlace, RELATION_KEYS, RelationMaker, kept_values, keys, take_name,
+    take_place,
+};
+use super::long_text::{cut_id, cut_name};
+use super::name_groups::NameGroups;
+use super::own_values;
+use super::tie_builder::{Declaration, ListedActor, TieBuilder};
+use super::tie_meaning::TieReader;
+use crate::file::ids::FreeIds;
+use crate::file::progress::ProgressMeter;
+use crate::file::report::IssueLog;
+use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES};
+use crate::model::{Actor, ActorId, Document, Meta};
+use crate::words::{self, counted, short};
+
+/// The field that keeps a name that is too long to be shown.
+const FULL_NAME: &str = "full_name";
+
+/// How many attributes without a meaning a note names.
+const NAMED_ATTRIBUTES: usize = 8;
+
+impl TieBuilder {
+    /// The document; nothing if it was cancelled.
+    pub(crate) fn into_document(
+        mut self,
+        report: &mut IssueLog,
+        mut progress: ProgressMeter<'_>,
+        place: AttributePlace<'_>,
+    ) -> Option<Document> {
+        self.report_limits(report);
+        self.settle_networks(report)?;
+        self.report_ends(report);
+        self.groups
+            .report(report, self.declaration == Declaration::ByTies, &|slot| {
+                let actor = &self.actors[slot];
+                (
+                    actor.at,
+                    actor.name.as_deref().unwrap_or(&actor.id).to_owned(),
+                )
+            });
+        if self.declaration == Declaration::Listed {
+            self.report_like_names(report);
+        }
+        let ids = self.actor_ids();
+        let choices = Arc::clone(&report.choices);
+        let map = &choices.columns;
+        let names = std::mem::take(&mut self.tie_names.names);
+        if !column_preview::fits(map, &names, self.table.as_ref(), report) {
+            return None;
+        }
+        let chosen = column_preview::chosen_roles(&names, self.table.as_ref(), map);
+        let mut reader = TieReader::of(
+            names,
+            std::mem::take(&mut self.styles),
+            self.has_ids,
+            (map, chosen),
+            self.ties.iter().map(|tie| &tie.values),
+        );
+        reader.missing_is_positive = self.missing_is_positive;
+        reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
+        let used = reader.used();
+        let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
+        let sample = self.sample();
+        let mut maker = RelationMaker {
+            ids: &ids,
+            keys: keys(&reader.names, RELATION_KEYS),
+            reader,
+            claims,
+            free: FreeIds::default(),
+        };
+        let count = self.ties.len();
+        let mut relations = Vec::with_capacity(count);
+        for (index, tie) in std::mem::take(&mut self.ties).into_iter().enumerate() {
+            if progress.is_cancelled_at_item(index, count) {
+                return None;
+            }
+            relations.push(maker.relation(tie, report, place));
+        }
+        let RelationMaker {
+            reader, mut claims, ..
+        } = maker;
+        self.references.append(&mut claims.references);
+        self.conclude(&reader, &claims.named(), report);
+        let table = self.table.take();
+        let preview = column_preview::preview(&reader, claims.columns(), table, &sample);
+        report.preview = Some(Box::new(preview));
+        let actors = self.take_actors(&ids);
+        let extra = self.extra_keys();
+        let title = self
+            .title
+            .as_deref()
+            .map(|title| cut_name(title).into_owned());
+        Some(Document {
+            meta: Meta {
+                title,
+                description: self.description.take(),
+                fields: kept_values(
+                    extra
+                        .into_iter()
+                        .zip(self.extra.iter().map(|(_, value)| value)),
+                ),
+                ..Meta::default()
+            },
+            references: std::mem::take(&mut self.references).into_iter().collect(),
+            actors: actors.into_iter().collect(),
+            relations: relations.into_iter().collect(),
+            ..Document::default()
+        })
+    }
+
+    /// The first ties, for those who look at how they were understood.
+    fn sample(&self) -> Vec<SampleTie> {
+        if self.table.is_some() {
+            return Vec::new();
+        }
+        let name = |slot: usize| {
+            let actor = &self.actors[slot];
+            shown_cell(actor.name.as_deref().unwrap_or(&actor.id))
+        };
+        let ties = self.ties.iter().take(PREVIEW_ROWS);
+        ties.map(|tie| ([name(tie.source), name(tie.target)], tie.values.clone()))
+            .collect()
+    }
+
+    /// The keys of attributes of the network, each once and none that the document has itself.
+    fn extra_keys(&self) -> Vec<Arc<str>> {
+        let mut seen: HashSet<String> = ["title", "description", "as_of"].map(str::to_owned).into();
+        let mut last: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut keys = Vec::with_capacity(self.extra.len());
+        for (key, _) in &self.extra {
+            let key = cut_name(key);
+            let mut free = key.to_string();
+            while !seen.insert(free.clone()) {
+                let number = last.entry(key.as_ref().into()).or_insert(1);
+                *number += 1;
+                free = format!("{key} ({number})");
+            }
+            keys.push(free.into());
+        }
+        keys
+    }
+
+    /// What was cut or left out.
+    fn report_limits(&self, report: &mut IssueLog) {
+        let mut error = |count: usize, limit: &Limit, code: &'static str, hint: &str| {
+            if count > 0 {
+                report.error(0, code, limit.message(count), Some(hint.to_owned()));
+            }
+        };
+        let cut = self.tie_names.cut + self.actor_names.cut;
+        let hint = "Give the columns or keys shorter names.";
+        error(cut, &ATTRIBUTE_NAME_BYTES, "too-long", hint);
+        let hint = "Give each value of an actor or tie a name of its own.";
+        error(
+            self.repeated_values,
+            &REPEATED_NAME_BYTES,
+            "repeated-attribute",
+            hint,
+        );
+        let hint = "Write the values at each actor and tie that has them, or split the file.";
+        error(self.left_out_copies, &COPIED_BYTES, "too-many-copies", hint);
+    }
+
+    /// Ties that name no listed actor.
+    fn report_ends(&self, report: &mut IssueLog) {
+        if self.declaration == Declaration::ByTies {
+            return;
+        }
+        for actor in self.actors.iter().filter(|actor| !actor.is_declared) {
+            let message = format!(
+                "a tie names `{}`, and no actor has this id",
+                short(&actor.id)
+            );
+            let hint = "It is drawn as a placeholder; add it to the list of actors.".to_owned();
+            report.error(actor.at, "dangling-end", message, Some(hint));
+        }
+    }
+
+    /// Listed actors whose names differ only in what nobody sees.
+    fn report_like_names(&self, report: &mut IssueLog) {
+        let mut groups = NameGroups::default();
+        for (slot, actor) in self.actors.iter().enumerate() {
+            groups.add(actor.name.as_deref().unwrap_or(&actor.id), slot);
+        }
+        groups.report(report, false, &|slot| {
+            let actor = &self.actors[slot];
+            (
+                actor.at,
+                actor.name.as_deref().unwrap_or(&actor.id).to_owned(),
+            )
+        });
+    }
+
+    fn actor_ids(&self) -> Vec<ActorId> {
+        let mut free = FreeIds::<ActorId>::default();
+        let like = |actor: &ListedActor| match &*actor.id {
+            "" => ActorId::from("actor"),
+            id => ActorId::from(&*cut_id(id)),
+        };
+        self.actors
+            .iter()
+            .map(|actor| free.like(&like(actor)))
+            .collect()
+    }
+
+    fn take_actors(&mut self, ids: &[ActorId]) -> Vec<Actor> {
+        let names = std::mem::take(&mut self.actor_names.names);
+        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        let keys = keys(&names, ACTOR_KEYS);
+        let ids_by_name: HashMap<&str, ActorId> =
+            ids.iter().map(|id| (id.as_str(), id.clone())).collect();
+        let is_listed = self.declaration == Declaration::Listed;
+        let listed = std::mem::take(&mut self.actors);
+        let make = |(slot, mut listed): (usize, ListedActor)| {
+            let mut actor = Actor::new(ids[slot].clone());
+            actor.is_placeholder = is_listed && !listed.is_declared;
+            if listed.name.is_none() {
+                listed.name = take_name(&mut listed.values, &plain_names);
+            }
+            let name = listed.name.as_deref().unwrap_or(&listed.id);
+            let mut kept = Vec::new();
+            if actor.id.as_str() != name {
+                let shown = cut_name(name);
+                if shown != name {
+                    kept.push((FULL_NAME.into(), AttributeValue::text(name)));
+                }
+                actor.name = Some(shown.into_owned());
+            }
+            let kind = listed.values.iter().find_map(|(number, value)| {
+                let is_kind = matches!(
+                    &*plain_names[*number as usize],
+                    "kind" | "type" | "category" | "schema"
+                );
+                is_kind
+                    .then(|| actor_kind_of_word(value.words()))
+                    .flatten()
+                    .map(|kind| (*number, kind))
+            });
+            if let Some((number, kind)) = kind {
+                actor.kind = Some(kind);
+                listed
+                    .values
+                    .retain(|(other, value)| *other != number || value.words() != kind.as_str());
+            }
+            actor.place = listed
+                .place
+                .or_else(|| take_place(&mut listed.values, &plain_names));
+            actor.aliases = listed.aliases;
+            actor.members = listed
+                .members
+                .iter()
+                .map(|member| ids[*member].clone())
+                .collect();
+            let values = &mut listed.values;
+            own_values::take(&mut actor, values, &names, |id| {
+                ids_by_name.get(id).cloned()
+            });
+            kept.extend(
+                listed
+                    .values
+                    .into_iter()
+                    .map(|(number, value)| (Arc::clone(&keys[number as usize]), value)),
+            );
+            actor.fields = kept_values(kept.iter().map(|(key, value)| (Arc::clone(key), value)));
+            actor
+        };
+        listed.into_iter().enumerate().map(make).collect()
+    }
+
+    /// Says what was understood.
+    fn conclude(
+        &self,
+        reader: &TieReader,
+        claims: &[(usize, &'static str)],
+        report: &mut IssueLog,
+    ) {
+        let all: usize = reader.sign_counts().iter().sum();
+        for (code, is_note, message, hint) in reader.summary() {
+            let hint = Some(hint.to_owned());
+            if is_note {
+                report.note(0, code, message, hint);
+            } else {
+                report.warning(0, code, message, hint);
+            }
+        }
+        let [friends, foes, neither] = reader.sign_counts();
+        let counts = format!(
+            "{}: {friends} friendly, {foes} hostile, {neither} of kind other",
+            counted(all, "tie", "ties")
+        );
+        let name = |at: usize| format!("`{}`", short(&reader.names[at]));
+        let mut parts: Vec<String> = self.preamble.iter().cloned().collect();
+        parts.extend(reader.understood(&name));
+        parts.extend(
+            claims
+                .iter()
+                .map(|(at, what)| format!("{} {what}", name(*at))),
+        );
+        if let Some(kind) = reader.map.all_kind {
+            parts.push(format!("every tie is {} as chosen", kind.as_str()));
+        }
+        if !reader.roles.ignored.is_empty() {
+            let ignored = reader.roles.ignored.iter().map(|at| name(*at));
+            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "more", "more");
+            parts.push(format!("left out as chosen: {}", words::list(&ignored)));
+        }
+        let is_claim = |at: &usize| claims.iter().any(|(claim, _)| claim == at);
+        let unused = reader.unused().into_iter().filter(|at| !is_claim(at));
+        let kept: Vec<String> = unused.map(name).collect();
+        if !kept.is_empty() {
+            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "more", "more");
+            parts.push(format!("kept as they are: {}", words::list(&kept)));
+        }
+        if self.preamble.is_some() {
+            let message = format!("{}; {counts}", parts.join(", "));
+            let hint = "If this is wrong, choose File › Map columns…, or give --columns and --kinds on the command line; the names `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type` say it in the file.";
+            report.note(0, "columns", message, Some(hint.to_owned()));
+        } else if all > 0 {
+            parts.push(counts);
+            let code = if friends + foes == 0 {
+                "no-sign"
+            } else {
+                "signs"
+            };
+            let hint = "A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.";
+            report.note(0, code, parts.join("; "), Some(hint.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tie_document_tests.rs"]
+mod tests;
