@@ -19,7 +19,7 @@ const STEPS: usize = 1_000;
 fn document() -> Document {
     let actor = |at: usize| Actor {
         name: Some(format!("Actor {at}")),
-        place: Some(Point {
+        position: Some(Point {
             x: at as f64,
             y: -(at as f64),
         }),

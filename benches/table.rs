@@ -38,7 +38,7 @@ fn document(actors: usize) -> Document {
     let actor = |number: usize| Actor {
         name: Some(format!("Actor {:07}", (number * 7919) % actors)),
         note: Some(format!("note on number {number}")),
-        place: Some(Point {
+        position: Some(Point {
             x: (number % 300) as f64 * 40.0,
             y: (number / 300) as f64 * 40.0,
         }),

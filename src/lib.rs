@@ -7,6 +7,7 @@
 
 mod modularity;
 mod random;
+mod web_address;
 
 pub mod words;
 

@@ -15,7 +15,7 @@ pub(super) struct BlocMotion {
     /// The bloc.
     pub(super) path: BlocPath,
     /// Where it is drawn as one.
-    pub(super) place: Pos2,
+    pub(super) position: Pos2,
     pub(super) direction: BlocMotionDirection,
     /// The blocs that are drawn during the movement: this one is expanded.
     pub(super) drawn: Arc<Blocs>,
@@ -43,7 +43,7 @@ impl BlocMotion {
     }
 
     /// Moves the members on their way.
-    pub(super) fn apply(&self, drawn: &Network, places: &mut [Pos2]) {
+    pub(super) fn apply(&self, drawn: &Network, positions: &mut [Pos2]) {
         let share = self.share.unwrap_or(1.0);
         let eased = share * share * (3.0 - 2.0 * share);
         let way = match self.direction {
@@ -51,8 +51,8 @@ impl BlocMotion {
             BlocMotionDirection::Collapses => 1.0 - eased,
         };
         for node in inside(&self.drawn, &self.path, drawn) {
-            if let Some(place) = places.get_mut(node.index()) {
-                *place = self.place.lerp(*place, way);
+            if let Some(position) = positions.get_mut(node.index()) {
+                *position = self.position.lerp(*position, way);
             }
         }
     }

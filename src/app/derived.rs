@@ -7,7 +7,7 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::bloc_motion::{BlocMotion, inside};
-use super::bloc_places::BlocPlaces;
+use super::bloc_positions::BlocPositions;
 use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
@@ -59,10 +59,10 @@ pub struct Derived {
     pub blocs_generation: Generation,
     /// How large blocs are drawn; `None` without blocs.
     pub(super) bloc_sizes: Option<ActorValues<f32>>,
-    bloc_places: BlocPlaces,
+    bloc_positions: BlocPositions,
     /// The bloc that is being expanded or collapsed.
     pub(super) bloc_motion: Option<BlocMotion>,
-    placed: PlacedBlocs,
+    placed: DrawnPositions,
     outlines: Outlines,
     condensed_from: Option<(Arc<Network>, Arc<Blocs>, PictureView)>,
     made_from: Option<(u64, Filter)>,
@@ -72,7 +72,7 @@ pub struct Derived {
 
 /// The positions of actors and blocs.
 #[derive(Clone, Debug, Default)]
-struct PlacedBlocs {
+struct DrawnPositions {
     /// By node index; empty if they are those of the actors.
     positions: Vec<Pos2>,
     /// The generation of the positions of actors that they follow.
@@ -248,9 +248,9 @@ impl Derived {
             self.blocs_generation.advance();
         }
         let has_blocs = self.bloc_sizes.is_some();
-        let moves_members = share.is_some() || self.bloc_places.moves_members();
+        let moves_members = share.is_some() || self.bloc_positions.moves_members();
         if !has_blocs && !moves_members || self.positions.is_empty() {
-            self.placed = PlacedBlocs::default();
+            self.placed = DrawnPositions::default();
             return;
         }
         let was_empty = self.placed.positions.is_empty();
@@ -265,15 +265,15 @@ impl Derived {
                 sizes: self.bloc_sizes.clone(),
                 ..Encoding::default()
             };
-            self.bloc_places
+            self.bloc_positions
                 .follow(&self.drawn, &self.positions, &encoding);
         }
-        let mut places = self.bloc_places.with_blocs(&self.drawn, &self.positions);
+        let mut positions = self.bloc_positions.with_blocs(&self.drawn, &self.positions);
         if let Some(motion) = &self.bloc_motion {
-            motion.apply(&self.drawn, &mut places);
+            motion.apply(&self.drawn, &mut positions);
         }
-        self.placed = PlacedBlocs {
-            positions: places,
+        self.placed = DrawnPositions {
+            positions,
             generation: self.positions_generation,
             share,
         };
@@ -307,20 +307,20 @@ impl Derived {
         }
     }
 
-    /// Draws the members of a bloc that was expanded around the place where it was.
+    /// Draws the members of a bloc that was expanded around the position where it was.
     pub(super) fn gather_members(&mut self, blocs: &Blocs, path: &[usize], around: Pos2) {
         let nodes = inside(blocs, path, &self.drawn);
         let encoding = Encoding {
             sizes: self.bloc_sizes.clone(),
             ..Encoding::default()
         };
-        self.bloc_places
+        self.bloc_positions
             .gather(&self.drawn, (&nodes, around), &self.positions, &encoding);
         self.placed.positions.clear();
     }
 
     /// Where the bloc at a path is drawn; `None` if it is not drawn as one.
-    pub(super) fn place_of_bloc(&self, path: &[usize]) -> Option<Pos2> {
+    pub(super) fn position_of_bloc(&self, path: &[usize]) -> Option<Pos2> {
         let mut blocs = self.drawn.blocs();
         let (node, _) = blocs.find(|(_, bloc)| bloc.path == path)?;
         self.drawn_positions().get(node.index()).copied()
@@ -331,9 +331,9 @@ impl Derived {
         self.lines
     }
 
-    /// Other blocs are shown: each gets a new place.
-    pub(super) fn forget_bloc_places(&mut self) {
-        self.bloc_places = BlocPlaces::default();
+    /// Other blocs are shown: each gets a new position.
+    pub(super) fn forget_bloc_positions(&mut self) {
+        self.bloc_positions = BlocPositions::default();
         self.placed.positions.clear();
     }
 
@@ -433,13 +433,13 @@ impl Derived {
         if self.positions.is_empty() {
             return;
         }
-        let place = |actor: &Arc<Actor>| {
+        let position = |actor: &Arc<Actor>| {
             let was = before.ordinal(&actor.id);
             let previous = was.and_then(|ordinal| self.positions.get(ordinal).copied());
-            let said = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
+            let said = actor.position.map(|at| Pos2::new(at.x as f32, at.y as f32));
             previous.or(said).unwrap_or_default()
         };
-        self.positions = document.actors.iter().map(place).collect();
+        self.positions = document.actors.iter().map(position).collect();
         self.positions_generation.advance();
     }
 
@@ -489,10 +489,10 @@ impl Derived {
 
     /// Moves one actor.
     pub(super) fn place(&mut self, ordinal: usize, position: Pos2) {
-        let place = self.positions.get_mut(ordinal);
+        let current = self.positions.get_mut(ordinal);
         // An actor that is held without being moved makes no new picture.
-        if let Some(place) = place.filter(|place| **place != position) {
-            *place = position;
+        if let Some(current) = current.filter(|current| **current != position) {
+            *current = position;
             self.positions_generation.advance();
         }
     }

@@ -7,7 +7,7 @@
 mod action;
 mod actions;
 mod bloc_motion;
-mod bloc_places;
+mod bloc_positions;
 mod change;
 mod command;
 mod derived;
@@ -32,7 +32,7 @@ mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
-pub(crate) use bloc_places::BlocPlaces;
+pub(crate) use bloc_positions::BlocPositions;
 pub use change::Change;
 pub use command::{BlocCommand, Command, Example, ExportOptions, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};

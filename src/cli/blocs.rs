@@ -4,7 +4,7 @@ use emath::Pos2;
 
 use super::terminal::{Failure, ProgressPrinter};
 use crate::analysis::{self, Rule};
-use crate::app::BlocPlaces;
+use crate::app::BlocPositions;
 use crate::graph::{BlocRule, LineStyle, Network, condensed};
 use crate::layout::{self, Plan};
 use crate::model::{Actor, BlocTies, Blocs, Document};
@@ -111,7 +111,7 @@ pub(super) fn bloc_picture(
     };
     let encoding = encoding.with_blocs(&drawn);
     let mut actors = network.graph.node_weights();
-    let is_kept = start == Start::AsPlaced && actors.all(|actor| actor.place.is_some());
+    let is_kept = start == Start::AsPlaced && actors.all(|actor| actor.position.is_some());
     let positions = if is_kept {
         kept_positions(document, &drawn, &encoding)
     } else {
@@ -126,14 +126,14 @@ pub(super) fn bloc_picture(
 
 /// Blocs where the window draws them: at the middle of their members, moved apart.
 fn kept_positions(document: &Document, drawn: &Network, encoding: &Encoding) -> Vec<Pos2> {
-    let place = |actor: &std::sync::Arc<Actor>| {
-        let place = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
-        place.unwrap_or_default()
+    let position = |actor: &std::sync::Arc<Actor>| {
+        let position = actor.position.map(|at| Pos2::new(at.x as f32, at.y as f32));
+        position.unwrap_or_default()
     };
-    let positions: Vec<Pos2> = document.actors.iter().map(place).collect();
-    let mut places = BlocPlaces::default();
-    places.follow(drawn, &positions, encoding);
-    places.with_blocs(drawn, &positions)
+    let positions: Vec<Pos2> = document.actors.iter().map(position).collect();
+    let mut blocs = BlocPositions::default();
+    blocs.follow(drawn, &positions, encoding);
+    blocs.with_blocs(drawn, &positions)
 }
 
 fn laid_out(document: &Document, drawn: &Network, plan: Plan) -> Result<Vec<Pos2>, Failure> {
@@ -145,7 +145,7 @@ fn laid_out(document: &Document, drawn: &Network, plan: Plan) -> Result<Vec<Pos2
     });
     let positions = positions.ok_or_else(|| "the layout was cancelled".to_owned())?;
     let mut by_index = vec![Pos2::ZERO; drawn.actor_bound()];
-    shown.place(&positions, &mut by_index);
+    shown.put(&positions, &mut by_index);
     Ok(by_index)
 }
 

@@ -96,8 +96,8 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let places = positions.iter().map(|place| (place.x, place.y));
-    let placed = Edit::arrange(&document, places).applied(&document);
+    let positions = positions.iter().map(|position| (position.x, position.y));
+    let placed = Edit::arrange(&document, positions).applied(&document);
     disk::save(&arguments.output, &file::write(&placed)).map_err(|error| error.to_string())?;
     Ok(LayoutTiming {
         actors: document.actors.len(),

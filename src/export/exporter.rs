@@ -52,10 +52,15 @@ pub enum ExportOption {
 /// Writes a scene, and the native file if there is one.
 type WriteFigure = fn(&Scene, native: Option<&str>, &FigureOptions) -> Result<Vec<u8>, String>;
 
+/// Writes a scene, and what the document says about the actors and ties in it.
+type WritePage = fn(&Scene, &Document, &FigureOptions) -> Result<Vec<u8>, String>;
+
 /// What turns a network into bytes.
 pub(super) enum ExportWriter {
     /// Draws a figure that contains the native file, if there is one.
     Figure(WriteFigure),
+    /// Draws a figure without title and sources, into a page that has them as text.
+    Page(WritePage),
     /// Writes the document alone, in the format with this id of the table of formats.
     Format(&'static str),
     /// Writes the document in the format of another program.
@@ -149,6 +154,10 @@ impl Exporter {
                 Ok(write(content.document))
             }
             ExportWriter::Foreign(writer) => Ok(writer.write(content.document)?.bytes),
+            ExportWriter::Page(write) => {
+                let scene = drawn_figure(content, options, false);
+                write(&scene, content.document, options)
+            }
             ExportWriter::Figure(write) => {
                 let scene = figure(content, options);
                 if self.omission(content.document).is_some() {
@@ -197,7 +206,7 @@ impl Exporter {
 
     /// Whether the file is a picture.
     pub fn is_picture(&self) -> bool {
-        matches!(self.writer, ExportWriter::Figure(_))
+        matches!(self.writer, ExportWriter::Figure(_) | ExportWriter::Page(_))
     }
 }
 
@@ -211,6 +220,11 @@ impl fmt::Debug for Exporter {
 
 /// The figure of a network, as every exporter of pictures draws it.
 pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
+    drawn_figure(content, options, true)
+}
+
+/// The figure, with title and sources or without them.
+fn drawn_figure(content: &ExportContent<'_>, options: &FigureOptions, has_text: bool) -> Scene {
     let uncondensed = Network::seen(content.document, content.filter);
     let network = drawn(content, &uncondensed, options.view);
     let theme = if options.is_dark {
@@ -233,9 +247,9 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
             order: options.order,
             groups: content.groups,
         }),
-        title: true,
+        title: has_text,
         legend: options.has_legend,
-        sources: true,
+        sources: has_text,
         transparent: options.is_transparent,
     })
 }

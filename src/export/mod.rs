@@ -4,6 +4,7 @@
 //! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 
 mod exporter;
+mod html;
 mod low_detail;
 mod native;
 mod png;
@@ -23,6 +24,7 @@ pub use svg::svg;
 pub static EXPORTS: &[Exporter] = &[
     png::EXPORTER,
     svg::EXPORTER,
+    html::EXPORTER,
     native::EXPORTER,
     Exporter::foreign(&WRITERS[0]),
     Exporter::foreign(&WRITERS[1]),
@@ -116,7 +118,7 @@ mod tests {
                 .export(&content, &FigureOptions::default())
                 .unwrap();
             assert!(!bytes.is_empty());
-            if exporter.is_picture() || exporter.id == "json" {
+            if exporter.is_picture() && exporter.id != "html" || exporter.id == "json" {
                 let read = crate::file::read(&bytes, "out").unwrap().document;
                 assert_eq!(read.relations.len(), 1, "{}", exporter.id);
             }

@@ -1,6 +1,6 @@
 //! SVG: the scene as text for browsers and drawing programs, with letters as outlines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -49,16 +49,44 @@ fn write(scene: &Scene, native: Option<&str>, _: &FigureOptions) -> Result<Vec<u
 ///
 /// The same scene gives the same bytes. Numbers have at most two decimals.
 pub fn svg(scene: &Scene, native: Option<&str>) -> String {
+    drawn(scene, native, &BTreeMap::new())
+}
+
+/// The scene as SVG in a page: actors and ties are links to their records.
+pub(super) fn linked_svg(scene: &Scene, links: &BTreeMap<Subject, SvgLink>) -> String {
+    drawn(scene, None, links)
+}
+
+/// A link from an actor or a tie to its record in the same page.
+pub(super) struct SvgLink {
+    /// The id of the record.
+    pub(super) record: String,
+    /// The words for screen readers.
+    pub(super) label: String,
+    /// The kinds of the relations of a tie, separated by spaces.
+    pub(super) kinds: String,
+    /// The records of the actors of a tie, separated by a space.
+    pub(super) ends: String,
+}
+
+fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>) -> String {
     let mut out = String::new();
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
     let page = scene.size * scene.scale;
-    let _ = writeln!(
+    let is_page = !links.is_empty();
+    let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {width} {height}" role="img">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {width} {height}""#,
         Number(page.x),
         Number(page.y)
     );
-    if let Some(title) = &scene.title {
+    // What is inside an image is hidden from screen readers.
+    out.push_str(if is_page {
+        " role=\"group\" aria-label=\"Network\" tabindex=\"0\">\n"
+    } else {
+        " role=\"img\">\n"
+    });
+    if let Some(title) = scene.title.as_ref().filter(|_| !is_page) {
         out.push_str("<title>");
         push_content(&mut out, title);
         out.push_str("</title>\n");
@@ -74,7 +102,7 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         );
     }
     low_detail::push(&mut out, scene);
-    let mut with_ids = BTreeSet::new();
+    let (mut with_ids, mut with_stops) = (BTreeSet::new(), BTreeSet::new());
     for group in scene.marks.chunk_by(|a, b| {
         let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
         a.subject == b.subject && is_same_look && is_name(a) == is_name(b)
@@ -83,7 +111,14 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
         let is_first = group
             .first()
             .is_some_and(|mark| is_name(mark) || with_ids.insert(mark.subject));
-        push_group(&mut out, scene, group, is_first);
+        let link = group.first().and_then(|mark| links.get(&mark.subject?));
+        if let Some(link) = link {
+            push_link(&mut out, link, with_stops.insert(&link.record));
+        }
+        push_group(&mut out, scene, group, is_first, link.is_none());
+        if link.is_some() {
+            out.push_str("</a>\n");
+        }
     }
     out.push_str("</svg>\n");
     out
@@ -122,9 +157,25 @@ fn is_name(mark: &Mark) -> bool {
     is_actor && matches!(mark.shape, MarkShape::Text(_))
 }
 
+/// The beginning of a link. The keyboard stops once at each subject.
+fn push_link(out: &mut String, link: &SvgLink, is_stop: bool) {
+    let _ = write!(out, "<a href=\"#{}\"", link.record);
+    let values = [
+        ("aria-label", &link.label),
+        ("data-kinds", &link.kinds),
+        ("data-ends", &link.ends),
+    ];
+    for (name, value) in values.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(out, " {name}=\"");
+        push_attribute(out, value);
+        out.push('"');
+    }
+    out.push_str(if is_stop { ">" } else { " tabindex=\"-1\">" });
+}
+
 /// Consecutive marks of one subject as a group, with a title for tooltips and screen readers. The
 /// first group of a subject has its ids, so that whoever counts groups with ids counts subjects.
-fn push_group(out: &mut String, scene: &Scene, marks: &[Mark], is_first: bool) {
+fn push_group(out: &mut String, scene: &Scene, marks: &[Mark], is_first: bool, has_title: bool) {
     let Some(first) = marks.first() else {
         return;
     };
@@ -139,7 +190,7 @@ fn push_group(out: &mut String, scene: &Scene, marks: &[Mark], is_first: bool) {
         let _ = write!(out, r#" opacity="{}""#, Number(first.opacity));
     }
     out.push('>');
-    if let Some(description) = description {
+    if let Some(description) = description.filter(|_| has_title) {
         out.push_str("<title>");
         push_content(out, &description.words);
         out.push_str("</title>");

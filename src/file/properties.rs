@@ -61,7 +61,11 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
         ),
     )
         .prop_map(
-            move |((name, kind, aliases), (members, wikidata, note), (place, pinned, fields))| {
+            move |(
+                (name, kind, aliases),
+                (members, wikidata, note),
+                (position, pinned, fields),
+            )| {
                 Actor {
                     name,
                     kind,
@@ -72,7 +76,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
                         .collect(),
                     wikidata,
                     note,
-                    place: place.map(|(x, y)| Point { x, y }),
+                    position: position.map(|(x, y)| Point { x, y }),
                     pinned,
                     fields,
                     ..Actor::new(format!("a{index}"))

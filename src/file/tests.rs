@@ -404,15 +404,15 @@ fn a_placeholder_that_was_placed_stays_a_placeholder() {
         r#"{"format":"frenemy/1","nodes":[],"edges":[{"id":"e","source":"a","target":"a"}]}"#;
     let mut document = opened(text).document;
     let actor = document.actors.iter().next().unwrap();
-    let place = Some(crate::model::Point { x: 1.0, y: 2.0 });
+    let position = Some(crate::model::Point { x: 1.0, y: 2.0 });
     let placed = crate::model::Actor {
-        place,
+        position,
         ..crate::model::Actor::clone(actor)
     };
     document.actors.put(placed);
     let again = read(&write(&document), "").unwrap();
     let actor = again.document.actors.iter().next().unwrap();
-    assert!(actor.is_placeholder && actor.place.is_some());
+    assert!(actor.is_placeholder && actor.position.is_some());
     assert_eq!(again.issues.len(), 2);
 }
 

@@ -277,8 +277,8 @@ mod tests {
         }
     }
 
-    fn pin_of(actor: &str) -> crate::model::ActorPlacement {
-        crate::model::ActorPlacement {
+    fn pin_of(actor: &str) -> crate::model::ActorPosition {
+        crate::model::ActorPosition {
             actor: actor.into(),
             point: crate::model::Point { x: 1.0, y: 2.0 },
             pinned: true,

@@ -216,7 +216,7 @@ mod tests {
         vec![body; count]
     }
 
-    /// The least distance between two places.
+    /// The least distance between two positions.
     fn nearest(positions: &[Option<Pos2>]) -> f32 {
         let mut nearest = f32::INFINITY;
         for (index, one) in positions.iter().flatten().enumerate() {
@@ -333,8 +333,8 @@ mod tests {
     #[test]
     fn a_crowd_is_spread_and_keeps_its_arrangement() {
         // The median distance is that of a layout of ours, but every body touches others.
-        let place = |at: usize| (17.0 * (at % 12) as f64, 17.0 * (at / 12) as f64);
-        let given: Vec<_> = (0..144).map(|at| Some(place(at))).collect();
+        let position = |at: usize| (17.0 * (at % 12) as f64, 17.0 * (at / 12) as f64);
+        let given: Vec<_> = (0..144).map(|at| Some(position(at))).collect();
         let taken = take_positions(&bodies(144), &given);
         assert!(taken.is_spread && !taken.is_scaled);
         assert!(nearest(&taken.positions) > 24.0);

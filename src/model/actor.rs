@@ -20,7 +20,7 @@ pub struct Actor {
     /// A remark in the analyst's own words.
     pub note: Option<String>,
     /// The position in the picture, in scene units, y down.
-    pub place: Option<Point>,
+    pub position: Option<Point>,
     /// Whether the layout must not move the actor.
     pub pinned: bool,
     /// Whether the actor is not declared in the file, only named as the end of a relation.
@@ -40,7 +40,7 @@ impl Actor {
             members: Vec::new(),
             wikidata: None,
             note: None,
-            place: None,
+            position: None,
             pinned: false,
             is_placeholder: false,
             fields: Fields::default(),
@@ -57,7 +57,7 @@ impl Actor {
             members,
             wikidata,
             note,
-            place: _,
+            position: _,
             pinned: _,
             is_placeholder,
             fields,

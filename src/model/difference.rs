@@ -158,7 +158,7 @@ fn without<'a>(claims: &'a [Claim], others: &[Claim]) -> Vec<&'a Claim> {
 fn moved(before: &Document, after: &Document) -> Vec<String> {
     let moved = after.actors.iter().filter(|actor| {
         let was = before.actors.get(&actor.id);
-        was.is_some_and(|was| (was.place, was.pinned) != (actor.place, actor.pinned))
+        was.is_some_and(|was| (was.position, was.pinned) != (actor.position, actor.pinned))
     });
     moved.map(|actor| actor.name().to_owned()).collect()
 }
@@ -185,7 +185,7 @@ fn said(claim: &Claim, relation: &Relation, document: &Document) -> String {
 /// An actor without its position in the picture.
 fn bare(actor: &Actor) -> Actor {
     Actor {
-        place: None,
+        position: None,
         pinned: false,
         fields: unordered(&actor.fields),
         ..actor.clone()
@@ -331,7 +331,7 @@ mod tests {
         let before = document(war(&[]));
         let mut after = before.clone();
         after.actors.put(Actor {
-            place: Some(Point { x: 1.0, y: 2.0 }),
+            position: Some(Point { x: 1.0, y: 2.0 }),
             ..Actor::new("a")
         });
         let difference = Difference::between(&before, &after);

@@ -202,7 +202,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, ActorPlacement, Point};
+    use crate::model::{Actor, ActorPosition, Point};
 
     fn opened() -> History {
         History::new(Document {
@@ -212,12 +212,12 @@ mod tests {
     }
 
     fn move_to(x: f64) -> Edit {
-        let placement = ActorPlacement {
+        let position = ActorPosition {
             actor: "a".into(),
             point: Point { x, y: 0.0 },
             pinned: true,
         };
-        Edit::move_actors(opened().document(), vec![placement])
+        Edit::move_actors(opened().document(), vec![position])
     }
 
     #[test]

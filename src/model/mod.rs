@@ -42,7 +42,7 @@ pub use day::Day;
 pub use difference::{Changes, Difference};
 pub use document::{Document, MAX_STRENGTH, Meta};
 pub use earlier_version::EarlierVersion;
-pub use edit::{ActorPlacement, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
+pub use edit::{ActorPosition, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
 pub use fields::{Fields, KeyOrder};
 pub use history::{History, MAX_HISTORY_BYTES};
 pub use id::{ActorId, ClaimId, ReferenceId, RelationId};

@@ -29,13 +29,13 @@ pub(super) fn scale(mut discs: Vec<BodyDisc>, zoom: f32, max_scale: f32, layout_
 /// The scale at which a body touches another one that it does not overlap at `least` in the layout;
 /// `discs` are sorted from left to right, and none has a radius above `largest`.
 fn touching_scale(discs: &[BodyDisc], (largest, least): (f32, f32), at: usize) -> f32 {
-    let (place, radius) = discs[at];
+    let (position, radius) = discs[at];
     let mut scale = f32::INFINITY;
     let mut look = |&(other, reach): &BodyDisc| {
-        if (other.x - place.x).abs() > scale * (radius + largest) {
+        if (other.x - position.x).abs() > scale * (radius + largest) {
             return false;
         }
-        let touching = (other - place).length() / (radius + reach).max(f32::EPSILON);
+        let touching = (other - position).length() / (radius + reach).max(f32::EPSILON);
         if touching >= least {
             scale = scale.min(touching);
         }

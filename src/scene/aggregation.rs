@@ -75,31 +75,31 @@ impl Aggregation {
     /// The aggregation of a large network at these positions. Takes some tenths of a second for
     /// 100,000 actors: O((actors + relations) log relations) for each doubling of the zoom.
     pub fn new(render: &RenderNetwork, positions: &[Pos2]) -> Self {
-        let places = RenderPositions::new(render, positions);
-        let zooms = places.zooms();
+        let positions = RenderPositions::new(render, positions);
+        let zooms = positions.zooms();
         Self {
-            actors: actors(render, &places, &zooms),
-            names: names(render, &places, &zooms),
-            ties: ties(render, &places, &zooms),
-            spacing: places.spacing(),
-            area: places.bounds.area(),
+            actors: actors(render, &positions, &zooms),
+            names: names(render, &positions, &zooms),
+            ties: ties(render, &positions, &zooms),
+            spacing: positions.spacing(),
+            area: positions.bounds.area(),
         }
     }
 
     /// The aggregation to show while the real one is computed: all actors and relations, no names.
     pub fn preliminary(render: &RenderNetwork, positions: &[Pos2]) -> Self {
-        let places = RenderPositions::new(render, positions);
+        let positions = RenderPositions::new(render, positions);
         let merged_ties = MergedTie::of_each(render);
         Self {
             actors: vec![0.0; render.actors.len()],
             names: Vec::new(),
             ties: vec![TieLevel {
                 zoom: 0.0,
-                ink: ink(render, &places, &merged_ties),
+                ink: ink(render, &positions, &merged_ties),
                 merged_ties,
             }],
-            spacing: places.spacing(),
-            area: places.bounds.area(),
+            spacing: positions.spacing(),
+            area: positions.bounds.area(),
         }
     }
 
@@ -177,11 +177,11 @@ impl<'a> RenderPositions<'a> {
     fn new(render: &RenderNetwork, positions: &'a [Pos2]) -> Self {
         let mut bounds = Rect::NOTHING;
         for render_node in &render.actors {
-            if let Some(place) = positions
+            if let Some(position) = positions
                 .get(render_node.node.index())
-                .filter(|place| place.is_finite())
+                .filter(|position| position.is_finite())
             {
-                bounds.extend_with(*place);
+                bounds.extend_with(*position);
             }
         }
         if !bounds.is_positive() {
@@ -220,24 +220,24 @@ impl<'a> RenderPositions<'a> {
         let per_side = (self.count as f32 / 4.0).sqrt().ceil().clamp(1.0, 512.0);
         let cell = self.bounds.size() / per_side;
         let mut taken = AHashSet::new();
-        for place in self
+        for position in self
             .positions
             .iter()
-            .filter(|place| self.bounds.contains(**place))
+            .filter(|position| self.bounds.contains(**position))
         {
-            taken.insert(cell_of(*place - self.bounds.min.to_vec2(), cell));
+            taken.insert(cell_of(*position - self.bounds.min.to_vec2(), cell));
         }
         (taken.len() as f32 * cell.x * cell.y / self.count.max(1) as f32).sqrt()
     }
 }
 
 /// The cell that contains a position, in a grid through the origin.
-fn cell_of(place: Pos2, size: Vec2) -> u64 {
-    let (column, row) = ((place.x / size.x).floor(), (place.y / size.y).floor());
+fn cell_of(position: Pos2, size: Vec2) -> u64 {
+    let (column, row) = ((position.x / size.x).floor(), (position.y / size.y).floor());
     (u64::from(column as i32 as u32) << 32) | u64::from(row as i32 as u32)
 }
 
-fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<f32> {
+fn actors(render: &RenderNetwork, positions: &RenderPositions, zooms: &[f32]) -> Vec<f32> {
     let mut from = vec![0.0; render.actors.len()];
     let mut left: Vec<u32> = (0..render.actors.len() as u32).collect();
     left.sort_by_key(|at| std::cmp::Reverse(render.actors[*at as usize].rank));
@@ -247,8 +247,8 @@ fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Ve
         // The first actor in a cell has the highest rank and keeps its disc. The others join it
         // below this zoom.
         left.retain(|&at| {
-            let place = places.at(render.actors[at as usize].node.index());
-            let stays = taken.insert(cell_of(place, Vec2::splat(MIN_DISC_DISTANCE / zoom)));
+            let position = positions.at(render.actors[at as usize].node.index());
+            let stays = taken.insert(cell_of(position, Vec2::splat(MIN_DISC_DISTANCE / zoom)));
             if !stays {
                 from[at as usize] = 2.0 * zoom;
             }
@@ -258,14 +258,14 @@ fn actors(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Ve
     from
 }
 
-fn ties(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<TieLevel> {
+fn ties(render: &RenderNetwork, positions: &RenderPositions, zooms: &[f32]) -> Vec<TieLevel> {
     let mut merged_ties = MergedTie::of_each(render);
     let mut levels = Vec::new();
     for &zoom in zooms {
-        let coarser = bundled(render, places, &mut merged_ties, zoom / 2.0);
+        let coarser = bundled(render, positions, &mut merged_ties, zoom / 2.0);
         levels.push(TieLevel {
             zoom,
-            ink: ink(render, places, &merged_ties),
+            ink: ink(render, positions, &merged_ties),
             merged_ties,
         });
         merged_ties = coarser;
@@ -277,14 +277,19 @@ fn ties(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<
 /// The lines of a zoom from those of the next higher zoom, whose `count_far` is set.
 fn bundled(
     render: &RenderNetwork,
-    places: &RenderPositions,
+    positions: &RenderPositions,
     merged_ties: &mut [MergedTie],
     zoom: f32,
 ) -> Vec<MergedTie> {
     let mut keyed: Vec<(u64, u32)> = merged_ties
         .iter()
         .zip(0..)
-        .map(|(merged, at)| (bundle(&render.ties[merged.tie as usize], places, zoom), at))
+        .map(|(merged, at)| {
+            (
+                bundle(&render.ties[merged.tie as usize], positions, zoom),
+                at,
+            )
+        })
         .collect();
     // The widest relation of a bundle comes first and represents the bundle.
     keyed.sort_unstable_by(|a, b| {
@@ -314,8 +319,8 @@ fn bundled(
 }
 
 /// A key: relations with the same key are one line at this zoom.
-fn bundle(tie: &RenderTie, places: &RenderPositions, zoom: f32) -> u64 {
-    let (a, b) = places.ends(tie);
+fn bundle(tie: &RenderTie, positions: &RenderPositions, zoom: f32) -> u64 {
+    let (a, b) = positions.ends(tie);
     let distance =
         (a.distance(b) * zoom * MERGE_SHARE).clamp(MIN_MERGE_DISTANCE, MAX_MERGE_DISTANCE);
     // Cells whose sizes are powers of two are nested, so bundles are nested too.
@@ -331,9 +336,9 @@ fn bundle(tie: &RenderTie, places: &RenderPositions, zoom: f32) -> u64 {
     words.into_iter().fold(0, |sum, word| hash(sum ^ word))
 }
 
-fn ink(render: &RenderNetwork, places: &RenderPositions, merged_ties: &[MergedTie]) -> f32 {
+fn ink(render: &RenderNetwork, positions: &RenderPositions, merged_ties: &[MergedTie]) -> f32 {
     let ink = |merged: &MergedTie| {
-        let (a, b) = places.ends(&render.ties[merged.tie as usize]);
+        let (a, b) = positions.ends(&render.ties[merged.tie as usize]);
         let length = a.distance(b);
         if length.is_finite() { length } else { 0.0 }
     };
@@ -341,7 +346,7 @@ fn ink(render: &RenderNetwork, places: &RenderPositions, merged_ties: &[MergedTi
 }
 
 /// The zoom from which each name has space; the lowest zoom first.
-fn names(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec<(f32, u32)> {
+fn names(render: &RenderNetwork, positions: &RenderPositions, zooms: &[f32]) -> Vec<(f32, u32)> {
     let mut names = Vec::new();
     let mut left: Vec<u32> = (0..render.actors.len() as u32).collect();
     left.sort_by_key(|at| std::cmp::Reverse(render.actors[*at as usize].rank));
@@ -355,7 +360,7 @@ fn names(render: &RenderNetwork, places: &RenderPositions, zooms: &[f32]) -> Vec
         taken.clear();
         let cells = |at: u32| {
             let render_node = &render.actors[at as usize];
-            let center = (places.at(render_node.node.index()).to_vec2() * zoom).to_pos2();
+            let center = (positions.at(render_node.node.index()).to_vec2() * zoom).to_pos2();
             cells_of(Rect::from_center_size(
                 center,
                 render_node.name * NAME_SPACE,

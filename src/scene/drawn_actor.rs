@@ -135,8 +135,8 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
     let graph = &picture.network.graph;
     let area = picture.view.rect().expand(MARGIN);
     let drawn = |&node: &NodeIndex| {
-        let place = picture.positions.get(node.index())?;
-        let center = picture.view.picture_from_layout(*place);
+        let position = picture.positions.get(node.index())?;
+        let center = picture.view.picture_from_layout(*position);
         if !(center.x.abs() < MAX_COORDINATE && center.y.abs() < MAX_COORDINATE) {
             return None;
         }
@@ -148,7 +148,7 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
             node,
             actor: Arc::clone(actor),
             body,
-            unpanned: (place.to_vec2() * picture.view.zoom).to_pos2(),
+            unpanned: (position.to_vec2() * picture.view.zoom).to_pos2(),
             rank: picture.encoding.rank(node, degree),
             is_visible: area.intersects(body.rect()),
         })

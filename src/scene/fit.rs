@@ -62,15 +62,15 @@ pub fn fit(
                 footprint(network, node, encoding)?,
             ))
         })
-        .filter(|(place, _)| place.x.abs() < 1e9 && place.y.abs() < 1e9)
+        .filter(|(position, _)| position.x.abs() < 1e9 && position.y.abs() < 1e9)
         .collect();
     let available = (region.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
     let fits = |zoom: f32| {
         let taken = extent(&placed, zoom).size();
         taken.x <= available.x && taken.y <= available.y
     };
-    let is_one_place = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
-    let max_zoom = if is_one_place {
+    let is_one_position = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let max_zoom = if is_one_position {
         MAX_ZOOM_OF_ONE
     } else {
         MAX_ZOOM
@@ -109,8 +109,8 @@ fn largest_zoom(fits: impl Fn(f32) -> bool, max_zoom: f32) -> f32 {
 fn extent(placed: &[(Pos2, ActorFootprint)], zoom: f32) -> Rect {
     let scale = super::viewport::body_scale(zoom);
     let mut all = Rect::NOTHING;
-    for (place, footprint) in placed {
-        let center = (place.to_vec2() * zoom).to_pos2();
+    for (position, footprint) in placed {
+        let center = (position.to_vec2() * zoom).to_pos2();
         let radius = footprint.radius * scale;
         let side = radius.max(footprint.name.x / 2.0);
         all |= Rect::from_min_max(
@@ -182,15 +182,17 @@ mod tests {
                     ..Plan::default()
                 };
                 let request = request(&document, &network, Start::Anew, plan);
-                let places = layout(&request, &|_| ControlFlow::Continue(())).unwrap();
+                let positions = layout(&request, &|_| ControlFlow::Continue(())).unwrap();
                 let view = fit(
                     &network,
-                    &places,
+                    &positions,
                     &Encoding::default(),
                     vec2(1200.0, 900.0),
                     region,
                 );
-                let drawn = places.iter().map(|place| view.picture_from_layout(*place));
+                let drawn = positions
+                    .iter()
+                    .map(|position| view.picture_from_layout(*position));
                 let taken = drawn.fold(Rect::NOTHING, |all, at| all | Rect::from_pos(at));
                 let share = (taken.size() / region.size()).max_elem();
                 assert!(share >= 0.7, "{actors} actors by {}: {share}", method.id);

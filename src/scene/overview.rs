@@ -41,13 +41,13 @@ pub fn overview(
     max_size: Vec2,
 ) -> Option<Overview> {
     let graph = &network.graph;
-    let place = |node: crate::graph::NodeIndex| {
-        let place = positions.get(node.index()).copied();
-        place.filter(|place| place.is_finite())
+    let position = |node: crate::graph::NodeIndex| {
+        let position = positions.get(node.index()).copied();
+        position.filter(|position| position.is_finite())
     };
     let mut bounds = Rect::NOTHING;
-    for place in graph.node_indices().filter_map(place) {
-        bounds.extend_with(place);
+    for position in graph.node_indices().filter_map(position) {
+        bounds.extend_with(position);
     }
     if !(bounds.width() >= 0.0 && bounds.size().max_elem() > 0.0) {
         return None;
@@ -64,7 +64,7 @@ pub fn overview(
     let mut taken = HashSet::new();
     let mut dots = Vec::new();
     for node in graph.node_indices() {
-        let Some(center) = place(node).map(|place| view.picture_from_layout(place)) else {
+        let Some(center) = position(node).map(|position| view.picture_from_layout(position)) else {
             continue;
         };
         let cell = center / MIN_DISTANCE;
@@ -116,8 +116,8 @@ mod tests {
 
     #[test]
     fn every_actor_has_a_dot_and_actors_at_one_position_share_it() {
-        let places = [pos2(-900.0, 0.0), pos2(-900.0, 0.1), pos2(2100.0, 500.0)];
-        let overview = of(&places).unwrap();
+        let positions = [pos2(-900.0, 0.0), pos2(-900.0, 0.1), pos2(2100.0, 500.0)];
+        let overview = of(&positions).unwrap();
         assert_eq!(overview.low_detail.dots.len(), 2);
         let area = overview.view.rect();
         assert!(

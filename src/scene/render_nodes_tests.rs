@@ -98,7 +98,7 @@ fn actors_are_dots_when_zoomed_out_and_bodies_when_zoomed_in() {
     let in_view = story
         .positions
         .iter()
-        .map(|place| story.view(1.5).picture_from_layout(*place));
+        .map(|position| story.view(1.5).picture_from_layout(*position));
     let in_view = in_view.filter(|point| area.contains(*point)).count();
     assert!(near.bodies.len() >= in_view && in_view > 20);
     assert!(!near.curves.is_empty());
@@ -126,8 +126,8 @@ fn actors_at_the_same_position_share_a_dot() {
     story.levels = Aggregation::new(&story.render, &story.positions);
     let dots = story.seen(0.2).low_detail.dots;
     let there = dots.iter().filter(|dot| {
-        let place = story.view(0.2).layout_from_picture(dot.center);
-        place.distance(pos2(10.0, 10.0)) < 0.1
+        let position = story.view(0.2).layout_from_picture(dot.center);
+        position.distance(pos2(10.0, 10.0)) < 0.1
     });
     assert_eq!(there.count(), 1);
 }
@@ -168,8 +168,8 @@ fn names_appear_with_the_zoom_stay_and_never_overlap() {
         let scene = story.seen(zoom);
         let names: HashMap<NodeIndex, Rect> = scene.names.iter().copied().collect();
         let is_seen = |node: &NodeIndex| {
-            let place = story.positions[node.index()];
-            area.contains(story.view(zoom).picture_from_layout(place))
+            let position = story.positions[node.index()];
+            area.contains(story.view(zoom).picture_from_layout(position))
         };
         let gone = before
             .iter()

@@ -34,13 +34,13 @@ pub fn request(document: &Document, whole: &Network, start: Start, plan: Plan) -
     }
     let mut bodies = bodies(whole);
     let taken = taken(whole, &bodies);
-    for ((body, node), place) in bodies
+    for ((body, node), position) in bodies
         .iter_mut()
         .zip(graph.node_indices())
         .zip(taken.positions)
     {
         let is_pinned = graph[node].pinned;
-        body.start = place.filter(|_| start == Start::AsPlaced || is_pinned);
+        body.start = position.filter(|_| start == Start::AsPlaced || is_pinned);
         body.pinned = is_pinned && body.start.is_some();
     }
     let tie = |edge: EdgeIndex| {
@@ -113,7 +113,11 @@ fn taken(whole: &Network, bodies: &[Body]) -> TakenPositions {
     let given: Vec<Option<(f64, f64)>> = whole
         .graph
         .node_indices()
-        .map(|node| whole.graph[node].place.map(|place| (place.x, place.y)))
+        .map(|node| {
+            whole.graph[node]
+                .position
+                .map(|position| (position.x, position.y))
+        })
         .collect();
     take_positions(bodies, &given)
 }
@@ -126,7 +130,7 @@ mod tests {
 
     fn document() -> Document {
         let placed = |id: &str, pinned| Actor {
-            place: Some(Point {
+            position: Some(Point {
                 x: if pinned { 300.0 } else { 3.0 },
                 y: 4.0,
             }),

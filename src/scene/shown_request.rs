@@ -34,18 +34,18 @@ impl ShownRequest {
 
     /// The positions of the visible actors out of those of all actors by node index.
     pub fn positions(&self, all: &[Pos2]) -> Vec<Pos2> {
-        let places = self.shown.iter().map(|node| all.get(node.index()));
-        places
-            .map(|place| place.copied().unwrap_or_default())
+        let positions = self.shown.iter().map(|node| all.get(node.index()));
+        positions
+            .map(|position| position.copied().unwrap_or_default())
             .collect()
     }
 
     /// Writes the positions that were found for the request into those of all actors, by node
     /// index; hidden actors keep theirs.
-    pub fn place(&self, found: &[Pos2], all: &mut [Pos2]) {
+    pub fn put(&self, found: &[Pos2], all: &mut [Pos2]) {
         for (node, position) in self.shown.iter().zip(found) {
-            if let Some(place) = all.get_mut(node.index()) {
-                *place = *position;
+            if let Some(at) = all.get_mut(node.index()) {
+                *at = *position;
             }
         }
     }
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(ties, [(0, 2), (1, 2)]);
         let mut all = vec![Pos2::ZERO; 4];
         let at = |x| Pos2::new(x, 0.0);
-        shown.place(&[at(1.0), at(2.0), at(3.0)], &mut all);
+        shown.put(&[at(1.0), at(2.0), at(3.0)], &mut all);
         assert_eq!(all, [Pos2::ZERO, at(1.0), at(2.0), at(3.0)]);
     }
 }

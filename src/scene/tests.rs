@@ -345,7 +345,7 @@ proptest! {
 prop_compose! {
     /// Two camps of actors beside each other, of whom most have a relation.
     fn a_dense_network()(count in 16..30_usize)(
-        places in proptest::collection::vec((0.0..420.0_f32, 0.0..520.0_f32), count),
+        positions in proptest::collection::vec((0.0..420.0_f32, 0.0..520.0_f32), count),
         pairs in proptest::collection::vec(proptest::bool::weighted(0.85), count * count),
         count in Just(count),
     ) -> Placed {
@@ -363,13 +363,13 @@ prop_compose! {
             };
             ((a, b), Relation { kind: Some(kind), ..Relation::new("", "", "") })
         });
-        // Neighbours in a grid do not touch, and no two actors are at one place.
+        // Neighbours in a grid do not touch, and no two actors are at one position.
         let position = |(number, (x, y)): (usize, &(f32, f32))| {
             let row = (number / 2) as f32;
-            let place = vec2(0.3 * x + 90.0 * (row % 3.0), 0.1 * y + 75.0 * (row / 3.0).floor());
-            place.to_pos2() + vec2(if number % 2 == 0 { 0.0 } else { 700.0 }, 0.0)
+            let position = vec2(0.3 * x + 90.0 * (row % 3.0), 0.1 * y + 75.0 * (row / 3.0).floor());
+            position.to_pos2() + vec2(if number % 2 == 0 { 0.0 } else { 700.0 }, 0.0)
         };
-        let positions = places.iter().enumerate().map(position).collect();
+        let positions = positions.iter().enumerate().map(position).collect();
         assembled(actors.collect(), relations.collect(), positions)
     }
 }
@@ -473,13 +473,13 @@ fn an_empty_document_gives_an_empty_picture() {
 #[test]
 fn a_leader_line_is_over_its_halo() {
     let actor = |number: usize| Actor::new(format!("An actor with a long name {number}"));
-    let place = |at: u16| pos2(400.0, 300.0) + 44.0 * vec2((at % 5).into(), (at / 5).into());
+    let position = |at: u16| pos2(400.0, 300.0) + 44.0 * vec2((at % 5).into(), (at / 5).into());
     let crowd = Placed {
         document: Document {
             actors: (0..25).map(actor).collect(),
             ..Document::default()
         },
-        positions: (0..25).map(place).collect(),
+        positions: (0..25).map(position).collect(),
     };
     let scene = crowd.seen(1.0, Vec2::ZERO, &Emphasis::default());
     let stroke = |mark: &Mark| match &mark.shape {

@@ -71,6 +71,27 @@ impl Theme {
         }
     }
 
+    /// All colours, in the same order in every theme, with the rims of bodies.
+    pub fn colors(&self) -> Vec<Color> {
+        let kinds = RelationKind::ALL.map(|kind| self.relation(kind));
+        let bodies = [
+            self.state,
+            self.group,
+            self.organization,
+            self.person,
+            self.unspecified,
+        ];
+        let page = [
+            self.background,
+            self.ink,
+            self.muted,
+            self.rule,
+            self.accent,
+        ];
+        let rims = bodies.map(|fill| self.rim_of(fill));
+        [&page[..], &kinds, &bodies, &rims].concat()
+    }
+
     /// The colour of links.
     pub fn link(&self) -> Color {
         self.cooperation

@@ -16,8 +16,8 @@ pub struct Viewport {
 
 impl Viewport {
     /// The point of the picture for a position of the layout.
-    pub fn picture_from_layout(&self, place: Pos2) -> Pos2 {
-        (place.to_vec2() * self.zoom + self.pan).to_pos2()
+    pub fn picture_from_layout(&self, position: Pos2) -> Pos2 {
+        (position.to_vec2() * self.zoom + self.pan).to_pos2()
     }
 
     /// The position of the layout at a point of the picture.

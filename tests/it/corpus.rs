@@ -308,7 +308,7 @@ fn every_bad_file_is_refused_reported_or_sound() {
 }
 
 fn assert_finite(document: &Document, path: &Path) {
-    for place in document.actors.iter().filter_map(|actor| actor.place) {
+    for place in document.actors.iter().filter_map(|actor| actor.position) {
         assert!(
             place.x.is_finite() && place.y.is_finite(),
             "{}",

@@ -373,7 +373,7 @@ fn work(document: Document, number: u64) -> UnsavedWork {
         path: None,
         stamp: None,
         document,
-        places: Vec::new(),
+        positions: Vec::new(),
         texts: std::collections::BTreeMap::new(),
         revision: number,
     }
@@ -384,7 +384,7 @@ fn network(actors: usize, number: u64) -> Document {
     let mut document = Document {
         actors: (0..actors)
             .map(|id| Actor {
-                place: Some(frenemy::model::Point::default()),
+                position: Some(frenemy::model::Point::default()),
                 note: Some(format!("A remark of some length about actor {id}.")),
                 ..Actor::new(id.to_string())
             })
@@ -392,7 +392,7 @@ fn network(actors: usize, number: u64) -> Document {
         ..Document::default()
     };
     let mut first = Actor::clone(document.actors.get(&"0".into()).unwrap());
-    first.place = Some(frenemy::model::Point {
+    first.position = Some(frenemy::model::Point {
         x: number as f64,
         y: 0.0,
     });
@@ -404,7 +404,7 @@ fn network(actors: usize, number: u64) -> Document {
 /// moved.
 fn number_in(document: &Document) -> u64 {
     let first = document.actors.get(&"0".into()).unwrap();
-    let number = first.place.unwrap().x as u64;
+    let number = first.position.unwrap().x as u64;
     let mut expected = network(document.actors.len(), number);
     let mut same = Actor::clone(expected.actors.get(&"0".into()).unwrap());
     same.pinned = first.pinned;

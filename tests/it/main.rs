@@ -27,6 +27,8 @@ mod fields;
 mod fixtures;
 #[cfg(target_os = "linux")]
 mod hostile;
+#[cfg(unix)]
+mod html;
 mod index;
 mod networks;
 mod oracles;

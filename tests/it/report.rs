@@ -247,7 +247,7 @@ fn given(side: f64, pinned: usize) -> Document {
         }
     };
     let actor = |number: usize| Actor {
-        place: Some(place(number)),
+        position: Some(place(number)),
         pinned: number < pinned,
         ..Actor::new(number.to_string())
     };

@@ -173,7 +173,7 @@ fn a_table_of_a_hundred_thousand_rows_is_scrolled_to_its_end() {
 /// Actors with positions, none related to another.
 fn many(actors: usize) -> Document {
     let actor = |number: usize| Actor {
-        place: Some(Point {
+        position: Some(Point {
             x: (number % 316) as f64 * 40.0,
             y: (number / 316) as f64 * 40.0,
         }),

@@ -66,22 +66,26 @@ fn in_twenty_thousand_an_actor_is_dragged_and_its_neighbours_follow() {
             .then_some(())
     });
     let saved = file::read(&fs::read(&path).unwrap(), "large.json").unwrap();
-    let place = |id: &str| {
+    let position = |id: &str| {
         saved
             .document
             .actors
             .get(&id.into())
             .unwrap()
-            .place
+            .position
             .unwrap()
     };
-    let moved = place("star").y;
+    let moved = position("star").y;
     assert!(moved > RAY / 2.0, "the actor moved by {moved}");
-    let followed = |leaf: usize| place(&format!("leaf-{leaf}")).y - leaf_place(leaf).y;
+    let followed = |leaf: usize| position(&format!("leaf-{leaf}")).y - leaf_position(leaf).y;
     for leaf in 0..LEAVES {
         // Those that it left behind come after it; those that it came near have less of a way to
         // go.
-        let least = if leaf_place(leaf).y < -1.0 { 0.25 } else { 0.0 };
+        let least = if leaf_position(leaf).y < -1.0 {
+            0.25
+        } else {
+            0.0
+        };
         assert!(
             followed(leaf) > least * moved,
             "leaf {leaf} came along by {} of {moved}",
@@ -99,7 +103,7 @@ fn crowd_and_star() -> Document {
         let (distance, angle) = (70.0 * (number as f64).sqrt(), 2.4 * number as f64);
         document.actors.put(Actor {
             kind: Some(ActorKind::Group),
-            place: Some(at_angle(distance, angle)),
+            position: Some(at_angle(distance, angle)),
             ..(**actor).clone()
         });
     }
@@ -116,13 +120,13 @@ fn crowd_and_star() -> Document {
     document.actors.put(Actor {
         kind: Some(ActorKind::State),
         name: Some("Lantern".to_owned()),
-        place: Some(at_angle(star_x(), 0.0)),
+        position: Some(at_angle(star_x(), 0.0)),
         ..Actor::new("star")
     });
     for leaf in 0..LEAVES {
         let id = format!("leaf-{leaf}");
         document.actors.put(Actor {
-            place: Some(leaf_place(leaf)),
+            position: Some(leaf_position(leaf)),
             ..Actor::new(id.as_str())
         });
         document.relations.put(Relation {
@@ -137,7 +141,7 @@ fn star_x() -> f64 {
     70.0 * (ACTORS as f64).sqrt() + APART
 }
 
-fn leaf_place(leaf: usize) -> Point {
+fn leaf_position(leaf: usize) -> Point {
     let Point { x, y } = at_angle(RAY, std::f64::consts::TAU * leaf as f64 / LEAVES as f64);
     Point { x: x + star_x(), y }
 }

@@ -13,7 +13,7 @@ const NOTE_BYTES: usize = 100_000;
 fn large() -> Vec<u8> {
     let actors = (0..ACTORS).map(|number| Actor {
         note: Some("word ".repeat(NOTE_BYTES / 5)),
-        place: Some(Point {
+        position: Some(Point {
             x: (number % 40) as f64 * 90.0,
             y: (number / 40) as f64 * 90.0,
         }),

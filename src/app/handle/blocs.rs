@@ -80,7 +80,7 @@ impl State {
         if !self.open.session.blocs.is_empty() {
             self.answer_simplification_offer();
         }
-        self.open.derived.forget_bloc_places();
+        self.open.derived.forget_bloc_positions();
         Effect::Look(Look::Fit)
     }
 
@@ -118,19 +118,19 @@ impl State {
         });
         self.open.session.blocs = Arc::new(blocs);
         // The paths of other blocs may have changed, and their positions with them.
-        self.open.derived.forget_bloc_places();
+        self.open.derived.forget_bloc_positions();
         None
     }
 
     fn expand(&mut self, path: &BlocPath) -> Option<Effect> {
-        let place = self.open.derived.place_of_bloc(path);
+        let position = self.open.derived.position_of_bloc(path);
         let shown = self.set_expanded(path, true)?;
-        let place = place?;
+        let position = position?;
         self.open.refresh();
-        self.open.derived.gather_members(&shown, path, place);
+        self.open.derived.gather_members(&shown, path, position);
         self.open.derived.bloc_motion = Some(BlocMotion {
             path: path.clone(),
-            place,
+            position,
             direction: BlocMotionDirection::Expands,
             drawn: Arc::clone(&shown),
             target: shown,
@@ -142,11 +142,11 @@ impl State {
     fn collapse(&mut self, path: &BlocPath) -> Option<Effect> {
         let before = Arc::clone(&self.open.session.blocs);
         let shown = self.set_expanded(path, false)?;
-        // The bloc finds its place before its members move there.
+        // The bloc finds its position before its members move there.
         self.open.refresh();
         self.open.derived.bloc_motion = Some(BlocMotion {
             path: path.clone(),
-            place: self.open.derived.place_of_bloc(path)?,
+            position: self.open.derived.position_of_bloc(path)?,
             direction: BlocMotionDirection::Collapses,
             drawn: before,
             target: shown,
@@ -272,7 +272,7 @@ mod tests {
     fn state() -> State {
         let actor = |id: &str, kind, x| Actor {
             kind: Some(kind),
-            place: Some(Point { x, y: 0.0 }),
+            position: Some(Point { x, y: 0.0 }),
             ..Actor::new(id)
         };
         let document = Document {
@@ -331,20 +331,20 @@ mod tests {
         let mut state = state();
         by_kind(&mut state);
         assert_eq!(drawn(&state), ["States (2)", "Persons (2)"]);
-        let places = state.open.derived.drawn_positions().to_vec();
-        assert_eq!(places.len(), 6);
-        assert!((places[4] - pos2(100.0, 0.0)).length() < 1.0);
+        let positions = state.open.derived.drawn_positions().to_vec();
+        assert_eq!(positions.len(), 6);
+        assert!((positions[4] - pos2(100.0, 0.0)).length() < 1.0);
         assert_eq!(state.open.derived.line_style().grouping, LineGrouping::Pair);
         let before = state.document().clone();
         state.handle(Command::Bloc(BlocCommand::Expand(vec![0])));
         assert_eq!(drawn(&state), ["a", "b", "Persons (2)"]);
         let after = state.open.derived.drawn_positions();
-        assert_eq!(after[..4], places[..4]);
-        assert_eq!(after[4], places[5], "the other bloc stays where it is");
+        assert_eq!(after[..4], positions[..4]);
+        assert_eq!(after[4], positions[5], "the other bloc stays where it is");
         let a = Target::Actor("a".into());
         assert_eq!(state.expanded_bloc_of(&a), Some(vec![0]));
         state.handle(Command::Bloc(BlocCommand::Collapse(vec![0])));
-        assert_eq!(state.open.derived.drawn_positions(), places);
+        assert_eq!(state.open.derived.drawn_positions(), positions);
         state.handle(Command::Bloc(BlocCommand::By(None)));
         assert_eq!(drawn(&state), ["a", "b", "c", "d"]);
         assert_eq!(*state.document(), before, "a view changes no data");
@@ -385,11 +385,11 @@ mod tests {
         state.handle(Command::Drag(bloc.clone(), pos2(100.0, 70.0)));
         state.handle(Command::Drag(bloc.clone(), pos2(100.0, 90.0)));
         state.handle(Command::Drop);
-        let place =
-            |state: &State, id: &str| state.document().actors.get(&id.into()).unwrap().place;
-        let y = place(&state, "a").unwrap().y;
+        let position =
+            |state: &State, id: &str| state.document().actors.get(&id.into()).unwrap().position;
+        let y = position(&state, "a").unwrap().y;
         assert!((y - 90.0).abs() < 1.0, "{y}");
-        assert_eq!(place(&state, "c"), Some(Point { x: 600.0, y: 0.0 }));
+        assert_eq!(position(&state, "c"), Some(Point { x: 600.0, y: 0.0 }));
         assert!(!state.document().actors.contains(&bloc));
         state.handle(Command::Select(Some(Target::Actor(bloc.clone()))));
         state.handle(Command::Act(crate::app::Action::Split));
@@ -463,10 +463,13 @@ mod tests {
         let drawn = state.open.derived.drawn_positions().to_vec();
         assert_eq!(state.open.derived.positions, own, "no position changes");
         assert_eq!(drawn[12], other, "the other bloc stays");
-        for (number, place) in drawn[..10].iter().enumerate() {
-            assert!((*place - from).length() < 400.0, "{number} at {place}");
+        for (number, position) in drawn[..10].iter().enumerate() {
+            assert!(
+                (*position - from).length() < 400.0,
+                "{number} at {position}"
+            );
             for another in &drawn[number + 1..10] {
-                assert!((*place - *another).length() > 10.0);
+                assert!((*position - *another).length() > 10.0);
             }
         }
         // A member follows the pointer, and the document gets its own position.

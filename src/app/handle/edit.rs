@@ -8,7 +8,7 @@ use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
 use crate::app::{CampsApart, Change, Effect, LiveCommand, Look, State, Target};
 use crate::layout::{Method, Plan};
-use crate::model::{Actor, ActorId, ActorPlacement, Edit, Point};
+use crate::model::{Actor, ActorId, ActorPosition, Edit, Point};
 use crate::scene::Start;
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -47,7 +47,7 @@ impl State {
             Landing::Amends => self.open.history.amend(&edit),
             Landing::IsEdit => {
                 self.open.history.commit(&edit);
-                self.open.derived.forget_bloc_places();
+                self.open.derived.forget_bloc_positions();
             }
         }
         (is_first || landing == Landing::IsEdit).then_some(Effect::Look(Look::Fit))
@@ -95,7 +95,7 @@ impl State {
 
     /// After a change of actors: requests a layout for new ones, else updates the live layout.
     fn settle(&mut self) -> Effect {
-        let is_new = |actor: &Arc<Actor>| actor.place.is_none();
+        let is_new = |actor: &Arc<Actor>| actor.position.is_none();
         if self.document().actors.iter().any(is_new) {
             self.begin(TaskKind::LayingOut);
             return Effect::LayOut(Start::AsPlaced);
@@ -116,7 +116,7 @@ impl State {
 
     pub(super) fn moved(&mut self, actors: Generation, positions: Vec<Pos2>) -> Option<Effect> {
         if self.open.derived.actors_generation.accepts(actors) {
-            let held: Vec<_> = self.held_places();
+            let held: Vec<_> = self.held_positions();
             self.open.derived.place_all(positions);
             for (ordinal, position) in held {
                 self.open.derived.place(ordinal, position);
@@ -126,7 +126,7 @@ impl State {
     }
 
     /// The positions of the dragged actors: they follow the pointer and not the live layout.
-    fn held_places(&self) -> Vec<(usize, Pos2)> {
+    fn held_positions(&self) -> Vec<(usize, Pos2)> {
         let derived = &self.open.derived;
         let ordinals = self
             .open
@@ -149,11 +149,11 @@ impl State {
         let mut moved = Vec::with_capacity(self.open.dragged.len());
         for id in &self.open.dragged {
             let ordinal = self.open.derived.network.ordinal(id);
-            let place =
+            let position =
                 ordinal.and_then(|ordinal| self.open.derived.positions.get(ordinal).copied());
-            if let (Some(ordinal), Some(place)) = (ordinal, place) {
-                self.open.derived.place(ordinal, place + delta);
-                moved.push((id.clone(), place + delta));
+            if let (Some(ordinal), Some(position)) = (ordinal, position) {
+                self.open.derived.place(ordinal, position + delta);
+                moved.push((id.clone(), position + delta));
             }
         }
         Some(Effect::Live(LiveCommand::Drag(moved)))
@@ -180,8 +180,8 @@ impl State {
         if dragged.is_empty() {
             return None;
         }
-        let placements = self.pinned_placements(&dragged, true);
-        let edit = Edit::move_actors(self.document(), placements);
+        let positions = self.pinned_positions(&dragged, true);
+        let edit = Edit::move_actors(self.document(), positions);
         self.open.history.commit(&edit);
         Some(Effect::Live(LiveCommand::Drop(dragged)))
     }
@@ -206,11 +206,11 @@ impl State {
         let document = self.document();
         let is_pinned = |id| document.actors.get(id).is_some_and(|actor| actor.pinned);
         let pins = !actors.iter().all(is_pinned);
-        let placements = self.pinned_placements(actors, pins);
+        let positions = self.pinned_positions(actors, pins);
         let edit = if pins {
-            Edit::pin(document, placements)
+            Edit::pin(document, positions)
         } else {
-            Edit::unpin(document, placements)
+            Edit::unpin(document, positions)
         };
         self.open.history.commit(&edit);
         Some(Effect::Live(LiveCommand::Update))
@@ -223,18 +223,18 @@ impl State {
             self.notify("No actor is pinned", false);
             return None;
         }
-        let placements = self.pinned_placements(&pinned, false);
-        let edit = Edit::unpin(self.document(), placements);
+        let positions = self.pinned_positions(&pinned, false);
+        let edit = Edit::unpin(self.document(), positions);
         self.open.history.commit(&edit);
         Some(Effect::Live(LiveCommand::Update))
     }
 
     /// The positions of these actors now, all pinned or none.
-    fn pinned_placements(&self, actors: &[ActorId], pinned: bool) -> Vec<ActorPlacement> {
+    fn pinned_positions(&self, actors: &[ActorId], pinned: bool) -> Vec<ActorPosition> {
         let placed = actors.iter().filter_map(|actor| {
             let ordinal = self.open.derived.network.ordinal(actor)?;
             let position = self.open.derived.positions.get(ordinal)?;
-            Some(ActorPlacement {
+            Some(ActorPosition {
                 actor: actor.clone(),
                 point: Point::rounded(position.x, position.y),
                 pinned,
@@ -245,31 +245,31 @@ impl State {
 
     pub(in crate::app) fn undo(&mut self) -> Effect {
         self.open.history.undo();
-        self.take_places_of_document()
+        self.take_positions_of_document()
     }
 
     pub(in crate::app) fn redo(&mut self) -> Effect {
         self.open.history.redo();
-        self.take_places_of_document()
+        self.take_positions_of_document()
     }
 
     /// Undoes or redoes until the document has this many changes.
     pub(super) fn travel_to(&mut self, steps: usize) -> Effect {
         self.open.history.travel_to(steps);
-        self.take_places_of_document()
+        self.take_positions_of_document()
     }
 
     /// After undo and redo, actors move to their positions in the document.
-    fn take_places_of_document(&mut self) -> Effect {
+    fn take_positions_of_document(&mut self) -> Effect {
         self.open.arranged = None;
         self.follow_document();
         let document = self.open.history.document();
-        let places = document.actors.iter().zip(&self.open.derived.positions);
-        let positions = places.map(|(actor, now)| {
-            let place = actor
-                .place
+        let positions = document.actors.iter().zip(&self.open.derived.positions);
+        let positions = positions.map(|(actor, now)| {
+            let position = actor
+                .position
                 .map(|point| Pos2::new(point.x as f32, point.y as f32));
-            place.unwrap_or(*now)
+            position.unwrap_or(*now)
         });
         let positions = positions.collect();
         self.open.derived.place_all(positions);

@@ -1,6 +1,6 @@
 //! Commands that edit: drags, typed fields, several edits in one frame.
 
-use super::tests::{actor, opened, place};
+use super::tests::{actor, opened, position};
 use crate::app::{Action, Change, Command, Effect, Field, LiveCommand, State, field};
 use crate::model::{Actor, ActorId, ActorKind, Claim, ClaimId, Date, RelationKind, Stance};
 use emath::pos2;
@@ -25,7 +25,7 @@ fn a_drag_is_one_edit_that_pins_and_undo_restores_all() {
             .pinned
     );
     assert_eq!(state.open.history.undo_label(), Some("move of taliban"));
-    assert_eq!(place(&state, "taliban"), pos2(60.0, 20.0));
+    assert_eq!(position(&state, "taliban"), pos2(60.0, 20.0));
     assert!(state.title().starts_with('•'));
 
     state.handle(Command::Act(Action::Undo));
@@ -41,9 +41,9 @@ fn undo_of_a_second_drag_restores_the_position_after_the_first() {
         state.handle(Command::Drop);
     }
     state.handle(Command::Act(Action::Undo));
-    assert_eq!(place(&state, "taliban"), pos2(60.0, 0.0));
+    assert_eq!(position(&state, "taliban"), pos2(60.0, 0.0));
     state.handle(Command::Act(Action::Redo));
-    assert_eq!(place(&state, "taliban"), pos2(90.0, 0.0));
+    assert_eq!(position(&state, "taliban"), pos2(90.0, 0.0));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn undo_of_the_first_drag_restores_the_position_of_the_layout() {
     state.handle(Command::Drag("taliban".into(), pos2(60.0, 0.0)));
     state.handle(Command::Drop);
     state.handle(Command::Act(Action::Undo));
-    assert_eq!(place(&state, "taliban"), pos2(100.0, 0.0));
+    assert_eq!(position(&state, "taliban"), pos2(100.0, 0.0));
 }
 
 #[test]
@@ -61,8 +61,8 @@ fn dragging_one_of_a_selection_moves_them_all() {
     let both: Vec<ActorId> = vec!["russia".into(), "taliban".into()];
     state.handle(Command::SelectActors(both));
     state.handle(Command::Drag("russia".into(), pos2(5.0, 7.0)));
-    assert_eq!(place(&state, "taliban"), pos2(105.0, 7.0));
-    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert_eq!(position(&state, "taliban"), pos2(105.0, 7.0));
+    assert_eq!(position(&state, "kabul"), pos2(200.0, 0.0));
 }
 
 /// The state of [`opened`] with two claims on the relation `war`.

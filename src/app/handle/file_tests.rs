@@ -34,7 +34,7 @@ fn closing_with_changes_asks_and_saving_closes_after() {
     let Some(Effect::Save { document, .. }) = &save else {
         panic!("nothing is saved");
     };
-    let saved = document.actors.get(&"kabul".into()).unwrap().place;
+    let saved = document.actors.get(&"kabul".into()).unwrap().position;
     assert!(saved.is_some(), "every actor is saved with its position");
     let effect = state.handle(answer_to_save(save, STAMP));
     assert_eq!(effect, Some(Effect::Quit));

@@ -121,20 +121,20 @@ impl State {
     }
 
     /// The positions of the actors; before any layout those of the document, and else rows.
-    pub fn places_or_rows(&self) -> Vec<Pos2> {
+    pub fn positions_or_rows(&self) -> Vec<Pos2> {
         if !self.open.derived.positions.is_empty() {
             return self.open.derived.positions.clone();
         }
         let actors = &self.document().actors;
         let columns = (actors.len() as f32).sqrt().ceil().max(1.0) as usize;
         let in_row = |number: usize| pos2((number % columns) as f32, (number / columns) as f32);
-        let places = actors.iter().enumerate().map(|(number, actor)| {
+        let positions = actors.iter().enumerate().map(|(number, actor)| {
             let said = actor
-                .place
-                .map(|place| pos2(place.x as f32, place.y as f32));
+                .position
+                .map(|position| pos2(position.x as f32, position.y as f32));
             said.unwrap_or_else(|| (in_row(number).to_vec2() * GAP).to_pos2())
         });
-        places.collect()
+        positions.collect()
     }
 }
 

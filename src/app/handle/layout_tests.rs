@@ -1,6 +1,6 @@
 //! Commands about the layout: found, shown on the way, landed, cancelled, late.
 
-use super::tests::{delete_actor, opened, place, positions_by_name};
+use super::tests::{delete_actor, opened, position, positions_by_name};
 use crate::app::{
     Action, Change, Command, Effect, LiveCommand, LoadedDocument, Look, Settings, State, TaskKind,
 };
@@ -19,8 +19,8 @@ fn a_dragged_actor_ignores_the_layout() {
         actors: state.open.derived.actors_generation,
         positions: late,
     });
-    assert_eq!(place(&state, "russia"), pos2(5.0, 7.0));
-    assert_eq!(place(&state, "taliban"), pos2(90.0, 0.0));
+    assert_eq!(position(&state, "russia"), pos2(5.0, 7.0));
+    assert_eq!(position(&state, "taliban"), pos2(90.0, 0.0));
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn answers_for_an_earlier_document_change_nothing() {
         actors: Generation::default(),
         positions,
     });
-    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert_eq!(position(&state, "kabul"), pos2(200.0, 0.0));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_new_actor_gets_a_position_and_the_camera_stays() {
     assert!(!state.open.history.is_changed());
     let effect = state.handle(Command::Act(Action::Redo));
     assert_eq!(effect, Some(Effect::Live(LiveCommand::Update)));
-    assert_eq!(place(&state, "iran"), pos2(50.0, 80.0));
+    assert_eq!(position(&state, "iran"), pos2(50.0, 80.0));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_cancelled_layout_leaves_all_actors_in_place() {
     let job = state.job(TaskKind::LayingOut);
     let effect = state.handle(Command::CancelTask(TaskKind::LayingOut));
     assert_eq!(effect, Some(Effect::CancelTask(TaskKind::LayingOut)));
-    assert_eq!(state.places_or_rows(), before);
+    assert_eq!(state.positions_or_rows(), before);
     let late = Command::LayoutFound {
         actors: state.open.derived.actors_generation,
         positions: vec![pos2(9.0, 9.0); 3],
@@ -106,7 +106,7 @@ fn a_cancelled_layout_leaves_all_actors_in_place() {
 #[test]
 fn after_a_cancelled_first_layout_actors_have_the_positions_of_the_file_or_are_in_rows() {
     let mut placed = Actor::new("a");
-    placed.place = Some(Point { x: 7.0, y: 8.0 });
+    placed.position = Some(Point { x: 7.0, y: 8.0 });
     let mut state = State::new(Settings::default());
     let actors = ["b", "c", "d"].map(Actor::new);
     state.handle(Command::Opened(Box::new(LoadedDocument {
@@ -117,10 +117,13 @@ fn after_a_cancelled_first_layout_actors_have_the_positions_of_the_file_or_are_i
         ..LoadedDocument::empty()
     })));
     state.handle(Command::CancelTask(TaskKind::LayingOut));
-    let places = state.places_or_rows();
-    assert_eq!(places[0], pos2(7.0, 8.0));
-    for (at, place) in places.iter().enumerate() {
-        assert!(!places[..at].contains(place), "two actors at {place}");
+    let positions = state.positions_or_rows();
+    assert_eq!(positions[0], pos2(7.0, 8.0));
+    for (at, position) in positions.iter().enumerate() {
+        assert!(
+            !positions[..at].contains(position),
+            "two actors at {position}"
+        );
     }
     assert!(state.notices[0].text.contains("in rows"));
 }

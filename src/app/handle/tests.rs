@@ -85,7 +85,7 @@ pub(super) fn actor(id: &str) -> Target {
     Target::Actor(id.into())
 }
 
-pub(super) fn place(state: &State, id: &str) -> Pos2 {
+pub(super) fn position(state: &State, id: &str) -> Pos2 {
     state.open.derived.positions[state.open.derived.network.ordinal(&id.into()).unwrap()]
 }
 
@@ -150,9 +150,9 @@ fn only_web_addresses_are_opened() {
 /// The position of every actor, by name.
 pub(super) fn positions_by_name(state: &State) -> Vec<(String, Pos2)> {
     let actors = state.document().actors.iter();
-    let places = actors.zip(&state.open.derived.positions);
-    places
-        .map(|(actor, place)| (actor.id.to_string(), *place))
+    let positions = actors.zip(&state.open.derived.positions);
+    positions
+        .map(|(actor, position)| (actor.id.to_string(), *position))
         .collect()
 }
 
@@ -190,7 +190,7 @@ fn a_filter_on_time_keeps_the_actors_and_their_places() {
     assert_eq!(state.open.derived.network.filter(), &filter);
     assert_eq!(state.open.derived.network.graph.edge_count(), 0);
     assert_eq!(state.open.derived.network.graph.node_count(), 3);
-    assert_eq!(place(&state, "kabul"), pos2(200.0, 0.0));
+    assert_eq!(position(&state, "kabul"), pos2(200.0, 0.0));
     assert!(
         state.open.session.selection.is_empty(),
         "a hidden relation is not selected"

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use url::Url;
-
 use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{Camps, Card, Effect, Look, State, Tab, Target};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 use crate::scene::{MatrixOrder, PictureView};
-use crate::words::is_invisible;
+use crate::web_address::web_address;
 
 impl State {
     pub(super) fn hover(&mut self, target: Option<Target>) -> Option<Effect> {
@@ -302,21 +300,4 @@ impl State {
         }
         address.map(Effect::Browse)
     }
-}
-
-/// The address in its normal form, if it is one of the web: `http` or `https`, a host, and no
-/// spaces, control characters or invisible characters, which would hide where it leads.
-fn web_address(text: &str) -> Option<String> {
-    let hides = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || is_invisible(letter)
-            || matches!(letter, '\u{200c}' | '\u{200d}')
-    };
-    if text.chars().any(hides) {
-        return None;
-    }
-    let url = Url::parse(text).ok()?;
-    let is_web = ["http", "https"].contains(&url.scheme()) && url.has_host();
-    is_web.then(|| url.into())
 }

@@ -151,8 +151,8 @@ fn drawn_blocs(
 
 /// The document with these positions. Actors that a simplification hides keep those they have.
 fn placed(document: &Document, network: &Network, positions: &[Pos2]) -> Document {
-    let places = positions.iter().map(|place| (place.x, place.y));
-    let arranged = Edit::arrange(document, places).applied(document);
+    let positions = positions.iter().map(|position| (position.x, position.y));
+    let arranged = Edit::arrange(document, positions).applied(document);
     if network.filter().simplify.is_off() {
         return arranged;
     }
@@ -265,12 +265,12 @@ fn positions(
         return laid_out(&scene::request(document, whole, start, plan));
     }
     let shown = ShownRequest::new(document, network, start, plan);
-    let place = |actor: &Arc<Actor>| {
-        let place = actor.place.map(|at| Pos2::new(at.x as f32, at.y as f32));
-        place.unwrap_or_default()
+    let position = |actor: &Arc<Actor>| {
+        let position = actor.position.map(|at| Pos2::new(at.x as f32, at.y as f32));
+        position.unwrap_or_default()
     };
-    let mut positions: Vec<Pos2> = document.actors.iter().map(place).collect();
-    shown.place(&laid_out(&shown.request)?, &mut positions);
+    let mut positions: Vec<Pos2> = document.actors.iter().map(position).collect();
+    shown.put(&laid_out(&shown.request)?, &mut positions);
     Ok(positions)
 }
 

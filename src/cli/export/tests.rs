@@ -36,7 +36,7 @@ fn every_kind_of_file_gives_the_network_back() {
             .unwrap()
             .document;
         assert_eq!(document.relations.len(), 1);
-        assert!(document.actors.iter().all(|actor| actor.place.is_some()));
+        assert!(document.actors.iter().all(|actor| actor.position.is_some()));
     }
 }
 
@@ -114,7 +114,7 @@ fn a_simplified_network_is_laid_out_alone_and_the_others_stay_without_a_position
         .document
         .actors
         .iter()
-        .map(|actor| actor.place.is_some())
+        .map(|actor| actor.position.is_some())
         .collect();
     assert_eq!(placed, [true, true, true, false, false]);
 }
@@ -182,7 +182,9 @@ fn an_output_without_a_known_ending_says_what_to_do() {
     let failure = exported(&asked).err().unwrap();
     assert_eq!(failure.status, 2);
     assert!(
-        failure.message.contains(".png, .svg, .json, .graphml"),
+        failure
+            .message
+            .contains(".png, .svg, .html, .htm, .json, .graphml"),
         "{}",
         failure.message
     );

@@ -115,7 +115,7 @@ fn read_nodes(
         let axis = |axis: &str| node.get(axis).and_then(Value::as_number);
         if is_second {
             if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
-                graph.ties.set_place(actor, x, y);
+                graph.ties.set_position(actor, x, y);
             }
             for (name, value) in declared.values(node, graph) {
                 graph.ties.describe(actor, name, value);
@@ -150,7 +150,7 @@ fn read_nodes(
             .and_then(|id| graph.ties.known(&id));
         let axis = |axis: &str| item.get(axis).and_then(Value::as_number);
         if let (Some(actor), Some(x), Some(y)) = (actor, axis("x"), axis("y")) {
-            graph.ties.set_place(actor, x, y);
+            graph.ties.set_position(actor, x, y);
         }
     }
 }

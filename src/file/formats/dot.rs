@@ -314,7 +314,7 @@ impl DotReader<'_, '_> {
                 let mut axes = value.trim_end_matches('!').split(',');
                 let mut axis = || axes.next().and_then(|axis| axis.trim().parse::<f64>().ok());
                 if let (Some(x), Some(y)) = (axis(), axis()) {
-                    self.ties.set_place(actor, x, y);
+                    self.ties.set_position(actor, x, y);
                 }
             }
             _ => self

@@ -395,7 +395,7 @@ impl GexfReader<'_> {
             (Some(OpenPart::Node { actor, .. }), None) => {
                 let actor = *actor;
                 if let (Some(x), Some(y)) = (element.number("x"), element.number("y")) {
-                    self.ties.set_place(actor, x, y);
+                    self.ties.set_position(actor, x, y);
                 }
             }
             _ => {}

@@ -171,7 +171,7 @@ fn add_node(
             let axis =
                 |axis: &str| leaf(drawn, axis).and_then(|value| value.words().parse::<f64>().ok());
             if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
-                ties.set_place(actor, x, y);
+                ties.set_position(actor, x, y);
             }
             if let Some(fill) = leaf(drawn, "fill") {
                 ties.describe(actor, "color", fill.clone());

@@ -215,7 +215,7 @@ impl GraphmlReader<'_> {
                     let half = |name: &str| element.number(name).unwrap_or_default() / 2.0;
                     if let (Some(x), Some(y)) = (x, y) {
                         self.ties
-                            .set_place(actor, x + half("width"), y + half("height"));
+                            .set_position(actor, x + half("width"), y + half("height"));
                     }
                 }
                 "Fill" => {

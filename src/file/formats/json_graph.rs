@@ -143,7 +143,7 @@ impl<'r> GraphReader<'r> {
                 ("position", Kind::Object(_)) => {
                     let axis = |axis: &str| value.get(axis).and_then(Value::as_number);
                     if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
-                        self.ties.set_place(actor, x, y);
+                        self.ties.set_position(actor, x, y);
                     }
                 }
                 ("parent", _) => {
@@ -416,15 +416,15 @@ impl<'r> GraphReader<'r> {
             self.report
                 .warning(at, "empty-network", message, Some(hint));
         }
-        self.settle_places();
+        self.settle_positions();
         self.ties
             .into_document(self.report, self.progress.second_half(), &|at, _| at)
     }
 
     /// Positions that are the same for all mean nothing.
-    fn settle_places(&mut self) {
+    fn settle_positions(&mut self) {
         if self.ties.has_one_place() {
-            self.ties.clear_places();
+            self.ties.clear_positions();
         }
     }
 }

@@ -177,7 +177,7 @@ pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box
 }
 
 /// The position among the attributes of an actor.
-pub(crate) fn take_place(values: &mut Attributes, names: &[String]) -> Option<Point> {
+pub(crate) fn take_position(values: &mut Attributes, names: &[String]) -> Option<Point> {
     let number = |axis: &str| {
         values.iter().find_map(|(at, value)| {
             let number: f64 = value.words().parse().ok()?;

@@ -39,7 +39,7 @@ pub(super) struct ListedActor {
     pub(super) id: Box<str>,
     pub(super) name: Option<Box<str>>,
     pub(super) values: Attributes,
-    pub(super) place: Option<Point>,
+    pub(super) position: Option<Point>,
     pub(super) aliases: Vec<String>,
     pub(super) members: Vec<usize>,
     pub(super) at: usize,
@@ -204,22 +204,22 @@ impl TieBuilder {
         number.is_some_and(|number| self.actors[actor].values.has(number))
     }
 
-    pub(crate) fn set_place(&mut self, actor: usize, x: f64, y: f64) {
+    pub(crate) fn set_position(&mut self, actor: usize, x: f64, y: f64) {
         if x.is_finite() && y.is_finite() && x.abs().max(y.abs()) < 1e9 {
-            self.actors[actor].place = Some(Point { x, y });
+            self.actors[actor].position = Some(Point { x, y });
         }
     }
 
     /// Whether all actors, of several, have one position.
     pub(crate) fn has_one_place(&self) -> bool {
-        let mut places = self.actors.iter().map(|actor| actor.place);
-        let first = places.next().flatten();
-        self.actors.len() > 1 && first.is_some() && places.all(|place| place == first)
+        let mut positions = self.actors.iter().map(|actor| actor.position);
+        let first = positions.next().flatten();
+        self.actors.len() > 1 && first.is_some() && positions.all(|position| position == first)
     }
 
-    pub(crate) fn clear_places(&mut self) {
+    pub(crate) fn clear_positions(&mut self) {
         for actor in &mut self.actors {
-            actor.place = None;
+            actor.position = None;
         }
     }
 

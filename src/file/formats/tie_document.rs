@@ -10,7 +10,7 @@ use super::column_preview::{self, PREVIEW_ROWS, SampleTie, shown_cell};
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
     ACTOR_KEYS, AttributePlace, RELATION_KEYS, RelationMaker, kept_values, keys, take_name,
-    take_place,
+    take_position,
 };
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
@@ -253,9 +253,9 @@ impl TieBuilder {
                     .values
                     .retain(|(other, value)| *other != number || value.words() != kind.as_str());
             }
-            actor.place = listed
-                .place
-                .or_else(|| take_place(&mut listed.values, &plain_names));
+            actor.position = listed
+                .position
+                .or_else(|| take_position(&mut listed.values, &plain_names));
             actor.aliases = listed.aliases;
             actor.members = listed
                 .members

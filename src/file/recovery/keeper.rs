@@ -25,7 +25,7 @@ pub struct UnsavedWork {
     /// The document.
     pub document: Document,
     /// The positions of its actors, in its order.
-    pub places: Vec<(f32, f32)>,
+    pub positions: Vec<(f32, f32)>,
     /// Saved texts that are in no file yet, by the path in references.
     pub texts: BTreeMap<String, Arc<str>>,
     /// A number from the caller, which is in the report about this work.
@@ -323,7 +323,7 @@ impl KeeperThread {
             edited_ns: *edited_ns,
             process: std::process::id(),
         };
-        let arrangement = Edit::arrange(&work.document, work.places.iter().copied());
+        let arrangement = Edit::arrange(&work.document, work.positions.iter().copied());
         let native = write(&arrangement.applied(&work.document));
         self.slot()?.put(&header, &native)
     }
@@ -369,7 +369,7 @@ mod tests {
                 actors: [Actor::new("a")].into_iter().collect(),
                 ..Document::default()
             },
-            places: vec![(revision as f32, 0.0)],
+            positions: vec![(revision as f32, 0.0)],
             texts: BTreeMap::new(),
             revision,
         }
@@ -387,7 +387,7 @@ mod tests {
     fn left(data: &Path) -> Option<f64> {
         let slot = recoverable(data).pop()?;
         let kept = kept(slot.path()).unwrap();
-        Some(kept.document.actors.iter().next()?.place?.x)
+        Some(kept.document.actors.iter().next()?.position?.x)
     }
 
     #[test]

@@ -99,10 +99,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.attribute("label", plain.actor.name());
         out.raw(">\n");
         values(&mut out, &plain.values, &network.actor_columns, &|_| true);
-        if let Some(place) = plain.actor.place {
+        if let Some(position) = plain.actor.position {
             out.raw(&format!(
                 "        <viz:position x=\"{}\" y=\"{}\" z=\"0\"/>\n",
-                place.x, place.y
+                position.x, position.y
             ));
         }
         drawing(&mut out, &plain.values, &network.actor_columns, None);

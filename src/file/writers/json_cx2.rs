@@ -62,11 +62,11 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.open('{');
             out.key("id");
             out.integer(number as i64);
-            if let Some(place) = plain.actor.place {
+            if let Some(position) = plain.actor.position {
                 out.key("x");
-                out.number(place.x);
+                out.number(position.x);
                 out.key("y");
-                out.number(place.y);
+                out.number(position.y);
             }
             out.key("v");
             out.open('{');

@@ -47,13 +47,13 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.text(plain.actor.id.as_str());
         members(&mut out, &plain.values, &network.actor_columns);
         out.close('}');
-        if let Some(place) = plain.actor.place {
+        if let Some(position) = plain.actor.position {
             out.key("position");
             out.open('{');
             out.key("x");
-            out.number(place.x);
+            out.number(position.x);
             out.key("y");
-            out.number(place.y);
+            out.number(position.y);
             out.close('}');
         }
         out.close('}');

@@ -42,8 +42,8 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         let _ = write!(out, "{} \"{name}\"", number + 1);
         if let Some((x, y)) = plain
             .actor
-            .place
-            .and_then(|place| frame.at(place.x, place.y))
+            .position
+            .and_then(|position| frame.at(position.x, position.y))
         {
             let _ = write!(out, " {x:.6} {y:.6} 0.5");
         }
@@ -110,12 +110,12 @@ struct UnitFrame {
 impl UnitFrame {
     fn of(document: &Document) -> Self {
         let mut ends = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-        for place in document.actors.iter().filter_map(|actor| actor.place) {
+        for position in document.actors.iter().filter_map(|actor| actor.position) {
             ends = [
-                ends[0].min(place.x),
-                ends[1].min(place.y),
-                ends[2].max(place.x),
-                ends[3].max(place.y),
+                ends[0].min(position.x),
+                ends[1].min(position.y),
+                ends[2].max(position.x),
+                ends[3].max(position.y),
             ];
         }
         let side = (ends[2] - ends[0]).max(ends[3] - ends[1]);

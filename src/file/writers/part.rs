@@ -217,7 +217,7 @@ impl FormatPart {
                 .sum(),
             Self::Wikidata => actors(|actor| actor.wikidata.is_some()),
             Self::Notes => actors(|actor| actor.note.is_some()),
-            Self::Positions => actors(|actor| actor.place.is_some()),
+            Self::Positions => actors(|actor| actor.position.is_some()),
             Self::Pins => actors(|actor| actor.pinned),
             Self::ActorFields => document
                 .actors

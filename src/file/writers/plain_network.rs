@@ -233,11 +233,15 @@ fn actor_values<'d>(
     if !options.has_own_positions {
         values.add(
             "x",
-            actor.place.and_then(|place| PlainValue::number(place.x)),
+            actor
+                .position
+                .and_then(|position| PlainValue::number(position.x)),
         );
         values.add(
             "y",
-            actor.place.and_then(|place| PlainValue::number(place.y)),
+            actor
+                .position
+                .and_then(|position| PlainValue::number(position.y)),
         );
     }
     values.add("pinned", actor.pinned.then_some(PlainValue::Flag(true)));

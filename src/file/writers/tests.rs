@@ -222,9 +222,9 @@ fn lines(document: &Document) -> Vec<String> {
         )
     });
     let actors = document.actors.iter().map(|actor| {
-        let place = actor.place.map(|place| (place.x, place.y));
+        let position = actor.position.map(|position| (position.x, position.y));
         format!(
-            "{} {} {:?} {:?} {:?} {:?} {:?} {place:?} {}",
+            "{} {} {:?} {:?} {:?} {:?} {:?} {position:?} {}",
             actor.id,
             actor.name(),
             actor.kind,

@@ -68,7 +68,7 @@ impl CollapsedBlocs {
         self.nodes.insert(id.clone(), node);
         let actor = Actor {
             name: Some(name.to_owned()),
-            place: mean(&members),
+            position: mean(&members),
             ..Actor::new(id)
         };
         self.blocs.push(CollapsedBloc {
@@ -136,11 +136,14 @@ impl CollapsedBlocs {
 
 /// The middle of the members that have a position.
 fn mean(members: &[Arc<Actor>]) -> Option<Point> {
-    let places: Vec<Point> = members.iter().filter_map(|member| member.place).collect();
-    let count = places.len() as f64;
-    let sum = |of: fn(&Point) -> f64| places.iter().map(of).sum::<f64>();
-    (!places.is_empty()).then(|| Point {
-        x: sum(|place| place.x) / count,
-        y: sum(|place| place.y) / count,
+    let positions: Vec<Point> = members
+        .iter()
+        .filter_map(|member| member.position)
+        .collect();
+    let count = positions.len() as f64;
+    let sum = |of: fn(&Point) -> f64| positions.iter().map(of).sum::<f64>();
+    (!positions.is_empty()).then(|| Point {
+        x: sum(|position| position.x) / count,
+        y: sum(|position| position.y) / count,
     })
 }

@@ -151,7 +151,7 @@ fn a_bloc_is_at_the_mean_of_its_members_and_has_an_id_of_its_own() {
     let mut document = document();
     for (id, x) in [("a", 0.0), ("b", 6.0)] {
         document.actors.put(Actor {
-            place: Some(crate::model::Point { x, y: 2.0 }),
+            position: Some(crate::model::Point { x, y: 2.0 }),
             ..Actor::new(id)
         });
     }
@@ -159,7 +159,7 @@ fn a_bloc_is_at_the_mean_of_its_members_and_has_an_id_of_its_own() {
     let network = condensed(&Network::seen(&document, &Filter::default()), &blocs());
     let (node, _) = network.blocs().next().unwrap();
     let west = &network.graph[node];
-    assert_eq!(west.place, Some(crate::model::Point { x: 3.0, y: 2.0 }));
+    assert_eq!(west.position, Some(crate::model::Point { x: 3.0, y: 2.0 }));
     assert_eq!(west.id.as_str(), "bloc 1'");
     assert_eq!(network.node(&"bloc 1".into()), Some(NodeIndex::new(6)));
 }

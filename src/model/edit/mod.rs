@@ -6,7 +6,7 @@
 mod actors;
 mod change;
 mod claims;
-mod place;
+mod position;
 mod preview;
 mod references;
 mod relations;
@@ -21,7 +21,7 @@ use super::{
 };
 
 pub use claims::{ClaimEnd, NewClaim};
-pub use place::ActorPlacement;
+pub use position::ActorPosition;
 pub use preview::MergePreview;
 pub use removal_counts::RemovalCounts;
 
@@ -36,7 +36,7 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq)]
 enum RecordChange {
     Meta(Box<Meta>),
-    Place(ActorPlacement),
+    Position(ActorPosition),
     PutActor(Arc<Actor>),
     RemoveActor(ActorId),
     PutRelation(Arc<Relation>),
@@ -167,7 +167,7 @@ impl RecordChange {
     fn replaced_bytes(&self, document: &Document) -> usize {
         match self {
             Self::Meta(_) => document.meta.approximate_bytes(),
-            Self::Place(placement) => bytes_of(&document.actors, &placement.actor),
+            Self::Position(position) => bytes_of(&document.actors, &position.actor),
             Self::RemoveActor(actor) => bytes_of(&document.actors, actor),
             Self::PutActor(actor) => bytes_of(&document.actors, &actor.id),
             Self::PutRelation(relation) => bytes_of(&document.relations, &relation.id),
@@ -194,7 +194,7 @@ impl RecordChange {
                 document.meta = Meta::clone(meta);
                 is_new
             }
-            Self::Place(placement) => placement.make(document),
+            Self::Position(position) => position.make(document),
             Self::PutActor(actor) => put(&mut document.actors, actor),
             Self::RemoveActor(id) => document.actors.remove(id).is_some(),
             Self::PutRelation(relation) => put(&mut document.relations, relation),

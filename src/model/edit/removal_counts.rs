@@ -67,7 +67,7 @@ impl Edit {
                     removal_counts.claims += before.saturating_sub(relation.claims.len());
                 }
                 RecordChange::Meta(_)
-                | RecordChange::Place(_)
+                | RecordChange::Position(_)
                 | RecordChange::PutActor(_)
                 | RecordChange::PutReference(_) => {}
             }

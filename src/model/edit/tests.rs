@@ -42,8 +42,8 @@ fn document() -> Document {
     }
 }
 
-fn placement(actor: &str) -> ActorPlacement {
-    ActorPlacement {
+fn position(actor: &str) -> ActorPosition {
+    ActorPosition {
         actor: actor.into(),
         point: Point { x: 3.0, y: 4.0 },
         pinned: true,
@@ -62,10 +62,10 @@ fn ties(document: &Document) -> Vec<String> {
 #[test]
 fn a_move_places_one_actor_and_leaves_the_others() {
     let before = document();
-    let after = Edit::move_actors(&before, vec![placement("kabul")]).applied(&before);
+    let after = Edit::move_actors(&before, vec![position("kabul")]).applied(&before);
     let kabul = after.actors.get(&"kabul".into()).unwrap();
     assert_eq!(
-        (kabul.place, kabul.pinned),
+        (kabul.position, kabul.pinned),
         (Some(Point { x: 3.0, y: 4.0 }), true)
     );
     let russia = "russia".into();
@@ -75,7 +75,7 @@ fn a_move_places_one_actor_and_leaves_the_others() {
 #[test]
 fn an_edit_of_an_unknown_actor_changes_nothing() {
     let before = document();
-    let unknown = Edit::move_actors(&before, vec![placement("unknown")]);
+    let unknown = Edit::move_actors(&before, vec![position("unknown")]);
     assert_eq!(unknown.apply(&before), None);
     assert_eq!(
         Edit::delete_actors(&before, &["unknown".into()]).apply(&before),
@@ -92,27 +92,27 @@ fn arranging_keeps_the_digits_of_unchanged_positions() {
         y: 7.0,
     };
     let placed = Actor {
-        place: Some(precise),
+        position: Some(precise),
         ..Actor::new("a")
     };
     let document = Document {
         actors: [placed, Actor::new("b")].into_iter().collect(),
         ..Document::default()
     };
-    let places = [(precise.x as f32, 7.0), (1.006, 2.0)];
-    let after = Edit::arrange(&document, places).applied(&document);
-    let places: Vec<_> = after.actors.iter().map(|actor| actor.place).collect();
-    assert_eq!(places, [Some(precise), Some(Point { x: 1.01, y: 2.0 })]);
+    let positions = [(precise.x as f32, 7.0), (1.006, 2.0)];
+    let after = Edit::arrange(&document, positions).applied(&document);
+    let positions: Vec<_> = after.actors.iter().map(|actor| actor.position).collect();
+    assert_eq!(positions, [Some(precise), Some(Point { x: 1.01, y: 2.0 })]);
 }
 
 #[test]
 fn labels_name_what_is_changed_or_count_it() {
     let document = document();
     let actors: [ActorId; 2] = ["russia".into(), "kabul".into()];
-    let both = vec![placement("russia"), placement("kabul")];
+    let both = vec![position("russia"), position("kabul")];
     let odds = document.relations.get(&"odds".into()).unwrap();
     let edits = [
-        Edit::move_actors(&document, vec![placement("russia")]),
+        Edit::move_actors(&document, vec![position("russia")]),
         Edit::pin(&document, both),
         Edit::put_actors(&document, vec![Actor::new("iran")]),
         Edit::put_actors(&document, vec![Actor::new("kabul")]),

@@ -199,10 +199,10 @@ impl<'a> LargeDrawing<'a> {
         options: LargeOptions,
     ) -> Self {
         let Viewport { zoom, .. } = picture.view;
-        let places = picture.positions.iter();
+        let positions = picture.positions.iter();
         let mut drawing = Self {
-            points: places
-                .map(|place| picture.view.picture_from_layout(*place))
+            points: positions
+                .map(|position| picture.view.picture_from_layout(*position))
                 .collect(),
             area: picture.view.rect().expand(options.margin),
             scale: levels.body_scale(render, zoom),

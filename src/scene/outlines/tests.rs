@@ -7,7 +7,7 @@ use crate::graph::{Filter, LineStyle, Ties};
 use crate::model::{Actor, Bloc, Document};
 use crate::scene::{Emphasis, Encoding, Scene, SceneInput, Viewport, draw};
 
-/// A picture of actors at these places, each with the number of its group.
+/// A picture of actors at these positions, each with the number of its group.
 fn picture(actors: &[(u32, Pos2)]) -> Scene {
     let document = Document {
         actors: (0..actors.len())
@@ -29,7 +29,7 @@ fn picture(actors: &[(u32, Pos2)]) -> Scene {
         blocs: (0..=last).map(bloc).collect(),
         ..Blocs::default()
     };
-    let positions: Vec<Pos2> = actors.iter().map(|(_, place)| *place).collect();
+    let positions: Vec<Pos2> = actors.iter().map(|(_, position)| *position).collect();
     let encoding = Encoding {
         outlines: Some(OutlineGroups::new(&network, &groups, "camp")),
         ..Encoding::default()
@@ -54,8 +54,8 @@ fn picture(actors: &[(u32, Pos2)]) -> Scene {
 /// A ring of actors of a group.
 fn ring(group: u32, center: Pos2, count: u16) -> Vec<(u32, Pos2)> {
     let step = std::f32::consts::TAU / f32::from(count);
-    let place = |at: u16| center + Vec2::angled(step * f32::from(at)) * 60.0;
-    (0..count).map(|at| (group, place(at))).collect()
+    let position = |at: u16| center + Vec2::angled(step * f32::from(at)) * 60.0;
+    (0..count).map(|at| (group, position(at))).collect()
 }
 
 #[test]
@@ -85,13 +85,13 @@ fn groups_apart_have_one_outline_each_with_a_name() {
 #[test]
 fn an_outline_that_would_contain_others_is_left_out_and_counted() {
     // Two groups that are mixed like the fields of a chessboard.
-    let place = |at: u32| {
+    let position = |at: u32| {
         (
             (at + at / 6) % 2,
             pos2(40.0 * (at % 6) as f32, 40.0 * (at / 6) as f32),
         )
     };
-    let mixed: Vec<(u32, Pos2)> = (0..36).map(place).collect();
+    let mixed: Vec<(u32, Pos2)> = (0..36).map(position).collect();
     let scene = picture(&mixed);
     assert_eq!((scene.outlines, scene.omitted_outlines), (0, 2));
 }

@@ -46,38 +46,38 @@ pub(super) fn show(
     before: Option<&Target>,
     view: View,
 ) -> Option<Target> {
-    let place = |node: NodeIndex| {
-        let place = view
+    let position = |node: NodeIndex| {
+        let position = view
             .state
             .open
             .derived
             .drawn_positions()
             .get(node.index())?;
-        let point = camera.picture_from_layout(*place) + rect.min.to_vec2();
+        let point = camera.picture_from_layout(*position) + rect.min.to_vec2();
         rect.contains(point).then_some(point)
     };
     let ties = &view.state.open.derived.ties;
     let middle = |index: TieIndex| {
         let [a, b] = ties.get(index)?.ends;
-        Some(place(a)?.lerp(place(b)?, 0.5))
+        Some(position(a)?.lerp(position(b)?, 0.5))
     };
     let next = |from: Subject, direction: Vec2| match from {
         Subject::Actor(node) => neighbour(view.state, node, direction).map(Subject::Actor),
         Subject::Tie(_) => None,
     };
-    show_at(ui, place, middle, &next, (before, rect.center()), view)
+    show_at(ui, position, middle, &next, (before, rect.center()), view)
 }
 
 /// What the focus moves to from a subject, in the direction of an arrow key.
 pub(super) type NextSubject<'a> = &'a dyn Fn(Subject, Vec2) -> Option<Subject>;
 
-/// Places a node at each actor that has a place, and at each pair whose first tie has one. Arrow
+/// Places a node at each actor that has a position, and at each pair whose first tie has one. Arrow
 /// keys move the focus to what `next` says. What has the focus is always a node, `before` and
 /// what the keys lead to alike: outside the picture it is at `elsewhere`.
 pub(super) fn show_at(
     ui: &Ui,
-    actor_place: impl Fn(NodeIndex) -> Option<Pos2>,
-    tie_place: impl Fn(TieIndex) -> Option<Pos2>,
+    actor_position: impl Fn(NodeIndex) -> Option<Pos2>,
+    tie_position: impl Fn(TieIndex) -> Option<Pos2>,
     next: NextSubject<'_>,
     (before, elsewhere): (Option<&Target>, Pos2),
     view: View,
@@ -95,12 +95,12 @@ pub(super) fn show_at(
     };
     let derived = &view.state.open.derived;
     let actors = derived.drawn.graph.node_indices();
-    let actors = actors.filter_map(|node| Some((node, actor_place(node)?)));
+    let actors = actors.filter_map(|node| Some((node, actor_position(node)?)));
     for (node, point) in actors.take(MAX_NODES) {
         nodes.actor(node, point);
     }
     let firsts = derived.ties.first_of_pairs();
-    let pairs = firsts.filter_map(|index| Some((index, tie_place(index)?)));
+    let pairs = firsts.filter_map(|index| Some((index, tie_position(index)?)));
     for (index, point) in pairs.take(MAX_NODES) {
         nodes.pair(index, point);
     }
@@ -114,11 +114,11 @@ pub(super) fn show_at(
         }
         match subject_of(view.state, &target) {
             Some(Subject::Actor(node)) => {
-                nodes.actor(node, actor_place(node).unwrap_or(elsewhere));
+                nodes.actor(node, actor_position(node).unwrap_or(elsewhere));
             }
             Some(Subject::Tie(tie)) => {
                 let first = derived.ties.of_pair(tie).next().unwrap_or(tie);
-                nodes.pair(first, tie_place(first).unwrap_or(elsewhere));
+                nodes.pair(first, tie_position(first).unwrap_or(elsewhere));
             }
             None => {}
         }

@@ -16,7 +16,7 @@ const RESULT_ZOOM: f32 = 1.1;
 /// The duration of an animated move, in seconds.
 const FLIGHT_S: f32 = 0.25;
 
-/// The visible part of the layout: a point of the canvas is a place times `zoom` plus `pan`.
+/// The visible part of the layout: a point of the canvas is a position times `zoom` plus `pan`.
 pub(super) struct Camera {
     pub(super) zoom: f32,
     pub(super) pan: Vec2,
@@ -69,16 +69,16 @@ impl Camera {
         self.pending = Some(PendingMove::Step(factor));
     }
 
-    /// Moves to a place of the layout, animated.
-    pub(super) fn fly_to(&mut self, place: Pos2) {
-        self.pending = Some(PendingMove::FlyTo(place));
+    /// Moves to a position of the layout, animated.
+    pub(super) fn fly_to(&mut self, position: Pos2) {
+        self.pending = Some(PendingMove::FlyTo(position));
     }
 
-    /// Centers a place of the layout at once, with the same zoom.
-    pub(super) fn center_on(&mut self, place: Pos2) {
+    /// Centers a position of the layout at once, with the same zoom.
+    pub(super) fn center_on(&mut self, position: Pos2) {
         self.flight = None;
         self.is_fitted = false;
-        self.pan = self.size / 2.0 - place.to_vec2() * self.zoom;
+        self.pan = self.size / 2.0 - position.to_vec2() * self.zoom;
     }
 
     /// Whether the whole picture is shown: it was not moved since it was fitted.
@@ -129,9 +129,9 @@ impl Camera {
                 None => self.pending = Some(PendingMove::Fit),
             },
             Some(PendingMove::Step(factor)) => self.zoom_at((size / 2.0).to_pos2(), factor),
-            Some(PendingMove::FlyTo(place)) => {
+            Some(PendingMove::FlyTo(position)) => {
                 let zoom = self.zoom.max(RESULT_ZOOM);
-                self.take_off(zoom, size / 2.0 - place.to_vec2() * zoom);
+                self.take_off(zoom, size / 2.0 - position.to_vec2() * zoom);
                 self.is_fitted = false;
             }
             None => {}

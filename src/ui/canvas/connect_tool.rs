@@ -135,14 +135,14 @@ impl Canvas {
     /// Draws the line of the sketch whose form is open.
     pub(super) fn paint_sketched(&self, ui: &Ui, rect: Rect, state: &State) {
         let camera = self.camera.view(rect.size());
-        let place = |id: &ActorId| {
+        let position = |id: &ActorId| {
             let target = Target::Actor(id.clone());
-            Some(camera.picture_from_layout(super::place_of(state, &target)?))
+            Some(camera.picture_from_layout(super::position_of(state, &target)?))
         };
         let (from, to) = match &state.open.session.sketch {
-            Some(Sketch::Relation { source, target }) => (place(source), place(target)),
+            Some(Sketch::Relation { source, target }) => (position(source), position(target)),
             Some(Sketch::Spoke { source, at }) => {
-                (place(source), Some(camera.picture_from_layout(*at)))
+                (position(source), Some(camera.picture_from_layout(*at)))
             }
             Some(Sketch::Actor { .. }) | None => return,
         };

@@ -112,9 +112,9 @@ impl Canvas {
         let positions = state.open.derived.drawn_positions();
         let network = &state.open.derived.drawn.graph;
         let is_in = |node: &NodeIndex| {
-            let place = positions.get(node.index()).copied();
-            let point =
-                place.map(|place| camera.picture_from_layout(place) + response.rect.min.to_vec2());
+            let position = positions.get(node.index()).copied();
+            let point = position
+                .map(|position| camera.picture_from_layout(position) + response.rect.min.to_vec2());
             point.is_some_and(|point| rect.contains(point))
         };
         let inside = network.node_indices().filter(is_in);
@@ -128,7 +128,7 @@ impl Canvas {
         else {
             return;
         };
-        let Some(place) = state
+        let Some(position) = state
             .open
             .derived
             .drawn_positions()
@@ -138,7 +138,7 @@ impl Canvas {
             return;
         };
         let camera = self.camera.view(response.rect.size());
-        let center = camera.picture_from_layout(*place) + response.rect.min.to_vec2();
+        let center = camera.picture_from_layout(*position) + response.rect.min.to_vec2();
         let taken_at = ui.input(|input| input.pointer.press_origin());
         self.grab = Some(ActorDrag {
             actor,
@@ -164,11 +164,11 @@ impl Canvas {
         {
             grab.has_moved = true;
             let point = (pointer + grab.offset - response.rect.min).to_pos2();
-            let place = self
+            let position = self
                 .camera
                 .view(response.rect.size())
                 .layout_from_picture(point);
-            queue.send(Command::Drag(grab.actor.clone(), place));
+            queue.send(Command::Drag(grab.actor.clone(), position));
         }
     }
 

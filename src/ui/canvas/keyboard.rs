@@ -9,7 +9,7 @@ use egui::{
 
 use super::accessibility::{self, focus_id};
 use super::subject::subject_of;
-use super::{Canvas, place_of};
+use super::{Canvas, position_of};
 use crate::app::{State, Target};
 use crate::scene::{PictureView, Subject};
 use crate::ui::View;
@@ -50,11 +50,11 @@ impl Canvas {
         if state.open.session.view == PictureView::Matrix {
             return;
         }
-        let Some(place) = place_of(state, target) else {
+        let Some(position) = position_of(state, target) else {
             return;
         };
         let canvas = Rect::from_min_size(Pos2::ZERO, rect.size());
-        let point = self.camera.view(rect.size()).picture_from_layout(place);
+        let point = self.camera.view(rect.size()).picture_from_layout(position);
         let room = canvas.shrink(MARGIN.min(canvas.size().min_elem() / 4.0));
         if !canvas.contains(point) {
             self.camera.pan_by(room.clamp(point) - point);
@@ -72,16 +72,16 @@ impl Canvas {
     ) -> Option<Target> {
         let matrix = &self.matrix;
         let ties = &view.state.open.derived.ties;
-        let actor_place = |node| matrix.name_place(node);
+        let actor_position = |node| matrix.name_position(node);
         let step = Cell::new(None);
         let next = |from, direction| {
             let found = matrix.step(from, direction, ties);
             step.set(found);
             found.map(|step| step.to)
         };
-        let tie_place = |tie| matrix.tie_place(tie);
+        let tie_position = |tie| matrix.tie_position(tie);
         let before = (before, rect.center());
-        let focused = accessibility::show_at(ui, actor_place, tie_place, &next, before, view);
+        let focused = accessibility::show_at(ui, actor_position, tie_position, &next, before, view);
         if let Some(step) = step.take() {
             self.matrix.go(step);
             ui.ctx().request_repaint();
@@ -164,20 +164,20 @@ impl Canvas {
             return;
         };
         if state.open.session.view == PictureView::Matrix {
-            let place = match subject {
-                Subject::Actor(node) => self.matrix.name_place(node),
-                Subject::Tie(tie) => self.matrix.tie_place(tie),
+            let position = match subject {
+                Subject::Actor(node) => self.matrix.name_position(node),
+                Subject::Tie(tie) => self.matrix.tie_position(tie),
             };
-            if let Some(place) = place {
-                painter.circle_stroke(place, PAIR_RING, ring);
+            if let Some(position) = position {
+                painter.circle_stroke(position, PAIR_RING, ring);
             }
             return;
         }
-        let Some(place) = place_of(state, target) else {
+        let Some(position) = position_of(state, target) else {
             return;
         };
         let camera = self.camera.view(rect.size());
-        let on_canvas = camera.picture_from_layout(place);
+        let on_canvas = camera.picture_from_layout(position);
         let radius = match subject {
             Subject::Actor(node) => self.drawn.as_ref().and_then(|drawn| {
                 let right = on_canvas + Vec2::new(1000.0, 0.0);

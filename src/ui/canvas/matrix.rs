@@ -99,7 +99,7 @@ impl Canvas {
 
     /// Where a card may be: beside the pointer, or beside what has the keyboard focus.
     fn place_matrix_card(&self, response: &Response, state: &State) -> Option<Rect> {
-        let beside = |place: egui::Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
+        let beside = |position: egui::Pos2| Rect::from_center_size(position, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
             let has_menu = egui::Popup::is_any_open(&response.ctx);
             return (!has_menu && state.open.session.sketch.is_none()).then(|| beside(pointer));
@@ -107,11 +107,11 @@ impl Canvas {
         let focused = state.open.session.hovered.as_ref()?;
         let has_focus =
             response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
-        let place = match subject_of(state, focused)? {
-            Subject::Actor(node) => self.matrix.name_place(node),
-            Subject::Tie(tie) => self.matrix.tie_place(tie),
+        let position = match subject_of(state, focused)? {
+            Subject::Actor(node) => self.matrix.name_position(node),
+            Subject::Tie(tie) => self.matrix.tie_position(tie),
         };
-        place.filter(|_| has_focus).map(beside)
+        position.filter(|_| has_focus).map(beside)
     }
 }
 

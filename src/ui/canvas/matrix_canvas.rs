@@ -170,7 +170,7 @@ impl MatrixCanvas {
     }
 
     /// Where the name of an actor is, on the screen.
-    pub(super) fn name_place(&self, node: NodeIndex) -> Option<Pos2> {
+    pub(super) fn name_position(&self, node: NodeIndex) -> Option<Pos2> {
         let mut names = self.drawn()?.scene.name_rects();
         let (_, rect) = names.find(|(named, _)| *named == node)?;
         Some(rect.center() + self.canvas?.min.to_vec2())
@@ -178,7 +178,7 @@ impl MatrixCanvas {
 
     /// Where a tie is on the screen: in the cell that the arrow keys have come to, or else in its
     /// first cell.
-    pub(super) fn tie_place(&self, tie: TieIndex) -> Option<Pos2> {
+    pub(super) fn tie_position(&self, tie: TieIndex) -> Option<Pos2> {
         let drawn = self.drawn()?;
         let walked_to = self.walked_to.and_then(|[row, column]| {
             let mut cells = self.cache.content.cells.iter();

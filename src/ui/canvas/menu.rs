@@ -10,8 +10,8 @@ use crate::ui::shell::keys;
 use crate::ui::widgets::ties;
 use crate::ui::{Queue, View};
 
-/// The menu of a target; `place` is the place of the pointer in the layout.
-pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View) {
+/// The menu of a target; `position` is the position of the pointer in the layout.
+pub(super) fn show(ui: &mut Ui, target: Option<&Target>, position: Pos2, view: View) {
     match target {
         Some(target @ Target::Actor(actor)) => of_actor(ui, target, actor, view),
         Some(target @ Target::Relation(_)) => {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, place: Pos2, view: View
             );
         }
         None => {
-            let sketch = Sketch::Actor { at: Some(place) };
+            let sketch = Sketch::Actor { at: Some(position) };
             row(
                 ui,
                 "New actor here…",

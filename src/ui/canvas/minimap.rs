@@ -57,7 +57,7 @@ fn id() -> Id {
 }
 
 impl Minimap {
-    /// Shows the overview, if only a part of the picture is visible. Returns the place of the
+    /// Shows the overview, if only a part of the picture is visible. Returns the position of the
     /// layout that was clicked.
     pub(super) fn show(&mut self, ui: &Ui, rect: Rect, picture: &MinimapInput) -> Option<Pos2> {
         if rect.width() < MIN_CANVAS.x || rect.height() < MIN_CANVAS.y {
@@ -106,7 +106,7 @@ impl Minimap {
     }
 }
 
-/// The map; returns the place that was clicked.
+/// The map; returns the position that was clicked.
 fn map(ui: &mut Ui, overview: &Overview, shapes: &mut KeptShapes, seen: Rect) -> Option<Pos2> {
     let (rect, response) = ui.allocate_exact_size(overview.view.size, Sense::click_and_drag());
     response.widget_info(|| {
@@ -114,7 +114,7 @@ fn map(ui: &mut Ui, overview: &Overview, shapes: &mut KeptShapes, seen: Rect) ->
     });
     let painter = ui.painter_at(rect);
     painter.extend(shapes.at(ShapeMove::by(rect.min.to_vec2())));
-    let on_map = |place: Pos2| overview.view.picture_from_layout(place) + rect.min.to_vec2();
+    let on_map = |position: Pos2| overview.view.picture_from_layout(position) + rect.min.to_vec2();
     let window = Rect::from_two_pos(on_map(seen.min), on_map(seen.max)).intersect(rect);
     let window = Rect::from_center_size(window.center(), window.size().max(MIN_WINDOW));
     let theme = theme::of(ui.ctx());

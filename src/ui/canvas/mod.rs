@@ -92,8 +92,8 @@ pub(super) struct Canvas {
     connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::SketchDraft>,
     menu: Option<Target>,
-    /// The place of the context menu, in the layout.
-    menu_place: Pos2,
+    /// The position of the context menu, in the layout.
+    menu_position: Pos2,
     card_place: Option<Rect>,
     /// Where the canvas was in the last frame.
     rect: Option<Rect>,
@@ -124,10 +124,10 @@ impl Canvas {
             Look::In => self.camera.step(1.25),
             Look::Out => self.camera.step(0.8),
             Look::At(target) => {
-                if let Some(place) =
-                    place_of(state, &target).filter(|place| !self.is_in_view(*place))
+                if let Some(position) =
+                    position_of(state, &target).filter(|position| !self.is_in_view(*position))
                 {
-                    self.camera.fly_to(place);
+                    self.camera.fly_to(position);
                 }
             }
         }
@@ -139,7 +139,7 @@ impl Canvas {
         let camera = self.camera.view(canvas.size());
         let is_network = state.open.session.view == PictureView::Network;
         let targets = targets_of(state).filter(|_| is_network);
-        let point_at = |place| camera.picture_from_layout(place) + canvas.min.to_vec2();
+        let point_at = |position| camera.picture_from_layout(position) + canvas.min.to_vec2();
         let ends: Vec<Vec<Pos2>> = targets
             .map(|target| ends_of(state, target).into_iter().map(point_at).collect())
             .collect();
@@ -153,8 +153,8 @@ impl Canvas {
         });
         // Hundreds of neighbours are everywhere: the first ones say enough.
         let neighbours = targets_of(state).flat_map(|target| neighbours_of(state, target));
-        let near = neighbours.take(MAX_NEIGHBOURS).map(|place| {
-            let point = camera.picture_from_layout(place) + canvas.min.to_vec2();
+        let near = neighbours.take(MAX_NEIGHBOURS).map(|position| {
+            let point = camera.picture_from_layout(position) + canvas.min.to_vec2();
             Rect::from_center_size(point, Vec2::new(70.0, 60.0))
         });
         let near = if is_network {
@@ -211,8 +211,11 @@ impl Canvas {
         let now = (state.document_generation, positions.len());
         let before = std::mem::replace(&mut self.actors, now);
         let is_added = before.0 == now.0 && before.1 < now.1;
-        let mut places = positions.iter();
-        if is_added && self.camera.is_fitted() && places.any(|place| !self.is_in_view(*place)) {
+        let mut positions = positions.iter();
+        if is_added
+            && self.camera.is_fitted()
+            && positions.any(|position| !self.is_in_view(*position))
+        {
             self.camera.fit();
         }
     }
@@ -277,7 +280,7 @@ impl Canvas {
     }
 
     /// Shows the overview while only a part of the picture is visible, and moves the camera to the
-    /// place that was clicked in it.
+    /// position that was clicked in it.
     fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let (Some(drawn), Some(sprites)) = (&self.drawn, &self.sprites) else {
             return;
@@ -291,14 +294,14 @@ impl Canvas {
             sprites,
             state,
         };
-        if let Some(place) = self.minimap.show(ui, rect, &picture) {
-            self.camera.center_on(place);
+        if let Some(position) = self.minimap.show(ui, rect, &picture) {
+            self.camera.center_on(position);
             ui.ctx().request_repaint();
         }
     }
 
     fn place_card(&self, response: &Response, state: &State) -> Option<Rect> {
-        let beside = |place: Pos2| Rect::from_center_size(place, Vec2::splat(24.0));
+        let beside = |position: Pos2| Rect::from_center_size(position, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
             let has_menu = egui::Popup::is_any_open(&response.ctx);
             let is_sketching = state.open.session.sketch.is_some();
@@ -308,9 +311,9 @@ impl Canvas {
         let focused_by_key =
             response.ctx.memory(egui::Memory::focused) == Some(accessibility::id(focused));
         let camera = self.camera.view(response.rect.size());
-        let place =
-            camera.picture_from_layout(place_of(state, focused)?) + response.rect.min.to_vec2();
-        focused_by_key.then(|| beside(place))
+        let position =
+            camera.picture_from_layout(position_of(state, focused)?) + response.rect.min.to_vec2();
+        focused_by_key.then(|| beside(position))
     }
 
     fn context_menu(&mut self, response: &Response, view: View) {
@@ -321,13 +324,13 @@ impl Canvas {
                 PictureView::Matrix => self.matrix.hit(pointer),
             };
             self.menu = hit.and_then(|subject| target_of(view.state, subject));
-            let place = pointer.unwrap_or(response.rect.center()) - response.rect.min;
+            let position = pointer.unwrap_or(response.rect.center()) - response.rect.min;
             let camera = self.camera.view(response.rect.size());
-            self.menu_place = camera.layout_from_picture(place.to_pos2());
+            self.menu_position = camera.layout_from_picture(position.to_pos2());
         }
-        let place = self.menu_place;
+        let position = self.menu_position;
         response.context_menu(|ui| {
-            menu_scroll::scrolling(ui, |ui| menu::show(ui, self.menu.as_ref(), place, view));
+            menu_scroll::scrolling(ui, |ui| menu::show(ui, self.menu.as_ref(), position, view));
         });
     }
 }
@@ -364,20 +367,20 @@ fn emphasis(state: &State) -> Emphasis {
     }
 }
 
-/// The place of an actor, or of the middle of a relation, in layout units.
-fn place_of(state: &State, target: &Target) -> Option<Pos2> {
+/// The position of an actor, or of the middle of a relation, in layout units.
+fn position_of(state: &State, target: &Target) -> Option<Pos2> {
     let network = &state.open.derived.drawn;
-    let place = |node| place_of_node(state, node);
+    let position = |node| position_of_node(state, node);
     match target {
-        Target::Actor(id) => place(network.shown_as(id)?),
+        Target::Actor(id) => position(network.shown_as(id)?),
         Target::Relation(id) => {
             let (a, b) = network.graph.edge_endpoints(network.edge(id)?)?;
-            Some(place(a)?.lerp(place(b)?, 0.5))
+            Some(position(a)?.lerp(position(b)?, 0.5))
         }
     }
 }
 
-/// The place of an actor, or of both ends of a relation, in layout units.
+/// The position of an actor, or of both ends of a relation, in layout units.
 fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
     let network = &state.open.derived.drawn;
     let ends = match target {
@@ -387,7 +390,8 @@ fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
             .and_then(|edge| network.graph.edge_endpoints(edge)),
     };
     let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
-    ends.filter_map(|node| place_of_node(state, node)).collect()
+    ends.filter_map(|node| position_of_node(state, node))
+        .collect()
 }
 
 /// Squares along a line, in points.
@@ -410,7 +414,7 @@ fn targets_of(state: &State) -> impl Iterator<Item = &Target> {
     session.hovered.iter().chain(card)
 }
 
-/// The places of the neighbours of an actor, in layout units.
+/// The positions of the neighbours of an actor, in layout units.
 fn neighbours_of(state: &State, target: &Target) -> Vec<Pos2> {
     let network = &state.open.derived.drawn;
     let node = match target {
@@ -422,12 +426,12 @@ fn neighbours_of(state: &State, target: &Target) -> Vec<Pos2> {
         neighbours.take(MAX_NEIGHBOURS)
     });
     nodes
-        .filter_map(|node| place_of_node(state, node))
+        .filter_map(|node| position_of_node(state, node))
         .collect()
 }
 
-/// The place of an actor or bloc, in layout units.
-fn place_of_node(state: &State, node: NodeIndex) -> Option<Pos2> {
+/// The position of an actor or bloc, in layout units.
+fn position_of_node(state: &State, node: NodeIndex) -> Option<Pos2> {
     let positions = state.open.derived.drawn_positions();
     positions.get(node.index()).copied()
 }
@@ -450,11 +454,11 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Vi
     else {
         return Some(camera);
     };
-    let mut places = network
+    let mut positions = network
         .graph
         .node_indices()
         .filter_map(|node| positions.get(node.index()));
-    if !places.any(|place| legend.contains(camera.picture_from_layout(*place))) {
+    if !positions.any(|position| legend.contains(camera.picture_from_layout(*position))) {
         return Some(camera);
     }
     let beside = whole.with_min_x(legend.right().min(whole.center().x));

@@ -23,7 +23,7 @@ const KEYS: [(RelationKind, Key, &str); 4] = [
 /// A new actor or relation, as far as entered.
 pub(super) struct SketchDraft {
     of: Sketch,
-    /// The place in the layout.
+    /// The position in the layout.
     at: Pos2,
     name: String,
     actor_kind: ActorKind,
@@ -102,7 +102,7 @@ impl SketchDraft {
         let new_actor = Actor {
             name: Some(name.to_owned()),
             kind: Some(self.actor_kind),
-            place: Some(Point::rounded(self.at.x, self.at.y)),
+            position: Some(Point::rounded(self.at.x, self.at.y)),
             ..Actor::new(document.fresh_actor_id(name))
         };
         match &self.of {
@@ -159,7 +159,7 @@ pub(super) fn show(
     if draft.as_ref().is_none_or(|draft| draft.of != *sketch) {
         *draft = Some(SketchDraft::new(
             sketch,
-            place(ui, canvas, camera, sketch, view.state),
+            position(ui, canvas, camera, sketch, view.state),
         ));
     }
     let Some(draft) = draft else { return };
@@ -185,9 +185,15 @@ pub(super) fn show(
     }
 }
 
-/// The place of the new actor or relation in the layout.
-fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state: &State) -> Pos2 {
-    let place_of = |id: &ActorId| {
+/// The position of the new actor or relation in the layout.
+fn position(
+    ui: &Ui,
+    canvas: Rect,
+    camera: scene::Viewport,
+    sketch: &Sketch,
+    state: &State,
+) -> Pos2 {
+    let position_of = |id: &ActorId| {
         let ordinal = state.open.derived.whole.ordinal(id)?;
         state.open.derived.drawn_positions().get(ordinal).copied()
     };
@@ -200,7 +206,7 @@ fn place(ui: &Ui, canvas: Rect, camera: scene::Viewport, sketch: &Sketch, state:
             camera.layout_from_picture(point.to_pos2())
         }
         Sketch::Relation { source, target } => {
-            let ends = (place_of(source), place_of(target));
+            let ends = (position_of(source), position_of(target));
             let middle = ends.0.zip(ends.1).map(|(a, b)| a.lerp(b, 0.5));
             middle.unwrap_or_else(|| {
                 camera.layout_from_picture(canvas.center() - canvas.min.to_vec2())

@@ -111,8 +111,8 @@ impl ViewGraph {
         for index in indices {
             if let Some(node) = self.view.node_mut(index) {
                 let ordinal = *node.payload();
-                if let Some(place) = state.open.derived.drawn_positions().get(ordinal.index()) {
-                    node.set_location(*place);
+                if let Some(position) = state.open.derived.drawn_positions().get(ordinal.index()) {
+                    node.set_location(*position);
                 }
                 node.display_mut().is_hit = hit == Some(Subject::Actor(ordinal));
             }
@@ -197,14 +197,14 @@ fn view_of(
 /// An actor in the view. The painter draws it, and the scene decides whether it is hit.
 #[derive(Clone)]
 pub(super) struct Disc {
-    place: Pos2,
+    position: Pos2,
     is_hit: bool,
 }
 
 impl From<NodeProps<NodeIndex>> for Disc {
     fn from(props: NodeProps<NodeIndex>) -> Self {
         Self {
-            place: props.location(),
+            position: props.location(),
             is_hit: false,
         }
     }
@@ -212,7 +212,7 @@ impl From<NodeProps<NodeIndex>> for Disc {
 
 impl DisplayNode<NodeIndex, TieIndex, Directed, DefaultIx> for Disc {
     fn closest_boundary_point(&self, _direction: egui::Vec2) -> Pos2 {
-        self.place
+        self.position
     }
 
     fn shapes(&mut self, _context: &DrawContext<'_>) -> Vec<Shape> {
@@ -220,7 +220,7 @@ impl DisplayNode<NodeIndex, TieIndex, Directed, DefaultIx> for Disc {
     }
 
     fn update(&mut self, props: &NodeProps<NodeIndex>) {
-        self.place = props.location();
+        self.position = props.location();
     }
 
     fn is_inside(&self, _place: Pos2) -> bool {

@@ -113,14 +113,14 @@ fn split(actor: &Actor, draft: &mut SplitDraft, view: View) {
     let document = view.state.document();
     let name = draft.name.trim();
     let whole = &view.state.open.derived.whole;
-    let place = whole.ordinal(&actor.id);
-    let place = place.and_then(|ordinal| view.state.open.derived.positions.get(ordinal));
+    let position = whole.ordinal(&actor.id);
+    let position = position.and_then(|ordinal| view.state.open.derived.positions.get(ordinal));
     let new = Actor {
         name: Some(name.to_owned()),
         kind: actor.kind,
-        place: place.map(|place| Point {
-            x: f64::from(place.x) + APART,
-            y: f64::from(place.y),
+        position: position.map(|position| Point {
+            x: f64::from(position.x) + APART,
+            y: f64::from(position.y),
         }),
         ..Actor::new(document.fresh_actor_id(name))
     };

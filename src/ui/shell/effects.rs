@@ -201,7 +201,7 @@ impl Window {
         if kind == TaskKind::LayingOut {
             self.transition = None;
             let actors = self.state.open.derived.actors_generation;
-            self.land(ctx, actors, self.state.places_or_rows());
+            self.land(ctx, actors, self.state.positions_or_rows());
         }
     }
 }

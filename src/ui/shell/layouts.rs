@@ -80,7 +80,7 @@ impl Window {
                 None => layout::layout(&request(), &progress)?,
                 Some((shown, mut positions)) => {
                     let shown = shown();
-                    shown.place(&layout::layout(&shown.request, &progress)?, &mut positions);
+                    shown.put(&layout::layout(&shown.request, &progress)?, &mut positions);
                     positions
                 }
             };

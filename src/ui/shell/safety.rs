@@ -273,14 +273,14 @@ fn work(state: &State, typed: &[Change]) -> UnsavedWork {
             document = edit.applied(&document);
         }
     }
-    let places = state.open.derived.positions.iter();
+    let positions = state.open.derived.positions.iter();
     UnsavedWork {
         name: state.open.source.name.clone(),
         path: state.open.source.path.clone(),
         stamp: state.open.source.stamp,
         document,
         texts: state.open.source_texts.unsaved.clone(),
-        places: places.map(|place| (place.x, place.y)).collect(),
+        positions: positions.map(|position| (position.x, position.y)).collect(),
         revision: state.open.history.revision(),
     }
 }

@@ -113,10 +113,10 @@ impl LiveBodies {
         }
     }
 
-    /// Holds an actor at a place, by its node index.
-    fn grab(&mut self, index: usize, place: Pos2) {
+    /// Holds an actor at a position, by its node index.
+    fn grab(&mut self, index: usize, position: Pos2) {
         if let Some(body) = self.shown.body_of(index) {
-            self.simulation.grab(body, place);
+            self.simulation.grab(body, position);
         }
     }
 
@@ -130,7 +130,7 @@ impl LiveBodies {
     /// The positions of all actors, by node index.
     fn positions(&self) -> Vec<Pos2> {
         let mut all = self.all.clone();
-        self.shown.place(self.simulation.positions(), &mut all);
+        self.shown.put(self.simulation.positions(), &mut all);
         all
     }
 }
@@ -183,8 +183,8 @@ impl LiveThread<'_> {
     fn apply(&mut self, message: LiveMessage) {
         match message {
             LiveMessage::Drag(held) => {
-                for (index, place) in held {
-                    self.bodies.grab(index, place);
+                for (index, position) in held {
+                    self.bodies.grab(index, position);
                 }
             }
             LiveMessage::Drop(held) => {
@@ -214,7 +214,7 @@ mod tests {
     /// Two friends, and a friend of one that a filter may hide.
     fn document() -> Document {
         let actor = |id: &str, x| Actor {
-            place: Some(Point { x, y: 0.0 }),
+            position: Some(Point { x, y: 0.0 }),
             ..Actor::new(id)
         };
         Document {
@@ -240,25 +240,28 @@ mod tests {
             hidden_actors: ["h".into()].into(),
             ..Filter::default()
         };
-        let places = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
-        let mut bodies = LiveBodies::new(request_of(&filter), places.clone());
-        assert_eq!(bodies.positions(), places);
+        let positions = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
+        let mut bodies = LiveBodies::new(request_of(&filter), positions.clone());
+        assert_eq!(bodies.positions(), positions);
         bodies.grab(1, pos2(0.0, 200.0));
         while bodies.simulation.step() {}
         let after = bodies.positions();
-        assert_eq!(after[0], places[0], "the hidden actor stays");
+        assert_eq!(after[0], positions[0], "the hidden actor stays");
         assert_eq!(after[1], pos2(0.0, 200.0));
-        assert!((after[2] - places[2]).length() > 10.0, "the friend follows");
+        assert!(
+            (after[2] - positions[2]).length() > 10.0,
+            "the friend follows"
+        );
         bodies.grab(0, pos2(0.0, 0.0));
-        assert_eq!(bodies.positions()[0], places[0]);
+        assert_eq!(bodies.positions()[0], positions[0]);
     }
 
     #[test]
     fn positions_from_before_a_restart_do_not_count() {
         let request = || -> MakeLiveRequest { Box::new(|| request_of(&Filter::default())) };
-        let places = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
+        let positions = vec![pos2(300.0, 0.0), pos2(0.0, 0.0), pos2(150.0, 0.0)];
         let (queue, _commands) = Queue::new();
-        let mut live = LiveLayout::start(request(), places.clone(), &queue);
+        let mut live = LiveLayout::start(request(), positions.clone(), &queue);
         assert_eq!(
             live.send(LiveMessage::Drag(vec![(1, pos2(-200.0, 90.0))])),
             Ok(())
@@ -270,7 +273,10 @@ mod tests {
         }
         // By now there are newer positions that were not taken.
         thread::sleep(STEP * 10);
-        assert_eq!(live.send(LiveMessage::Restart(request(), places)), Ok(()));
+        assert_eq!(
+            live.send(LiveMessage::Restart(request(), positions)),
+            Ok(())
+        );
         thread::sleep(STEP * 10);
         assert_eq!(live.take_positions(), None);
     }

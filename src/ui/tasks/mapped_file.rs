@@ -136,11 +136,13 @@ fn kept_positions(before: &SmallPicture, network: &Network) -> Option<Vec<Pos2>>
     if old.node_count() != new.node_count() || old.edge_count() != new.edge_count() {
         return None;
     }
-    let place = |actor: &ActorId| {
+    let position = |actor: &ActorId| {
         let node = before.network.node(actor)?;
         before.positions.get(node.index()).copied()
     };
-    new.node_weights().map(|actor| place(&actor.id)).collect()
+    new.node_weights()
+        .map(|actor| position(&actor.id))
+        .collect()
 }
 
 /// The actors with the most relations, and the relations between them.

@@ -151,7 +151,7 @@ fn the_buttons_of_a_narrow_table_do_not_cover_its_tabs() {
 fn a_fitted_picture_shows_an_actor_that_is_added_outside_it() {
     let (mut stage, _folder, _path) = on_small();
     let mut actor = Actor::new("Farland");
-    actor.place = Some(Point { x: 4000.0, y: 0.0 });
+    actor.position = Some(Point { x: 4000.0, y: 0.0 });
     actor.pinned = true;
     stage.send(Command::Change(Change::AddActor(actor)));
     stage.steps(60);

@@ -144,7 +144,7 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
             .actors
             .get(&"b".into())
             .unwrap()
-            .place
+            .position
     };
     let before = place(&stage);
     let from = stage.middle("Borea, state");
@@ -157,7 +157,7 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
         .unwrap()
         .clone();
     assert!(borea.pinned);
-    assert_ne!(borea.place, before);
+    assert_ne!(borea.position, before);
     assert!(stage.state().title().starts_with('•'));
     let to = stage.middle("Borea, state");
     assert!(
@@ -168,7 +168,7 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
     assert_eq!(place(&stage), before);
     assert!(!stage.state().open.history.is_changed());
     stage.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert_eq!(place(&stage), borea.place);
+    assert_eq!(place(&stage), borea.position);
 }
 
 #[test]
@@ -451,7 +451,7 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
     let again = Stage::on(&path);
     let borea = |stage: &Stage| {
         let actor = stage.state().document().actors.get(&"b".into());
-        actor.map(|actor| (actor.place, actor.pinned))
+        actor.map(|actor| (actor.position, actor.pinned))
     };
     assert_eq!(borea(&again), borea(&stage));
 }

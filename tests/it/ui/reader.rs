@@ -143,7 +143,7 @@ fn an_article_is_coded_from_an_empty_file() {
     stage.until(|state| state.open.source.path.is_some());
     assert!(!stage.state().open.history.is_changed());
     let saved: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    insta::assert_snapshot!(format!("{:#}", without_places(saved)));
+    insta::assert_snapshot!(format!("{:#}", without_positions(saved)));
     let text = folder
         .path()
         .join("texts/the-quarrel-over-the-salt-road.txt");
@@ -203,7 +203,7 @@ fn passages(state: &State) -> usize {
 }
 
 /// The file without the positions of the layout.
-fn without_places(mut file: Value) -> Value {
+fn without_positions(mut file: Value) -> Value {
     for node in file["nodes"].as_array_mut().unwrap() {
         let node = node.as_object_mut().unwrap();
         assert!(node.remove("x").is_some() && node.remove("y").is_some());

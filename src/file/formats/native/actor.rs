@@ -81,15 +81,15 @@ impl Entry for Actor {
             "x",
             Shape::Number,
             "The position in the picture, in scene units, to the right.",
-            |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.x),
-            |actor, slot| slot.number(place(actor).map(|at| at.x)),
+            |actor, value, reading| reading.coordinate(value, &mut actor.position, |at| &mut at.x),
+            |actor, slot| slot.number(finite_position(actor).map(|at| at.x)),
         ),
         FileField::<Self>::new(
             "y",
             Shape::Number,
             "The position in the picture, in scene units, down.",
-            |actor, value, reading| reading.coordinate(value, &mut actor.place, |at| &mut at.y),
-            |actor, slot| slot.number(place(actor).map(|at| at.y)),
+            |actor, value, reading| reading.coordinate(value, &mut actor.position, |at| &mut at.y),
+            |actor, slot| slot.number(finite_position(actor).map(|at| at.y)),
         ),
         FileField::<Self>::new(
             "pinned",
@@ -142,19 +142,21 @@ impl Entry for Actor {
                 .report
                 .warning(at, "empty-name", "the name is empty", hint);
         }
-        finish_place(self, members, reading)
+        finish_position(self, members, reading)
     }
 }
 
 /// Sets the position if both coordinates are usable; otherwise both stay as they were written.
-fn finish_place(
+fn finish_position(
     actor: &mut Actor,
     members: &[Member<'_>],
     reading: &mut Reading,
 ) -> &'static [&'static str] {
-    let Some(point) = actor.place else { return &[] };
+    let Some(point) = actor.position else {
+        return &[];
+    };
     let coordinates = members.iter().filter(|m| m.key == "x" || m.key == "y");
-    if place(actor).is_some() {
+    if finite_position(actor).is_some() {
         let is_exact =
             |text: &str, number| crate::file::formats::json_writer::number_text(number) == text;
         let mut texts = coordinates.map(|m| match &*m.key {
@@ -167,7 +169,7 @@ fn finish_place(
             &["x", "y"]
         };
     }
-    actor.place = None;
+    actor.position = None;
     let mut coordinates = coordinates.peekable();
     if let (Some(only), 1) = (
         coordinates.peek(),
@@ -187,9 +189,9 @@ fn finish_place(
 }
 
 /// The position, if both coordinates are numbers.
-fn place(actor: &Actor) -> Option<Point> {
+fn finite_position(actor: &Actor) -> Option<Point> {
     actor
-        .place
+        .position
         .filter(|point| point.x.is_finite() && point.y.is_finite())
 }
 

@@ -59,7 +59,8 @@ impl PajekReader<'_, '_> {
             let side = 150.0 * (self.places.len() as f64).sqrt();
             let hundredths = |number: f64| (number * side * 100.0).round() / 100.0;
             for (slot, x, y) in &self.places {
-                self.ties.set_place(*slot, hundredths(*x), hundredths(*y));
+                self.ties
+                    .set_position(*slot, hundredths(*x), hundredths(*y));
             }
         }
     }

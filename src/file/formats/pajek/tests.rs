@@ -106,14 +106,14 @@ fn in_a_project_a_label_means_the_same_actor() {
 
 #[test]
 fn coordinates_are_places_if_each_actor_has_different_ones() {
-    let places = |text: &str| {
+    let positions = |text: &str| {
         let document = read(text, &mut IssueLog::default(), ProgressMeter::default()).unwrap();
-        let places = document.actors.iter().filter_map(|actor| actor.place);
-        places.count()
+        let positions = document.actors.iter().filter_map(|actor| actor.position);
+        positions.count()
     };
-    assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b 0.1 0.3\n"), 2);
-    assert_eq!(places("*Vertices 2\n1 a 0 0\n2 b 0 0\n"), 0);
-    assert_eq!(places("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 0);
+    assert_eq!(positions("*Vertices 2\n1 a 0.1 0.2\n2 b 0.1 0.3\n"), 2);
+    assert_eq!(positions("*Vertices 2\n1 a 0 0\n2 b 0 0\n"), 0);
+    assert_eq!(positions("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 0);
 }
 
 proptest::proptest! {

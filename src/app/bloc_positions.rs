@@ -1,5 +1,5 @@
 //! Where blocs are drawn: at the mean of their members, moved apart where they would overlap; and
-//! where the members of an expanded bloc are: around its place. Positions of actors do not change.
+//! where the members of an expanded bloc are: around its position. Positions of actors do not change.
 
 use std::collections::BTreeMap;
 
@@ -28,13 +28,13 @@ const MEMBER_SPACE: f32 = 100.0;
 /// The distance of each bloc from the mean of its members, and of the members of expanded blocs
 /// from their own positions.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct BlocPlaces {
+pub(crate) struct BlocPositions {
     offsets: BTreeMap<ActorId, Vec2>,
     of_members: BTreeMap<ActorId, Vec2>,
 }
 
-impl BlocPlaces {
-    /// Places the blocs that have no place yet; the others stay.
+impl BlocPositions {
+    /// Places the blocs that have no position yet; the others stay.
     pub(crate) fn follow(&mut self, drawn: &Network, positions: &[Pos2], encoding: &Encoding) {
         let blocs: Vec<NodeIndex> = drawn.blocs().map(|(node, _)| node).collect();
         if blocs.len() > MAX_SEPARATED {
@@ -56,26 +56,26 @@ impl BlocPlaces {
                 let id = &drawn.graph[*node].id;
                 let size = footprint(drawn, *node, encoding);
                 let known = self.offsets.get(id).copied();
-                let place = match drawn.bloc(*node) {
+                let position = match drawn.bloc(*node) {
                     Some(_) => mean(drawn, *node, positions) + known.unwrap_or_default(),
                     None => positions.get(node.index()).copied().unwrap_or_default(),
                 };
                 Body {
                     radius: size.map_or(0.0, |size| size.radius),
                     label: size.map_or(Vec2::ZERO, |size| size.name),
-                    start: Some(place),
+                    start: Some(position),
                     pinned: known.is_some() || drawn.bloc(*node).is_none(),
                 }
             })
             .collect();
-        for (node, place) in blocs.iter().zip(separated(&bodies)) {
-            let offset = place - mean(drawn, *node, positions);
+        for (node, position) in blocs.iter().zip(separated(&bodies)) {
+            let offset = position - mean(drawn, *node, positions);
             let id = drawn.graph[*node].id.clone();
             self.offsets.entry(id).or_insert(offset);
         }
     }
 
-    /// Draws the nodes of a bloc that was expanded around its place, if they are many and their own
+    /// Draws the nodes of a bloc that was expanded around its position, if they are many and their own
     /// positions are farther apart than they need: the members of a community are often all over
     /// the picture. Other nodes stay.
     pub(super) fn gather(
@@ -89,41 +89,43 @@ impl BlocPlaces {
             self.of_members.remove(&drawn.graph[*node].id);
         }
         let own = self.with_blocs(drawn, positions);
-        let place = |node: &NodeIndex| own.get(node.index()).copied().unwrap_or_default();
+        let position = |node: &NodeIndex| own.get(node.index()).copied().unwrap_or_default();
         let count = nodes.len().max(1) as f32;
-        let all = nodes.iter().map(|node| place(node).to_vec2());
-        let sum = all.fold(Vec2::ZERO, |sum, place| sum + place);
+        let all = nodes.iter().map(|node| position(node).to_vec2());
+        let sum = all.fold(Vec2::ZERO, |sum, position| sum + position);
         let middle = (sum / count).to_pos2();
-        let squares = nodes.iter().map(|node| (place(node) - middle).length_sq());
+        let squares = nodes
+            .iter()
+            .map(|node| (position(node) - middle).length_sq());
         let reach = (squares.sum::<f32>() / count).sqrt();
         // The distance from the middle in a disc with this space for each node.
         let needed = MEMBER_SPACE * (count / std::f32::consts::TAU).sqrt();
         if nodes.len() < MIN_GATHERED || reach <= needed {
             return;
         }
-        let start = |node: &NodeIndex| around + (place(node) - middle) * (needed / reach);
-        let mut places: Vec<Pos2> = nodes.iter().map(start).collect();
+        let start = |node: &NodeIndex| around + (position(node) - middle) * (needed / reach);
+        let mut positions: Vec<Pos2> = nodes.iter().map(start).collect();
         if nodes.len() <= MAX_GATHERED {
             let mut bodies: Vec<Body> = nodes
                 .iter()
-                .zip(&places)
+                .zip(&positions)
                 .map(|(node, start)| body(drawn, *node, *start, encoding))
                 .collect();
             let others = drawn.graph.node_indices();
             let others = others.filter(|node| !nodes.contains(node));
             bodies.extend(others.take(MAX_GATHERED).map(|node| Body {
                 pinned: true,
-                ..body(drawn, node, place(&node), encoding)
+                ..body(drawn, node, position(&node), encoding)
             }));
-            places = separated(&bodies);
+            positions = separated(&bodies);
         }
-        for (node, at) in nodes.iter().zip(places) {
+        for (node, at) in nodes.iter().zip(positions) {
             let offsets = match drawn.bloc(*node) {
                 Some(_) => &mut self.offsets,
                 None => &mut self.of_members,
             };
             let id = drawn.graph[*node].id.clone();
-            *offsets.entry(id).or_default() += at - place(node);
+            *offsets.entry(id).or_default() += at - position(node);
         }
     }
 
@@ -138,18 +140,20 @@ impl BlocPlaces {
             let offset = self.offsets.get(&drawn.graph[node].id);
             mean(drawn, node, positions) + offset.copied().unwrap_or_default()
         });
-        let mut places: Vec<Pos2> = positions.iter().copied().chain(blocs).collect();
+        let mut positions: Vec<Pos2> = positions.iter().copied().chain(blocs).collect();
         for (id, offset) in &self.of_members {
-            let place = drawn.ordinal(id).and_then(|number| places.get_mut(number));
-            if let Some(place) = place {
-                *place += *offset;
+            let position = drawn
+                .ordinal(id)
+                .and_then(|number| positions.get_mut(number));
+            if let Some(position) = position {
+                *position += *offset;
             }
         }
-        places
+        positions
     }
 }
 
-/// The body of a node without its name: names of many members find their places later.
+/// The body of a node without its name: names of many members find their positions later.
 fn body(drawn: &Network, node: NodeIndex, start: Pos2, encoding: &Encoding) -> Body {
     Body {
         radius: footprint(drawn, node, encoding).map_or(0.0, |size| size.radius),
@@ -165,8 +169,8 @@ fn mean(drawn: &Network, bloc: NodeIndex, positions: &[Pos2]) -> Pos2 {
     let mut count = 0;
     for member in members.unwrap_or_default() {
         let ordinal = drawn.ordinal(&member.id);
-        if let Some(place) = ordinal.and_then(|ordinal| positions.get(ordinal)) {
-            sum += place.to_vec2();
+        if let Some(position) = ordinal.and_then(|ordinal| positions.get(ordinal)) {
+            sum += position.to_vec2();
             count += 1;
         }
     }

@@ -1,0 +1,295 @@
+//! The records of a page: an article for each tie and actor of the picture, and the sources.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::file::xml_escape::{push_attribute, push_content};
+use crate::model::{
+    ActorId, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation, RelationId, Stance,
+};
+use crate::scene::{Description, Scene, Subject, SubjectIds};
+use crate::web_address::web_address;
+use crate::words::{capitalized, counted};
+
+/// The actors and ties of a picture, each with the id of its record.
+pub(super) struct Records<'a> {
+    document: &'a Document,
+    scene: &'a Scene,
+    ids: BTreeMap<Subject, String>,
+    actors: BTreeMap<&'a ActorId, String>,
+    /// The ties of each actor.
+    ties_of: BTreeMap<&'a ActorId, Vec<Subject>>,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(scene: &'a Scene, document: &'a Document) -> Self {
+        let mut records = Self {
+            document,
+            scene,
+            ids: BTreeMap::new(),
+            actors: BTreeMap::new(),
+            ties_of: BTreeMap::new(),
+        };
+        for (number, (subject, description)) in scene.descriptions.iter().enumerate() {
+            match &description.ids {
+                SubjectIds::Actor(id) => {
+                    let name = format!("actor-{number}");
+                    records.actors.insert(id, name.clone());
+                    records.ids.insert(*subject, name);
+                }
+                SubjectIds::Tie { source, target, .. } => {
+                    records.ids.insert(*subject, format!("tie-{number}"));
+                    for end in BTreeSet::from([source, target]) {
+                        records.ties_of.entry(end).or_default().push(*subject);
+                    }
+                }
+            }
+        }
+        records
+    }
+
+    /// The id of the record of an actor or a tie.
+    pub(super) fn id(&self, subject: Subject) -> Option<String> {
+        self.ids.get(&subject).cloned()
+    }
+
+    /// The id of the record of an actor.
+    pub(super) fn actor(&self, id: &ActorId) -> Option<String> {
+        self.actors.get(id).cloned()
+    }
+
+    /// Appends all records.
+    pub(super) fn push(&self, out: &mut String) {
+        out.push_str("<div class=\"records\">\n");
+        let mut cited = BTreeSet::new();
+        let of = |is_actor: bool| {
+            let all = self.scene.descriptions.iter();
+            all.filter(move |(subject, _)| matches!(subject, Subject::Actor(_)) == is_actor)
+        };
+        if of(false).next().is_some() {
+            out.push_str("<h2>Relations</h2>\n");
+        }
+        for (subject, description) in of(false) {
+            self.push_tie(out, *subject, description, &mut cited);
+        }
+        if of(true).next().is_some() {
+            out.push_str("<h2>Actors</h2>\n");
+        }
+        for (subject, description) in of(true) {
+            self.push_actor(out, *subject, description);
+        }
+        self.push_sources(out, &cited);
+        out.push_str("</div>\n");
+    }
+
+    /// The name of an actor or a bloc.
+    fn name(&self, id: &ActorId) -> String {
+        if let Some(actor) = self.document.actors.get(id) {
+            return actor.name().to_owned();
+        }
+        let descriptions = self.scene.descriptions.values();
+        let mut blocs = descriptions
+            .filter(|described| matches!(&described.ids, SubjectIds::Actor(other) if other == id));
+        let words = blocs.next().map(|described| bloc_name(&described.words));
+        words.unwrap_or(id.as_str()).to_owned()
+    }
+
+    fn begin(&self, out: &mut String, subject: Subject) {
+        let id = self.ids.get(&subject).map_or("", String::as_str);
+        let _ = writeln!(out, "<article id=\"{id}\">");
+    }
+
+    /// The relations between two actors, the newest first.
+    fn push_tie(
+        &self,
+        out: &mut String,
+        subject: Subject,
+        description: &'a Description,
+        cited: &mut BTreeSet<&'a ReferenceId>,
+    ) {
+        let SubjectIds::Tie {
+            source,
+            target,
+            relations,
+        } = &description.ids
+        else {
+            return;
+        };
+        self.begin(out, subject);
+        let names = [source, target].map(|end| self.name(end));
+        element(out, "h3", &names.join(" – "));
+        let find = |id: &RelationId| self.document.relations.get(id);
+        let mut relations: Vec<_> = relations.iter().filter_map(find).collect();
+        relations.sort_by_key(|relation| Reverse(relation.when.as_ref().and_then(Date::latest)));
+        for relation in relations {
+            let is_between_members = [&relation.source, &relation.target]
+                .iter()
+                .any(|end| *end != source && *end != target);
+            if is_between_members {
+                element(out, "h4", &self.document.relation_name(relation));
+            }
+            self.push_relation(out, relation, cited);
+        }
+        out.push_str("</article>\n");
+    }
+
+    fn push_relation(
+        &self,
+        out: &mut String,
+        relation: &'a Relation,
+        cited: &mut BTreeSet<&'a ReferenceId>,
+    ) {
+        let kind = relation.kind().as_str();
+        let _ = write!(
+            out,
+            "<p><span class=\"kind {kind}\">{}</span>",
+            capitalized(kind)
+        );
+        if relation.is_directed() {
+            out.push_str(" by ");
+            push_content(out, self.document.actor_name(&relation.source));
+        }
+        let when = relation.when.as_ref().map(Date::in_words);
+        for part in relation.subtype.iter().cloned().chain(when) {
+            out.push_str(" · ");
+            push_content(out, &part);
+        }
+        if relation.is_contested() {
+            out.push_str(" · contested");
+        }
+        out.push_str("</p>\n");
+        if relation.claims.is_empty() {
+            return;
+        }
+        out.push_str("<ul>\n");
+        for claim in &relation.claims {
+            self.push_claim(out, claim);
+            cited.extend(&claim.reference);
+        }
+        out.push_str("</ul>\n");
+    }
+
+    /// What a source says, and where.
+    fn push_claim(&self, out: &mut String, claim: &Claim) {
+        out.push_str("<li>");
+        if claim.stance != Stance::Asserts {
+            let _ = write!(out, "<b>{}:</b> ", capitalized(claim.stance.as_str()));
+        }
+        if let Some(quote) = &claim.quote {
+            out.push_str("<blockquote>“");
+            push_content(out, &quote.exact);
+            out.push_str("”</blockquote> ");
+        }
+        out.push_str("<span class=\"quiet\">");
+        let claimant = claim.claimant.as_ref().map(|claimant| match claimant {
+            Claimant::Actor(id) => self.document.actor_name(id),
+            Claimant::Words(words) => words,
+        });
+        let reference = claim.reference.as_ref();
+        let reference = reference.and_then(|id| self.document.references.get(id));
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(claimant.map(|name| format!("according to {name}")));
+        match (&claim.reference, reference) {
+            (_, Some(reference)) => parts.push(short(reference)),
+            (Some(id), None) => parts.push(id.to_string()),
+            (None, None) => parts.push("no source given".to_owned()),
+        }
+        parts.extend(claim.locator.clone());
+        push_content(out, &parts.join(", "));
+        out.push_str("</span></li>\n");
+    }
+
+    /// An actor, and links to its ties.
+    fn push_actor(&self, out: &mut String, subject: Subject, description: &Description) {
+        let SubjectIds::Actor(id) = &description.ids else {
+            return;
+        };
+        self.begin(out, subject);
+        let actor = self.document.actors.get(id);
+        element(out, "h3", &self.name(id));
+        if let Some(actor) = actor {
+            let ties = self.ties_of.get(id).map_or(0, Vec::len);
+            let kind = capitalized(actor.kind_word());
+            let words = format!(
+                "{kind} · {}",
+                counted(ties, "line in the picture", "lines in the picture")
+            );
+            out.push_str("<p class=\"quiet\">");
+            push_content(out, &words);
+            out.push_str("</p>\n");
+        }
+        out.push_str("<ul>\n");
+        for tie in self.ties_of.get(id).into_iter().flatten() {
+            let (Some(target), Some(tie)) = (self.ids.get(tie), self.scene.descriptions.get(tie))
+            else {
+                continue;
+            };
+            let _ = write!(out, "<li><a href=\"#{target}\">");
+            push_content(out, &tie.words);
+            out.push_str("</a></li>\n");
+        }
+        out.push_str("</ul>\n</article>\n");
+    }
+
+    /// The works that the picture cites.
+    fn push_sources(&self, out: &mut String, cited: &BTreeSet<&ReferenceId>) {
+        let references = self.document.references.iter();
+        let references: Vec<_> = references
+            .filter(|reference| cited.contains(&reference.id))
+            .collect();
+        if references.is_empty() {
+            return;
+        }
+        out.push_str("<h2>Sources</h2>\n<ol class=\"sources\">\n");
+        for reference in references {
+            out.push_str("<li>");
+            push_citation(out, reference);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol>\n");
+    }
+}
+
+/// `Russia, Iran and 4 more` out of `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.
+pub(super) fn bloc_name(words: &str) -> &str {
+    words.split(", bloc of ").next().unwrap_or_default()
+}
+
+/// A source in a card: `Wahdatyar, 2017`.
+fn short(reference: &Reference) -> String {
+    let by = reference
+        .byline()
+        .or_else(|| reference.outlet().map(str::to_owned));
+    let by = by.unwrap_or_else(|| reference.title().to_owned());
+    [Some(by), reference.issued_in_words()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The whole citation; its address is a link if it is one of the web.
+fn push_citation(out: &mut String, reference: &Reference) {
+    let citation = reference.citation();
+    let Some(link) = reference.link() else {
+        return push_content(out, &citation);
+    };
+    let (Some(words), Some(address)) = (citation.strip_suffix(link.as_str()), web_address(&link))
+    else {
+        return push_content(out, &citation);
+    };
+    push_content(out, words);
+    out.push_str("<a rel=\"noopener noreferrer\" href=\"");
+    push_attribute(out, &address);
+    out.push_str("\">");
+    push_content(out, &link);
+    out.push_str("</a>");
+}
+
+/// An element with a text.
+pub(super) fn element(out: &mut String, name: &str, text: &str) {
+    let _ = write!(out, "<{name}>");
+    push_content(out, text);
+    let _ = writeln!(out, "</{name}>");
+}
