@@ -65,30 +65,30 @@ impl Browser {
             requests: Vec::new(),
             _profile: profile,
         };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
+        let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}));
         let target = json!({"targetId": target["targetId"], "flatten": true});
-        let attached = browser.call("Target.attachToTarget", target);
+        let attached = browser.call("Target.attachToTarget", &target);
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
-        browser.call("Page.enable", json!({}));
-        browser.call("Network.enable", json!({}));
+        browser.call("Page.enable", &json!({}));
+        browser.call("Network.enable", &json!({}));
         let size =
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        browser.call("Emulation.setDeviceMetricsOverride", size);
+        browser.call("Emulation.setDeviceMetricsOverride", &size);
         browser.call(
             "Emulation.setFocusEmulationEnabled",
             json!({"enabled": true}),
         );
         let scheme = if is_dark { "dark" } else { "light" };
         let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        browser.call("Emulation.setEmulatedMedia", feature);
+        browser.call("Emulation.setEmulatedMedia", &feature);
         let address = format!("file://{}", path.display());
-        browser.call("Page.navigate", json!({"url": address}));
+        browser.call("Page.navigate", &json!({"url": address}));
         browser.wait("Page.loadEventFired");
         Some(browser)
     }
 
     /// Runs a method and returns its result.
-    pub(super) fn call(&mut self, method: &str, params: Value) -> Value {
+    pub(super) fn call(&mut self, method: &str, params: &Value) -> Value {
         self.next += 1;
         let id = self.next;
         let mut message = json!({"id": id, "method": method, "params": params});
@@ -127,7 +127,7 @@ impl Browser {
     /// The value of an expression in the page.
     pub(super) fn value(&mut self, expression: &str) -> Value {
         let params = json!({"expression": expression, "returnByValue": true});
-        let answer = self.call("Runtime.evaluate", params);
+        let answer = self.call("Runtime.evaluate", &params);
         assert!(answer.get("exceptionDetails").is_none(), "{answer}");
         answer["result"]["value"].clone()
     }
@@ -147,7 +147,7 @@ impl Browser {
         let params = json!({
             "type": kind, "x": x, "y": y, "button": button, "clickCount": i32::from(is_button),
         });
-        self.call("Input.dispatchMouseEvent", params);
+        self.call("Input.dispatchMouseEvent", &params);
     }
 
     /// Presses and releases a key.
@@ -155,14 +155,14 @@ impl Browser {
         for kind in ["rawKeyDown", "keyUp"] {
             let params =
                 json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code});
-            self.call("Input.dispatchKeyEvent", params);
+            self.call("Input.dispatchKeyEvent", &params);
         }
     }
 
     /// The page as PNG.
     pub(super) fn screenshot(&mut self) -> Vec<u8> {
         use base64::prelude::{BASE64_STANDARD, Engine as _};
-        let answer = self.call("Page.captureScreenshot", json!({"format": "png"}));
+        let answer = self.call("Page.captureScreenshot", &json!({"format": "png"}));
         BASE64_STANDARD
             .decode(answer["data"].as_str().unwrap())
             .unwrap()

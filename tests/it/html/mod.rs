@@ -82,7 +82,7 @@ fn keys_and_search_reach_what_the_pointer_reaches() {
     let card = "document.getElementById('card')";
     let text = format!("{card}.hidden ? '' : {card}.innerText");
     browser.value("document.getElementById('search').focus()");
-    browser.call("Input.insertText", json!({"text": "turk"}));
+    browser.call("Input.insertText", &json!({"text": "turk"}));
     browser.key("Enter", 13);
     let shown = browser.value(&text);
     assert!(shown.as_str().unwrap().contains("Turkey"), "{shown}");
