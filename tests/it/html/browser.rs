@@ -76,7 +76,7 @@ impl Browser {
         browser.call("Emulation.setDeviceMetricsOverride", &size);
         browser.call(
             "Emulation.setFocusEmulationEnabled",
-            json!({"enabled": true}),
+            &json!({"enabled": true}),
         );
         let scheme = if is_dark { "dark" } else { "light" };
         let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
