@@ -99,8 +99,8 @@ struct DetourSearch<'a> {
     names: Vec<(Rect, bool)>,
 }
 
-/// An index of the heap: the estimated length in millipoints, and a corner.
-type Estimate = Reverse<(u64, usize)>;
+/// An entry of the heap: the estimated length in millipoints, a corner, and the corner before it.
+type Estimate = Reverse<(u64, usize, usize)>;
 
 impl<'a> DetourSearch<'a> {
     fn new(
@@ -125,41 +125,38 @@ impl<'a> DetourSearch<'a> {
         }
     }
 
-    /// The shortest way around the strangers considered so far (A*).
+    /// The shortest way around the strangers considered so far: A* that checks a leg only when it
+    /// would be taken (Dellin and Srinivasa, *A Unifying Formalism for Shortest Path Problems with
+    /// Expensive Edge Evaluations*, 2016).
     fn shortest(&self) -> Option<Vec<Pos2>> {
         const START: usize = 0;
         const GOAL: usize = 1;
         let count = self.corners.len();
-        let (mut lengths, mut previous) = (vec![f32::INFINITY; count], vec![START; count]);
+        let (mut lengths, mut previous) = (vec![0.0; count], vec![START; count]);
         let mut is_done = vec![false; count];
         let max_length = self.limits.max_length + CORNER_COST;
-        lengths[START] = 0.0;
-        let estimate = |at: usize, so_far: f32| -> Estimate {
-            let rest = length(self.corners[GOAL] - self.corners[at]);
-            Reverse(((1000.0 * (so_far + rest)) as u64, at))
-        };
-        let mut heap = BinaryHeap::from([estimate(START, 0.0)]);
-        while let Some(Reverse((_, at))) = heap.pop() {
-            if std::mem::replace(&mut is_done[at], true) {
+        let leg = |from: usize, to: usize| length(self.corners[to] - self.corners[from]);
+        let mut heap: BinaryHeap<Estimate> = BinaryHeap::from([Reverse((0, START, START))]);
+        while let Some(Reverse((_, at, before))) = heap.pop() {
+            if is_done[at] || at != START && !self.is_free(before, at) {
                 continue;
             }
+            is_done[at] = true;
+            previous[at] = before;
             if at == GOAL {
                 return Some(self.way(&previous));
+            }
+            if at != START {
+                lengths[at] = lengths[before] + leg(before, at) + CORNER_COST;
             }
             if !self.obstacles.spend(count) {
                 return None;
             }
-            for next in 0..count {
-                let leg = length(self.corners[next] - self.corners[at]) + CORNER_COST;
-                let sum = lengths[at] + leg;
-                let rest = length(self.corners[GOAL] - self.corners[next]);
-                let is_shorter = sum < lengths[next] && sum + rest <= max_length;
-                if is_done[next] || !is_shorter || !self.is_free(at, next) {
-                    continue;
+            for next in (0..count).filter(|next| !is_done[*next]) {
+                let sum = lengths[at] + leg(at, next) + CORNER_COST + leg(next, GOAL);
+                if sum <= max_length {
+                    heap.push(Reverse(((1000.0 * sum) as u64, next, at)));
                 }
-                lengths[next] = sum;
-                previous[next] = at;
-                heap.push(estimate(next, sum));
             }
         }
         None

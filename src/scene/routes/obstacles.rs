@@ -162,6 +162,13 @@ impl<'a> RouteObstacles<'a> {
             return from != body.center && to != body.center;
         }
         // Only the part outside the bodies at the ends is visible.
+        let starts_inside = |point: Pos2| {
+            let ends = bundle.ends.iter().filter_map(|end| self.bodies.get(*end));
+            ends.into_iter().any(|end| end.distance(point) < 0.0)
+        };
+        if !starts_inside(from) && !starts_inside(to) {
+            return true;
+        }
         let mut points = vec![from, to];
         self.cut_ends(bundle, &mut points);
         is_closer(body, self.reaches[number], points[0], points[1], needed)

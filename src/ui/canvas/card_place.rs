@@ -117,17 +117,19 @@ fn covered(card: Rect, rect: Rect) -> f32 {
 fn best_size(spots: impl Iterator<Item = (Hidden, CardSpot)>) -> Option<CardSpot> {
     /// Less cannot be seen, in square points.
     const NOTHING: f32 = 4.0;
-    let spots: Vec<(Hidden, CardSpot)> = spots.collect();
     let clear = |hidden: &Hidden| hidden.ends_and_pointer <= NOTHING;
-    let all_clear = spots
-        .iter()
-        .find(|(hidden, _)| clear(hidden) && hidden.line <= NOTHING);
-    let best = all_clear
-        .or_else(|| spots.iter().find(|(hidden, _)| clear(hidden)))
-        .or_else(|| {
-            let hidden = |spot: &&(Hidden, CardSpot)| spot.0.ends_and_pointer;
-            spots.iter().min_by(|a, b| hidden(a).total_cmp(&hidden(b)))
-        });
+    let mut tried: Vec<(Hidden, CardSpot)> = Vec::new();
+    for (hidden, spot) in spots {
+        if clear(&hidden) && hidden.line <= NOTHING {
+            return Some(spot);
+        }
+        tried.push((hidden, spot));
+    }
+    let first_clear = tried.iter().find(|(hidden, _)| clear(hidden));
+    let best = first_clear.or_else(|| {
+        let hidden = |spot: &&(Hidden, CardSpot)| spot.0.ends_and_pointer;
+        tried.iter().min_by(|a, b| hidden(a).total_cmp(&hidden(b)))
+    });
     best.map(|(_, spot)| *spot)
 }
 
