@@ -12,9 +12,9 @@ run *arguments:
 test *filter:
     cargo test --locked {{filter}}
 
-# Runs all tests, and fails where a virtual screen or the data beside the repository is missing.
+# Runs all tests, and fails where a virtual screen, the data beside the repository or fonts are missing.
 test-all:
-    FRENEMY_REQUIRE_WINDOW=1 FRENEMY_REQUIRE_DATA=1 cargo test --locked
+    FRENEMY_REQUIRE_WINDOW=1 FRENEMY_REQUIRE_DATA=1 FRENEMY_REQUIRE_FONTS=1 cargo test --locked
 
 # Checks lints, format, documentation, spelling and dependencies.
 check: lint doc fuzz-check spell unused deny
@@ -57,6 +57,10 @@ fuzz-check:
 fuzz target seconds="60":
     mkdir -p fuzz/corpus/{{target}}
     cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/bad -- -max_total_time={{seconds}} -rss_limit_mb=1024 -timeout=10
+
+# The sheet of names in all scripts, to be looked at; needs the fonts of fonts-noto-core and fonts-noto-cjk.
+scripts:
+    cargo run --release -- export tests/data/scripts.json -o assets/screenshots/scripts.png --width 1400 --height 800
 
 # Random input into the window, for this many seconds.
 soak seconds="600":

@@ -27,6 +27,8 @@ pub mod analysis;
 
 pub mod layout;
 
+pub mod fonts;
+
 pub mod scene;
 
 pub mod export;

@@ -1,5 +1,9 @@
-//! Grammar for texts that depend on data: counts, singular and plural, lists of names. Knows no
-//! document and no window.
+//! Grammar for texts that depend on data: counts, singular and plural, lists of names; folding for
+//! search. Knows no document and no window.
+
+mod fold;
+
+pub use fold::{FoldBuffer, folded};
 
 /// `1 claim`, `3 claims`; `0 claims` where there is none.
 pub fn counted(count: usize, one: &str, many: &str) -> String {

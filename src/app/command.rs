@@ -87,6 +87,9 @@ pub enum Command {
     SaveFailed(String),
     /// A picture or data could not be written; the message says why and what to do.
     ExportFailed(String),
+    /// A text is shown of which no font has some letters; the message says which, and what to
+    /// install.
+    FontMissing(String),
     /// A task panicked.
     TaskFailed {
         /// The job whose answer it would have been.

@@ -8,6 +8,7 @@ mod columns;
 mod convert;
 mod export;
 mod filter;
+mod fonts;
 mod issue_line;
 mod layout;
 mod lines;
@@ -54,6 +55,8 @@ struct ProgramArguments {
     file: Option<PathBuf>,
     #[command(flatten)]
     columns: columns::ColumnArguments,
+    #[command(flatten)]
+    fonts: fonts::FontArguments,
     #[command(subcommand)]
     command: Option<Subcommands>,
 }
@@ -67,6 +70,14 @@ enum Subcommands {
     Layout(layout::LayoutArguments),
     Sample(sample::SampleArguments),
     Schema(schema::SchemaArguments),
+}
+
+impl ProgramArguments {
+    /// What the flags say about the first file of the window; fonts are chosen.
+    fn window_choices(&self) -> Result<ReadChoices, terminal::Failure> {
+        self.fonts.choose()?;
+        self.columns.choices()
+    }
 }
 
 /// What the program does next.
@@ -134,7 +145,7 @@ pub fn run() -> Next {
         }
     };
     let code = match arguments.command {
-        None => match arguments.columns.choices() {
+        None => match arguments.window_choices() {
             Ok(choices) => return Next::Window(arguments.file, choices),
             Err(failure) => failure.report(),
         },

@@ -40,7 +40,6 @@ pub use line_style::{LineGrouping, LineStyle, LineWidth};
 pub use network::Network;
 pub use ordinals::{EdgeIndex, NodeIndex};
 pub use search::{
-    SearchField, SearchHit, SearchTarget, actors_called, actors_like, actors_named, find, folded,
-    is_name,
+    SearchField, SearchHit, SearchTarget, actors_called, actors_like, actors_named, find, is_name,
 };
 pub use ties::{Tie, TieIndex, TieKey, Ties, ValueRange, newest_first};

@@ -1,10 +1,10 @@
 //! Search for actors and relations by name, alias, type, quote or note.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::Actor;
+use crate::words::{FoldBuffer, folded};
 
 /// The similarity, 0 to 1, from which a name is taken for a misspelling.
 const MIN_SIMILARITY: f64 = 0.86;
@@ -47,7 +47,7 @@ pub enum SearchTarget {
 /// The actors and relations whose names, aliases, types, quotes or notes contain these words; at
 /// most `limit`, best first.
 ///
-/// Case, accents and white space are ignored. Names that start with the words come first, then
+/// Case, accents, vowel marks and white space are ignored. Names that start with the words come first, then
 /// names that contain them, aliases, relations by type and quote, relations by note. O(text of the
 /// network).
 pub fn find(network: &Network, words: &str, limit: usize) -> Vec<SearchHit> {
@@ -222,49 +222,10 @@ fn match_rank(name: &str, typed: &str) -> Option<u8> {
 fn as_words(text: &str) -> String {
     let folded = folded(text);
     let words: Vec<_> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
+        .split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter))
         .filter(|word| !word.is_empty())
         .collect();
     format!(" {} ", words.join(" "))
-}
-
-/// The text in lower case, without accents, with single spaces.
-pub fn folded(text: &str) -> String {
-    FoldBuffer::default().of(text).to_owned()
-}
-
-/// Folds texts into one buffer.
-#[derive(Default)]
-struct FoldBuffer(String);
-
-impl FoldBuffer {
-    /// The text in lower case, without accents, with single spaces.
-    fn of(&mut self, text: &str) -> &str {
-        let Self(folded) = self;
-        folded.clear();
-        if text.is_ascii() {
-            push_words(folded, text);
-            folded.make_ascii_lowercase();
-        } else {
-            let bare: String = text
-                .nfkd()
-                .filter(|c| !is_combining_mark(*c))
-                .flat_map(char::to_lowercase)
-                .collect();
-            push_words(folded, &bare);
-        }
-        folded
-    }
-}
-
-/// Appends the words of a text with single spaces.
-fn push_words(folded: &mut String, text: &str) {
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ impl State {
             C::Exported { path, omission } => self.exported(&path, omission),
             C::SaveFailed(message) => self.save_failed(message),
             C::ExportFailed(message) => self.export_failed(message),
+            C::FontMissing(message) => self.font_missing(message),
             C::TaskFailed { job, failure } => self.task_failed(job, &failure),
             C::Forget(path) => self.forget(&path),
             C::FormsUnfinished(is_unfinished) => self.forms_unfinished(is_unfinished),

@@ -181,6 +181,12 @@ impl State {
         self.write_ended()
     }
 
+    /// Says which letters no font has; figures lack them too.
+    pub(super) fn font_missing(&mut self, message: String) -> Option<Effect> {
+        self.notify_always(message, true);
+        None
+    }
+
     fn fail_write(&mut self, message: String) {
         self.notify(message.clone(), true);
         self.writes.fail(message, self.notice_count);

@@ -8,6 +8,7 @@ use super::columns::{ColumnOrder, columns};
 use super::record::{RecordKind, RecordRow, RowContext, RowKey};
 use crate::graph::Network;
 use crate::model::{Document, ReferenceId};
+use crate::words::folded;
 
 /// Which rows are shown, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,7 +60,7 @@ impl RecordRows {
             network,
             citations: &citations,
         };
-        let words = query.words.to_lowercase();
+        let words = folded(&query.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         if !words.is_empty() {
             rows.retain(|row| holds(&context, row, query, &words));
@@ -178,7 +179,7 @@ fn holds(context: &RowContext<'_>, row: &RecordRow, query: &RowQuery, words: &[&
     let shown = query.columns.iter().filter_map(|place| columns.get(*place));
     let mut missing: Vec<&str> = words.to_vec();
     for column in shown {
-        let text = (column.text)(context, row).to_lowercase();
+        let text = folded(&(column.text)(context, row));
         missing.retain(|word| !text.contains(word));
         if missing.is_empty() {
             return true;

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::columns::{ColumnField, RowColumn, columns};
 use super::record::RecordKind;
 use crate::app::field::{FieldRow, FieldValue, Input};
-use crate::graph::folded;
 use crate::limits::PASTED_ROWS;
 use crate::model::{
     Actor, ActorId, Claim, Document, Edit, Reference, ReferenceId, Relation, RelationId,
     RelationKind,
 };
 use crate::words::counted;
+use crate::words::folded;
 
 /// Text from a spreadsheet that was pasted into a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use clap::builder::RangedU64ValueParser;
 use crate::cli::blocs::BlocArguments;
 use crate::cli::columns::ColumnArguments;
 use crate::cli::filter::FilterArguments;
+use crate::cli::fonts::FontArguments;
 use crate::cli::lines::LineArguments;
 use crate::cli::matrix::MatrixArguments;
 use crate::cli::outlines::OutlineArguments;
@@ -71,6 +72,9 @@ pub(in crate::cli) struct ExportArguments {
 
     #[command(flatten)]
     pub(super) outlines: OutlineArguments,
+
+    #[command(flatten)]
+    pub(super) fonts: FontArguments,
 
     /// Print measures of the figure as JSON: lines through other actors and through names, names
     /// left out, overlaps

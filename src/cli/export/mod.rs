@@ -46,6 +46,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let exporter = exporter(&asked.output)?;
     let options = asked.figure_options();
     exporter.check(&options).map_err(Failure::usage)?;
+    asked.fonts.choose()?;
     let FileContent {
         document, issues, ..
     } = open_with(&asked.file, asked.with.as_deref(), &asked.columns)?;

@@ -18,6 +18,9 @@ pub(super) const PITCH: f32 = 1.2 * SIZE;
 /// Space kept free left and right of a name.
 pub(super) const MARGIN: f32 = 3.0;
 
+/// Space below the lowest letter, so that its halo covers no body.
+const MIN_GAP: f32 = 1.5;
+
 /// The lines of a name.
 const SPACE: NameSpace = NameSpace {
     size: SIZE,
@@ -43,8 +46,10 @@ impl NameBlock {
             .iter()
             .map(|line| text::measure(line, SIZE, Weight::Bold));
         let width = widths.fold(0.0, f32::max);
-        let height =
-            text::ascent(SIZE) + text::descent(SIZE) + PITCH * (lines.len().max(1) - 1) as f32;
+        // Letters of some scripts reach further down than those of Noto Sans.
+        let last = lines.last().map_or("", String::as_str);
+        let below = text::descent(SIZE).max(text::depth(last, SIZE, Weight::Regular) + MIN_GAP);
+        let height = text::ascent(SIZE) + below + PITCH * (lines.len().max(1) - 1) as f32;
         let width = if width > 0.0 {
             width + 2.0 * MARGIN
         } else {

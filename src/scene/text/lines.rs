@@ -1,7 +1,11 @@
 //! Breaks and shortens text to a width.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::Weight;
 use super::measure;
+use super::paragraph::in_direction_of;
+use super::script::may_break_between;
 
 /// Replaces the text that is left out.
 const ELLIPSIS: char = '…';
@@ -11,15 +15,19 @@ const ELLIPSIS: char = '…';
 ///
 /// Lines break between words; a word wider than a line is broken.
 pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, max_lines: usize) -> Vec<String> {
+    in_direction_of(text, wrapped(text, size, weight, width, max_lines))
+}
+
+/// The lines in the order of the text, without their direction.
+fn wrapped(text: &str, size: f32, weight: Weight, width: f32, max_lines: usize) -> Vec<String> {
     let fits = |line: &str| measure(line, size, weight) <= width;
     let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split_whitespace().peekable();
-    while let Some(first) = words.next() {
+    let mut parts = text.split_whitespace().flat_map(parts_of_word).peekable();
+    while let Some((_, first)) = parts.next() {
         let mut line = first.to_owned();
         if lines.len() + 1 == max_lines {
-            for word in words.by_ref() {
-                line.push(' ');
-                line.push_str(word);
+            for part in parts.by_ref() {
+                push_part(&mut line, part);
                 // The rest will be cut off anyway.
                 if !fits(&line) {
                     break;
@@ -37,17 +45,46 @@ pub fn wrap(text: &str, size: f32, weight: Weight, width: f32, max_lines: usize)
                 break;
             }
         }
-        while let Some(word) = words.peek() {
-            let longer = format!("{line} {word}");
+        while let Some(part) = parts.peek() {
+            let mut longer = line.clone();
+            push_part(&mut longer, *part);
             if !fits(&longer) {
                 break;
             }
             line = longer;
-            words.next();
+            parts.next();
         }
         lines.push(line);
     }
     finish(lines, max_lines, size, weight, width)
+}
+
+/// A part of a word that stays together, and whether a space is before it.
+type WordPart<'t> = (bool, &'t str);
+
+/// The parts of a word between which a line may break.
+fn parts_of_word(word: &str) -> impl Iterator<Item = WordPart<'_>> {
+    let mut rest = Some(word);
+    let mut follows_space = true;
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let breaks = text.char_indices().zip(text.chars().skip(1));
+        let mut breaks = breaks.filter(|((_, before), after)| may_break_between(*before, *after));
+        let end = breaks
+            .next()
+            .map(|((at, before), _)| at + before.len_utf8());
+        let end = end.filter(|_| !text.is_ascii());
+        let (part, after) = text.split_at(end.unwrap_or(text.len()));
+        rest = Some(after).filter(|after| !after.is_empty());
+        Some((std::mem::take(&mut follows_space), part))
+    })
+}
+
+fn push_part(line: &mut String, (follows_space, part): WordPart<'_>) {
+    if follows_space {
+        line.push(' ');
+    }
+    line.push_str(part);
 }
 
 /// At most `max_lines` lines, the last of them shortened to the width.
@@ -74,7 +111,7 @@ pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
         return text.to_owned();
     }
     let shortened = |end: usize| format!("{}{ELLIPSIS}", text[..end].trim_end());
-    let ends: Vec<usize> = text.char_indices().map(|(index, _)| index).collect();
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
     let kept = ends.partition_point(|&end| measure(&shortened(end), size, weight) <= width);
     shortened(ends.get(kept.saturating_sub(1)).copied().unwrap_or(0))
 }
@@ -85,10 +122,10 @@ pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String
     if measure(text, size, weight) <= width {
         return text.to_owned();
     }
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<&str> = text.graphemes(true).collect();
     let shortened = |kept: usize| {
-        let head: String = letters[..kept.div_ceil(2)].iter().collect();
-        let tail: String = letters[letters.len() - kept / 2..].iter().collect();
+        let head = letters[..kept.div_ceil(2)].concat();
+        let tail = letters[letters.len() - kept / 2..].concat();
         format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
     };
     let counts: Vec<usize> = (1..letters.len()).collect();
@@ -97,11 +134,8 @@ pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String
 
 /// Where to break a word so that its first part fits; at least one character.
 fn head_that_fits(word: &str, fits: impl Fn(&str) -> bool) -> usize {
-    let ends: Vec<usize> = word
-        .char_indices()
-        .map(|(index, _)| index)
-        .skip(1)
-        .collect();
+    let ends = word.grapheme_indices(true).map(|(at, _)| at);
+    let ends: Vec<usize> = ends.skip(1).collect();
     let kept = ends.partition_point(|&end| fits(&word[..end]));
     ends.get(kept.saturating_sub(1))
         .copied()

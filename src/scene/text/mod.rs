@@ -1,20 +1,26 @@
-//! Text without a window: width, line breaks and outlines of glyphs.
+//! Text without a window: the order of words and letters, width, line breaks and outlines of glyphs.
 //!
 //! The window uses the same fonts, so that widths agree.
 
-mod fonts;
+mod faces;
+mod items;
 mod lines;
 mod name_lines;
 mod outline;
+mod paragraph;
+mod script;
 mod shape;
-mod weight;
+mod used_fonts;
 
-pub use fonts::bytes;
+pub use crate::fonts::Weight;
 pub use lines::{elide, elide_middle, wrap};
 pub(super) use name_lines::{NameSpace, name_lines, name_lines_with};
 pub use outline::outline;
+pub(super) use shape::depth;
 pub use shape::measure;
-pub use weight::Weight;
+#[allow(unused_imports, reason = "for files that contain letters as text")]
+pub(crate) use shape::{PlacedGlyph, shaped};
+pub use used_fonts::UsedFonts;
 
 /// The height of letters with accents above the baseline, at a font size.
 pub fn ascent(size: f32) -> f32 {
@@ -32,20 +38,4 @@ pub fn cap_height(size: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_that_look_like_accents_have_their_own_width() {
-        for weight in [Weight::Regular, Weight::Bold] {
-            for sign in ["`", "´", "¨", "¸"] {
-                let with = measure(&format!("a{sign}a"), 12.0, weight);
-                let without = measure("aa", 12.0, weight);
-                assert!(with > without + 1.0, "{sign} has no width");
-            }
-            // A combining accent has no width.
-            let accented = measure("a\u{301}a", 12.0, weight);
-            assert!((accented - measure("aa", 12.0, weight)).abs() < 0.5);
-        }
-    }
-}
+mod tests;

@@ -1,7 +1,11 @@
 //! Breaks and shortens names. A name breaks after spaces, hyphens, underscores, dots and slashes
-//! and where its case changes, never inside a word; a name that is too long loses its middle,
+//! and where its case changes, and between Chinese characters, never inside a word; a name that is too long loses its middle,
 //! because similar names often differ at their ends.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::paragraph::in_direction_of;
+use super::script::may_break_between;
 use super::{elide, measure};
 use crate::scene::Weight;
 
@@ -35,15 +39,12 @@ pub(in crate::scene) struct NameLines {
 /// The lines of a name.
 pub(in crate::scene) fn name_lines(name: &str, space: &NameSpace) -> NameLines {
     let fragments = fragments(name);
-    if let Some(lines) = space.lines(&fragments) {
-        return NameLines {
-            lines,
-            is_shortened: false,
-        };
-    }
+    let whole = space.lines(&fragments);
+    let is_shortened = whole.is_none();
+    let lines = whole.unwrap_or_else(|| space.without_middle(&fragments));
     NameLines {
-        lines: space.without_middle(&fragments),
-        is_shortened: true,
+        lines: in_direction_of(name, lines),
+        is_shortened,
     }
 }
 
@@ -74,7 +75,7 @@ pub(in crate::scene) fn name_lines_with(name: &str, from: usize, space: &NameSpa
     if differing == 0 {
         return vec![tail.trim_start_matches(ELLIPSIS).to_owned()];
     }
-    vec![space.without_letters(head), tail]
+    in_direction_of(name, vec![space.without_letters(head), tail])
 }
 
 /// A part of a name that stays together.
@@ -125,6 +126,7 @@ fn may_break(letters: &[(usize, char)], at: usize) -> bool {
     match before {
         '-' | '_' | '/' | '‐' | '–' => here.is_alphanumeric(),
         '.' => here.is_alphabetic(),
+        _ if may_break_between(before, here) => true,
         _ if before.is_lowercase() => here.is_uppercase(),
         // The last capital of an abbreviation starts the next word: "US|Army".
         _ if before.is_uppercase() && here.is_uppercase() => next.is_some_and(char::is_lowercase),
@@ -216,11 +218,11 @@ impl NameSpace {
         if self.width_of(word) <= width {
             return word.to_owned();
         }
-        let letters: Vec<char> = word.chars().collect();
+        let letters: Vec<&str> = word.graphemes(true).collect();
         let shortened = |kept: usize| -> String {
             let (head, tail) = (kept.div_ceil(2), kept / 2);
             let (head, tail) = (&letters[..head], &letters[letters.len() - tail..]);
-            head.iter().chain([&ELLIPSIS]).chain(tail).collect()
+            format!("{}{ELLIPSIS}{}", head.concat(), tail.concat())
         };
         let counts: Vec<usize> = (1..letters.len()).collect();
         let fitting = counts.partition_point(|kept| self.width_of(&shortened(*kept)) <= width);

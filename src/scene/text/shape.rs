@@ -4,33 +4,54 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use harfrust::{ShapeOptions, UnicodeBuffer};
-use skrifa::GlyphId;
+use harfrust::{BufferFlags, Direction, ShapeOptions, Tag, UnicodeBuffer};
+use skrifa::instance::Size;
+use skrifa::{GlyphId, MetadataProvider as _};
+use unicode_script::Script;
 
-use super::fonts::{FontFace, chain};
+use super::items::{Item, visual_items};
+use crate::fonts::FontFace;
 use crate::scene::Weight;
 
 /// A shaped line. Lengths are in ems: multiply them by the font size.
 #[derive(Debug, Default)]
-pub(super) struct ShapedLine {
-    pub(super) glyphs: Vec<PlacedGlyph>,
-    pub(super) width: f32,
+pub(crate) struct ShapedLine {
+    /// From left to right.
+    pub(crate) glyphs: Vec<PlacedGlyph>,
+    pub(crate) width: f32,
+    /// How far letters reach below the baseline; 0 for Latin, Greek and Cyrillic, which all reach
+    /// about as far.
+    pub(super) depth: f32,
+    /// The text that was shaped: without control characters, and with spaces for line breaks.
+    pub(crate) text: String,
+    /// The characters that no font has.
+    pub(crate) missing: Vec<char>,
 }
 
 /// A glyph of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PlacedGlyph {
-    /// The index of the font in the chain.
-    pub(super) face: usize,
-    pub(super) id: GlyphId,
+pub(crate) struct PlacedGlyph {
+    pub(crate) face: &'static FontFace,
+    pub(crate) id: GlyphId,
     /// The position; y points up.
-    pub(super) x: f32,
-    pub(super) y: f32,
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    /// How far it moves the pen.
+    #[allow(dead_code, reason = "for files that contain letters as text")]
+    pub(crate) advance: f32,
+    /// The first byte in the text of the characters that it shows.
+    #[allow(dead_code, reason = "for files that contain letters as text")]
+    pub(crate) cluster: usize,
 }
 
 /// How wide a line of text is at a font size, in points. Line breaks count as spaces.
 pub fn measure(text: &str, size: f32, weight: Weight) -> f32 {
     shaped(text, weight).width * size
+}
+
+/// How far the letters of a line reach below the baseline, in points.
+pub(in crate::scene) fn depth(text: &str, size: f32, weight: Weight) -> f32 {
+    shaped(text, weight).depth * size
 }
 
 /// The most lines in the cache.
@@ -44,7 +65,7 @@ thread_local! {
 }
 
 /// The glyphs of a line.
-pub(super) fn shaped(text: &str, weight: Weight) -> Rc<ShapedLine> {
+pub(crate) fn shaped(text: &str, weight: Weight) -> Rc<ShapedLine> {
     CACHE.with_borrow_mut(|memory| {
         let memory = &mut memory[weight as usize];
         if let Some(line) = memory.get(text) {
@@ -60,79 +81,86 @@ pub(super) fn shaped(text: &str, weight: Weight) -> Rc<ShapedLine> {
 }
 
 fn shape(text: &str, weight: Weight) -> ShapedLine {
-    let faces = chain(weight);
-    let mut line = ShapedLine::default();
-    for (face, run) in runs(faces, text) {
-        push_run(&mut line, faces, face, &run);
+    let text: String = text.chars().filter_map(drawable).collect();
+    let items = visual_items(&text, weight);
+    let mut line = ShapedLine {
+        text,
+        ..ShapedLine::default()
+    };
+    for item in &items {
+        line.push(item);
     }
     line
-}
-
-/// The text in runs of one font each, without invisible characters.
-fn runs(faces: &[FontFace], text: &str) -> Vec<(usize, String)> {
-    let mut runs: Vec<(usize, String)> = Vec::new();
-    for character in text.chars().filter_map(drawable) {
-        let in_run = |face: &&mut (usize, String)| {
-            joins(character) || faces.get(face.0).is_some_and(|face| face.has(character))
-        };
-        // A combining mark or a space uses the font of the character before it, all others the
-        // first font that has them.
-        let stays = character == ' ' || joins(character);
-        if stays && let Some((_, run)) = runs.last_mut().filter(in_run) {
-            run.push(character);
-            continue;
-        }
-        let face = faces
-            .iter()
-            .position(|face| face.has(character))
-            .unwrap_or(0);
-        match runs.last_mut() {
-            Some((last, run)) if *last == face => run.push(character),
-            _ => runs.push((face, character.into())),
-        }
-    }
-    runs
 }
 
 /// The character to draw: white space becomes a space, control characters are left out.
 fn drawable(character: char) -> Option<char> {
     match character {
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // Overrides of the writing direction would change how the text around a name reads.
-        '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => None,
+        // Overrides of the writing direction would change how a name reads. Marks and isolates are
+        // part of the spelling of mixed names: they stay until the order is known.
+        '\u{202a}'..='\u{202e}' | '\u{feff}' => None,
         other if other.is_control() => None,
         other => Some(other),
     }
 }
 
-/// Whether a character combines with the one before it.
-fn joins(character: char) -> bool {
-    matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200c}'..='\u{200d}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+/// Whether letters of a script may reach further below the baseline than those of Noto Sans.
+fn is_deep(script: Script) -> bool {
+    !matches!(
+        script,
+        Script::Common | Script::Latin | Script::Greek | Script::Cyrillic
+    )
 }
 
-fn push_run(line: &mut ShapedLine, faces: &[FontFace], number: usize, run: &str) {
-    let Some(face) = faces.get(number) else {
-        return;
-    };
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(run);
-    buffer.guess_segment_properties();
-    let shaper = face.shaper.shaper(&face.font).build();
-    let glyphs = shaper.shape(buffer, ShapeOptions::new());
-    let em = |units: i32| units as f32 / face.units_per_em;
-    for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
-        line.glyphs.push(PlacedGlyph {
-            face: number,
-            id: GlyphId::new(info.glyph_id),
-            x: line.width + em(position.x_offset),
-            y: em(position.y_offset),
+impl ShapedLine {
+    /// Shapes an item, and appends it on the right.
+    fn push(&mut self, item: &Item) {
+        let characters = self.text[item.bytes.clone()].char_indices();
+        let mut buffer = UnicodeBuffer::new();
+        for (at, character) in characters {
+            buffer.add(character, (item.bytes.start + at) as u32);
+            if item.is_missing {
+                self.missing.push(character);
+            }
+        }
+        // Joiners have done their work when the glyphs are chosen.
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        buffer.guess_segment_properties();
+        let tag = Tag::from_u32(item.script.as_iso15924_tag());
+        if let Some(script) = harfrust::Script::from_iso15924_tag(tag) {
+            buffer.set_script(script);
+        }
+        buffer.set_direction(if item.is_rightward {
+            Direction::LeftToRight
+        } else {
+            Direction::RightToLeft
         });
-        line.width += em(position.x_advance);
+        let face = item.face;
+        let shaper = face
+            .shaper
+            .shaper(&face.font)
+            .instance(Some(&face.instance));
+        let glyphs = shaper.build().shape(buffer, ShapeOptions::new());
+        let em = |units: i32| units as f32 / face.units_per_em;
+        let bounds =
+            is_deep(item.script).then(|| face.font.glyph_metrics(Size::unscaled(), &face.location));
+        for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            let advance = em(position.x_advance);
+            let id = GlyphId::new(info.glyph_id);
+            if let Some(bounds) = bounds.as_ref().and_then(|metrics| metrics.bounds(id)) {
+                let bottom = bounds.y_min / face.units_per_em + em(position.y_offset);
+                self.depth = self.depth.max(-bottom);
+            }
+            self.glyphs.push(PlacedGlyph {
+                face,
+                id,
+                x: self.width + em(position.x_offset),
+                y: em(position.y_offset),
+                advance,
+                cluster: info.cluster as usize,
+            });
+            self.width += advance;
+        }
     }
 }

@@ -5,9 +5,12 @@ pub(crate) mod window;
 
 mod autosave;
 mod effects;
+mod font_definitions;
 mod layouts;
 mod safety;
+mod text_order;
 pub(crate) mod timing;
+mod window_fonts;
 
 pub(crate) mod find;
 pub(crate) mod key_queue;

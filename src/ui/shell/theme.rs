@@ -1,15 +1,14 @@
 //! Fonts, colours and spacing of the window, derived from the scene's theme so that window and
 //! figure agree.
 
-use std::sync::Arc;
-
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke,
-    TextStyle, ThemePreference, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, TextStyle, ThemePreference, Visuals,
 };
 
+use super::font_definitions::definitions;
+use super::text_order::TextOrder;
 use crate::app::ThemeChoice;
-use crate::scene::{Color, Theme, Weight, text};
+use crate::scene::{Color, Theme};
 
 /// How far the edges of widgets are from the background toward the ink, 0 to 1.
 const EDGE: f32 = 0.42;
@@ -21,7 +20,8 @@ pub(crate) fn bold() -> FontFamily {
 
 /// Sets fonts and both themes, once at the start.
 pub(crate) fn install(ctx: &Context) {
-    ctx.set_fonts(fonts());
+    ctx.set_fonts(definitions(bold()));
+    ctx.add_plugin(TextOrder);
     ctx.options_mut(|options| {
         // If the desktop has no preference: a figure is made for paper.
         options.fallback_theme = egui::Theme::Light;
@@ -77,33 +77,6 @@ pub(crate) fn of(ctx: &Context) -> Theme {
 /// A colour of the scene as an egui colour.
 pub(crate) fn color(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
-}
-
-/// The fonts of figures first, then egui's own for missing characters.
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let faces = [
-        ("regular", text::bytes(Weight::Regular)),
-        ("bold", text::bytes(Weight::Bold)),
-    ];
-    for (name, bytes) in faces {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    let fallback = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
-    for (family, name) in [(FontFamily::Proportional, "regular"), (bold(), "bold")] {
-        let chain = [name.to_owned()]
-            .into_iter()
-            .chain(fallback.clone())
-            .collect();
-        fonts.families.insert(family, chain);
-    }
-    fonts
 }
 
 fn visuals(base: Visuals, theme: &Theme) -> Visuals {

@@ -10,6 +10,7 @@ use super::autosave::Autosave;
 use super::panes::{Pane, Panes};
 use super::safety::SafetyMonitor;
 use super::timing::Timing;
+use super::window_fonts::WindowFonts;
 use super::{find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, welcome};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::graph::simplify::Simplify;
@@ -66,6 +67,7 @@ pub struct Window {
     /// What the command line says about the first file.
     pub(super) given: Option<ReadChoices>,
     pub(super) timing: Option<Timing>,
+    fonts: WindowFonts,
 }
 
 impl Window {
@@ -111,6 +113,7 @@ impl Window {
             may_close: false,
             given,
             timing: None,
+            fonts: WindowFonts::default(),
             queue,
             commands,
         };
@@ -250,6 +253,9 @@ impl Window {
         notices::show(ui.ctx(), view);
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());
+        for message in self.fonts.follow(ui.ctx()) {
+            self.queue.send(Command::FontMissing(message));
+        }
     }
 
     fn show_canvas(&mut self, ui: &mut Ui) {

@@ -10,6 +10,7 @@ use crate::app::rows::{RowColumn, RowContext, cell_field, cell_value};
 use crate::app::{Change, Command};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
+use crate::words::folded;
 
 /// The most choices that are offered.
 const MAX_OFFERS: usize = 12;
@@ -163,9 +164,9 @@ fn edit_id() -> Id {
 
 /// What can be chosen in the cell, with what contains the text first.
 fn offers(edit: &CellEdit, view: View) -> Vec<String> {
-    let typed = edit.text.trim().to_lowercase();
+    let typed = folded(&edit.text);
     let is_new = edit.text != edit.before;
-    let fits = |offer: &String| !is_new || offer.to_lowercase().contains(&typed);
+    let fits = |offer: &String| !is_new || folded(offer).contains(&typed);
     let document = view.state.document();
     match edit.field.input() {
         Input::Choice => {

@@ -7,6 +7,7 @@ use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
 use crate::ui::widgets::drop_down;
+use crate::words::folded;
 
 /// The most items offered at once.
 const MAX_OFFERS: usize = 12;
@@ -121,7 +122,7 @@ fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize
 /// The actors that match the text best, as offers; without a text the first ones.
 pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
     let network = &state.open.derived.whole;
-    let typed = words.trim().to_lowercase();
+    let typed = folded(words);
     let nodes: Vec<NodeIndex> = if typed.is_empty() {
         network.graph.node_indices().take(MAX_OFFERS).collect()
     } else {
@@ -130,7 +131,7 @@ pub(crate) fn actors(state: &State, words: &str) -> Vec<Offer<ActorId>> {
     let offer = |node: NodeIndex| {
         let actor = &network.graph[node];
         let text = format!("{}, {}", actor.name(), actor.kind_word());
-        let holds = |name: &str| name.to_lowercase().contains(&typed);
+        let holds = |name: &str| folded(name).contains(&typed);
         let alias = actor.aliases.iter().find(|alias| holds(alias));
         let text = match alias.filter(|_| !holds(actor.name())) {
             Some(alias) => format!("{text} ({alias})"),

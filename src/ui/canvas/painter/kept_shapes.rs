@@ -196,6 +196,8 @@ fn together(texts: &[KeptText], to: ShapeMove) -> Galley {
         all.rows
             .extend(text.galley.rows.iter().map(|row| PlacedRow {
                 pos: row.pos + corner,
+                // The next row is another text.
+                ends_with_newline: true,
                 ..row.clone()
             }));
         all.num_vertices += text.galley.num_vertices;

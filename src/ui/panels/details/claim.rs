@@ -11,6 +11,7 @@ use crate::ui::View;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, quote_status};
+use crate::words::folded;
 
 /// One claim of a relation, by its number.
 pub(crate) fn show(ui: &mut Ui, relation: &Relation, at: usize, view: View, forms: &mut Forms) {
@@ -142,14 +143,14 @@ fn source(
 
 /// References whose title, byline or id contain the text.
 fn references(document: &Document, words: &str) -> Vec<autocomplete::Offer<PickedSource>> {
-    let words = words.trim().to_lowercase();
+    let words = folded(words);
     let holds = |reference: &Reference| {
         let texts = [Some(reference.title().to_owned()), reference.byline()];
         let mut texts = texts
             .into_iter()
             .flatten()
             .chain([reference.id.to_string()]);
-        texts.any(|text| text.to_lowercase().contains(&words))
+        texts.any(|text| folded(&text).contains(&words))
     };
     let found = document
         .references

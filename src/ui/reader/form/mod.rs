@@ -16,6 +16,7 @@ use crate::model::{
     RelationId, RelationKind, Stance,
 };
 use crate::ui::typed::Typed;
+use crate::words::folded;
 
 /// The height left to the text at least, and the height of heading and buttons until it is known.
 const MIN_TEXT_HEIGHT: f32 = 130.0;
@@ -161,14 +162,14 @@ impl ClaimDraft {
 
     /// Names by which actors were picked that the quote calls so.
     pub(super) fn called(&self) -> impl Iterator<Item = (String, ActorId)> {
-        let quote = self.quote.exact.to_lowercase();
+        let quote = folded(&self.quote.exact);
         let fields = [&self.source, &self.target].into_iter();
         fields.filter_map(move |field| {
             let (typed, ClaimEnd::Known(id)) = field.typed()? else {
                 return None;
             };
             let typed = typed.trim();
-            let is_called = typed.chars().count() > 1 && quote.contains(&typed.to_lowercase());
+            let is_called = typed.chars().count() > 1 && quote.contains(&folded(typed));
             is_called.then(|| (typed.to_owned(), id.clone()))
         })
     }

@@ -9,3 +9,13 @@ pub enum Weight {
     /// Emphasized text.
     Bold,
 }
+
+impl Weight {
+    /// The number of the weight in CSS and in fonts.
+    pub(crate) fn css(self) -> f32 {
+        match self {
+            Self::Regular => 400.0,
+            Self::Bold => 700.0,
+        }
+    }
+}
