@@ -42,10 +42,9 @@ fn is_left_out(letter: char) -> bool {
     match letter {
         // Voiced kana are other letters.
         '\u{3099}' | '\u{309a}' => false,
-        // Persian words are written with a joiner, a space or neither.
-        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => true,
-        // The Arabic tatweel makes a word longer, and nothing else.
-        'ـ' => true,
+        // Persian words are written with a joiner, a space or neither. The Arabic tatweel (U+0640)
+        // makes a word longer, and nothing else.
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{640}' => true,
         _ if is_invisible(letter) => true,
         // In most other scripts the vowels of a syllable are marks.
         _ => {

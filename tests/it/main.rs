@@ -39,6 +39,7 @@ mod report;
 mod sample;
 mod scene;
 mod schema;
+mod scripts;
 mod signed;
 mod simplify;
 #[cfg(target_os = "linux")]

@@ -42,9 +42,12 @@ pub(super) struct NameBlock {
 impl NameBlock {
     fn new(lines: Vec<String>, is_shortened: bool) -> Self {
         // Space for bold letters, so that a selected name fits at the same spot.
-        let widths = lines
-            .iter()
-            .map(|line| text::measure(line, SIZE, Weight::Bold));
+        let widths = lines.iter().flat_map(|line| {
+            let weights = [Weight::Bold, Weight::Regular].into_iter();
+            // Bold letters of Noto Sans are wider; other scripts may have fonts of their own.
+            let weights = weights.take(if line.is_ascii() { 1 } else { 2 });
+            weights.map(move |weight| text::measure(line, SIZE, weight))
+        });
         let width = widths.fold(0.0, f32::max);
         // Letters of some scripts reach further down than those of Noto Sans.
         let last = lines.last().map_or("", String::as_str);

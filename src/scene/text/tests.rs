@@ -1,5 +1,5 @@
-//! Known answers for the order of letters: those of right-to-left lines are by FriBidi, those of
-//! syllables by HarfBuzz.
+//! Known answers for the order of letters: those of right-to-left lines are by `FriBidi`, those of
+//! syllables by `HarfBuzz`.
 //!
 //! `FRENEMY_REQUIRE_FONTS=1` makes the absence of fonts for the other scripts a failure.
 

@@ -190,7 +190,7 @@ mod tests {
         theme::install(&ctx);
         let mut rows = Vec::new();
         for _ in 0..2 {
-            let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
                 let font = FontId::new(14.0, FontFamily::Proportional);
                 let painter = ui.painter();
                 let galley = painter.layout(text.to_owned(), font, egui::Color32::BLACK, width);
@@ -198,6 +198,7 @@ mod tests {
                 order_galley(&mut galley);
                 rows = galley.rows.iter().map(|row| in_order(row)).collect();
             });
+            output.textures_delta.clear();
         }
         rows
     }

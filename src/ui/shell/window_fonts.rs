@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use egui::layers::PaintList;
 use egui::{Context, LayerId, Shape};
 
 use super::font_definitions::definitions;
@@ -60,7 +61,7 @@ fn shown_characters(ctx: &Context) -> impl Iterator<Item = char> {
             for entry in graphics
                 .get(layer)
                 .into_iter()
-                .flat_map(|list| list.all_entries())
+                .flat_map(PaintList::all_entries)
             {
                 visit(&entry.shape, &mut note);
             }
