@@ -117,7 +117,8 @@ impl Exporter {
         (self.check)(options)
     }
 
-    /// The file, with those that belong beside it, and a sentence about what it leaves out.
+    /// The file, with those that belong beside it, and sentences about what it leaves out and which
+    /// letters no font has.
     ///
     /// # Errors
     /// Says what is wrong with the options or the size of the network, and what to do.
@@ -131,12 +132,14 @@ impl Exporter {
             let omission = writer.omission(content.document, &written);
             return Ok((written, omission));
         }
-        let bytes = self.export(content, options)?;
+        let (bytes, warning) = self.bytes(content, options)?;
         let written = WrittenFile {
             bytes,
             ..WrittenFile::default()
         };
-        Ok((written, self.omission(content.document)))
+        let omission = self.omission(content.document);
+        let remarks: Vec<String> = omission.into_iter().chain(warning).collect();
+        Ok((written, (!remarks.is_empty()).then(|| remarks.join(". "))))
     }
 
     /// The bytes of the file.
@@ -148,23 +151,33 @@ impl Exporter {
         content: &ExportContent<'_>,
         options: &FigureOptions,
     ) -> Result<Vec<u8>, String> {
+        self.bytes(content, options).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of the file, and which letters of a picture no font has.
+    fn bytes(
+        &self,
+        content: &ExportContent<'_>,
+        options: &FigureOptions,
+    ) -> Result<(Vec<u8>, Option<String>), String> {
         match self.writer {
             ExportWriter::Format(id) => {
                 let write = file::writer(id)?;
-                Ok(write(content.document))
+                Ok((write(content.document), None))
             }
-            ExportWriter::Foreign(writer) => Ok(writer.write(content.document)?.bytes),
+            ExportWriter::Foreign(writer) => Ok((writer.write(content.document)?.bytes, None)),
             ExportWriter::Page(write) => {
                 let scene = drawn_figure(content, options, false);
-                write(&scene, content.document, options)
+                let bytes = write(&scene, content.document, options)?;
+                Ok((bytes, scene.fonts().warning()))
             }
             ExportWriter::Figure(write) => {
                 let scene = figure(content, options);
-                if self.omission(content.document).is_some() {
-                    return write(&scene, None, options);
-                }
-                let native = file::write(content.document);
-                write(&scene, Some(&String::from_utf8_lossy(&native)), options)
+                let is_contained = self.omission(content.document).is_none();
+                let native = is_contained.then(|| file::write(content.document));
+                let native = native.as_deref().map(String::from_utf8_lossy);
+                let bytes = write(&scene, native.as_deref(), options)?;
+                Ok((bytes, scene.fonts().warning()))
             }
         }
     }

@@ -80,6 +80,7 @@ fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>
         Number(page.x),
         Number(page.y)
     );
+    push_fonts(&mut out, scene);
     // What is inside an image is hidden from screen readers.
     out.push_str(if is_page {
         " role=\"group\" aria-label=\"Network\" tabindex=\"0\">\n"
@@ -127,6 +128,16 @@ fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>
 /// Longer native files are compressed, in bytes: text that nobody reads would be most of the
 /// picture.
 const MAX_READABLE: usize = 1_000_000;
+
+/// The fonts that the outlines of letters are from.
+fn push_fonts(out: &mut String, scene: &Scene) {
+    let fonts: Vec<String> = scene.fonts().names.into_iter().collect();
+    if !fonts.is_empty() {
+        out.push_str(" data-fonts=\"");
+        push_attribute(out, &fonts.join("; "));
+        out.push('"');
+    }
+}
 
 /// The native file as metadata: as text, or compressed as zlib in Base64 if it is long.
 fn push_native(out: &mut String, native: &str) {

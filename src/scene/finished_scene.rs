@@ -7,7 +7,8 @@ use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
 use super::curve::RelationCurve;
-use super::mark::{Mark, Subject};
+use super::mark::{Mark, MarkShape, Subject};
+use super::text::UsedFonts;
 use super::{Color, LowDetail};
 use crate::graph::{NodeIndex, TieIndex};
 use crate::model::{ActorId, RelationId};
@@ -75,6 +76,15 @@ impl Scene {
 }
 
 impl Scene {
+    /// The fonts of its texts, and the letters that no font has.
+    pub fn fonts(&self) -> UsedFonts {
+        let texts = self.marks.iter().filter_map(|mark| match &mark.shape {
+            MarkShape::Text(line) => Some((line.text.as_str(), line.weight)),
+            _ => None,
+        });
+        UsedFonts::of(texts)
+    }
+
     /// The places of names that can be hit; those of a matrix are rows first, then columns.
     pub fn name_rects(&self) -> impl Iterator<Item = (NodeIndex, Rect)> {
         self.names.iter().copied()

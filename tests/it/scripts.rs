@@ -53,6 +53,12 @@ fn a_figure_has_every_name_of_the_sheet_as_a_whole() {
     let output = export(&[&sheet, "--width", "1400", "--height", "800"], &picture);
     assert!(output.status.success(), "{output:?}");
     let svg = std::fs::read_to_string(&picture).unwrap();
+    let (_, fonts) = svg.split_once("data-fonts=\"").unwrap();
+    let (fonts, _) = fonts.split_once('"').unwrap();
+    assert!(
+        fonts.contains("Noto Sans") && fonts.contains("DejaVu Sans 2.37"),
+        "{fonts}"
+    );
     for name in names {
         for word in name.split(' ') {
             assert!(svg.contains(word), "{word} of {name}");
@@ -70,9 +76,20 @@ fn the_window_has_fonts_for_all_names_of_the_sheet() {
 }
 
 #[test]
-fn letters_of_no_font_are_told_once_in_the_window() {
+fn letters_of_no_font_are_told_once() {
     let text = r#"{"format":"frenemy/1","nodes":[{"id":"a","name":"Name \ue123"},{"id":"b","name":"B \ue124"}],
         "edges":[{"source":"a","target":"b"}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let network = folder.path().join("in.json");
+    std::fs::write(&network, text).unwrap();
+    let network = network.display().to_string();
+    let output = export(&[&network], &folder.path().join("out.png"));
+    assert!(output.status.success(), "{output:?}");
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        words.contains("U+E123") && words.contains("fonts-noto-core"),
+        "{words}"
+    );
     let mut stage = Stage::on_text(text, Setup::default());
     stage.steps(10);
     let notices = stage.state().notices.iter();

@@ -65,6 +65,14 @@ impl UsedFonts {
     }
 }
 
+impl UsedFonts {
+    /// All of [`UsedFonts::warnings`] in one text.
+    pub fn warning(&self) -> Option<String> {
+        let sentences: Vec<String> = self.warnings().map(|(_, sentence)| sentence).collect();
+        (!sentences.is_empty()).then(|| sentences.join(". "))
+    }
+}
+
 impl MissingLetters {
     fn sentence(&self, letters: &str) -> String {
         /// The most characters that a sentence shows.
@@ -79,7 +87,7 @@ impl MissingLetters {
         };
         format!(
             "No font has these {letters}: {}{more}; boxes replace them. On Debian and Ubuntu, install {}; \
-             or choose a font file with --font.",
+             or choose a font file with --font",
             shown.join(", "),
             self.package
         )
