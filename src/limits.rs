@@ -44,6 +44,8 @@ pub static LIMITS: &[&Limit] = &[
     &ATTRIBUTE_NAME_BYTES,
     &REPEATED_NAME_BYTES,
     &COPIED_BYTES,
+    &TIES_BYTES,
+    &TIES_FACTOR,
     &XML_DEPTH,
     &GML_DEPTH,
     &DL_ACTORS,
@@ -61,6 +63,7 @@ pub static LIMITS: &[&Limit] = &[
     &BIBTEX_DEPTH,
     &BIBTEX_EXPANDED_BYTES,
     &BIBTEX_PIECES,
+    &SEARCH_STEPS,
     &PREDICTION_STEPS,
     &QUOTE_PLACES,
     &FUZZY_WORDS,
@@ -209,6 +212,22 @@ pub const COPIED_BYTES: Limit = Limit {
               many actors or ties, and together they would take more than {max} bytes",
 };
 
+/// The memory that the ties of a file may take, in bytes.
+pub const TIES_BYTES: Limit = Limit {
+    what: "bytes of memory for the ties that a file lists, in addition to a share of its size",
+    max: 500_000_000,
+    why: "two bytes of a matrix are a tie of 560 bytes",
+    message: "they would need about {found} MB of memory, far more than a file of its size should",
+};
+
+/// The memory that the ties of a file may take for each of its bytes, in addition.
+pub const TIES_FACTOR: Limit = Limit {
+    what: "bytes of memory for the ties that a file lists, for each byte of the file",
+    max: 60,
+    why: "a large table of short lines fills the memory",
+    message: "they would need about {found} MB of memory, far more than a file of its size should",
+};
+
 /// How deep elements of XML may be nested.
 pub const XML_DEPTH: Limit = Limit {
     what: "elements of XML inside each other",
@@ -346,6 +365,16 @@ pub const BIBTEX_PIECES: Limit = Limit {
     max: 5_000,
     why: "joining them takes time with their square, and abbreviations double them",
     message: "a value has {found} pieces joined by `#`, and no more than {max} are read",
+};
+
+/// How many steps the searches of one measure take.
+pub const SEARCH_STEPS: Limit = Limit {
+    what: "actors and ties that the searches of betweenness, and those of closeness, visit",
+    max: 1_000_000_000,
+    why: "a search from each actor takes time with their square: minutes for 100,000, hours for a \
+          million",
+    message: "Betweenness and closeness are estimates: the network is large, and searches began at \
+              {found} actors of each connected part, chosen at random.",
 };
 
 /// How many pairs of ties are looked at for predictions.

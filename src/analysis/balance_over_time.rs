@@ -13,6 +13,7 @@ use crate::model::{Document, Sign};
 /// A bin must be cheap, because there are up to two hundred; most are proved with less.
 const EFFORT: Effort = Effort {
     programs: 20,
+    steps: 100_000_000,
     optima: 1,
     pairs: 1500,
 };

@@ -5,54 +5,38 @@
 //! continue, so that the way back reads only those; neither way has branches that are hard to
 //! predict for a processor.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
-
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
+use super::sources::SearchSources;
 
-/// The most parts that the sources are divided into, whatever the number of threads, so that sums
-/// are the same on every machine.
-const MAX_PARTS: usize = 32;
-
-/// The betweenness of each actor. O(actors · pairs), on all threads.
-pub(super) fn betweenness(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
-    let count = plain.len();
-    let size = count.div_ceil(MAX_PARTS).max(1);
-    let done = AtomicUsize::new(0);
-    let part = |first: usize| {
-        let mut search = PathSearch::new(count);
-        let mut sums = vec![0.0; count];
-        for source in first..(first + size).min(count) {
-            search.add_source(plain, source, &mut sums);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(16) {
-                progress(done as f32 / count as f32).continue_value()?;
-            }
-        }
-        Some(sums)
+/// The betweenness of each actor. O(sources · pairs), on all threads.
+pub(super) fn betweenness(
+    plain: &Adjacency,
+    sources: &SearchSources,
+    progress: AnalysisProgress<'_>,
+) -> Option<Vec<f64>> {
+    let room = || PathSearch::new(plain.len());
+    let search = |room: &mut PathSearch, source: usize, sums: &mut [f64]| {
+        room.add_source(plain, source, sources.weight(source), sums);
     };
-    let firsts: Vec<usize> = (0..count).step_by(size).collect();
-    let parts: Option<Vec<Vec<f64>>> = firsts.into_par_iter().map(part).collect();
-    let mut total = vec![0.0; count];
-    for part in parts? {
-        for (total, sum) in total.iter_mut().zip(part) {
-            // Every pair is counted from both its ends.
-            *total += sum / 2.0;
-        }
-    }
-    Some(total)
+    let sums = sources.sums(room, search, progress)?;
+    // Every pair is counted from both its ends.
+    Some(sums.into_iter().map(|sum| sum / 2.0).collect())
 }
-
-/// More steps than to any actor.
-const UNSEEN: u32 = u32::MAX;
 
 /// The distance of an actor from the source, and the number of shortest paths.
 #[derive(Clone, Copy)]
 struct ReachedActor {
     paths: f64,
     steps: u32,
+}
+
+impl ReachedActor {
+    /// Not reached: more steps than to any actor.
+    const UNSEEN: Self = Self {
+        paths: 0.0,
+        steps: u32::MAX,
+    };
 }
 
 /// The buffers of one search, which the next one uses again.
@@ -71,13 +55,7 @@ struct PathSearch {
 impl PathSearch {
     fn new(count: usize) -> Self {
         Self {
-            seen: vec![
-                ReachedActor {
-                    paths: 0.0,
-                    steps: UNSEEN
-                };
-                count
-            ],
+            seen: vec![ReachedActor::UNSEEN; count],
             order: vec![0; count + 1],
             onward: Vec::new(),
             begins: vec![0; count + 1],
@@ -85,8 +63,8 @@ impl PathSearch {
         }
     }
 
-    /// Adds the contribution of one source to the betweenness of all actors.
-    fn add_source(&mut self, plain: &Adjacency, source: usize, sums: &mut [f64]) {
+    /// Adds the contribution of one source, times its weight, to the betweenness of all actors.
+    fn add_source(&mut self, plain: &Adjacency, source: usize, weight: f64, sums: &mut [f64]) {
         let reached = self.visit(plain, source);
         for place in (0..reached).rev() {
             let actor = self.order[place] as usize;
@@ -94,21 +72,18 @@ impl PathSearch {
             let shares = self.onward[ties]
                 .iter()
                 .map(|next| self.share[*next as usize]);
-            let paths = self.seen[actor].paths;
+            // The next search finds the actors as it needs them: unseen.
+            let paths = std::mem::replace(&mut self.seen[actor], ReachedActor::UNSEEN).paths;
             let passed: f64 = paths * shares.sum::<f64>();
             self.share[actor] = (1.0 + passed) / paths;
             if place > 0 {
-                sums[actor] += passed;
+                sums[actor] += weight * passed;
             }
         }
     }
 
     /// Visits all actors that the source can reach; returns how many they are.
     fn visit(&mut self, plain: &Adjacency, source: usize) -> usize {
-        self.seen.fill(ReachedActor {
-            paths: 0.0,
-            steps: UNSEEN,
-        });
         self.onward.resize(2 * plain.pair_count() + 1, 0);
         self.seen[source] = ReachedActor {
             paths: 1.0,
@@ -125,7 +100,7 @@ impl PathSearch {
                 let seen = &mut self.seen[neighbour as usize];
                 let is_onward = seen.steps >= next;
                 self.order[reached] = neighbour;
-                reached += usize::from(seen.steps == UNSEEN);
+                reached += usize::from(seen.steps == ReachedActor::UNSEEN.steps);
                 self.onward[ties] = neighbour;
                 ties += usize::from(is_onward);
                 seen.paths += if is_onward { paths } else { 0.0 };

@@ -5,6 +5,7 @@ use super::adjacency::Adjacency;
 use super::betweenness::betweenness;
 use super::closeness::closeness;
 use super::progress::AnalysisProgress;
+use super::sources::SearchSources;
 use super::spectral::{eigenvector, pagerank};
 use crate::graph::Network;
 use crate::model::RelationKind;
@@ -34,7 +35,7 @@ pub enum Cost {
     OnePass,
     /// Passes over all pairs until the values settle.
     ManyPasses,
-    /// A breadth-first search from every actor: O(actors · pairs).
+    /// A breadth-first search from every actor, or from a sample: O(actors · pairs).
     Searches,
     /// The same, and as much again to count paths.
     CountedPaths,
@@ -74,6 +75,13 @@ impl Measure {
         (self.of)(plain, progress)
     }
 
+    /// From how many actors of each connected part the values are estimated, if not from all:
+    /// searches from all actors of a large network take too long.
+    pub fn sample(&self, plain: &Adjacency) -> Option<usize> {
+        let sources = self.cost.is_slow().then(|| SearchSources::of(plain))?;
+        sources.sample()
+    }
+
     /// The measure of this id.
     pub fn by_id(id: &str) -> Option<&'static Self> {
         MEASURES.iter().find(|measure| measure.id == id)
@@ -107,7 +115,7 @@ pub static MEASURES: &[Measure] = &[
         paper: "Brandes, \u{201c}A faster algorithm for betweenness centrality\u{201d}, Journal of Mathematical Sociology 25, 2001",
         cost: Cost::CountedPaths,
         format: NumberFormat::Decimal,
-        of: betweenness,
+        of: |plain, progress| betweenness(plain, &SearchSources::of(plain), progress),
     },
     Measure {
         id: "closeness",
@@ -116,7 +124,7 @@ pub static MEASURES: &[Measure] = &[
         paper: "Wasserman and Faust, Social Network Analysis, 1994, p. 201",
         cost: Cost::Searches,
         format: NumberFormat::Decimal,
-        of: closeness,
+        of: |plain, progress| closeness(plain, &SearchSources::of(plain), progress),
     },
     Measure {
         id: "pagerank",

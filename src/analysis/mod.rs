@@ -59,6 +59,7 @@ pub use blocs::blocs;
 
 mod betweenness;
 mod closeness;
+mod sources;
 mod spectral;
 
 // Communities and paths.

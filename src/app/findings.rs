@@ -35,6 +35,8 @@ pub enum Finding {
         measure: usize,
         /// By node index.
         values: Vec<Option<f64>>,
+        /// From how many actors of each connected part they are estimated, if not from all.
+        sample: Option<usize>,
     },
     /// Communities were found.
     Grouped {
@@ -67,6 +69,8 @@ pub enum Finding {
 pub struct Column {
     /// By node index; `None` for actors that are hidden.
     pub values: Arc<[Option<f64>]>,
+    /// From how many actors of each connected part they are estimated, if not from all.
+    pub sample: Option<usize>,
     sizes: Arc<[Option<f32>]>,
 }
 
@@ -123,7 +127,10 @@ impl Findings {
     pub(super) fn sizes(&self, measure: usize) -> Option<ActorValues<f32>> {
         let (_, column) = self.measures.get(measure)?.as_ref()?;
         Some(ActorValues {
-            name: MEASURES.get(measure)?.name.into(),
+            name: match (MEASURES.get(measure)?.name, column.sample) {
+                (name, None) => name.into(),
+                (name, Some(_)) => format!("{name} (estimated)").into(),
+            },
             of: Arc::clone(&column.sizes),
         })
     }
@@ -168,9 +175,11 @@ impl Findings {
         network: Arc<Network>,
         measure: usize,
         values: Vec<Option<f64>>,
+        sample: Option<usize>,
     ) {
         let column = Column {
             sizes: sizes(&values),
+            sample,
             values: values.into(),
         };
         self.measures.resize(MEASURES.len(), None);
@@ -300,11 +309,15 @@ impl FindingsTask {
     ) -> Option<Finding> {
         let network = Arc::clone(&self.network);
         match step {
-            FindingStep::Measure(measure) => Some(Finding::Measured {
-                network,
-                measure,
-                values: plain.spread(&MEASURES.get(measure)?.of(plain, progress)?),
-            }),
+            FindingStep::Measure(measure) => {
+                let row = MEASURES.get(measure)?;
+                Some(Finding::Measured {
+                    network,
+                    measure,
+                    values: plain.spread(&row.of(plain, progress)?),
+                    sample: row.sample(plain),
+                })
+            }
             FindingStep::Communities => {
                 let Communities { of, modularity, .. } = communities(plain, SEED, progress)?;
                 let groups = plain.spread(&of);

@@ -259,11 +259,13 @@ fn analyze_prints_json_with_exactly_these_keys() {
         },
         "clusterability": found["clusterability"],
         "rank": found["rank"],
+        "rank_sample": null,
         "communities": {
             "modularity": 0.0, "of": {"russia": 0, "taliban": 0, "qatar": 1},
             "names": ["russia and taliban", "qatar"]
         },
         "tensions": [], "common_enemies": [], "predicted": [],
+        "predictions_note": null,
         "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}
     });
     assert_eq!(found, expected);

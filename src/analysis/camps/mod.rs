@@ -9,17 +9,18 @@ mod russian_doll;
 mod tabu;
 mod tie_rows;
 
-use super::frustration::bound::{Cycles, Relaxation};
+use super::frustration::bound::{Cycles, Relaxation, Tightening};
 use super::frustration::problem::SplitProblem;
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
 use russian_doll::Proof;
 use tie_rows::{CampSplit, TieRows};
 
-/// The most pairs for which the bound for any number of camps is computed, and the most linear
-/// programs for it.
+/// The most pairs for which the bound for any number of camps is computed, the most linear programs
+/// for it, and the most steps that these take together.
 const MAX_BOUND_PAIRS: usize = 3000;
 const MAX_BOUND_PROGRAMS: usize = 60;
+const MAX_BOUND_STEPS: u64 = 2_000_000_000;
 
 /// The best split that was found into at most a number of camps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +112,11 @@ fn lower_bound(
     });
     let problem = SplitProblem::new(ties.rows.len(), pairs);
     let mut relaxation = Relaxation::new(&problem, Cycles::WithOneFoe);
-    let mut programs = 0;
-    while relaxation.lower() < errors && programs < MAX_BOUND_PROGRAMS && relaxation.tighten() {
+    let (mut programs, mut steps_left) = (0, MAX_BOUND_STEPS);
+    while relaxation.lower() < errors
+        && programs < MAX_BOUND_PROGRAMS
+        && relaxation.tighten(&mut steps_left) == Tightening::Tighter
+    {
         programs += 1;
         progress(1.0).continue_value()?;
     }

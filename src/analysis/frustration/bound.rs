@@ -28,6 +28,10 @@ const MIN_VIOLATION: f64 = 1e-3;
 /// The most new triangles with one tie in a round: enough to tighten the bound, few enough to keep
 /// the program small.
 const MAX_TRIANGLES_BY_TIE: u32 = 3;
+/// Programs of up to this many ties take milliseconds, and are always solved.
+const MAX_QUICK_TIES: usize = 500;
+/// About how many times a program is factored until it is solved.
+const FACTORINGS: f64 = 20.0;
 /// Added for each tie, so that of two paths of the same weight the shorter wins.
 const STEP: f64 = 1e-5;
 
@@ -38,6 +42,17 @@ pub(in crate::analysis) enum Cycles {
     Negative,
     /// For any number of camps: cycles with exactly one tie between foes.
     WithOneFoe,
+}
+
+/// What adding cycles to a program did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Tightening {
+    /// There are more cycles, and a new solution.
+    Tighter,
+    /// No cycle is violated, or the solver fails.
+    Settled,
+    /// It would take more steps than are left.
+    TooLong,
 }
 
 /// The linear program for the cycles found so far, and its solution.
@@ -91,17 +106,21 @@ impl<'a> Relaxation<'a> {
             .map(|(tie, _)| tie)
     }
 
-    /// Adds violated cycles and solves again; false if there are none or the solver fails.
-    pub(in crate::analysis) fn tighten(&mut self) -> bool {
+    /// Adds violated cycles and solves again, in no more steps than are left.
+    pub(in crate::analysis) fn tighten(&mut self, steps_left: &mut u64) -> Tightening {
+        let search = 8 * self.problem.actors as u64 * self.problem.ties.len() as u64;
+        if !self.may_take(search, steps_left) {
+            return Tightening::TooLong;
+        }
         let mut found = self.triangles(MAX_TRIANGLES_BY_TIE);
         found.extend(self.cycles());
         found.sort_unstable();
         found.dedup();
         if found.is_empty() {
-            return false;
+            return Tightening::Settled;
         }
         self.cycles.extend(found);
-        self.solve().is_some()
+        self.solve(steps_left)
     }
 
     /// A split that satisfies the ties that are frustrated least, improved by greedy moves.
@@ -117,9 +136,19 @@ impl<'a> Relaxation<'a> {
         downhill(self.problem, camps.collect())
     }
 
+    /// Takes steps from those that are left; false if there are too few.
+    fn may_take(&self, steps: u64, left: &mut u64) -> bool {
+        if self.problem.ties.len() <= MAX_QUICK_TIES {
+            return true;
+        }
+        let rest = left.checked_sub(steps);
+        *left = rest.unwrap_or(*left);
+        rest.is_some()
+    }
+
     /// Minimizes the weight of the frustrated ties, so that the shares of every cycle add up to at
     /// least 1 and none is negative.
-    fn solve(&mut self) -> Option<()> {
+    fn solve(&mut self, steps_left: &mut u64) -> Tightening {
         let ties = self.shares.len();
         let mut columns: Vec<Vec<usize>> = vec![Vec::new(); ties];
         for (row, cycle) in self.cycles.iter().enumerate() {
@@ -147,12 +176,20 @@ impl<'a> Relaxation<'a> {
         };
         let cones = [SupportedConeT::NonnegativeConeT(count)];
         let nothing = CscMatrix::zeros((ties, ties));
-        let mut solver =
-            DefaultSolver::new(&nothing, &weights, &matrix, &bounds, &cones, settings).ok()?;
+        let Ok(mut solver) =
+            DefaultSolver::new(&nothing, &weights, &matrix, &bounds, &cones, settings)
+        else {
+            return Tightening::Settled;
+        };
+        // The entries of a factor are those of a triangle in the worst case.
+        let steps = FACTORINGS * (solver.info.linsolver.nnzL as f64).powf(1.5);
+        if !self.may_take(steps as u64, steps_left) {
+            return Tightening::TooLong;
+        }
         solver.solve();
         let solution = &solver.solution;
         if solution.x.iter().chain(&solution.z).any(|x| !x.is_finite()) {
-            return None;
+            return Tightening::Settled;
         }
         self.shares = solution
             .x
@@ -160,7 +197,7 @@ impl<'a> Relaxation<'a> {
             .map(|share| share.clamp(0.0, 1.0))
             .collect();
         self.pack(&solution.z[..self.cycles.len()]);
-        Some(())
+        Tightening::Tighter
     }
 
     /// Rounds the solver's packing down to whole numbers that fit every tie, and keeps the better

@@ -89,7 +89,7 @@ pub fn frustration(
             block.len() as f32 / total as f32,
         );
         let watch = |share: f32| -> ControlFlow<()> { progress(from + share * span) };
-        let solved = solve::solve(&problem, &mut work, &watch)?;
+        let solved = solve::solve(&problem, span, &mut work, &watch)?;
         sides.join(&actors, &solved.camps);
         found.add(&solved, effort.optima);
         done += block.len();

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use super::bound::{Cycles, Relaxation};
+use super::bound::{Cycles, Relaxation, Tightening};
 use super::effort::Effort;
 use super::optima::Optima;
 use super::problem::{MAX_TRIED, MergedProblem, SplitProblem};
@@ -18,19 +18,30 @@ pub(super) struct SolvedBlock {
     pub(super) optima: Option<Optima>,
 }
 
-/// How many linear programs are left.
+/// How much work is left.
 pub(super) struct RemainingWork {
     effort: Effort,
-    proving: usize,
-    counting: usize,
+    proving: RemainingPrograms,
+    counting: RemainingPrograms,
+}
+
+/// How many linear programs are left, and how many steps for them.
+#[derive(Clone, Copy)]
+struct RemainingPrograms {
+    count: usize,
+    steps: u64,
 }
 
 impl RemainingWork {
     pub(super) fn new(effort: Effort) -> Self {
+        let programs = RemainingPrograms {
+            count: effort.programs,
+            steps: effort.steps,
+        };
         Self {
             effort,
-            proving: effort.programs,
-            counting: effort.programs,
+            proving: programs,
+            counting: programs,
         }
     }
 }
@@ -38,9 +49,10 @@ impl RemainingWork {
 /// Called with the share that is done; `Break` cancels.
 type BlockProgress<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
 
-/// Solves a block; `None` if `watch` cancelled it.
+/// Solves a block that is this share of the network; `None` if `watch` cancelled it.
 pub(super) fn solve(
     problem: &SplitProblem,
+    share: f32,
     work: &mut RemainingWork,
     watch: BlockProgress<'_>,
 ) -> Option<SolvedBlock> {
@@ -55,7 +67,7 @@ pub(super) fn solve(
         });
     }
     watch(0.0).continue_value()?;
-    let mut camps = tabu_search(problem);
+    let mut camps = tabu_search(problem, share);
     let mut upper = problem.cost(&camps);
     let lower = if problem.ties.len() > work.effort.pairs {
         Relaxation::new(problem, Cycles::Negative)
@@ -115,13 +127,15 @@ fn prove(
             better = Some((cost, camps));
         }
         let lower = relaxation.lower().min(upper);
-        if lower == upper || work.proving == 0 {
+        if lower == upper || work.proving.count == 0 {
             return Some(BranchResult { lower, better });
         }
-        work.proving -= 1;
-        watch(1.0 - work.proving as f32 / work.effort.programs as f32).continue_value()?;
-        if !relaxation.tighten() {
-            break;
+        work.proving.count -= 1;
+        watch(1.0 - work.proving.count as f32 / work.effort.programs as f32).continue_value()?;
+        match relaxation.tighten(&mut work.proving.steps) {
+            Tightening::Tighter => {}
+            Tightening::Settled => break,
+            Tightening::TooLong => work.proving.count = 0,
         }
     }
     let mut lower = i64::MAX;
@@ -164,28 +178,29 @@ fn count(
         }));
     }
     let mut relaxation = Relaxation::new(problem, Cycles::Negative);
+    // Without a program: in a balanced network, every tie is settled.
+    if relaxation.lower() <= cost
+        && let Some(merged) = without_settled(problem, &relaxation, cost)
+    {
+        return count(&merged.problem, cost, work, watch);
+    }
     while relaxation.lower() <= cost {
-        if work.counting == 0 {
-            return Some(SplitCount {
-                ways: 0,
-                is_complete: false,
-            });
+        if work.counting.count == 0 || problem.ties.len() > work.effort.pairs {
+            return Some(SplitCount::UNKNOWN);
         }
-        work.counting -= 1;
-        watch(1.0 - work.counting as f32 / work.effort.programs as f32).continue_value()?;
-        if !relaxation.tighten() {
-            break;
+        work.counting.count -= 1;
+        watch(1.0 - work.counting.count as f32 / work.effort.programs as f32).continue_value()?;
+        match relaxation.tighten(&mut work.counting.steps) {
+            Tightening::Tighter => {}
+            Tightening::Settled => break,
+            Tightening::TooLong => return Some(SplitCount::UNKNOWN),
         }
     }
     if relaxation.lower() > cost {
         return Some(SplitCount::of(0));
     }
-    let settled: Vec<_> = relaxation
-        .never_frustrated(cost)
-        .map(|tie| (problem.ties[tie], problem.ties[tie].weight < 0))
-        .collect();
-    if !settled.is_empty() {
-        return count(&problem.merged(settled).problem, cost, work, watch);
+    if let Some(merged) = without_settled(problem, &relaxation, cost) {
+        return count(&merged.problem, cost, work, watch);
     }
     let mut counted = SplitCount::of(0);
     for merged in both_ways(problem, &relaxation) {
@@ -197,6 +212,19 @@ fn count(
         counted.is_complete &= more.is_complete;
     }
     Some(counted)
+}
+
+/// The problem without the ties that no split of at most this cost frustrates, if there are some.
+fn without_settled(
+    problem: &SplitProblem,
+    relaxation: &Relaxation<'_>,
+    cost: i64,
+) -> Option<MergedProblem> {
+    let settled: Vec<_> = relaxation
+        .never_frustrated(cost)
+        .map(|tie| (problem.ties[tie], problem.ties[tie].weight < 0))
+        .collect();
+    (!settled.is_empty()).then(|| problem.merged(settled))
 }
 
 /// The problem with its most doubtful tie satisfied, and with it frustrated.
@@ -221,6 +249,12 @@ struct SplitCount {
 }
 
 impl SplitCount {
+    /// Counting would take too long.
+    const UNKNOWN: Self = Self {
+        ways: 0,
+        is_complete: false,
+    };
+
     fn of(ways: usize) -> Self {
         Self {
             ways,
@@ -235,5 +269,41 @@ impl SplitCount {
         } else {
             Optima::AtLeast(self.ways.clamp(1, limit.max(1)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_splits_of_a_large_balanced_block_are_counted_without_a_program() {
+        // Two hubs of 50,000 leaves: looking for cycles takes minutes.
+        let leaves = (2..50_002).flat_map(|leaf| [(0, leaf, 1), (1, leaf, -1)]);
+        let problem = SplitProblem::new(50_002, leaves);
+        let mut work = RemainingWork::new(Effort::default());
+        let go_on = |_| ControlFlow::Continue(());
+        let counted = count(&problem, 0, &mut work, &go_on).unwrap();
+        assert_eq!(counted.optima(1_000), Optima::Exactly(1));
+        // With a frustrated leaf it is too large to count.
+        let counted = count(&problem, 1, &mut work, &go_on).unwrap();
+        assert_eq!(counted.optima(1_000), Optima::AtLeast(1));
+    }
+
+    #[test]
+    fn programs_that_take_too_long_are_not_solved() {
+        // Forty actors, all friends or foes of each other.
+        let pairs = (0..40).flat_map(|a| (0..a).map(move |b| (b, a)));
+        let problem = SplitProblem::new(40, pairs.map(|(b, a)| (b, a, [1, -1][a * b % 7 % 2])));
+        let effort = Effort {
+            steps: 10_000_000,
+            ..Effort::default()
+        };
+        let mut work = RemainingWork::new(effort);
+        let solved = solve(&problem, 1.0, &mut work, &|_| ControlFlow::Continue(()));
+        let solved = solved.unwrap();
+        assert!(solved.lower < solved.upper);
+        assert_eq!(problem.cost(&solved.camps), solved.upper);
+        assert!(work.proving.steps <= effort.steps);
     }
 }

@@ -12,11 +12,12 @@ use crate::random::Rng;
 const RANDOM_STARTS: usize = 3;
 /// Rounds of power iteration for the spectral start.
 const POWER_ROUNDS: usize = 60;
-/// The most evaluations of an actor, however large the problem is.
+/// The most evaluations of an actor for a whole network, however large it is.
 const MAX_EVALUATIONS: usize = 100_000_000;
 
-/// A split that no move of one actor improves, and usually an optimal one.
-pub(super) fn tabu_search(problem: &SplitProblem) -> Vec<bool> {
+/// A split that no move of one actor improves, and usually an optimal one. The problem is this share
+/// of its network.
+pub(super) fn tabu_search(problem: &SplitProblem, share: f32) -> Vec<bool> {
     let rows = problem.rows();
     let actors = problem.actors;
     let mut rng = Rng::new(actors as u64);
@@ -24,7 +25,8 @@ pub(super) fn tabu_search(problem: &SplitProblem) -> Vec<bool> {
     for _ in 0..RANDOM_STARTS {
         starts.push((0..actors).map(|_| rng.next_u64() >> 63 == 1).collect());
     }
-    let steps = (20 * actors + 200).min(MAX_EVALUATIONS / (starts.len() * actors.max(1)));
+    let evaluations = (MAX_EVALUATIONS as f32 * share) as usize;
+    let steps = (20 * actors + 200).min(evaluations / (starts.len() * actors.max(1)));
     let found = starts.into_iter().map(|start| {
         let mut search = SplitSearch::new(problem, &rows, start);
         search.tabu(steps, &mut rng);

@@ -18,11 +18,12 @@ impl State {
                 network,
                 measure,
                 values,
+                sample,
             } => self
                 .open
                 .derived
                 .findings
-                .measured(network, measure, values),
+                .measured(network, measure, values, sample),
             Finding::Grouped {
                 network,
                 groups,

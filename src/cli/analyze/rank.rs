@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::{self, Adjacency, AnalysisProgress, Communities, MEASURES, NumberFormat};
 use crate::graph::{Network, NodeIndex, group_names};
+use crate::limits::SEARCH_STEPS;
 use crate::words::counted;
 
 /// The seed of the community search: the same file always gives the same communities.
@@ -17,6 +18,8 @@ pub(super) struct Ranking {
     rows: Vec<Vec<f64>>,
     /// The actors by number, the most central first: by degree, then by the next measures.
     order: Vec<usize>,
+    /// From how many actors of each connected part slow measures are estimated, if not from all.
+    pub(super) sample: Option<usize>,
     communities: Communities,
     /// The names of the communities, by their most central members.
     names: Vec<String>,
@@ -28,6 +31,9 @@ impl Ranking {
         let adjacency = Adjacency::new(network);
         let parts = MEASURES.len() as f32 + 1.0;
         let mut rows = vec![Vec::with_capacity(MEASURES.len()); adjacency.len()];
+        let sample = MEASURES
+            .iter()
+            .find_map(|measure| measure.sample(&adjacency));
         for (number, measure) in MEASURES.iter().enumerate() {
             let values = measure.of(&adjacency, &|share| {
                 progress((number as f32 + share) / parts)
@@ -50,6 +56,7 @@ impl Ranking {
         Some(Self {
             rows,
             order,
+            sample,
             names: group_names(network, &adjacency.spread(&communities.of)),
             communities,
         })
@@ -82,6 +89,7 @@ impl Ranking {
                 self.communities.of[number] + 1
             )
         }));
+        lines.extend(self.sample.map(|sample| SEARCH_STEPS.message(sample)));
         let communities = self.communities.count;
         lines.push(match self.communities.modularity {
             Some(modularity) => format!("Communities: {communities} (modularity {modularity:.3})"),

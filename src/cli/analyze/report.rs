@@ -25,10 +25,15 @@ pub(super) struct AnalysisReport {
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
     rank: Vec<RankReport>,
+    /// Null if betweenness and closeness are exact; else, from how many actors of each connected
+    /// part they are estimated.
+    rank_sample: Option<usize>,
     communities: CommunitiesReport,
     tensions: Vec<TensionReport>,
     common_enemies: Vec<EnemyReport>,
     predicted: Vec<PredictionReport>,
+    /// Null if the predictions are complete.
+    predictions_note: Option<String>,
     prediction_check: CheckReport,
 }
 
@@ -168,10 +173,12 @@ impl Results<'_> {
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
             rank: self.ranking.report(&self.found.network),
+            rank_sample: self.ranking.sample,
             communities: self.ranking.communities_report(&self.found.network),
             tensions: self.tensions_report(),
             common_enemies: self.enemies_report(),
             predicted: self.predicted(),
+            predictions_note: self.found.predictions_note.clone(),
             prediction_check: CheckReport {
                 pairs: self.found.evaluation.pairs,
                 decided: self.found.evaluation.decided,

@@ -15,6 +15,7 @@ use super::shortest_path;
 use crate::analysis::{MEASURES, degree_by_kind};
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::actor_fields;
+use crate::limits::SEARCH_STEPS;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::drop_down::DropDown as _;
@@ -216,6 +217,9 @@ fn table(ui: &mut Ui, choice: RankBy, view: View) {
     let Some(kinds) = kinds.current_or_say(ui) else {
         return;
     };
+    if let Some(sample) = choice.sample(view.state) {
+        ui.weak(SEARCH_STEPS.message(sample));
+    }
     let Some(values) = choice.values(view.state, &kinds) else {
         let text = if view.state.open.derived.findings.was_stopped_for(network) {
             "Not computed"

@@ -102,6 +102,15 @@ impl RankBy {
         }
     }
 
+    /// From how many actors of each connected part the values are estimated, if not from all.
+    pub(crate) fn sample(self, state: &State) -> Option<usize> {
+        let Self::Measure(measure) = self else {
+            return None;
+        };
+        let (network, findings) = (&state.open.derived.network, &state.open.derived.findings);
+        findings.column(network, measure)?.sample
+    }
+
     /// A value as text.
     pub(crate) fn formatted(self, value: f64) -> String {
         let format = match self {
