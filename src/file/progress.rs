@@ -61,6 +61,11 @@ impl<'p> ProgressMeter<'p> {
         }
     }
 
+    /// How many bytes the file has.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Reports that the bytes up to here are done; returns whether to stop.
     pub(super) fn is_cancelled(&mut self, at: usize) -> bool {
         if at.abs_diff(self.reported_at) < REPORT_EVERY {

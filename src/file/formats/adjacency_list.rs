@@ -62,7 +62,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::default();
+    let mut ties = TieBuilder::by_ties(text.len());
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if progress.is_cancelled(at) {
@@ -93,7 +93,7 @@ pub(crate) fn read_lgl(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::default();
+    let mut ties = TieBuilder::by_ties(text.len());
     let weight = ties.tie_attribute("weight");
     let mut source = None;
     let mut at = 0;

@@ -27,7 +27,7 @@ pub(crate) fn read(
             has_diagonal: true,
             ..DlHeader::default()
         },
-        ties: TieBuilder::listed(),
+        ties: TieBuilder::listed(text.len()),
         rows: Vec::new(),
         columns: Vec::new(),
         read: 0,

@@ -112,7 +112,7 @@ impl Project {
         report: &mut IssueLog,
         mut progress: ProgressMeter<'_>,
     ) -> Option<WithTexts> {
-        let mut ties = TieBuilder::listed();
+        let mut ties = TieBuilder::listed(progress.bytes());
         let mut texts = BTreeMap::new();
         let references = self.references(report, &mut ties, &mut texts);
         let documents: HashMap<i64, (usize, Vec<u16>)> = self
@@ -169,7 +169,9 @@ impl Project {
                 });
                 ties.tie_count() - 1
             });
-            ties.tie_mut(tie).claims.push(claim);
+            if let Some(tie) = ties.tie_mut(tie) {
+                tie.claims.push(claim);
+            }
         }
         report_left_out(&unread, incomplete, report);
         if self.repeated > 0 {

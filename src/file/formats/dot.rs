@@ -22,7 +22,7 @@ pub(crate) fn read(
 ) -> Option<Document> {
     let mut reader = DotReader {
         tokens: DotTokens { text, at: 0 },
-        ties: TieBuilder::listed(),
+        ties: TieBuilder::listed(text.len()),
         report,
         progress,
         directed: false,

@@ -24,7 +24,7 @@ pub(crate) fn read(
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let mut cursor = XmlCursor::new(text, progress);
-    let mut ties = TieBuilder::listed();
+    let mut ties = TieBuilder::listed(text.len());
     // Gephi leaves out a weight of 1.
     ties.missing_is_positive = true;
     let mut reader = GexfReader {

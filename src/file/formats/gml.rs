@@ -23,7 +23,7 @@ pub(crate) fn read(
         at: 0,
         progress,
     };
-    let mut ties = TieBuilder::listed();
+    let mut ties = TieBuilder::listed(text.len());
     let mut graphs = 0;
     while let GmlKey::Key(key, at) = tokens.key(report)? {
         if !key.eq_ignore_ascii_case("graph") {
@@ -93,7 +93,9 @@ fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut Issue
         }
     }
     for tie in directed {
-        ties.tie_mut(tie).directed.get_or_insert(is_directed);
+        if let Some(tie) = ties.tie_mut(tie) {
+            tie.directed.get_or_insert(is_directed);
+        }
     }
     Some(())
 }

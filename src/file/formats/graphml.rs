@@ -25,7 +25,7 @@ pub(crate) fn read(
 ) -> Option<Document> {
     let mut cursor = XmlCursor::new(text, progress);
     let mut reader = GraphmlReader {
-        ties: TieBuilder::listed(),
+        ties: TieBuilder::listed(text.len()),
         report,
         keys: HashMap::new(),
         open: Vec::new(),

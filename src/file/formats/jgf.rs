@@ -42,7 +42,9 @@ pub(crate) fn read(
         if is_merged {
             let layer: Arc<str> = given_title(network).unwrap_or("one without a label").into();
             for index in before..graph.ties.tie_count() {
-                graph.ties.tie_mut(index).subtype = Some(Arc::clone(&layer));
+                if let Some(tie) = graph.ties.tie_mut(index) {
+                    tie.subtype = Some(Arc::clone(&layer));
+                }
             }
         }
         graph.keep_all_but(network, &["nodes", "edges", "directed", "hyperedges"]);

@@ -37,7 +37,7 @@ impl<'r> GraphReader<'r> {
         inside: &'static [&'static str],
     ) -> Self {
         Self {
-            ties: TieBuilder::listed(),
+            ties: TieBuilder::listed(progress.bytes()),
             report,
             progress,
             inside,
@@ -463,9 +463,10 @@ pub(crate) fn read_any(
         if relations.len() > 1 {
             let layer: std::sync::Arc<str> = (*name).into();
             for index in before..graph.ties.tie_count() {
-                let tie = graph.ties.tie_mut(index);
-                tie.layer = super::kind_words::kind_of_word(name);
-                tie.subtype = Some(std::sync::Arc::clone(&layer));
+                if let Some(tie) = graph.ties.tie_mut(index) {
+                    tie.layer = super::kind_words::kind_of_word(name);
+                    tie.subtype = Some(std::sync::Arc::clone(&layer));
+                }
             }
         }
     }

@@ -81,7 +81,7 @@ fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::listed();
+    let mut ties = TieBuilder::listed(text.len());
     let mut section = SectionKind::Unread;
     let mut names: Option<Vec<String>> = None;
     let mut at = 0;

@@ -13,12 +13,12 @@ use super::name_groups::NameGroups;
 use super::network_part::NetworkPart;
 use super::numbers::NumberStyle;
 use crate::file::report::IssueLog;
-use crate::limits::{COPIED_BYTES, NAME_BYTES};
+use crate::limits::{COPIED_BYTES, NAME_BYTES, TIES_BYTES, TIES_FACTOR};
 use crate::model::{Point, Reference};
 use crate::words::short;
 
-/// The memory of a tie besides its attributes, about.
-pub(crate) const TIE_BYTES: usize = 500;
+/// The memory of a tie besides its attributes, about, until it is a relation of the document.
+pub(crate) const TIE_BYTES: usize = 560;
 
 /// The memory of a value besides its bytes, about.
 const COPY_OVERHEAD: usize = 100;
@@ -86,13 +86,26 @@ pub(crate) struct TieBuilder {
     pub(super) repeated_values: usize,
     pub(super) copied_bytes: usize,
     pub(super) left_out_copies: usize,
+    /// How many ties a file of this size may have, and how many more it has.
+    max_ties: usize,
+    pub(super) left_out_ties: usize,
 }
 
 impl TieBuilder {
-    pub(crate) fn listed() -> Self {
+    /// Reads a file of this size in which ties name the actors.
+    pub(crate) fn by_ties(bytes: usize) -> Self {
+        let memory = TIES_BYTES.count() + TIES_FACTOR.count().saturating_mul(bytes);
+        Self {
+            max_ties: memory / TIE_BYTES,
+            ..Self::default()
+        }
+    }
+
+    /// Reads a file of this size that lists the actors.
+    pub(crate) fn listed(bytes: usize) -> Self {
         Self {
             declaration: Declaration::Listed,
-            ..Self::default()
+            ..Self::by_ties(bytes)
         }
     }
 
@@ -104,9 +117,9 @@ impl TieBuilder {
         self.ties.len()
     }
 
-    /// The tie of this number, to change it.
-    pub(crate) fn tie_mut(&mut self, index: usize) -> &mut ListedTie {
-        &mut self.ties[index]
+    /// The tie of this number, to change it, if it was not too many.
+    pub(crate) fn tie_mut(&mut self, index: usize) -> Option<&mut ListedTie> {
+        self.ties.get_mut(index)
     }
 
     /// The number of an attribute of ties.
@@ -275,7 +288,12 @@ impl TieBuilder {
         self.copied_bytes > COPIED_BYTES.count()
     }
 
+    /// Adds a tie. What is too much for the memory is counted.
     pub(crate) fn tie(&mut self, tie: ListedTie) {
-        self.ties.push(tie);
+        if self.ties.len() < self.max_ties {
+            self.ties.push(tie);
+        } else {
+            self.left_out_ties += 1;
+        }
     }
 }

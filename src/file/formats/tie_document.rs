@@ -15,12 +15,12 @@ use super::listed_tie::{
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
 use super::own_values;
-use super::tie_builder::{Declaration, ListedActor, TieBuilder};
+use super::tie_builder::{Declaration, ListedActor, TIE_BYTES, TieBuilder};
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES};
+use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES};
 use crate::model::{Actor, ActorId, Document, Meta};
 use crate::words::{self, counted, short};
 
@@ -39,6 +39,10 @@ impl TieBuilder {
         place: AttributePlace<'_>,
     ) -> Option<Document> {
         self.report_limits(report);
+        if self.left_out_ties > 0 {
+            self.refuse(report);
+            return None;
+        }
         self.settle_networks(report)?;
         self.report_ends(report);
         self.groups
@@ -149,6 +153,19 @@ impl TieBuilder {
             keys.push(free.into());
         }
         keys
+    }
+
+    /// Says what memory all ties would need.
+    fn refuse(&self, report: &mut IssueLog) {
+        let all = self.ties.len() + self.left_out_ties;
+        let megabytes = all.saturating_mul(TIE_BYTES) / 1_000_000;
+        let message = format!(
+            "the file has {}: {}",
+            counted(all, "tie", "ties"),
+            TIES_BYTES.message(megabytes)
+        );
+        let hint = "Leave out weak ties: in a matrix, write 0 for them.".to_owned();
+        report.error(0, "too-large", message, Some(hint));
     }
 
     /// What was cut or left out.

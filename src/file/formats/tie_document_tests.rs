@@ -13,7 +13,7 @@ fn document(ties: TieBuilder) -> Document {
 
 #[test]
 fn a_name_of_megabytes_is_cut_and_kept() {
-    let mut ties = TieBuilder::default();
+    let mut ties = TieBuilder::by_ties(1_000);
     let name = "x".repeat(2_000_000);
     let slots = [ties.end(&name, 0), ties.end(&(name.clone() + "y"), 0)];
     assert_ne!(slots[0], slots[1]);
@@ -29,7 +29,7 @@ fn a_name_of_megabytes_is_cut_and_kept() {
 
 #[test]
 fn a_name_is_one_actor_and_an_id_is_given_once() {
-    let mut ties = TieBuilder::default();
+    let mut ties = TieBuilder::by_ties(1_000);
     let (a, b) = (ties.end("A", 0), ties.end("B", 0));
     assert_eq!(ties.end("A", 0), a);
     for _ in 0..2 {
@@ -52,7 +52,7 @@ fn a_name_is_one_actor_and_an_id_is_given_once() {
 
 #[test]
 fn attributes_without_a_place_are_kept_with_their_types() {
-    let mut ties = TieBuilder::listed();
+    let mut ties = TieBuilder::listed(1_000);
     let mut report = IssueLog::default();
     let a = ties.declare("a", 0, &mut report);
     ties.describe(a, "size", AttributeValue::digits("2.5"));

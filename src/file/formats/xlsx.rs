@@ -22,6 +22,9 @@ type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// Days between the first day of Excel and 1970.
 const EXCEL_DAYS: i64 = 25_569;
 
+/// About how many times its size a workbook unpacks to.
+const PACKING: usize = 10;
+
 /// Reads a workbook; nothing if the report says why there is no network in it.
 pub(crate) fn read(
     bytes: &[u8],
@@ -82,10 +85,12 @@ pub(crate) fn read(
         );
         return None;
     }
-    let mut builder = TieBuilder::default();
-    if !actors.is_empty() && !ties.is_empty() {
-        builder = TieBuilder::listed();
-    }
+    let bytes = PACKING * bytes.len();
+    let mut builder = if actors.is_empty() || ties.is_empty() {
+        TieBuilder::by_ties(bytes)
+    } else {
+        TieBuilder::listed(bytes)
+    };
     for (index, (name, text)) in actors.iter().chain(&ties).enumerate() {
         // What was chosen is about ties.
         let mut log = match index.checked_sub(actors.len()) {

@@ -105,6 +105,16 @@ fn many_sources_of_one_title_take_linear_time() {
 }
 
 #[test]
+fn a_matrix_of_more_ties_than_fit_is_refused_with_what_it_would_need() {
+    let size = 1_120;
+    let row = "1 ".repeat(size) + "\n";
+    let file = format!("dl n={size}\ndata:\n{}", row.repeat(size));
+    let run = checked("matrix.dl", file, 600);
+    let words = "the file has 1254400 ties: they would need about 702 MB of memory";
+    assert!(run.stdout.contains(words), "{}", run.stdout);
+}
+
+#[test]
 fn announced_vertices_cost_nothing() {
     for file in [
         "*Vertices 1000000\n".repeat(100),

@@ -35,7 +35,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::default();
+    let mut ties = TieBuilder::by_ties(text.len());
     let table = TableText::of(text);
     read_into(&table, &mut ties, report, &mut progress)?;
     let columns = ties.columns.clone();
@@ -62,7 +62,7 @@ pub(crate) fn read_pair(
     (of_actors, of_ties): (&mut IssueLog, &mut IssueLog),
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::listed();
+    let mut ties = TieBuilder::listed(actors.len() + ties_text.len());
     read_into(&TableText::of(actors), &mut ties, of_actors, &mut progress)?;
     let table = TableText::of(ties_text);
     read_into(&table, &mut ties, of_ties, &mut progress)?;

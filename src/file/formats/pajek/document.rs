@@ -35,9 +35,8 @@ impl PajekReader<'_, '_> {
     fn name_networks(&mut self) {
         let is_merged = TieBuilder::merges_networks(self.report);
         for (index, network) in self.lines_of.iter().enumerate() {
-            if let Some(title) = &self.titles[*network] {
+            if let (Some(title), Some(tie)) = (&self.titles[*network], self.ties.tie_mut(index)) {
                 let title: Arc<str> = (&**title).into();
-                let tie = self.ties.tie_mut(index);
                 if tie.subtype.is_none() {
                     tie.layer = kind_of_word(&title);
                     tie.subtype = is_merged.then_some(title);

@@ -114,7 +114,7 @@ struct PajekReader<'r, 't> {
 
 impl<'r, 't> PajekReader<'r, 't> {
     fn new(report: &'r mut IssueLog, bytes: usize) -> Self {
-        let mut ties = TieBuilder::listed();
+        let mut ties = TieBuilder::listed(bytes);
         ties.missing_is_positive = true;
         Self {
             allowance: VERTICES_WITHOUT_LINES.count() + bytes / 4,
