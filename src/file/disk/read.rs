@@ -100,7 +100,7 @@ pub fn read_within(
     let real = |of: &Path| fs::canonicalize(of).map_err(|error| DiskError::reading(&path, &error));
     let file = real(&path)?;
     let Ok(below) = file.strip_prefix(real(or_here(folder))?) else {
-        let message = format!("it is outside {}, and is not read", folder.display());
+        let message = "it leads outside the folder of the file, and is not read";
         return Err(DiskError::new(&path, message));
     };
     check(below).map_err(|message| DiskError::new(&path, message))?;

@@ -53,7 +53,7 @@ pub fn save_over(
             return Err(DiskError::new(path, message).into());
         }
         if !old.is_file() {
-            fs::write(&target, bytes).map_err(|error| DiskError::saving(path, &error))?;
+            write_to_device(&target, bytes).map_err(|error| DiskError::saving(path, &error))?;
             return Ok(stamped(bytes, 0));
         }
     }
@@ -89,6 +89,22 @@ fn refusal(old: &fs::Metadata) -> Option<&'static str> {
     }
 }
 
+/// Writes to a device, or to a pipe that something reads. Does not wait for a reader.
+fn write_to_device(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A pipe that nothing reads is an error here, and stays open for the next line.
+    let opened = without_waiting(fs::File::options().write(true)).open(target)?;
+    let mut device = fs::File::options().write(true).open(target)?;
+    drop(opened);
+    device.write_all(bytes)
+}
+
+/// Options that do not wait for the other end of a pipe.
+fn without_waiting(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NONBLOCK);
+    options
+}
+
 /// Whether a new file can replace the old one without losing names or the owner; sets the owner of
 /// the new file.
 #[cfg(unix)]
@@ -116,7 +132,11 @@ fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
 /// of the old content is beside the file; it stays there only if the file could neither be written
 /// nor restored.
 fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
-    let mut file = fs::File::options().read(true).write(true).open(target)?;
+    let mut file = without_waiting(fs::File::options().read(true).write(true)).open(target)?;
+    if !file.metadata()?.is_file() {
+        let message = "something else has taken the place of the file";
+        return Err(io::Error::new(ErrorKind::InvalidInput, message));
+    }
     let mut old = Vec::new();
     file.read_to_end(&mut old)?;
     let copy = copy_beside(target, &old)?;

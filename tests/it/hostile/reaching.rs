@@ -78,3 +78,18 @@ fn a_pipe_or_a_device_is_refused_at_once() {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn saving_to_a_pipe_that_nothing_reads_does_not_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("pipe.json"))
+        .status();
+    assert!(pipe.unwrap().success());
+    fs::write(folder.path().join("net.csv"), "source,target\na,b\n").unwrap();
+    for command in ["layout", "export", "convert"] {
+        let run = run(folder.path(), &[command, "net.csv", "-o", "pipe.json"], 200);
+        assert!(run.stderr.contains("cannot be saved"), "{}", run.stderr);
+    }
+}
