@@ -13,7 +13,9 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use frenemy::analysis::{Census, Effort, SignedGraph, frustration, walk_balance};
+use frenemy::analysis::{
+    Census, Effort, SignedGraph, compare_with_chance, frustration, walk_balance,
+};
 
 /// Random ties; each actor is mostly friendly with its own half.
 fn halves(actors: usize, pairs: usize, noise: u64) -> SignedGraph {
@@ -75,6 +77,13 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("all triads of 100000 pairs among 1000 actors", |bencher| {
         bencher.iter(|| Census::of(black_box(&dense)));
     });
+    for (name, signs) in [("10000", &large), ("1000", &dense)] {
+        let name = format!("1000 draws of null models on 100000 pairs among {name} actors");
+        let go_on = |_: f32| ControlFlow::Continue(());
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| compare_with_chance(black_box(signs), 1_000, 1, &go_on));
+        });
+    }
     let index = |signs: &SignedGraph| {
         frustration(signs, Effort::default(), &|_| ControlFlow::Continue(()))
             .and_then(|found| found.index())

@@ -26,6 +26,9 @@ pub use walk::{MAX_WALK_ACTORS, walk_balance};
 mod frustration;
 pub use frustration::{Effort, Frustration, Optima, frustration};
 
+mod nulls;
+pub use nulls::{MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic, compare_with_chance};
+
 mod camps;
 pub use camps::{Clustering, clusterings};
 

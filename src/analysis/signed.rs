@@ -169,6 +169,23 @@ impl SignedGraph {
         }
     }
 
+    /// The same pairs with other signs: those of which `is_friendly` says so are friends, by the
+    /// index of the pair.
+    pub(super) fn with_signs(&self, is_friendly: impl Fn(usize) -> bool) -> Self {
+        let mut other = self.clone();
+        for (index, pair) in other.pairs.iter_mut().enumerate() {
+            pair.sign = if is_friendly(index) {
+                Sign::Positive
+            } else {
+                Sign::Negative
+            };
+        }
+        for neighbour in &mut other.neighbours {
+            neighbour.is_friend = is_friendly(neighbour.pair as usize);
+        }
+        other
+    }
+
     /// The rule that made it.
     pub fn rule(&self) -> Rule {
         self.rule

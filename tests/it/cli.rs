@@ -251,6 +251,7 @@ fn analyze_prints_json_with_exactly_these_keys() {
             "by_type": {"+++": 0, "++-": 0, "+--": 0, "---": 0}
         },
         "balance": null, "weak_balance": null, "walk_balance": 1.0,
+        "nulls": [],
         "frustration": {
             "index": 0, "optimal": true, "lower": 0, "upper": 0,
             "camps": {"russia": 0, "taliban": 0},
@@ -281,6 +282,50 @@ fn analyze_prints_json_with_exactly_these_keys() {
         "camps_allowed": 2, "camps_used": 1, "errors": 0, "criterion": 0.0, "proved": true
     });
     assert_eq!(found["clusterability"][0], two);
+}
+
+#[test]
+fn analyze_compares_the_balance_with_three_kinds_of_chance() {
+    let asked = ["analyze", "--null", "200", "--seed", "3", EXAMPLE];
+    let of = |json: &[&str]| frenemy(&[&asked[..], json].concat());
+    let output = of(&["--json"]);
+    assert_eq!(output.stdout, of(&["--json"]).stdout, "the same seed");
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let nulls = found["nulls"].as_array().unwrap();
+    for null in ["signs-shuffled", "degrees-expected", "degrees-kept"] {
+        for statistic in ["balance", "weak_balance", "walk_balance", "frustration"] {
+            let is_it = |row: &&Value| row["null"] == null && row["statistic"] == statistic;
+            let row = nulls.iter().find(is_it).unwrap();
+            let number = |key: &str| row[key].as_f64().unwrap();
+            assert!(number("low") <= number("expected") && number("expected") <= number("high"));
+            assert!(
+                (0.0..=1.0).contains(&number("p")) && number("sd") > 0.0,
+                "{row}"
+            );
+            assert!(
+                (number("z") * number("sd") + number("expected") - number("observed")).abs() < 1e-9
+            );
+            assert_eq!(
+                (&row["draws"], &row["exact"]),
+                (&200.into(), &true.into()),
+                "{row}"
+            );
+            let observed = match statistic {
+                "frustration" => &found["frustration"]["index"],
+                other => &found[other],
+            };
+            assert_eq!(row["observed"].as_f64(), observed.as_f64(), "{row}");
+        }
+    }
+    assert_eq!(nulls.len(), 12);
+    let page = words(&of(&[]).stdout);
+    assert!(
+        page.contains("Balanced triads are 62 % of 26; shuffled signs give "),
+        "{page}"
+    );
+    assert!(page.contains("not more than chance would give"), "{page}");
+    let refused = frenemy(&["analyze", "--null", "100001", EXAMPLE]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]

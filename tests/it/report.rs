@@ -480,7 +480,7 @@ fn lines_beneath_other_actors_are_counted_in_the_caption_and_bodies_have_halos()
     let place = |number: usize| pos2((number % 8) as f32 * 70.0, (number / 8) as f32 * 70.0);
     let positions: Vec<Pos2> = (0..62).map(place).collect();
     let (svg, report) = figure_at(&document, &positions);
-    assert!(report.lines_through_strangers > 50, "{report:?}");
+    assert!(report.lines_through_strangers > 10, "{report:?}");
     assert_eq!(report.ties_left_out, 0);
     let said = format!(
         "{} lines pass beneath other actors",

@@ -28,11 +28,25 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// output
     #[arg(long, default_value_t = 10, value_name = "COUNT")]
     pub(super) top: usize,
+    /// Compare the balance with this many draws of random signs on the same pairs, by three null
+    /// models: is it more than chance? 1000 is usual
+    #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
+    pub(super) null: u64,
+    /// The same seed gives the same draws
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    pub(super) seed: u64,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
     #[command(flatten)]
     pub(super) filter: FilterArguments,
+}
+
+/// The most draws: more take memory and add no digit that matters.
+const MAX_DRAWS: u64 = 100_000;
+
+fn draws() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(0..=MAX_DRAWS)
 }
 
 fn rules() -> PossibleValuesParser {

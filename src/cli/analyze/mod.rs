@@ -1,6 +1,7 @@
 //! `frenemy analyze`: signs, triads, balance, camps and rankings of a network, as text or as JSON.
 
 mod arguments;
+mod chance;
 mod page;
 mod rank;
 mod report;
@@ -12,11 +13,12 @@ use std::sync::Arc;
 
 use super::open::open_with;
 use super::terminal::{self, Failure, ProgressPrinter};
-use crate::analysis::BalanceFindings;
 use crate::analysis::explanation::Explainer;
+use crate::analysis::{BalanceFindings, compare_with_chance};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 pub(super) use arguments::AnalyzeArguments;
+use chance::Chance;
 use rank::Ranking;
 use results::Results;
 
@@ -54,13 +56,21 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         Arc::clone(&network),
         rule,
         arguments.top,
-        &part(0.0, 0.7),
+        &part(0.0, 0.5),
     );
-    let ranking = Ranking::of(&network, &part(0.7, 0.3));
+    let ranking = Ranking::of(&network, &part(0.5, 0.2));
     let (found, ranking) = found
         .zip(ranking)
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
+    let draws = arguments.null as usize;
+    let comparisons = compare_with_chance(&found.signs, draws, arguments.seed, &part(0.7, 0.3))
+        .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let results = Results {
+        chance: Chance {
+            comparisons,
+            draws,
+            seed: arguments.seed,
+        },
         filter: filter_in_words(&opened.document, &network),
         explainer: Explainer {
             document: &opened.document,

@@ -19,6 +19,12 @@ impl Results<'_> {
         lines.push(String::new());
         lines.extend(self.balance());
         lines.push(String::new());
+        let chance = self
+            .chance
+            .lines(&self.found.signs, self.found.census.strong());
+        let is_asked = !chance.is_empty();
+        lines.extend(chance);
+        lines.extend(is_asked.then(String::new));
         lines.extend(self.camps());
         let tensions = self
             .found

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::chance::NullReport;
 use super::rank::{CommunitiesReport, RankReport};
 use super::results::Results;
 use crate::analysis::{Contested, Optima, Prediction, Rule, TriadKind};
@@ -22,6 +23,8 @@ pub(super) struct AnalysisReport {
     balance: Option<f64>,
     weak_balance: Option<f64>,
     walk_balance: Option<f64>,
+    /// Empty unless `--null` asks for draws.
+    nulls: Vec<NullReport>,
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
     rank: Vec<RankReport>,
@@ -170,6 +173,12 @@ impl Results<'_> {
             balance: strong.balance(),
             weak_balance: self.found.census.weak().balance(),
             walk_balance: self.found.walk_balance,
+            nulls: self
+                .chance
+                .comparisons
+                .iter()
+                .map(NullReport::from)
+                .collect(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
             rank: self.ranking.report(&self.found.network),

@@ -1,5 +1,6 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
+use super::chance::Chance;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, Clustering};
@@ -12,6 +13,7 @@ pub(super) struct Results<'a> {
     pub(super) filter: Option<String>,
     pub(super) explainer: Explainer<'a>,
     pub(super) ranking: Ranking,
+    pub(super) chance: Chance,
 }
 
 impl Results<'_> {

@@ -1,0 +1,286 @@
+//! Is the balance of a network more than chance? The observed signs are compared with random ones on
+//! the same pairs, by three null models. Knows no document.
+//!
+//! What a null keeps decides the answer, so each is named with every number: Hao and Kovács 2024,
+//! "Proper network randomization is key to assessing social balance", Science Advances 10, eadj0104;
+//! Gallo, Garlaschelli, Lambiotte, Saracco and Squartini 2024, "Testing structural balance theories
+//! in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
+
+mod expected_friends;
+mod null_model;
+mod sign_draws;
+mod switching;
+mod triad_draws;
+
+use std::ops::ControlFlow;
+
+use rayon::prelude::*;
+
+use super::frustration::{Effort, frustration};
+use super::progress::AnalysisProgress;
+use super::signed::SignedGraph;
+use super::walk::walk_balance;
+use crate::random::Rng;
+use sign_draws::SignDraws;
+use triad_draws::TriadList;
+
+pub use null_model::NullModel;
+
+/// A number that is compared with chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statistic {
+    /// The share of balanced triads.
+    Balance,
+    /// The share of triads that are not two foes with a friend in common.
+    WeakBalance,
+    /// [`walk_balance`].
+    WalkBalance,
+    /// The frustration index; here less is more balanced.
+    Frustration,
+}
+
+/// One statistic of a network beside what a null model gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NullComparison {
+    /// The null model.
+    pub null: NullModel,
+    /// The statistic.
+    pub statistic: Statistic,
+    /// Its value in the network.
+    pub observed: f64,
+    /// The mean of the draws.
+    pub expected: f64,
+    /// The standard deviation of the draws.
+    pub sd: f64,
+    /// The interval of the middle 95 % of the draws.
+    pub low: f64,
+    /// See [`NullComparison::low`].
+    pub high: f64,
+    /// How many standard deviations the observed value is above the mean; `None` if all draws are
+    /// the same.
+    pub z: Option<f64>,
+    /// The share of networks, among the draws and the observed one, that are at least as balanced
+    /// as the observed one.
+    pub p: f64,
+    /// How many draws were made.
+    pub draws: usize,
+    /// Whether the value is exact in every draw and in the network; otherwise it is an upper bound.
+    pub exact: bool,
+}
+
+/// With more pairs than this no signs are drawn by switching: the chain would mix too slowly.
+pub const MAX_SWITCHED_PAIRS: usize = 5_000;
+
+/// The most steps, of the third power of actors, for the walk balance of all draws of a null.
+const MAX_WALK_STEPS: usize = 4_000_000_000;
+
+/// With more pairs than this the frustration index of draws is not searched for.
+const MAX_FRUSTRATION_PAIRS: usize = 400;
+
+/// The most pairs, over all draws of a null, in which the frustration index is searched for.
+const MAX_FRUSTRATION_WORK: usize = 24_000;
+
+/// Fewer draws than this say nothing about the tails.
+const MIN_DRAWS: usize = 100;
+
+/// The search for the frustration index of a draw.
+const EFFORT: Effort = Effort {
+    programs: 20,
+    steps: 20_000_000,
+    optima: 1,
+    pairs: MAX_FRUSTRATION_PAIRS,
+};
+
+impl Statistic {
+    /// The word for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Balance => "balance",
+            Self::WeakBalance => "weak_balance",
+            Self::WalkBalance => "walk_balance",
+            Self::Frustration => "frustration",
+        }
+    }
+
+    /// Whether a smaller value is more balanced.
+    pub fn is_smaller_better(self) -> bool {
+        self == Self::Frustration
+    }
+}
+
+/// Compares the balance of a network with this many draws of each null model; the same seed gives the
+/// same draws. `None` if it is cancelled, empty without pairs or draws.
+///
+/// O(draws · triads / 64) for triads, and for the others within limits: a statistic that would take
+/// too long gets fewer draws or is left out.
+pub fn compare_with_chance(
+    signs: &SignedGraph,
+    draws: usize,
+    seed: u64,
+    progress: AnalysisProgress<'_>,
+) -> Option<Vec<NullComparison>> {
+    let mut found = Vec::new();
+    if draws == 0 || signs.pairs().is_empty() {
+        return Some(found);
+    }
+    let triads = TriadList::of(signs);
+    let observed = Observed::of(signs, draws, progress)?;
+    for (number, null) in NullModel::ALL.into_iter().enumerate() {
+        let is_switched = null == NullModel::DegreesKept;
+        if is_switched && signs.pairs().len() > MAX_SWITCHED_PAIRS {
+            continue;
+        }
+        let begin = number as f32 / NullModel::ALL.len() as f32;
+        let part = |share: f32| progress(begin + share / NullModel::ALL.len() as f32);
+        let rng = Rng::from_mixed(seed.wrapping_add(number as u64));
+        let drawn = SignDraws::new(null, signs, draws, rng, &part)?;
+        found.extend(observed.beside(null, signs, &triads, &drawn, &part)?);
+    }
+    Some(found)
+}
+
+/// The statistics of the network itself, and how many draws each is worth.
+struct Observed {
+    walk: Option<(f64, usize)>,
+    frustration: Option<(FrustrationBound, usize)>,
+}
+
+/// The frustrated pairs of the best split that was found.
+#[derive(Clone, Copy)]
+struct FrustrationBound {
+    pairs: usize,
+    is_exact: bool,
+}
+
+impl FrustrationBound {
+    fn of(signs: &SignedGraph) -> Option<Self> {
+        let found = frustration(signs, EFFORT, &|_| ControlFlow::Continue(()))?;
+        Some(Self {
+            pairs: found.upper,
+            is_exact: found.index().is_some(),
+        })
+    }
+}
+
+impl Observed {
+    fn of(signs: &SignedGraph, draws: usize, progress: AnalysisProgress<'_>) -> Option<Self> {
+        progress(0.0).continue_value()?;
+        let worth =
+            |most: usize| Some(draws.min(most)).filter(|count| *count >= MIN_DRAWS.min(draws));
+        let actors = signs.signed_actors().count();
+        let walks = worth(MAX_WALK_STEPS / actors.pow(3).max(1));
+        let pairs = signs.pairs().len();
+        let splits = worth(MAX_FRUSTRATION_WORK / pairs.max(1));
+        let splits = splits.filter(|_| pairs <= MAX_FRUSTRATION_PAIRS);
+        Some(Self {
+            walk: walks.and_then(|count| Some((walk_balance(signs)?, count))),
+            frustration: match splits {
+                Some(count) => Some((FrustrationBound::of(signs)?, count)),
+                None => None,
+            },
+        })
+    }
+
+    fn beside(
+        &self,
+        null: NullModel,
+        signs: &SignedGraph,
+        triads: &TriadList,
+        drawn: &SignDraws,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Vec<NullComparison>> {
+        let mut found = Vec::new();
+        let compare = |statistic, observed, values: &[f64], exact| {
+            NullComparison::of(null, statistic, observed, values, exact)
+        };
+        if triads.total() > 0 {
+            let counts = triads.counts(drawn);
+            let share = |count: usize| count as f64 / triads.total() as f64;
+            let strong: Vec<f64> = counts.iter().map(|counts| share(counts.balanced)).collect();
+            let weak = counts.iter().map(|counts| share(counts.weakly_balanced));
+            let own = triads.own();
+            found.push(compare(
+                Statistic::Balance,
+                share(own.balanced),
+                &strong,
+                true,
+            ));
+            let weak: Vec<f64> = weak.collect();
+            let own = share(own.weakly_balanced);
+            found.push(compare(Statistic::WeakBalance, own, &weak, true));
+        }
+        progress(0.3).continue_value()?;
+        if let Some((own, count)) = self.walk {
+            let walks = (0..count).into_par_iter().map(|draw| {
+                progress(0.4).continue_value()?;
+                walk_balance(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
+            });
+            let walks: Option<Vec<f64>> = walks.collect();
+            found.push(compare(Statistic::WalkBalance, own, &walks?, true));
+        }
+        if let Some((own, count)) = self.frustration {
+            let bounds = (0..count).into_par_iter().map(|draw| {
+                progress(0.7).continue_value()?;
+                FrustrationBound::of(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
+            });
+            let bounds: Option<Vec<FrustrationBound>> = bounds.collect();
+            let bounds = bounds?;
+            let is_exact = own.is_exact && bounds.iter().all(|bound| bound.is_exact);
+            let values: Vec<f64> = bounds.iter().map(|bound| bound.pairs as f64).collect();
+            found.push(compare(
+                Statistic::Frustration,
+                own.pairs as f64,
+                &values,
+                is_exact,
+            ));
+        }
+        Some(found)
+    }
+}
+
+impl NullComparison {
+    fn of(
+        null: NullModel,
+        statistic: Statistic,
+        observed: f64,
+        draws: &[f64],
+        exact: bool,
+    ) -> Self {
+        /// Two sums of the same shares may differ by so much.
+        const ROUNDING: f64 = 1e-12;
+        let count = draws.len() as f64;
+        let expected = draws.iter().sum::<f64>() / count;
+        let squares = draws.iter().map(|value| (value - expected).powi(2));
+        let sd = (squares.sum::<f64>() / count).sqrt();
+        let is_as_balanced = |value: &&f64| {
+            if statistic.is_smaller_better() {
+                **value <= observed + ROUNDING
+            } else {
+                **value >= observed - ROUNDING
+            }
+        };
+        let as_balanced = draws.iter().filter(is_as_balanced).count();
+        let mut sorted = draws.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let quantile = |share: f64| {
+            let at = (share * count).floor() as usize;
+            sorted[at.min(sorted.len() - 1)]
+        };
+        Self {
+            null,
+            statistic,
+            observed,
+            expected,
+            sd,
+            low: quantile(0.025),
+            high: quantile(0.975),
+            z: (sd > ROUNDING).then(|| (observed - expected) / sd),
+            p: (as_balanced as f64 + 1.0) / (count + 1.0),
+            draws: draws.len(),
+            exact,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

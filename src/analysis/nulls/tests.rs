@@ -1,0 +1,166 @@
+//! The draws against plain enumeration of all placements of signs on small networks.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::expected_friends::friend_chances;
+use super::*;
+use crate::analysis::Census;
+
+fn go_on(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Five actors, all pairs but one, three of the nine foes.
+fn small() -> SignedGraph {
+    let foes = [(0, 3), (1, 4), (2, 3)];
+    let pairs = (0..5).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let pairs = pairs.filter(|pair| *pair != (0, 1));
+    SignedGraph::from_weights(
+        5,
+        pairs.map(|(a, b)| (a, b, if foes.contains(&(a, b)) { -1.0 } else { 1.0 })),
+    )
+}
+
+fn friends_of(signs: &SignedGraph) -> Vec<usize> {
+    let count = |actor| {
+        let all = signs.neighbours(actor).iter();
+        all.filter(|neighbour| neighbour.is_friend).count()
+    };
+    (0..signs.actor_bound()).map(count).collect()
+}
+
+/// All placements of signs on the pairs of a network.
+fn placements(signs: &SignedGraph) -> impl Iterator<Item = SignedGraph> {
+    let count = signs.pairs().len();
+    (0..1_u32 << count).map(move |bits| signs.with_signs(|pair| bits >> pair & 1 == 0))
+}
+
+fn balance(signs: &SignedGraph) -> f64 {
+    Census::of(signs).strong().balance().unwrap()
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let values: Vec<f64> = values.collect();
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn comparison(all: &[NullComparison], null: NullModel, statistic: Statistic) -> NullComparison {
+    let is_it = |found: &&NullComparison| found.null == null && found.statistic == statistic;
+    *all.iter().find(is_it).unwrap()
+}
+
+#[test]
+fn shuffled_signs_are_as_balanced_as_the_closed_form_and_enumeration_say() {
+    let signs = small();
+    let all = compare_with_chance(&signs, 20_000, 1, &go_on).unwrap();
+    let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
+    let as_many_foes = placements(&signs).filter(|other| other.negative() == signs.negative());
+    let enumerated: Vec<f64> = as_many_foes.map(|other| balance(&other)).collect();
+    let expected = mean(enumerated.iter().copied());
+    // Three pairs of a triad out of nine, six of them friends: three friends, or two foes and one.
+    let closed_form = (20.0 + 6.0 * 3.0) / 84.0;
+    assert!((expected - closed_form).abs() < 1e-12);
+    assert!((found.expected - expected).abs() < 0.005, "{found:?}");
+    let as_balanced = enumerated
+        .iter()
+        .filter(|share| **share >= balance(&signs) - 1e-12);
+    let p = as_balanced.count() as f64 / enumerated.len() as f64;
+    assert!((found.p - p).abs() < 0.015, "{} instead of {p}", found.p);
+    assert!(found.low <= found.expected && found.expected <= found.high && found.exact);
+}
+
+#[test]
+fn switching_keeps_every_actor_and_reaches_all_placements_alike() {
+    let signs = small();
+    let kept = friends_of(&signs);
+    let possible: Vec<SignedGraph> = placements(&signs)
+        .filter(|other| friends_of(other) == kept)
+        .collect();
+    assert!(possible.len() > 3, "{}", possible.len());
+    let draws = 20_000;
+    let rng = crate::random::Rng::from_mixed(5);
+    let drawn = SignDraws::new(NullModel::DegreesKept, &signs, draws, rng, &go_on).unwrap();
+    let mut seen: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+    for draw in 0..draws {
+        let other = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
+        assert_eq!(friends_of(&other), kept);
+        let pairs = (0..signs.pairs().len()).map(|pair| drawn.is_friendly(pair, draw));
+        *seen.entry(pairs.collect()).or_default() += 1;
+    }
+    assert_eq!(seen.len(), possible.len());
+    let even = draws as f64 / possible.len() as f64;
+    for count in seen.values() {
+        assert!(
+            (*count as f64 / even - 1.0).abs() < 0.15,
+            "{count} of {even}"
+        );
+    }
+}
+
+#[test]
+fn expected_numbers_of_friends_are_those_of_the_network() {
+    let signs = small();
+    let chances = friend_chances(&signs);
+    let mut expected = vec![0.0; signs.actor_bound()];
+    for (pair, chance) in signs.pairs().iter().zip(&chances) {
+        expected[pair.a as usize] += chance;
+        expected[pair.b as usize] += chance;
+    }
+    for (found, friends) in expected.iter().zip(friends_of(&signs)) {
+        assert!(
+            (found - friends as f64).abs() < 1e-3,
+            "{found} for {friends}"
+        );
+    }
+    // Without foes every pair is certain.
+    let friends = SignedGraph::from_weights(3, [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0)]);
+    assert!(
+        friend_chances(&friends)
+            .iter()
+            .all(|chance| *chance > 0.999_999)
+    );
+}
+
+#[test]
+fn two_hostile_camps_are_more_than_chance_and_random_signs_are_not() {
+    let camps = |a: usize, b: usize| if a % 2 == b % 2 { 1.0 } else { -1.0 };
+    let pairs = || (0..12).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let signs = SignedGraph::from_weights(12, pairs().map(|(a, b)| (a, b, camps(a, b))));
+    let all = compare_with_chance(&signs, 500, 3, &go_on).unwrap();
+    let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
+    assert!(
+        (found.observed - 1.0).abs() < 1e-12 && found.p < 0.003,
+        "{found:?}"
+    );
+    let found = comparison(&all, NullModel::SignsShuffled, Statistic::Frustration);
+    assert!(
+        found.observed == 0.0 && found.p < 0.01 && found.z.unwrap() < -3.0,
+        "{found:?}"
+    );
+    let mut rng = crate::random::Rng::from_mixed(9);
+    let mut sign = || if rng.chance_percent(50) { 1.0 } else { -1.0 };
+    let random: Vec<_> = pairs().map(|(a, b)| (a, b, sign())).collect();
+    let signs = SignedGraph::from_weights(12, random);
+    let all = compare_with_chance(&signs, 500, 3, &go_on).unwrap();
+    let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
+    assert!(found.p > 0.02, "{found:?}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_numbers_and_nothing_is_compared_without_pairs() {
+    let signs = small();
+    let one = compare_with_chance(&signs, 130, 7, &go_on).unwrap();
+    assert_eq!(one, compare_with_chance(&signs, 130, 7, &go_on).unwrap());
+    assert_ne!(one, compare_with_chance(&signs, 130, 8, &go_on).unwrap());
+    assert_eq!(one.len(), 3 * 4);
+    assert!(one.iter().all(|found| found.draws == 130));
+    let none = SignedGraph::from_weights(3, []);
+    assert!(
+        compare_with_chance(&none, 100, 1, &go_on)
+            .unwrap()
+            .is_empty()
+    );
+    let cancelled = compare_with_chance(&signs, 100, 1, &|_| ControlFlow::Break(()));
+    assert!(cancelled.is_none());
+}
