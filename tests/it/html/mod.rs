@@ -29,6 +29,14 @@ fn exported(input: &Path, folder: &Path) -> PathBuf {
     output
 }
 
+/// Keeps a picture for somebody to look at, where `FRENEMY_SCREENSHOTS` names a folder.
+fn keep_picture(name: &str, browser: &mut Browser) {
+    if let Some(folder) = std::env::var_os("FRENEMY_SCREENSHOTS") {
+        let path = Path::new(&folder).join(format!("{name}.png"));
+        std::fs::write(path, browser.screenshot()).unwrap();
+    }
+}
+
 fn example(folder: &Path) -> PathBuf {
     exported(Path::new("assets/examples/afghanistan-2017.json"), folder)
 }
@@ -67,6 +75,7 @@ fn a_line_shows_its_quotes_and_sources_under_the_pointer() {
     let shown = browser.value(&format!("{card}.hidden ? '' : {card}.innerText"));
     let shown = shown.as_str().unwrap();
     assert!(shown.contains('“') && shown.contains('¶'), "{shown}");
+    keep_picture("page-line", &mut browser);
     // Only the page itself was asked for.
     assert_eq!(browser.requests.len(), 1, "{:?}", browser.requests);
     assert!(browser.requests[0].starts_with("file://"));
@@ -174,16 +183,11 @@ fn the_page_fits_a_telephone_and_a_dark_system() {
             "rgb(255, 255, 255)"
         };
         assert_eq!(paper, expected, "{name}");
-        if let Some(folder) = std::env::var_os("FRENEMY_SCREENSHOTS") {
-            let at = browser.middle("[data-actor='russia']");
-            browser.mouse("mouseMoved", at);
-            let path = Path::new(&folder).join(format!("page-{name}.png"));
-            std::fs::write(path, browser.screenshot()).unwrap();
-            browser.value(
-                "document.querySelector('.records h2').scrollIntoView({behavior: 'instant'})",
-            );
-            let path = Path::new(&folder).join(format!("records-{name}.png"));
-            std::fs::write(path, browser.screenshot()).unwrap();
-        }
+        let at = browser.middle("[data-actor='russia']");
+        browser.mouse("mouseMoved", at);
+        keep_picture(&format!("page-{name}"), &mut browser);
+        browser
+            .value("document.querySelector('.records h2').scrollIntoView({behavior: 'instant'})");
+        keep_picture(&format!("records-{name}"), &mut browser);
     }
 }
