@@ -11,7 +11,8 @@ use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
 use frenemy::sample::Sample;
 use frenemy::scene::{
-    self, Arrangement, Emphasis, Encoding, Figure, LabelSpace, Scene, SceneInput, Start, Theme,
+    self, Arrangement, Emphasis, Encoding, Figure, FigureParts, LabelSpace, Scene, SceneInput,
+    Start, Theme,
 };
 use frenemy::{export, file};
 
@@ -32,9 +33,9 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         theme: &Theme::light(),
         encoding: &Encoding::default(),
         matrix: None,
-        title: true,
-        legend: true,
-        sources: true,
+        parts: FigureParts::default(),
+        font_size: None,
+        has_exact_size: false,
         transparent: false,
     })
 }

@@ -22,6 +22,7 @@ mod job;
 mod leaving;
 mod open_document;
 mod reader;
+mod remembered_export;
 pub mod rows;
 mod safety;
 mod session;
@@ -48,6 +49,7 @@ pub use job::{Job, TaskKind};
 pub use leaving::AfterLeaving;
 pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, ReaderCommand, ReaderRequest};
+pub use remembered_export::RememberedExport;
 pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };

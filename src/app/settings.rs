@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::RememberedColumns;
+use super::remembered_export::RememberedExport;
 use super::rows::RecordKind;
 
 /// The most recent files that are remembered.
@@ -62,6 +63,8 @@ pub struct Settings {
     pub chosen: Vec<String>,
     /// What columns mean, as it was chosen for files with columns of these names.
     pub columns: Vec<RememberedColumns>,
+    /// How the user exported last.
+    pub export: RememberedExport,
 }
 
 /// A setting that the user changed.
@@ -85,6 +88,8 @@ pub enum Setting {
     TableColumns(RecordKind, Vec<String>),
     /// Something was chosen in the command palette.
     Chosen(String),
+    /// How the user exports.
+    Export(RememberedExport),
 }
 
 /// The sizes of the interface that can be chosen, in percent.
@@ -115,6 +120,7 @@ impl Default for Settings {
             texts_folder: None,
             chosen: Vec::new(),
             columns: Vec::new(),
+            export: RememberedExport::default(),
         }
     }
 }
@@ -143,6 +149,7 @@ impl Settings {
             Setting::TableColumns(kind, titles) => {
                 self.table_columns.insert(kind.nouns().1.to_owned(), titles);
             }
+            Setting::Export(export) => self.export = export,
             Setting::Chosen(choice) => {
                 self.chosen.retain(|chosen| *chosen != choice);
                 self.chosen.insert(0, choice);

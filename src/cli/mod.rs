@@ -16,6 +16,7 @@ mod matrix;
 mod open;
 mod outlines;
 mod output;
+mod page;
 mod plan;
 mod quotes;
 mod sample;

@@ -4,13 +4,14 @@ use std::fmt;
 
 use emath::{Pos2, vec2};
 
+use super::embedded;
 use crate::file;
 use crate::file::writers::{Writer, WrittenFile};
 use crate::graph::{Filter, Network, Ties, condensed};
 use crate::model::{BlocTies, Blocs, Document};
 use crate::scene::{
-    self, Encoding, Figure, FigureBlocs, FigureOptions, MatrixRows, PictureReport, PictureView,
-    Scene, Theme,
+    self, Embed, Encoding, Figure, FigureBlocs, FigureOptions, FigurePart, LengthUnit, MatrixRows,
+    PictureReport, PictureView, Scene, Theme,
 };
 
 /// One way to export a network. Dialog, command line, help and tooltips read it.
@@ -35,16 +36,20 @@ pub struct Exporter {
 /// An option that an exporter may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportOption {
-    /// Width and height in points.
+    /// Width and height, and the size of the type.
     Size,
     /// Pixels for one point.
     Scale,
     /// Light or dark.
     Theme,
-    /// Whether there is a legend.
-    Legend,
+    /// The parts beside the picture.
+    Parts,
     /// Whether the background is transparent.
     Background,
+    /// Whether letters are text or outlines.
+    SvgText,
+    /// How much of the network the file carries for programs.
+    Embed,
     /// The filter: an exporter that does not take it always writes the whole network.
     Filter,
 }
@@ -117,8 +122,8 @@ impl Exporter {
         (self.check)(options)
     }
 
-    /// The file, with those that belong beside it, and sentences about what it leaves out and which
-    /// letters no font has.
+    /// The file, with those that belong beside it, and sentences about what it leaves out, what has no
+    /// room, and which letters no font has.
     ///
     /// # Errors
     /// Says what is wrong with the options or the size of the network, and what to do.
@@ -132,13 +137,13 @@ impl Exporter {
             let omission = writer.omission(content.document, &written);
             return Ok((written, omission));
         }
-        let (bytes, warning) = self.bytes(content, options)?;
+        let (bytes, warnings) = self.bytes(content, options)?;
         let written = WrittenFile {
             bytes,
             ..WrittenFile::default()
         };
-        let omission = self.omission(content.document);
-        let remarks: Vec<String> = omission.into_iter().chain(warning).collect();
+        let omission = self.omission(content.document, options);
+        let remarks: Vec<String> = omission.into_iter().chain(warnings).collect();
         Ok((written, (!remarks.is_empty()).then(|| remarks.join(". "))))
     }
 
@@ -154,36 +159,46 @@ impl Exporter {
         self.bytes(content, options).map(|(bytes, _)| bytes)
     }
 
-    /// The bytes of the file, and which letters of a picture no font has.
+    /// The bytes of the file, what to do if something has no room in the picture, and which of its
+    /// letters no font has.
     fn bytes(
         &self,
         content: &ExportContent<'_>,
         options: &FigureOptions,
-    ) -> Result<(Vec<u8>, Option<String>), String> {
+    ) -> Result<(Vec<u8>, Vec<String>), String> {
         match self.writer {
             ExportWriter::Format(id) => {
                 let write = file::writer(id)?;
-                Ok((write(content.document), None))
+                Ok((write(content.document), Vec::new()))
             }
-            ExportWriter::Foreign(writer) => Ok((writer.write(content.document)?.bytes, None)),
+            ExportWriter::Foreign(writer) => Ok((writer.write(content.document)?.bytes, Vec::new())),
             ExportWriter::Page(write) => {
-                let scene = drawn_figure(content, options, false);
+                let parts = PAGE_TEXTS
+                    .into_iter()
+                    .fold(options.parts, |parts, part| parts.with(part, false));
+                let scene = figure(content, &FigureOptions { parts, ..*options });
                 let bytes = write(&scene, content.document, options)?;
-                Ok((bytes, scene.fonts().warning()))
+                Ok((bytes, scene.fonts().warning().into_iter().collect()))
             }
             ExportWriter::Figure(write) => {
                 let scene = figure(content, options);
-                let is_contained = self.omission(content.document).is_none();
-                let native = is_contained.then(|| file::write(content.document));
-                let native = native.as_deref().map(String::from_utf8_lossy);
+                let embed = match self.omission(content.document, options) {
+                    Some(_) => Embed::Nothing,
+                    None => options.embed,
+                };
+                let native = embedded::native(content.document, embed);
                 let bytes = write(&scene, native.as_deref(), options)?;
-                Ok((bytes, scene.fonts().warning()))
+                let advice = scene::room_advice(&scene).into_iter();
+                Ok((bytes, advice.chain(scene.fonts().warning()).collect()))
             }
         }
     }
 
-    /// Says that the picture does not contain the network, if it is too large.
-    pub fn omission(&self, document: &Document) -> Option<String> {
+    /// Says that the picture does not contain the network, if it should and it is too large.
+    pub fn omission(&self, document: &Document, options: &FigureOptions) -> Option<String> {
+        if options.embed == Embed::Nothing {
+            return None;
+        }
         let records = document.actors.len() + document.relations.len() + document.references.len();
         (records > self.max_records).then(|| {
             format!(
@@ -231,13 +246,15 @@ impl fmt::Debug for Exporter {
     }
 }
 
+/// What a page says around its picture, and not in it.
+const PAGE_TEXTS: [FigurePart; 3] = [
+    FigurePart::Title,
+    FigurePart::Description,
+    FigurePart::Sources,
+];
+
 /// The figure of a network, as every exporter of pictures draws it.
 pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
-    drawn_figure(content, options, true)
-}
-
-/// The figure, with title and sources or without them.
-fn drawn_figure(content: &ExportContent<'_>, options: &FigureOptions, has_text: bool) -> Scene {
     let uncondensed = Network::seen(content.document, content.filter);
     let network = drawn(content, &uncondensed, options.view);
     let theme = if options.is_dark {
@@ -254,15 +271,15 @@ fn drawn_figure(content: &ExportContent<'_>, options: &FigureOptions, has_text: 
         }),
         positions: content.positions,
         size: vec2(options.width, options.height),
+        has_exact_size: options.unit == LengthUnit::Millimetre,
         theme: &theme,
         encoding: content.encoding,
         matrix: (options.view == PictureView::Matrix).then_some(MatrixRows {
             order: options.order,
             groups: content.groups,
         }),
-        title: has_text,
-        legend: options.has_legend,
-        sources: has_text,
+        parts: options.parts,
+        font_size: options.font_size,
         transparent: options.is_transparent,
     })
 }

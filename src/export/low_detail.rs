@@ -3,19 +3,14 @@
 //! Up to some thousands of them have the ids of their actors and relations, as in a small network.
 //! More are paths of many parts, one for each look, or the file would be too large.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::merged_looks::{MergedLook, merged_dots, merged_lines};
 use super::svg_values::{Number, opacity, push_ids};
-use crate::scene::{Color, Dot, Scene, Subject, TieLine};
+use crate::scene::{Dot, Scene, Subject, TieLine};
 
 /// The most lines and dots that are elements of their own.
 const MAX_ELEMENTS: usize = 30_000;
-
-/// Widths and opacities are rounded to these parts of a point and of 255, so that many lines share
-/// a look.
-const WIDTHS_PER_POINT: f32 = 8.0;
-const OPACITY_STEP: u8 = 8;
 
 /// Appends the part without detail, if there is one.
 pub(super) fn push(out: &mut String, scene: &Scene) {
@@ -63,7 +58,7 @@ fn push_line(out: &mut String, scene: &Scene, line: &TieLine) {
         Number(from.y),
         Number(to.x),
         Number(to.y),
-        MergedLook::of(line)
+        LookOfLine(MergedLook::of(line))
     );
 }
 
@@ -88,90 +83,43 @@ fn push_dot(out: &mut String, scene: &Scene, dot: &Dot) {
 
 /// One path for all lines of a look.
 fn push_merged_lines(out: &mut String, lines: &[TieLine]) {
-    let mut paths: BTreeMap<MergedLook, String> = BTreeMap::new();
-    for line in lines {
-        let [from, to] = line.ends;
-        let path = paths.entry(MergedLook::of(line)).or_default();
-        let _ = write!(
-            path,
-            "M{} {}L{} {}",
-            Tenths(from.x),
-            Tenths(from.y),
-            Tenths(to.x),
-            Tenths(to.y)
-        );
-    }
-    for (look, path) in paths {
-        let _ = writeln!(out, r#"<path d="{path}" fill="none"{look}/>"#);
+    for (look, lines) in merged_lines(lines) {
+        out.push_str("<path d=\"");
+        for [from, to] in lines {
+            let (x, y) = (Number(from.x), Number(from.y));
+            let _ = write!(out, "M{x} {y}L{} {}", Number(to.x), Number(to.y));
+        }
+        let _ = writeln!(out, r#"" fill="none"{}/>"#, LookOfLine(look));
     }
 }
 
-/// One path for all dots of a look: lines without length whose round ends are the dots.
+/// One path for all dots of a look.
 fn push_merged_dots(out: &mut String, dots: &[Dot]) {
-    let mut paths: BTreeMap<MergedLook, String> = BTreeMap::new();
-    for dot in dots {
-        let path = paths
-            .entry(MergedLook::new(2.0 * dot.radius, dot.color))
-            .or_default();
-        let _ = write!(
-            path,
-            "M{} {}h.01",
-            Tenths(dot.center.x),
-            Tenths(dot.center.y)
-        );
-    }
-    for (look, path) in paths {
+    for (look, dots) in merged_dots(dots) {
+        out.push_str("<path d=\"");
+        for [center, _] in dots {
+            let _ = write!(out, "M{} {}h.01", Number(center.x), Number(center.y));
+        }
         let _ = writeln!(
             out,
-            r#"<path d="{path}" fill="none" stroke-linecap="round"{look}/>"#
+            r#"" fill="none" stroke-linecap="round"{}/>"#,
+            LookOfLine(look)
         );
     }
 }
 
-/// Width and colour of lines, rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct MergedLook {
-    width: u16,
-    color: [u8; 4],
-}
+/// A look as attributes of a line.
+struct LookOfLine(MergedLook);
 
-impl MergedLook {
-    fn of(line: &TieLine) -> Self {
-        Self::new(line.width, line.color)
-    }
-
-    fn new(width: f32, color: Color) -> Self {
-        let alpha = match color.a {
-            255 => 255,
-            a => (a / OPACITY_STEP * OPACITY_STEP).max(OPACITY_STEP),
-        };
-        Self {
-            width: (width * WIDTHS_PER_POINT).round().max(1.0) as u16,
-            color: [color.r, color.g, color.b, alpha],
-        }
-    }
-}
-
-impl std::fmt::Display for MergedLook {
+impl std::fmt::Display for LookOfLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let [r, g, b, a] = self.color;
-        let color = Color { r, g, b, a };
-        let width = Number(f32::from(self.width) / WIDTHS_PER_POINT);
+        let color = self.0.color();
+        let width = Number(self.0.width());
         write!(f, r#" stroke="{color}" stroke-width="{width}""#)?;
-        if a < 255 {
+        if color.a < 255 {
             write!(f, r#" stroke-opacity="{}""#, opacity(color))?;
         }
         Ok(())
-    }
-}
-
-/// A number with at most one decimal: enough for lines and dots among tens of thousands.
-struct Tenths(f32);
-
-impl std::fmt::Display for Tenths {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let value = if self.0.is_finite() { self.0 } else { 0.0 };
-        Number((value * 10.0).round() / 10.0).fmt(f)
     }
 }
 
@@ -179,6 +127,7 @@ impl std::fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::graph::{NodeIndex, TieIndex};
+    use crate::scene::Color;
     use emath::{pos2, vec2};
 
     fn scene(dots: usize) -> Scene {

@@ -3,13 +3,18 @@
 //!
 //! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 
+mod embedded;
 mod exporter;
 mod html;
 mod low_detail;
+mod merged_looks;
 mod native;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod png;
 mod svg;
 mod svg_values;
+mod zlib;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -17,6 +22,8 @@ use std::path::Path;
 use crate::file::writers::{self, WRITERS};
 
 pub use exporter::{ExportContent, ExportOption, Exporter, figure};
+#[cfg(feature = "pdf")]
+pub use pdf::pdf;
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, Pixels, pixels, png, size_px};
 pub use svg::svg;
 
@@ -24,6 +31,8 @@ pub use svg::svg;
 pub static EXPORTS: &[Exporter] = &[
     png::EXPORTER,
     svg::EXPORTER,
+    #[cfg(feature = "pdf")]
+    pdf::EXPORTER,
     html::EXPORTER,
     native::EXPORTER,
     Exporter::foreign(&WRITERS[0]),
@@ -71,7 +80,7 @@ pub fn extensions() -> String {
 mod tests {
     use super::*;
     use crate::graph::{Filter, Network};
-    use crate::scene::{Encoding, FigureOptions};
+    use crate::scene::{Embed, Encoding, FigureOptions};
 
     const FILE: &[u8] = br#"{"nodes":[{"id":"a","x":0,"y":0},{"id":"b","x":9,"y":0}],
         "edges":[{"source":"a","target":"b","kind":"support"}]}"#;
@@ -114,9 +123,11 @@ mod tests {
             .iter()
             .filter(|row| !needs_sources.contains(&row.id))
         {
-            let bytes = exporter
-                .export(&content, &FigureOptions::default())
-                .unwrap();
+            let options = FigureOptions {
+                embed: Embed::Everything,
+                ..FigureOptions::default()
+            };
+            let bytes = exporter.export(&content, &options).unwrap();
             assert!(!bytes.is_empty());
             if exporter.is_picture() && exporter.id != "html" || exporter.id == "json" {
                 let read = crate::file::read(&bytes, "out").unwrap().document;
@@ -136,13 +147,23 @@ mod tests {
             actors: actors.collect(),
             ..crate::model::Document::default()
         };
-        let says = |exporter: &Exporter| exporter.omission(&document).unwrap_or_default();
+        let embedding = FigureOptions {
+            embed: Embed::Network,
+            ..FigureOptions::default()
+        };
+        let says = |exporter: &Exporter| {
+            let omission = exporter.omission(&document, &embedding);
+            omission.unwrap_or_default()
+        };
         let svg = by_id("svg").map(says).unwrap();
         assert!(svg.contains("does not contain the network"), "{svg}");
         assert_eq!(by_id("png").map(says).unwrap(), "");
         assert_eq!(by_id("json").map(says).unwrap(), "");
         let small = crate::model::Document::default();
-        assert!(by_id("svg").unwrap().omission(&small).is_none());
+        let svg = by_id("svg").unwrap();
+        assert!(svg.omission(&small, &embedding).is_none());
+        let nothing = FigureOptions::default();
+        assert!(svg.omission(&document, &nothing).is_none());
     }
 
     #[test]

@@ -1,33 +1,32 @@
 //! PNG: the SVG drawn in pixels by `resvg`. Needs no window and no graphics card.
 
-use png::text_metadata::ITXtChunk;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::svg::svg;
-use crate::scene::{FigureOptions, Scene};
+use super::zlib::zlib;
+use crate::file::formats::picture::{PNG_CHUNK, PNG_CHUNK_START};
+use crate::scene::{FigureOptions, LengthUnit, POINTS_PER_INCH, Scene};
 
 pub(super) const EXPORTER: Exporter = Exporter {
     id: "png",
     name: "PNG",
     extensions: &["png"],
-    explanation: "A picture in pixels. It contains the network: Frenemy can open the picture again.",
+    explanation: "A picture in pixels.",
     options: &[
         ExportOption::Size,
         ExportOption::Scale,
         ExportOption::Theme,
-        ExportOption::Legend,
+        ExportOption::Parts,
         ExportOption::Background,
+        ExportOption::Embed,
         ExportOption::Filter,
     ],
     check,
     max_records: usize::MAX,
     writer: ExportWriter::Figure(write),
 };
-
-/// The keyword of the text chunk that holds the native file.
-const KEYWORD: &str = "frenemy";
 
 /// The longest side of a picture, in pixels.
 pub const MAX_SIDE_PX: u32 = 32_768;
@@ -40,16 +39,28 @@ fn check(options: &FigureOptions) -> Result<(), String> {
 }
 
 fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result<Vec<u8>, String> {
-    png(&svg(scene, None), options.pixels_per_point, native)
+    let dpi = (options.unit == LengthUnit::Millimetre)
+        .then_some(options.pixels_per_point * POINTS_PER_INCH);
+    encoded(&svg(scene, None), options.pixels_per_point, native, dpi)
 }
 
 /// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a
-/// text chunk.
+/// private chunk, which other programs ignore.
 ///
 /// # Errors
 /// Says which size is too large, and what to do.
 pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, String> {
-    encode(&drawn(svg, scale)?, native)
+    encoded(svg, scale, native, None)
+}
+
+/// The same, with pixels for an inch of paper.
+fn encoded(
+    svg: &str,
+    scale: f32,
+    native: Option<&str>,
+    dpi: Option<f32>,
+) -> Result<Vec<u8>, String> {
+    encode(&drawn(svg, scale)?, native, dpi)
         .map_err(|error| format!("the picture could not be written as PNG: {error}"))
 }
 
@@ -109,17 +120,29 @@ pub fn size_px(width: f32, height: f32, scale: f32) -> Result<(u32, u32), String
     ))
 }
 
-fn encode(pixels: &Pixmap, native: Option<&str>) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(
+    pixels: &Pixmap,
+    native: Option<&str>,
+    dpi: Option<f32>,
+) -> Result<Vec<u8>, png::EncodingError> {
+    const METRES_PER_INCH: f32 = 0.0254;
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
+    if let Some(dpi) = dpi {
+        let per_metre = (dpi / METRES_PER_INCH).round() as u32;
+        encoder.set_pixel_dims(Some(png::PixelDimensions {
+            xppu: per_metre,
+            yppu: per_metre,
+            unit: png::Unit::Meter,
+        }));
+    }
     let mut writer = encoder.write_header()?;
     if let Some(native) = native {
-        let mut chunk = ITXtChunk::new(KEYWORD, native);
-        chunk.compressed = true;
-        writer.write_text_chunk(&chunk)?;
+        let data = [PNG_CHUNK_START, &zlib(native)?].concat();
+        writer.write_chunk(png::chunk::ChunkType(PNG_CHUNK), &data)?;
     }
     writer.write_image_data(&straight(pixels))?;
     writer.finish()?;

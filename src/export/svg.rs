@@ -2,33 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use emath::Pos2;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::low_detail;
 use super::svg_values::{Number, opacity, push_ids};
+use super::zlib::zlib;
 use crate::file::formats::picture::PACKED;
 use crate::file::xml_escape::{push_attribute, push_content, push_json};
 use crate::scene::{
-    Cap, Color, FigureOptions, Mark, MarkShape, Outline, PathSegment, Scene, Stroke, Subject,
-    TextLine, text,
+    Anchor, Cap, Color, FigureOptions, LengthUnit, Mark, MarkShape, Outline, PathSegment, Scene,
+    Stroke, Subject, SvgText, TextDirection, TextLine, Weight, text,
 };
 
 pub(super) const EXPORTER: Exporter = Exporter {
     id: "svg",
     name: "SVG",
     extensions: &["svg"],
-    explanation: "A picture in lines, sharp at any size. It contains the network: Frenemy can open the picture again.",
+    explanation: "A picture in lines, sharp at any size, for browsers and drawing programs.",
     options: &[
         ExportOption::Size,
         ExportOption::Theme,
-        ExportOption::Legend,
+        ExportOption::Parts,
         ExportOption::Background,
+        ExportOption::SvgText,
+        ExportOption::Embed,
         ExportOption::Filter,
     ],
     check: |_| Ok(()),
@@ -41,20 +41,29 @@ pub(super) const EXPORTER: Exporter = Exporter {
     clippy::unnecessary_wraps,
     reason = "the table has one type for all exporters of pictures"
 )]
-fn write(scene: &Scene, native: Option<&str>, _: &FigureOptions) -> Result<Vec<u8>, String> {
-    Ok(svg(scene, native).into_bytes())
+fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result<Vec<u8>, String> {
+    let style = SvgStyle {
+        unit: options.unit,
+        text: options.svg_text,
+        links: None,
+    };
+    Ok(svg_in(&style, scene, native).into_bytes())
 }
 
-/// The scene as SVG. `native`, the native file, is stored in its metadata.
+/// The scene as SVG in points. `native`, the native file, is stored in its metadata.
 ///
 /// The same scene gives the same bytes. Numbers have at most two decimals.
 pub fn svg(scene: &Scene, native: Option<&str>) -> String {
-    drawn(scene, native, &BTreeMap::new())
+    svg_in(&SvgStyle::default(), scene, native)
 }
 
 /// The scene as SVG in a page: actors and ties are links to their records.
 pub(super) fn linked_svg(scene: &Scene, links: &BTreeMap<Subject, SvgLink>) -> String {
-    drawn(scene, None, links)
+    let style = SvgStyle {
+        links: Some(links),
+        ..SvgStyle::default()
+    };
+    svg_in(&style, scene, None)
 }
 
 /// A link from an actor or a tie to its record in the same page.
@@ -69,14 +78,37 @@ pub(super) struct SvgLink {
     pub(super) ends: String,
 }
 
-fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>) -> String {
+/// How an SVG is written.
+#[derive(Clone, Copy, Default)]
+struct SvgStyle<'a> {
+    /// The unit of its width and height.
+    unit: LengthUnit,
+    /// What its letters are.
+    text: SvgText,
+    /// The links of actors and ties, in a page.
+    links: Option<&'a BTreeMap<Subject, SvgLink>>,
+}
+
+impl SvgStyle<'_> {
+    fn link(&self, mark: &Mark) -> Option<&SvgLink> {
+        self.links?.get(&mark.subject?)
+    }
+}
+
+fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
     let mut out = String::new();
+    let unit = style.unit;
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
-    let page = scene.size * scene.scale;
-    let is_page = !links.is_empty();
+    let page = scene.size * scene.scale / unit.points();
+    let is_page = style.links.is_some();
+    // A point of a screen has no unit in SVG.
+    let suffix = match unit {
+        LengthUnit::Point => "",
+        LengthUnit::Millimetre => "mm",
+    };
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {width} {height}""#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}{suffix}" height="{}{suffix}" viewBox="0 0 {width} {height}""#,
         Number(page.x),
         Number(page.y)
     );
@@ -85,12 +117,17 @@ fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>
     out.push_str(if is_page {
         " role=\"group\" aria-label=\"Network\" tabindex=\"0\">\n"
     } else {
-        " role=\"img\">\n"
+        " role=\"graphics-document\">\n"
     });
     if let Some(title) = scene.title.as_ref().filter(|_| !is_page) {
         out.push_str("<title>");
         push_content(&mut out, title);
         out.push_str("</title>\n");
+    }
+    if let Some(description) = &scene.description {
+        out.push_str("<desc>");
+        push_content(&mut out, description);
+        out.push_str("</desc>\n");
     }
     if let Some(native) = native {
         push_native(&mut out, native);
@@ -112,11 +149,11 @@ fn drawn(scene: &Scene, native: Option<&str>, links: &BTreeMap<Subject, SvgLink>
         let is_first = group
             .first()
             .is_some_and(|mark| is_name(mark) || with_ids.insert(mark.subject));
-        let link = group.first().and_then(|mark| links.get(&mark.subject?));
+        let link = group.first().and_then(|mark| style.link(mark));
         if let Some(link) = link {
             push_link(&mut out, link, with_stops.insert(&link.record));
         }
-        push_group(&mut out, scene, group, is_first, link.is_none());
+        push_group(&mut out, scene, group, is_first, style);
         if link.is_some() {
             out.push_str("</a>\n");
         }
@@ -156,10 +193,7 @@ fn push_native(out: &mut String, native: &str) {
 }
 
 fn packed(native: &str) -> Option<String> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(native.as_bytes()).ok()?;
-    let bytes = encoder.finish().ok()?;
-    Some(BASE64_STANDARD.encode(bytes))
+    Some(BASE64_STANDARD.encode(zlib(native).ok()?))
 }
 
 /// Whether a mark is the name of an actor.
@@ -186,34 +220,46 @@ fn push_link(out: &mut String, link: &SvgLink, is_stop: bool) {
 
 /// Consecutive marks of one subject as a group, with a title for tooltips and screen readers. The
 /// first group of a subject has its ids, so that whoever counts groups with ids counts subjects.
-fn push_group(out: &mut String, scene: &Scene, marks: &[Mark], is_first: bool, has_title: bool) {
+fn push_group(
+    out: &mut String,
+    scene: &Scene,
+    marks: &[Mark],
+    is_first: bool,
+    style: &SvgStyle<'_>,
+) {
     let Some(first) = marks.first() else {
         return;
     };
+    // A link says itself what it is.
+    let is_link = style.link(first).is_some();
     out.push_str("<g");
     let description = first
         .subject
         .and_then(|subject| scene.descriptions.get(&subject));
     if let Some(description) = description.filter(|_| is_first) {
         push_ids(out, &description.ids, is_name(first));
+        // A name says again what its actor says.
+        if !is_name(first) && !is_link {
+            out.push_str(r#" role="graphics-symbol""#);
+        }
     }
     if first.opacity < 1.0 {
         let _ = write!(out, r#" opacity="{}""#, Number(first.opacity));
     }
     out.push('>');
-    if let Some(description) = description.filter(|_| has_title) {
+    if let Some(description) = description.filter(|_| !is_link) {
         out.push_str("<title>");
         push_content(out, &description.words);
         out.push_str("</title>");
     }
     out.push('\n');
     for mark in marks {
-        push_shape(out, &mark.shape);
+        push_shape(out, &mark.shape, style.text);
     }
     out.push_str("</g>\n");
 }
 
-fn push_shape(out: &mut String, shape: &MarkShape) {
+fn push_shape(out: &mut String, shape: &MarkShape, text: SvgText) {
     match shape {
         MarkShape::Circle {
             center,
@@ -235,7 +281,10 @@ fn push_shape(out: &mut String, shape: &MarkShape) {
             push_stroke(out, stroke.as_ref());
             out.push_str("/>\n");
         }
-        MarkShape::Text(text) => push_text(out, text),
+        MarkShape::Text(line) => match text {
+            SvgText::Outlines => push_outlines(out, line),
+            SvgText::Text => push_text(out, line),
+        },
     }
 }
 
@@ -262,7 +311,7 @@ fn push_stroke(out: &mut String, stroke: Option<&Stroke>) {
 }
 
 /// A line of text as outlines, with the text as label.
-fn push_text(out: &mut String, line: &TextLine) {
+fn push_outlines(out: &mut String, line: &TextLine) {
     let width = text::measure(&line.text, line.size, line.weight);
     let left = Pos2::new(-width * line.anchor.share(), 0.0);
     let outline = text::outline(&line.text, left, line.size, line.weight)
@@ -273,6 +322,42 @@ fn push_text(out: &mut String, line: &TextLine) {
     out.push_str("<path aria-label=\"");
     push_attribute(out, &line.text);
     let _ = write!(out, r#"" d="{}"{}"#, Data(&outline), Fill(Some(line.color)));
+    push_halo(out, line);
+    out.push_str("/>\n");
+}
+
+/// The fonts that text is set in: ours where it is installed, else one of its width.
+const FONTS: &str = "'Noto Sans', 'Open Sans', 'Segoe UI', Verdana, sans-serif";
+
+/// A line of text as text.
+fn push_text(out: &mut String, line: &TextLine) {
+    let (x, y) = (Number(line.at.x), Number(line.at.y));
+    let anchor = match line.anchor {
+        Anchor::Left => "start",
+        Anchor::Middle => "middle",
+        Anchor::Right => "end",
+    };
+    let weight = match line.weight {
+        Weight::Regular => "normal",
+        Weight::Bold => "bold",
+    };
+    let _ = write!(
+        out,
+        r#"<text x="{x}" y="{y}" text-anchor="{anchor}" font-family="{FONTS}" font-size="{}" font-weight="{weight}" style="unicode-bidi:plaintext"{}"#,
+        Number(line.size),
+        Fill(Some(line.color))
+    );
+    if line.direction == TextDirection::Upward {
+        let _ = write!(out, r#" transform="rotate(-90 {x} {y})""#);
+    }
+    push_halo(out, line);
+    out.push('>');
+    push_content(out, &line.text);
+    out.push_str("</text>\n");
+}
+
+/// The line around letters, as attributes.
+fn push_halo(out: &mut String, line: &TextLine) {
     if let Some(halo) = line.halo {
         let _ = write!(
             out,
@@ -280,7 +365,6 @@ fn push_text(out: &mut String, line: &TextLine) {
             Number(2.0 * TextLine::HALO)
         );
     }
-    out.push_str("/>\n");
 }
 
 /// A fill attribute.

@@ -30,10 +30,16 @@ pub struct Scene {
     pub marks: Vec<Mark>,
     /// The title, if there is one.
     pub title: Option<String>,
+    /// The description, if it is in the picture.
+    pub description: Option<String>,
     /// What exported pictures say about each subject.
     pub descriptions: BTreeMap<Subject, Description>,
     /// How many actors in view have no name because there was no room.
     pub omitted_names: usize,
+    /// Whether the title or the description ends in an ellipsis because there was no room.
+    pub is_description_cut: bool,
+    /// How many entries of the legend are left out because there was no room.
+    pub omitted_entries: usize,
     /// How many groups of actors have an outline, and how many have none because it could not be
     /// read.
     pub outlines: usize,
@@ -62,8 +68,11 @@ impl Scene {
             low_detail: LowDetail::default(),
             marks: Vec::new(),
             title: None,
+            description: None,
             descriptions: BTreeMap::new(),
             omitted_names: 0,
+            is_description_cut: false,
+            omitted_entries: 0,
             outlines: 0,
             omitted_outlines: 0,
             unnamed_outlines: 0,
@@ -88,6 +97,21 @@ impl Scene {
     /// The places of names that can be hit; those of a matrix are rows first, then columns.
     pub fn name_rects(&self) -> impl Iterator<Item = (NodeIndex, Rect)> {
         self.names.iter().copied()
+    }
+
+    /// The size of the smallest letters as they are on the page, in points, rounded to hundredths; 0
+    /// without any text.
+    pub fn smallest_type(&self) -> f32 {
+        let sizes = self.marks.iter().filter_map(|mark| match &mark.shape {
+            MarkShape::Text(line) => Some(line.size * self.scale),
+            _ => None,
+        });
+        let smallest = sizes.fold(f32::INFINITY, f32::min);
+        if smallest.is_finite() {
+            (smallest * 100.0).round() / 100.0
+        } else {
+            0.0
+        }
     }
 
     /// The actors that have a body, a disc, or the names of a matrix.

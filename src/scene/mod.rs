@@ -73,7 +73,10 @@ pub use density::DensityPatch;
 pub use draw::{draw, draw_arranged, draw_emphasis};
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
-pub use figure::{Figure, FigureBlocs, FigureOptions, MatrixRows, figure};
+pub use figure::{
+    Embed, Figure, FigureBlocs, FigureOptions, FigurePart, FigureParts, FigurePreset, LengthUnit,
+    MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, preset, room_advice,
+};
 pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
 pub use level_of_detail::{LargeOptions, draw_large, draw_large_emphasis};

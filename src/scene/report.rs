@@ -43,6 +43,10 @@ pub struct PictureReport {
     /// How much of the space for the network its bounding box takes in its longer direction, 0 to
     /// 1.
     pub page_share: f32,
+    /// The smallest type on the page, in points; 0 without any text.
+    pub smallest_type: f32,
+    /// Whether a part of the title or the description has no room.
+    pub description_cut: bool,
 }
 
 /// Lines are measured at points this far apart, in points.
@@ -84,6 +88,8 @@ impl PictureReport {
             overlapping_bodies: cells.overlapping(),
             overlapping_names: overlapping_names(scene),
             page_share: page_share(scene, &bodies),
+            smallest_type: scene.smallest_type(),
+            description_cut: scene.is_description_cut,
         }
     }
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::pair_curves::rim_gap;
 use super::{
-    Arrangement, Emphasis, Encoding, Figure, LabelSpace, Mark, MarkShape, Scene, SceneInput,
-    Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
+    Arrangement, Emphasis, Encoding, Figure, FigureParts, LabelSpace, Mark, MarkShape, Scene,
+    SceneInput, Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
 };
 use crate::graph::{Filter, LineStyle, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
@@ -332,9 +332,9 @@ proptest! {
                 theme: &Theme::dark(),
                 encoding: &Encoding::default(),
                 matrix: None,
-                title: true,
-                legend: true,
-                sources: true,
+                parts: FigureParts::default(),
+                font_size: None,
+                has_exact_size: false,
                 transparent: true,
             });
             let _ = scene.hit(pos2(f32::NAN, 1.0));
@@ -388,9 +388,9 @@ proptest! {
             theme: &Theme::light(),
             encoding: &Encoding::default(),
             matrix: None,
-            title: true,
-            legend: true,
-            sources: true,
+            parts: FigureParts::default(),
+            font_size: None,
+            has_exact_size: false,
             transparent: false,
         });
         prop_assert_eq!(scene.curves.len(), placed.ties().len());

@@ -1,18 +1,15 @@
 //! Files for other programs, read by networkx and igraph (Python): the same actors, relations,
-//! weights and values. Skipped where the packages are missing; `FRENEMY_REQUIRE_PEERS=1` makes that a
-//! failure.
-//!
-//! `target/peers` is used where it exists, as `.ci/run` makes it:
-//! `python3 -m venv target/peers && target/peers/bin/pip install 'networkx==3.*' python-igraph openpyxl`
+//! weights and values. `crate::python` says which Python.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use frenemy::file::{self, writers};
 use frenemy::model::{Document, Sign};
 use frenemy::sample::Sample;
 use serde_json::Value;
+
+use crate::python::python_with;
 
 /// Reads every file with both packages and prints what is in it as JSON.
 const SCRIPT: &str = r#"
@@ -47,32 +44,6 @@ print(json.dumps({
     "xlsx": sheets(),
 }, default=str))
 "#;
-
-/// The Python that has the packages. Without one, prints a line that says so, and returns `None`.
-fn python() -> Option<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers/bin/python");
-    let candidates = [own, "python3".into()];
-    let has_packages = |python: &&PathBuf| {
-        let import = Command::new(python)
-            .args(["-c", "import networkx, igraph, openpyxl"])
-            .output();
-        import.is_ok_and(|output| output.status.success())
-    };
-    let found = candidates.iter().find(has_packages).cloned();
-    if found.is_none() {
-        let required = std::env::var_os("FRENEMY_REQUIRE_PEERS");
-        let is_required = required.is_some_and(|value| value == "1");
-        assert!(
-            !is_required,
-            "networkx, igraph and openpyxl are not installed"
-        );
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped: networkx, igraph and openpyxl are not installed"
-        );
-    }
-    found
-}
 
 /// What both packages find in the files written from a document.
 fn read_by_peers(python: &Path, document: &Document) -> Value {
@@ -195,7 +166,9 @@ fn check(document: &Document, found: &Value) {
 
 #[test]
 fn networkx_and_igraph_find_the_same_network() {
-    let Some(python) = python() else { return };
+    let Some(python) = python_with("networkx, igraph, openpyxl") else {
+        return;
+    };
     let sample = Sample {
         actors: 40,
         relations: 60,
@@ -226,7 +199,9 @@ fn networkx_and_igraph_find_the_same_network() {
 
 #[test]
 fn a_network_with_and_without_directions_is_read_whole() {
-    let Some(python) = python() else { return };
+    let Some(python) = python_with("networkx, igraph, openpyxl") else {
+        return;
+    };
     let document = Sample {
         actors: 30,
         relations: 80,
@@ -263,7 +238,9 @@ fn a_network_with_and_without_directions_is_read_whole() {
 
 #[test]
 fn odd_names_arrive_whole() {
-    let Some(python) = python() else { return };
+    let Some(python) = python_with("networkx, igraph, openpyxl") else {
+        return;
+    };
     let names = [
         "O'Neil & <co>",
         "=1+1",

@@ -10,8 +10,9 @@ use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, ActorValues, Color, Emphasis, Encoding, Figure, LabelSpace, MarkShape, MarkedRelations,
-    MatrixOrder, MatrixRows, Scene, SceneInput, Subject, Theme, Viewport, text,
+    self, ActorValues, Color, Emphasis, Encoding, Figure, FigurePart, FigureParts, LabelSpace,
+    MarkShape, MarkedRelations, MatrixOrder, MatrixRows, Scene, SceneInput, Subject, Theme,
+    Viewport, text,
 };
 use proptest::prelude::*;
 
@@ -104,9 +105,9 @@ impl Story {
             theme: &Theme::light(),
             encoding,
             matrix: None,
-            title: true,
-            legend: true,
-            sources: true,
+            parts: FigureParts::default(),
+            font_size: None,
+            has_exact_size: false,
             transparent: false,
         })
     }
@@ -290,9 +291,9 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
             encoding: &Encoding::default(),
             blocs: None,
             matrix: None,
-            title: true,
-            legend: true,
-            sources: true,
+            parts: FigureParts::default(),
+            font_size: None,
+            has_exact_size: false,
             transparent: false,
         })
     };
@@ -621,9 +622,11 @@ fn a_matrix_has_a_row_and_a_column_for_each_actor() {
             groups: None,
         }),
         blocs: None,
-        title: true,
-        legend: true,
-        sources: false,
+        parts: FigureParts::default()
+            .with(FigurePart::Sources, false)
+            .with(FigurePart::Caption, false),
+        font_size: None,
+        has_exact_size: false,
         transparent: false,
     });
     insta::assert_snapshot!("matrix", readable(&scene));

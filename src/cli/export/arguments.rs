@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::blocs::BlocArguments;
 use crate::cli::columns::ColumnArguments;
@@ -12,14 +12,16 @@ use crate::cli::fonts::FontArguments;
 use crate::cli::lines::LineArguments;
 use crate::cli::matrix::MatrixArguments;
 use crate::cli::outlines::OutlineArguments;
+use crate::cli::page::PageArguments;
 use crate::cli::plan::PlanArguments;
 use crate::export::{self, Exporter};
-use crate::scene::FigureOptions;
+use crate::scene::{Embed, FigureOptions, SvgText};
 
 const EXAMPLES: &str = "\
 Examples:
   frenemy export war.json -o war.svg
   frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
+  frenemy export war.json -o war.pdf --preset column --no-description
   frenemy export war.json -o friends-and-foes.svg --view matrix
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
@@ -45,17 +47,8 @@ pub(in crate::cli) struct ExportArguments {
     #[arg(short, long, value_name = "OUT", help = format!("The file to write; its name ends in {}", export::extensions()))]
     pub(super) output: PathBuf,
 
-    /// The width of the figure in points
-    #[arg(long, default_value_t = 1200, value_parser = sides())]
-    width: u32,
-
-    /// The height of the figure in points
-    #[arg(long, default_value_t = 900, value_parser = sides())]
-    height: u32,
-
-    /// Pixels of a PNG for one point, 1 to 8
-    #[arg(long, default_value_t = 1.0, value_parser = scale)]
-    scale: f32,
+    #[command(flatten)]
+    page: PageArguments,
 
     /// The colours of the figure
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
@@ -92,9 +85,14 @@ pub(in crate::cli) struct ExportArguments {
     #[arg(long)]
     transparent: bool,
 
-    /// Leave the legend out
-    #[arg(long)]
-    no_legend: bool,
+    /// Whether the letters of an SVG are outlines, the same everywhere, or text that can be edited
+    #[arg(long, value_name = "WHAT", default_value = SvgText::Outlines.id(), value_parser = svg_text())]
+    svg_text: SvgText,
+
+    /// How much of the network the picture carries, so that Frenemy can open it again: nothing, the
+    /// network without quotes and notes, or everything
+    #[arg(long, value_name = "WHAT", default_value = Embed::Nothing.id(), value_parser = embed())]
+    embed: Embed,
 
     #[command(flatten)]
     pub(super) filter: FilterArguments,
@@ -110,16 +108,15 @@ enum ThemeName {
 impl ExportArguments {
     /// The options of the figure.
     pub(super) fn figure_options(&self) -> FigureOptions {
-        FigureOptions {
-            width: self.width as f32,
-            height: self.height as f32,
-            pixels_per_point: self.scale,
+        self.page.applied_to(FigureOptions {
             is_dark: self.theme == ThemeName::Dark,
             is_transparent: self.transparent,
-            has_legend: !self.no_legend,
+            svg_text: self.svg_text,
+            embed: self.embed,
             view: self.matrix.view(),
             order: self.matrix.order(),
-        }
+            ..FigureOptions::default()
+        })
     }
 }
 
@@ -134,14 +131,18 @@ fn formats() -> String {
     format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())
 }
 
-fn scale(text: &str) -> Result<f32, String> {
-    match text.parse::<f32>() {
-        Ok(scale) if (1.0..=8.0).contains(&scale) => Ok(scale),
-        _ => Err("expected a number from 1 to 8".into()),
-    }
+/// What the letters of an SVG are, by its word.
+fn svg_text() -> impl TypedValueParser<Value = SvgText> {
+    PossibleValuesParser::new(SvgText::ALL.map(SvgText::id)).map(|word| {
+        let mut all = SvgText::ALL.into_iter();
+        all.find(|text| text.id() == word).unwrap_or_default()
+    })
 }
 
-/// The width or height of a figure.
-fn sides() -> RangedU64ValueParser<u32> {
-    RangedU64ValueParser::new().range(1..=u64::from(export::MAX_SIDE_PX))
+/// How much of the network a picture carries, by its word.
+fn embed() -> impl TypedValueParser<Value = Embed> {
+    PossibleValuesParser::new(Embed::ALL.map(Embed::id)).map(|word| {
+        let mut all = Embed::ALL.into_iter();
+        all.find(|embed| embed.id() == word).unwrap_or_default()
+    })
 }

@@ -88,13 +88,13 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         without_blocs(asked, &document, &whole, filter)?
     };
     let content = picture.content();
-    let (written, omission) = exporter.file(&content, &options)?;
+    let (written, remark) = exporter.file(&content, &options)?;
     let input = (!exporter.is_own()).then_some(&*asked.file);
     for path in &writers::save(&written, &asked.output, input)?[1..] {
         terminal::complain(&format!("also wrote {}", path.display()));
     }
-    if let Some(omission) = omission {
-        terminal::complain(&omission);
+    if let Some(remark) = remark {
+        terminal::complain(&remark);
     }
     let report = asked.report.then(|| exporter.report(&content, &options));
     if let Some(report) = report.flatten() {

@@ -34,7 +34,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     options: &[
         ExportOption::Size,
         ExportOption::Theme,
-        ExportOption::Legend,
+        ExportOption::Parts,
         ExportOption::Filter,
     ],
     check: |_| Ok(()),

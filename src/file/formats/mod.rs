@@ -54,6 +54,8 @@ mod numbers;
 mod oligrapher;
 mod own_values;
 pub(crate) mod pajek;
+#[cfg(feature = "pdf")]
+pub mod pdf_attachment;
 pub mod picture;
 mod refused;
 mod sections;

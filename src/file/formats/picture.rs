@@ -1,4 +1,5 @@
-//! Pictures that keep the file they were drawn from: PNG in an iTXt chunk, SVG in its metadata.
+//! Pictures that keep the file they were drawn from: PNG in a chunk of our own, SVG in its metadata,
+//! PDF as an attachment. Earlier versions kept it in an iTXt chunk of the PNG, which is still read.
 //!
 //! Accepts any bytes; sizes that they claim are not trusted.
 
@@ -7,14 +8,23 @@ use std::io::{Cursor, Read as _};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::read::ZlibDecoder;
 
+#[cfg(feature = "pdf")]
+use super::pdf_attachment;
 use super::svg_metadata::MetadataElement;
 use crate::limits::{UNPACKED_BYTES, UNPACKED_FACTOR};
 
 /// The extensions of such pictures, without the dot.
-pub const EXTENSIONS: &[&str] = &["png", "svg"];
+pub const EXTENSIONS: &[&str] = &["png", "svg", "pdf"];
 
-/// The keyword of the PNG chunk, and the id of the SVG element.
+/// The keyword of the PNG chunk of earlier versions, and the id of the SVG element.
 const KEYWORD: &str = "frenemy";
+
+/// The type of the PNG chunk: ancillary (readers may ignore it), private, and safe to copy with
+/// changed pixels. Text chunks of more than a megabyte make common readers refuse a picture.
+pub const PNG_CHUNK: [u8; 4] = *b"frNt";
+
+/// What the data of the chunk begins with, before the file in zlib: others may use the same type.
+pub const PNG_CHUNK_START: &[u8] = b"frenemy\0";
 
 /// The value of `data-encoding` of SVG metadata that is compressed.
 pub const PACKED: &str = "zlib-base64";
@@ -25,8 +35,12 @@ pub const PACKED: &str = "zlib-base64";
 /// # Errors
 /// Says what is wrong with a picture that should keep a file that cannot be read.
 pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if bytes.starts_with(PNG_START) {
         return in_png(bytes);
+    }
+    #[cfg(feature = "pdf")]
+    if bytes.starts_with(b"%PDF-") {
+        return in_pdf(bytes);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if is_svg(text) => in_svg(text),
@@ -34,7 +48,38 @@ pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
     }
 }
 
+/// The first bytes of every PNG.
+const PNG_START: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
+    if let Some(packed) = own_chunk(bytes) {
+        let max = max_unpacked(bytes.len());
+        let text = unpacked(packed, max)
+            .map_err(|reason| format!("the file kept in this PNG cannot be unpacked: {reason}"));
+        return text.map(Some);
+    }
+    in_text_chunk(bytes)
+}
+
+/// The packed file in the chunk of our own.
+fn own_chunk(png: &[u8]) -> Option<&[u8]> {
+    let mut rest = png.strip_prefix(PNG_START)?;
+    loop {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (kind, after) = after.split_first_chunk::<4>()?;
+        let length = u32::from_be_bytes(*length) as usize;
+        let data = after.get(..length)?;
+        if *kind == PNG_CHUNK
+            && let Some(packed) = data.strip_prefix(PNG_CHUNK_START)
+        {
+            return Some(packed);
+        }
+        // Four bytes of checksum follow; the zlib stream has its own.
+        rest = after.get(length + 4..)?;
+    }
+}
+
+fn in_text_chunk(bytes: &[u8]) -> Result<Option<String>, String> {
     let damaged = |error: png::DecodingError| format!("this PNG is damaged: {error}");
     let mut decoder = png::Decoder::new_with_limits(
         Cursor::new(bytes),
@@ -43,7 +88,7 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
         },
     );
     decoder.set_ignore_iccp_chunk(true);
-    // The text is before the pixels where this program wrote the picture, and after them where
+    // The text is before the pixels where an earlier version wrote the picture, and after them where
     // others did.
     let mut reader = decoder.read_info().map_err(damaged)?;
     if let Some(found) = text_of(reader.info(), bytes.len()) {
@@ -51,6 +96,14 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
     }
     reader.finish().map_err(damaged)?;
     text_of(reader.info(), bytes.len()).transpose()
+}
+
+#[cfg(feature = "pdf")]
+fn in_pdf(bytes: &[u8]) -> Result<Option<String>, String> {
+    let packed = pdf_attachment::packed(bytes);
+    let text = packed.map(|packed| unpacked(&packed, max_unpacked(packed.len())));
+    let text = text.transpose();
+    text.map_err(|reason| format!("the file attached to this PDF cannot be unpacked: {reason}"))
 }
 
 /// How many bytes this many packed bytes may unpack to.
@@ -89,28 +142,30 @@ fn in_svg(text: &str) -> Result<Option<String>, String> {
         return Err("the metadata of this SVG has no end: the file is incomplete".into());
     };
     match element.attribute("data-encoding") {
-        Some(PACKED) => unpacked(content).map(Some),
+        Some(PACKED) => in_base64(content).map(Some),
         _ => unescaped(content).map(Some),
     }
 }
 
 /// Text from zlib in Base64; a text longer than [`max_unpacked`] is refused.
-fn unpacked(content: &str) -> Result<String, String> {
-    let damaged = |error: &dyn std::fmt::Display| {
-        format!("the file inside this SVG cannot be unpacked: {error}")
-    };
+fn in_base64(content: &str) -> Result<String, String> {
     let letters: String = content.split_whitespace().collect();
-    let bytes = BASE64_STANDARD
-        .decode(letters)
-        .map_err(|error| damaged(&error))?;
-    let max = max_unpacked(bytes.len());
+    let bytes = BASE64_STANDARD.decode(letters);
+    let text = bytes
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| unpacked(&bytes, max_unpacked(bytes.len())));
+    text.map_err(|reason| format!("the file inside this SVG cannot be unpacked: {reason}"))
+}
+
+/// Text from zlib, of at most `max` bytes.
+fn unpacked(bytes: &[u8], max: usize) -> Result<String, String> {
     let mut text = String::new();
-    let mut reader = ZlibDecoder::new(&bytes[..]).take(max as u64 + 1);
+    let mut reader = ZlibDecoder::new(bytes).take(max as u64 + 1);
     reader
         .read_to_string(&mut text)
-        .map_err(|error| damaged(&error))?;
+        .map_err(|error| error.to_string())?;
     if text.len() > max {
-        return Err(damaged(&UNPACKED_BYTES.message(max)));
+        return Err(UNPACKED_BYTES.message(max));
     }
     Ok(text)
 }
@@ -185,6 +240,49 @@ mod tests {
         for broken in ["eJyrVkpUsjKs", "####", ""] {
             let error = embedded(svg(broken).as_bytes()).unwrap_err();
             assert!(error.contains("cannot be unpacked"), "{error}");
+        }
+    }
+
+    /// A picture of one pixel, with what `add` writes into it.
+    fn png(add: impl Fn(&mut png::Writer<&mut Vec<u8>>)) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut writer = png::Encoder::new(&mut bytes, 1, 1).write_header().unwrap();
+        add(&mut writer);
+        writer.write_image_data(&[0]).unwrap();
+        writer.finish().unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_png_keeps_its_file_in_a_private_chunk_that_readers_may_ignore() {
+        let [ancillary, private, reserved, safe_to_copy] = PNG_CHUNK;
+        assert!(ancillary.is_ascii_lowercase() && private.is_ascii_lowercase());
+        assert!(reserved.is_ascii_uppercase() && safe_to_copy.is_ascii_lowercase());
+        let kept = |data: &[u8]| {
+            let picture = png(|writer| {
+                let other = png::chunk::ChunkType(PNG_CHUNK);
+                writer.write_chunk(other, b"of another program").unwrap();
+                writer.write_chunk(other, data).unwrap();
+            });
+            embedded(&picture)
+        };
+        let packed = BASE64_STANDARD.decode("eJyrVkpUsjKsBQAIKgIJ").unwrap();
+        let read = kept(&[PNG_CHUNK_START, &packed].concat());
+        assert_eq!(read, Ok(Some(r#"{"a":1}"#.to_owned())));
+        let damaged = kept(&[PNG_CHUNK_START, &packed[..9]].concat()).unwrap_err();
+        assert!(damaged.contains("cannot be unpacked"), "{damaged}");
+        assert_eq!(kept(b"frenem"), Ok(None));
+    }
+
+    #[test]
+    fn a_png_of_an_earlier_version_keeps_its_file_in_a_text_chunk() {
+        for compressed in [true, false] {
+            let picture = png(|writer| {
+                let mut chunk = png::text_metadata::ITXtChunk::new(KEYWORD, r#"{"a":1}"#);
+                chunk.compressed = compressed;
+                writer.write_text_chunk(&chunk).unwrap();
+            });
+            assert_eq!(embedded(&picture), Ok(Some(r#"{"a":1}"#.to_owned())));
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) const PNG: Format = Format::recognized(
     "a PNG picture without a Frenemy file in it",
     &["png"],
     Detection::Bytes(|b, _| b.starts_with(b"\x89PNG\r\n\x1a\n")),
-    "Open the file that the picture was made from, or a picture that Frenemy exported.",
+    "Open the file that the picture was made from. A picture can be opened if the network was embedded when it was exported.",
 );
 
 pub(super) const GZIP: Format = Format::recognized(
@@ -79,7 +79,7 @@ pub(super) const PDF: Format = Format::recognized(
     "a PDF document",
     &["pdf"],
     Detection::Bytes(|b, _| b.starts_with(b"%PDF-")),
-    "Save its text, and open it as the saved text of a source.",
+    "Add it as the text of a source. A figure can be opened if the network was embedded when it was exported.",
 );
 
 pub(super) const JPEG: Format = Format::recognized(
@@ -140,7 +140,7 @@ pub(super) const SVG: Format = Format::recognized(
     "an SVG picture without a Frenemy file in it",
     &["svg"],
     Detection::Text(|t| has_root(t, "svg")),
-    "Open the file that the picture was made from, or a picture that Frenemy exported.",
+    "Open the file that the picture was made from. A picture can be opened if the network was embedded when it was exported.",
 );
 
 pub(super) const XGMML: Format = Format::recognized(

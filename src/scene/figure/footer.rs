@@ -6,6 +6,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 
 use super::input::Figure;
 use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, rule, text};
+use super::part::FigurePart;
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
 use crate::graph::{Ties, blocs_in_words};
@@ -13,12 +14,19 @@ use crate::model::ReferenceId;
 use crate::scene::legend::{self, SAMPLE};
 use crate::scene::text::{cap_height, elide, measure, wrap};
 use crate::scene::{Mark, Theme};
-use crate::words::{self, counted};
+use crate::words::counted;
 
 /// The part beneath the picture. It is measured before it is written.
 pub(super) struct Footer {
     width: f32,
     pub(super) height: f32,
+    /// How many lines are kept free for notes about the picture.
+    pub(super) reserved: usize,
+    /// How many entries of the legend have no room.
+    pub(super) omitted_entries: usize,
+    /// Whether there is a caption, and lines between the parts.
+    has_caption: bool,
+    has_rules: bool,
     legend: Vec<Vec<legend::LegendEntry>>,
     column: f32,
     sources: Vec<SourceLine>,
@@ -48,20 +56,6 @@ impl Spacing {
     };
 }
 
-/// How many of the actors, ties or names of a network are in the picture.
-pub(super) struct ShownCount {
-    pub(super) shown: usize,
-    pub(super) of: usize,
-    pub(super) noun: &'static str,
-}
-
-impl ShownCount {
-    fn in_words(&self) -> String {
-        let Self { shown, of, noun } = self;
-        format!("{shown} of {of} {noun}")
-    }
-}
-
 /// A line of the list of sources.
 struct SourceLine {
     /// The number of the source, in its first line.
@@ -85,7 +79,14 @@ const MAX_SHORT_LIST_LINES: usize = 4;
 const INDENT: f32 = 20.0;
 
 impl Footer {
-    pub(super) fn new(figure: &Figure, ties: &Ties, page: Rect, is_small: bool) -> Self {
+    /// Measures the footer, with so many lines for notes about the picture.
+    pub(super) fn new(
+        figure: &Figure,
+        ties: &Ties,
+        page: Rect,
+        is_small: bool,
+        notes: usize,
+    ) -> Self {
         let width = page.width();
         let max_share = if is_small {
             MAX_SMALL_FOOTER_SHARE
@@ -102,24 +103,33 @@ impl Footer {
         let mut footer = Self {
             width,
             height: 0.0,
+            reserved: notes,
+            omitted_entries: 0,
+            has_caption: figure.parts.has(FigurePart::Caption),
+            has_rules: figure.parts.has(FigurePart::Frame),
             legend: Vec::new(),
             column: width,
             sources: Vec::new(),
-            counts: caption(figure, width.min(MAX_TEXT_WIDTH)),
+            counts: Vec::new(),
             spacing,
         };
-        if figure.legend {
+        if footer.has_caption {
+            footer.counts = caption(figure, width.min(MAX_TEXT_WIDTH));
+        }
+        if figure.parts.has(FigurePart::Legend) {
             let entries = match figure.matrix {
                 None => legend::entries(figure.network, ties, figure.encoding),
                 Some(_) => legend::matrix_entries(figure.network, ties, figure.encoding),
             };
             (footer.legend, footer.column) = columns(entries, width);
             let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
+            let cut = footer.legend.get(fit..).unwrap_or_default();
+            footer.omitted_entries = cut.iter().map(Vec::len).sum();
             footer.legend.truncate(fit);
         }
-        if figure.sources {
-            let taken =
-                footer.legend.len() as f32 * spacing.row + footer.counts.len() as f32 * SMALL.pitch;
+        if figure.parts.has(FigurePart::Sources) {
+            let lines = footer.counts.len() + notes;
+            let taken = footer.legend.len() as f32 * spacing.row + lines as f32 * SMALL.pitch;
             let left = ((max_height - taken - 2.0 * spacing.gap) / SMALL.pitch) as usize;
             let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
                 left.min(MAX_SHORT_LIST_LINES)
@@ -137,29 +147,41 @@ impl Footer {
         footer
     }
 
-    /// Adds how much is shown, where that is not everything.
-    pub(super) fn add_shown(&mut self, counts: &[ShownCount]) {
-        let partial = counts.iter().filter(|count| count.shown < count.of);
-        let partial: Vec<String> = partial.map(ShownCount::in_words).collect();
-        if !partial.is_empty() {
-            self.add_note(&format!("{} shown", words::list(&partial)));
+    /// How many lines these notes need in addition to those of the caption that have room.
+    pub(super) fn missing_lines(&self, notes: &[String]) -> usize {
+        if self.has_caption {
+            self.with_notes(notes).len() - self.counts.len()
+        } else {
+            0
         }
     }
 
-    /// Adds a note to the last line of the caption that has room; if none has, the last line is
-    /// shortened.
-    pub(super) fn add_note(&mut self, note: &str) {
-        let shown = format!(" · {note}");
-        let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
-        let room = self.width - length(&shown);
-        let mut lines = self.counts.iter_mut().rev();
-        if let Some(line) = lines.find(|line| length(line) <= room) {
-            line.push_str(&shown);
-        } else if let Some(last) = self.counts.last_mut() {
-            *last = elide(last, SMALL.size, SMALL.weight, room) + &shown;
-        } else {
-            self.counts.push(note.to_owned());
+    /// Adds notes about the picture to the caption.
+    pub(super) fn add_notes(&mut self, notes: &[String]) {
+        if self.has_caption {
+            let max_lines = self.counts.len() + self.reserved;
+            self.counts = self.with_notes(notes);
+            self.counts.truncate(max_lines);
         }
+    }
+
+    /// The caption with these notes, each in the last line that has room for it, else in lines of its
+    /// own.
+    fn with_notes(&self, notes: &[String]) -> Vec<String> {
+        let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
+        let mut counts = self.counts.clone();
+        for note in notes {
+            let added = format!(" · {note}");
+            let room = self.width - length(&added);
+            let mut lines = counts.iter_mut().rev();
+            if let Some(line) = lines.find(|line| length(line) <= room) {
+                line.push_str(&added);
+            } else {
+                let lines = wrap(note, SMALL.size, SMALL.weight, self.width, MAX_FILTER_LINES);
+                counts.extend(lines);
+            }
+        }
+        counts
     }
 
     fn measured(&self) -> f32 {
@@ -167,7 +189,7 @@ impl Footer {
             0 => 0.0,
             rows => self.spacing.gap + rows as f32 * self.spacing.row,
         };
-        let sources = match self.sources.len() + self.counts.len() {
+        let sources = match self.sources.len() + self.counts.len() + self.reserved {
             0 => 0.0,
             rows => self.spacing.gap + rows as f32 * SMALL.pitch,
         };
@@ -182,7 +204,9 @@ impl Footer {
         let Spacing { gap, row: pitch } = self.spacing;
         if !self.legend.is_empty() {
             y += gap;
-            marks.push(rule(at.x, y, self.width, theme));
+            if self.has_rules {
+                marks.push(rule(at.x, y, self.width, theme));
+            }
             for row in &self.legend {
                 for (entry, column) in row.iter().zip(0_u8..) {
                     let left = at.x + f32::from(column) * self.column;
@@ -195,7 +219,9 @@ impl Footer {
             return;
         }
         y += gap;
-        marks.push(rule(at.x, y - 5.0, self.width, theme));
+        if self.has_rules {
+            marks.push(rule(at.x, y - 5.0, self.width, theme));
+        }
         for line in self.sources {
             y += SMALL.pitch;
             if let Some(number) = line.number {
@@ -305,30 +331,25 @@ fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine
         }
         let more = left_out(&lines[kept..]);
         lines.truncate(kept);
-        let text = format!(
-            "and {}, listed in the file inside this picture",
-            counted(more, "more source", "more sources")
-        );
+        let text = format!("and {}", counted(more, "more source", "more sources"));
         let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
         lines.push(SourceLine { number: None, text });
     }
     lines
 }
 
-/// The caption: how much is shown and cited, if sources are listed, and always the filter; in lines
-/// of this width.
+/// The caption: how much is shown and cited, and the filter; in lines of this width.
 fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let network = figure
         .blocs
         .map_or(figure.network, |blocs| blocs.uncondensed);
-    let counts = figure.sources.then(|| Provenance::of(network).in_words());
+    let counts = Provenance::of(network).in_words();
     let blocs = figure
         .blocs
         .and_then(|blocs| blocs_in_words(figure.network, blocs.blocs));
     let filter = filter_in_words(figure.document, network);
-    let wrapped = [blocs, filter]
-        .into_iter()
-        .flatten()
-        .flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
-    counts.into_iter().chain(wrapped).collect()
+    let parts = [Some(counts), blocs, filter].into_iter().flatten();
+    let wrapped =
+        parts.flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
+    wrapped.collect()
 }

@@ -1,16 +1,16 @@
 //! What a figure is drawn from, and what a user chooses about it. Draws nothing.
 
-use emath::{Pos2, Vec2};
+use emath::{Pos2, Vec2, vec2};
 
+use super::embed::Embed;
+use super::part::FigureParts;
+use super::preset::{FigurePreset, LengthUnit, POINTS_PER_INCH};
+use super::svg_text::SvgText;
 use crate::graph::Network;
 use crate::model::{Blocs, Document};
 use crate::scene::{Encoding, MatrixOrder, PictureView, Theme};
 
 /// What a figure is drawn from.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each switch is for another part of the page"
-)]
 #[derive(Clone, Copy, Debug)]
 pub struct Figure<'a> {
     /// The document of the network.
@@ -23,18 +23,18 @@ pub struct Figure<'a> {
     pub positions: &'a [Pos2],
     /// The width and height of the page in points.
     pub size: Vec2,
+    /// Whether the page has this size even if the names of a matrix are smaller then.
+    pub has_exact_size: bool,
     /// The colours.
     pub theme: &'a Theme,
     /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
     /// The order of the matrix that is drawn; `None` if the network is drawn.
     pub matrix: Option<MatrixRows<'a>>,
-    /// Whether title and description are above the picture.
-    pub title: bool,
-    /// Whether a legend is beneath the picture.
-    pub legend: bool,
-    /// Whether the sources are listed beneath the picture.
-    pub sources: bool,
+    /// The parts beside the picture.
+    pub parts: FigureParts,
+    /// The font size of names on the page, in points; `None` for one that suits the size.
+    pub font_size: Option<f32>,
     /// Whether the background is transparent.
     pub transparent: bool,
 }
@@ -64,14 +64,22 @@ pub struct FigureOptions {
     pub width: f32,
     /// Height in points.
     pub height: f32,
+    /// What the width and height were chosen in, and are written in where a format has units.
+    pub unit: LengthUnit,
     /// Pixels for one point, in pictures that have pixels.
     pub pixels_per_point: f32,
     /// Whether the theme is dark.
     pub is_dark: bool,
     /// Whether the background is transparent.
     pub is_transparent: bool,
-    /// Whether the legend is drawn.
-    pub has_legend: bool,
+    /// The parts beside the picture.
+    pub parts: FigureParts,
+    /// The font size of names on the page, in points; `None` for one that suits the size.
+    pub font_size: Option<f32>,
+    /// What the letters of an SVG are.
+    pub svg_text: SvgText,
+    /// How much of the network the file carries for programs.
+    pub embed: Embed,
     /// How the network is shown.
     pub view: PictureView,
     /// The order of rows and columns of a matrix.
@@ -83,12 +91,38 @@ impl Default for FigureOptions {
         Self {
             width: 1280.0,
             height: 800.0,
+            unit: LengthUnit::Point,
             pixels_per_point: 2.0,
             is_dark: false,
             is_transparent: false,
-            has_legend: true,
+            parts: FigureParts::default(),
+            font_size: None,
+            svg_text: SvgText::default(),
+            embed: Embed::default(),
             view: PictureView::default(),
             order: MatrixOrder::default(),
         }
+    }
+}
+
+impl FigureOptions {
+    /// The same in the size, resolution and font size of a preset.
+    #[must_use]
+    pub fn with_preset(self, preset: &FigurePreset) -> Self {
+        let size = preset.size();
+        Self {
+            width: size.x,
+            height: size.y,
+            unit: preset.unit,
+            pixels_per_point: preset.dpi / POINTS_PER_INCH,
+            font_size: Some(preset.font_size),
+            ..self
+        }
+    }
+
+    /// Whether it has the size of a preset, in its unit.
+    pub fn is_sized_as(&self, preset: &FigurePreset) -> bool {
+        let distance = vec2(self.width, self.height) - preset.size();
+        self.unit == preset.unit && distance.length() < 0.05
     }
 }

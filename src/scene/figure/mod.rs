@@ -1,9 +1,20 @@
 //! The figure: the picture on a page, with title, legend, sources and caption.
 
+mod advice;
+mod embed;
 mod footer;
+mod header;
 mod input;
 mod page;
 mod page_text;
+mod part;
+mod preset;
+mod svg_text;
 
+pub use advice::room_advice;
+pub use embed::Embed;
 pub use input::{Figure, FigureBlocs, FigureOptions, MatrixRows};
 pub use page::figure;
+pub use part::{FigurePart, FigureParts};
+pub use preset::{FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, PRINT_DPI, preset};
+pub use svg_text::SvgText;

@@ -5,70 +5,57 @@ use std::fmt::Write as _;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::footer::{Footer, ShownCount};
+use super::footer::Footer;
+use super::header::Header;
 use super::input::{Figure, MatrixRows};
-use super::page_text::{GAP, MAX_TEXT_WIDTH, SUBTITLE, TITLE, TextStyle, plain, text};
-use crate::graph::{Ties, words};
+use super::page_text::{SUBTITLE, plain};
+use super::part::FigurePart;
+use crate::graph::{Ties, words as network_words};
 use crate::scene::draw::draw;
 use crate::scene::fit::fit;
+use crate::scene::labels;
 use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
-use crate::scene::text::{cap_height, wrap};
 use crate::scene::{
     Aggregation, Anchor, Color, Description, Emphasis, LargeOptions, Mark, MarkShape, MatrixCamera,
     MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
     TextDirection, TextLine, draw_large, draw_matrix,
 };
-use crate::words::{agree, capitalized, grouped};
+use crate::words::{self, agree, grouped};
 
-/// The margin of the page, in points.
+/// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
+const MAX_MARGIN_SHARE: f32 = 0.08;
 
-/// The most that the header takes of the height of the page, and of a small page: the network takes
-/// the page.
-const MAX_HEADER_SHARE: f32 = 0.3;
-const MAX_SMALL_HEADER_SHARE: f32 = 0.2;
+/// The margin of a page without a frame: half the width of a line.
+const BARE_MARGIN: f32 = 1.0;
 
 /// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
-/// could not be read otherwise.
+/// could not be read otherwise, unless its size is exact: then all of it is smaller.
 pub fn figure(figure: &Figure) -> Scene {
     let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
     let content = figure.matrix.map(|MatrixRows { order, groups }| {
         MatrixContent::new(figure.network, &ties, order, groups)
     });
-    let scale = page_scale(figure.size);
+    let scale = page_scale(figure.size, figure.font_size);
     let size = figure.size.max(Vec2::splat(1.0)) / scale;
-    let is_small = scale < 1.0;
-    let mut page = FigurePage::new(figure, &ties, size, is_small);
-    let mut scene = match &content {
-        None => network_on(&page, figure, &ties),
-        Some(content) => {
-            let missing =
-                matrix_on(&page, figure, &ties, content).min_region() - page.region.size();
-            if missing.max_elem() > 0.0 {
-                let size = page.size + missing.max(Vec2::ZERO).ceil();
-                page = FigurePage::new(figure, &ties, size, is_small);
-            }
-            draw_matrix(&matrix_on(&page, figure, &ties, content))
-        }
-    };
-    page.footer.add_shown(&shown(&scene, figure, &ties));
-    if let Some(groups) = &figure.encoding.outlines {
-        page.footer
-            .add_note(&outlines_in_words(&scene, figure, groups, ties.len()));
+    let is_small = scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0;
+    let mut page = FigurePage::new(figure, &ties, size, is_small, 0);
+    let mut scene = page.draw(figure, &ties, content.as_ref(), is_small);
+    let mut notes = notes(&scene, &page.footer, figure, &ties);
+    let missing = page.footer.missing_lines(&notes);
+    if missing > 0 {
+        page = FigurePage::new(figure, &ties, size, is_small, missing);
+        scene = page.draw(figure, &ties, content.as_ref(), is_small);
+        notes = self::notes(&scene, &page.footer, figure, &ties);
     }
-    let beneath = lines_through_strangers(&scene, &ties);
-    if beneath > 0 {
-        let lines = agree(beneath, "line passes", "lines pass");
-        page.footer.add_note(&format!(
-            "{} {lines} beneath other actors",
-            grouped(beneath)
-        ));
-    }
+    page.footer.add_notes(&notes);
     if figure.network.graph.node_count() == 0 {
         scene.marks.push(nothing_to_show(figure, page.region));
     }
-    scene.marks.extend(page.header);
+    scene.is_description_cut = page.header.is_cut;
+    scene.omitted_entries = page.footer.omitted_entries;
+    scene.marks.extend(page.header.marks);
     page.footer.write(
         figure.theme,
         pos2(page.region.left(), page.region.bottom()),
@@ -78,46 +65,94 @@ pub fn figure(figure: &Figure) -> Scene {
         scene.background = Color::TRANSPARENT;
     }
     scene.region = page.region;
-    scene.scale = scale;
+    scene.scale = if figure.has_exact_size {
+        scale * size.x / page.size.x
+    } else {
+        scale
+    };
     if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
         scene.descriptions = descriptions(figure, &ties);
     }
     scene.title.clone_from(&figure.document.meta.title);
+    if figure.parts.has(FigurePart::Description) {
+        scene
+            .description
+            .clone_from(&figure.document.meta.description);
+    }
     scene
+}
+
+/// What the caption says about the finished picture.
+fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<String> {
+    let mut notes = Vec::new();
+    notes.extend(shown(scene, figure, ties));
+    if footer.omitted_entries > 0 {
+        let entries = words::counted(footer.omitted_entries, "entry", "entries");
+        notes.push(format!("{entries} of the legend left out"));
+    }
+    if let Some(groups) = &figure.encoding.outlines {
+        notes.push(outlines_in_words(scene, figure, groups, ties.len()));
+    }
+    let beneath = lines_through_strangers(scene, ties);
+    if beneath > 0 {
+        let lines = agree(beneath, "line passes", "lines pass");
+        notes.push(format!("{} {lines} beneath other actors", grouped(beneath)));
+    }
+    notes
 }
 
 /// The page without its picture.
 struct FigurePage {
     size: Vec2,
-    header: Vec<Mark>,
+    header: Header,
     /// The part for the picture.
     region: Rect,
     footer: Footer,
 }
 
 impl FigurePage {
-    fn new(figure: &Figure, ties: &Ties, size: Vec2, is_small: bool) -> Self {
-        let margin = MARGIN.min(0.08 * size.min_elem());
-        let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
-        let mut header = Vec::new();
-        let top = if figure.title {
-            let share = if is_small {
-                MAX_SMALL_HEADER_SHARE
-            } else {
-                MAX_HEADER_SHARE
-            };
-            write_header(figure, page, share, &mut header)
+    /// The page, with so many lines for notes about the picture.
+    fn new(figure: &Figure, ties: &Ties, size: Vec2, is_small: bool, notes: usize) -> Self {
+        let margin = if figure.parts.has(FigurePart::Frame) {
+            MARGIN.min(MAX_MARGIN_SHARE * size.min_elem())
         } else {
-            page.top()
+            BARE_MARGIN
         };
-        let footer = Footer::new(figure, ties, page, is_small);
-        let bottom = (page.bottom() - footer.height).max(top + 1.0);
+        let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
+        let header = Header::new(figure, page, is_small);
+        let footer = Footer::new(figure, ties, page, is_small, notes);
+        let bottom = (page.bottom() - footer.height).max(header.bottom + 1.0);
         Self {
             size,
+            region: Rect::from_min_max(
+                pos2(page.left(), header.bottom),
+                pos2(page.right(), bottom),
+            ),
             header,
-            region: Rect::from_min_max(pos2(page.left(), top), pos2(page.right(), bottom)),
             footer,
         }
+    }
+
+    /// Draws the picture. The page grows if the names of a matrix could not be read otherwise.
+    fn draw(
+        &mut self,
+        figure: &Figure,
+        ties: &Ties,
+        content: Option<&MatrixContent>,
+        is_small: bool,
+    ) -> Scene {
+        let Some(content) = content else {
+            return network_on(self, figure, ties);
+        };
+        let missing = matrix_on(self, figure, ties, content).min_region() - self.region.size();
+        if missing.max_elem() > 0.0 {
+            let mut size = self.size + missing.max(Vec2::ZERO).ceil();
+            if figure.has_exact_size {
+                size = self.size * (size / self.size).max_elem();
+            }
+            *self = Self::new(figure, ties, size, is_small, self.footer.reserved);
+        }
+        draw_matrix(&matrix_on(self, figure, ties, content))
     }
 }
 
@@ -179,8 +214,11 @@ const MIN_LEGIBLE_SCALE: f32 = 0.55;
 /// Even smaller pages are small versions of a page of this share of a full one.
 const THUMBNAIL_SHARE: f32 = 0.8;
 
-/// The scale of a page of this size.
-fn page_scale(size: Vec2) -> f32 {
+/// The scale of a page of this size: that of its names if their size is chosen.
+fn page_scale(size: Vec2, font_size: Option<f32>) -> f32 {
+    if let Some(points) = font_size {
+        return points.clamp(1.0, 200.0) / labels::SIZE;
+    }
     let share = (size.max(Vec2::splat(1.0)) / FULL_PAGE).min_elem().min(1.0);
     (share / THUMBNAIL_SHARE).min(MIN_LEGIBLE_SCALE).max(share)
 }
@@ -257,16 +295,21 @@ fn outlines_in_words(
     }
 }
 
-/// How many actors, ties and names of the network are in the picture.
-fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> [ShownCount; 3] {
+/// `20 of 30 actors and 12 of 40 names shown`: how much of the network is in the picture, where that
+/// is not everything.
+fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
     let actors = scene.drawn_actors().len();
     let names = scene.names.len();
-    let count = |shown, of, noun| ShownCount { shown, of, noun };
-    [
+    let count = |shown: usize, of: usize, noun: &str| {
+        (shown < of).then(|| format!("{shown} of {of} {noun}"))
+    };
+    let counts = [
         count(actors, figure.network.graph.node_count(), "actors"),
         count(scene.drawn_ties().len(), ties.len(), "ties"),
         count(names, names + scene.omitted_names, "names"),
-    ]
+    ];
+    let partial: Vec<String> = counts.into_iter().flatten().collect();
+    (!partial.is_empty()).then(|| format!("{} shown", words::list(&partial)))
 }
 
 /// Pictures of more actors and ties do not describe them: nobody can point at one of them, and
@@ -278,7 +321,7 @@ fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> 
     let graph = &figure.network.graph;
     let actors = graph.node_indices().map(|node| {
         let description = Description {
-            words: words::actor(figure.network, node),
+            words: network_words::actor(figure.network, node),
             ids: SubjectIds::Actor(graph[node].id.clone()),
         };
         (Subject::Actor(node), description)
@@ -287,7 +330,7 @@ fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> 
         let [source, target] = tie.ends.map(|end| graph[end].id.clone());
         let relations = ties.relations(index).iter();
         let description = Description {
-            words: words::tie(figure.network, ties, index),
+            words: network_words::tie(figure.network, ties, index),
             ids: SubjectIds::Tie {
                 source,
                 target,
@@ -297,69 +340,4 @@ fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> 
         (Subject::Tie(index), description)
     });
     actors.chain(drawn).collect()
-}
-
-/// The most lines of the title, and of the description.
-const MAX_TITLE_LINES: usize = 2;
-const MAX_DESCRIPTION_LINES: usize = 3;
-
-/// Writes title and description, up to this share of the page; returns where the picture may start.
-fn write_header(figure: &Figure, page: Rect, max_share: f32, marks: &mut Vec<Mark>) -> f32 {
-    let theme = figure.theme;
-    let meta = &figure.document.meta;
-    let width = page.width().min(MAX_TEXT_WIDTH);
-    let bottom = page.top() + max_share * page.height();
-    // Capital letters touch the margin; the space above them for accents does not count.
-    let mut y = page.top() + cap_height(TITLE.size);
-    let mut written = false;
-    let mut write = |text_of: &str,
-                     style: TextStyle,
-                     (width, max_lines): (f32, usize),
-                     color: Color,
-                     y: &mut f32| {
-        // What has no room ends in an ellipsis.
-        let room = ((bottom - *y) / style.pitch + 1.0).max(0.0) as usize;
-        let lines = wrap(
-            text_of,
-            style.size,
-            style.weight,
-            width,
-            max_lines.min(room),
-        );
-        for line in lines.into_iter().take(room) {
-            marks.push(text(line, pos2(page.left(), *y), style, color));
-            written = true;
-            *y += style.pitch;
-        }
-    };
-    if let Some(title) = &meta.title {
-        write(
-            title,
-            TITLE,
-            (page.width(), MAX_TITLE_LINES),
-            theme.ink,
-            &mut y,
-        );
-        y += SUBTITLE.pitch - TITLE.pitch + 6.0;
-    }
-    // The time of the filter replaces the time of the document.
-    let as_of = match (figure.network.filter().span, &meta.as_of) {
-        (Some(span), _) => Some(format!("{}.", capitalized(&span.in_words()))),
-        (None, as_of) => as_of
-            .as_ref()
-            .map(|date| format!("As of {}.", date.in_words())),
-    };
-    let description: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
-    write(
-        &description.join(" "),
-        SUBTITLE,
-        (width, MAX_DESCRIPTION_LINES),
-        theme.muted,
-        &mut y,
-    );
-    if written {
-        y - SUBTITLE.pitch + GAP
-    } else {
-        page.top()
-    }
 }

@@ -19,6 +19,12 @@ pub(super) const TITLE: TextStyle = TextStyle {
     pitch: 28.0,
     weight: Weight::Bold,
 };
+/// The title where a larger one has no room.
+pub(super) const COMPACT_TITLE: TextStyle = TextStyle {
+    size: 16.0,
+    pitch: 20.0,
+    weight: Weight::Bold,
+};
 pub(super) const SUBTITLE: TextStyle = TextStyle {
     size: 13.0,
     pitch: 18.5,

@@ -78,6 +78,9 @@ impl DialogDrafts {
         if !matches!(dialog, Some(Dialog::Networks(_))) {
             self.networks.clear();
         }
+        if !matches!(dialog, Some(Dialog::Export)) {
+            self.export.clear();
+        }
         if !matches!(dialog, Some(Dialog::Settings)) {
             self.settings.clear();
         }
@@ -143,7 +146,7 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
             split::show(ui, actor, &mut drafts.split, view);
         }),
         Dialog::Export => modal(ctx, "export", view.queue, |ui| {
-            export::show(ui, &mut drafts.export, view.queue);
+            export::show(ui, &mut drafts.export, view);
         }),
         Dialog::AddText(new) => modal(ctx, "text", view.queue, |ui| {
             text::show(ui, &mut drafts.text, new, view);

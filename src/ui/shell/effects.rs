@@ -46,7 +46,7 @@ impl Window {
                 saving::save(&self.queue, &self.writes, request);
             }
             Effect::Export { path, options } => {
-                let request = self.export_request(options);
+                let request = ExportRequest::of(&self.state, options);
                 exporting::export(&self.queue, &self.writes, path, request);
             }
             Effect::LayOut(start) => self.lay_out(start),
@@ -160,20 +160,8 @@ impl Window {
             exporter: "png",
             figure,
         };
-        exporting::copy_picture(ctx, &self.queue, self.export_request(options));
-    }
-
-    fn export_request(&self, options: app::ExportOptions) -> ExportRequest {
-        ExportRequest {
-            options,
-            source: self.state.open.source.path.clone(),
-            document: self.state.placed_document(),
-            filter: self.state.open.session.filter.clone(),
-            blocs: Arc::clone(&self.state.open.session.blocs),
-            positions: self.state.open.derived.drawn_positions().to_vec(),
-            encoding: self.state.encoding(),
-            groups: self.state.matrix_groups(),
-        }
+        let request = ExportRequest::of(&self.state, options);
+        exporting::copy_picture(ctx, &self.queue, request);
     }
 
     pub(super) fn load(&mut self, path: PathBuf) {

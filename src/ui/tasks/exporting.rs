@@ -8,14 +8,15 @@ use emath::Pos2;
 
 use super::jobs;
 use super::saving::write_key;
-use crate::app::{Command, ExportOptions};
-use crate::export::{self, ExportContent};
+use crate::app::{Command, ExportOptions, State};
+use crate::export::{self, ExportContent, Pixels};
 use crate::file::writers;
 use crate::graph::Filter;
 use crate::model::{Blocs, Document};
-use crate::scene::Encoding;
+use crate::scene::{Encoding, room_advice};
 use crate::tasks::{SerialTasks, TaskEvent};
 use crate::ui::Queue;
+use crate::words::capitalized;
 
 /// What an export shows.
 pub(crate) struct ExportRequest {
@@ -37,7 +38,46 @@ pub(crate) struct ExportRequest {
     pub(crate) options: ExportOptions,
 }
 
+/// A figure in few pixels, with a remark on it.
+pub(crate) struct FigurePreview {
+    /// The picture.
+    pub(crate) pixels: Pixels,
+    /// The width and height of the page in points.
+    pub(crate) size: [f32; 2],
+    /// What has no room, or else how small the smallest type is.
+    pub(crate) remark: String,
+}
+
 impl ExportRequest {
+    /// What is shown now.
+    pub(crate) fn of(state: &State, options: ExportOptions) -> Self {
+        Self {
+            options,
+            source: state.open.source.path.clone(),
+            document: state.placed_document(),
+            filter: state.open.session.filter.clone(),
+            blocs: Arc::clone(&state.open.session.blocs),
+            positions: state.open.derived.drawn_positions().to_vec(),
+            encoding: state.encoding(),
+            groups: state.matrix_groups(),
+        }
+    }
+
+    /// Draws the figure with so many pixels for a point of the page.
+    pub(crate) fn preview(&self, scale: f32) -> Result<FigurePreview, String> {
+        let scene = export::figure(&self.content(), &self.options.figure);
+        let page = scene.size * scene.scale;
+        let remark = room_advice(&scene).unwrap_or_else(|| {
+            let smallest = scene.smallest_type();
+            format!("Everything has room. The smallest type has {smallest:.1} points.")
+        });
+        Ok(FigurePreview {
+            pixels: export::pixels(&export::svg(&scene, None), scale)?,
+            size: [page.x, page.y],
+            remark: capitalized(&remark),
+        })
+    }
+
     fn content(&self) -> ExportContent<'_> {
         ExportContent {
             document: &self.document,

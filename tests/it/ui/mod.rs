@@ -4,6 +4,7 @@ mod balance;
 mod blocs;
 mod columns;
 mod editing;
+mod export;
 mod filter;
 mod keyboard;
 mod lists;
@@ -26,7 +27,7 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Command, Dialog, ExportOptions, Setting, Target, ThemeChoice};
 use frenemy::export::EXPORTS;
-use frenemy::scene::FigureOptions;
+use frenemy::scene::{Embed, FigureOptions};
 
 use crate::stage::{SMALL, Setup, Stage, file_with, on_small};
 
@@ -470,6 +471,7 @@ fn exports_are_written_to_the_chosen_path() {
                 width: 800.0,
                 height: 600.0,
                 pixels_per_point: 1.0,
+                embed: Embed::Everything,
                 ..FigureOptions::default()
             },
         };

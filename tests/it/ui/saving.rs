@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, ViewportCommand, ViewportId};
 use frenemy::app::{Action, Command, Dialog, ExportOptions};
 use frenemy::file;
 use frenemy::sample::Sample;
-use frenemy::scene::FigureOptions;
+use frenemy::scene::{Embed, FigureOptions};
 
 use crate::stage::{SMALL, Setup, Stage, file_with};
 
@@ -122,7 +122,10 @@ fn exporting_and_quitting_at_once_leaves_the_whole_picture() {
     let picture = folder.path().join("figure.png");
     let options = ExportOptions {
         exporter: "png",
-        figure: FigureOptions::default(),
+        figure: FigureOptions {
+            embed: Embed::Everything,
+            ..FigureOptions::default()
+        },
     };
     let queue = stage.window().queue().clone();
     queue.send(Command::ExportTo(picture.clone(), options));

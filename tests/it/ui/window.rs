@@ -9,7 +9,7 @@ use frenemy::model::{Actor, RelationKind};
 use crate::stage::{SMALL, Setup, Stage, on_small};
 
 impl Stage {
-    fn with_size(size: Vec2, settings: Settings) -> Self {
+    pub(super) fn with_size(size: Vec2, settings: Settings) -> Self {
         Self::new(Setup {
             settings,
             size,
@@ -18,7 +18,7 @@ impl Stage {
     }
 
     /// The areas of all buttons, check boxes, fields and links, with their labels.
-    fn controls(&self) -> Vec<(String, Rect)> {
+    pub(super) fn controls(&self) -> Vec<(String, Rect)> {
         let roles = [
             Role::Button,
             Role::CheckBox,

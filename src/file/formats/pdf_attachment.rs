@@ -1,0 +1,34 @@
+//! The network attached to a PDF that this program exported. Knows no other attachment, and reads no
+//! page.
+
+use std::sync::Arc;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Object, Stream};
+
+/// The name of the attachment.
+pub const NAME: &str = "network.json";
+
+/// The attached file, packed with zlib; `None` if there is none, or none that this program packed.
+pub(super) fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
+    let xref = pdf.xref();
+    let catalog: Dict<'_> = xref.get(xref.root_id())?;
+    let files: Dict<'_> = catalog.get::<Dict<'_>>("Names")?.get("EmbeddedFiles")?;
+    // Names are in one list, or in the lists of the branches.
+    let branches = files.get::<Array<'_>>("Kids").map(|kids| dicts(&kids));
+    let branches = branches.unwrap_or_default().into_iter().chain([files]);
+    let lists = branches.filter_map(|branch| branch.get::<Array<'_>>("Names"));
+    let own = lists.flat_map(|list| dicts(&list)).find(|file| {
+        let name = file.get::<hayro_syntax::object::String<'_>>("F");
+        name.is_some_and(|name| name.as_bytes() == NAME.as_bytes())
+    })?;
+    let stream: Stream<'_> = own.get::<Dict<'_>>("EF")?.get("F")?;
+    Some(stream.raw_data().into_owned())
+}
+
+/// The dictionaries in a list.
+fn dicts<'a>(list: &Array<'a>) -> Vec<Dict<'a>> {
+    let objects = list.iter::<Object<'a>>();
+    objects.filter_map(Object::into_dict).collect()
+}

@@ -1,0 +1,32 @@
+//! What to do about a figure whose texts have no room. Draws nothing.
+
+use crate::scene::Scene;
+use crate::words::{agree, counted, list};
+
+/// `3 names have no room: choose a larger size or smaller type`; `None` if everything has room, or if
+/// a network is so large that most names never will.
+pub fn room_advice(scene: &Scene) -> Option<String> {
+    let (omitted, shown) = (scene.omitted_names, scene.name_rects().count());
+    let names = if omitted <= shown { omitted } else { 0 };
+    let entries = scene.omitted_entries;
+    let description = usize::from(scene.is_description_cut);
+    let cut: Vec<String> = [
+        (names, counted(names, "name", "names")),
+        (
+            entries,
+            counted(entries, "entry of the legend", "entries of the legend"),
+        ),
+        (description, "a part of the description".to_owned()),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, words)| words)
+    .collect();
+    let have = agree(names + entries + description, "has", "have");
+    (!cut.is_empty()).then(|| {
+        format!(
+            "{} {have} no room: choose a larger size or smaller type",
+            list(&cut)
+        )
+    })
+}

@@ -1,0 +1,107 @@
+//! The export dialog: format, size, parts and contents of a figure, beside a preview. Knows no format:
+//! it reads the tables of exporters, presets and parts.
+
+mod form;
+mod preview;
+
+use egui::{ScrollArea, Ui, vec2};
+
+use self::preview::ExportPreview;
+use super::frame;
+use crate::app::{Command, ExportOptions, RememberedExport, Setting};
+use crate::export::{self, EXPORTS, Exporter};
+use crate::scene::FigureOptions;
+use crate::ui::View;
+
+/// The width of the dialog, and of the column with the choices, in points.
+const WIDTH: f32 = 860.0;
+const FORM_WIDTH: f32 = 400.0;
+
+/// The height of what is above and below the choices, in points.
+const BESIDE_CHOICES: f32 = 130.0;
+
+/// The lowest height of the preview where it is above the choices.
+const LOW_PREVIEW: f32 = 150.0;
+
+/// The choices: those of the last export, until others are made.
+#[derive(Default)]
+pub(super) struct ExportDraft {
+    choices: Option<Choices>,
+    preview: ExportPreview,
+}
+
+impl ExportDraft {
+    /// Forgets the choices.
+    pub(super) fn clear(&mut self) {
+        if self.choices.is_some() {
+            *self = Self::default();
+        }
+    }
+}
+
+/// What is chosen.
+pub(super) struct Choices {
+    exporter: &'static Exporter,
+    figure: FigureOptions,
+    /// `None` if the figure follows the theme of the window.
+    is_dark: Option<bool>,
+}
+
+impl Choices {
+    fn of(remembered: &RememberedExport) -> Self {
+        Self {
+            exporter: export::by_id(&remembered.exporter).unwrap_or(&EXPORTS[0]),
+            figure: remembered.figure(),
+            is_dark: remembered.is_dark,
+        }
+    }
+
+    fn options(&self) -> ExportOptions {
+        ExportOptions {
+            exporter: self.exporter.id,
+            figure: self.figure,
+        }
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
+    frame::set_width(ui, WIDTH);
+    let remembered = &view.state.settings.export;
+    let ExportDraft { choices, preview } = draft;
+    let choices = choices.get_or_insert_with(|| Choices::of(remembered));
+    choices.figure.is_dark = choices.is_dark.unwrap_or(ui.visuals().dark_mode);
+    ui.heading("Export");
+    let height = (ui.ctx().content_rect().height() - BESIDE_CHOICES).clamp(120.0, 470.0);
+    let is_wide = ui.available_width() > FORM_WIDTH + 200.0;
+    if is_wide {
+        ui.horizontal_top(|ui| {
+            let form = vec2(FORM_WIDTH, height);
+            ui.allocate_ui(form, |ui| show_form(ui, choices, height));
+            ui.vertical(|ui| preview.show(ui, choices, height, view));
+        });
+    } else {
+        let low = LOW_PREVIEW.min(0.45 * height);
+        preview.show(ui, choices, low, view);
+        show_form(ui, choices, height - low);
+    }
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Export…").clicked() {
+            let options = choices.options();
+            let remembered = RememberedExport::of(&options, choices.is_dark);
+            view.send(Command::Set(Setting::Export(remembered)));
+            view.send(Command::AskExport(options));
+        }
+        if ui.button("Cancel").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn show_form(ui: &mut Ui, choices: &mut Choices, height: f32) {
+    ScrollArea::vertical()
+        .id_salt("choices of an export")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, false])
+        .show(ui, |ui| form::show(ui, choices));
+}
