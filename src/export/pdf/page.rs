@@ -7,7 +7,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag};
 
 use super::shapes::{draw_merged, draw_rect, draw_shape};
-use super::text::{PdfFonts, draw_halo};
+use super::text::{PdfFonts, draw_halo, runs_rightward};
 use crate::export::merged_looks::{merged_dots, merged_lines};
 use crate::scene::{
     Mark, MarkShape, Outline, PathSegment, Scene, TextDirection, TextLine, Weight, text,
@@ -128,7 +128,9 @@ impl<'a> PagePen<'a> {
         if let Some(halo) = line.halo {
             decoration(surface, |surface| draw_halo(surface, line, left, halo));
         }
-        let span = SpanTag::empty().with_actual_text(Some(&line.text));
+        // Where letters do not follow each other from left to right, readers need the text itself.
+        let order = (!runs_rightward(line)).then_some(&*line.text);
+        let span = SpanTag::empty().with_actual_text(order);
         let tag = surface.start_tagged(ContentTag::Span(span));
         self.fonts.draw(surface, line, left, opacity);
         surface.end_tagged();

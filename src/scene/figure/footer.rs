@@ -67,6 +67,9 @@ struct SourceLine {
 const MAX_FOOTER_SHARE: f32 = 0.4;
 const MAX_SMALL_FOOTER_SHARE: f32 = 0.34;
 
+/// The same where the page is higher than wide: a narrow legend needs more rows.
+const MAX_NARROW_FOOTER_SHARE: f32 = 0.42;
+
 /// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
 
@@ -88,7 +91,9 @@ impl Footer {
         notes: usize,
     ) -> Self {
         let width = page.width();
-        let max_share = if is_small {
+        let max_share = if page.height() > 1.2 * page.width() {
+            MAX_NARROW_FOOTER_SHARE
+        } else if is_small {
             MAX_SMALL_FOOTER_SHARE
         } else {
             MAX_FOOTER_SHARE

@@ -79,7 +79,7 @@ impl FigurePreset {
 
 /// All presets, in the order of the dialog.
 pub static PRESETS: &[FigurePreset] = &[
-    print("column", "One column", (85.0, 120.0), 7.0),
+    print("column", "One column", (85.0, 120.0), 7.25),
     print("two-columns", "Two columns", (170.0, 130.0), 8.0),
     print("a4-portrait", "A4, portrait", (210.0, 297.0), 10.0),
     print("a4-landscape", "A4, landscape", (297.0, 210.0), 10.0),
