@@ -253,7 +253,7 @@ fn a_png_for_print_says_its_resolution() {
     let decoder = png::Decoder::new(std::io::Cursor::new(&bytes));
     let reader = decoder.read_info().unwrap();
     let info = reader.info();
-    assert_eq!((info.width, info.height), (1004, 1417));
+    assert_eq!((info.width, info.height), (1004, 1535));
     let dims = info.pixel_dims.unwrap();
     assert_eq!((dims.xppu, dims.yppu), (11_811, 11_811), "300 to the inch");
 }
@@ -267,7 +267,7 @@ fn a_matrix_for_print_keeps_its_size() {
     let svg = Placed::example("europe-1872-1914").export("svg", &options);
     let svg = String::from_utf8(svg).unwrap();
     assert!(
-        svg.contains("width=\"85mm\" height=\"120mm\""),
+        svg.contains("width=\"85mm\" height=\"130mm\""),
         "{}",
         &svg[..200]
     );
@@ -324,7 +324,7 @@ fn the_text_of_a_pdf_is_text() {
     };
     assert_eq!(says("Title"), Some("Why Russia favours the Taliban"));
     assert_eq!(says("Tagged"), Some("yes"));
-    assert_eq!(says("Page size"), Some("240.945 x 340.157 pts"));
+    assert_eq!(says("Page size"), Some("240.945 x 368.504 pts"));
     let fonts = poppler("pdffonts", &[], &path).unwrap();
     assert!(fonts.contains("NotoSans"), "{fonts}");
     let structure = poppler("pdfinfo", &["-struct"], &path).unwrap();

@@ -67,7 +67,7 @@ impl FigurePreset {
         vec2(self.size.0, self.size.1) * self.unit.points()
     }
 
-    /// `85 × 120 mm`, `1920 × 1080 pixels`.
+    /// `85 × 130 mm`, `1920 × 1080 pixels`.
     pub fn size_in_words(&self) -> String {
         let (size, noun) = match self.unit {
             LengthUnit::Millimetre => (vec2(self.size.0, self.size.1), "mm"),
@@ -79,7 +79,7 @@ impl FigurePreset {
 
 /// All presets, in the order of the dialog.
 pub static PRESETS: &[FigurePreset] = &[
-    print("column", "One column", (85.0, 120.0), 7.25),
+    print("column", "One column", (85.0, 130.0), 7.25),
     print("two-columns", "Two columns", (170.0, 130.0), 8.0),
     print("a4-portrait", "A4, portrait", (210.0, 297.0), 10.0),
     print("a4-landscape", "A4, landscape", (297.0, 210.0), 10.0),
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn presets_have_the_sizes_that_their_names_say() {
         let words = |id: &str| preset(id).map(FigurePreset::size_in_words).unwrap();
-        assert_eq!(words("column"), "85 × 120 mm");
+        assert_eq!(words("column"), "85 × 130 mm");
         assert_eq!(words("two-columns"), "170 × 130 mm");
         assert_eq!(words("a4-portrait"), "210 × 297 mm");
         assert_eq!(words("a4-landscape"), "297 × 210 mm");

@@ -16,8 +16,8 @@ fn open_dialog(stage: &mut Stage) {
 fn a_preset_parts_and_what_is_embedded_are_chosen_and_remembered() {
     let (mut stage, _folder, _path) = on_small();
     open_dialog(&mut stage);
-    stage.choose("Size", "One column, 85 × 120 mm");
-    stage.check_shows(&["mm", "dpi", "1004 × 1417 pixels"]);
+    stage.choose("Size", "One column, 85 × 130 mm");
+    stage.check_shows(&["mm", "dpi", "1004 × 1535 pixels"]);
     stage.click_exact("Caption");
     stage.choose("Embedded", "Network without quotes and notes");
     stage.check_shows(&["also what filters hide"]);
@@ -42,7 +42,7 @@ fn a_preset_parts_and_what_is_embedded_are_chosen_and_remembered() {
     });
     open_dialog(&mut stage);
     stage.check_shows(&[
-        "One column, 85 × 120 mm",
+        "One column, 85 × 130 mm",
         "Network without quotes and notes",
     ]);
 }
