@@ -171,7 +171,9 @@ impl Exporter {
                 let write = file::writer(id)?;
                 Ok((write(content.document), Vec::new()))
             }
-            ExportWriter::Foreign(writer) => Ok((writer.write(content.document)?.bytes, Vec::new())),
+            ExportWriter::Foreign(writer) => {
+                Ok((writer.write(content.document)?.bytes, Vec::new()))
+            }
             ExportWriter::Page(write) => {
                 let parts = PAGE_TEXTS
                     .into_iter()

@@ -6,18 +6,18 @@ use std::ops::Range;
 use emath::pos2;
 use krilla::geom::Point;
 use krilla::surface::Surface;
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
 
 use super::shapes::{draw_line_along, filled};
 use crate::scene::text::{self, PlacedGlyph, shaped};
-use crate::scene::{Cap, Color, Stroke, TextLine};
+use crate::scene::{Cap, Color, Stroke, TextLine, Weight};
 
 /// The fonts of a file, each read once.
 #[derive(Default)]
 pub(super) struct PdfFonts {
-    /// By the address and the length of their file, which lives as long as the program, and their
-    /// place in it.
-    fonts: HashMap<(usize, usize, u32), Option<Font>>,
+    /// By the address and the length of their file, which lives as long as the program, their place
+    /// in it, and the weight.
+    fonts: HashMap<(usize, usize, u32, Weight), Option<Font>>,
 }
 
 impl PdfFonts {
@@ -49,20 +49,26 @@ impl PdfFonts {
                 });
                 pen += glyph.advance;
             }
-            let font = run.first().and_then(|glyph| self.font(glyph));
+            let font = run.first().and_then(|glyph| self.font(glyph, line.weight));
             if let Some(font) = font {
                 surface.draw_glyphs(start, &glyphs, font, &shaped.text, line.size, false);
             }
         }
     }
 
-    fn font(&mut self, glyph: &PlacedGlyph) -> Option<Font> {
-        let (bytes, index) = (glyph.face.bytes, glyph.face.index);
-        let font = self
-            .fonts
-            .entry((bytes.as_ptr() as usize, bytes.len(), index));
-        font.or_insert_with(|| Font::new(bytes.into(), index))
-            .clone()
+    fn font(&mut self, glyph: &PlacedGlyph, weight: Weight) -> Option<Font> {
+        let face = glyph.face;
+        let (bytes, index) = (face.bytes, face.index);
+        let read = || {
+            if face.has_weight_axis() {
+                let axes = [(Tag::new(b"wght"), weight.css())];
+                Font::new_variable(bytes.into(), index, &axes)
+            } else {
+                Font::new(bytes.into(), index)
+            }
+        };
+        let key = (bytes.as_ptr() as usize, bytes.len(), index, weight);
+        self.fonts.entry(key).or_insert_with(read).clone()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::scene::text::{cap_height, wrap};
 use crate::words::capitalized;
 
 /// Title and description.
-pub(super) struct Header {
+pub(super) struct FigureHeader {
     pub(super) marks: Vec<Mark>,
     /// Where the picture may start.
     pub(super) bottom: f32,
@@ -22,46 +22,49 @@ pub(super) struct Header {
 
 /// How a header is set: its type, and the most that it takes of the height of the page. The network
 /// takes the page.
-struct Setting {
+struct HeaderType {
     title: TextStyle,
     description: TextStyle,
     max_share: f32,
 }
 
 /// The usual type, on a page and on a small one.
-const USUAL: Setting = Setting {
+const USUAL: HeaderType = HeaderType {
     title: TITLE,
     description: SUBTITLE,
     max_share: 0.3,
 };
-const USUAL_ON_SMALL_PAGE: Setting = Setting {
+const USUAL_ON_SMALL_PAGE: HeaderType = HeaderType {
     max_share: 0.2,
     ..USUAL
 };
 
 /// Smaller type and more room, for texts that would be cut off otherwise.
-const COMPACT: Setting = Setting {
+const COMPACT: HeaderType = HeaderType {
     title: COMPACT_TITLE,
     description: SMALL,
     max_share: 0.32,
 };
 
+/// On lower pages the network needs the room more than the description, in points.
+const MIN_COMPACT_HEIGHT: f32 = 400.0;
+
 /// The most lines of the title.
 const MAX_TITLE_LINES: usize = 3;
 
-impl Header {
+impl FigureHeader {
     /// Sets the header in the usual type, or in compact type if its texts have no room otherwise.
     pub(super) fn new(figure: &Figure, page: Rect, is_small: bool) -> Self {
         let usual = if is_small { USUAL_ON_SMALL_PAGE } else { USUAL };
         let header = Self::set(figure, page, &usual);
-        if header.is_cut {
+        if header.is_cut && page.height() > MIN_COMPACT_HEIGHT {
             Self::set(figure, page, &COMPACT)
         } else {
             header
         }
     }
 
-    fn set(figure: &Figure, page: Rect, setting: &Setting) -> Self {
+    fn set(figure: &Figure, page: Rect, setting: &HeaderType) -> Self {
         let title = figure.document.meta.title.as_deref();
         let title = title.filter(|_| figure.parts.has(FigurePart::Title));
         let first = title.map_or(setting.description, |_| setting.title);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::footer::Footer;
-use super::header::Header;
+use super::header::FigureHeader;
 use super::input::{Figure, MatrixRows};
 use super::page_text::{SUBTITLE, plain};
 use super::part::FigurePart;
@@ -104,7 +104,7 @@ fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<St
 /// The page without its picture.
 struct FigurePage {
     size: Vec2,
-    header: Header,
+    header: FigureHeader,
     /// The part for the picture.
     region: Rect,
     footer: Footer,
@@ -119,7 +119,7 @@ impl FigurePage {
             BARE_MARGIN
         };
         let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
-        let header = Header::new(figure, page, is_small);
+        let header = FigureHeader::new(figure, page, is_small);
         let footer = Footer::new(figure, ties, page, is_small, notes);
         let bottom = (page.bottom() - footer.height).max(header.bottom + 1.0);
         Self {

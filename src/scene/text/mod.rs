@@ -18,7 +18,7 @@ pub(super) use name_lines::{NameSpace, name_lines, name_lines_with};
 pub use outline::outline;
 pub(super) use shape::depth;
 pub use shape::measure;
-#[allow(unused_imports, reason = "for files that contain letters as text")]
+#[cfg(feature = "pdf")]
 pub(crate) use shape::{PlacedGlyph, shaped};
 pub use used_fonts::UsedFonts;
 

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, DragValue, Grid, Ui};
 
-use super::Choices;
+use super::choices::ExportChoices;
 use crate::export::{EXPORTS, ExportOption, Exporter};
 use crate::scene::{
     Embed, FigureOptions, FigurePart, FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, SvgText,
@@ -18,7 +18,7 @@ const FREE_SIZE: &str = "Free size";
 /// The size of names where it is chosen first.
 const USUAL_FONT_SIZE: f32 = 10.0;
 
-pub(super) fn show(ui: &mut Ui, choices: &mut Choices) {
+pub(super) fn show(ui: &mut Ui, choices: &mut ExportChoices) {
     Grid::new("export")
         .num_columns(2)
         .spacing([16.0, 8.0])
@@ -64,7 +64,7 @@ fn format(ui: &mut Ui, chosen: &mut &'static Exporter, exporter: &'static Export
 }
 
 /// The row of an option; the filter is chosen in the Sources tab.
-fn row(ui: &mut Ui, option: ExportOption, choices: &mut Choices) {
+fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices) {
     let figure = &mut choices.figure;
     match option {
         ExportOption::Size => {

@@ -1,16 +1,16 @@
 //! The export dialog: format, size, parts and contents of a figure, beside a preview. Knows no format:
 //! it reads the tables of exporters, presets and parts.
 
+mod choices;
 mod form;
 mod preview;
 
 use egui::{ScrollArea, Ui, vec2};
 
+use self::choices::ExportChoices;
 use self::preview::ExportPreview;
 use super::frame;
-use crate::app::{Command, ExportOptions, RememberedExport, Setting};
-use crate::export::{self, EXPORTS, Exporter};
-use crate::scene::FigureOptions;
+use crate::app::{Command, RememberedExport, Setting};
 use crate::ui::View;
 
 /// The width of the dialog, and of the column with the choices, in points.
@@ -26,7 +26,7 @@ const LOW_PREVIEW: f32 = 150.0;
 /// The choices: those of the last export, until others are made.
 #[derive(Default)]
 pub(super) struct ExportDraft {
-    choices: Option<Choices>,
+    choices: Option<ExportChoices>,
     preview: ExportPreview,
 }
 
@@ -39,36 +39,11 @@ impl ExportDraft {
     }
 }
 
-/// What is chosen.
-pub(super) struct Choices {
-    exporter: &'static Exporter,
-    figure: FigureOptions,
-    /// `None` if the figure follows the theme of the window.
-    is_dark: Option<bool>,
-}
-
-impl Choices {
-    fn of(remembered: &RememberedExport) -> Self {
-        Self {
-            exporter: export::by_id(&remembered.exporter).unwrap_or(&EXPORTS[0]),
-            figure: remembered.figure(),
-            is_dark: remembered.is_dark,
-        }
-    }
-
-    fn options(&self) -> ExportOptions {
-        ExportOptions {
-            exporter: self.exporter.id,
-            figure: self.figure,
-        }
-    }
-}
-
 pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     frame::set_width(ui, WIDTH);
     let remembered = &view.state.settings.export;
     let ExportDraft { choices, preview } = draft;
-    let choices = choices.get_or_insert_with(|| Choices::of(remembered));
+    let choices = choices.get_or_insert_with(|| ExportChoices::of(remembered));
     choices.figure.is_dark = choices.is_dark.unwrap_or(ui.visuals().dark_mode);
     ui.heading("Export");
     let height = (ui.ctx().content_rect().height() - BESIDE_CHOICES).clamp(120.0, 470.0);
@@ -97,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     });
 }
 
-fn show_form(ui: &mut Ui, choices: &mut Choices, height: f32) {
+fn show_form(ui: &mut Ui, choices: &mut ExportChoices, height: f32) {
     ScrollArea::vertical()
         .id_salt("choices of an export")
         .max_height(height)

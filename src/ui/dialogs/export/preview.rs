@@ -8,7 +8,7 @@ use egui::{
     vec2,
 };
 
-use super::Choices;
+use super::choices::ExportChoices;
 use crate::app::ExportOptions;
 use crate::scene::FigureOptions;
 use crate::tasks::{Computed, ComputedStatus, Generation};
@@ -37,7 +37,7 @@ struct PreviewKey {
 
 impl ExportPreview {
     /// Shows the preview in the rest of the width, with a remark beneath it.
-    pub(super) fn show(&mut self, ui: &mut Ui, choices: &Choices, height: f32, view: View) {
+    pub(super) fn show(&mut self, ui: &mut Ui, choices: &ExportChoices, height: f32, view: View) {
         let room = vec2(ui.available_width(), height);
         if !choices.exporter.is_picture() {
             self.drawn.stop();
