@@ -62,7 +62,7 @@ fn choices_that_are_cancelled_are_forgotten() {
 fn a_format_that_is_no_picture_has_no_preview() {
     let (mut stage, _folder, _path) = on_small();
     open_dialog(&mut stage);
-    stage.choose("Format", "JSON");
+    stage.choose("Format", "GraphML");
     stage.steps(3);
     assert!(!stage.shows("Everything has room") && !stage.shows("Transparent background"));
     assert_eq!(stage.state().dialog, Some(Dialog::Export));

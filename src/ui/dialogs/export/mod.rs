@@ -5,7 +5,7 @@ mod choices;
 mod form;
 mod preview;
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use self::choices::ExportChoices;
 use self::preview::ExportPreview;
@@ -51,7 +51,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     if is_wide {
         ui.horizontal_top(|ui| {
             let form = vec2(FORM_WIDTH, height);
-            ui.allocate_ui(form, |ui| show_form(ui, choices, height));
+            let below = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(form, below, |ui| show_form(ui, choices, height));
             ui.vertical(|ui| preview.show(ui, choices, height, view));
         });
     } else {

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, ColorImage, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2,
-    vec2,
+    Align, Color32, ColorImage, Label, Layout, Rect, RichText, Sense, Stroke, StrokeKind,
+    TextureHandle, TextureOptions, Ui, Vec2, vec2,
 };
 
 use super::choices::ExportChoices;
@@ -66,10 +66,11 @@ impl ExportPreview {
                 None
             }
         };
-        ui.add_sized(
-            vec2(room.x, REMARK - ui.spacing().item_spacing.y),
-            egui::Label::new(egui::RichText::new(remark.unwrap_or_default()).weak()).wrap(),
-        );
+        let below = Layout::top_down(Align::Min);
+        let remark_room = vec2(room.x, REMARK - ui.spacing().item_spacing.y);
+        ui.allocate_ui_with_layout(remark_room, below, |ui| {
+            ui.add(Label::new(RichText::new(remark.unwrap_or_default()).weak()).wrap());
+        });
     }
 
     fn follow(&mut self, ui: &Ui, options: ExportOptions, scale: f32, view: View) {
