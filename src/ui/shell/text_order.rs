@@ -68,6 +68,8 @@ struct Cluster {
     width: f32,
     /// Where it begins as egui wrote it.
     x: f32,
+    /// The ascent and height of its font, which tell fonts apart.
+    face: [f32; 2],
 }
 
 fn order_row(row: &mut Row, base: &mut Option<Level>, pixels_per_point: f32) {
@@ -120,6 +122,7 @@ fn clusters(glyphs: &[Glyph]) -> Vec<Cluster> {
                 character: glyph.chr,
                 width: glyph.advance_width,
                 x,
+                face: [glyph.font_face_ascent, glyph.font_face_height],
             }),
         }
         x += glyph.advance_width;
@@ -128,9 +131,14 @@ fn clusters(glyphs: &[Glyph]) -> Vec<Cluster> {
 }
 
 /// Reverses the runs that egui shaped from right to left, so that all are in the order of the text.
+/// The letters of each font are a run of their own.
 fn to_text_order(clusters: &mut [Cluster]) {
     let is_leftward = |cluster: &Cluster| is_in_leftward_block(cluster.character);
-    for run in clusters.chunk_by_mut(|a, b| is_leftward(a) == is_leftward(b)) {
+    let is_one_run = |a: &Cluster, b: &Cluster| {
+        let face = |cluster: &Cluster| cluster.face.map(f32::to_bits);
+        is_leftward(a) == is_leftward(b) && face(a) == face(b)
+    };
+    for run in clusters.chunk_by_mut(is_one_run) {
         let mut scripts = run.iter().map(|cluster| cluster.character.script());
         let script = scripts.find(|script| !matches!(script, Script::Common | Script::Inherited));
         if is_leftward(&run[0]) && script.is_some() {
@@ -215,18 +223,54 @@ mod tests {
         glyphs.iter().map(|glyph| glyph.chr).collect()
     }
 
+    const CASES: [(&str, &str); 6] = [
+        ("Hamas (1987)", "Hamas (1987)"),
+        ("جمهورية العراق", "قارعلا ةيروهمج"),
+        ("ישראל (Israel)", ")Israel( לארשי"),
+        ("Hamas (חמאס) 1987", "Hamas (סאמח) 1987"),
+        ("طالبان ۱۳۷۳", "۱۳۷۳ نابلاط"),
+        ("القاعدة 2001: Al-Qaeda", "Al-Qaeda :2001 ةدعاقلا"),
+    ];
+
     #[test]
     fn words_are_in_the_order_in_which_they_are_read() {
-        for (text, expected) in [
-            ("Hamas (1987)", "Hamas (1987)"),
-            ("جمهورية العراق", "قارعلا ةيروهمج"),
-            ("ישראל (Israel)", ")Israel( לארשי"),
-            ("Hamas (חמאס) 1987", "Hamas (סאמח) 1987"),
-            ("طالبان ۱۳۷۳", "۱۳۷۳ نابلاط"),
-            ("القاعدة 2001: Al-Qaeda", "Al-Qaeda :2001 ةدعاقلا"),
-        ] {
+        for (text, expected) in CASES {
             assert_eq!(seen(text, f32::INFINITY), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn fonts_of_the_system_that_other_texts_need_change_no_order() {
+        let rare: String = ('\u{600}'..='\u{8ff}')
+            .chain('\u{fb50}'..='\u{fdff}')
+            .collect();
+        let mut used = crate::scene::text::UsedFonts::default();
+        for weight in [crate::fonts::Weight::Regular, crate::fonts::Weight::Bold] {
+            used.add(&rare, weight);
+        }
+        for (text, expected) in CASES {
+            assert_eq!(seen(text, f32::INFINITY), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_in_two_fonts_is_two_runs() {
+        // egui shapes the letters of each font from right to left, and sets the runs in the order
+        // of the text.
+        let cluster = |(number, (character, ascent)): (usize, (char, f32))| Cluster {
+            first: number,
+            end: number + 1,
+            character,
+            width: 1.0,
+            x: number as f32,
+            face: [ascent, 20.0],
+        };
+        let written = "ارعلا".chars().map(|letter| (letter, 10.0));
+        let written = written.chain([('ق', 12.0)]);
+        let mut clusters: Vec<Cluster> = written.enumerate().map(cluster).collect();
+        to_text_order(&mut clusters);
+        let text: String = clusters.iter().map(|cluster| cluster.character).collect();
+        assert_eq!(text, "العراق");
     }
 
     #[test]
