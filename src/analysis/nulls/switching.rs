@@ -14,7 +14,7 @@ use crate::random::Rng;
 const TRIES_PER_PAIR: usize = 3;
 const FIRST_TRIES_PER_PAIR: usize = 60;
 
-/// Longer walks are given up.
+/// The most steps of a walk; a longer one changes nothing.
 const MAX_WALK: usize = 400;
 
 /// A chain of signs.

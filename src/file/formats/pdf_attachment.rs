@@ -9,7 +9,7 @@ use hayro_syntax::object::{Array, Dict, Object, Stream};
 /// The name of the attachment.
 pub const NAME: &str = "network.json";
 
-/// The attached file, packed with zlib; `None` if there is none, or none that this program packed.
+/// The attached file, compressed with zlib; `None` if this program attached none.
 pub(super) fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
     let xref = pdf.xref();

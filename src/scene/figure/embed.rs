@@ -36,7 +36,7 @@ impl Embed {
         }
     }
 
-    /// What it means for whoever gets the picture, in a sentence.
+    /// What readers of the picture can find in the file, in a sentence.
     pub fn explanation(self) -> &'static str {
         match self {
             Self::Nothing => "The file contains the picture alone.",

@@ -37,10 +37,16 @@ pub(crate) struct PlacedGlyph {
     pub(crate) x: f32,
     pub(crate) y: f32,
     /// How far it moves the pen.
-    #[allow(dead_code, reason = "for files that contain letters as text")]
+    #[cfg_attr(
+        not(feature = "pdf"),
+        allow(dead_code, reason = "only PDF has letters as text")
+    )]
     pub(crate) advance: f32,
     /// The first byte in the text of the characters that it shows.
-    #[allow(dead_code, reason = "for files that contain letters as text")]
+    #[cfg_attr(
+        not(feature = "pdf"),
+        allow(dead_code, reason = "only PDF has letters as text")
+    )]
     pub(crate) cluster: usize,
 }
 

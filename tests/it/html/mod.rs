@@ -143,7 +143,7 @@ fn hostile_words_run_no_script_and_a_thousand_actors_are_smooth() {
     assert_eq!(browser.value("document.title"), evil);
     assert_eq!(browser.value("document.images.length"), 0);
     assert_eq!(browser.requests.len(), 1, "{:?}", browser.requests);
-    // No timed assertion: the figure is printed, for whoever looks at it.
+    // The time is printed and not asserted: it depends on the machine.
     let begun = Instant::now();
     browser.mouse("mousePressed", [300.0, 500.0]);
     for step in 0..30 {
