@@ -1,5 +1,5 @@
-//! What a file may cost: every limit on what a stranger's file makes the program read, keep, compute
-//! or show, in one table. Enforces nothing itself; each reader states its limits here.
+//! What a file may cost: every limit on what a stranger's file makes the program read, keep,
+//! compute or show, in one table. Enforces nothing itself; each reader states its limits here.
 
 /// One limit: what is limited, how much is allowed, why, and what the user reads.
 #[derive(Debug)]

@@ -92,8 +92,8 @@ pub fn predict(signs: &SignedGraph, limit: usize) -> Vec<Prediction> {
     predict_within(signs, limit, u64::MAX).predictions
 }
 
-/// Predicts like [`predict`], with at most `max_steps` votes: the votes of actors with the most ties
-/// are left out. Takes memory in proportion to the actors and the limit.
+/// Predicts like [`predict`], with at most `max_steps` votes: the votes of actors with the most
+/// ties are left out. Takes memory in proportion to the actors and the limit.
 pub fn predict_within(signs: &SignedGraph, limit: usize, max_steps: u64) -> PredictionSearch {
     let max_degree = affordable_degree(signs, max_steps);
     let mut sums = vec![(0_i32, 0_u32); signs.actor_bound()];

@@ -1,5 +1,5 @@
-//! The actors from which the searches of slow measures begin: all of them, or, where that would take
-//! too long, a sample of each connected part; and their sums, on all threads. Searches nothing
+//! The actors from which the searches of slow measures begin: all of them, or, where that would
+//! take too long, a sample of each connected part; and their sums, on all threads. Searches nothing
 //! itself.
 //!
 //! Brandes and Pich 2007, "Centrality estimation in large networks", International Journal of

@@ -6,8 +6,8 @@ use super::progress::AnalysisProgress;
 
 /// The share of steps that follow a tie.
 const DAMPING: f64 = 0.85;
-/// A smaller change of the whole vector is rounding, for up to a hundred values; the rounding of the
-/// value of a hub grows with the number of its neighbours.
+/// A smaller change of the whole vector is rounding, for up to a hundred values; the rounding of
+/// the value of a hub grows with the number of its neighbours.
 const MIN_CHANGE: f64 = 1e-14;
 /// The most rounds; networks of two equal parts may never settle completely.
 const MAX_ROUNDS: usize = 20_000;

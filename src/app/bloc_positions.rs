@@ -1,5 +1,6 @@
 //! Where blocs are drawn: at the mean of their members, moved apart where they would overlap; and
-//! where the members of an expanded bloc are: around its position. Positions of actors do not change.
+//! where the members of an expanded bloc are: around its position. Positions of actors do not
+//! change.
 
 use std::collections::BTreeMap;
 
@@ -75,9 +76,9 @@ impl BlocPositions {
         }
     }
 
-    /// Draws the nodes of a bloc that was expanded around its position, if they are many and their own
-    /// positions are farther apart than they need: the members of a community are often all over
-    /// the picture. Other nodes stay.
+    /// Draws the nodes of a bloc that was expanded around its position, if they are many and their
+    /// own positions are farther apart than they need: the members of a community are often all
+    /// over the picture. Other nodes stay.
     pub(super) fn gather(
         &mut self,
         drawn: &Network,

@@ -48,8 +48,8 @@ pub struct Settings {
     pub is_table_wide: bool,
     /// The table's width in points, beside the picture.
     pub table_width: f32,
-    /// The titles of the columns that a table shows, by what its rows are; the usual ones of a table
-    /// that is not in it.
+    /// The titles of the columns that a table shows, by what its rows are; the usual ones of a
+    /// table that is not in it.
     pub table_columns: BTreeMap<String, Vec<String>>,
     /// The size of the interface in percent.
     pub text_size: u16,

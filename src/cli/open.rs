@@ -20,7 +20,8 @@ pub(super) fn open(path: &Path, columns: &ColumnArguments) -> Result<FileContent
     Ok(opened)
 }
 
-/// Opens a table of ties together with its table of actors, if one is given; otherwise like [`open`].
+/// Opens a table of ties together with its table of actors, if one is given; otherwise like
+/// [`open`].
 ///
 /// # Errors
 /// Says why the files cannot be opened, or that they are no such pair.

@@ -2,9 +2,9 @@
 //!
 //! By W3C's `TextQuoteSelector`. Words that occur once are found; among several places the prefix
 //! and suffix decide, then the locator; if nothing decides, the result is ambiguous. For words that
-//! do not occur, places are searched where only typography differs ([`super::loose`]), then the pieces
-//! of a shortened or adapted quote ([`super::edited`]), then similar words ([`super::fuzzy`]): a
-//! suggestion, never a match.
+//! do not occur, places are searched where only typography differs ([`super::loose`]), then the
+//! pieces of a shortened or adapted quote ([`super::edited`]), then similar words
+//! ([`super::fuzzy`]): a suggestion, never a match.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -56,7 +56,8 @@ impl Text {
     }
 }
 
-/// Different quotes once, and for each quote which of these it is: many claims quote the same words.
+/// Different quotes once, and for each quote which of these it is: many claims quote the same
+/// words.
 fn distinct<'a>(
     quotes: &[(&'a Quote, Option<&'a str>)],
 ) -> (Vec<(&'a Quote, Option<&'a str>)>, Vec<usize>) {

@@ -209,7 +209,8 @@ fn word_break(text: &str, before: &str) -> Option<usize> {
     (is_break && joins).then_some(hyphen.len_utf8() + space.len())
 }
 
-/// Soft hyphens, vowel marks that are optional in writing, zero-width characters, direction marks, variation selectors.
+/// Soft hyphens, vowel marks that are optional in writing, zero-width characters, direction marks,
+/// variation selectors.
 fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}'

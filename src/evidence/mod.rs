@@ -4,8 +4,9 @@
 //! A [`Text`] is a saved text with its index: its [`Paragraph`]s, a folded form without differences
 //! in typography ([`fold`]), and a suffix array over it ([`suffixes`]), so that finding a quote
 //! takes microseconds. Words that differ in line-end hyphens and similar are found in a second
-//! index ([`loose`]), and shortened or adapted quotes piece by piece ([`edited`]). Anchoring a quote, a W3C `TextQuoteSelector`, gives an [`Anchored`];
-//! [`QuoteCheck`] has one for every claim of a document.
+//! index ([`loose`]), and shortened or adapted quotes piece by piece ([`edited`]). Anchoring a
+//! quote, a W3C `TextQuoteSelector`, gives an [`Anchored`]; [`QuoteCheck`] has one for every claim
+//! of a document.
 
 mod anchor;
 mod anchored;

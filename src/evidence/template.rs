@@ -1,5 +1,6 @@
 //! A shortened or adapted quote as what an editor made of a text: pieces of it, and between them
-//! marks of words left out (`…`, `[...]`, `. . .`) or put in (`[the king]`, `[t]he`). Knows no text.
+//! marks of words left out (`…`, `[...]`, `. . .`) or put in (`[the king]`, `[t]he`). Knows no
+//! text.
 
 use super::loose::LooseWords;
 use crate::limits::QUOTE_PIECES;

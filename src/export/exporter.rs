@@ -122,8 +122,8 @@ impl Exporter {
         (self.check)(options)
     }
 
-    /// The file, with those that belong beside it, and sentences about what it leaves out, what has no
-    /// room, and which letters no font has.
+    /// The file, with those that belong beside it, and sentences about what it leaves out, what has
+    /// no room, and which letters no font has.
     ///
     /// # Errors
     /// Says what is wrong with the options or the size of the network, and what to do.

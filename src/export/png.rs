@@ -71,7 +71,8 @@ pub struct Pixels {
     pub width: u32,
     /// The height in pixels.
     pub height: u32,
-    /// Red, green, blue and opacity of each pixel, row by row; colours are not multiplied by opacity.
+    /// Red, green, blue and opacity of each pixel, row by row; colours are not multiplied by
+    /// opacity.
     pub rgba: Vec<u8>,
 }
 

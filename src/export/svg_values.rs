@@ -8,8 +8,8 @@ use crate::model::RelationId;
 use crate::scene::{Color, SubjectIds};
 
 /// The ids of an actor or a tie as attributes: `data-actor` on bodies, `data-name-of` on names,
-/// and `data-source`, `data-target` and `data-relations` on ties. The ids of relations are separated
-/// by spaces; spaces inside them, and percent signs, are percent-encoded.
+/// and `data-source`, `data-target` and `data-relations` on ties. The ids of relations are
+/// separated by spaces; spaces inside them, and percent signs, are percent-encoded.
 pub(super) fn push_ids(out: &mut String, ids: &SubjectIds, is_name: bool) {
     let mut push = |name: &str, value: &str| {
         let _ = write!(out, " {name}=\"");

@@ -73,8 +73,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>
     Ok((text, Some(encoding.name())))
 }
 
-/// The text of a web page, in the encoding that it says it has unless that is wrong, and the name of
-/// an encoding that is not UTF-8.
+/// The text of a web page, in the encoding that it says it has unless that is wrong, and the name
+/// of an encoding that is not UTF-8.
 ///
 /// # Errors
 /// As [`decode`].
@@ -124,8 +124,8 @@ fn said_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     encoding_rs::Encoding::for_label(label.as_bytes())
 }
 
-/// Text in another encoding than UTF-8, and the name of that encoding: UTF-16 with or without a byte
-/// order mark, or Windows-1252. `None` if the bytes are neither, or UTF-8.
+/// Text in another encoding than UTF-8, and the name of that encoding: UTF-16 with or without a
+/// byte order mark, or Windows-1252. `None` if the bytes are neither, or UTF-8.
 pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
     match other_encoding(bytes) {
         Some("UTF-16") => {

@@ -27,8 +27,8 @@ pub fn choose(bytes: Vec<u8>) -> Result<String, String> {
     Ok(face.name)
 }
 
-/// The faces of a weight in the order in which they are tried: Noto Sans, those that the user chose,
-/// and those of the program for characters that they lack.
+/// The faces of a weight in the order in which they are tried: Noto Sans, those that the user
+/// chose, and those of the program for characters that they lack.
 pub(crate) fn chain(weight: Weight) -> &'static [FontFace] {
     CHAINS[weight as usize].get_or_init(|| {
         let chosen = CHOSEN.lock().unwrap_or_else(PoisonError::into_inner);

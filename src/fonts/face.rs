@@ -66,7 +66,8 @@ impl FontFace {
             .is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
-    /// Whether the font can draw all characters of a text that are visible, as they are or composed.
+    /// Whether the font can draw all characters of a text that are visible, as they are or
+    /// composed.
     pub(crate) fn draws(&self, text: &str) -> bool {
         let has = |character| is_ignorable(character) || self.has(character);
         text.chars().all(has) || !text.is_ascii() && text.nfc().all(has)

@@ -1,4 +1,5 @@
-//! The fonts of all texts: those in the program, those that the user chose, and those of the system.
+//! The fonts of all texts: those in the program, those that the user chose, and those of the
+//! system.
 //!
 //! A font of the system is read when a text has a character that the others lack. Knows no texts,
 //! only characters.

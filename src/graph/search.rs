@@ -47,9 +47,9 @@ pub enum SearchTarget {
 /// The actors and relations whose names, aliases, types, quotes or notes contain these words; at
 /// most `limit`, best first.
 ///
-/// Case, accents, vowel marks and white space are ignored. Names that start with the words come first, then
-/// names that contain them, aliases, relations by type and quote, relations by note. O(text of the
-/// network).
+/// Case, accents, vowel marks and white space are ignored. Names that start with the words come
+/// first, then names that contain them, aliases, relations by type and quote, relations by note.
+/// O(text of the network).
 pub fn find(network: &Network, words: &str, limit: usize) -> Vec<SearchHit> {
     let words = folded(words);
     if words.is_empty() {

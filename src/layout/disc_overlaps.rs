@@ -36,9 +36,9 @@ pub(super) fn move_discs_apart(footprints: &[BodyFootprint], positions: &mut [Ve
     discs.move_apart(MAX_ROUNDS, positions);
 }
 
-/// Moves the discs that touch, and those in their way, with as little motion as possible. Where many
-/// touch, the layout is scaled up first. `mobility` is how easily each moves, 0 for not at all: two
-/// of these keep their overlap. O(n) a round; the same result on any number of threads.
+/// Moves the discs that touch, and those in their way, with as little motion as possible. Where
+/// many touch, the layout is scaled up first. `mobility` is how easily each moves, 0 for not at
+/// all: two of these keep their overlap. O(n) a round; the same result on any number of threads.
 pub(super) fn separate_touching(
     footprints: &[BodyFootprint],
     positions: &mut [Vec2],

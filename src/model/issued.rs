@@ -1,5 +1,5 @@
-//! When a reference appeared: a date, or words for one. Reads the notations of bibliographies; knows
-//! no format of files.
+//! When a reference appeared: a date, or words for one. Reads the notations of bibliographies;
+//! knows no format of files.
 
 use super::Date;
 

@@ -9,9 +9,9 @@ pub(super) type BodyDisc = (Pos2, f32);
 /// The most that two neighbouring radii take of the distance between their centers.
 const MAX_SHARE: f32 = 0.9;
 
-/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Bodies that overlap
-/// even at `layout_scale` in the layout itself, because someone put them there, do not make the
-/// others small. Usually O(n log n).
+/// The largest scale up to `max_scale` at which bodies do not overlap at a zoom. Bodies that
+/// overlap even at `layout_scale` in the layout itself, because someone put them there, do not make
+/// the others small. Usually O(n log n).
 pub(super) fn scale(mut discs: Vec<BodyDisc>, zoom: f32, max_scale: f32, layout_scale: f32) -> f32 {
     let least = layout_scale * zoom;
     if max_scale <= least || discs.len() < 2 {

@@ -30,8 +30,8 @@ struct SeparationPass {
 /// With more actors than this, some lines may run through names.
 const MAX_SEPARATED: usize = 45;
 
-/// Up to this many actors, at most this share of the lines runs through names: names that cover more
-/// are left out, unless all are named.
+/// Up to this many actors, at most this share of the lines runs through names: names that cover
+/// more are left out, unless all are named.
 const MAX_CLEAR_ACTORS: usize = 150;
 const MAX_COVERED_SHARE: f32 = 0.05;
 

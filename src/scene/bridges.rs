@@ -16,7 +16,8 @@ const FIRST_SPAN: f32 = 4.5;
 const SPAN_STEP: f32 = 2.5;
 const MAX_SPANS: u8 = 16;
 
-/// How far a bridge bulges, in points: steps of the search for a curve that is clear of both bodies.
+/// How far a bridge bulges, in points: steps of the search for a curve that is clear of both
+/// bodies.
 const FIRST_BULGE: f32 = 2.0;
 const BULGE_STEP: f32 = 1.5;
 const MAX_BULGES: u8 = 40;

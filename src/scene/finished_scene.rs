@@ -99,8 +99,8 @@ impl Scene {
         self.names.iter().copied()
     }
 
-    /// The size of the smallest letters as they are on the page, in points, rounded to hundredths; 0
-    /// without any text.
+    /// The size of the smallest letters as they are on the page, in points, rounded to hundredths;
+    /// 0 without any text.
     pub fn smallest_type(&self) -> f32 {
         let sizes = self.marks.iter().filter_map(|mark| match &mark.shape {
             MarkShape::Text(line) => Some(line.size * self.scale),

@@ -1,7 +1,8 @@
-//! Figures for print: sizes in millimetres, type that can be read, and PDF as other programs read it.
+//! Figures for print: sizes in millimetres, type that can be read, and PDF as other programs read
+//! it.
 //!
-//! The programs are those of poppler (`apt install poppler-utils`). Tests that need them are skipped
-//! where they are missing; `FRENEMY_REQUIRE_PEERS=1` makes that a failure.
+//! The programs are those of poppler (`apt install poppler-utils`). Tests that need them are
+//! skipped where they are missing; `FRENEMY_REQUIRE_PEERS=1` makes that a failure.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;

@@ -183,7 +183,8 @@ fn networkx_and_igraph_find_the_same_network() {
             .iter()
             .enumerate()
             .filter_map(|(at, relation)| {
-                // Each pair once, since GEXF files without parallel edges are simple graphs to networkx.
+                // Each pair once, since GEXF files without parallel edges are simple graphs to
+                // networkx.
                 let mut pair = [relation.source.clone(), relation.target.clone()];
                 pair.sort();
                 seen.insert(pair).then(|| frenemy::model::Relation {

@@ -8,8 +8,8 @@ use frenemy::sample::Sample;
 
 use crate::python::python_with;
 
-/// Opens a picture as Pillow does by default, and prints its size, its text chunks and the length of
-/// its private chunks.
+/// Opens a picture as Pillow does by default, and prints its size, its text chunks and the length
+/// of its private chunks.
 const PILLOW: &str = r"
 import sys
 from PIL import Image

@@ -15,8 +15,8 @@ const POWER_ROUNDS: usize = 60;
 /// The most evaluations of an actor for a whole network, however large it is.
 const MAX_EVALUATIONS: usize = 100_000_000;
 
-/// A split that no move of one actor improves, and usually an optimal one. The problem is this share
-/// of its network.
+/// A split that no move of one actor improves, and usually an optimal one. The problem is this
+/// share of its network.
 pub(super) fn tabu_search(problem: &SplitProblem, share: f32) -> Vec<bool> {
     let rows = problem.rows();
     let actors = problem.actors;

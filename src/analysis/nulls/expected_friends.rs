@@ -1,6 +1,6 @@
 //! The chance of each pair to be friends, so that every actor has its number of friends on average:
-//! the distribution of maximum entropy on the given pairs (Gallo et al. 2024, the model with a fixed
-//! topology).
+//! the distribution of maximum entropy on the given pairs (Gallo et al. 2024, the model with a
+//! fixed topology).
 
 use crate::analysis::signed::SignedGraph;
 

@@ -1,10 +1,10 @@
-//! Is the balance of a network more than chance? The observed signs are compared with random ones on
-//! the same pairs, by three null models. Knows no document.
+//! Is the balance of a network more than chance? The observed signs are compared with random ones
+//! on the same pairs, by three null models. Knows no document.
 //!
 //! What a null keeps decides the answer, so each is named with every number: Hao and Kovács 2024,
-//! "Proper network randomization is key to assessing social balance", Science Advances 10, eadj0104;
-//! Gallo, Garlaschelli, Lambiotte, Saracco and Squartini 2024, "Testing structural balance theories
-//! in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
+//! "Proper network randomization is key to assessing social balance", Science Advances 10,
+//! eadj0104; Gallo, Garlaschelli, Lambiotte, Saracco and Squartini 2024, "Testing structural
+//! balance theories in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
 
 mod expected_friends;
 mod null_model;
@@ -108,8 +108,8 @@ impl Statistic {
     }
 }
 
-/// Compares the balance of a network with this many draws of each null model; the same seed gives the
-/// same draws. `None` if it is cancelled, empty without pairs or draws.
+/// Compares the balance of a network with this many draws of each null model; the same seed gives
+/// the same draws. `None` if it is cancelled, empty without pairs or draws.
 ///
 /// O(draws · triads / 64) for triads, and for the others within limits: a statistic that would take
 /// too long gets fewer draws or is left out.

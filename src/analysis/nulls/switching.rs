@@ -3,9 +3,9 @@
 //! A switch walks from an actor along a pair of friends, then one of foes, and so on, until it is
 //! back after an even number of pairs, and then exchanges the signs along the way: each actor loses
 //! as many friends as it wins. The walk back is as likely as the walk there, because the numbers of
-//! friends and foes of an actor never change, so all such signs are equally likely in the end; walks
-//! that meet a pair twice, or do not come back, change nothing. (Switching of edges in the manner of
-//! Rao, Jana and Bandyopadhyay 1996, Sankhyā A 58, on pairs that stay.)
+//! friends and foes of an actor never change, so all such signs are equally likely in the end;
+//! walks that meet a pair twice, or do not come back, change nothing. (Switching of edges in the
+//! manner of Rao, Jana and Bandyopadhyay 1996, Sankhyā A 58, on pairs that stay.)
 
 use crate::analysis::signed::{Neighbour, SignedGraph};
 use crate::random::Rng;

@@ -1,5 +1,5 @@
-//! PDF: the scene as lines and letters for print. Text is text: it can be selected and searched. The
-//! file has tags and an alternative text for screen readers (PDF/UA).
+//! PDF: the scene as lines and letters for print. Text is text: it can be selected and searched.
+//! The file has tags and an alternative text for screen readers (PDF/UA).
 //!
 //! Decides nothing about the picture.
 

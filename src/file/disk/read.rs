@@ -75,8 +75,8 @@ fn too_large(path: &Path, length: u64, max_bytes: u64) -> DiskError {
     DiskError::new(path, limit.message(length))
 }
 
-/// Whether the system makes up the content while it is read, as of `/proc/kmsg`, which looks like an
-/// ordinary file and never ends.
+/// Whether the system makes up the content while it is read, as of `/proc/kmsg`, which looks like
+/// an ordinary file and never ends.
 fn is_made_up(path: &Path) -> bool {
     let real = fs::canonicalize(path).unwrap_or_default();
     cfg!(unix) && ["/proc", "/sys"].iter().any(|root| real.starts_with(root))
@@ -107,8 +107,8 @@ pub fn read_within(
     read_limited(&file, max_bytes)
 }
 
-/// The path below a folder that differs from this one only in the spelling of its parts, as `is_same`
-/// compares them; `None` if no file is spelled so.
+/// The path below a folder that differs from this one only in the spelling of its parts, as
+/// `is_same` compares them; `None` if no file is spelled so.
 pub fn spelled(
     folder: &Path,
     name: &Path,

@@ -50,7 +50,8 @@ impl Attributes {
         }
     }
 
-    /// A number to begin with when another value of this attribute is numbered: all below are taken.
+    /// A number to begin with when another value of this attribute is numbered: all below are
+    /// taken.
     pub(crate) fn last_copy(&self, number: u32) -> u32 {
         let index = self.index.as_ref();
         index

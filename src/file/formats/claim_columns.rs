@@ -1,4 +1,5 @@
-//! Columns of quotes, titles, authors and addresses: claims and references of ties. Knows no format.
+//! Columns of quotes, titles, authors and addresses: claims and references of ties. Knows no
+//! format.
 
 use std::collections::HashMap;
 use std::sync::Arc;

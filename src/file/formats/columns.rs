@@ -89,7 +89,8 @@ pub(crate) enum TableShape {
     Ties(TieColumns),
     /// Names in the first line and the first column, and a value for each pair.
     Matrix,
-    /// A line of numbers for each actor, in the order of the names in the first line, if it has names.
+    /// A line of numbers for each actor, in the order of the names in the first line, if it has
+    /// names.
     Square { has_names: bool },
     /// A line for each actor; the column of the id.
     Actors(usize),

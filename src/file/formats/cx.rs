@@ -1,4 +1,5 @@
-//! Cytoscape CX, versions 1 and 2, with its citations and supports as claims. Knows no other format.
+//! Cytoscape CX, versions 1 and 2, with its citations and supports as claims. Knows no other
+//! format.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

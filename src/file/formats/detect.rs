@@ -195,8 +195,8 @@ fn is_list(value: Option<&Value<'_>>) -> bool {
     value.is_some_and(|value| matches!(value.kind, Kind::Array(_) | Kind::Null))
 }
 
-/// Lists of nodes and edges that are objects; edges name their ends `source` and `target`, or `from`
-/// and `to`.
+/// Lists of nodes and edges that are objects; edges name their ends `source` and `target`, or
+/// `from` and `to`.
 pub(super) fn is_node_link(root: &Value<'_>) -> bool {
     let is_object = |item: &Value<'_>| matches!(item.kind, Kind::Object(_));
     let items = edges(root).and_then(Value::as_array).unwrap_or_default();

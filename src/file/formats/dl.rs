@@ -1,5 +1,5 @@
-//! UCINET DL: full and half matrices, edge lists, node lists, with labels before or inside the data.
-//! Knows no other format.
+//! UCINET DL: full and half matrices, edge lists, node lists, with labels before or inside the
+//! data. Knows no other format.
 
 use super::attribute_value::AttributeValue;
 use super::dl_header::{DlFormat, DlHeader, kind_of_level, labels};

@@ -1,5 +1,5 @@
-//! GraphML, in the dialects of networkx, igraph, yEd, visone, Cytoscape, Gephi, TinkerPop and Neo4j.
-//! Knows no other format.
+//! GraphML, in the dialects of networkx, igraph, yEd, visone, Cytoscape, Gephi, TinkerPop and
+//! Neo4j. Knows no other format.
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Actors by the names that people see: what differs only in invisible ways, and what looks alike in
-//! another script. Knows no format.
+//! Actors by the names that people see: what differs only in invisible ways, and what looks alike
+//! in another script. Knows no format.
 
 use std::collections::{BTreeMap, HashMap};
 

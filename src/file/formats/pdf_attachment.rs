@@ -1,5 +1,5 @@
-//! The network attached to a PDF that this program exported. Knows no other attachment, and reads no
-//! page.
+//! The network attached to a PDF that this program exported. Knows no other attachment, and reads
+//! no page.
 
 use std::sync::Arc;
 

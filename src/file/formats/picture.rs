@@ -1,5 +1,6 @@
-//! Pictures that keep the file they were drawn from: PNG in a chunk of our own, SVG in its metadata,
-//! PDF as an attachment. Earlier versions kept it in an iTXt chunk of the PNG, which is still read.
+//! Pictures that keep the file they were drawn from: PNG in a chunk of our own, SVG in its
+//! metadata, PDF as an attachment. Earlier versions kept it in an iTXt chunk of the PNG, which is
+//! still read.
 //!
 //! Accepts any bytes; sizes that they claim are not trusted.
 
@@ -88,8 +89,8 @@ fn in_text_chunk(bytes: &[u8]) -> Result<Option<String>, String> {
         },
     );
     decoder.set_ignore_iccp_chunk(true);
-    // The text is before the pixels where an earlier version wrote the picture, and after them where
-    // others did.
+    // The text is before the pixels where an earlier version wrote the picture, and after them
+    // where others did.
     let mut reader = decoder.read_info().map_err(damaged)?;
     if let Some(found) = text_of(reader.info(), bytes.len()) {
         return found.map(Some);

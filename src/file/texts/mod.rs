@@ -34,8 +34,8 @@ pub fn read_all(document: &Document, file: &Path) -> Vec<(ReferenceId, Result<Sa
         .collect()
 }
 
-/// The text that a reference of this file names: UTF-8 with or without a byte order mark, else with a
-/// note.
+/// The text that a reference of this file names: UTF-8 with or without a byte order mark, else with
+/// a note.
 ///
 /// # Errors
 /// Says which text it is, why it cannot be read, and what to do.

@@ -124,8 +124,9 @@ impl CsvText {
 /// What begins a formula. Spreadsheets take the wide forms of East Asian keyboards as well.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A cell of which no spreadsheet takes a part for a formula. One that separates cells by semicolons
-/// or tabs ignores the quotes around them, so what follows a separator or a line end is a cell too.
+/// A cell of which no spreadsheet takes a part for a formula. One that separates cells by
+/// semicolons or tabs ignores the quotes around them, so what follows a separator or a line end is
+/// a cell too.
 fn defused(text: &str) -> String {
     let text = text.replace('\0', " ");
     let mut defused = String::with_capacity(text.len() + 1);

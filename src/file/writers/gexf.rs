@@ -2,8 +2,8 @@
 //!
 //! The times of a spell are days. Where they say less than the date, as for `2016-07~`, the date is
 //! a value as well. Gephi shows no weight below zero, so the sign is a value, and the colour of an
-//! edge. Where only some relations have a direction, those without one are `mutual`: networkx refuses
-//! a file with directed and undirected edges.
+//! edge. Where only some relations have a direction, those without one are `mutual`: networkx
+//! refuses a file with directed and undirected edges.
 
 use super::part::FormatPart;
 use super::plain_network::{

@@ -1,7 +1,8 @@
-//! Writes GraphML in one plain dialect that networkx, igraph, Gephi, yEd, Cytoscape and visone read.
+//! Writes GraphML in one plain dialect that networkx, igraph, Gephi, yEd, Cytoscape and visone
+//! read.
 //!
-//! networkx refuses a file in which some edges have a direction and some do not. Where a network has
-//! both, every edge is declared with a direction, and the value `directed` says which have one.
+//! networkx refuses a file in which some edges have a direction and some do not. Where a network
+//! has both, every edge is declared with a direction, and the value `directed` says which have one.
 
 use super::part::FormatPart;
 use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions, PlainValues};

@@ -1,5 +1,5 @@
-//! Writes Cytoscape's CX2, with sources and quotes in the aspects that CX has for them: `citations`,
-//! `edgeCitations`, `supports` and `edgeSupports`.
+//! Writes Cytoscape's CX2, with sources and quotes in the aspects that CX has for them:
+//! `citations`, `edgeCitations`, `supports` and `edgeSupports`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! Writes a signed matrix as CSV: a row and a column for each actor, values below zero for hostility.
+//! Writes a signed matrix as CSV: a row and a column for each actor, values below zero for
+//! hostility.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! Writes Pajek's `.net`: labels in quotes, one section of arcs and one of edges, values below zero
 //! for hostility, and the type or the kind of a relation as the label of its line.
 //!
-//! networkx and igraph read no named sections and igraph no times in brackets, so neither is written.
+//! networkx and igraph read no named sections and igraph no times in brackets, so neither is
+//! written.
 
 use std::fmt::Write as _;
 

@@ -29,8 +29,8 @@ impl Writer {
         (self.write)(document)
     }
 
-    /// What of a document the file does not hold, in a sentence: `GraphML cannot hold: 12 claims and
-    /// 3 quotes`. Nothing if it holds everything.
+    /// What of a document the file does not hold, in a sentence: `GraphML cannot hold: 12 claims
+    /// and 3 quotes`. Nothing if it holds everything.
     pub fn omission(&self, document: &Document, written: &WrittenFile) -> Option<String> {
         // Where there are no actors there is nothing that they could have.
         let has_network = self.keeps.contains(&FormatPart::Actors);

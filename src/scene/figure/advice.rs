@@ -3,8 +3,8 @@
 use crate::scene::Scene;
 use crate::words::{agree, counted, list};
 
-/// `3 names have no room: choose a larger size or smaller type`; `None` if everything has room, or if
-/// a network is so large that most names never will.
+/// `3 names have no room: choose a larger size or smaller type`; `None` if everything has room, or
+/// if a network is so large that most names never will.
 pub fn room_advice(scene: &Scene) -> Option<String> {
     let (omitted, shown) = (scene.omitted_names, scene.name_rects().count());
     let names = if omitted <= shown { omitted } else { 0 };

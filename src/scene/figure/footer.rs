@@ -170,8 +170,8 @@ impl Footer {
         }
     }
 
-    /// The caption with these notes, each in the last line that has room for it, else in lines of its
-    /// own.
+    /// The caption with these notes, each in the last line that has room for it, else in lines of
+    /// its own.
     fn with_notes(&self, notes: &[String]) -> Vec<String> {
         let length = |text: &str| measure(text, SMALL.size, SMALL.weight);
         let mut counts = self.counts.clone();

@@ -295,8 +295,8 @@ fn outlines_in_words(
     }
 }
 
-/// `20 of 30 actors and 12 of 40 names shown`: how much of the network is in the picture, where that
-/// is not everything.
+/// `20 of 30 actors and 12 of 40 names shown`: how much of the network is in the picture, where
+/// that is not everything.
 fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
     let actors = scene.drawn_actors().len();
     let names = scene.names.len();

@@ -89,8 +89,8 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
     Placement::of(grid, named.len())
 }
 
-/// Moves names that are on lines to spots where they are not, if there are any, with leader lines up
-/// to a length in points; `None` if no name is moved.
+/// Moves names that are on lines to spots where they are not, if there are any, with leader lines
+/// up to a length in points; `None` if no name is moved.
 pub(super) fn off_lines(
     placement: &Placement,
     requests: &[LabelRequest],

@@ -5,8 +5,8 @@ use emath::Pos2;
 use super::occupied::Overlap;
 use crate::scene::actor_body::length;
 
-/// The cost of each radian that a line turns, and how much more it is for a radian within one point:
-/// sharp turns cost more than long arcs.
+/// The cost of each radian that a line turns, and how much more it is for a radian within one
+/// point: sharp turns cost more than long arcs.
 const TURN: f32 = 5.0;
 const SHARPNESS: f32 = 400.0;
 

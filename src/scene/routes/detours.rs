@@ -1,8 +1,9 @@
 //! Curves that bend several times: the shortest way around strangers and names, made smooth.
 //!
 //! The shortest way leads from corner to corner of what is in the way. Only obstacles that turn out
-//! to be in the way are considered, so that a search in a large network is small (the idea of incremental
-//! visibility graphs; Wybrow, Marriott and Stuckey, *Incremental Connector Routing*, 2006).
+//! to be in the way are considered, so that a search in a large network is small (the idea of
+//! incremental visibility graphs; Wybrow, Marriott and Stuckey, *Incremental Connector Routing*,
+//! 2006).
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

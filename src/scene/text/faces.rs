@@ -30,7 +30,8 @@ impl<'t> FaceChoice<'t> {
         }
     }
 
-    /// The font that draws a character with its marks; as an error the font whose box stands for it.
+    /// The font that draws a character with its marks; as an error the font whose box stands for
+    /// it.
     pub(super) fn face(
         &mut self,
         grapheme: &str,

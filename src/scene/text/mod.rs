@@ -1,4 +1,5 @@
-//! Text without a window: the order of words and letters, width, line breaks and outlines of glyphs.
+//! Text without a window: the order of words and letters, width, line breaks and outlines of
+//! glyphs.
 //!
 //! The window uses the same fonts, so that widths agree.
 

@@ -1,6 +1,6 @@
 //! Breaks and shortens names. A name breaks after spaces, hyphens, underscores, dots and slashes
-//! and where its case changes, and between Chinese characters, never inside a word; a name that is too long loses its middle,
-//! because similar names often differ at their ends.
+//! and where its case changes, and between Chinese characters, never inside a word; a name that is
+//! too long loses its middle, because similar names often differ at their ends.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 

@@ -144,8 +144,8 @@ fn spaced(parts: &str) -> Vec<&str> {
 
 #[test]
 fn arabic_letters_join() {
-    // Each with the Unicode characters of its joined forms from left to right; a letter that joins none is
-    // itself.
+    // Each with the Unicode characters of its joined forms from left to right; a letter that joins
+    // none is itself.
     for (text, forms) in [
         ("سلام", "م\u{fefc}\u{feb3}"),
         ("حماس", "س\u{fe8e}\u{fee4}\u{fea3}"),

@@ -1,4 +1,5 @@
-//! The picture that is on the screen, and the key that tells whether it is current. Knows no canvas.
+//! The picture that is on the screen, and the key that tells whether it is current. Knows no
+//! canvas.
 
 use std::sync::Arc;
 

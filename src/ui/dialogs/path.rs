@@ -103,8 +103,8 @@ impl PathDraft {
         below.map_or_else(|| PathBuf::from(text), |(rest, home)| home.join(rest))
     }
 
-    /// Returns the command for the path. Where it must be asked about, or cannot be used, the dialog
-    /// says so and stays.
+    /// Returns the command for the path. Where it must be asked about, or cannot be used, the
+    /// dialog says so and stays.
     fn take(&mut self) -> Option<Command> {
         let path = self.path();
         self.problem = None;

@@ -14,7 +14,8 @@ use crate::ui::Window;
 /// The name under which the desktop knows the program, and by which its folders are called.
 const APP: &str = "frenemy";
 
-/// Opens the window on a file, read with these choices, or on the bundled example; returns when it is closed.
+/// Opens the window on a file, read with these choices, or on the bundled example; returns when it
+/// is closed.
 ///
 /// Exit status 1 and one line on standard error if there is no display or a system library is
 /// missing.

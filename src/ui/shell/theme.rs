@@ -44,8 +44,8 @@ pub(crate) fn install(ctx: &Context) {
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 5.0);
         style.spacing.button_padding = egui::vec2(8.0, 4.0);
-        // Labels, fields and buttons of a row are centred in one height, so that their texts share a
-        // baseline.
+        // Labels, fields and buttons of a row are centred in one height, so that their texts share
+        // a baseline.
         style.spacing.interact_size.y = 26.0;
         style.spacing.menu_margin = egui::Margin::same(6);
         style.interaction.tooltip_delay = 0.4;

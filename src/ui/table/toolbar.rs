@@ -49,8 +49,8 @@ impl RecordTable {
         ui.add_space(2.0);
     }
 
-    /// The tabs of the kinds of records, and the buttons of the panel: at the right edge where there
-    /// is room for them, else in the next line.
+    /// The tabs of the kinds of records, and the buttons of the panel: at the right edge where
+    /// there is room for them, else in the next line.
     fn kinds(&mut self, ui: &mut Ui, view: View) {
         let texts = RecordKind::ALL.map(RecordKind::title).join("") + turn(view).0 + "×";
         let font = TextStyle::Button.resolve(ui.style());

@@ -1,5 +1,5 @@
-//! Texts that are cut where there is no room: a tooltip shows the whole text. A cut label of egui has
-//! one already.
+//! Texts that are cut where there is no room: a tooltip shows the whole text. A cut label of egui
+//! has one already.
 
 use egui::{Response, TextStyle};
 

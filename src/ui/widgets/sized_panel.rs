@@ -1,5 +1,5 @@
-//! A panel at a side of the window whose width the settings keep. A narrow window makes it narrower,
-//! and a wider one gives it its width back.
+//! A panel at a side of the window whose width the settings keep. A narrow window makes it
+//! narrower, and a wider one gives it its width back.
 
 use egui::containers::panel::PanelState;
 use egui::{Id, Panel, Rangef, Rect, Ui, vec2};

@@ -1,6 +1,6 @@
 //! The rules of ARCHITECTURE.md that a machine can check: which module never imports what, that
-//! every file says what it is, that no two files import each other, and that no two types share a
-//! name.
+//! every file says what it is in lines that fit beside each other, that no two files import each
+//! other, and that no two types share a name.
 //!
 //! The table in ARCHITECTURE.md is the only list of rules: this test reads it, and fails on a word
 //! it does not know.
@@ -61,6 +61,34 @@ fn every_file_opens_by_saying_what_it_is() {
         }
     }
     assert!(without.is_empty(), "no header: {}", without.join("\n"));
+}
+
+#[test]
+fn lines_of_comments_have_at_most_100_columns() {
+    const MAX_COLUMNS: usize = 100;
+    let files =
+        ["src", "tests", "benches", "fuzz/fuzz_targets"].map(|name| rust_files(&folder(name)));
+    let mut longer = Vec::new();
+    for file in files.iter().flatten() {
+        let text = fs::read_to_string(file).unwrap();
+        let comments = (1..).zip(text.lines()).filter(|(_, line)| {
+            line.trim_start().starts_with("//") && !is_one_command_or_address(line)
+        });
+        longer.extend(
+            comments
+                .filter(|(_, line)| line.chars().count() > MAX_COLUMNS)
+                .map(|(number, _)| format!("{}:{number}", file.display())),
+        );
+    }
+    assert!(longer.is_empty(), "{}", longer.join("\n"));
+}
+
+/// Whether a line of a comment cannot be broken without harm: it is a command in backticks,
+/// or has an address.
+fn is_one_command_or_address(line: &str) -> bool {
+    line.contains("://")
+        || line.contains("` `")
+        || line.trim_start_matches(['/', '!', ' ']).starts_with('`')
 }
 
 #[test]

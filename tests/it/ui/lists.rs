@@ -1,5 +1,5 @@
-//! Lists that drop down, menus and panels where there is little room: nothing is hidden, and keys act
-//! on what is open.
+//! Lists that drop down, menus and panels where there is little room: nothing is hidden, and keys
+//! act on what is open.
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};

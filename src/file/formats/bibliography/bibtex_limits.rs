@@ -1,5 +1,5 @@
-//! Refuses BibTeX that would never end or fill the memory, before its abbreviations are replaced and
-//! its braces are followed. Reads no entry.
+//! Refuses BibTeX that would never end or fill the memory, before its abbreviations are replaced
+//! and its braces are followed. Reads no entry.
 
 use std::collections::HashMap;
 

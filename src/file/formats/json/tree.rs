@@ -64,8 +64,8 @@ impl<'a> From<Value<'a>> for Pointers<'a> {
 }
 
 impl Pointers<'_> {
-    /// The JSON pointer of the value at this byte. Must be asked in the order of the text: together,
-    /// all pointers take one pass over it.
+    /// The JSON pointer of the value at this byte. Must be asked in the order of the text:
+    /// together, all pointers take one pass over it.
     pub(crate) fn at(&mut self, at: usize) -> String {
         let is_in = |rest: &&mut ListRest<'_>| (rest.begin..rest.end).contains(&at);
         let Some(rest) = self.rests.iter_mut().find(is_in) else {

@@ -146,7 +146,8 @@ fn reference(citation: &Citation, reading: &mut Reading) -> (Option<ReferenceId>
         return (Some(known.clone()), false);
     }
     let words = slug(citation.title.as_deref().unwrap_or(&source));
-    // The next number goes on from the last one, so that many sources of one title take linear time.
+    // The next number goes on from the last one, so that many sources of one title take linear
+    // time.
     let is_free = |id: &ReferenceId| reading.references.get(id).is_none();
     let mut id = ReferenceId::from(words.as_str());
     let number = reading.last_citation.entry(words.clone()).or_insert(1);

@@ -1,5 +1,5 @@
-//! CSL dates: year, month and day, ranges, seasons, circa, EDTF, raw and literal. Knows no reference
-//! beyond its date.
+//! CSL dates: year, month and day, ranges, seasons, circa, EDTF, raw and literal. Knows no
+//! reference beyond its date.
 
 use crate::model::{Date, Issued, Reference};
 

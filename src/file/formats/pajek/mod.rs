@@ -4,8 +4,8 @@
 //! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`,
 //! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. Where a value is below zero, values
 //! are signs, and a line without one counts 1. The networks of a project become one, and a note
-//! says so: a label means the same actor in each. Times such as `[1-5,7]` become dates. What Frenemy
-//! has no field for (colours, shapes) is kept with its record, as text.
+//! says so: a label means the same actor in each. Times such as `[1-5,7]` become dates. What
+//! Frenemy has no field for (colours, shapes) is kept with its record, as text.
 
 mod document;
 #[cfg(test)]

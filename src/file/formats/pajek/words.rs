@@ -70,8 +70,8 @@ impl<'t> Words<'t> {
         })
     }
 
-    /// Adds the words that belong to a label without quotes: up to the first number, time or option.
-    /// Returns whether there are any.
+    /// Adds the words that belong to a label without quotes: up to the first number, time or
+    /// option. Returns whether there are any.
     pub(super) fn extend_label(&mut self, label: &Word<'_>, text: &mut String) -> bool {
         let mut is_longer = false;
         while let Some(word) = self.peek() {

@@ -1,5 +1,6 @@
-//! The readable text of a file that the user adds as a source: one row of [`TEXT_FORMATS`] a format.
-//! What the file says about itself (title, authors, date) comes along as a citation to start from.
+//! The readable text of a file that the user adds as a source: one row of [`TEXT_FORMATS`] a
+//! format. What the file says about itself (title, authors, date) comes along as a citation to
+//! start from.
 
 mod extracted;
 mod html;

@@ -1,6 +1,6 @@
-//! The paragraphs of a text document: Word (`.docx`) and `OpenDocument` (`.odt`), both XML in a ZIP file.
-//! Deleted text of tracked changes, comments, headers and footers are left out; notes stand at the
-//! end.
+//! The paragraphs of a text document: Word (`.docx`) and `OpenDocument` (`.odt`), both XML in a ZIP
+//! file. Deleted text of tracked changes, comments, headers and footers are left out; notes stand
+//! at the end.
 
 use std::io::{Cursor, Read as _};
 

@@ -79,8 +79,8 @@ impl Row {
         }
     }
 
-    /// Whether a letter is beside the last one: after it, or before it in scripts that are read from
-    /// right to left.
+    /// Whether a letter is beside the last one: after it, or before it in scripts that are read
+    /// from right to left.
     fn goes_on_with(&self, letter: &Letter) -> bool {
         let size = self.size.max(letter.size);
         let is_on_line = (letter.baseline - self.baseline).abs() <= RAISED * size;

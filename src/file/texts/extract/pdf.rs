@@ -82,7 +82,8 @@ fn letters_of(pdf: &Pdf, page: &Page<'_>, reading: &mut PdfLetters) -> Result<Pa
     let upright = Affine::new(page.initial_transform(true).as_coeffs());
     let room = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(upright, room, &cache, pdf.xref(), settings);
-    // The device has no way to stop, so reading too much unwinds, and so do faults in a damaged file.
+    // The device has no way to stop, so reading too much unwinds, and so do faults in a damaged
+    // file.
     let read = catch_unwind(AssertUnwindSafe(|| {
         interpret_page(page, &mut context, reading);
     }));

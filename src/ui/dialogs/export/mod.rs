@@ -1,5 +1,5 @@
-//! The export dialog: format, size, parts and contents of a figure, beside a preview. Knows no format:
-//! it reads the tables of exporters, presets and parts.
+//! The export dialog: format, size, parts and contents of a figure, beside a preview. Knows no
+//! format: it reads the tables of exporters, presets and parts.
 
 mod choices;
 mod form;

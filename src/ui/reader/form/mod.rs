@@ -345,8 +345,8 @@ impl ClaimDraft {
         answer
     }
 
-    /// Enter picks an offer of the field with the focus, or moves to a missing field; returns whether
-    /// nothing was missing.
+    /// Enter picks an offer of the field with the focus, or moves to a missing field; returns
+    /// whether nothing was missing.
     fn enter(&mut self, state: &State, focused: Option<Id>, is_ready: bool) -> bool {
         let open = [&mut self.source, &mut self.target]
             .into_iter()
