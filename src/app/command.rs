@@ -8,8 +8,8 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, Coloring, FileColumns, FileNetworks, Finding, Job, PathRequest,
-    ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind,
+    Action, Card, Change, Coloring, ExportOptions, FileColumns, FileNetworks, Finding, Job,
+    PathRequest, ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -19,7 +19,7 @@ use crate::model::{
     ActorId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, NetworkChoice, ReferenceId,
     RelationId, RelationKind, Stamp, WrittenText,
 };
-use crate::scene::{FigureOptions, MatrixOrder};
+use crate::scene::MatrixOrder;
 use crate::tasks::{Generation, TaskFailure};
 
 /// A request to change the state.
@@ -353,13 +353,4 @@ impl Example {
             Self::Europe => "Europe 1872–1914",
         }
     }
-}
-
-/// How to export.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ExportOptions {
-    /// The id of the exporter.
-    pub exporter: &'static str,
-    /// What the figure looks like.
-    pub figure: FigureOptions,
 }

@@ -3,7 +3,7 @@
 
 use super::communities::communities;
 use super::graph::{Graph, Link};
-use super::request::TieSign;
+use super::layout_tie::TieSign;
 
 /// Attraction by sign: friendly, neutral, hostile.
 const BY_SIGN: [f32; 3] = [1.2, 0.8, 0.15];

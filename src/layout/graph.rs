@@ -1,7 +1,7 @@
 //! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign
 //! and one weight.
 
-use super::request::{LayoutTie, TieSign};
+use super::layout_tie::{LayoutTie, TieSign};
 
 /// One end of a tie, seen from the other.
 #[derive(Clone, Copy, Debug, PartialEq)]

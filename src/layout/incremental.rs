@@ -6,10 +6,10 @@ use emath::Vec2;
 use super::disc_overlaps::GOLDEN_ANGLE;
 use super::footprint::{BodyFootprint, bounds};
 use super::graph::Link;
+use super::layout_tie::TieSign;
 use super::pack::pack;
 use super::prepared::Prepared;
 use super::progress::ProgressPart;
-use super::request::TieSign;
 use super::small;
 
 /// Directions and distances (in tie lengths) around a point in which a newcomer searches for room.

@@ -24,8 +24,10 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod layout_tie;
 mod request;
-pub use request::{Body, LayoutTie, Request, TieSign};
+pub use layout_tie::{LayoutTie, TieSign};
+pub use request::{Body, Request};
 
 mod method;
 pub use method::{Descriptor, METHODS, Method, Plan, SEED};

@@ -2,10 +2,7 @@
 //! same network written in another order gives the same layout. Bodies that do not differ in
 //! structure, size or start keep their order.
 
-use super::{
-    graph::Graph,
-    request::{Body, LayoutTie},
-};
+use super::{graph::Graph, layout_tie::LayoutTie, request::Body};
 use crate::random::mix;
 
 /// Rounds of colour refinement (Weisfeiler and Leman 1968) in small networks, and in large ones,

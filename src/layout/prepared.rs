@@ -6,13 +6,14 @@ use emath::Vec2;
 use super::footprint::BodyFootprint;
 use super::graph::Graph;
 use super::large::Large;
+use super::layout_tie::LayoutTie;
 use super::limits::Limits;
 use super::method::Method;
 use super::pack::PlacedPart;
 use super::parameters::Parameters;
 use super::progress::ProgressPart;
 use super::recipe::Recipe;
-use super::request::{Body, LayoutTie, Request};
+use super::request::{Body, Request};
 use super::small::Small;
 use crate::random::{Rng, mix};
 

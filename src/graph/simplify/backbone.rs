@@ -11,8 +11,8 @@
 //! same sign, and an automatic threshold is chosen for each. Otherwise the foes of an actor with
 //! many friends would never be unusual, or the sign with the more even weights would vanish.
 
-use super::rule::{ChosenAmount, RuleContext, RuleEffect};
-use super::setting::Amount;
+use super::rule::{RuleContext, RuleEffect};
+use super::setting::{Amount, ChosenAmount};
 use super::tie_groups::{TieGroup, tie_groups};
 use crate::graph::{Network, NodeIndex};
 use crate::model::{Document, Sign};

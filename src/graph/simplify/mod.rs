@@ -2,7 +2,7 @@
 //! a row of [`SIMPLIFICATIONS`]. Knows no measures: values of actors come from the caller.
 
 mod setting;
-pub use setting::{Amount, RankedBy, RuleSetting};
+pub use setting::{Amount, ChosenAmount, RankedBy, RuleSetting};
 
 mod result;
 pub(super) use result::HiddenRecords;
@@ -13,8 +13,7 @@ pub use settings::Simplify;
 
 mod rule;
 pub use rule::{
-    ActorMeasures, ChosenAmount, RuleContext, RuleEffect, RuleInput, RuleParameter,
-    SimplificationRule,
+    ActorMeasures, RuleContext, RuleEffect, RuleInput, RuleParameter, SimplificationRule,
 };
 
 // The rules, in the order in which they are applied.

@@ -6,8 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::rule::ChosenAmount;
-use super::setting::RuleSetting;
+use super::setting::{ChosenAmount, RuleSetting};
 use crate::graph::ordinals::Ordinals;
 use crate::model::Document;
 

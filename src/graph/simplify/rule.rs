@@ -1,6 +1,6 @@
 //! What a rule of simplification is: one row of the table. Knows no particular rule.
 
-use super::setting::{Amount, RuleSetting};
+use super::setting::{Amount, ChosenAmount, RuleSetting};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::Document;
 
@@ -85,15 +85,6 @@ pub struct RuleEffect {
     pub(super) relations: Vec<EdgeIndex>,
     /// The amounts that the rule chose automatically.
     pub(super) chosen: Vec<ChosenAmount>,
-}
-
-/// An amount that a rule chose automatically.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChosenAmount {
-    /// What it is for, such as `friends`.
-    pub of: &'static str,
-    /// The amount.
-    pub amount: Amount,
 }
 
 impl RuleEffect {

@@ -1,7 +1,7 @@
 //! The table of rules that simplify a network.
 
-use super::rule::{ChosenAmount, RuleInput, RuleParameter, SimplificationRule};
-use super::setting::RuleSetting;
+use super::rule::{RuleInput, RuleParameter, SimplificationRule};
+use super::setting::{ChosenAmount, RuleSetting};
 use super::{backbone, component, k_core, near, tie_strength, top};
 use crate::model::Document;
 use crate::words::{counted, list, shortened};

@@ -122,3 +122,12 @@ mod tests {
         assert_eq!(Amount::new(-0.0), Some(Amount::whole(0)));
     }
 }
+
+/// An amount that a rule chose automatically.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChosenAmount {
+    /// What it is for, such as `friends`.
+    pub of: &'static str,
+    /// The amount.
+    pub amount: Amount,
+}

@@ -3,12 +3,10 @@
 //! A group whose members are apart has several areas. A group that would need too many of them, or
 //! whose areas would contain other actors, has none, and is counted. Finds no groups.
 
+mod groups;
 mod hull;
 mod parts;
 mod spot;
-
-use std::borrow::Cow;
-use std::sync::Arc;
 
 use emath::{Pos2, Rect, vec2};
 
@@ -19,77 +17,9 @@ use super::text::{cap_height, elide, measure};
 use super::{
     Anchor, Color, LabelSpace, Mark, MarkShape, Stroke, TextDirection, TextLine, Theme, Weight,
 };
-use crate::graph::{Network, NodeIndex, short_bloc_name};
-use crate::model::Blocs;
+use crate::graph::short_bloc_name;
+pub use groups::OutlineGroups;
 use hull::Hull;
-
-/// The groups of actors that have outlines.
-#[derive(Clone, Debug)]
-pub struct OutlineGroups {
-    /// One word for captions: outlines by `camp`.
-    pub noun: Cow<'static, str>,
-    /// The group of each actor, by node index.
-    of: Arc<[Option<u32>]>,
-    names: Arc<[String]>,
-}
-
-impl PartialEq for OutlineGroups {
-    /// The same groups are compared in every frame: a shared list is equal without a look at it.
-    fn eq(&self, other: &Self) -> bool {
-        self.noun == other.noun
-            && (Arc::ptr_eq(&self.of, &other.of) || self.of == other.of)
-            && (Arc::ptr_eq(&self.names, &other.names) || self.names == other.names)
-    }
-}
-
-impl OutlineGroups {
-    /// The outermost of these groups in a network, whether they are expanded or not.
-    pub fn new(network: &Network, groups: &Blocs, noun: impl Into<Cow<'static, str>>) -> Self {
-        let mut of = vec![None; network.actor_bound()];
-        for (group, number) in groups.blocs.iter().zip(0..) {
-            let nodes = group.all_members().into_iter();
-            for node in nodes.filter_map(|id| network.node(id)) {
-                of[node.index()].get_or_insert(number);
-            }
-        }
-        let names = groups.blocs.iter().map(|group| group.name.clone());
-        Self {
-            noun: noun.into(),
-            of: of.into(),
-            names: names.collect(),
-        }
-    }
-
-    fn of(&self, node: NodeIndex) -> Option<u32> {
-        self.of.get(node.index()).copied().flatten()
-    }
-
-    /// The name of a group, shortened if it is too wide.
-    fn text_of(&self, number: u32) -> String {
-        let name = self.names.get(number as usize);
-        let name = name.map_or("", String::as_str);
-        let width = |text: &str| measure(text, labels::SIZE, Weight::Bold);
-        if width(name) <= MAX_NAME_WIDTH {
-            return name.to_owned();
-        }
-        let members = self.of.iter().filter(|of| **of == Some(number)).count();
-        let short = short_bloc_name(name, members);
-        elide(&short, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH)
-    }
-
-    /// How many groups have several actors in a network.
-    pub(super) fn count(&self, network: &Network) -> usize {
-        let mut members = vec![0_usize; self.names.len()];
-        for group in network
-            .graph
-            .node_indices()
-            .filter_map(|node| self.of(node))
-        {
-            members[group as usize] += 1;
-        }
-        members.into_iter().filter(|count| *count > 1).count()
-    }
-}
 
 /// The outlines of a picture.
 #[derive(Clone, Debug, Default)]
@@ -134,7 +64,7 @@ impl DrawnOutlines {
             .map(|drawn| (groups.of(drawn.node), drawn.body))
             .collect();
         let mut drawn = Self::default();
-        for number in 0..groups.names.len() as u32 {
+        for number in groups.numbers() {
             match parts::areas(&all, number) {
                 parts::Areas::TooFew => {}
                 parts::Areas::Unreadable => drawn.omitted += 1,
@@ -158,7 +88,7 @@ impl DrawnOutlines {
                 .filter(|other| other.number != outline.number)
                 .flat_map(|other| other.areas.iter().cloned())
                 .collect();
-            let text = groups.text_of(outline.number);
+            let text = text_of(groups, outline.number);
             let size = vec2(
                 measure(&text, labels::SIZE, Weight::Bold) + 6.0,
                 labels::SIZE + 3.0,
@@ -238,6 +168,17 @@ impl DrawnOutlines {
         };
         self.outlines.iter().filter_map(name).collect()
     }
+}
+
+/// The name of a group, shortened if it is too wide.
+fn text_of(groups: &OutlineGroups, number: u32) -> String {
+    let name = groups.name(number);
+    let width = |text: &str| measure(text, labels::SIZE, Weight::Bold);
+    if width(name) <= MAX_NAME_WIDTH {
+        return name.to_owned();
+    }
+    let short = short_bloc_name(name, groups.members(number));
+    elide(&short, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH)
 }
 
 fn plain(shape: MarkShape) -> Mark {

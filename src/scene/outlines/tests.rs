@@ -3,8 +3,8 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::*;
-use crate::graph::{Filter, LineStyle, Ties};
-use crate::model::{Actor, Bloc, Document};
+use crate::graph::{Filter, LineStyle, Network, Ties};
+use crate::model::{Actor, Bloc, Blocs, Document};
 use crate::scene::{Emphasis, Encoding, Scene, SceneInput, Viewport, draw};
 
 /// A picture of actors at these positions, each with the number of its group.

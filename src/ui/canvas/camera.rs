@@ -4,6 +4,9 @@ use egui::{Pos2, Ui, Vec2};
 
 use crate::scene::Viewport;
 
+/// The points of scrolling that zoom by the factor e.
+pub(super) const WHEEL_POINTS: f32 = 320.0;
+
 /// The greatest zoom; the smallest, unless the whole picture needs a smaller one; and the smallest
 /// zoom as a share of that of the whole picture.
 const MAX_ZOOM: f32 = 10.0;

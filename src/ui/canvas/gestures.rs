@@ -2,6 +2,7 @@
 
 use egui::{PointerButton, Rect, Response, Ui, Vec2};
 
+use super::camera::WHEEL_POINTS;
 use super::drags::{ActorDrag, SelectionBox};
 use super::view_graph::Event;
 use super::{Canvas, target_of};
@@ -10,9 +11,6 @@ use crate::graph::NodeIndex;
 use crate::model::ActorId;
 use crate::scene::Subject;
 use crate::ui::{Queue, View};
-
-/// The points of scrolling that zoom by the factor e.
-pub(super) const WHEEL_POINTS: f32 = 320.0;
 
 impl Canvas {
     /// Turns the input of a frame into commands.

@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, Shape, Ui, Vec2};
 
-use super::gestures;
+use super::camera::WHEEL_POINTS;
 use super::matrix_cache::{DrawnKey, DrawnMatrix, MatrixCache};
 use crate::app::State;
 use crate::graph::{NodeIndex, TieIndex, Ties};
@@ -225,7 +225,7 @@ impl MatrixCanvas {
     pub(super) fn wheel(&mut self, ui: &Ui, pointer: Option<Pos2>) {
         let Some(pointer) = pointer else { return };
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
-        let factor = pinch * (scroll.y / gestures::WHEEL_POINTS).exp();
+        let factor = pinch * (scroll.y / WHEEL_POINTS).exp();
         if (factor - 1.0).abs() > f32::EPSILON {
             self.zoom_by(factor, Some(pointer));
         }

@@ -4,7 +4,8 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 
 use super::{find, key_queue};
 use crate::app::{ACTIONS, Action, Command};
-use crate::ui::{View, canvas, table};
+use crate::ui::canvas::focus_id as canvas_focus_id;
+use crate::ui::{View, table};
 
 /// Sends the action whose keys were pressed first in this frame; while a dialog is open, only
 /// Escape, and while a form is open on the canvas, only Escape and Quit.
@@ -18,7 +19,7 @@ pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
         || find::is_opening(ctx, view.state);
     let has_focus = ctx.memory(|memory| {
         let focused = memory.focused();
-        focused.is_some_and(|id| id != canvas::focus_id())
+        focused.is_some_and(|id| id != canvas_focus_id())
     });
     give_way(ctx, has_form || view.state.open.session.search.is_some());
     let has_popup = egui::Popup::is_any_open(ctx);
@@ -45,8 +46,8 @@ fn give_way(ctx: &Context, is_open: bool) {
     let id = Id::new("the canvas had the focus");
     let had_focus = ctx.data(|data| data.get_temp(id)).unwrap_or(false);
     let focused = ctx.memory(egui::Memory::focused);
-    if is_open && focused == Some(canvas::focus_id()) {
-        ctx.memory_mut(|memory| memory.surrender_focus(canvas::focus_id()));
+    if is_open && focused == Some(canvas_focus_id()) {
+        ctx.memory_mut(|memory| memory.surrender_focus(canvas_focus_id()));
         ctx.data_mut(|data| data.insert_temp(id, true));
     } else if !is_open && had_focus {
         if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
@@ -56,7 +57,7 @@ fn give_way(ctx: &Context, is_open: bool) {
         }
         ctx.data_mut(|data| data.remove::<bool>(id));
         if focused.is_none() {
-            ctx.memory_mut(|memory| memory.request_focus(canvas::focus_id()));
+            ctx.memory_mut(|memory| memory.request_focus(canvas_focus_id()));
         }
     }
 }
