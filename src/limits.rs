@@ -76,6 +76,7 @@ pub static LIMITS: &[&Limit] = &[
     &HTML_DEPTH,
     &OFFICE_BYTES,
     &PDF_STEPS,
+    &TEXT_NAMES,
 ];
 
 /// The most rows that are pasted into a table at once.
@@ -466,6 +467,14 @@ pub const PDF_STEPS: Limit = Limit {
     max: 20_000_000,
     why: "forms within forms draw any number of them in a small file",
     message: "the PDF draws more than {max} letters and shapes; split it, and add a part",
+};
+
+/// How many names are tried for a saved text.
+pub const TEXT_NAMES: Limit = Limit {
+    what: "names that are tried for a saved text whose name is taken",
+    max: 1_000,
+    why: "a folder from elsewhere can have a file of every name",
+    message: "there are {found} files of this name with other texts; remove them, or save into another folder",
 };
 
 #[cfg(test)]

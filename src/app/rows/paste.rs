@@ -12,8 +12,7 @@ use crate::model::{
     Actor, ActorId, Claim, Document, Edit, Reference, ReferenceId, Relation, RelationId,
     RelationKind,
 };
-use crate::words::counted;
-use crate::words::folded;
+use crate::words::{counted, folded, restored_cell};
 
 /// Text from a spreadsheet that was pasted into a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,14 +114,9 @@ impl PastedRows {
     }
 }
 
-/// A text of a copied cell, without the mark that keeps spreadsheets from calculating it.
+/// A text of a copied cell, without the marks that keep spreadsheets from calculating it.
 fn unquoted(cell: &str) -> String {
-    let text = cell.trim();
-    let rest = text.strip_prefix('\'').filter(|rest| {
-        rest.trim_start()
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-    });
-    rest.unwrap_or(text).to_owned()
+    restored_cell(cell.trim())
 }
 
 /// The columns of the cells of a line; `None` for a cell whose title no column has.

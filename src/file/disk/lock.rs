@@ -5,7 +5,7 @@ use std::fs::{self, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::DiskError;
-use super::replace::make_private_folder_of;
+use super::private::make_private_folder_of;
 
 /// A file that no other process can lock while this is held. Dropping it releases the lock and
 /// leaves the file.
@@ -20,14 +20,25 @@ impl Lock {
     /// Takes the lock, or nothing if another window has it. Always succeeds on file systems
     /// without locking.
     ///
+    /// A link or a pipe at this path is not of the program, and is removed: opening it would make a
+    /// file elsewhere, or wait.
+    ///
     /// # Errors
     /// Says why the lock file cannot be made.
     pub fn take(path: &Path) -> Result<Option<Self>, DiskError> {
         make_private_folder_of(path)?;
+        let there = fs::symlink_metadata(path);
+        if there.is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            super::remove(path)?;
+        }
         let mut options = fs::File::options();
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+            options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+        }
         let file = options
             .open(path)
             .map_err(|error| DiskError::saving(path, &error))?;
@@ -61,5 +72,23 @@ mod tests {
         let again = Lock::take(&path).unwrap().unwrap();
         again.release();
         assert!(!path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_or_a_pipe_in_the_place_of_a_lock_reaches_nothing_and_does_not_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = folder.path().join("outside");
+        let path = folder.path().join("locks/a.lock");
+        fs::create_dir(folder.path().join("locks")).unwrap();
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        Lock::take(&path).unwrap().unwrap().release();
+        assert!(!outside.exists());
+        let pipe = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(pipe.unwrap().success());
+        let held = Lock::take(&path).unwrap().unwrap();
+        assert!(fs::symlink_metadata(&path).unwrap().is_file());
+        assert!(Lock::take(&path).unwrap().is_none());
+        drop(held);
     }
 }

@@ -11,6 +11,7 @@
 pub mod backup;
 mod error;
 mod lock;
+mod private;
 mod read;
 mod replace;
 pub mod saving;
@@ -31,6 +32,7 @@ use crate::model::Stamp;
 
 pub use error::{DiskError, SaveError};
 pub use lock::Lock;
+pub use private::check_private;
 pub use read::{
     changed_since, exists, glance, is_folder, list, read, read_limited, read_stamped, read_within,
     spelled, stamp,

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::private::make_private_folder_of;
 use super::temporary::{self, Access};
 use super::{
     DiskError, SaveError, changed_since, folder_of, follow_links, modified_ns, or_here, stamped,
@@ -66,9 +67,9 @@ pub fn save_over(
     if let Some(now) = base.and_then(|base| changed_since(&target, &base)) {
         return Err(SaveError::Changed(now));
     }
-    let modified_ns = if old.is_some_and(|old| !can_replace(&old, new.as_file())) {
+    let modified_ns = if let Some(old) = old.filter(|old| !can_replace(old, new.as_file())) {
         drop(new);
-        write_in_place(&target, bytes).map_err(saving)?
+        write_in_place(&target, &old, bytes).map_err(saving)?
     } else {
         let modified_ns = new.as_file().metadata().map_or(0, |new| modified_ns(&new));
         new.persist(&target).map_err(|error| saving(error.error))?;
@@ -131,9 +132,12 @@ fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
 /// Writes bytes into the existing file, and returns the time of writing. Until that is done, a copy
 /// of the old content is beside the file; it stays there only if the file could neither be written
 /// nor restored.
-fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
+///
+/// Nothing is written if another file, or a link to one, has taken the place of `expected`.
+fn write_in_place(target: &Path, expected: &fs::Metadata, bytes: &[u8]) -> io::Result<u64> {
     let mut file = without_waiting(fs::File::options().read(true).write(true)).open(target)?;
-    if !file.metadata()?.is_file() {
+    let opened = file.metadata()?;
+    if !opened.is_file() || !is_same_file(expected, &opened) {
         let message = "something else has taken the place of the file";
         return Err(io::Error::new(ErrorKind::InvalidInput, message));
     }
@@ -148,6 +152,18 @@ fn write_in_place(target: &Path, bytes: &[u8]) -> io::Result<u64> {
     let _ = fs::remove_file(copy);
     written?;
     Ok(modified_ns(&file.metadata()?))
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// The system does not say; a file is written in place on Unix only.
+#[cfg(not(unix))]
+fn is_same_file(_one: &fs::Metadata, _other: &fs::Metadata) -> bool {
+    true
 }
 
 /// A copy that only its owner may read, and that no sweep removes: its name says what it is.
@@ -219,6 +235,9 @@ pub fn save_new_within(
     });
     // The path has no links, so that a link made meanwhile changes nothing.
     let target = parent.join(path.file_name().unwrap_or_default());
+    if fs::symlink_metadata(&target).is_ok() {
+        return Ok(false);
+    }
     let new = temporary::write(&parent, bytes, &access, &|_| ()).map_err(saving)?;
     match new.persist_noclobber(&target) {
         Ok(_) => {
@@ -253,27 +272,21 @@ pub fn make_folder_of(path: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(|error| DiskError::saving(folder, &error))
 }
 
-/// Makes the folder of a private file of the program, if it is missing; only the user can read it.
-///
-/// # Errors
-/// Says why it cannot be made.
-pub(super) fn make_private_folder_of(path: &Path) -> Result<(), DiskError> {
-    let folder = folder_of(path);
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
-        .map_err(|error| DiskError::saving(folder, &error))?;
-    // Earlier versions of the program made it readable by all users.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(folder).map_or(0o700, |folder| folder.permissions().mode());
-        if mode & 0o077 != 0 {
-            let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-        }
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_takes_the_place_of_a_file_with_two_names_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, precious) = (folder.path().join("a.json"), folder.path().join("precious"));
+        fs::write(&path, b"old").unwrap();
+        fs::write(&precious, b"precious").unwrap();
+        let old = fs::metadata(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(&precious, &path).unwrap();
+        assert!(write_in_place(&path, &old, b"new").is_err());
+        assert_eq!(fs::read(&precious).unwrap(), b"precious");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
-    Ok(())
 }

@@ -57,6 +57,7 @@ pub(crate) mod pajek;
 #[cfg(feature = "pdf")]
 pub mod pdf_attachment;
 pub mod picture;
+mod png_chunks;
 mod refused;
 mod sections;
 mod several_networks;

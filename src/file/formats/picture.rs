@@ -4,13 +4,14 @@
 //!
 //! Accepts any bytes; sizes that they claim are not trusted.
 
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use flate2::read::ZlibDecoder;
 
 #[cfg(feature = "pdf")]
 use super::pdf_attachment;
+use super::png_chunks::{InternationalText, PNG_START, PngChunks};
 use super::svg_metadata::MetadataElement;
 use crate::limits::{UNPACKED_BYTES, UNPACKED_FACTOR};
 
@@ -49,54 +50,36 @@ pub fn embedded(bytes: &[u8]) -> Result<Option<String>, String> {
     }
 }
 
-/// The first bytes of every PNG.
-const PNG_START: &[u8] = b"\x89PNG\r\n\x1a\n";
-
+/// The file in the chunk of our own, or in the text chunk of earlier versions.
 fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
-    if let Some(packed) = own_chunk(bytes) {
-        let max = max_unpacked(bytes.len());
-        let text = unpacked(packed, max)
-            .map_err(|reason| format!("the file kept in this PNG cannot be unpacked: {reason}"));
-        return text.map(Some);
-    }
-    in_text_chunk(bytes)
-}
-
-/// The packed file in the chunk of our own.
-fn own_chunk(png: &[u8]) -> Option<&[u8]> {
-    let mut rest = png.strip_prefix(PNG_START)?;
-    loop {
-        let (length, after) = rest.split_first_chunk::<4>()?;
-        let (kind, after) = after.split_first_chunk::<4>()?;
-        let length = u32::from_be_bytes(*length) as usize;
-        let data = after.get(..length)?;
-        if *kind == PNG_CHUNK
-            && let Some(packed) = data.strip_prefix(PNG_CHUNK_START)
-        {
-            return Some(packed);
+    let max = max_unpacked(bytes.len());
+    let mut kept = None;
+    let mut is_whole = false;
+    for chunk in PngChunks::of(bytes) {
+        let own = (chunk.kind == PNG_CHUNK).then_some(chunk.data);
+        if let Some(packed) = own.and_then(|data| data.strip_prefix(PNG_CHUNK_START)) {
+            kept = Some(unpacked(packed, max));
+            break;
         }
-        // Four bytes of checksum follow; the zlib stream has its own.
-        rest = after.get(length + 4..)?;
+        if let Some(chunk) = InternationalText::of(&chunk)
+            && chunk.keyword == KEYWORD.as_bytes()
+            && kept.is_none()
+        {
+            kept = Some(match chunk.is_packed {
+                true => unpacked(chunk.text, max),
+                false => String::from_utf8(chunk.text.to_vec()).map_err(|error| error.to_string()),
+            });
+        }
+        is_whole = chunk.kind == *b"IEND";
+        if is_whole {
+            break;
+        }
     }
-}
-
-fn in_text_chunk(bytes: &[u8]) -> Result<Option<String>, String> {
-    let damaged = |error: png::DecodingError| format!("this PNG is damaged: {error}");
-    let mut decoder = png::Decoder::new_with_limits(
-        Cursor::new(bytes),
-        png::Limits {
-            bytes: max_unpacked(bytes.len()),
-        },
-    );
-    decoder.set_ignore_iccp_chunk(true);
-    // The text is before the pixels where an earlier version wrote the picture, and after them
-    // where others did.
-    let mut reader = decoder.read_info().map_err(damaged)?;
-    if let Some(found) = text_of(reader.info(), bytes.len()) {
-        return found.map(Some);
+    if kept.is_none() && !is_whole {
+        return Err("this PNG is damaged: it has no end".to_owned());
     }
-    reader.finish().map_err(damaged)?;
-    text_of(reader.info(), bytes.len()).transpose()
+    let kept = kept.transpose();
+    kept.map_err(|reason| format!("the file kept in this PNG cannot be unpacked: {reason}"))
 }
 
 #[cfg(feature = "pdf")]
@@ -110,24 +93,6 @@ fn in_pdf(bytes: &[u8]) -> Result<Option<String>, String> {
 /// How many bytes this many packed bytes may unpack to.
 fn max_unpacked(packed: usize) -> usize {
     UNPACKED_BYTES.count() + UNPACKED_FACTOR.count() * packed
-}
-
-fn text_of(info: &png::Info, packed: usize) -> Option<Result<String, String>> {
-    let chunk = info
-        .utf8_text
-        .iter()
-        .find(|chunk| chunk.keyword == KEYWORD)?;
-    let mut chunk = chunk.clone();
-    let text = chunk
-        .decompress_text_with_limit(max_unpacked(packed))
-        .and_then(|()| chunk.get_text());
-    Some(text.map_err(|error| {
-        let reason = match error {
-            png::DecodingError::LimitsExceeded => UNPACKED_BYTES.message(max_unpacked(packed)),
-            error => error.to_string(),
-        };
-        format!("the file kept in this PNG cannot be unpacked: {reason}")
-    }))
 }
 
 fn is_svg(text: &str) -> bool {

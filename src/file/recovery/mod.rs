@@ -155,6 +155,10 @@ impl Slot {
 /// are held.
 pub fn recoverable(data: &Path) -> Vec<Slot> {
     let folder = folder(data);
+    // Work that another user made could be saved over files of this one.
+    if disk::check_private(&folder).is_err() {
+        return Vec::new();
+    }
     disk::sweep(&folder);
     disk::sweep_below(&data.join("backups"));
     for lock in disk::list(&folder, LOCK) {
@@ -419,5 +423,46 @@ mod tests {
         assert_eq!(mode(&folder(data.path())), 0o700);
         assert_eq!(mode(slot.path()), 0o600);
         assert_eq!(mode(&slot.path().with_extension(LOCK)), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_or_a_pipe_in_the_place_of_a_lock_neither_hides_work_nor_waits() {
+        #![expect(clippy::disallowed_methods, reason = "a test makes links and pipes")]
+        let data = tempfile::tempdir().unwrap();
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&header(), b"{}").unwrap();
+        let lock = slot.path().with_extension(LOCK);
+        drop(slot);
+        disk::remove(&lock).unwrap();
+        let outside = data.path().join("outside");
+        std::os::unix::fs::symlink(&outside, &lock).unwrap();
+        assert_eq!(recoverable(data.path()).len(), 1);
+        assert!(!disk::exists(&outside));
+        disk::remove(&lock).unwrap();
+        let pipe = std::process::Command::new("mkfifo").arg(&lock).status();
+        assert!(pipe.unwrap().success());
+        let alone = folder(data.path()).join("alone.lock");
+        let pipe = std::process::Command::new("mkfifo").arg(&alone).status();
+        assert!(pipe.unwrap().success());
+        assert_eq!(recoverable(data.path()).len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn work_in_the_folder_of_another_user_is_not_offered() {
+        #![expect(clippy::disallowed_methods, reason = "a test gives a link away")]
+        let data = tempfile::tempdir().unwrap();
+        let slot = Slot::new(data.path()).unwrap();
+        slot.put(&header(), b"{}").unwrap();
+        drop(slot);
+        let (place, elsewhere) = (folder(data.path()), data.path().join("elsewhere"));
+        std::fs::rename(&place, &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &place).unwrap();
+        assert_eq!(recoverable(data.path()).len(), 1);
+        // Only an administrator can give links away.
+        if std::os::unix::fs::lchown(&place, Some(12345), None).is_ok() {
+            assert!(recoverable(data.path()).is_empty());
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::folder_of;
 use crate::file::disk::{self, DiskError};
 use crate::file::texts;
+use crate::limits::TEXT_NAMES;
 use crate::model::{
     CompanionTexts, Document, Reference, WrittenText, is_plain_text_path, numbered_text_path,
 };
@@ -78,17 +79,29 @@ impl<'t> CompanionText<'t> {
     fn put(&self, to: &Path, id: &str, asked: &str) -> Result<String, DiskError> {
         let folder = folder_of(to);
         let original = self.copied_from.map(|from| folder_of(from).join(asked));
-        let mut number = 1;
-        loop {
+        for number in 1..=TEXT_NAMES.max {
             let path = candidate(id, asked, number);
             let name = Path::new(&path);
             if disk::save_new_within(folder, name, self.words.as_bytes(), original.as_deref())?
-                || texts::read(to, &path).is_ok_and(|there| there.words == *self.words)
+                || self.is_at(to, &path)
             {
                 return Ok(path);
             }
-            number += 1;
         }
+        Err(DiskError {
+            path: folder.join(candidate(id, asked, 1)),
+            message: TEXT_NAMES.message(TEXT_NAMES.max),
+        })
+    }
+
+    /// Whether the text is in the file of this path. Of other files only the length is looked at: a
+    /// folder can have many large ones.
+    fn is_at(&self, to: &Path, path: &str) -> bool {
+        const MARK: u64 = '\u{feff}'.len_utf8() as u64;
+        let words = self.words.len() as u64;
+        let length = disk::glance(&folder_of(to).join(path)).map(|(length, _)| length);
+        length.is_some_and(|length| [words, words + MARK].contains(&length))
+            && texts::read(to, path).is_ok_and(|there| there.words == *self.words)
     }
 }
 
@@ -215,6 +228,25 @@ mod tests {
         let (document, _) = write(document("articles/Smith.md"), &to, &from(&old)).unwrap();
         assert_eq!(named(&document), "texts/r.md");
         assert_eq!(disk::read(&new.join("texts/r.md")).unwrap(), b"words");
+    }
+
+    #[test]
+    fn a_folder_full_of_texts_of_one_name_is_refused_in_words() {
+        #![expect(clippy::disallowed_methods, reason = "a test makes many files")]
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("net.json");
+        disk::make_folder_of(&folder.path().join("texts/a.txt")).unwrap();
+        for number in 1..=TEXT_NAMES.max {
+            let path = folder.path().join(candidate("r", "texts/a.txt", number));
+            // No more than 64 MB of a text are read.
+            std::fs::File::create(path)
+                .unwrap()
+                .set_len(60 << 20)
+                .unwrap();
+        }
+        let texts = unsaved("texts/a.txt", "words");
+        let refused = write(document("texts/a.txt"), &to, &texts).unwrap_err();
+        assert!(refused.message.contains("1000 files"), "{refused}");
     }
 
     #[test]

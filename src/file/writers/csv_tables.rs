@@ -7,6 +7,7 @@ use super::writer::Writer;
 use super::written_file::CompanionFile;
 use super::written_file::WrittenFile;
 use crate::model::Document;
+use crate::words::defused_cell;
 
 pub(super) const WRITER: Writer = Writer {
     id: "csv",
@@ -121,49 +122,7 @@ impl CsvText {
     }
 }
 
-/// What begins a formula. Spreadsheets take the wide forms of East Asian keyboards as well.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-
-/// A cell of which no spreadsheet takes a part for a formula. One that separates cells by
-/// semicolons or tabs ignores the quotes around them, so what follows a separator or a line end is
-/// a cell too.
+/// A cell that no spreadsheet takes for a formula.
 fn defused(text: &str) -> String {
-    let text = text.replace('\0', " ");
-    let mut defused = String::with_capacity(text.len() + 1);
-    if text.starts_with(['\t', '\r', '\'']) {
-        defused.push('\'');
-    }
-    for (at, part) in text.split_inclusive([';', '\t', '\n', '\r']).enumerate() {
-        let start = part.trim_start();
-        let rest = start.trim_start_matches(FORMULA);
-        // In a text, `- ` begins an item of a list.
-        let is_item = at > 0 && rest.starts_with(char::is_whitespace);
-        if rest.len() < start.len() && !is_item {
-            defused.push('\'');
-        }
-        defused.push_str(part);
-    }
-    defused
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_part_of_a_cell_is_a_formula_whatever_separates_cells() {
-        for (text, wanted) in [
-            ("=1", "'=1"),
-            (" ＠x", "' ＠x"),
-            ("- 5", "'- 5"),
-            ("\tx", "'\tx"),
-            ("a;=1+1", "a;'=1+1"),
-            ("a\n+cmd|' /C calc'!A0", "a\n'+cmd|' /C calc'!A0"),
-            ("a;b\t@x", "a;b\t'@x"),
-            ("items\n- one\n- two", "items\n- one\n- two"),
-            ("a-b; c", "a-b; c"),
-        ] {
-            assert_eq!(defused(text), wanted);
-        }
-    }
+    defused_cell(&text.replace('\0', " "))
 }

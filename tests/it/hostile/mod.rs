@@ -3,6 +3,7 @@
 
 mod copying;
 mod exhausting;
+mod mutated;
 mod packed;
 mod reaching;
 
@@ -11,8 +12,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// No run takes longer, even on a busy machine: without its limit each takes many times as long.
+/// No run computes longer: without its limit each takes many times as long. This is the time of the
+/// processor, which does not depend on how busy the machine is.
 const MAX_TIME: Duration = Duration::from_mins(1);
+
+/// No run takes longer, even if it does not compute: it waits for something that never comes.
+const MAX_WAIT: Duration = Duration::from_mins(10);
 
 /// How often the memory of the child is looked at.
 const INTERVAL: Duration = Duration::from_millis(3);
@@ -42,7 +47,7 @@ fn run(folder: &Path, arguments: &[&str], max_mb: u64) -> Run {
             break status;
         }
         peak_mb = peak_mb.max(memory_mb(child.id()));
-        let is_late = start.elapsed() > MAX_TIME;
+        let is_late = computed(child.id()) > MAX_TIME || start.elapsed() > MAX_WAIT;
         if peak_mb > max_mb || is_late {
             child.kill().unwrap();
             child.wait().unwrap();
@@ -56,6 +61,19 @@ fn run(folder: &Path, arguments: &[&str], max_mb: u64) -> Run {
         stdout: text("stdout"),
         stderr: text("stderr"),
     }
+}
+
+/// How long all threads of a process computed so far; 0 if it has ended, or the system does not
+/// say.
+fn computed(process: u32) -> Duration {
+    /// How many ticks a second has, for every program on Linux.
+    const TICKS: u64 = 100;
+    let status = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name of the program, in parentheses, can contain spaces.
+    let fields = status.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 1_000 / TICKS)
 }
 
 /// The most memory that a process had so far; 0 if it has ended.
