@@ -60,8 +60,20 @@ fuzz target seconds="60":
 
 # The sheet of names in all scripts, to be looked at; needs the fonts of fonts-noto-core and fonts-noto-cjk.
 scripts:
-    cargo run --release -- export tests/data/scripts.json -o assets/screenshots/scripts.png --width 1400 --height 800
+    cargo run --release -- export tests/data/scripts.json -o docs/src/images/scripts.png --width 1400 --height 800
 
 # Random input into the window, for this many seconds.
 soak seconds="600":
     FRENEMY_SOAK_S={{seconds}} cargo test --locked --test it soak -- --nocapture
+
+# Packages for this system in target/package: .deb, .rpm, .tar.gz and an AppDir; packaging/README.md says more.
+package:
+    packaging/stage
+    cargo deb --no-build --no-strip --output target/package
+    cargo generate-rpm --output target/package
+    packaging/archive
+    packaging/appdir
+
+# Installs these packages into empty folders, starts the program, and removes them.
+package-check:
+    packaging/check target/package/frenemy_*.deb target/package/frenemy-*.rpm target/package/frenemy-*.tar.gz

@@ -11,6 +11,8 @@ mod web_address;
 
 pub mod words;
 
+pub mod version;
+
 pub mod limits;
 
 pub mod model;
@@ -32,6 +34,8 @@ pub mod fonts;
 pub mod scene;
 
 pub mod export;
+
+pub mod icon;
 
 pub mod tasks;
 

@@ -6,6 +6,7 @@ mod blocs;
 mod check;
 mod columns;
 mod convert;
+mod desktop_files;
 mod export;
 mod filter;
 mod fonts;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::model::ReadChoices;
+use crate::version;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,6 +43,7 @@ Examples:
   frenemy convert in.gexf -o out.graphml   Write a network in another format
   frenemy check ties.csv --columns source=A,target=B,sign=C --kinds ally=cooperation
                                            Say what the columns of a table mean
+  frenemy desktop-files ~/.local/share     Install menu entry, icons, man pages, completions
   frenemy export in.json -o out.png        Draw a figure; also .svg and .json
   frenemy layout in.json -o out.json       Compute a position for every actor
   frenemy sample --actors 1000 -o out.json Invent a network for trying things out
@@ -50,7 +53,7 @@ Exit status: 0 success, 1 issues or failure, 2 wrong usage";
 
 /// Signed networks of actors, each relation backed by cited claims.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, long_version = version::details(), about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct ProgramArguments {
     /// The file to open: a relations file, node-link JSON, or a picture that Frenemy exported
     file: Option<PathBuf>,
@@ -67,6 +70,7 @@ enum Subcommands {
     Analyze(analyze::AnalyzeArguments),
     Check(check::CheckArguments),
     Convert(convert::ConvertArguments),
+    DesktopFiles(desktop_files::DesktopFilesArguments),
     Export(export::ExportArguments),
     Layout(layout::LayoutArguments),
     Sample(sample::SampleArguments),
@@ -153,6 +157,9 @@ pub fn run() -> Next {
         Some(Subcommands::Analyze(arguments)) => analyze::run(&arguments),
         Some(Subcommands::Check(arguments)) => check::run(&arguments),
         Some(Subcommands::Convert(arguments)) => convert::run(&arguments),
+        Some(Subcommands::DesktopFiles(arguments)) => {
+            desktop_files::run(&arguments, ProgramArguments::command())
+        }
         Some(Subcommands::Export(arguments)) => export::run(&arguments),
         Some(Subcommands::Layout(arguments)) => layout::run(&arguments),
         Some(Subcommands::Sample(arguments)) => sample::run(&arguments),

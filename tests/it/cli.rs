@@ -152,7 +152,19 @@ fn wrong_usage_is_exit_status_2_and_help_is_0() {
     assert_eq!(help.status.code(), Some(0));
     assert!(words(&help.stdout).contains("frenemy check *.json"));
     let version = words(&frenemy(&["--version"]).stdout);
-    assert_eq!(version, format!("frenemy {}\n", env!("CARGO_PKG_VERSION")));
+    let lines: Vec<&str> = version.lines().collect();
+    let name = format!("frenemy {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(lines[0], name);
+    assert!(lines[1].starts_with("commit: "), "{version}");
+    for feature in ["dna", "pdf"] {
+        let is_said = lines[2].starts_with("features: ") && lines[2].contains(feature);
+        let is_built = [
+            ("dna", cfg!(feature = "dna")),
+            ("pdf", cfg!(feature = "pdf")),
+        ];
+        assert!(is_built.contains(&(feature, is_said)), "{version}");
+    }
+    assert_eq!(words(&frenemy(&["-V"]).stdout), format!("{name}\n"));
 }
 
 #[test]

@@ -30,6 +30,8 @@ mod hostile;
 #[cfg(unix)]
 mod html;
 mod index;
+#[cfg(target_os = "linux")]
+mod installation;
 mod networks;
 mod oracles;
 mod pair;

@@ -6,14 +6,18 @@ use super::frame;
 use crate::app::Command;
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::version::{self, VERSION};
 
 /// The licences of what the program contains.
 const NOTICES: &str = include_str!("../../../NOTICES.md");
 
 pub(super) fn show(ui: &mut Ui, view: View) {
     frame::set_width(ui, 560.0);
-    ui.heading(format!("Frenemy {}", env!("CARGO_PKG_VERSION")));
+    ui.heading(format!("Frenemy {VERSION}"));
     ui.label(env!("CARGO_PKG_DESCRIPTION"));
+    for line in version::details().lines().skip(1) {
+        ui.weak(line);
+    }
     ui.label("Licence: MIT or Apache-2.0, at your option");
     section(ui, "Where files are");
     let path = view.state.open.source.path.as_ref();
@@ -54,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, view: View) {
         }
         if ui.button("Copy").clicked() {
             let rows = rows.iter().map(|(name, path)| format!("{name}: {path}\n"));
-            let head = format!("Frenemy {}\n", env!("CARGO_PKG_VERSION"));
+            let head = format!("Frenemy {}\n", version::details());
             let text = std::iter::once(head).chain(rows).collect();
             view.send(Command::CopyText(text));
         }

@@ -8,11 +8,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use crate::icon;
 use crate::model::ReadChoices;
 use crate::ui::Window;
 
 /// The name under which the desktop knows the program, and by which its folders are called.
 const APP: &str = "frenemy";
+
+/// The side of the icon of the window, in pixels.
+const ICON_SIDE: u16 = 64;
 
 /// Opens the window on a file, read with these choices, or on the bundled example; returns when it
 /// is closed.
@@ -53,11 +57,24 @@ fn options() -> eframe::NativeOptions {
     eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id(APP)
+            .with_icon(icon())
             .with_title("Frenemy")
             .with_inner_size([1280.0, 820.0])
             .with_min_inner_size([640.0, 480.0])
             .with_drag_and_drop(true),
         ..eframe::NativeOptions::default()
+    }
+}
+
+/// The icon of the window; an empty one leaves the choice to the desktop.
+fn icon() -> egui::IconData {
+    let Ok(icon) = icon::pixels_of(ICON_SIDE) else {
+        return egui::IconData::default();
+    };
+    egui::IconData {
+        rgba: icon.rgba,
+        width: icon.width,
+        height: icon.height,
     }
 }
 
