@@ -25,6 +25,8 @@ mod example;
 mod faults;
 mod fields;
 mod fixtures;
+#[cfg(unix)]
+mod guide;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(unix)]
