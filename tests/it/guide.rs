@@ -112,7 +112,10 @@ fn every_command_of_the_guide_and_of_readme_runs() {
 #[test]
 fn every_subcommand_is_in_the_guide() {
     let guide = fs::read_to_string(repository().join("docs/src/command-line.md")).unwrap();
-    let help = Command::new(env!("CARGO_BIN_EXE_frenemy")).arg("--help").output().unwrap();
+    let help = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .arg("--help")
+        .output()
+        .unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let rows = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     for row in rows.take_while(|line| !line.is_empty()) {
@@ -120,7 +123,10 @@ fn every_subcommand_is_in_the_guide() {
         if row.starts_with("   ") || name == "help" {
             continue;
         }
-        assert!(guide.contains(&format!("\n| `{name}` | ")), "{name} is not in the table");
+        assert!(
+            guide.contains(&format!("\n| `{name}` | ")),
+            "{name} is not in the table"
+        );
     }
 }
 
@@ -149,7 +155,10 @@ fn links_and_pictures_lead_to_files() {
 fn the_guide_lists_the_keys_of_all_actions() {
     let page = fs::read_to_string(repository().join("docs/src/keys.md")).unwrap();
     let (_, listed) = page.split_once("## Actions\n\n").unwrap();
-    let listed: Vec<&str> = listed.lines().filter(|line| line.starts_with('|')).collect();
+    let listed: Vec<&str> = listed
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
     let mut rows = vec![
         "| keys | action | effect |".to_owned(),
         "| --- | --- | --- |".to_owned(),
@@ -158,11 +167,18 @@ fn the_guide_lists_the_keys_of_all_actions() {
         for action in ActionRow::of(menu).filter(|row| !row.keys.is_empty()) {
             let keys: Vec<String> = action.keys.iter().map(|keys| shown(keys)).collect();
             let place = format!("{} → {}", menu.name(), action.text);
-            rows.push(format!("| {} | {place} | {} |", keys.join(", "), action.explanation));
+            rows.push(format!(
+                "| {} | {place} | {} |",
+                keys.join(", "),
+                action.explanation
+            ));
         }
     }
     let expected = rows.join("\n");
-    assert!(listed == rows, "docs/src/keys.md must have this table:\n{expected}");
+    assert!(
+        listed == rows,
+        "docs/src/keys.md must have this table:\n{expected}"
+    );
 }
 
 /// Keys as they are printed on a keyboard.
@@ -175,6 +191,8 @@ fn shown(keys: &str) -> String {
         ("Comma", "comma"),
         ("Delete", "Del"),
     ];
-    let names = names.iter().fold(keys.to_owned(), |keys, (name, shown)| keys.replace(name, shown));
+    let names = names.iter().fold(keys.to_owned(), |keys, (name, shown)| {
+        keys.replace(name, shown)
+    });
     format!("<kbd>{names}</kbd>")
 }

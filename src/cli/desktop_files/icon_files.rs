@@ -1,6 +1,6 @@
 //! The icon in the files of Windows and macOS: pictures in PNG behind a short head.
 
-use super::InstalledFile;
+use super::installed_file::InstalledFile;
 use crate::icon;
 
 /// The sides of the icons of Windows, in pixels.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use clap_complete::Shell;
 use flate2::{Compression, GzBuilder};
 
-use super::InstalledFile;
+use super::installed_file::InstalledFile;
 
 /// Where each shell looks for completions, below `share`.
 const SHELLS: [(Shell, &str); 3] = [

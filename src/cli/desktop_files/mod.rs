@@ -2,12 +2,14 @@
 //! it, and a program that was only unpacked is installed by it.
 
 mod icon_files;
+mod installed_file;
 mod manual;
 mod metainfo;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use self::installed_file::InstalledFile;
 use super::terminal::{self, Failure};
 use crate::file::disk;
 use crate::icon;
@@ -33,9 +35,6 @@ const THIS_SYSTEM: &str = if cfg!(windows) {
 } else {
     "linux"
 };
-
-/// A file of the installation: its path below `share`, and its bytes.
-type InstalledFile = (String, Vec<u8>);
 
 /// The sides of the icons, in pixels.
 const ICON_SIDES: [u16; 8] = [16, 24, 32, 48, 64, 128, 256, 512];
