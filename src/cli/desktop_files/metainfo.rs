@@ -81,8 +81,10 @@ fn releases(changelog: &str) -> String {
     let release = |(version, date): (&str, &str)| {
         format!("\n    <release version=\"{version}\" date=\"{date}\"/>")
     };
+    let is_date = |date: &str| date.starts_with(|letter: char| letter.is_ascii_digit());
     headings
         .filter_map(|heading| heading.split_once(" - "))
+        .filter(|(_, date)| is_date(date))
         .map(release)
         .collect()
 }
@@ -124,7 +126,7 @@ mod tests {
 
     #[test]
     fn releases_are_the_dated_headings_of_the_changelog() {
-        let changelog = "## Unreleased\n### Added\n## 0.2.0 - 2026-11-29\n## 0.1.0 - 2026-10-01\n";
+        let changelog = "## 0.3.0 - unreleased\n### Added\n## 0.2.0 - 2026-11-29\n## 0.1.0 - 2026-10-01\n";
         let newest = "\n    <release version=\"0.2.0\" date=\"2026-11-29\"/>";
         assert!(releases(changelog).starts_with(newest));
         assert_eq!(releases(changelog).matches("<release ").count(), 2);
