@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn releases_are_the_dated_headings_of_the_changelog() {
-        let changelog = "## 0.3.0 - unreleased\n### Added\n## 0.2.0 - 2026-11-29\n## 0.1.0 - 2026-10-01\n";
+        let changelog =
+            "## 0.3.0 - unreleased\n### Added\n## 0.2.0 - 2026-11-29\n## 0.1.0 - 2026-10-01\n";
         let newest = "\n    <release version=\"0.2.0\" date=\"2026-11-29\"/>";
         assert!(releases(changelog).starts_with(newest));
         assert_eq!(releases(changelog).matches("<release ").count(), 2);
