@@ -35,6 +35,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         matrix: None,
         parts: FigureParts::default(),
         font_size: None,
+        may_stretch: false,
         has_exact_size: false,
         transparent: false,
     })

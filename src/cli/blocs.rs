@@ -66,6 +66,8 @@ pub(super) struct BlocPicture {
     /// By node index of the network with blocs.
     pub(super) positions: Vec<Pos2>,
     pub(super) encoding: Encoding,
+    /// Whether the blocs were laid out, whatever positions there are.
+    pub(super) has_new_layout: bool,
 }
 
 /// The groups of a network by a word of the command line for an option.
@@ -91,7 +93,7 @@ pub(super) fn groups_by(
     Ok(blocs.ok_or_else(|| "the search was cancelled".to_owned())?)
 }
 
-/// A picture with blocs in a new layout of them, or at the middle of their members if `start` says
+/// A picture with blocs in a new layout of them, of this aspect if one is given, or at the middle of their members if `start` says
 /// that positions are kept and all actors have one.
 ///
 /// # Errors
@@ -101,7 +103,7 @@ pub(super) fn bloc_picture(
     document: &Document,
     network: &Network,
     lines: LineArguments,
-    (start, plan): (Start, Plan),
+    (start, plan, aspect): (Start, Plan, Option<f32>),
 ) -> Result<BlocPicture, Failure> {
     let drawn = condensed(network, &blocs);
     let (grouping, width) = lines.chosen();
@@ -115,12 +117,13 @@ pub(super) fn bloc_picture(
     let positions = if is_kept {
         kept_positions(document, &drawn, &encoding)
     } else {
-        laid_out(document, &drawn, plan)?
+        laid_out(document, &drawn, (plan, aspect))?
     };
     Ok(BlocPicture {
         blocs,
         positions,
         encoding,
+        has_new_layout: !is_kept,
     })
 }
 
@@ -136,8 +139,13 @@ fn kept_positions(document: &Document, drawn: &Network, encoding: &Encoding) -> 
     blocs.with_blocs(drawn, &positions)
 }
 
-fn laid_out(document: &Document, drawn: &Network, plan: Plan) -> Result<Vec<Pos2>, Failure> {
-    let shown = ShownRequest::new(document, drawn, Start::Anew, plan);
+fn laid_out(
+    document: &Document,
+    drawn: &Network,
+    (plan, aspect): (Plan, Option<f32>),
+) -> Result<Vec<Pos2>, Failure> {
+    let mut shown = ShownRequest::new(document, drawn, Start::Anew, plan);
+    shown.request = shown.request.suited_to(aspect);
     let progress = ProgressPrinter::new("laying out");
     let positions = layout::layout(&shown.request, &|share| {
         progress.at(share);

@@ -175,10 +175,7 @@ impl Exporter {
                 Ok((writer.write(content.document)?.bytes, Vec::new()))
             }
             ExportWriter::Page(write) => {
-                let parts = PAGE_TEXTS
-                    .into_iter()
-                    .fold(options.parts, |parts, part| parts.with(part, false));
-                let scene = figure(content, &FigureOptions { parts, ..*options });
+                let scene = figure(content, &without_page_texts(options));
                 let bytes = write(&scene, content.document, options)?;
                 Ok((bytes, scene.fonts().warning().into_iter().collect()))
             }
@@ -229,6 +226,18 @@ impl Exporter {
         })
     }
 
+    /// Width divided by height of the part of the page that the network has; the positions in
+    /// `content` have no effect. `None` if the file is not a picture.
+    pub fn aspect(&self, content: &ExportContent<'_>, options: &FigureOptions) -> Option<f32> {
+        let options = match self.writer {
+            ExportWriter::Figure(_) => *options,
+            ExportWriter::Page(_) => without_page_texts(options),
+            ExportWriter::Format(_) | ExportWriter::Foreign(_) => return None,
+        };
+        let region = on_figure(content, &options, scene::figure_region);
+        Some(region.width() / region.height())
+    }
+
     /// Whether the file is in a format of Frenemy: a picture, or the native file.
     pub fn is_own(&self) -> bool {
         !matches!(self.writer, ExportWriter::Foreign(_))
@@ -255,8 +264,26 @@ const PAGE_TEXTS: [FigurePart; 3] = [
     FigurePart::Sources,
 ];
 
+/// The options for the figure on a page that has the texts around it.
+fn without_page_texts(options: &FigureOptions) -> FigureOptions {
+    let parts = PAGE_TEXTS.into_iter();
+    FigureOptions {
+        parts: parts.fold(options.parts, |parts, part| parts.with(part, false)),
+        ..*options
+    }
+}
+
 /// The figure of a network, as every exporter of pictures draws it.
 pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
+    on_figure(content, options, scene::figure)
+}
+
+/// Does something with the input of a figure.
+fn on_figure<R>(
+    content: &ExportContent<'_>,
+    options: &FigureOptions,
+    of: impl FnOnce(&Figure) -> R,
+) -> R {
     let uncondensed = Network::seen(content.document, content.filter);
     let network = drawn(content, &uncondensed, options.view);
     let theme = if options.is_dark {
@@ -264,7 +291,7 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
     } else {
         Theme::light()
     };
-    scene::figure(&Figure {
+    of(&Figure {
         document: content.document,
         network: &network,
         blocs: content.blocs.map(|blocs| FigureBlocs {
@@ -273,6 +300,7 @@ pub fn figure(content: &ExportContent<'_>, options: &FigureOptions) -> Scene {
         }),
         positions: content.positions,
         size: vec2(options.width, options.height),
+        may_stretch: options.may_stretch,
         has_exact_size: options.unit == LengthUnit::Millimetre,
         theme: &theme,
         encoding: content.encoding,

@@ -77,9 +77,14 @@ impl EdgeSprings {
         self.unit = Some((low * high).sqrt());
     }
 
-    /// For each body the way to its equilibrium, on all threads. O(m), or O(n log n + m) for the
-    /// bounded forces.
-    pub(super) fn pulls(&self, positions: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
+    /// For each body that follows the way to its equilibrium, on all threads; others stay. O(m), or
+    /// O(n log n + m) for the bounded forces, which move all bodies.
+    pub(super) fn pulls(
+        &self,
+        positions: &[Pos2],
+        anchors: &[Pos2],
+        follows: &[bool],
+    ) -> Vec<Vec2> {
         if let Some(unit) = self.unit {
             let scaled: Vec<Vec2> = positions
                 .iter()
@@ -93,7 +98,10 @@ impl EdgeSprings {
         }
         let bodies = (0..positions.len()).into_par_iter().with_min_len(BATCH);
         bodies
-            .map(|body| self.pull(body, positions, anchors))
+            .map(|body| match follows[body] {
+                true => self.pull(body, positions, anchors),
+                false => Vec2::ZERO,
+            })
             .collect()
     }
 

@@ -39,6 +39,18 @@ pub struct Body {
 }
 
 impl Request {
+    /// Whether no body has a start: the layout is new.
+    pub fn is_new(&self) -> bool {
+        self.bodies.iter().all(|body| body.start.is_none())
+    }
+
+    /// The same request; a new layout fits this aspect, if there is one.
+    #[must_use]
+    pub fn suited_to(self, aspect: Option<f32>) -> Self {
+        let aspect = aspect.filter(|_| self.is_new()).unwrap_or(self.aspect);
+        Self { aspect, ..self }
+    }
+
     /// Width divided by height, within usable bounds.
     pub(super) fn usable_aspect(&self) -> f32 {
         if self.aspect.is_finite() && self.aspect > 0.0 {

@@ -1,6 +1,7 @@
 //! The live layout. It starts at rest on the positions it is given: springs are as long as the
 //! distances they span, so that nothing moves until a body is dragged, and everything comes to rest
-//! again soon after. Knows no clock: a step is meant to run sixty times a second.
+//! again soon after. The neighbours of a dragged body follow it; all others stay, except where a
+//! body comes to lie on them. Knows no clock: a step is meant to run sixty times a second.
 
 use emath::{Pos2, Vec2};
 
@@ -43,6 +44,9 @@ pub struct Simulation {
     anchors: Vec<Pos2>,
     pinned: Vec<bool>,
     held: Vec<bool>,
+    /// The bodies that follow the dragged ones: their neighbours, until everything rests.
+    follows: Vec<bool>,
+    graph: Graph,
     springs: Springs,
     heat: f32,
 }
@@ -69,7 +73,9 @@ impl Simulation {
             anchors: positions.clone(),
             pinned: request.bodies.iter().map(|body| body.pinned).collect(),
             held: vec![false; positions.len()],
+            follows: vec![false; positions.len()],
             springs: Springs::at_rest(&graph, footprints, &positions, limits.pairs),
+            graph,
             heat: 0.0,
             positions,
         }
@@ -80,7 +86,9 @@ impl Simulation {
         if self.is_at_rest() {
             return false;
         }
-        let pulls = self.springs.pulls(&self.positions, &self.anchors);
+        let pulls = self
+            .springs
+            .pulls(&self.positions, &self.anchors, &self.follows);
         let mut fastest = 0.0_f32;
         for (body, pull) in pulls.into_iter().enumerate() {
             if self.is_fixed(body) {
@@ -104,10 +112,15 @@ impl Simulation {
         !self.is_at_rest()
     }
 
-    /// Grabs a body and puts it at `to`; it stays under the pointer until it is released.
+    /// Grabs a body and puts it at `to`; it stays under the pointer until it is released, and its
+    /// neighbours follow.
     pub fn grab(&mut self, body: usize, to: Pos2) {
         if let Some(held) = self.held.get_mut(body) {
             *held = true;
+            self.follows[body] = true;
+            for link in self.graph.links(body) {
+                self.follows[link.to as usize] = true;
+            }
             self.drag_to(body, to);
         }
     }
@@ -149,6 +162,7 @@ impl Simulation {
     /// Lets everything that is not pinned relax from where it is: useful after many manual moves.
     pub fn reheat(&mut self) {
         self.springs.relax(&self.positions);
+        self.follows.fill(true);
         self.heat = 1.0;
     }
 
@@ -172,6 +186,7 @@ impl Simulation {
         self.speeds.fill(Vec2::ZERO);
         if !self.held.contains(&true) {
             self.anchors.clone_from(&self.positions);
+            self.follows.fill(false);
             self.springs.rest(&self.positions);
         }
     }

@@ -25,6 +25,8 @@ const OVERLAP_PUSH: f32 = 0.5;
 #[derive(Clone, Debug)]
 pub(super) struct Springs {
     footprints: Vec<BodyFootprint>,
+    /// The same without names.
+    discs: Vec<BodyFootprint>,
     kind: SpringKind,
     /// Strength of the anchor at the old position now: 0 while the layout relaxes.
     anchor: f32,
@@ -63,6 +65,7 @@ impl Springs {
             None => SpringKind::Ties(EdgeSprings::new(graph)),
         };
         let mut springs = Self {
+            discs: footprints.iter().map(BodyFootprint::without_name).collect(),
             footprints,
             kind,
             anchor: ANCHOR,
@@ -119,13 +122,22 @@ impl Springs {
             .for_each(|(wanted, length)| *length = wanted * unit);
     }
 
-    /// For each body the way to the equilibrium of its springs.
-    pub(super) fn pulls(&self, positions: &[Pos2], anchors: &[Pos2]) -> Vec<Vec2> {
+    /// For each body the way to the equilibrium of its springs, if it follows; others only make
+    /// way.
+    pub(super) fn pulls(
+        &self,
+        positions: &[Pos2],
+        anchors: &[Pos2],
+        follows: &[bool],
+    ) -> Vec<Vec2> {
         let (targets, lengths) = match &self.kind {
             SpringKind::Pairs { targets, lengths } => (targets, lengths),
-            SpringKind::Ties(springs) => return springs.pulls(positions, anchors),
+            SpringKind::Ties(springs) => return springs.pulls(positions, anchors, follows),
         };
         let pull = |body: usize| {
+            if !follows[body] {
+                return self.way_out(body, positions, anchors);
+            }
             let lengths = &lengths[body * positions.len()..];
             self.pair_pull(body, targets.row(body), lengths, positions, anchors)
         };
@@ -163,7 +175,7 @@ impl Springs {
                 pull += stretch(apart, length.abs()) * weight;
             }
             if length >= 0.0 {
-                room += self.push(body, at, other, position);
+                room += push(&self.footprints, body, at, other, position);
             }
         }
         let hold = if strength > 0.0 {
@@ -174,27 +186,42 @@ impl Springs {
         (pull + (anchors[body] - at) * hold) / (strength + hold) + room * OVERLAP_PUSH
     }
 
-    /// Half the shorter way out of an overlap with another.
-    fn push(&self, body: usize, at: Pos2, other: usize, position: Pos2) -> Vec2 {
-        let (depth, apart) = self.footprints[body].overlap(
-            at.to_vec2(),
-            &self.footprints[other],
-            position.to_vec2(),
-        );
-        if depth.x <= 0.0 || depth.y <= 0.0 {
-            return Vec2::ZERO;
-        }
-        let away = |along: f32| {
-            if along > 0.0 || (along == 0.0 && body < other) {
-                -0.5
-            } else {
-                0.5
+    /// The way out from under bodies that came to lie on a body that does not follow, and back to
+    /// its anchor when they are gone.
+    fn way_out(&self, body: usize, positions: &[Pos2], anchors: &[Pos2]) -> Vec2 {
+        let at = positions[body];
+        let discs = &self.discs;
+        let mut room = Vec2::ZERO;
+        for (other, &position) in positions.iter().enumerate() {
+            let way = push(discs, body, at, other, position);
+            if other == body || way == Vec2::ZERO {
+                continue;
             }
-        };
-        if depth.x < depth.y {
-            Vec2::new(away(apart.x) * depth.x, 0.0)
-        } else {
-            Vec2::new(0.0, away(apart.y) * depth.y)
+            let [here, there] = [body, other].map(|body| anchors[body].to_vec2());
+            if !discs[body].hits(here, &discs[other], there) {
+                room += way;
+            }
         }
+        (anchors[body] - at) * ANCHOR + room * OVERLAP_PUSH
+    }
+}
+
+/// Half the shorter way of a body out of an overlap with another.
+fn push(prints: &[BodyFootprint], body: usize, at: Pos2, other: usize, position: Pos2) -> Vec2 {
+    let (depth, apart) = prints[body].overlap(at.to_vec2(), &prints[other], position.to_vec2());
+    if depth.x <= 0.0 || depth.y <= 0.0 {
+        return Vec2::ZERO;
+    }
+    let away = |along: f32| {
+        if along > 0.0 || (along == 0.0 && body < other) {
+            -0.5
+        } else {
+            0.5
+        }
+    };
+    if depth.x < depth.y {
+        Vec2::new(away(apart.x) * depth.x, 0.0)
+    } else {
+        Vec2::new(0.0, away(apart.y) * depth.y)
     }
 }

@@ -30,10 +30,11 @@ struct SeparationPass {
 /// With more actors than this, some lines may run through names.
 const MAX_SEPARATED: usize = 45;
 
-/// Up to this many actors, at most this share of the lines runs through names: names that cover
-/// more are left out, unless all are named.
+/// Up to this many actors, at most this share of the lines runs through names, and none of few
+/// actors: names that cover more are left out, unless all are named.
 const MAX_CLEAR_ACTORS: usize = 150;
 const MAX_COVERED_SHARE: f32 = 0.05;
+const MAX_UNCOVERED_ACTORS: usize = 40;
 
 /// The longest detour around a name in a network of more actors, in points.
 const LAST_DETOUR: f32 = 90.0;
@@ -114,12 +115,18 @@ impl Arrangement {
         }
         if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
-            let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
+            let max_covered = if bodies.len() <= MAX_UNCOVERED_ACTORS {
+                0
+            } else {
+                (MAX_COVERED_SHARE * ties.len() as f32) as usize
+            };
             let of = obstacles.of(picture);
             let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
             if is_less && routes.straighten(&names.names, LAST_DETOUR) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
+            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
+            labels::fill(&mut names, &requests, &obstacles.of(picture));
         }
         Self {
             has_halos: routes.pass_strangers(),

@@ -53,29 +53,8 @@ pub fn fit(
     size: Vec2,
     region: Rect,
 ) -> Viewport {
-    let placed: Vec<(Pos2, ActorFootprint)> = network
-        .graph
-        .node_indices()
-        .filter_map(|node| {
-            Some((
-                *positions.get(node.index())?,
-                footprint(network, node, encoding)?,
-            ))
-        })
-        .filter(|(position, _)| position.x.abs() < 1e9 && position.y.abs() < 1e9)
-        .collect();
-    let available = (region.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
-    let fits = |zoom: f32| {
-        let taken = extent(&placed, zoom).size();
-        taken.x <= available.x && taken.y <= available.y
-    };
-    let is_one_position = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
-    let max_zoom = if is_one_position {
-        MAX_ZOOM_OF_ONE
-    } else {
-        MAX_ZOOM
-    };
-    let zoom = largest_zoom(fits, max_zoom);
+    let placed = placed(network, positions, encoding);
+    let zoom = fitting_zoom(&placed, region);
     let middle = if placed.is_empty() {
         Vec2::ZERO
     } else {
@@ -88,9 +67,76 @@ pub fn fit(
     }
 }
 
-/// The largest zoom that fits, by bisection.
-fn largest_zoom(fits: impl Fn(f32) -> bool, max_zoom: f32) -> f32 {
-    let (mut low, mut high) = (MIN_ZOOM, max_zoom);
+/// The most by which a layout is stretched.
+const MAX_STRETCH: f32 = 1.4;
+
+/// The positions, stretched in the direction in which the picture leaves a part of `region` empty,
+/// as far as it fills it, by at most [`MAX_STRETCH`]. Actors that are apart stay apart.
+pub(super) fn stretched(
+    network: &Network,
+    positions: &[Pos2],
+    encoding: &Encoding,
+    region: Rect,
+) -> Vec<Pos2> {
+    let placed = placed(network, positions, encoding);
+    let zoom = fitting_zoom(&placed, region);
+    let available = available(region);
+    let taken = extent(&placed, zoom).size();
+    let is_wide = available.x / taken.x.max(1.0) < available.y / taken.y.max(1.0);
+    let scale = |stretch: f32| match is_wide {
+        true => vec2(1.0, stretch),
+        false => vec2(stretch, 1.0),
+    };
+    let by = |position: Pos2, stretch: f32| (position.to_vec2() * scale(stretch)).to_pos2();
+    let fits = |stretch: f32| {
+        let stretched = placed.iter();
+        let stretched = stretched.map(|(position, print)| (by(*position, stretch), *print));
+        let taken = extent(&stretched.collect::<Vec<_>>(), zoom).size();
+        taken.x <= available.x && taken.y <= available.y
+    };
+    let stretch = largest(fits, (1.0, MAX_STRETCH));
+    positions.iter().map(|at| by(*at, stretch)).collect()
+}
+
+/// The actors that have a position.
+fn placed(
+    network: &Network,
+    positions: &[Pos2],
+    encoding: &Encoding,
+) -> Vec<(Pos2, ActorFootprint)> {
+    let actor = |node: NodeIndex| {
+        let position = *positions.get(node.index())?;
+        Some((position, footprint(network, node, encoding)?))
+    };
+    let placed = network.graph.node_indices().filter_map(actor);
+    placed
+        .filter(|(position, _)| position.x.abs() < 1e9 && position.y.abs() < 1e9)
+        .collect()
+}
+
+/// The space that actors and their names may take.
+fn available(region: Rect) -> Vec2 {
+    (region.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0))
+}
+
+/// The largest zoom at which all actors and their names fit.
+fn fitting_zoom(placed: &[(Pos2, ActorFootprint)], region: Rect) -> f32 {
+    let available = available(region);
+    let fits = |zoom: f32| {
+        let taken = extent(placed, zoom).size();
+        taken.x <= available.x && taken.y <= available.y
+    };
+    let is_one_position = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let max_zoom = if is_one_position {
+        MAX_ZOOM_OF_ONE
+    } else {
+        MAX_ZOOM
+    };
+    largest(fits, (MIN_ZOOM, max_zoom))
+}
+
+/// The largest number in a range that fits, by bisection.
+fn largest(fits: impl Fn(f32) -> bool, (mut low, mut high): (f32, f32)) -> f32 {
     if fits(high) {
         return high;
     }

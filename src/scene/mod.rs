@@ -54,6 +54,7 @@ mod fit;
 mod hit;
 mod report;
 mod request;
+mod shown_parts;
 mod shown_request;
 
 pub mod legend;
@@ -75,7 +76,8 @@ pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{
     Embed, Figure, FigureBlocs, FigureOptions, FigurePart, FigureParts, FigurePreset, LengthUnit,
-    MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, preset, room_advice,
+    MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, figure_region, preset,
+    room_advice,
 };
 pub use finished_scene::{Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, footprint};
@@ -93,7 +95,7 @@ pub use overview::{Overview, overview};
 pub use picture_view::PictureView;
 pub use render_nodes::RenderNetwork;
 pub use report::PictureReport;
-pub use request::{Start, position_note, request};
+pub use request::{Start, page_aspect, position_note, request};
 pub use scene_input::{LabelSpace, SceneInput};
 pub use shown_request::ShownRequest;
 pub use text::Weight;

@@ -12,6 +12,16 @@ use crate::words::{agree, counted};
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
 
+/// Pages whose proportions differ less from [`ASPECT`], by this factor, have the layout of the
+/// window.
+const SIMILAR_ASPECT: f32 = 1.4;
+
+/// The aspect of a new layout for a page of this aspect; `None` if the usual one suits it.
+pub fn page_aspect(page: f32) -> Option<f32> {
+    let factor = (page / ASPECT).max(ASPECT / page);
+    (page.is_finite() && page > 0.0 && factor > SIMILAR_ASPECT).then_some(page)
+}
+
 /// Where the layout starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {

@@ -334,6 +334,7 @@ proptest! {
                 matrix: None,
                 parts: FigureParts::default(),
                 font_size: None,
+                may_stretch: false,
                 has_exact_size: false,
                 transparent: true,
             });
@@ -390,6 +391,7 @@ proptest! {
             matrix: None,
             parts: FigureParts::default(),
             font_size: None,
+            may_stretch: false,
             has_exact_size: false,
             transparent: false,
         });

@@ -107,6 +107,7 @@ impl Story {
             matrix: None,
             parts: FigureParts::default(),
             font_size: None,
+            may_stretch: false,
             has_exact_size: false,
             transparent: false,
         })
@@ -293,6 +294,7 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
             matrix: None,
             parts: FigureParts::default(),
             font_size: None,
+            may_stretch: false,
             has_exact_size: false,
             transparent: false,
         })
@@ -626,6 +628,7 @@ fn a_matrix_has_a_row_and_a_column_for_each_actor() {
             .with(FigurePart::Sources, false)
             .with(FigurePart::Caption, false),
         font_size: None,
+        may_stretch: false,
         has_exact_size: false,
         transparent: false,
     });

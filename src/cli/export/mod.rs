@@ -19,7 +19,9 @@ use crate::file::{FileContent, writers};
 use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
-use crate::scene::{self, Encoding, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start};
+use crate::scene::{
+    self, Encoding, FigureOptions, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start,
+};
 use crate::words::counted;
 
 pub(super) use arguments::ExportArguments;
@@ -44,7 +46,7 @@ pub(super) fn run(asked: &ExportArguments) -> ExitCode {
 /// Writes the file and returns the issues of the input.
 fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let exporter = exporter(&asked.output)?;
-    let options = asked.figure_options();
+    let mut options = asked.figure_options();
     exporter.check(&options).map_err(Failure::usage)?;
     asked.fonts.choose()?;
     let FileContent {
@@ -81,12 +83,14 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
+    let page = Page { exporter, options };
     let picture = if let Some(drawn) = blocs {
-        with_blocs(asked, drawn, document, &whole, filter)?
+        with_blocs(asked, drawn, document, &whole, filter, page)?
     } else {
         asked.blocs.check_without_blocs()?;
-        without_blocs(asked, &document, &whole, filter)?
+        without_blocs(asked, &document, &whole, filter, page)?
     };
+    options.may_stretch = picture.has_new_layout;
     let content = picture.content();
     let (written, remark) = exporter.file(&content, &options)?;
     let input = (!exporter.is_own()).then_some(&*asked.file);
@@ -176,6 +180,8 @@ struct ExportPicture {
     positions: Vec<Pos2>,
     encoding: Encoding,
     groups: Option<Vec<Option<u32>>>,
+    /// Whether no position was given: then the layout is made for the page.
+    has_new_layout: bool,
 }
 
 impl ExportPicture {
@@ -191,26 +197,54 @@ impl ExportPicture {
     }
 }
 
+/// What a figure is drawn on.
+#[derive(Clone, Copy)]
+struct Page {
+    exporter: &'static Exporter,
+    options: FigureOptions,
+}
+
+impl Page {
+    /// The proportions of a new layout that suit the part of the page that it has; `None` if the
+    /// usual ones do.
+    fn aspect(&self, content: &ExportContent) -> Option<f32> {
+        let aspect = self.exporter.aspect(content, &self.options)?;
+        scene::page_aspect(aspect)
+    }
+}
+
 /// Every actor at its position in the file or in a new layout.
 fn without_blocs(
     asked: &ExportArguments,
     document: &Document,
     whole: &Network,
     filter: Filter,
+    page: Page,
 ) -> Result<ExportPicture, Failure> {
     let network = whole.through(document, &filter);
-    let positions = positions(asked, document, whole, &network)?;
+    let encoding = Encoding {
+        lines: asked.lines.style(),
+        outlines: asked.outlines.groups(document, &network, &network)?,
+        ..Encoding::default()
+    };
+    let content = ExportContent {
+        document,
+        filter: &filter,
+        blocs: None,
+        positions: &[],
+        encoding: &encoding,
+        groups: None,
+    };
+    let aspect = page.aspect(&content);
+    let (positions, has_new_layout) = positions(asked, document, whole, &network, aspect)?;
     Ok(ExportPicture {
         document: placed(document, &network, &positions),
         filter,
         blocs: None,
         positions,
-        encoding: Encoding {
-            lines: asked.lines.style(),
-            outlines: asked.outlines.groups(document, &network, &network)?,
-            ..Encoding::default()
-        },
+        encoding,
         groups: asked.matrix.groups(document, &network),
+        has_new_layout,
     })
 }
 
@@ -221,6 +255,7 @@ fn with_blocs(
     document: Document,
     whole: &Network,
     filter: Filter,
+    page: Page,
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
     let network = whole.through(&document, &filter);
@@ -229,7 +264,17 @@ fn with_blocs(
         // A matrix shows all ties.
         PictureView::Matrix => blocs.with_ties(BlocTies::All),
     };
-    let mut picture = bloc_picture(blocs, &document, &network, asked.lines, (start, plan))?;
+    let content = ExportContent {
+        document: &document,
+        filter: &filter,
+        blocs: Some(&blocs),
+        positions: &[],
+        encoding: &Encoding::default(),
+        groups: None,
+    };
+    let aspect = page.aspect(&content);
+    let how = (start, plan, aspect);
+    let mut picture = bloc_picture(blocs, &document, &network, asked.lines, how)?;
     let drawn = condensed(&network, &picture.blocs);
     picture.encoding.outlines = asked.outlines.groups(&document, &network, &drawn)?;
     Ok(ExportPicture {
@@ -239,10 +284,12 @@ fn with_blocs(
         blocs: Some(picture.blocs),
         positions: picture.positions,
         encoding: picture.encoding,
+        has_new_layout: picture.has_new_layout,
     })
 }
 
-/// The positions in the file; a new layout if a seed is given.
+/// The positions in the file; a new layout if a seed is given. Second, whether no position was
+/// given; then the layout has this aspect.
 ///
 /// A filter does not change positions: the layout is that of the whole network. A simplified
 /// network is laid out alone, unless all its actors have positions.
@@ -251,7 +298,8 @@ fn positions(
     document: &Document,
     whole: &Network,
     network: &Network,
-) -> Result<Vec<Pos2>, Failure> {
+    aspect: Option<f32>,
+) -> Result<(Vec<Pos2>, bool), Failure> {
     let start = match asked.seed {
         Some(_) => Start::Anew,
         None => Start::AsPlaced,
@@ -263,16 +311,18 @@ fn positions(
         terminal::complain(&format!("{}: {note}", asked.file.display()));
     }
     if network.filter().simplify.is_off() {
-        return laid_out(&scene::request(document, whole, start, plan));
+        let request = scene::request(document, whole, start, plan).suited_to(aspect);
+        return Ok((laid_out(&request)?, request.is_new()));
     }
-    let shown = ShownRequest::new(document, network, start, plan);
+    let mut shown = ShownRequest::new(document, network, start, plan);
+    shown.request = shown.request.suited_to(aspect);
     let position = |actor: &Arc<Actor>| {
         let position = actor.position.map(|at| Pos2::new(at.x as f32, at.y as f32));
         position.unwrap_or_default()
     };
     let mut positions: Vec<Pos2> = document.actors.iter().map(position).collect();
     shown.put(&laid_out(&shown.request)?, &mut positions);
-    Ok(positions)
+    Ok((positions, shown.request.is_new()))
 }
 
 fn laid_out(request: &layout::Request) -> Result<Vec<Pos2>, Failure> {

@@ -23,6 +23,9 @@ pub struct Figure<'a> {
     pub positions: &'a [Pos2],
     /// The width and height of the page in points.
     pub size: Vec2,
+    /// Whether the layout may be stretched to the proportions of the page. Positions that someone
+    /// chose are drawn as they are.
+    pub may_stretch: bool,
     /// Whether the page has this size even if the names of a matrix are smaller then.
     pub has_exact_size: bool,
     /// The colours.
@@ -72,6 +75,9 @@ pub struct FigureOptions {
     pub is_dark: bool,
     /// Whether the background is transparent.
     pub is_transparent: bool,
+    /// Whether the layout may be stretched to the proportions of the page; not for positions that
+    /// someone chose.
+    pub may_stretch: bool,
     /// The parts beside the picture.
     pub parts: FigureParts,
     /// The font size of names on the page, in points; `None` for one that suits the size.
@@ -95,6 +101,7 @@ impl Default for FigureOptions {
             pixels_per_point: 2.0,
             is_dark: false,
             is_transparent: false,
+            may_stretch: false,
             parts: FigureParts::default(),
             font_size: None,
             svg_text: SvgText::default(),

@@ -14,7 +14,7 @@ mod svg_text;
 pub use advice::room_advice;
 pub use embed::Embed;
 pub use input::{Figure, FigureBlocs, FigureOptions, MatrixRows};
-pub use page::figure;
+pub use page::{figure, figure_region};
 pub use part::{FigurePart, FigureParts};
 pub use preset::{FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, PRINT_DPI, preset};
 pub use svg_text::SvgText;

@@ -1,5 +1,6 @@
 //! The page of a figure: header, picture and footer together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ use super::page_text::{SUBTITLE, plain};
 use super::part::FigurePart;
 use crate::graph::{Ties, words as network_words};
 use crate::scene::draw::draw;
-use crate::scene::fit::fit;
+use crate::scene::fit::{fit, stretched};
 use crate::scene::labels;
 use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
@@ -37,9 +38,7 @@ pub fn figure(figure: &Figure) -> Scene {
     let content = figure.matrix.map(|MatrixRows { order, groups }| {
         MatrixContent::new(figure.network, &ties, order, groups)
     });
-    let scale = page_scale(figure.size, figure.font_size);
-    let size = figure.size.max(Vec2::splat(1.0)) / scale;
-    let is_small = scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0;
+    let (scale, size, is_small) = measured_page(figure);
     let mut page = FigurePage::new(figure, &ties, size, is_small, 0);
     let mut scene = page.draw(figure, &ties, content.as_ref(), is_small);
     let mut notes = notes(&scene, &page.footer, figure, &ties);
@@ -80,6 +79,22 @@ pub fn figure(figure: &Figure) -> Scene {
             .clone_from(&figure.document.meta.description);
     }
     scene
+}
+
+/// The part of the page of a figure that the network has, in points before the page is scaled.
+/// Positions have no effect.
+pub fn figure_region(figure: &Figure) -> Rect {
+    let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
+    let (_, size, is_small) = measured_page(figure);
+    FigurePage::new(figure, &ties, size, is_small, 0).region
+}
+
+/// The scale of the page of a figure, its size before it is scaled, and whether it is a small one.
+fn measured_page(figure: &Figure) -> (f32, Vec2, bool) {
+    let scale = page_scale(figure.size, figure.font_size);
+    let size = figure.size.max(Vec2::splat(1.0)) / scale;
+    let is_small = scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0;
+    (scale, size, is_small)
 }
 
 /// What the caption says about the finished picture.
@@ -157,17 +172,17 @@ impl FigurePage {
 }
 
 fn network_on(page: &FigurePage, figure: &Figure, ties: &Ties) -> Scene {
+    let (network, encoding) = (figure.network, figure.encoding);
+    let positions = if figure.may_stretch {
+        Cow::Owned(stretched(network, figure.positions, encoding, page.region))
+    } else {
+        Cow::Borrowed(figure.positions)
+    };
     drawn(&SceneInput {
         network: figure.network,
         ties,
-        positions: figure.positions,
-        view: fit(
-            figure.network,
-            figure.positions,
-            figure.encoding,
-            page.size,
-            page.region,
-        ),
+        positions: &positions,
+        view: fit(network, &positions, encoding, page.size, page.region),
         theme: figure.theme,
         emphasis: &Emphasis::default(),
         encoding: figure.encoding,

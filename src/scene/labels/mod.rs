@@ -34,8 +34,11 @@ pub(super) use placed_name::PlacedName;
 /// How many of the most important actors in view are always named.
 pub(super) const PROMINENT: usize = 10;
 
-/// Up to this many names are all shown, wherever there is space for them.
+/// Up to this many names are all shown, wherever there is space for them, if they would take at
+/// most this share of the picture. In smaller pictures a name that has no spot near its body is left
+/// out.
 const MAX_ALL_NAMED: usize = 60;
+const MAX_NAMES_SHARE: f32 = 0.3;
 
 /// With more names than this, only the most important ones have leader lines.
 const MAX_NAMES_WITH_LEADERS: usize = 80;
@@ -43,7 +46,9 @@ const MAX_NAMES_WITH_LEADERS: usize = 80;
 /// The longest leader line of a less important name, in points.
 const MAX_MINOR_LEADER: f32 = 62.0;
 
-/// How much longer the leader lines of the most important actors may be.
+/// The longest leader line of one of the most important actors, unless there is no other way to name
+/// it, and how much longer than others it may be.
+const MAX_PROMINENT_LEADER: f32 = 84.0;
 const PROMINENT_LEADER: f32 = 2.0;
 
 /// The cost of a line that a leader line crosses, in points of its length.
@@ -77,13 +82,12 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
     let named = names_to_place(requests);
     let mut grid = LabelGrid::new(obstacles);
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
-    let all_have_space = named.len() <= MAX_ALL_NAMED;
+    let shows_all = shows_all(&named, obstacles);
     let prominent = prominent(&named, obstacles);
     for name in &named {
         let is_prominent = prominent.contains(&name.request.node);
         let _ = name.put_beside(&mut grid)
-            || (is_prominent && name.put_somewhere(&mut grid))
-            || (all_have_space && name.put_somewhere(&mut grid))
+            || ((is_prominent || shows_all) && name.put_somewhere(&mut grid))
             || (has_leaders && name.put_away(&mut grid, MAX_MINOR_LEADER));
     }
     Placement::of(grid, named.len())
@@ -102,7 +106,12 @@ pub(super) fn off_lines(
     for name in &placement.names {
         grid.put(name.clone());
     }
-    let all_have_space = named.len() <= MAX_ALL_NAMED;
+    let shows_all = shows_all(&named, obstacles);
+    let max_leader = if shows_all {
+        max_leader
+    } else {
+        max_leader.min(MAX_MINOR_LEADER)
+    };
     let prominent = prominent(&named, obstacles);
     let mut is_moved = false;
     let mut displaced = Vec::new();
@@ -120,8 +129,8 @@ pub(super) fn off_lines(
         let longer = if is_prominent { PROMINENT_LEADER } else { 1.0 };
         // Others make way for the most important actors, if they may be left out.
         let must_stay =
-            |other: &PlacedName| all_have_space || !is_prominent || prominent.contains(&other.node);
-        let max_leader = longer * max_leader;
+            |other: &PlacedName| shows_all || !is_prominent || prominent.contains(&other.node);
+        let max_leader = max_leader.max((longer * max_leader).min(MAX_PROMINENT_LEADER));
         let spot = name
             .spot_off_lines(&grid, max_leader, &must_stay)
             .or_else(|| {
@@ -156,7 +165,7 @@ pub(super) fn off_lines(
 
 /// Leaves out names until at most `max_covered` lines run through names: first the one that covers
 /// the most lines that no other covers, the least important one of several. The most important
-/// actors keep their names, and so does everyone where all have space. Returns whether any name is
+/// actors keep their names, and so does everyone where all are shown. Returns whether any name is
 /// left out.
 pub(super) fn uncover(
     placement: &mut Placement,
@@ -165,7 +174,7 @@ pub(super) fn uncover(
     max_covered: usize,
 ) -> bool {
     let named = names_to_place(requests);
-    if named.len() <= MAX_ALL_NAMED {
+    if shows_all(&named, obstacles) {
         return false;
     }
     let before = placement.names.len();
@@ -213,6 +222,31 @@ pub(super) fn uncover(
     placement.names.len() < before
 }
 
+/// Adds names that have no spot, the most important first, where there is one near the body and on
+/// no line: others may have left it.
+pub(super) fn fill(placement: &mut Placement, requests: &[LabelRequest], obstacles: &Obstacles) {
+    if placement.omitted == 0 {
+        return;
+    }
+    let named = names_to_place(requests);
+    let mut grid = LabelGrid::new(obstacles);
+    for name in &placement.names {
+        grid.put(name.clone());
+    }
+    let has_spot = |node: NodeIndex| {
+        let names = &placement.names;
+        names.binary_search_by_key(&node, |name| name.node).is_ok()
+    };
+    for name in &named {
+        if !has_spot(name.request.node)
+            && let Some(spot) = name.spot_off_lines(&grid, MAX_MINOR_LEADER, &|_| true)
+        {
+            grid.put(spot);
+        }
+    }
+    *placement = Placement::of(grid, named.len());
+}
+
 /// Adds the emphasized names that have no spot. Names without emphasis make way, so that pointing
 /// at an actor does not move other names.
 pub(super) fn with_emphasized(
@@ -237,6 +271,21 @@ pub(super) fn with_emphasized(
         }
     }
     Placement::of(grid, named.len())
+}
+
+/// Whether all names are shown, however far from their bodies.
+fn shows_all(named: &[NameToPlace], obstacles: &Obstacles) -> bool {
+    let area = |rect: Rect| rect.width() * rect.height();
+    let names: f32 = named.iter().map(|name| name.size().x * name.size().y).sum();
+    let around = || {
+        let boxes = named.iter().map(|name| {
+            let body = name.request.body.rect();
+            body.expand2(name.size())
+        });
+        boxes.fold(Rect::NOTHING, |all, body| all | body)
+    };
+    let space = obstacles.space.within.unwrap_or_else(around);
+    named.len() <= MAX_ALL_NAMED && names <= MAX_NAMES_SHARE * area(space)
 }
 
 /// The most important actors in view.
@@ -500,7 +549,9 @@ impl NameToPlace<'_> {
     /// Places the name of an important actor: with a leader line, or else where it covers the
     /// fewest bodies. Fails only where names fill the whole picture.
     fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
-        self.put_away(grid, f32::INFINITY) || self.put_on_bodies(grid)
+        self.put_away(grid, MAX_PROMINENT_LEADER)
+            || self.put_away(grid, f32::INFINITY)
+            || self.put_on_bodies(grid)
     }
 
     fn put_on_bodies(&self, grid: &mut LabelGrid) -> bool {

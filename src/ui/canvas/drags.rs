@@ -11,6 +11,8 @@ pub(super) struct ActorDrag {
     pub(super) actor: ActorId,
     /// From the pointer to the middle of the actor, in points.
     pub(super) offset: Vec2,
+    /// Where the middle of the actor may be, from the corner of the canvas.
+    pub(super) room: Rect,
     pub(super) has_moved: bool,
 }
 

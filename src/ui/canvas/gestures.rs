@@ -136,13 +136,23 @@ impl Canvas {
             return;
         };
         let camera = self.camera.view(response.rect.size());
-        let center = camera.picture_from_layout(*position) + response.rect.min.to_vec2();
+        let center = camera.picture_from_layout(*position);
         let taken_at = ui.input(|input| input.pointer.press_origin());
+        let room = room_for(self.half_size(node), response.rect.size());
         self.grab = Some(ActorDrag {
             actor,
-            offset: center - taken_at.unwrap_or(pointer),
+            offset: center + response.rect.min.to_vec2() - taken_at.unwrap_or(pointer),
+            // What is at an edge already does not jump.
+            room: room.union(Rect::from_pos(center)),
             has_moved: false,
         });
+    }
+
+    /// Half the width and height of the body of an actor, as it is drawn.
+    fn half_size(&self, node: NodeIndex) -> Vec2 {
+        let scene = self.drawn.as_ref().map(|drawn| &drawn.layer.scene);
+        let body = scene.and_then(|scene| scene.body_rect(node));
+        body.map_or(Vec2::ZERO, |body| body.size() / 2.0)
     }
 
     /// Moves the dragged actors, or else the picture.
@@ -162,6 +172,7 @@ impl Canvas {
         {
             grab.has_moved = true;
             let point = (pointer + grab.offset - response.rect.min).to_pos2();
+            let point = point.clamp(grab.room.min, grab.room.max);
             let position = self
                 .camera
                 .view(response.rect.size())
@@ -175,6 +186,16 @@ impl Canvas {
             queue.send(Command::Drop);
         }
     }
+}
+
+/// The space between a dragged body and the edges of the canvas, in points.
+const EDGE_GAP: f32 = 4.0;
+
+/// Where the middle of a dragged body may be on a canvas of this size, so that no part of the body
+/// is cut off.
+fn room_for(half_size: Vec2, canvas: Vec2) -> Rect {
+    let margin = (half_size + Vec2::splat(EDGE_GAP)).min(canvas / 2.0);
+    Rect::from_min_max(margin.to_pos2(), (canvas - margin).to_pos2())
 }
 
 /// A click selects and pins the card; with Ctrl it adds to the selection.

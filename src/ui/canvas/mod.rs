@@ -11,6 +11,7 @@ mod arranger;
 mod camera;
 pub(crate) mod card;
 mod card_place;
+mod card_room;
 mod connect_tool;
 mod drags;
 mod drawing;
@@ -44,7 +45,6 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 pub(in crate::ui) use self::accessibility::focus_id;
 use self::arranger::Arranger;
 use self::camera::Camera;
-use self::card_place::CardRoom;
 use self::drags::{ActorDrag, ConnectTool, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
@@ -130,47 +130,6 @@ impl Canvas {
                     self.camera.fly_to(position);
                 }
             }
-        }
-    }
-
-    /// Where a card may be placed: beside the pointer or the focused actor, and what it must not
-    /// cover.
-    pub(super) fn card_room(&self, ctx: &egui::Context, canvas: Rect, state: &State) -> CardRoom {
-        let camera = self.camera.view(canvas.size());
-        let is_network = state.open.session.view == PictureView::Network;
-        let targets = targets_of(state).filter(|_| is_network);
-        let point_at = |position| camera.picture_from_layout(position) + canvas.min.to_vec2();
-        let ends: Vec<Vec<Pos2>> = targets
-            .map(|target| ends_of(state, target).into_iter().map(point_at).collect())
-            .collect();
-        let line = ends.iter().filter_map(|ends| match ends[..] {
-            [from, to] => Some(along(from, to)),
-            _ => None,
-        });
-        let kept = ends.iter().flatten().map(|&point| {
-            // The body, and the name above or below it.
-            Rect::from_center_size(point, Vec2::new(80.0, 96.0))
-        });
-        // Hundreds of neighbours are everywhere: the first ones say enough.
-        let neighbours = targets_of(state).flat_map(|target| neighbours_of(state, target));
-        let near = neighbours.take(MAX_NEIGHBOURS).map(|position| {
-            let point = camera.picture_from_layout(position) + canvas.min.to_vec2();
-            Rect::from_center_size(point, Vec2::new(70.0, 60.0))
-        });
-        let near = if is_network {
-            near.collect()
-        } else {
-            Vec::new()
-        };
-        CardRoom {
-            near,
-            line: line.flatten().collect(),
-            canvas,
-            pointed: self.card_place,
-            kept: kept
-                .chain(legend::rect(ctx))
-                .chain(minimap::rect(ctx))
-                .collect(),
         }
     }
 
@@ -378,56 +337,6 @@ fn position_of(state: &State, target: &Target) -> Option<Pos2> {
             Some(position(a)?.lerp(position(b)?, 0.5))
         }
     }
-}
-
-/// The position of an actor, or of both ends of a relation, in layout units.
-fn ends_of(state: &State, target: &Target) -> Vec<Pos2> {
-    let network = &state.open.derived.drawn;
-    let ends = match target {
-        Target::Actor(id) => network.shown_as(id).map(|node| (node, node)),
-        Target::Relation(id) => network
-            .edge(id)
-            .and_then(|edge| network.graph.edge_endpoints(edge)),
-    };
-    let ends = ends.into_iter().flat_map(|(a, b)| [a, b]);
-    ends.filter_map(|node| position_of_node(state, node))
-        .collect()
-}
-
-/// Squares along a line, in points.
-fn along(from: Pos2, to: Pos2) -> Vec<Rect> {
-    const SIDE: f32 = 14.0;
-    const APART: f32 = 20.0;
-    let count = (from.distance(to) / APART).clamp(1.0, 200.0) as u8;
-    let point = |at: u8| from.lerp(to, f32::from(at) / f32::from(count));
-    let square = |at: u8| Rect::from_center_size(point(at), Vec2::splat(SIDE));
-    (0..=count).map(square).collect()
-}
-
-/// The most neighbours of an actor that its card keeps free.
-const MAX_NEIGHBOURS: usize = 60;
-
-/// What cards are about: what is pointed at, and what the pinned card shows.
-fn targets_of(state: &State) -> impl Iterator<Item = &Target> {
-    let session = &state.open.session;
-    let card = session.card.as_ref().map(|card| &card.target);
-    session.hovered.iter().chain(card)
-}
-
-/// The positions of the neighbours of an actor, in layout units.
-fn neighbours_of(state: &State, target: &Target) -> Vec<Pos2> {
-    let network = &state.open.derived.drawn;
-    let node = match target {
-        Target::Actor(id) => network.shown_as(id),
-        Target::Relation(_) => None,
-    };
-    let nodes = node.into_iter().flat_map(|node| {
-        let neighbours = network.graph.neighbors_undirected(node);
-        neighbours.take(MAX_NEIGHBOURS)
-    });
-    nodes
-        .filter_map(|node| position_of_node(state, node))
-        .collect()
 }
 
 /// The position of an actor or bloc, in layout units.
