@@ -28,7 +28,13 @@ pub struct Aggregation {
     spacing: f32,
     /// The area that actors occupy, in square layout units.
     area: f32,
+    /// Whether every tie has a line of its own, however many lines there are.
+    pub(super) shows_all_ties: bool,
 }
+
+/// Up to this many ties a figure has a line for each: it is drawn once, so that lines need not be
+/// cheap.
+const MAX_SEPARATE_TIES: usize = 20_000;
 
 /// The lines at a zoom. Between half of this zoom and this zoom, new lines fade in and the other
 /// lines become thinner.
@@ -83,23 +89,35 @@ impl Aggregation {
             ties: ties(render, &positions, &zooms),
             spacing: positions.spacing(),
             area: positions.bounds.area(),
+            shows_all_ties: false,
+        }
+    }
+
+    /// The aggregation for a figure: like [`Aggregation::new`], but lines are merged only where
+    /// there are very many.
+    pub(super) fn for_figure(render: &RenderNetwork, positions: &[Pos2]) -> Self {
+        let all = Self::new(render, positions);
+        if render.ties.len() > MAX_SEPARATE_TIES {
+            return all;
+        }
+        let positions = RenderPositions::new(render, positions);
+        Self {
+            ties: vec![TieLevel::of_each(render, &positions)],
+            shows_all_ties: true,
+            ..all
         }
     }
 
     /// The aggregation to show while the real one is computed: all actors and relations, no names.
     pub fn preliminary(render: &RenderNetwork, positions: &[Pos2]) -> Self {
         let positions = RenderPositions::new(render, positions);
-        let merged_ties = MergedTie::of_each(render);
         Self {
             actors: vec![0.0; render.actors.len()],
             names: Vec::new(),
-            ties: vec![TieLevel {
-                zoom: 0.0,
-                ink: ink(render, &positions, &merged_ties),
-                merged_ties,
-            }],
+            ties: vec![TieLevel::of_each(render, &positions)],
             spacing: positions.spacing(),
             area: positions.bounds.area(),
+            shows_all_ties: false,
         }
     }
 
@@ -150,6 +168,18 @@ impl Aggregation {
         let mean = render.mean_radius.max(1.0);
         let radius = (MAX_SHARE * self.spacing * zoom).max(MIN_RADIUS);
         super::viewport::body_scale(zoom).min(radius / mean)
+    }
+}
+
+impl TieLevel {
+    /// A line for each relation, at every zoom.
+    fn of_each(render: &RenderNetwork, positions: &RenderPositions) -> Self {
+        let merged_ties = MergedTie::of_each(render);
+        Self {
+            zoom: 0.0,
+            ink: ink(render, positions, &merged_ties),
+            merged_ties,
+        }
     }
 }
 

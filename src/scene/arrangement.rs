@@ -46,7 +46,7 @@ fn passes(actors: usize) -> Vec<SeparationPass> {
         max_detour,
     };
     if actors <= MAX_SEPARATED {
-        vec![pass(30.0, 25.0), pass(110.0, 500.0)]
+        vec![pass(30.0, 25.0), pass(70.0, 500.0)]
     } else {
         vec![pass(84.0, LAST_DETOUR)]
     }

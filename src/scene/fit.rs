@@ -194,6 +194,33 @@ mod tests {
     }
 
     #[test]
+    fn a_layout_is_stretched_to_the_page_without_a_move_in_the_other_direction() {
+        let document = document(9, &[(0, 1), (1, 2)]);
+        let network = Network::seen(&document, &Filter::default());
+        let place = |number: usize| emath::pos2((number % 3) as f32, (number / 3) as f32);
+        let square: Vec<Pos2> = (0..9).map(|number| place(number) * 100.0).collect();
+        let encoding = Encoding::default();
+        let region = |size| Rect::from_min_size(emath::pos2(20.0, 30.0), size);
+        let spread = |positions: &[Pos2]| positions[8] - positions[0];
+        for (size, stretch) in [
+            (vec2(300.0, 3000.0), vec2(1.0, MAX_STRETCH)),
+            (vec2(3000.0, 300.0), vec2(MAX_STRETCH, 1.0)),
+        ] {
+            let stretched = stretched(&network, &square, &encoding, region(size));
+            let share = spread(&stretched) / spread(&square);
+            assert!((share - stretch).length() < 1e-3, "{share}");
+        }
+        // As far as there is room, and no farther.
+        let size = vec2(400.0, 440.0);
+        let stretched = stretched(&network, &square, &encoding, region(size));
+        let share = (spread(&stretched) / spread(&square)).y;
+        assert!(share > 1.01 && share < MAX_STRETCH, "{share}");
+        let zoom =
+            |positions: &[Pos2]| fit(&network, positions, &encoding, size, region(size)).zoom;
+        assert!((zoom(&stretched) / zoom(&square) - 1.0).abs() < 1e-3);
+    }
+
+    #[test]
     fn a_layout_fills_the_page_in_its_longer_direction() {
         let star = |count: usize| (1..count).map(|leaf| (0, leaf)).collect::<Vec<_>>();
         let path = |count: usize| (1..count).map(|body| (body - 1, body)).collect::<Vec<_>>();

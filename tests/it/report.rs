@@ -290,6 +290,22 @@ fn given_positions_leave_no_actor_on_another() {
     }
 }
 
+#[test]
+fn a_figure_of_hundreds_of_actors_has_a_line_for_every_tie() {
+    for actors in [450, 900] {
+        let document = Sample::new(actors, 5).document();
+        // A spiral in which all actors have the same space.
+        let place = |number: usize| {
+            let angle = number as f32 * 2.399_963;
+            pos2(0.0, 0.0) + emath::Vec2::angled(angle) * 40.0 * (number as f32).sqrt()
+        };
+        let positions: Vec<Pos2> = (0..actors).map(place).collect();
+        let (_, report) = figure_at(&document, &positions);
+        assert!(report.ties > actors);
+        assert_eq!(report.ties_left_out, 0, "{actors}: {report:?}");
+    }
+}
+
 /// Checks the limits for lines through strangers and names in a network of this size.
 fn check_limits(report: &PictureReport, name: &str) {
     let through = report.lines_through_strangers + report.lines_through_names;

@@ -2,8 +2,8 @@
 
 use emath::{Pos2, pos2, vec2};
 
-use super::{SMALL_LIMITS, afghanistan, example_layout, groups};
-use crate::layout::Simulation;
+use super::{SMALL_LIMITS, afghanistan, body, example_layout, groups, tie};
+use crate::layout::{Request, Simulation, TieSign};
 
 #[test]
 fn the_simulation_starts_at_rest() {
@@ -54,6 +54,59 @@ fn neighbours_follow_a_dragged_actor_and_everything_comes_to_rest() {
     assert_eq!(simulation.positions()[hand], there);
     assert!(moved(neighbour) > 60.0);
     assert!(moved(stranger) < 30.0);
+}
+
+#[test]
+fn actors_that_are_not_neighbours_of_a_dragged_one_stay_where_they_are() {
+    let (_, request, positions) = example_layout();
+    for hand in 0..positions.len() {
+        let mut simulation = Simulation::new(&request, positions.clone());
+        simulation.grab(hand, positions[hand]);
+        for step in 1..=20 {
+            simulation.drag_to(hand, positions[hand] + vec2(3.0, -2.0) * step as f32);
+            simulation.step();
+        }
+        simulation.release(hand, true);
+        while simulation.step() {}
+        let is_neighbour = |other: usize| {
+            let mut ends = request.ties.iter().map(|tie| [tie.a, tie.b]);
+            ends.any(|ends| ends.contains(&(hand as u32)) && ends.contains(&(other as u32)))
+        };
+        let after = simulation.positions();
+        // What lies in the way of the others makes room; the rest does not move at all.
+        let is_touched = |other: usize| {
+            let reach = 2.0 * request.bodies[other].radius + 60.0;
+            let near = |moved: usize| {
+                moved != other
+                    && after[moved] != positions[moved]
+                    && after[moved].distance(positions[other]) < reach
+            };
+            (0..positions.len()).any(near)
+        };
+        for other in (0..positions.len()).filter(|other| *other != hand) {
+            if !is_neighbour(other) && !is_touched(other) {
+                assert_eq!(after[other], positions[other], "{other} moves with {hand}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_actor_makes_room_for_one_that_is_dropped_on_it() {
+    let request = Request {
+        bodies: ["a", "b", "c"].map(body).to_vec(),
+        ties: vec![tie(0, 1, TieSign::Friendly)],
+        ..Request::default()
+    };
+    let positions = vec![pos2(0.0, 0.0), pos2(150.0, 0.0), pos2(0.0, 400.0)];
+    let mut simulation = Simulation::new(&request, positions.clone());
+    simulation.grab(0, pos2(5.0, 395.0));
+    simulation.release(0, true);
+    while simulation.step() {}
+    let after = simulation.positions();
+    assert_eq!(after[0], pos2(5.0, 395.0));
+    let apart = after[0].distance(after[2]);
+    assert!(apart >= 36.0, "the discs overlap: {apart}");
 }
 
 #[test]

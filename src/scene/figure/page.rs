@@ -272,7 +272,7 @@ fn drawn(input: &SceneInput) -> Scene {
         return draw(input);
     }
     let render = RenderNetwork::new(input.network, input.ties, input.encoding, input.theme);
-    let levels = Aggregation::new(&render, input.positions);
+    let levels = Aggregation::for_figure(&render, input.positions);
     draw_large(input, &render, &levels, LargeOptions::FIGURE)
 }
 

@@ -6,28 +6,28 @@
 //! line where there is no space beside the body. The same network always gives the same names at
 //! the same spots, and panning moves all of them alike.
 
+mod label_request;
+
 mod grid;
 mod name_block;
+mod name_to_place;
 mod placed_name;
 mod spots;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use emath::{Rect, Vec2, vec2};
+use emath::Rect;
 
-use super::Anchor;
 use super::actor_body::ActorBody;
 use crate::graph::NodeIndex;
 use grid::LabelGrid;
-use name_block::{NameBlock, block, blocks};
-use spots::{
-    CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, LeaderSpot, SHIFTED_SPOTS, SPOTS,
-    leader_spots,
-};
+use name_block::{NameLength, block, blocks};
+use name_to_place::{MAX_PROMINENT_LEADER, NameToPlace};
+use spots::SPOTS;
 
 pub(super) use grid::{LineObstacles, LinePiece, Obstacles};
+pub(super) use label_request::LabelRequest;
 pub(super) use name_block::{SIZE, rough_size, size};
 pub(super) use placed_name::PlacedName;
 
@@ -40,33 +40,17 @@ pub(super) const PROMINENT: usize = 10;
 const MAX_ALL_NAMED: usize = 60;
 const MAX_NAMES_SHARE: f32 = 0.3;
 
+/// Where names would take a larger share of the picture, long ones are shortened to two lines.
+const MAX_USUAL_SHARE: f32 = 0.4;
+
 /// With more names than this, only the most important ones have leader lines.
 const MAX_NAMES_WITH_LEADERS: usize = 80;
 
 /// The longest leader line of a less important name, in points.
 const MAX_MINOR_LEADER: f32 = 62.0;
 
-/// The longest leader line of one of the most important actors, unless there is no other way to name
-/// it, and how much longer than others it may be.
-const MAX_PROMINENT_LEADER: f32 = 84.0;
+/// How much longer the leader lines of the most important actors may be.
 const PROMINENT_LEADER: f32 = 2.0;
-
-/// The cost of a line that a leader line crosses, in points of its length.
-const CROSSED_BY_LEADER: f32 = 5.0;
-
-/// The additional distance of spots a little farther from the body, and its cost.
-const FARTHER: f32 = 7.0;
-const FARTHER_COST: f32 = 1.6;
-
-/// A name to be placed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LabelRequest<'a> {
-    pub(super) node: NodeIndex,
-    pub(super) body: ActorBody,
-    pub(super) name: &'a str,
-    /// Names of higher rank are placed first.
-    pub(super) rank: usize,
-}
 
 /// The names that have space, and how many have none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,7 +63,7 @@ pub(super) struct Placement {
 
 /// Places as many names as there is space for.
 pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placement {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
     let shows_all = shows_all(&named, obstacles);
@@ -101,7 +85,7 @@ pub(super) fn off_lines(
     obstacles: &Obstacles,
     max_leader: f32,
 ) -> Option<Placement> {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     for name in &placement.names {
         grid.put(name.clone());
@@ -135,7 +119,7 @@ pub(super) fn off_lines(
             .spot_off_lines(&grid, max_leader, &must_stay)
             .or_else(|| {
                 let lines = grid.lines_in(placed[number].letters());
-                let spot = || name.spot_on_fewest_lines(&grid, max_leader, &must_stay);
+                let spot = || name.spot_on_few_lines(&grid, max_leader, &must_stay);
                 is_prominent
                     .then(spot)
                     .flatten()
@@ -173,7 +157,7 @@ pub(super) fn uncover(
     obstacles: &Obstacles,
     max_covered: usize,
 ) -> bool {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     if shows_all(&named, obstacles) {
         return false;
     }
@@ -228,7 +212,7 @@ pub(super) fn fill(placement: &mut Placement, requests: &[LabelRequest], obstacl
     if placement.omitted == 0 {
         return;
     }
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     for name in &placement.names {
         grid.put(name.clone());
@@ -255,7 +239,7 @@ pub(super) fn with_emphasized(
     is_emphasized: &dyn Fn(NodeIndex) -> bool,
     obstacles: &Obstacles,
 ) -> Placement {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     for name in &placement.names {
         grid.put(name.clone());
@@ -275,7 +259,11 @@ pub(super) fn with_emphasized(
 
 /// Whether all names are shown, however far from their bodies.
 fn shows_all(named: &[NameToPlace], obstacles: &Obstacles) -> bool {
-    let area = |rect: Rect| rect.width() * rect.height();
+    named.len() <= MAX_ALL_NAMED && names_share(named, obstacles) <= MAX_NAMES_SHARE
+}
+
+/// The share of the picture that all names would take.
+fn names_share(named: &[NameToPlace], obstacles: &Obstacles) -> f32 {
     let names: f32 = named.iter().map(|name| name.size().x * name.size().y).sum();
     let around = || {
         let boxes = named.iter().map(|name| {
@@ -285,7 +273,7 @@ fn shows_all(named: &[NameToPlace], obstacles: &Obstacles) -> bool {
         boxes.fold(Rect::NOTHING, |all, body| all | body)
     };
     let space = obstacles.space.within.unwrap_or_else(around);
-    named.len() <= MAX_ALL_NAMED && names <= MAX_NAMES_SHARE * area(space)
+    names / (space.width() * space.height()).max(1.0)
 }
 
 /// The most important actors in view.
@@ -312,16 +300,28 @@ impl Placement {
     }
 }
 
-/// The names with visible letters, the most important first.
-fn names_to_place<'a>(requests: &[LabelRequest<'a>]) -> Vec<NameToPlace<'a>> {
+/// The names with visible letters, the most important first. Long ones are shortened where all would
+/// take a large part of the picture.
+fn names_to_place<'a>(
+    requests: &[LabelRequest<'a>],
+    obstacles: &Obstacles,
+) -> Vec<NameToPlace<'a>> {
     let mut requests = requests.to_vec();
     requests.sort_by_key(|request| (Reverse(request.rank), request.node));
-    let blocks = blocks(requests.iter().map(|request| request.name));
-    let names = requests.into_iter().zip(blocks);
-    names
-        .map(|(request, block)| NameToPlace { request, block })
-        .filter(|name| name.block.is_visible())
-        .collect()
+    let of_length = |length| -> Vec<NameToPlace<'a>> {
+        let blocks = blocks(requests.iter().map(|request| request.name), length);
+        let names = requests.iter().zip(blocks);
+        let names = names.map(|(request, block)| NameToPlace {
+            request: *request,
+            block,
+        });
+        names.filter(|name| name.block.is_visible()).collect()
+    };
+    let named = of_length(NameLength::Usual);
+    if names_share(&named, obstacles) > MAX_USUAL_SHARE {
+        return of_length(NameLength::Short);
+    }
+    named
 }
 
 /// Adds the names of these actors, the most important first, to names that have their spots.
@@ -364,256 +364,6 @@ pub(super) fn beneath(node: NodeIndex, body: &ActorBody, name: &str) -> Option<P
         leader: None,
         is_on_body: false,
     })
-}
-
-/// A name and its lines.
-struct NameToPlace<'a> {
-    request: LabelRequest<'a>,
-    block: Rc<NameBlock>,
-}
-
-impl NameToPlace<'_> {
-    fn size(&self) -> Vec2 {
-        self.block.size
-    }
-
-    fn at(&self, spot: LabelSpot) -> PlacedName {
-        PlacedName {
-            node: self.request.node,
-            lines: self.block.lines.clone(),
-            rect: spot.rect(&self.request.body, self.size()),
-            anchor: spot.anchor(),
-            leader: None,
-            is_on_body: spot.x == 0.0 && spot.y == 0.0,
-        }
-    }
-
-    fn away(&self, spot: &LeaderSpot) -> PlacedName {
-        PlacedName {
-            node: self.request.node,
-            lines: self.block.lines.clone(),
-            rect: spot.rect,
-            anchor: spot.anchor,
-            leader: Some(spot.leader),
-            is_on_body: false,
-        }
-    }
-
-    /// The spots beside the body, and on it if it is large enough.
-    fn spots(&self) -> impl Iterator<Item = LabelSpot> {
-        let farther = |spot: LabelSpot| LabelSpot {
-            out: FARTHER,
-            cost: spot.cost + FARTHER_COST,
-            ..spot
-        };
-        SPOTS
-            .into_iter()
-            .chain(SHIFTED_SPOTS)
-            .chain(SPOTS.map(farther))
-            .chain(self.is_inside_body().then_some(CENTER))
-    }
-
-    /// The best spot on no line: beside the body, or else with a leader line.
-    /// Names for which `must_stay` is false may be in its way.
-    fn spot_off_lines(
-        &self,
-        grid: &LabelGrid,
-        max_leader: f32,
-        must_stay: &dyn Fn(&PlacedName) -> bool,
-    ) -> Option<PlacedName> {
-        let is_off = |name: &PlacedName| {
-            grid.lines_in(name.letters()) == 0
-                && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
-        };
-        let beside = self.spots().filter_map(|spot| {
-            let name = self.at(spot);
-            let own = usize::from(spot.x == 0.0 && spot.y == 0.0);
-            let is_free = grid.is_allowed(name.rect) && grid.bodies_in(name.rect) <= own;
-            (is_free && is_off(&name)).then_some((spot.cost, name))
-        });
-        let lower = |a: &(f32, PlacedName), b: &(f32, PlacedName)| a.0.total_cmp(&b.0);
-        if let Some((_, name)) = beside.min_by(lower) {
-            return Some(name);
-        }
-        let lengths = LEADER_LENGTHS.into_iter();
-        let lengths = lengths.take_while(|length| *length <= max_leader);
-        let away = lengths.flat_map(|length| {
-            let spots = leader_spots(&self.request.body, self.size(), length);
-            spots.filter_map(move |spot| {
-                let name = self.away(&spot);
-                let is_free = grid.is_free(name.rect) && is_off(&name);
-                if !is_free || grid.bodies_on(spot.leader) != Some(0) {
-                    return None;
-                }
-                let crossed = grid.lines_on(spot.leader) as f32;
-                let cost = length + CROSSED_BY_LEADER * crossed;
-                (cost <= max_leader).then_some((cost, name))
-            })
-        });
-        away.min_by(lower).map(|(_, name)| name)
-    }
-
-    /// The spot with a leader line that covers the fewest lines.
-    fn spot_on_fewest_lines(
-        &self,
-        grid: &LabelGrid,
-        max_leader: f32,
-        must_stay: &dyn Fn(&PlacedName) -> bool,
-    ) -> Option<PlacedName> {
-        let lengths = LEADER_LENGTHS.into_iter();
-        let lengths = lengths.take_while(|length| *length <= max_leader);
-        let spots = lengths.flat_map(|length| {
-            let spots = leader_spots(&self.request.body, self.size(), length);
-            spots.filter_map(move |spot| {
-                let name = self.away(&spot);
-                let is_free = grid.is_free(name.rect)
-                    && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
-                    && grid.bodies_on(spot.leader) == Some(0);
-                is_free.then(|| ((grid.lines_in(name.letters()), length as usize), name))
-            })
-        });
-        spots.min_by_key(|(cost, _)| *cost).map(|(_, name)| name)
-    }
-
-    /// Places the name at the best free spot beside its body; returns whether there is one.
-    fn put_beside(&self, grid: &mut LabelGrid) -> bool {
-        let mut best: Option<(f32, LabelSpot)> = None;
-        for spot in self.spots() {
-            let is_better = |cost: f32| best.is_none_or(|(lowest, _)| cost < lowest);
-            let rect = spot.rect(&self.request.body, self.size());
-            // On the body itself, it covers one body.
-            let is_free = if spot.x == 0.0 && spot.y == 0.0 {
-                grid.is_allowed(rect) && grid.bodies_in(rect) <= 1
-            } else {
-                is_better(spot.cost) && grid.is_free(rect)
-            };
-            if !is_free || grid.names_in(rect).next().is_some() {
-                continue;
-            }
-            let cost = spot.cost + grid.line_cost(rect);
-            if is_better(cost) {
-                best = Some((cost, spot));
-            }
-        }
-        best.map(|(_, spot)| grid.put(self.at(spot))).is_some()
-    }
-
-    /// Whether the body is large enough for its name.
-    fn is_inside_body(&self) -> bool {
-        let body = &self.request.body;
-        let rect = CENTER.rect(body, self.size());
-        [
-            rect.left_top(),
-            rect.right_top(),
-            rect.left_bottom(),
-            rect.right_bottom(),
-        ]
-        .into_iter()
-        .all(|corner| body.distance(corner) < -1.0)
-    }
-
-    /// Places the name away from its body, with a leader line; returns whether there is space. The
-    /// leader line runs over other bodies only if there is no other way.
-    fn put_away(&self, grid: &mut LabelGrid, max_length: f32) -> bool {
-        self.put_at_leader(grid, max_length, 0) || self.put_at_leader(grid, max_length, usize::MAX)
-    }
-
-    /// The same, with a leader line over at most so many bodies.
-    fn put_at_leader(&self, grid: &mut LabelGrid, max_length: f32, max_bodies: usize) -> bool {
-        for distance in LEADER_LENGTHS {
-            if distance > max_length {
-                break;
-            }
-            let mut best: Option<(f32, PlacedName)> = None;
-            for spot in leader_spots(&self.request.body, self.size(), distance) {
-                if !grid.is_free(spot.rect) || grid.names_in(spot.rect).next().is_some() {
-                    continue;
-                }
-                let bodies = grid.bodies_on(spot.leader);
-                let Some(bodies) = bodies.filter(|bodies| *bodies <= max_bodies) else {
-                    continue;
-                };
-                let cost = grid.line_cost(spot.rect) + 20.0 * bodies as f32;
-                if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
-                    best = Some((cost, self.away(&spot)));
-                }
-            }
-            if let Some((_, name)) = best {
-                grid.put(name);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Places the name of an important actor: with a leader line, or else where it covers the
-    /// fewest bodies. Fails only where names fill the whole picture.
-    fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
-        self.put_away(grid, MAX_PROMINENT_LEADER)
-            || self.put_away(grid, f32::INFINITY)
-            || self.put_on_bodies(grid)
-    }
-
-    fn put_on_bodies(&self, grid: &mut LabelGrid) -> bool {
-        let body = &self.request.body;
-        let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
-        let away = LEADER_LENGTHS.into_iter().flat_map(|distance| {
-            leader_spots(body, self.size(), distance).map(|spot| self.away(&spot))
-        });
-        let spots = beside.chain(away).chain(self.anywhere());
-        let covered = |name: &PlacedName| {
-            let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
-            (grid.bodies_in(name.rect), length as usize)
-        };
-        let is_possible = |name: &PlacedName| {
-            grid.is_allowed(name.rect) && grid.names_in(name.rect).next().is_none()
-        };
-        let best = spots.filter(is_possible).min_by_key(covered);
-        best.map(|name| grid.put(name)).is_some()
-    }
-
-    /// Spots in all directions, in rows and columns around the body.
-    fn anywhere(&self) -> impl Iterator<Item = PlacedName> {
-        const STEP: Vec2 = vec2(11.0, 7.0);
-        const REACH: i16 = 30;
-        let body = self.request.body;
-        let offsets = (-REACH..=REACH)
-            .flat_map(|row| (-REACH..=REACH).map(move |column| vec2(column.into(), row.into())));
-        offsets.map(move |offset| {
-            let rect = Rect::from_center_size(body.center + offset * STEP, self.size());
-            let tip = rect.clamp(body.center);
-            let toward = tip - body.center;
-            let rim = body.center + toward.normalized() * (body.radius + 0.5);
-            PlacedName {
-                node: self.request.node,
-                lines: self.block.lines.clone(),
-                rect,
-                anchor: Anchor::Middle,
-                leader: (toward.length() > body.radius + 4.0).then_some([rim, tip]),
-                is_on_body: false,
-            }
-        })
-    }
-
-    /// Places the name where only names without emphasis are in its way, and removes those.
-    fn replace_others(&self, grid: &mut LabelGrid, is_kept: &dyn Fn(NodeIndex) -> bool) {
-        let rings = EXTRA_DISTANCES
-            .iter()
-            .flat_map(|&out| SPOTS.map(|spot| LabelSpot { out, ..spot }));
-        for spot in rings {
-            let rect: Rect = spot.rect(&self.request.body, self.size());
-            let must_stay = |(_, name): (u32, &PlacedName)| is_kept(name.node);
-            if !grid.is_free(rect) || grid.names_in(rect).any(must_stay) {
-                continue;
-            }
-            let in_the_way: Vec<u32> = grid.names_in(rect).map(|(number, _)| number).collect();
-            for number in in_the_way {
-                grid.remove(number);
-            }
-            grid.put(self.at(spot));
-            return;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -314,7 +314,11 @@ impl<'a> LargeDrawing<'a> {
         let zoom = self.picture.view.zoom;
         let (merged_ties, level) = self.levels.merged_ties(zoom);
         let coverage = self.levels.coverage(zoom).max(f32::MIN_POSITIVE);
-        let kept = MAX_COVERAGE / coverage;
+        let kept = if self.levels.shows_all_ties {
+            f32::INFINITY
+        } else {
+            MAX_COVERAGE / coverage
+        };
         let base = (0.6 / coverage.min(MAX_COVERAGE)).sqrt().clamp(0.1, 0.8);
         let mut lines = Vec::new();
         for merged in merged_ties {

@@ -173,6 +173,20 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
 }
 
 #[test]
+fn an_actor_that_is_dragged_beyond_the_edge_stays_within_the_canvas() {
+    let (mut stage, _folder, _path) = on_small();
+    let from = stage.middle("Borea, state");
+    stage.drag(from, Pos2::new(from.x, 2.0));
+    // Only actors on the canvas have labels.
+    let above = stage.middle("Borea, state");
+    assert!(above.distance(from) > 60.0, "it did not move");
+    stage.drag(above, above - Vec2::new(2000.0, 0.0));
+    let left = stage.middle("Borea, state");
+    assert!(left.x >= 12.0, "{left}: its body is cut off");
+    assert!((left.y - above.y).abs() < 1.0, "{left}");
+}
+
+#[test]
 fn p_pins_and_unpins_the_selection() {
     let (mut stage, _folder, _path) = on_small();
     let pos = stage.middle("Corsairs, group");
