@@ -9,7 +9,7 @@ use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Placement};
+use super::labels::{self, LabelRequest, LeaderLengths, LineObstacles, Obstacles, Placement};
 use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
 use super::tie_routes::TieRoutes;
@@ -23,7 +23,7 @@ const MAX_AVOIDED_TIES: usize = 1_500;
 /// detours.
 #[derive(Clone, Copy)]
 struct SeparationPass {
-    max_leader: f32,
+    leaders: LeaderLengths,
     max_detour: f32,
 }
 
@@ -39,16 +39,33 @@ const MAX_UNCOVERED_ACTORS: usize = 40;
 /// The longest detour around a name in a network of more actors, in points.
 const LAST_DETOUR: f32 = 90.0;
 
-/// The passes that separate names from lines. Short ways are tried first.
+/// The passes that separate names from lines. Short ways are tried first, and longer ones only
+/// while too many lines run through names.
 fn passes(actors: usize) -> Vec<SeparationPass> {
-    let pass = |max_leader, max_detour| SeparationPass {
-        max_leader,
+    let pass = |usual, prominent, max_detour| SeparationPass {
+        leaders: LeaderLengths { usual, prominent },
         max_detour,
     };
     if actors <= MAX_SEPARATED {
-        vec![pass(30.0, 25.0), pass(70.0, 500.0)]
+        vec![
+            pass(30.0, 60.0, 25.0),
+            pass(70.0, 84.0, 500.0),
+            pass(110.0, 220.0, 500.0),
+        ]
     } else {
-        vec![pass(84.0, LAST_DETOUR)]
+        vec![
+            pass(62.0, 84.0, LAST_DETOUR),
+            pass(84.0, 168.0, LAST_DETOUR),
+        ]
+    }
+}
+
+/// How many lines may run through names.
+fn max_covered(actors: usize, ties: usize) -> usize {
+    if actors <= MAX_UNCOVERED_ACTORS {
+        0
+    } else {
+        (MAX_COVERED_SHARE * ties as f32) as usize
     }
 }
 
@@ -104,10 +121,14 @@ impl Arrangement {
             Routing::Straight | Routing::Quick => Vec::new(),
             Routing::AroundStrangers => passes(bodies.len()),
         };
-        for pass in passes {
+        let max_covered = max_covered(bodies.len(), ties.len());
+        for (number, pass) in passes.into_iter().enumerate() {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let of = obstacles.of(picture);
-            let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);
+            if number > 0 && labels::covered_lines(&names, &of) <= max_covered {
+                break;
+            }
+            let moved = labels::off_lines(&names, &requests, &of, pass.leaders);
             names = moved.unwrap_or(names);
             if routes.avoid(&names.names, pass.max_detour) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
@@ -115,11 +136,6 @@ impl Arrangement {
         }
         if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
-            let max_covered = if bodies.len() <= MAX_UNCOVERED_ACTORS {
-                0
-            } else {
-                (MAX_COVERED_SHARE * ties.len() as f32) as usize
-            };
             let of = obstacles.of(picture);
             let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
             if is_less && routes.straighten(&names.names, LAST_DETOUR) {

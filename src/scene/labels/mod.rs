@@ -15,7 +15,7 @@ mod placed_name;
 mod spots;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use emath::Rect;
 
@@ -23,7 +23,7 @@ use super::actor_body::ActorBody;
 use crate::graph::NodeIndex;
 use grid::LabelGrid;
 use name_block::{NameLength, block, blocks};
-use name_to_place::{MAX_PROMINENT_LEADER, NameToPlace};
+use name_to_place::NameToPlace;
 use spots::SPOTS;
 
 pub(super) use grid::{LineObstacles, LinePiece, Obstacles};
@@ -46,11 +46,19 @@ const MAX_USUAL_SHARE: f32 = 0.4;
 /// With more names than this, only the most important ones have leader lines.
 const MAX_NAMES_WITH_LEADERS: usize = 80;
 
-/// The longest leader line of a less important name, in points.
+/// The longest leader line of a less important name, in points, where not all are shown; and the
+/// same for few names.
 const MAX_MINOR_LEADER: f32 = 62.0;
+const MAX_FEW: usize = 45;
+const MAX_LEADER_OF_FEW: f32 = 110.0;
 
-/// How much longer the leader lines of the most important actors may be.
-const PROMINENT_LEADER: f32 = 2.0;
+/// The longest leader lines, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeaderLengths {
+    pub(super) usual: f32,
+    /// Those of the most important actors.
+    pub(super) prominent: f32,
+}
 
 /// The names that have space, and how many have none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,7 +80,7 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
         let is_prominent = prominent.contains(&name.request.node);
         let _ = name.put_beside(&mut grid)
             || ((is_prominent || shows_all) && name.put_somewhere(&mut grid))
-            || (has_leaders && name.put_away(&mut grid, MAX_MINOR_LEADER));
+            || (has_leaders && name.put_away(&mut grid, max_minor_leader(named.len())));
     }
     Placement::of(grid, named.len())
 }
@@ -83,7 +91,7 @@ pub(super) fn off_lines(
     placement: &Placement,
     requests: &[LabelRequest],
     obstacles: &Obstacles,
-    max_leader: f32,
+    leaders: LeaderLengths,
 ) -> Option<Placement> {
     let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
@@ -91,10 +99,10 @@ pub(super) fn off_lines(
         grid.put(name.clone());
     }
     let shows_all = shows_all(&named, obstacles);
-    let max_leader = if shows_all {
-        max_leader
+    let usual = if shows_all {
+        leaders.usual
     } else {
-        max_leader.min(MAX_MINOR_LEADER)
+        leaders.usual.min(max_minor_leader(named.len()))
     };
     let prominent = prominent(&named, obstacles);
     let mut is_moved = false;
@@ -110,11 +118,14 @@ pub(super) fn off_lines(
         }
         grid.remove(number as u32);
         let is_prominent = prominent.contains(&node);
-        let longer = if is_prominent { PROMINENT_LEADER } else { 1.0 };
         // Others make way for the most important actors, if they may be left out.
         let must_stay =
             |other: &PlacedName| shows_all || !is_prominent || prominent.contains(&other.node);
-        let max_leader = max_leader.max((longer * max_leader).min(MAX_PROMINENT_LEADER));
+        let max_leader = if is_prominent {
+            leaders.prominent
+        } else {
+            usual
+        };
         let spot = name
             .spot_off_lines(&grid, max_leader, &must_stay)
             .or_else(|| {
@@ -139,7 +150,7 @@ pub(super) fn off_lines(
     }
     for name in &named {
         if displaced.contains(&name.request.node)
-            && let Some(spot) = name.spot_off_lines(&grid, max_leader, &|_| true)
+            && let Some(spot) = name.spot_off_lines(&grid, usual, &|_| true)
         {
             grid.put(spot);
         }
@@ -223,7 +234,7 @@ pub(super) fn fill(placement: &mut Placement, requests: &[LabelRequest], obstacl
     };
     for name in &named {
         if !has_spot(name.request.node)
-            && let Some(spot) = name.spot_off_lines(&grid, MAX_MINOR_LEADER, &|_| true)
+            && let Some(spot) = name.spot_off_lines(&grid, max_minor_leader(named.len()), &|_| true)
         {
             grid.put(spot);
         }
@@ -255,6 +266,23 @@ pub(super) fn with_emphasized(
         }
     }
     Placement::of(grid, named.len())
+}
+
+/// The longest leader line of a less important one of so many names.
+fn max_minor_leader(names: usize) -> f32 {
+    if names <= MAX_FEW {
+        MAX_LEADER_OF_FEW
+    } else {
+        MAX_MINOR_LEADER
+    }
+}
+
+/// How many lines run through names.
+pub(super) fn covered_lines(placement: &Placement, obstacles: &Obstacles) -> usize {
+    let grid = LabelGrid::new(obstacles);
+    let names = placement.names.iter();
+    let lines = names.flat_map(|name| grid.line_numbers_in(name.letters()));
+    lines.collect::<BTreeSet<u32>>().len()
 }
 
 /// Whether all names are shown, however far from their bodies.

@@ -18,7 +18,7 @@ use crate::scene::Anchor;
 
 /// The longest leader line of one of the most important actors, unless there is no other way to name
 /// it, in points.
-pub(super) const MAX_PROMINENT_LEADER: f32 = 84.0;
+const MAX_PROMINENT_LEADER: f32 = 84.0;
 
 /// The cost of a line that a leader line crosses, and of one that a name covers, in points of the
 /// length of a leader line.
