@@ -78,9 +78,16 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
     let prominent = prominent(&named, obstacles);
     for name in &named {
         let is_prominent = prominent.contains(&name.request.node);
-        let _ = name.put_beside(&mut grid)
+        let is_placed = name.put_beside(&mut grid)
             || ((is_prominent || shows_all) && name.put_somewhere(&mut grid))
             || (has_leaders && name.put_away(&mut grid, max_minor_leader(named.len())));
+        if is_prominent && !is_placed {
+            let displaced = name.displace(&mut grid);
+            let is_displaced = |other: &&NameToPlace| displaced.contains(&other.request.node);
+            for other in named.iter().filter(is_displaced) {
+                let _ = other.put_beside(&mut grid) || other.put_somewhere(&mut grid);
+            }
+        }
     }
     Placement::of(grid, named.len())
 }

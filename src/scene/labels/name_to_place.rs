@@ -1,6 +1,7 @@
 //! A name on its way to a spot: beside its body, with a leader line, or on a body. Knows no other
 //! name but those that have their spots.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use emath::{Rect, Vec2, vec2};
@@ -15,10 +16,6 @@ use super::spots::{
 };
 use crate::graph::NodeIndex;
 use crate::scene::Anchor;
-
-/// The longest leader line of one of the most important actors, unless there is no other way to name
-/// it, in points.
-const MAX_PROMINENT_LEADER: f32 = 84.0;
 
 /// The cost of a line that a leader line crosses, and of one that a name covers, in points of the
 /// length of a leader line.
@@ -231,9 +228,7 @@ impl NameToPlace<'_> {
     /// Places the name of an important actor: with a leader line, or else where it covers the
     /// fewest bodies. Fails only where names fill the whole picture.
     pub(super) fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
-        self.put_away(grid, MAX_PROMINENT_LEADER)
-            || self.put_away(grid, f32::INFINITY)
-            || self.put_on_bodies(grid)
+        self.put_away(grid, f32::INFINITY) || self.put_on_bodies(grid)
     }
 
     fn put_on_bodies(&self, grid: &mut LabelGrid) -> bool {
@@ -252,6 +247,32 @@ impl NameToPlace<'_> {
         };
         let best = spots.filter(is_possible).min_by_key(covered);
         best.map(|name| grid.put(name)).is_some()
+    }
+
+    /// Places the name where it covers the fewest other names, and removes these; returns whose they
+    /// are.
+    pub(super) fn displace(&self, grid: &mut LabelGrid) -> Vec<NodeIndex> {
+        let covered = |name: &PlacedName| {
+            let numbers = grid.names_in(name.rect).map(|(number, _)| number);
+            numbers.collect::<BTreeSet<u32>>()
+        };
+        let beside = SPOTS.into_iter().map(|spot| self.at(spot));
+        let spots = beside.chain(self.anywhere());
+        let allowed = spots.filter(|name| grid.is_allowed(name.rect));
+        let Some(best) =
+            allowed.min_by_key(|name| (covered(name).len(), grid.bodies_in(name.rect)))
+        else {
+            return Vec::new();
+        };
+        let in_the_way: Vec<(u32, NodeIndex)> = grid
+            .names_in(best.rect)
+            .map(|(number, name)| (number, name.node))
+            .collect();
+        for (number, _) in &in_the_way {
+            grid.remove(*number);
+        }
+        grid.put(best);
+        in_the_way.into_iter().map(|(_, node)| node).collect()
     }
 
     /// Spots in all directions, in rows and columns around the body.
