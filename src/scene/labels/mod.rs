@@ -35,8 +35,8 @@ pub(super) use placed_name::PlacedName;
 pub(super) const PROMINENT: usize = 10;
 
 /// Up to this many names are all shown, wherever there is space for them, if they would take at
-/// most this share of the picture. In smaller pictures a name that has no spot near its body is left
-/// out.
+/// most this share of the picture. In smaller pictures a name that has no spot near its body is
+/// left out.
 const MAX_ALL_NAMED: usize = 60;
 const MAX_NAMES_SHARE: f32 = 0.3;
 
@@ -335,8 +335,8 @@ impl Placement {
     }
 }
 
-/// The names with visible letters, the most important first. Long ones are shortened where all would
-/// take a large part of the picture.
+/// The names with visible letters, the most important first. Long ones are shortened where all
+/// would take a large part of the picture.
 fn names_to_place<'a>(
     requests: &[LabelRequest<'a>],
     obstacles: &Obstacles,

@@ -249,8 +249,8 @@ impl NameToPlace<'_> {
         best.map(|name| grid.put(name)).is_some()
     }
 
-    /// Places the name where it covers the fewest other names, and removes these; returns whose they
-    /// are.
+    /// Places the name where it covers the fewest other names, and removes these; returns whose
+    /// they are.
     pub(super) fn displace(&self, grid: &mut LabelGrid) -> Vec<NodeIndex> {
         let covered = |name: &PlacedName| {
             let numbers = grid.names_in(name.rect).map(|(number, _)| number);
