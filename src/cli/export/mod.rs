@@ -83,7 +83,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    let page = Page { exporter, options };
+    let page = TargetPage { exporter, options };
     let picture = if let Some(drawn) = blocs {
         with_blocs(asked, drawn, document, &whole, filter, page)?
     } else {
@@ -199,12 +199,12 @@ impl ExportPicture {
 
 /// What a figure is drawn on.
 #[derive(Clone, Copy)]
-struct Page {
+struct TargetPage {
     exporter: &'static Exporter,
     options: FigureOptions,
 }
 
-impl Page {
+impl TargetPage {
     /// The proportions of a new layout that suit the part of the page that it has; `None` if the
     /// usual ones do.
     fn aspect(&self, content: &ExportContent) -> Option<f32> {
@@ -219,7 +219,7 @@ fn without_blocs(
     document: &Document,
     whole: &Network,
     filter: Filter,
-    page: Page,
+    page: TargetPage,
 ) -> Result<ExportPicture, Failure> {
     let network = whole.through(document, &filter);
     let encoding = Encoding {
@@ -255,7 +255,7 @@ fn with_blocs(
     document: Document,
     whole: &Network,
     filter: Filter,
-    page: Page,
+    page: TargetPage,
 ) -> Result<ExportPicture, Failure> {
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;
     let network = whole.through(&document, &filter);
