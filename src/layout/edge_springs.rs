@@ -98,9 +98,12 @@ impl EdgeSprings {
         }
         let bodies = (0..positions.len()).into_par_iter().with_min_len(BATCH);
         bodies
-            .map(|body| match follows[body] {
-                true => self.pull(body, positions, anchors),
-                false => Vec2::ZERO,
+            .map(|body| {
+                if follows[body] {
+                    self.pull(body, positions, anchors)
+                } else {
+                    Vec2::ZERO
+                }
             })
             .collect()
     }

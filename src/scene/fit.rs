@@ -83,9 +83,12 @@ pub(super) fn stretched(
     let available = available(region);
     let taken = extent(&placed, zoom).size();
     let is_wide = available.x / taken.x.max(1.0) < available.y / taken.y.max(1.0);
-    let scale = |stretch: f32| match is_wide {
-        true => vec2(1.0, stretch),
-        false => vec2(stretch, 1.0),
+    let scale = |stretch: f32| {
+        if is_wide {
+            vec2(1.0, stretch)
+        } else {
+            vec2(stretch, 1.0)
+        }
     };
     let by = |position: Pos2, stretch: f32| (position.to_vec2() * scale(stretch)).to_pos2();
     let fits = |stretch: f32| {
