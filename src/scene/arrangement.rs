@@ -9,7 +9,7 @@ use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, LeaderLengths, LineObstacles, Obstacles, Placement};
+use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Placement};
 use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
 use super::tie_routes::TieRoutes;
@@ -23,49 +23,31 @@ const MAX_AVOIDED_TIES: usize = 1_500;
 /// detours.
 #[derive(Clone, Copy)]
 struct SeparationPass {
-    leaders: LeaderLengths,
+    max_leader: f32,
     max_detour: f32,
 }
 
 /// With more actors than this, some lines may run through names.
 const MAX_SEPARATED: usize = 45;
 
-/// Up to this many actors, at most this share of the lines runs through names, and none of few
-/// actors: names that cover more are left out, unless all are named.
+/// Up to this many actors, at most this share of the lines runs through names: names that cover
+/// more are left out, unless all are named.
 const MAX_CLEAR_ACTORS: usize = 150;
 const MAX_COVERED_SHARE: f32 = 0.05;
-const MAX_UNCOVERED_ACTORS: usize = 40;
 
 /// The longest detour around a name in a network of more actors, in points.
 const LAST_DETOUR: f32 = 90.0;
 
-/// The passes that separate names from lines. Short ways are tried first, and longer ones only
-/// while too many lines run through names.
+/// The passes that separate names from lines. Short ways are tried first.
 fn passes(actors: usize) -> Vec<SeparationPass> {
-    let pass = |usual, prominent, max_detour| SeparationPass {
-        leaders: LeaderLengths { usual, prominent },
+    let pass = |max_leader, max_detour| SeparationPass {
+        max_leader,
         max_detour,
     };
     if actors <= MAX_SEPARATED {
-        vec![
-            pass(30.0, 60.0, 25.0),
-            pass(70.0, 84.0, 500.0),
-            pass(110.0, 220.0, 500.0),
-        ]
+        vec![pass(30.0, 25.0), pass(110.0, 500.0)]
     } else {
-        vec![
-            pass(62.0, 84.0, LAST_DETOUR),
-            pass(84.0, 168.0, LAST_DETOUR),
-        ]
-    }
-}
-
-/// How many lines may run through names.
-fn max_covered(actors: usize, ties: usize) -> usize {
-    if actors <= MAX_UNCOVERED_ACTORS {
-        0
-    } else {
-        (MAX_COVERED_SHARE * ties as f32) as usize
+        vec![pass(84.0, LAST_DETOUR)]
     }
 }
 
@@ -121,14 +103,10 @@ impl Arrangement {
             Routing::Straight | Routing::Quick => Vec::new(),
             Routing::AroundStrangers => passes(bodies.len()),
         };
-        let max_covered = max_covered(bodies.len(), ties.len());
-        for (number, pass) in passes.into_iter().enumerate() {
+        for pass in passes {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let of = obstacles.of(picture);
-            if number > 0 && labels::covered_lines(&names, &of) <= max_covered {
-                break;
-            }
-            let moved = labels::off_lines(&names, &requests, &of, pass.leaders);
+            let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);
             names = moved.unwrap_or(names);
             if routes.avoid(&names.names, pass.max_detour) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
@@ -136,13 +114,12 @@ impl Arrangement {
         }
         if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
+            let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
             let of = obstacles.of(picture);
             let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
             if is_less && routes.straighten(&names.names, LAST_DETOUR) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
-            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
-            labels::fill(&mut names, &requests, &obstacles.of(picture));
         }
         Self {
             has_halos: routes.pass_strangers(),

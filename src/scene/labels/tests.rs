@@ -2,10 +2,7 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::{
-    LabelRequest, LineObstacles, LinePiece, MAX_MINOR_LEADER, Obstacles, PROMINENT, Placement,
-    fill, place,
-};
+use super::{LabelRequest, LineObstacles, LinePiece, Obstacles, PROMINENT, Placement, place};
 use crate::graph::NodeIndex;
 use crate::random::hash;
 use crate::scene::LabelSpace;
@@ -80,7 +77,7 @@ impl NamedNetwork {
         }
     }
 
-    fn requests(&self) -> Vec<LabelRequest<'_>> {
+    fn placed(&self) -> Placement {
         let requests = self.names.iter().zip(&self.bodies).enumerate();
         let requests = requests.map(|(number, (name, body))| LabelRequest {
             node: NodeIndex::new(number),
@@ -88,15 +85,7 @@ impl NamedNetwork {
             name,
             rank: self.names.len() - number,
         });
-        requests.collect()
-    }
-
-    fn placed(&self) -> Placement {
-        place(&self.requests(), &self.obstacles())
-    }
-
-    fn obstacles(&self) -> Obstacles<'_> {
-        Obstacles {
+        let obstacles = Obstacles {
             area: self.region,
             view: self.region,
             bodies: &self.bodies,
@@ -106,7 +95,8 @@ impl NamedNetwork {
                 clear_of: None,
             },
             taken: &[],
-        }
+        };
+        place(&requests.collect::<Vec<_>>(), &obstacles)
     }
 }
 
@@ -175,34 +165,4 @@ fn a_leader_line_joins_a_name_to_its_body() {
         assert!(name.rect.expand(0.1).contains(to));
     }
     assert!(count > 0, "no name needs a leader line");
-}
-
-#[test]
-fn a_name_in_a_small_picture_is_near_its_body_or_left_out() {
-    let region = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 400.0));
-    let mut left_out = 0;
-    for seed in 0..6 {
-        let crowd = NamedNetwork::new(50, seed, region);
-        let placement = crowd.placed();
-        left_out += placement.omitted;
-        for name in &placement.names {
-            let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
-            let is_near = length <= MAX_MINOR_LEADER + 1.0;
-            assert!(is_near || name.node.index() < PROMINENT, "{name:?}");
-        }
-    }
-    assert!(left_out > 0, "all names have space");
-}
-
-#[test]
-fn a_name_takes_the_space_that_others_have_left() {
-    let crowd = NamedNetwork::new(80, 3, figure_region());
-    let all = crowd.placed();
-    let mut few = all.clone();
-    few.names.truncate(20);
-    few.omitted = crowd.names.len() - 20;
-    fill(&mut few, &crowd.requests(), &crowd.obstacles());
-    check_apart(&crowd, &few);
-    assert_eq!(few.names.len() + few.omitted, crowd.names.len());
-    assert!(few.names.len() > 40, "{} names", few.names.len());
 }
