@@ -77,6 +77,9 @@ pub static LIMITS: &[&Limit] = &[
     &OFFICE_BYTES,
     &PDF_STEPS,
     &TEXT_NAMES,
+    &PDF_BYTES,
+    &PDF_STREAM_BYTES,
+    &PDF_STREAM_FACTOR,
 ];
 
 /// The most rows that are pasted into a table at once.
@@ -467,6 +470,31 @@ pub const PDF_STEPS: Limit = Limit {
     max: 20_000_000,
     why: "forms within forms draw any number of them in a small file",
     message: "the PDF draws more than {max} letters and shapes; split it, and add a part",
+};
+
+/// The bytes that all streams of a PDF may unpack to.
+pub const PDF_BYTES: Limit = Limit {
+    what: "bytes that the streams of a PDF unpack to, and bytes that are read to find that out",
+    max: 1 << 30,
+    why: "a thousand streams of 64 KB can unpack to 64 MB each",
+    message: "its parts unpack to more than {max} bytes; split it, or print it as PDF",
+};
+
+/// The bytes that any stream of a PDF may unpack to.
+pub const PDF_STREAM_BYTES: Limit = Limit {
+    what: "bytes that a stream of a PDF unpacks to, in addition to a share of its size",
+    max: 64 << 20,
+    why: "1 MB can unpack to 1 GB, and to 1 TB if it is packed twice",
+    message: "a part of it unpacks to far more than its size should, or is packed several times; \
+              open it in a PDF reader, and print it as PDF",
+};
+
+/// How many times its packed bytes a stream of a PDF may unpack to, in addition.
+pub const PDF_STREAM_FACTOR: Limit = Limit {
+    what: "unpacked bytes for each packed byte of a stream of a PDF",
+    max: 100,
+    why: "real pages pack ten times, and repeated bytes pack a thousand times",
+    message: "a part of it is packed more than {max} times",
 };
 
 /// How many names are tried for a saved text.

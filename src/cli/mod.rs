@@ -106,12 +106,13 @@ fn report_usage(error: &clap::Error) {
     } else if let Some(message) = unknown_subcommand(&words) {
         terminal::complain(&message);
     } else if words.iter().any(|word| *word != terminal::clean(word)) {
-        // A word could forge lines of its own.
-        let mut message = error.render().to_string();
-        for word in words {
-            message = message.replace(&word, &terminal::clean(&word));
+        // A word could forge lines of its own: the same is wrong with the words as they are shown.
+        let shown = words.iter().map(|word| terminal::clean(word));
+        let program = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
+        match ProgramArguments::try_parse_from(program.chain(shown)) {
+            Err(error) if error.use_stderr() => drop(error.print()),
+            _ => terminal::complain(&error.kind().to_string()),
         }
-        terminal::print_error(&message);
     } else {
         let _ = error.print();
     }

@@ -16,11 +16,6 @@ pub(super) fn print(text: &str) {
         .and_then(|()| stdout.flush());
 }
 
-/// Writes to standard error what is clean already.
-pub(super) fn print_error(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
 /// Writes a line to standard error.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "frenemy: {}", clean(text));

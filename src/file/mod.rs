@@ -14,6 +14,8 @@ pub mod disk;
 mod encoding;
 pub mod formats;
 mod ids;
+#[cfg(feature = "pdf")]
+mod pdf_guard;
 mod progress;
 pub mod recovery;
 mod report;

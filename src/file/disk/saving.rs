@@ -110,4 +110,39 @@ mod tests {
         assert_eq!(disk::read(&path).unwrap(), b"theirs");
         assert_eq!(backup::versions(&data, &path), []);
     }
+
+    #[test]
+    fn a_name_as_long_as_the_disk_allows_keeps_its_lock_and_its_versions() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        for letter in ["x", "漢", "\u{1f600}"] {
+            let name = letter.repeat(250 / letter.len()) + ".json";
+            let path = folder.path().join(name);
+            let base = save(&path, &document(&["a"]), None, Some(&data), &|_| ()).unwrap();
+            let base = Some(base.stamp);
+            let saved = save(&path, &document(&["b"]), base, Some(&data), &|_| ()).unwrap();
+            assert_eq!(saved.unkept, None);
+            assert_eq!(backup::versions(&data, &path).len(), 1);
+            let lock = data.join("locks").join(disk::key(&path) + ".lock");
+            assert!(disk::Lock::take(&lock).unwrap().is_some());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_versions_of_a_file_are_private_whoever_may_read_the_file() {
+        #![expect(clippy::disallowed_methods, reason = "a test looks at modes")]
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let folder = tempfile::tempdir().unwrap();
+        let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
+        for actors in [&["a"][..], &["b"]] {
+            save(&path, &document(actors), None, Some(&data), &|_| ()).unwrap();
+        }
+        let kept = backup::versions(&data, &path).remove(0).path;
+        let folders = kept.ancestors().skip(1).take(2);
+        assert_eq!(mode(&kept), 0o600);
+        assert!(folders.map(mode).all(|mode| mode == 0o700));
+        assert_eq!(mode(&data.join("recovery")), 0o700);
+    }
 }

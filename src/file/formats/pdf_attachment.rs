@@ -6,12 +6,25 @@ use std::sync::Arc;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
+use crate::file::pdf_guard;
+
 /// The name of the attachment.
 pub const NAME: &str = "network.json";
 
 /// The attached file, compressed with zlib; `None` if this program attached none.
-pub(super) fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
-    let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
+///
+/// # Errors
+/// Says that the PDF unpacks to too much to be looked into.
+pub(super) fn packed(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
+    pdf_guard::check_bytes(bytes)?;
+    let Ok(pdf) = Pdf::new(Arc::new(bytes.to_vec())) else {
+        return Ok(None);
+    };
+    pdf_guard::check_streams(&pdf)?;
+    Ok(attached(&pdf))
+}
+
+fn attached(pdf: &Pdf) -> Option<Vec<u8>> {
     let xref = pdf.xref();
     let catalog: Dict<'_> = xref.get(xref.root_id())?;
     let files: Dict<'_> = catalog.get::<Dict<'_>>("Names")?.get("EmbeddedFiles")?;

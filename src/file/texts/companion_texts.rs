@@ -231,6 +231,30 @@ mod tests {
     }
 
     #[test]
+    fn a_long_or_odd_id_blocks_no_save() {
+        for id in [
+            "x".repeat(5_000),
+            "漢".repeat(300),
+            "a\0b".to_owned(),
+            "..".to_owned(),
+            "\u{202e}/".to_owned(),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let reference = Reference {
+                text: Some(format!("texts/{id}.txt")),
+                ..Reference::new(id.as_str())
+            };
+            let document = Document {
+                references: [reference].into_iter().collect(),
+                ..Document::default()
+            };
+            let texts = unsaved(&format!("texts/{id}.txt"), "words");
+            let (_, written) = write(document, &folder.path().join("net.json"), &texts).unwrap();
+            assert!(disk::exists(&folder.path().join(&written[0].path)), "{id}");
+        }
+    }
+
+    #[test]
     fn a_folder_full_of_texts_of_one_name_is_refused_in_words() {
         #![expect(clippy::disallowed_methods, reason = "a test makes many files")]
         let folder = tempfile::tempdir().unwrap();

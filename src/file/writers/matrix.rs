@@ -1,6 +1,7 @@
 //! Writes a signed matrix as CSV: a row and a column for each actor, values below zero for
 //! hostility.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::csv_tables::CsvText;
@@ -48,13 +49,16 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     let mut out = CsvText::default();
     out.row(std::iter::once("").chain(labels.iter().map(String::as_str)));
     for (row, label) in labels.iter().enumerate() {
-        let values = (0..count).map(|column| {
-            cells
-                .get(&(row, column))
-                .map_or_else(|| "0".to_owned(), |(value, _)| value.to_string())
-        });
-        let values: Vec<String> = values.collect();
-        out.labelled_row(label, values.iter().map(String::as_str));
+        // Most cells of a large matrix are 0.
+        let mut tied = cells.range((row, 0)..(row + 1, 0)).peekable();
+        let values =
+            (0..count).map(
+                |column| match tied.next_if(|((_, tied), _)| *tied == column) {
+                    Some((_, (value, _))) => Cow::Owned(value.to_string()),
+                    None => Cow::Borrowed("0"),
+                },
+            );
+        out.labelled_row(label, values);
     }
     let mut changes = cleaned.changes();
     let added = cells.values().filter(|(_, ties)| *ties > 1).count();

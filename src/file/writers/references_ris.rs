@@ -50,7 +50,9 @@ fn entry(out: &mut String, reference: &Reference) {
     };
     let mut tag = |name: &str, text: Option<&str>| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            let line = text.replace(char::is_control, " ");
+            let is_line =
+                |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+            let line = text.replace(is_line, " ");
             let _ = write!(out, "{name}  - {}\r\n", line.trim());
         }
     };

@@ -41,6 +41,8 @@ fn defaults_of_many_records_take_bounded_memory() {
         })
     };
     let long = "d".repeat(500_000);
+    // Many short values take as much memory, and much longer.
+    let value = "d".repeat(1_000);
     let edges = "<edge source=\"n0\" target=\"n1\"/>".repeat(4_000);
     let attributes = |class: &str, count: usize, value: &str| {
         let attributes = many(count, |at| {
@@ -51,7 +53,7 @@ fn defaults_of_many_records_take_bounded_memory() {
         format!("<attributes class=\"{class}\">{attributes}</attributes>")
     };
     let declared = |value: &str| {
-        let declared = many(2_000, |at| {
+        let declared = many(200, |at| {
             format!("\"k{at}\":{{\"a\":\"a{at}\",\"v\":\"{value}\"}},")
         });
         let nodes = many(4_000, |at| format!("{{\"id\":{at}}},"));
@@ -62,7 +64,7 @@ fn defaults_of_many_records_take_bounded_memory() {
     };
     let dot = format!(
         "digraph{{node[{}] {}}}",
-        many(2_000, |at| format!("k{at}=v,")),
+        many(200, |at| format!("k{at}={value},")),
         many(4_000, |at| format!("n{at};"))
     );
     all_say(
@@ -74,18 +76,18 @@ fn defaults_of_many_records_take_bounded_memory() {
             ("long.graphml", graphml(&(keys("all", 1, &long) + &nodes))),
             (
                 "edges.graphml",
-                graphml(&(keys("edge", 2_000, "d") + &nodes + &edges)),
+                graphml(&(keys("edge", 200, &value) + &nodes + &edges)),
             ),
             (
                 "nodes.gexf",
-                gexf(&(attributes("node", 2_000, "d") + &nodes)),
+                gexf(&(attributes("node", 200, &value) + &nodes)),
             ),
             ("long.gexf", gexf(&(attributes("node", 1, &long) + &nodes))),
             (
                 "edges.gexf",
-                gexf(&(attributes("edge", 2_000, "d") + &nodes + &edges)),
+                gexf(&(attributes("edge", 200, &value) + &nodes + &edges)),
             ),
-            ("nodes.cx2", declared("d")),
+            ("nodes.cx2", declared(&value)),
             ("nodes.dot", dot),
         ],
         TOO_MUCH,

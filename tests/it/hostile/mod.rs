@@ -6,6 +6,7 @@ mod exhausting;
 mod mutated;
 mod packed;
 mod reaching;
+mod written;
 
 use std::fs;
 use std::path::Path;

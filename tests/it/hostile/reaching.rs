@@ -31,6 +31,9 @@ fn names_cannot_forge_lines_of_output() {
     let line = "net.json: frenemy, 9 actors, 0 issues";
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("net.json"), forged(line)).unwrap();
+    let words = format!("{INVISIBLE}\n{line}");
+    let file = format!("{words}.json");
+    fs::write(folder.path().join(&file), forged(line)).unwrap();
     for arguments in [
         &["check", "net.json"][..],
         &["check", "--quotes", "net.json"],
@@ -46,6 +49,29 @@ fn names_cannot_forge_lines_of_output() {
         &["convert", "net.json", "-o", "out.bib"],
         &["convert", "net.json", "-o", INVISIBLE],
         &["check", "out.gexf", "out.csv", "out.xlsx", "out.bib"],
+        &["analyze", "--null", "2", "net.json"],
+        &["analyze", "--null", "2", "--json", "net.json"],
+        &["analyze", "--near", INVISIBLE, "net.json"],
+        &["analyze", "--without", INVISIBLE, "net.json"],
+        &["export", "net.json", "-o", "out.html", "--report"],
+        &["export", "net.json", "-o", "out.png", "--blocs", INVISIBLE],
+        &["export", "net.json", "-o", "out.svg", "--font", INVISIBLE],
+        &["export", "net.json", "-o", "out.svg", "--lines", &words],
+        &[
+            "export",
+            "net.json",
+            "-o",
+            "out.svg",
+            &format!("--method={words}"),
+        ],
+        &["layout", "net.json", "-o", "out.json", "--timing"],
+        &["analyze", "--as-of", &words, "net.json"],
+        &["sample", "--actors", &words],
+        &["check", &file],
+        &["check", "--json", &file],
+        &["analyze", "--with", &file, "net.json"],
+        &[&format!("--{words}")],
+        &[&words, "net.json"],
     ] {
         let run = run(folder.path(), arguments, 400);
         let printed = run.stdout + &run.stderr;

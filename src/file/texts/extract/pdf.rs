@@ -15,6 +15,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::extracted::Extracted;
 use super::paragraphs::{Letter, Line, lines, text};
+use crate::file::pdf_guard;
 use crate::limits;
 use crate::words::counted;
 
@@ -25,6 +26,7 @@ const UNITS_PER_EM: f64 = 1000.0;
 const MAX_LEAN: f64 = 0.1;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
+    pdf_guard::check_bytes(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => {
             "the PDF has a password; save it without one, and add that file".to_owned()
@@ -33,6 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
             "the PDF is damaged; open it in a PDF reader, and save or print it as PDF".to_owned()
         }
     })?;
+    pdf_guard::check_streams(&pdf)?;
     let (mut pages, mut reading) = (Vec::new(), PdfLetters::default());
     for page in pdf.pages().iter() {
         pages.push(letters_of(&pdf, page, &mut reading)?);
