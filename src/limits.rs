@@ -72,6 +72,8 @@ pub static LIMITS: &[&Limit] = &[
     &QUOTE_GAP_BYTES,
     &QUOTE_STEPS,
     &PASTED_ROWS,
+    &PROPOSALS,
+    &CODEBOOK_ENTRIES,
     &HTML_TAGS,
     &HTML_DEPTH,
     &OFFICE_BYTES,
@@ -88,6 +90,22 @@ pub const PASTED_ROWS: Limit = Limit {
     max: 100_000,
     why: "the clipboard can hold any text, and each row becomes a record",
     message: "{found} more rows are not read: no more than {max} can be pasted at once",
+};
+
+/// The most proposals of a file.
+pub const PROPOSALS: Limit = Limit {
+    what: "proposals of a file",
+    max: 100_000,
+    why: "each is shown and decided by a person",
+    message: "no more than {max} proposals are read of a file with {found} lines",
+};
+
+/// The most rules of a codebook in CSV.
+pub const CODEBOOK_ENTRIES: Limit = Limit {
+    what: "rules of a codebook",
+    max: 10_000,
+    why: "each is compared with all others, and shown while coding",
+    message: "no more than {max} rules of a codebook are read",
 };
 
 /// The largest file that is read.

@@ -65,6 +65,9 @@ mod closeness;
 mod sources;
 mod spectral;
 
+// Several coders of the same texts.
+pub mod agreement;
+
 // Communities and paths.
 mod communities;
 pub use communities::{Communities, communities, modularity};

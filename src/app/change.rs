@@ -2,13 +2,14 @@
 //! the edit from the document as it is when the change is applied, so that of two changes asked for
 //! in one frame both count.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::field::{self, Field, FieldValue};
 use super::rows::PastedRows;
 use super::session::Target;
 use crate::model::{
-    Actor, ActorId, Claim, ClaimId, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
+    Actor, ActorId, Claim, ClaimId, Coder, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
     Relation, RelationId,
 };
 use crate::words::counted;
@@ -106,6 +107,30 @@ impl Change {
     /// Says in words why the change cannot be made.
     pub fn edit(&self, document: &Document) -> Result<Edit, String> {
         self.made(document).map(|(edit, _)| edit)
+    }
+
+    /// The same change, whose new claims have this coder if they have none.
+    pub(super) fn coded_by(&self, coder: Option<Coder>) -> Cow<'_, Self> {
+        let Some(coder) = coder else {
+            return Cow::Borrowed(self);
+        };
+        let mut coded = Cow::Borrowed(self);
+        match self {
+            Self::AddClaim(relation, claim) if claim.coder.is_none() => {
+                let claim = Claim {
+                    coder: Some(Box::new(coder)),
+                    ..claim.clone()
+                };
+                coded = Cow::Owned(Self::AddClaim(relation.clone(), claim));
+            }
+            Self::MakeClaim(new) if new.claim.coder.is_none() => {
+                let mut new = new.clone();
+                new.claim.coder = Some(Box::new(coder));
+                coded = Cow::Owned(Self::MakeClaim(new));
+            }
+            _ => {}
+        }
+        coded
     }
 
     /// How many records the change names for deletion; more may be deleted with them.

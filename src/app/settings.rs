@@ -53,7 +53,7 @@ pub struct Settings {
     pub table_columns: BTreeMap<String, Vec<String>>,
     /// The size of the interface in percent.
     pub text_size: u16,
-    /// The name that a new network gets as its author.
+    /// The name that new networks and new claims get as their coder.
     pub author: String,
     /// How often a changed file is saved, in minutes; 0 for never.
     pub autosave_minutes: u32,
@@ -74,7 +74,7 @@ pub enum Setting {
     Theme(ThemeChoice),
     /// The size of the interface in percent.
     TextSize(u16),
-    /// The name that a new network gets as its author.
+    /// The name that new networks and new claims get as their coder.
     Author(String),
     /// How often a changed file is saved, in minutes; 0 for never.
     AutosaveMinutes(u32),

@@ -1,5 +1,6 @@
 //! The filter options that subcommands share.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use clap::builder::PossibleValuesParser;
@@ -8,7 +9,8 @@ use super::simplify::SimplifyArguments;
 use super::terminal::{Failure, ProgressPrinter};
 use crate::analysis::with_simplification;
 use crate::graph::{Filter, Network, PropertyFilter};
-use crate::model::{Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
+use crate::model::{Claim, Credibility, Date, Document, RelationKind, Reliability, Span, Stance};
+use crate::words;
 
 /// The filter; without options nothing is left out
 #[expect(
@@ -43,6 +45,11 @@ pub(super) struct FilterArguments {
     /// Leave out claims of a stance; can be repeated
     #[arg(long, value_name = "STANCE", value_parser = stances())]
     without_stance: Vec<String>,
+
+    /// Leave out the claims of a coder; an empty name leaves out claims without a coder; can be
+    /// repeated
+    #[arg(long, value_name = "NAME")]
+    without_coder: Vec<String>,
 
     /// Minimum source reliability, A to E; claims without a known grade are kept
     #[arg(long, value_name = "GRADE", value_parser = PossibleValuesParser::new(["A", "B", "C", "D", "E"]), ignore_case = true)]
@@ -117,6 +124,9 @@ impl FilterArguments {
             simplify: self.simplify.rules(document)?,
             ..Filter::default()
         };
+        for coder in &self.without_coder {
+            leave_out_coder(&mut filter, document, coder)?;
+        }
         for source in &self.without {
             leave_out(&mut filter, document, source)?;
         }
@@ -160,6 +170,24 @@ fn leave_out(filter: &mut Filter, document: &Document, source: &str) -> Result<(
         ));
     }
     Ok(())
+}
+
+fn leave_out_coder(filter: &mut Filter, document: &Document, coder: &str) -> Result<(), String> {
+    let relations = document.relations.iter();
+    let claims = relations.flat_map(|relation| &relation.claims);
+    let coders: BTreeSet<&str> = claims.map(Claim::coder_name).collect();
+    if coders.contains(coder) {
+        filter.hidden_coders.insert(coder.to_owned());
+        return Ok(());
+    }
+    let named: Vec<_> = coders.into_iter().filter(|name| !name.is_empty()).collect();
+    let known = match named.len() {
+        0 => "no claim of the file has a coder".to_owned(),
+        _ => format!("the coders of the file are {}", words::list(&named)),
+    };
+    Err(format!(
+        "--without-coder {coder}: no claim is coded by them; {known}"
+    ))
 }
 
 fn which(with: bool, without: bool) -> PropertyFilter {

@@ -1,12 +1,15 @@
 //! The command line: one file for each subcommand. Knows no window; [`run`] returns whether one is
 //! wanted.
 
+mod agree;
 mod analyze;
 mod blocs;
 mod check;
+mod codebook;
 mod columns;
 mod convert;
 mod desktop_files;
+mod diff;
 mod export;
 mod filter;
 mod fonts;
@@ -14,11 +17,13 @@ mod issue_line;
 mod layout;
 mod lines;
 mod matrix;
+mod merge;
 mod open;
 mod outlines;
 mod output;
 mod page;
 mod plan;
+mod propose;
 mod quotes;
 mod sample;
 mod schema;
@@ -38,14 +43,20 @@ Examples:
   frenemy                                  Open the window on the bundled example
   frenemy afghanistan.json                 Open the window on a file
   frenemy analyze afghanistan.json         Triads, balance, camps, tensions, common enemies
+  frenemy agree ada.json ben.json          Do two coders of the same texts find the same?
   frenemy check *.json                     List what is wrong, with line and column
   frenemy check --quotes in.json           Check every quote against its saved text
+  frenemy codebook in.json > rules.csv     Print the codebook; --from puts one in
   frenemy convert in.gexf -o out.graphml   Write a network in another format
   frenemy check ties.csv --columns source=A,target=B,sign=C --kinds ally=cooperation
                                            Say what the columns of a table mean
   frenemy desktop-files ~/.local/share     Install menu entry, icons, man pages, completions
+  frenemy diff before.json after.json      List what differs, record by record
   frenemy export in.json -o out.png        Draw a figure; also .svg and .json
   frenemy layout in.json -o out.json       Compute a position for every actor
+  frenemy merge base.json a.json b.json -o out.json
+                                           Merge two files that were made from one
+  frenemy propose in.json proposals.jsonl  Check the quotes of proposed claims
   frenemy sample --actors 1000 -o out.json Invent a network for trying things out
   frenemy schema > frenemy-1.schema.json   Print the JSON Schema, for your editor
 
@@ -67,12 +78,17 @@ struct ProgramArguments {
 
 #[derive(Debug, Subcommand)]
 enum Subcommands {
+    Agree(agree::AgreeArguments),
     Analyze(analyze::AnalyzeArguments),
     Check(check::CheckArguments),
+    Codebook(codebook::CodebookArguments),
     Convert(convert::ConvertArguments),
     DesktopFiles(desktop_files::DesktopFilesArguments),
+    Diff(diff::DiffArguments),
     Export(export::ExportArguments),
     Layout(layout::LayoutArguments),
+    Merge(merge::MergeArguments),
+    Propose(propose::ProposeArguments),
     Sample(sample::SampleArguments),
     Schema(schema::SchemaArguments),
 }
@@ -155,14 +171,19 @@ pub fn run() -> Next {
             Ok(choices) => return Next::Window(arguments.file, choices),
             Err(failure) => failure.report(),
         },
+        Some(Subcommands::Agree(arguments)) => agree::run(&arguments),
         Some(Subcommands::Analyze(arguments)) => analyze::run(&arguments),
         Some(Subcommands::Check(arguments)) => check::run(&arguments),
+        Some(Subcommands::Codebook(arguments)) => codebook::run(&arguments),
         Some(Subcommands::Convert(arguments)) => convert::run(&arguments),
         Some(Subcommands::DesktopFiles(arguments)) => {
             desktop_files::run(&arguments, ProgramArguments::command())
         }
+        Some(Subcommands::Diff(arguments)) => diff::run(&arguments),
         Some(Subcommands::Export(arguments)) => export::run(&arguments),
         Some(Subcommands::Layout(arguments)) => layout::run(&arguments),
+        Some(Subcommands::Merge(arguments)) => merge::run(&arguments),
+        Some(Subcommands::Propose(arguments)) => propose::run(&arguments),
         Some(Subcommands::Sample(arguments)) => sample::run(&arguments),
         Some(Subcommands::Schema(arguments)) => schema::run(&arguments),
     };

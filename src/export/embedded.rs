@@ -17,8 +17,8 @@ pub(super) fn native(document: &Document, embed: Embed) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The document without quotes, notes, saved texts and unknown fields, which may hold notes under
-/// any name. Blocs and outlines, which the picture shows, stay.
+/// The document without quotes, notes, saved texts, the coders of claims, the codebook (whose examples
+/// are quotes), questions and unknown fields, which may hold notes under any name. Blocs and outlines, which the picture shows, stay.
 fn without_quotes_and_notes(document: &Document) -> Document {
     let actors = document.actors.iter().map(|actor| crate::model::Actor {
         note: None,
@@ -27,6 +27,8 @@ fn without_quotes_and_notes(document: &Document) -> Document {
     });
     Document {
         meta: Meta {
+            codebook: Vec::new(),
+            questions: Vec::new(),
             fields: Fields::default(),
             ..document.meta.clone()
         },
@@ -41,6 +43,8 @@ fn public_relation(relation: &Arc<Relation>) -> Relation {
     let claim = |claim: &Claim| Claim {
         quote: None,
         note: None,
+        coder: None,
+        approver: None,
         fields: Fields::default(),
         ..claim.clone()
     };

@@ -9,14 +9,17 @@
 //! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the
 //! saved texts of references.
 
+pub mod codebook;
 mod content;
 pub mod disk;
 mod encoding;
 pub mod formats;
 mod ids;
+pub mod merge;
 #[cfg(feature = "pdf")]
 mod pdf_guard;
 mod progress;
+pub mod proposals;
 pub mod recovery;
 mod report;
 mod suggest;

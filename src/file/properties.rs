@@ -8,8 +8,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Claim, Claimant, Credibility, Date, Fields, Issued, Meta, PersonName, Point,
-    Quote, Reference, Relation, RelationKind, Reliability, Stance,
+    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Fields, Issued, Meta,
+    PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Stance,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -94,6 +94,16 @@ fn quote() -> impl Strategy<Value = Quote> {
     })
 }
 
+fn coder() -> impl Strategy<Value = Coder> {
+    let kinds = select(CoderKind::ALL.to_vec());
+    (text(), kinds, of(text())).prop_map(|(name, kind, prompt_sha256)| Coder {
+        name,
+        kind,
+        prompt_sha256,
+        fields: Fields::default(),
+    })
+}
+
 fn claim() -> impl Strategy<Value = Claim> {
     let claimant = prop_oneof![
         (0..4_usize).prop_map(|index| Claimant::Actor(format!("a{index}").into())),
@@ -111,11 +121,14 @@ fn claim() -> impl Strategy<Value = Claim> {
             of(date()),
             of(1..=6_u64),
             of(text()),
-            fields(),
+            (of(coder().boxed()), of(text()), fields()),
         ),
     )
         .prop_map(
-            |((reference, locator, quote, stance), (claimant, made, credibility, note, fields))| {
+            |(
+                (reference, locator, quote, stance),
+                (claimant, made, credibility, note, (coder, approver, fields)),
+            )| {
                 Claim {
                     reference: reference.map(|index| format!("r{index}").into()),
                     locator,
@@ -125,6 +138,8 @@ fn claim() -> impl Strategy<Value = Claim> {
                     made,
                     credibility: credibility.and_then(Credibility::new),
                     note,
+                    coder: coder.map(Box::new),
+                    approver,
                     fields,
                     ..Claim::default()
                 }
@@ -144,7 +159,7 @@ fn relation(index: usize) -> impl Strategy<Value = Relation> {
             of(text()),
             of(date()),
             of(prop::num::f64::NORMAL),
-            vec(claim(), 0..3),
+            vec(claim().boxed(), 0..3),
             fields(),
         ),
     )
@@ -249,6 +264,7 @@ fn document() -> impl Strategy<Value = Document> {
                     as_of,
                     coder,
                     fields: of_meta,
+                    ..Meta::default()
                 },
                 references: references.into_iter().collect(),
                 actors: actors.into_iter().collect(),
@@ -265,6 +281,12 @@ fn bare(document: &Document) -> Document {
         quote: claim.quote.clone().map(|quote| Quote {
             fields: plain(&quote.fields),
             ..quote
+        }),
+        coder: claim.coder.clone().map(|coder| {
+            Box::new(Coder {
+                fields: plain(&coder.fields),
+                ..*coder
+            })
         }),
         fields: plain(&claim.fields),
         ..claim.clone()

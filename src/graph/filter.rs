@@ -10,7 +10,7 @@ use crate::model::{
 /// What is left out of view. The default leaves nothing out.
 ///
 /// The filter applies to claims first. A claim is visible if its reference, the outlet of the
-/// reference, its stance and both grades pass. A relation whose claims are all hidden is hidden. If
+/// reference, its stance, its coder and both grades pass. A relation whose claims are all hidden is hidden. If
 /// some are visible, the relation is shown with only those claims, so that its strength, and
 /// whether it is cited and contested, follow from the visible claims. A relation without claims
 /// stays visible.
@@ -45,6 +45,8 @@ pub struct Filter {
     pub hidden_outlets: BTreeSet<String>,
     /// Stances whose claims are hidden.
     pub hidden_stances: BTreeSet<Stance>,
+    /// Coders by name whose claims are hidden; the empty name hides claims without a coder.
+    pub hidden_coders: BTreeSet<String>,
     /// Minimum reliability of the reference; F means no minimum.
     pub min_reliability: Option<Reliability>,
     /// Minimum credibility of the claim; 6 means no minimum.
@@ -121,6 +123,11 @@ impl Filter {
     /// Hides or shows the claims of an outlet.
     pub fn toggle_outlet(&mut self, outlet: String) {
         toggle(&mut self.hidden_outlets, outlet);
+    }
+
+    /// Hides or shows the claims of a coder.
+    pub fn toggle_coder(&mut self, coder: String) {
+        toggle(&mut self.hidden_coders, coder);
     }
 
     /// Hides or shows the claims of a stance.

@@ -2,8 +2,8 @@
 
 use super::{Filter, Network, PropertyFilter};
 use crate::model::{
-    Actor, Claim, Credibility, Date, Document, Reference, Relation, RelationKind, Reliability,
-    Sign, Span, Stance,
+    Actor, Claim, Coder, Credibility, Date, Document, Reference, Relation, RelationKind,
+    Reliability, Sign, Span, Stance,
 };
 
 fn reference(id: &str, outlet: &str, reliability: Option<Reliability>) -> Reference {
@@ -128,6 +128,31 @@ fn an_unknown_grade_passes_every_minimum_unless_known_ones_are_asked_for() {
 }
 
 #[test]
+fn claims_are_hidden_by_their_coder_and_those_without_one_by_the_empty_name() {
+    let mut document = document();
+    let mut pact = Relation::clone(document.relations.get(&"pact".into()).unwrap());
+    for (claim, coder) in pact.claims.iter_mut().zip(["Ada", "Ben"]) {
+        claim.coder = Coder::person(coder).map(Box::new);
+    }
+    document.relations.put(pact);
+    let shown = |coders: &[&str]| {
+        let mut filter = Filter::default();
+        for coder in coders {
+            filter.toggle_coder((*coder).to_owned());
+        }
+        let network = Network::seen(&document, &filter);
+        let words = filter.in_words(&document);
+        let claims = network.graph.edge_weights().map(|one| one.claims.len());
+        (words, claims.collect::<Vec<_>>())
+    };
+    let by = |name: &str| format!("Without claims coded by {name}");
+    assert_eq!(shown(&["Ada"]), (by("Ada"), vec![1, 2, 1, 1, 0]));
+    assert_eq!(shown(&["Ada", "Ben"]).1, [2, 1, 1, 0]);
+    let words = "Without claims without a coder".to_owned();
+    assert_eq!(shown(&[""]), (words, vec![2, 0]));
+}
+
+#[test]
 fn cited_contested_and_independent_are_judged_by_the_claims_that_are_seen() {
     check(
         |filter| filter.cited = PropertyFilter::With,
@@ -208,12 +233,14 @@ mod properties {
             reference in proptest::option::of(0..6_usize),
             stance in 0..4_usize,
             credibility in 0..7_u64,
+            coder in 0..3_usize,
         ) -> Claim {
             Claim {
                 // The sixth is missing from the document.
                 reference: reference.map(|number| format!("r{number}").into()),
                 stance: Stance::ALL[stance],
                 credibility: Credibility::new(credibility),
+                coder: Coder::person(["", "Ada", "Ben"][coder]).map(Box::new),
                 ..Claim::default()
             }
         }
@@ -262,7 +289,7 @@ mod properties {
     prop_compose! {
         fn a_filter()(
             supposed in proptest::collection::vec(proptest::bool::weighted(0.2), 3),
-            hides in proptest::collection::vec(proptest::bool::weighted(0.2), 6),
+            hides in proptest::collection::vec(proptest::bool::weighted(0.2), 8),
             grades in (0..7_usize, 0..7_u64),
             which in (0..3_usize, 0..3_usize),
             span in proptest::option::of((0..8000_i64, 0..8000_i64)),
@@ -281,6 +308,7 @@ mod properties {
                 hidden_references: some(2).map(|()| "r0".into()).into_iter().chain(some(3).map(|()| "r5".into())).collect(),
                 hidden_outlets: some(4).map(|()| "Q".into()).into_iter().collect(),
                 hidden_stances: some(5).map(|()| Stance::Denies).into_iter().collect(),
+                hidden_coders: some(6).map(|()| "Ada".into()).into_iter().chain(some(7).map(|()| String::new())).collect(),
                 min_reliability: Reliability::ALL.get(grades.0).copied(),
                 min_credibility: Credibility::new(grades.1),
                 only_graded: switches.0,

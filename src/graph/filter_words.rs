@@ -129,6 +129,10 @@ impl Filter {
             let title = reference.map_or(id.as_str(), |reference| reference.title());
             format!("“{title}”")
         });
+        let coders = self.hidden_coders.iter().map(|coder| match coder.as_str() {
+            "" => "claims without a coder".to_owned(),
+            coder => format!("claims coded by {coder}"),
+        });
         let kinds = self.hidden_kinds.iter().map(|kind| match kind {
             RelationKind::Other => "other ties".to_owned(),
             kind => kind.as_str().to_owned(),
@@ -150,6 +154,7 @@ impl Filter {
             first(actors, "actor"),
             first(outlets, "outlet"),
             first(references, "source"),
+            first(coders, "coder"),
             first(relations, "relation"),
         ];
         let sorts = kinds.chain(stances.map(str::to_owned)).chain(undated);

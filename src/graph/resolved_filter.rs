@@ -35,6 +35,7 @@ impl<'a> ResolvedFilter<'a> {
         let filters_claims = !filter.hidden_references.is_empty()
             || !filter.hidden_outlets.is_empty()
             || !filter.hidden_stances.is_empty()
+            || !filter.hidden_coders.is_empty()
             || filter.min_reliability.is_some()
             || filter.min_credibility.is_some();
         let mut resolved = Self {
@@ -153,7 +154,10 @@ impl<'a> ResolvedFilter<'a> {
             let reaches = claim.credibility.and_then(|grade| grade.reaches(least));
             reaches.unwrap_or(!filter.only_graded)
         });
-        !is_hidden && admits_credibility && !filter.hidden_stances.contains(&claim.stance)
+        !is_hidden
+            && admits_credibility
+            && !filter.hidden_stances.contains(&claim.stance)
+            && !filter.hidden_coders.contains(claim.coder_name())
     }
 
     fn admits_reliability(&self, grade: Option<Reliability>) -> bool {

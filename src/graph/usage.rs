@@ -17,6 +17,8 @@ pub struct Usage {
     pub kinds: BTreeMap<RelationKind, usize>,
     /// The number of claims of each stance.
     pub stances: BTreeMap<Stance, usize>,
+    /// The number of claims of each coder by name; the empty name has the claims without one.
+    pub coders: BTreeMap<String, usize>,
     /// The number of relations without a date.
     pub undated: usize,
 }
@@ -82,6 +84,11 @@ impl Usage {
         let (mut sources, mut names) = (BTreeSet::new(), BTreeSet::new());
         for claim in &relation.claims {
             *self.stances.entry(claim.stance).or_default() += 1;
+            if let Some(count) = self.coders.get_mut(claim.coder_name()) {
+                *count += 1;
+            } else {
+                self.coders.insert(claim.coder_name().to_owned(), 1);
+            }
             let Some(id) = &claim.reference else { continue };
             let row = self.row_of(rows, id);
             self.sources[row].claims += 1;

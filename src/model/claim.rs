@@ -1,6 +1,6 @@
 //! Claims: the statements of sources about a relation.
 
-use super::{ActorId, ClaimId, Date, Fields, ReferenceId};
+use super::{ActorId, ClaimId, Coder, Date, Fields, ReferenceId};
 
 /// One reference's statement about a relation.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,19 @@ pub struct Claim {
     pub credibility: Option<Credibility>,
     /// A remark of the analyst.
     pub note: Option<String>,
+    /// Who coded it.
+    pub coder: Option<Box<Coder>>,
+    /// Who accepted it, where a model coded it.
+    pub approver: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,
+}
+
+impl Claim {
+    /// The name of its coder; empty if it has none.
+    pub fn coder_name(&self) -> &str {
+        self.coder.as_ref().map_or("", |coder| &coder.name)
+    }
 }
 
 impl PartialEq for Claim {
@@ -39,6 +50,8 @@ impl PartialEq for Claim {
             made,
             credibility,
             note,
+            coder,
+            approver,
             fields,
         } = self;
         reference == &other.reference
@@ -49,6 +62,8 @@ impl PartialEq for Claim {
             && made == &other.made
             && credibility == &other.credibility
             && note == &other.note
+            && coder == &other.coder
+            && approver == &other.approver
             && fields == &other.fields
     }
 }

@@ -209,6 +209,9 @@ fn words(claim: &Claim) -> Claim {
     if let Some(quote) = &mut claim.quote {
         quote.fields = unordered(&quote.fields);
     }
+    if let Some(coder) = &mut claim.coder {
+        coder.fields = unordered(&coder.fields);
+    }
     claim
 }
 
@@ -232,7 +235,11 @@ fn header(document: &Document) -> impl PartialEq + use<> {
         meta.as_of.clone(),
         meta.coder.clone(),
     );
-    (words, unordered(&meta.fields), unordered(&document.fields))
+    (
+        (words, meta.codebook.clone(), meta.questions.clone()),
+        unordered(&meta.fields),
+        unordered(&document.fields),
+    )
 }
 
 /// Unknown fields in a fixed order.

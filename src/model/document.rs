@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Claim, Date, Fields, Reference, ReferenceId, Relation, RelationId,
-    RelationKind, Table, id,
+    Actor, ActorId, Claim, CodebookEntry, Date, Fields, Question, Reference, ReferenceId, Relation,
+    RelationId, RelationKind, Table, id,
 };
 
 /// The contents of a relations file. A clone copies a few pointers.
@@ -73,6 +73,11 @@ impl Document {
         id::fresh(&words, "relation", |id| self.relations.contains(&id.into())).into()
     }
 
+    /// An id like this one that no relation has yet: `war-2`.
+    pub fn fresh_relation_id_like(&self, words: &str) -> RelationId {
+        id::fresh(words, "relation", |id| self.relations.contains(&id.into())).into()
+    }
+
     /// An id made from words that no reference has yet: `wahdatyar-2017`.
     pub fn fresh_reference_id(&self, words: &str) -> ReferenceId {
         id::fresh(words, "source", |id| self.references.contains(&id.into())).into()
@@ -127,6 +132,10 @@ pub struct Meta {
     pub as_of: Option<Date>,
     /// Who coded it: the author of the network, not of its sources.
     pub coder: Option<String>,
+    /// By which rules kinds and types are chosen.
+    pub codebook: Vec<CodebookEntry>,
+    /// What merges of files left to decide.
+    pub questions: Vec<Question>,
     /// Key order and unknown fields.
     pub fields: Fields,
 }

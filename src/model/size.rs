@@ -1,7 +1,10 @@
 //! How many bytes a record takes in memory, about: to keep the history within bounds. Texts count
 //! with their length; shared texts count each time.
 
-use super::{Actor, Claim, Claimant, Fields, Issued, Meta, PersonName, Quote, Reference, Relation};
+use super::{
+    Actor, Claim, Claimant, CodebookEntry, Coder, Fields, Issued, Meta, PersonName, Question,
+    Quote, Reference, Relation,
+};
 
 /// Something whose size in memory can be estimated.
 pub(super) trait ApproximateSize {
@@ -53,6 +56,17 @@ impl ApproximateSize for Claim {
             + quote.map_or(0, ApproximateSize::approximate_bytes)
             + claimant
             + optional(self.note.as_deref())
+            + self.coder.as_deref().map_or(0, Coder::approximate_bytes)
+            + optional(self.approver.as_deref())
+            + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Coder {
+    fn approximate_bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.name.len()
+            + optional(self.prompt_sha256.as_deref())
             + self.fields.approximate_bytes()
     }
 }
@@ -115,8 +129,28 @@ impl ApproximateSize for Meta {
             + optional(self.title.as_deref())
             + optional(self.description.as_deref())
             + optional(self.coder.as_deref())
+            + self.codebook.iter().map(codebook_bytes).sum::<usize>()
+            + self.questions.iter().map(question_bytes).sum::<usize>()
             + self.fields.approximate_bytes()
     }
+}
+
+fn codebook_bytes(entry: &CodebookEntry) -> usize {
+    let texts = [
+        &entry.subtype,
+        &entry.rule,
+        &entry.example,
+        &entry.counter_example,
+    ];
+    let texts = texts.into_iter().map(|text| optional(text.as_deref()));
+    size_of::<CodebookEntry>() + texts.sum::<usize>() + entry.fields.approximate_bytes()
+}
+
+fn question_bytes(question: &Question) -> usize {
+    let texts = [&question.kept, &question.other];
+    let texts = texts.into_iter().map(|text| optional(text.as_deref()));
+    let ids = question.id.len() + question.field.len() + question.from.len();
+    size_of::<Question>() + ids + texts.sum::<usize>() + question.fields.approximate_bytes()
 }
 
 impl ApproximateSize for Fields {

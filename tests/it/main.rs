@@ -9,6 +9,7 @@
     reason = "a test stops where something is missing, reads the files that were written, and says what it skipped"
 )]
 
+mod agreement;
 mod architecture;
 mod bibliographies;
 mod cases;
@@ -34,12 +35,14 @@ mod html;
 mod index;
 #[cfg(target_os = "linux")]
 mod installation;
+mod merging;
 mod networks;
 mod oracles;
 mod pair;
 mod paper;
 mod peers;
 mod pictures;
+mod proposals;
 mod python;
 mod quotes;
 mod report;

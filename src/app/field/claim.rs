@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::row::{FieldChoice, FieldRow, FieldValue, Input};
-use crate::model::{Claim, Claimant, Credibility, Date, Quote, Stance};
+use crate::model::{Claim, Claimant, Coder, Credibility, Date, Quote, Stance};
 use crate::words::capitalized;
 
 /// The quoted words.
@@ -180,8 +180,34 @@ pub static NOTE: FieldRow<Claim> = FieldRow::<Claim>::line(
 )
 .input(Input::Paragraph);
 
+/// Who coded it. Another name is that of a person; the same name leaves a model a model.
+pub static CODER: FieldRow<Claim> = FieldRow::<Claim>::line(
+    "coder",
+    ("coder", "Coder"),
+    |claim| claim.coder_name().to_owned(),
+    |claim, value| {
+        if value.as_str().trim() != claim.coder_name() {
+            claim.coder = Coder::person(value.as_str()).map(Box::new);
+        }
+        Ok(())
+    },
+)
+.hint("who coded the claim");
+
+/// Who accepted it, where a model coded it.
+pub static APPROVER: FieldRow<Claim> = FieldRow::<Claim>::line(
+    "approver",
+    ("approver", "Approved by"),
+    |claim| claim.approver.clone().unwrap_or_default(),
+    |claim, value| {
+        claim.approver = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("who accepted a model’s claim");
+
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Claim>; 10] = [
+pub static FIELDS: [&FieldRow<Claim>; 12] = [
     &QUOTE,
     &BEFORE,
     &AFTER,
@@ -192,6 +218,8 @@ pub static FIELDS: [&FieldRow<Claim>; 10] = [
     &MADE,
     &CREDIBILITY,
     &NOTE,
+    &CODER,
+    &APPROVER,
 ];
 
 /// The words around a quote, exactly as they are entered: spaces belong to them.

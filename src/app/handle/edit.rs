@@ -8,7 +8,7 @@ use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
 use crate::app::{CampsApart, Change, Effect, LiveCommand, Look, State, Target};
 use crate::layout::{Method, Plan};
-use crate::model::{Actor, ActorId, ActorPosition, Edit, Point};
+use crate::model::{Actor, ActorId, ActorPosition, Coder, Edit, Point};
 use crate::scene::Start;
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -55,7 +55,8 @@ impl State {
 
     /// Makes a change from the document as it is now, and selects what it adds.
     pub(super) fn change(&mut self, change: &Change) -> Option<Effect> {
-        match change.made(self.document()) {
+        let coder = Coder::person(&self.settings.author);
+        match change.coded_by(coder).made(self.document()) {
             Ok((edit, added)) => {
                 let effect = self.commit(&edit);
                 if added.is_some() {

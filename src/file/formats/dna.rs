@@ -22,7 +22,7 @@ use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{SQLITE_STEPS, TEXT_BYTES};
 use crate::model::{
-    Claim, Claimant, Date, Document, Issued, PersonName, Quote, Reference, RelationKind,
+    Claim, Claimant, Coder, Date, Document, Issued, PersonName, Quote, Reference, RelationKind,
 };
 use crate::words::{self, counted};
 
@@ -393,7 +393,7 @@ impl Project {
             }
         }
         if let Some(coder) = self.coders.get(&statement.coder) {
-            notes.push(format!("coded by {}", short(coder)));
+            claim.coder = Coder::person(&short(coder)).map(Box::new);
         }
         claim.note = (!notes.is_empty()).then(|| notes.join("; "));
         claim

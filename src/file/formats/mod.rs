@@ -41,7 +41,7 @@ mod json_graph;
 mod json_lines;
 mod json_lists;
 pub(crate) mod json_writer;
-mod kind_words;
+pub(crate) mod kind_words;
 mod listed_tie;
 pub(crate) mod long_text;
 mod name_groups;

@@ -393,6 +393,11 @@ fn support(out: &mut JsonWriter, number: usize, citation: Option<usize>, claim: 
             ("made", claim.made.as_ref().map(Date::as_str)),
             ("credibility", credibility.as_deref()),
             ("note", claim.note.as_deref()),
+            (
+                "coder",
+                claim.coder.as_ref().map(|coder| coder.name.as_str()),
+            ),
+            ("approver", claim.approver.as_deref()),
         ],
     );
     out.close('}');

@@ -52,7 +52,7 @@ pub enum FormatPart {
     Claims,
     /// Quotes.
     Quotes,
-    /// Stances, claimants, locators, dates, credibility and notes of claims.
+    /// Stances, claimants, locators, dates, credibility, notes and coders of claims.
     ClaimDetails,
     /// References.
     References,
@@ -290,8 +290,8 @@ impl FormatPart {
             Self::Claims => ("claim", "claims"),
             Self::Quotes => ("quote", "quotes"),
             Self::ClaimDetails => (
-                "claim's stance, claimant, place, date, credibility or note",
-                "claims' stances, claimants, places, dates, credibility or notes",
+                "claim's stance, claimant, place, date, credibility, note or coder",
+                "claims' stances, claimants, places, dates, credibility, notes or coders",
             ),
             Self::References => ("source", "sources"),
             Self::ReferenceDetails => (
@@ -312,4 +312,6 @@ fn has_details(claim: &Claim) -> bool {
         || claim.made.is_some()
         || claim.credibility.is_some()
         || claim.note.is_some()
+        || claim.coder.is_some()
+        || claim.approver.is_some()
 }

@@ -118,7 +118,7 @@ fn row<'d>(
     cells
 }
 
-const CLAIM_COLUMNS: [&str; 22] = [
+const CLAIM_COLUMNS: [&str; 24] = [
     "relation",
     "stance",
     "quote",
@@ -129,6 +129,8 @@ const CLAIM_COLUMNS: [&str; 22] = [
     "made",
     "credibility",
     "note",
+    "coder",
+    "approver",
     "reference",
     "type",
     "title",
@@ -220,6 +222,8 @@ fn claim_row<'d>(
         text(claim.made.as_ref().map(Date::as_str)),
         credibility.map(|number| TableCell::Number(number.into())),
         text(claim.note.as_deref()),
+        text(claim.coder.as_ref().map(|coder| coder.name.as_str())),
+        text(claim.approver.as_deref()),
         text(claim.reference.as_ref().map(ReferenceId::as_str)),
         of(|reference| reference.csl_type.as_deref()),
         of(|reference| reference.title.as_deref()),

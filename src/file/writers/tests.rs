@@ -55,7 +55,7 @@ fn what_a_format_cannot_hold_is_said_once_with_counts() {
             .omission(&document, &writer.write(&document).unwrap())
             .unwrap()
     };
-    insta::assert_snapshot!(says("graphml"), @"GraphML cannot hold: 1 claim, 1 quote, 1 claim's stance, claimant, place, date, credibility or note, 1 source and 1 character that XML does not allow (written as \u{fffd})");
+    insta::assert_snapshot!(says("graphml"), @"GraphML cannot hold: 1 claim, 1 quote, 1 claim's stance, claimant, place, date, credibility, note or coder, 1 source and 1 character that XML does not allow (written as \u{fffd})");
     assert!(says("dl").contains("3 relations without a direction (they are written both ways)"));
     let empty = Document::default();
     for writer in WRITERS {

@@ -114,6 +114,8 @@ fn annotation(
             "credibility",
             claim.credibility.map(|grade| grade.number().to_string()),
         ),
+        ("coder", claim.coder.as_ref().map(|coder| coder.in_words())),
+        ("approver", claim.approver.clone()),
     ];
     for (name, value) in details
         .into_iter()

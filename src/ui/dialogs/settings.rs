@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut SettingsDraft, view: View) {
         .show(ui, |ui| {
             text_size(ui, view);
             theme(ui, view);
-            let tooltip = "A new network gets this name as its coder";
+            let tooltip = "New networks and new claims get this name as their coder";
             if let Some(name) = text(ui, "Author or coder", "Your name", author, tooltip) {
                 view.send(Command::Set(Setting::Author(name)));
             }

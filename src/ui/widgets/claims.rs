@@ -197,8 +197,8 @@ fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     }
 }
 
-/// `February 2017, source B (usually reliable), claim 2 (probably true)`; `None` without a date and
-/// grades.
+/// `February 2017, source B (usually reliable), claim 2 (probably true), coded by Ada Wright`; `None`
+/// without a date, grades and a coder.
 fn claim_details(state: &State, claim: &Claim) -> Option<String> {
     let reference = claim
         .reference
@@ -212,7 +212,16 @@ fn claim_details(state: &State, claim: &Claim) -> Option<String> {
     if let Some(grade) = claim.credibility {
         parts.push(format!("claim {}", phrases::credibility(grade)));
     }
+    parts.extend(coded(claim));
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `coded by Ada Wright`, `coded by a-model (model), approved by Ada Wright`.
+fn coded(claim: &Claim) -> Option<String> {
+    let coder = claim.coder.as_ref()?;
+    let approved = claim.approver.as_ref();
+    let approved = approved.map_or_else(String::new, |name| format!(", approved by {name}"));
+    Some(format!("coded by {}{approved}", coder.in_words()))
 }
 
 /// The source: title, authors, outlet, date; with a link and a button in full detail.

@@ -2,6 +2,7 @@
 
 use crate::model::{Claim, Claimant, Credibility, Date, Fields, Quote, ReferenceId, Stance};
 
+use super::coder;
 use super::fidelity::Fidelity;
 use super::reading::Reading;
 use super::record::{self, Entry, FileField, MemberSlot};
@@ -88,6 +89,20 @@ impl Entry for Claim {
             "A remark in the analyst's own words.",
             |claim, value, reading| reading.text(value, &mut claim.note),
             |claim, slot| slot.text(claim.note.as_deref()),
+        ),
+        FileField::<Self>::new(
+            "coder",
+            Shape::TextOrObject("coder"),
+            "Who coded the claim: the name of a person, or an object for a model.",
+            coder::read,
+            coder::write,
+        ),
+        FileField::<Self>::new(
+            "approver",
+            Shape::Text,
+            "Who accepted the claim, where a model coded it.",
+            |claim, value, reading| reading.name(value, &mut claim.approver),
+            |claim, slot| slot.text(claim.approver.as_deref()),
         ),
     ];
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Date, Document, Fields, Meta, Reference, Relation};
+use crate::model::{Actor, ActorId, Document, Fields, Reference, Relation};
 
 use super::fidelity::Fidelity;
 use super::members;
@@ -95,54 +95,6 @@ impl Entry for Document {
             |document, slot| records(document, slot, &all(document.relations.iter())),
         )
         .aliases(&["links", "relations"]),
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn fields(&self) -> &Fields {
-        &self.fields
-    }
-
-    fn set_fields(&mut self, fields: Fields) {
-        self.fields = fields;
-    }
-}
-
-impl Entry for Meta {
-    const NAME: &'static str = "an object";
-    const DOC: &'static str = "What the network is about.";
-
-    const FIELDS: &'static [FileField<Self>] = &[
-        FileField::<Self>::new(
-            "title",
-            Shape::Text,
-            "The title of the picture.",
-            |meta, value, reading| reading.name(value, &mut meta.title),
-            |meta, slot| slot.text(meta.title.as_deref()),
-        ),
-        FileField::<Self>::new(
-            "description",
-            Shape::Text,
-            "A few sentences about it.",
-            |meta, value, reading| reading.text(value, &mut meta.description),
-            |meta, slot| slot.text(meta.description.as_deref()),
-        ),
-        FileField::<Self>::new(
-            "as_of",
-            Shape::Date,
-            "The time that the network describes.",
-            |meta, value, reading| reading.date(value, &mut meta.as_of),
-            |meta, slot| slot.text(meta.as_of.as_ref().map(Date::as_str)),
-        ),
-        FileField::<Self>::new(
-            "coder",
-            Shape::Text,
-            "Who coded the network from its sources.",
-            |meta, value, reading| reading.text(value, &mut meta.coder),
-            |meta, slot| slot.text(meta.coder.as_deref()),
-        ),
     ];
 
     fn blank() -> Self {

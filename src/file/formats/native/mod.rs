@@ -3,12 +3,17 @@
 pub(crate) mod actor;
 pub(crate) mod citation;
 pub(crate) mod claim;
+mod codebook;
+mod coder;
 pub(crate) mod document;
 mod fidelity;
 mod issued;
 mod key_set;
 pub(in crate::file::formats) mod markup;
 pub(crate) mod members;
+mod meta;
+pub(crate) mod proposal;
+mod question;
 pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod reference;

@@ -1,6 +1,9 @@
 //! The JSON Schema of the native file, made from the tables of fields that reader and writer use.
 
-use crate::model::{Actor, Claim, Document, Meta, PersonName, Quote, Reference, Relation};
+use crate::model::{
+    Actor, Claim, CodebookEntry, Coder, Document, Meta, PersonName, Question, Quote, Reference,
+    Relation,
+};
 
 use super::record::{Entry, FileField};
 use super::shape::Shape;
@@ -32,6 +35,9 @@ pub(crate) fn text() -> String {
     definition::<Relation>(&mut out, "relation");
     definition::<Claim>(&mut out, "claim");
     definition::<Quote>(&mut out, "quote");
+    definition::<Coder>(&mut out, "coder");
+    definition::<CodebookEntry>(&mut out, "rule");
+    definition::<Question>(&mut out, "question");
     out.key("bloc");
     out.json(BLOC);
     out.close('}');
@@ -93,6 +99,7 @@ fn property<T>(out: &mut JsonWriter, field: &FileField<T>) {
             out.key("type");
             texts(out, &["string", "number"]);
         }
+        Shape::Any => {}
         Shape::Text => member(out, "type", "string"),
         Shape::Number => member(out, "type", "number"),
         Shape::Integer(least, most) => {

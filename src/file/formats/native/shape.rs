@@ -19,6 +19,8 @@ pub(crate) enum Shape {
     Date,
     /// One of these words.
     Words(&'static [&'static str]),
+    /// Any value.
+    Any,
     /// A list of texts.
     Texts,
     /// An object of this definition.

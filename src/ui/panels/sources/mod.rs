@@ -44,6 +44,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         kinds(ui, &usage, &mut filter);
         sources(ui, view.state, &usage, &mut filter);
         outlets(ui, view.state, &usage, &mut filter);
+        coders(ui, &usage, &mut filter);
         claims(ui, &usage, &mut filter);
         relations(ui, &usage, &mut filter);
         ui.add_space(8.0);
@@ -244,6 +245,26 @@ fn named(ui: &mut Ui, whole: &Network, edges: &[crate::graph::EdgeIndex]) {
     }
     if edges.len() > MAX_NAMED {
         ui.weak(format!("and {} more", edges.len() - MAX_NAMED));
+    }
+}
+
+/// The coders; nothing if no claim has one.
+fn coders(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
+    if usage.coders.keys().all(String::is_empty) {
+        return;
+    }
+    let title = format!("Coders ({})", usage.coders.len());
+    section_with(ui, &title, "claims");
+    for (coder, count) in &usage.coders {
+        let name = if coder.is_empty() {
+            "without a coder"
+        } else {
+            coder
+        };
+        let is_shown = !filter.hidden_coders.contains(coder);
+        if switch(ui, is_shown, name, &count.to_string()).changed() {
+            filter.toggle_coder(coder.clone());
+        }
     }
 }
 

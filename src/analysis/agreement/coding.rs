@@ -1,0 +1,39 @@
+//! What one coder found, and the direction of what is coded. Compares nothing.
+
+use crate::evidence::Texts;
+use crate::model::{Claim, Document, Relation};
+
+/// What one coder found: a document, or the claims of one coder in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Coding<'a> {
+    /// Where the claims are.
+    pub document: &'a Document,
+    /// The saved texts of the document.
+    pub texts: &'a Texts,
+    /// Only the claims of the coder of this name; `None` for all claims.
+    pub coder: Option<&'a str>,
+}
+
+impl<'a> Coding<'a> {
+    /// The claims, each with its relation and its number in that.
+    pub(super) fn claims(&self) -> impl Iterator<Item = (&'a Relation, usize, &'a Claim)> {
+        let coder = self.coder;
+        let relations = self.document.relations.iter();
+        let claims = relations.flat_map(|relation| {
+            let claims = relation.claims.iter().enumerate();
+            claims.map(move |(number, claim)| (&**relation, number, claim))
+        });
+        claims.filter(move |(_, _, claim)| coder.is_none_or(|coder| claim.coder_name() == coder))
+    }
+}
+
+/// The direction of a relation between a pair of actors, whichever of them is its source in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PairDirection {
+    /// From the first actor of the pair to the second.
+    Forward,
+    /// From the second actor of the pair to the first.
+    Backward,
+    /// Without a direction.
+    Both,
+}

@@ -1,0 +1,133 @@
+//! The text output of `frenemy agree`. Computes nothing.
+
+use super::CodersCompared;
+use super::report::value_in_words;
+use crate::analysis::agreement::{AgreementMeasure, CodedAspect, Disagreement};
+use crate::cli::terminal;
+use crate::words::{counted, list};
+
+impl CodersCompared {
+    /// The text output: every number with its rule and its counts.
+    pub(super) fn page(&self, top: usize) -> String {
+        let mut lines = vec![self.heading(), String::new()];
+        let measures = self.found.measures.iter();
+        lines.extend(measures.map(|(of, measured)| measure_line(*of, measured)));
+        lines.push(String::new());
+        lines.extend(self.rules());
+        let all = self.found.disagreements.len();
+        if all > 0 {
+            lines.push(String::new());
+            lines.push(format!("Disagreements ({all})"));
+            let listed = self.found.disagreements.iter().take(top);
+            lines.extend(listed.filter_map(|one| self.disagreement_line(*one)));
+            if all > top {
+                lines.push(format!("  and {} more; --json lists all", all - top));
+            }
+        }
+        // A name with a line end begins no line of its own.
+        let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
+        lines.collect()
+    }
+
+    /// `Ada (12 claims) and Ben (11 claims): 15 passages and pairs of actors`.
+    fn heading(&self) -> String {
+        let coders = self.files.iter().enumerate().map(|(number, file)| {
+            let claims = self.found.claims.iter();
+            let claims = claims.filter(|claim| claim.coding == number).count();
+            format!("{} ({})", file.coder, counted(claims, "claim", "claims"))
+        });
+        let coders: Vec<_> = coders.collect();
+        format!(
+            "{}: {} coded by at least one",
+            list(&coders),
+            counted(
+                self.found.units.len(),
+                "pair of actors in a passage is",
+                "pairs of actors in a passage are"
+            )
+        )
+    }
+
+    /// How the numbers were found.
+    fn rules(&self) -> Vec<String> {
+        let kappa = match self.files.len() {
+            2 => "Cohen",
+            _ => "Fleiss",
+        };
+        let sentences = counted(
+            self.found.uncoded_sentences,
+            "sentence of the saved texts that nobody coded counts",
+            "sentences of the saved texts that nobody coded count",
+        );
+        let coded = match (self.found.is_placed, self.found.uncoded_sentences) {
+            (true, _) => format!("Coded at all: {sentences} as agreement."),
+            (false, 0) => "Coded at all: no saved text says which passages nobody coded, so alpha \
+                           and kappa are far too low; look at the percentage."
+                .to_owned(),
+            (false, _) => format!(
+                "Coded at all: {sentences} as agreement; some quotes are not in a saved text."
+            ),
+        };
+        let draws = self.draws;
+        vec![
+            "Claims are matched by pair of actors and overlapping quote.".to_owned(),
+            coded,
+            format!(
+                "Krippendorff’s alpha (nominal, 2011), its 95 % interval from {} draws of units (seed \
+                 {}); kappa of {kappa}. Kind, direction and stance are compared where at least two \
+                 coders have a claim.",
+                draws.draws, draws.seed
+            ),
+        ]
+    }
+
+    /// `  kind: Russia – Taliban, “…” (¶4): Ada support, Ben cooperation`.
+    fn disagreement_line(&self, one: Disagreement) -> Option<String> {
+        let unit = self.found.units.get(one.unit)?;
+        let claim = |claim: &Option<usize>| self.found.claims.get((*claim)?);
+        let first = self.found_claim(unit.claims.iter().find_map(claim)?)?;
+        let values = unit.claims.iter().zip(&self.files).map(|(number, file)| {
+            let value = claim(number).and_then(|coded| {
+                let found = self.found_claim(coded)?;
+                Some(value_in_words(one.of, coded, &found))
+            });
+            let value = value.unwrap_or_else(|| "not coded".to_owned());
+            format!("{}: {value}", file.coder)
+        });
+        let values: Vec<_> = values.collect();
+        let quote = first.quote().map(|quote| format!(", “{quote}”"));
+        let locator = first.claim.locator.as_ref();
+        let locator = locator.map(|locator| format!(" ({locator})"));
+        Some(format!(
+            "  {}, {}{}{}. {}",
+            one.of.in_words(),
+            first.document.relation_name(first.relation),
+            quote.unwrap_or_default(),
+            locator.unwrap_or_default(),
+            values.join("; ")
+        ))
+    }
+}
+
+/// `kind          alpha 0.78 (0.41 to 1.00), kappa 0.77, 88 % agree, n = 17`.
+fn measure_line(of: CodedAspect, measured: &AgreementMeasure) -> String {
+    let Some(percent) = measured.percent else {
+        return format!("{:<13} nothing to compare", of.in_words());
+    };
+    let n = measured.n;
+    let number = |number: Option<f64>| number.map_or("–".to_owned(), |it| format!("{it:.2}"));
+    let Some(alpha) = measured.alpha else {
+        return format!(
+            "{:<13} {percent:.0} % agree, n = {n}; all values are the same, so alpha is not defined",
+            of.in_words()
+        );
+    };
+    let interval = measured.low.zip(measured.high);
+    let interval = interval.map(|(low, high)| format!(" ({low:.2} to {high:.2})"));
+    format!(
+        "{:<13} alpha {alpha:.2}{}, kappa {}, {percent:.0} % agree, n = {n}",
+        of.in_words(),
+        interval.unwrap_or_default(),
+        number(measured.kappa)
+    )
+}

@@ -1,0 +1,274 @@
+//! `frenemy merge`: merges two files that were made from one, and says what came from where.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::columns::ColumnArguments;
+use super::diff::raw;
+use super::open::open;
+use super::output::check_native_name;
+use super::terminal::{self, Failure};
+use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
+use crate::file::{self, disk};
+use crate::model::{Document, Question};
+use crate::words::{self, counted};
+
+const EXAMPLES: &str = "\
+Examples:
+  frenemy merge base.json ada.json ben.json -o both.json
+  frenemy merge ada.json ben.json -o both.json    Without a common file nothing is deleted
+
+As a merge driver of git, so that git merges relations files by their records:
+  git config merge.frenemy.name \"Frenemy relations file\"
+  git config merge.frenemy.driver \"frenemy merge %O %A %B -o %A\"
+  echo '*.json merge=frenemy' >> .gitattributes
+
+Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothing was written";
+
+/// Merge two files that were made from one, record by record and claim by claim
+///
+/// What only one side changed is taken from it. A claim that both changed becomes two claims. Of any
+/// other field that both changed, the value of A stays, and that of B becomes a question: it is printed,
+/// and kept in the file under `graph.questions`, for the window to settle. Nothing is lost.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct MergeArguments {
+    /// BASE A B, or A B without the file that both were made from; an empty BASE is none
+    #[arg(required = true, num_args = 2..=3, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The file to write
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Nothing was written: git takes any status but 0 for a conflict, and 1 to 128 for one that it may
+/// go on from.
+const NOT_WRITTEN: u8 = 3;
+
+pub(super) fn run(arguments: &MergeArguments) -> ExitCode {
+    match merged(arguments).and_then(|merged| Ok((printed(arguments, &merged)?, merged))) {
+        Ok((text, merged)) => {
+            terminal::print(&text);
+            ExitCode::from(u8::from(!merged.report.questions.is_empty()))
+        }
+        Err(failure) if failure.status == 2 => failure.report(),
+        Err(failure) => Failure {
+            status: NOT_WRITTEN,
+            ..failure
+        }
+        .report(),
+    }
+}
+
+fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
+    let (base, [ours, theirs]) = match &arguments.files[..] {
+        [base, ours, theirs] => (Some(base), [ours, theirs]),
+        [ours, theirs] => (None, [ours, theirs]),
+        _ => return Err(Failure::usage("name two files, or three with BASE first")),
+    };
+    if !arguments.files.contains(&arguments.output) {
+        check_native_name(&arguments.output)?;
+    }
+    let base = base.map(|path| base_document(path)).transpose()?.flatten();
+    let names = [ours, theirs].map(|path| path.display().to_string());
+    let [ours, theirs] = [native(ours)?, native(theirs)?];
+    let merged = merge(
+        base.as_ref(),
+        &ours,
+        &theirs,
+        MergeNames {
+            ours: &names[0],
+            theirs: &names[1],
+        },
+    );
+    disk::save(&arguments.output, &file::write(&merged.document)).map_err(|error| error.message)?;
+    Ok(merged)
+}
+
+/// The file that both sides were made from; `None` if it is empty, as git gives it for a file that
+/// both sides added.
+fn base_document(path: &Path) -> Result<Option<Document>, Failure> {
+    let bytes = disk::read(path).map_err(|error| error.message)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(None);
+    }
+    native(path).map(Some)
+}
+
+/// Opens a file whose content is all in the document: what could not be read would be lost.
+fn native(path: &Path) -> Result<Document, Failure> {
+    Ok(open(path, &ColumnArguments::default())?.document)
+}
+
+/// The keys of the JSON output.
+#[derive(Debug, Serialize)]
+struct MergeOutput<'a> {
+    output: String,
+    notes: Vec<NoteReport<'a>>,
+    /// The number of actors whose positions differ.
+    moved: usize,
+    questions: Vec<QuestionReport<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct NoteReport<'a> {
+    side: &'static str,
+    change: &'static str,
+    record: &'static str,
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionReport<'a> {
+    record: &'a str,
+    id: &'a str,
+    field: &'a str,
+    kept: Option<Box<RawValue>>,
+    other: Option<Box<RawValue>>,
+    from: &'a str,
+    words: String,
+}
+
+fn printed(arguments: &MergeArguments, merged: &Merged) -> Result<String, Failure> {
+    let report = &merged.report;
+    if !arguments.json {
+        return Ok(page(arguments, merged));
+    }
+    let output = MergeOutput {
+        output: arguments.output.display().to_string(),
+        notes: report.notes.iter().map(NoteReport::from).collect(),
+        moved: report.moved,
+        questions: report
+            .questions
+            .iter()
+            .map(|question| QuestionReport {
+                record: &question.record,
+                id: &question.id,
+                field: &question.field,
+                kept: raw(question.kept.as_deref()),
+                other: raw(question.other.as_deref()),
+                from: &question.from,
+                words: question_line(question, &merged.document),
+            })
+            .collect(),
+    };
+    let json = serde_json::to_string(&output).map_err(|error| error.to_string())?;
+    Ok(terminal::clean_json(&json) + "\n")
+}
+
+impl<'a> From<&'a MergeNote> for NoteReport<'a> {
+    fn from(note: &'a MergeNote) -> Self {
+        Self {
+            side: note.side.as_str(),
+            change: note.change.as_str(),
+            record: note.record,
+            id: &note.id,
+            name: &note.name,
+        }
+    }
+}
+
+/// What came from where, claims that became two, what was kept, and the questions.
+fn page(arguments: &MergeArguments, merged: &Merged) -> String {
+    let count = arguments.files.len();
+    let names = [&arguments.files[count - 2], &arguments.files[count - 1]];
+    let report = &merged.report;
+    let mut lines = Vec::new();
+    for (side, name) in [
+        (MergeSide::Ours, names[0].display().to_string()),
+        (MergeSide::Theirs, names[1].display().to_string()),
+        (MergeSide::Both, "both".to_owned()),
+    ] {
+        let changes = [
+            MergeChange::Added,
+            MergeChange::Changed,
+            MergeChange::Removed,
+        ];
+        let parts = changes.map(|change| changed(merged, side, change));
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        if !parts.is_empty() {
+            lines.push(format!("from {name}: {}", parts.join("; ")));
+        }
+    }
+    if report.moved > 0 {
+        let moved = counted(report.moved, "actor stays", "actors stay");
+        lines.push(format!(
+            "positions: {moved} where {} has them",
+            names[0].display()
+        ));
+    }
+    for note in &report.notes {
+        let words = match note.change {
+            MergeChange::Doubled => "both changed it, so it is two claims now",
+            MergeChange::Kept => "one side deleted it, and the other changed or uses it: it stays",
+            MergeChange::Renamed => "another record of this id is in both files: it has a new id",
+            MergeChange::Added | MergeChange::Changed | MergeChange::Removed => continue,
+        };
+        let id = match note.record {
+            "claim" => String::new(),
+            _ => format!(" ({})", note.id),
+        };
+        lines.push(format!("{} {}{id}: {words}", note.record, note.name));
+    }
+    if lines.is_empty() {
+        lines.push("both files say the same".to_owned());
+    }
+    if !report.questions.is_empty() {
+        let questions = counted(report.questions.len(), "question", "questions");
+        lines.push(format!("{questions} to decide, kept in the file:"));
+        let questions = report.questions.iter();
+        lines.extend(questions.map(|one| format!("  {}", question_line(one, &merged.document))));
+    }
+    let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
+    lines.collect()
+}
+
+/// `3 relations and 5 claims added`.
+fn changed(merged: &Merged, side: MergeSide, change: MergeChange) -> Option<String> {
+    let records = ["source", "actor", "relation", "claim"];
+    let counts = records.map(|record| (merged.report.count(side, change, record), record));
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts
+        .map(|(count, record)| counted(count, record, &format!("{record}s")))
+        .collect();
+    (!counts.is_empty()).then(|| format!("{} {}", words::list(&counts), change.as_str()))
+}
+
+/// `relation Russia – Taliban (r1), kind: "support" stays; ben.json has "hostility"`.
+fn question_line(question: &Question, document: &Document) -> String {
+    let id = question.id.as_str();
+    let name = match question.record.as_str() {
+        "actor" => Some(document.actor_name(&id.into()).to_owned()),
+        "relation" => {
+            let relation = document.relations.get(&id.into());
+            relation.map(|relation| document.relation_name(relation))
+        }
+        "source" => {
+            let reference = document.references.get(&id.into());
+            reference.map(|reference| reference.title().to_owned())
+        }
+        _ => None,
+    };
+    let about = match name {
+        Some(name) => format!("{} {name} ({id})", question.record),
+        None => format!("the {}", question.record),
+    };
+    if question.field.is_empty() {
+        return format!("{about} stays; {} deleted it", question.from);
+    }
+    let value = |json: &Option<String>| json.clone().unwrap_or_else(|| "nothing".to_owned());
+    format!(
+        "{about}, {}: {} stays; {} has {}",
+        question.field,
+        value(&question.kept),
+        question.from,
+        value(&question.other)
+    )
+}

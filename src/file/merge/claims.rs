@@ -1,0 +1,299 @@
+//! Merges the claims of a relation. Claims have no ids in files: they are the same if they are equal,
+//! else if they quote the same words of the same source; a claim is the same as one of the base also if
+//! it is the only one left of its source and most words of its quote are the same.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::record;
+use super::report::{MergeChange, MergeSide};
+use crate::model::{Actor, ActorId, Claim, ClaimId, Claimant, Coder, Table};
+use crate::words::folded;
+
+/// What a merge of claims needs to know.
+pub(super) struct ClaimContext<'a> {
+    /// The actors of both sides, whose ids claimants may be.
+    pub(super) actors: [&'a Table<Actor>; 2],
+    /// The coder that a new claim of each side gets if it has none.
+    pub(super) coders: [Option<&'a str>; 2],
+}
+
+/// What was done with a claim.
+pub(super) type ClaimNote = (MergeSide, MergeChange, Claim);
+
+/// How many equal claims are looked through for the one that is wholly the same.
+const MAX_LOOKED_AT: usize = 64;
+
+/// Merges the claims of a relation against those of the base.
+pub(super) fn merged(
+    base: &[Claim],
+    ours: &[Claim],
+    theirs: &[Claim],
+    context: &ClaimContext<'_>,
+) -> (Vec<Claim>, Vec<ClaimNote>) {
+    let base_of_ours = corrected(base, ours);
+    let base_of_theirs = corrected(base, theirs);
+    let mut theirs_of_base = vec![None; base.len()];
+    for (their, of) in base_of_theirs.iter().enumerate() {
+        if let Some(of) = of {
+            theirs_of_base[*of] = Some(their);
+        }
+    }
+    let is_new = |of: &[Option<usize>]| -> Vec<usize> {
+        (0..of.len()).filter(|at| of[*at].is_none()).collect()
+    };
+    let (new_ours, new_theirs) = (is_new(&base_of_ours), is_new(&base_of_theirs));
+    let pick = |claims: &[Claim], at: &[usize]| -> Vec<Claim> {
+        at.iter().map(|at| claims[*at].clone()).collect()
+    };
+    let same = matched(&pick(ours, &new_ours), &pick(theirs, &new_theirs));
+    let mut their_of_new = HashMap::new();
+    for (their, our) in same.iter().enumerate() {
+        if let Some(our) = our {
+            their_of_new.insert(new_ours[*our], new_theirs[their]);
+        }
+    }
+    let mut merge = ClaimMerge {
+        context,
+        merged: Vec::new(),
+        ids: HashSet::new(),
+        notes: Vec::new(),
+    };
+    for (at, our) in ours.iter().enumerate() {
+        match base_of_ours[at] {
+            Some(of) => {
+                let their = theirs_of_base[of].map(|their| &theirs[their]);
+                merge.known(&base[of], our, their);
+            }
+            None => match their_of_new.get(&at) {
+                Some(their) => merge.both(None, our, &theirs[*their]),
+                None => merge.add(MergeSide::Ours, our),
+            },
+        }
+    }
+    let is_of_ours: HashSet<usize> = base_of_ours.iter().flatten().copied().collect();
+    let is_of_new: HashSet<usize> = their_of_new.into_values().collect();
+    for (at, their) in theirs.iter().enumerate() {
+        match base_of_theirs[at] {
+            Some(of) if !is_of_ours.contains(&of) => {
+                merge.deleted(MergeSide::Ours, &base[of], their)
+            }
+            None if !is_of_new.contains(&at) => merge.add(MergeSide::Theirs, their),
+            _ => {}
+        }
+    }
+    (merge.merged, merge.notes)
+}
+
+struct ClaimMerge<'c> {
+    context: &'c ClaimContext<'c>,
+    merged: Vec<Claim>,
+    /// The ids of these claims.
+    ids: HashSet<ClaimId>,
+    notes: Vec<ClaimNote>,
+}
+
+impl ClaimMerge<'_> {
+    /// A claim of the base that our side has.
+    fn known(&mut self, base: &Claim, ours: &Claim, theirs: Option<&Claim>) {
+        match theirs {
+            Some(theirs) => self.both(Some(base), ours, theirs),
+            None => self.deleted(MergeSide::Theirs, base, ours),
+        }
+    }
+
+    /// A claim of the base that a side deleted and the other side has.
+    fn deleted(&mut self, by: MergeSide, base: &Claim, claim: &Claim) {
+        if record::is_same(claim, base) {
+            self.notes.push((by, MergeChange::Removed, claim.clone()));
+        } else {
+            self.push(claim.clone());
+            self.notes.push((by, MergeChange::Kept, claim.clone()));
+        }
+    }
+
+    /// A claim that only one side has.
+    fn add(&mut self, side: MergeSide, claim: &Claim) {
+        let claim = self.coded(side, claim);
+        self.notes.push((side, MergeChange::Added, claim.clone()));
+        self.push(claim);
+    }
+
+    /// A claim that both sides have; if both changed it in different ways, it becomes two.
+    fn both(&mut self, base: Option<&Claim>, ours: &Claim, theirs: &Claim) {
+        let (mut merged, conflicts) = if base.is_some() || ours == theirs {
+            record::merged(base, ours, theirs)
+        } else {
+            let coded = (
+                self.coded(MergeSide::Ours, ours),
+                self.coded(MergeSide::Theirs, theirs),
+            );
+            record::merged(None, &coded.0, &coded.1)
+        };
+        if !conflicts.is_empty() {
+            let both = [
+                self.coded(MergeSide::Ours, ours),
+                self.coded(MergeSide::Theirs, theirs),
+            ];
+            both.into_iter().for_each(|claim| self.push(claim));
+            let note = (MergeSide::Both, MergeChange::Doubled, ours.clone());
+            return self.notes.push(note);
+        }
+        merged.id = ours.id;
+        self.name_claimant(&mut merged);
+        let changed = |side: &Claim| base.is_some_and(|base| !record::is_same(side, base));
+        let side = match (changed(ours), changed(theirs)) {
+            (true, true) => Some(MergeSide::Both),
+            (true, false) => Some(MergeSide::Ours),
+            (false, true) => Some(MergeSide::Theirs),
+            (false, false) => None,
+        };
+        if let Some(side) = side {
+            self.notes
+                .push((side, MergeChange::Changed, merged.clone()));
+        } else if base.is_none() {
+            self.notes
+                .push((MergeSide::Both, MergeChange::Added, merged.clone()));
+        }
+        self.push(merged);
+    }
+
+    fn push(&mut self, mut claim: Claim) {
+        // Both sides may have the same claim in memory.
+        if !self.ids.insert(claim.id) {
+            claim.id = ClaimId::default();
+            self.ids.insert(claim.id);
+        }
+        self.merged.push(claim);
+    }
+
+    /// The claim with the coder of its file, if it has none and the files have different ones.
+    fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
+        let mut claim = claim.clone();
+        let [ours, theirs] = self.context.coders;
+        let coder = match side {
+            MergeSide::Ours => ours,
+            MergeSide::Theirs => theirs,
+            MergeSide::Both => None,
+        };
+        if claim.coder.is_none() && ours != theirs {
+            claim.coder = coder.and_then(Coder::person).map(Box::new);
+        }
+        claim
+    }
+
+    /// A claimant that is the id of an actor is that actor, as the reader has it.
+    fn name_claimant(&self, claim: &mut Claim) {
+        if let Some(Claimant::Words(words)) = &claim.claimant {
+            let id = ActorId::from(words.as_str());
+            if self
+                .context
+                .actors
+                .iter()
+                .any(|actors| actors.contains(&id))
+            {
+                claim.claimant = Some(Claimant::Actor(id));
+            }
+        }
+    }
+}
+
+/// For each claim of `after`, which claim of `before` it is; each of these at most once.
+pub(super) fn matched(before: &[Claim], after: &[Claim]) -> Vec<Option<usize>> {
+    let mut found = vec![None; after.len()];
+    if before.is_empty() || after.is_empty() {
+        return found;
+    }
+    let mut is_taken = vec![false; before.len()];
+    let is_same = |one: usize, two: usize| before[one] == after[two];
+    match_by(before, after, &mut found, &mut is_taken, is_same);
+    match_by(before, after, &mut found, &mut is_taken, |_, _| true);
+    found
+}
+
+/// The same, and in addition claims whose quote was corrected.
+pub(super) fn corrected(before: &[Claim], after: &[Claim]) -> Vec<Option<usize>> {
+    let mut found = matched(before, after);
+    let is_taken: HashSet<usize> = found.iter().flatten().copied().collect();
+    let mut left: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (at, claim) in before.iter().enumerate() {
+        if !is_taken.contains(&at) {
+            left.entry(source_key(claim)).or_default().0.push(at);
+        }
+    }
+    for (at, claim) in after.iter().enumerate() {
+        if found[at].is_none() {
+            left.entry(source_key(claim)).or_default().1.push(at);
+        }
+    }
+    for (one, two) in left.values() {
+        if let ([one], [two]) = (&one[..], &two[..])
+            && is_similar(&before[*one], &after[*two])
+        {
+            found[*two] = Some(*one);
+        }
+    }
+    found
+}
+
+/// Whether most words of two quotes are the same.
+fn is_similar(one: &Claim, two: &Claim) -> bool {
+    let (Some(one), Some(two)) = (&one.quote, &two.quote) else {
+        return false;
+    };
+    let (one, two) = (folded(&one.exact), folded(&two.exact));
+    let words =
+        |text: &str| -> BTreeSet<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let (one, two) = (words(&one), words(&two));
+    2 * one.intersection(&two).count() > one.union(&two).count()
+}
+
+/// Matches claims that are not matched yet and have the same key, in their order.
+fn match_by(
+    before: &[Claim],
+    after: &[Claim],
+    found: &mut [Option<usize>],
+    is_taken: &mut [bool],
+    fits: impl Fn(usize, usize) -> bool,
+) {
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, claim) in before.iter().enumerate().rev() {
+        if !is_taken[at] {
+            by_key.entry(quote_key(claim)).or_default().push(at);
+        }
+    }
+    for (at, claim) in after.iter().enumerate() {
+        if found[at].is_some() {
+            continue;
+        }
+        let Some(candidates) = by_key.get_mut(&quote_key(claim)) else {
+            continue;
+        };
+        let first = candidates.len().saturating_sub(MAX_LOOKED_AT);
+        let fitting = candidates[first..].iter().rposition(|one| fits(*one, at));
+        if let Some(place) = fitting {
+            let one = candidates.remove(first + place);
+            found[at] = Some(one);
+            is_taken[one] = true;
+        }
+    }
+}
+
+/// The source and the quoted words; without a quote, the place and the note.
+pub(super) fn quote_key(claim: &Claim) -> String {
+    let words = match &claim.quote {
+        Some(quote) => folded(&quote.exact),
+        None => {
+            let place = claim.locator.as_deref().unwrap_or_default();
+            format!(
+                "\u{1}{place}\u{1}{}",
+                claim.note.as_deref().unwrap_or_default()
+            )
+        }
+    };
+    format!("{}\u{0}{words}", source_key(claim))
+}
+
+fn source_key(claim: &Claim) -> String {
+    let reference = claim.reference.as_ref();
+    reference.map_or_else(String::new, ToString::to_string)
+}

@@ -1,0 +1,40 @@
+//! Merges two files that were made from one, and compares two files: by the ids of records and by the
+//! quotes of claims. Knows no disk.
+//!
+//! Records are merged field by field against the file that both were made from. What only one side
+//! changed is taken from it; a claim that both changed becomes two claims; of any other field that both
+//! changed, our value stays and the other one becomes a [`Question`]. Without a common file nothing is
+//! deleted. Nothing that either side says is lost: see `properties`.
+
+mod claims;
+mod compare;
+mod document;
+mod members;
+mod record;
+mod relations;
+mod rename;
+mod report;
+mod table;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+use crate::model::Document;
+
+pub use compare::{ComparedRecord, FieldDifference, FileComparison, RecordStatus, compare};
+pub use report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
+
+use document::merge_documents;
+
+/// Merges two documents; `base` is the one that both were made from. O(records, and the claims of
+/// those that differ).
+pub fn merge(
+    base: Option<&Document>,
+    ours: &Document,
+    theirs: &Document,
+    names: MergeNames<'_>,
+) -> Merged {
+    merge_documents(base, ours, theirs, names)
+}

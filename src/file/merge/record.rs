@@ -1,0 +1,45 @@
+//! Merges one record of the file by its members: actors, relations, sources, claims and the network as
+//! a whole. Knows no table.
+
+use super::members::{MemberConflict, Members};
+use crate::file::formats::json;
+use crate::file::formats::json_writer::JsonWriter;
+use crate::file::formats::native::reading::Reading;
+use crate::file::formats::native::record::{self, Entry};
+
+/// The members of a record as the file has them.
+pub(super) fn members<T: Entry>(record: &T) -> Members {
+    let mut out = JsonWriter::default();
+    record::write(record, &mut out);
+    Members::of(&out.into_text())
+}
+
+/// Whether two records say the same, in whatever order.
+pub(super) fn is_same<T: Entry + PartialEq>(one: &T, two: &T) -> bool {
+    one == two || members(one).is_same(&members(two))
+}
+
+/// The record that these members are; `None` if they are none.
+fn read<T: Entry>(members: &Members) -> Option<T> {
+    let text = members.json();
+    let parsed = json::parse(&text).ok()?;
+    record::read(&parsed.root, &mut Reading::muted())
+}
+
+/// A record of both sides merged, and the fields that both changed. If there is nothing to merge, it is
+/// ours.
+pub(super) fn merged<T: Entry + Clone + PartialEq>(
+    base: Option<&T>,
+    ours: &T,
+    theirs: &T,
+) -> (T, Vec<MemberConflict>) {
+    if ours == theirs || base.is_some_and(|base| base == theirs) {
+        return (ours.clone(), Vec::new());
+    }
+    if base.is_some_and(|base| base == ours) {
+        return (theirs.clone(), Vec::new());
+    }
+    let base = base.map(members);
+    let (merged, conflicts) = Members::merged(base.as_ref(), &members(ours), &members(theirs));
+    (read(&merged).unwrap_or_else(|| ours.clone()), conflicts)
+}

@@ -1,0 +1,120 @@
+//! What a merge did: what came from which side, and what it leaves to decide. Merges nothing.
+
+use crate::model::{Document, Question};
+
+/// The files of a merge by their names.
+#[derive(Clone, Copy, Debug)]
+pub struct MergeNames<'a> {
+    /// The name of our file.
+    pub ours: &'a str,
+    /// The name of the other file.
+    pub theirs: &'a str,
+}
+
+/// A merged document.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The document, with its questions.
+    pub document: Document,
+    /// What came from where, and what has to be decided.
+    pub report: MergeReport,
+}
+
+/// A side of a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MergeSide {
+    /// Our file.
+    Ours,
+    /// The other file.
+    Theirs,
+    /// Both files.
+    Both,
+}
+
+impl MergeSide {
+    /// A stable word for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Theirs => "theirs",
+            Self::Both => "both",
+        }
+    }
+
+    /// The side that is not this one; both for both.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ours => Self::Theirs,
+            Self::Theirs => Self::Ours,
+            Self::Both => Self::Both,
+        }
+    }
+}
+
+/// What a merge did with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MergeChange {
+    /// It is new on this side.
+    Added,
+    /// This side changed it.
+    Changed,
+    /// This side deleted it.
+    Removed,
+    /// This side deleted it, and it stays because the other side changed or uses it.
+    Kept,
+    /// It is another record than that of the same id on the other side, and got another id.
+    Renamed,
+    /// A claim that both sides changed: it became two.
+    Doubled,
+}
+
+impl MergeChange {
+    /// A stable word for programs, and for people.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+            Self::Kept => "kept",
+            Self::Renamed => "renamed",
+            Self::Doubled => "doubled",
+        }
+    }
+}
+
+/// What a merge did with one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeNote {
+    /// The side that it came from.
+    pub side: MergeSide,
+    /// What was done.
+    pub change: MergeChange,
+    /// What kind of record: one of [`Question::RECORDS`], or `claim`.
+    pub record: &'static str,
+    /// Its id; for a claim that of its relation.
+    pub id: String,
+    /// Its name in words.
+    pub name: String,
+}
+
+/// What a merge did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MergeReport {
+    /// What came from where, in the order of the records.
+    pub notes: Vec<MergeNote>,
+    /// What a person has to decide, and did not have to before.
+    pub questions: Vec<Question>,
+    /// Actors whose positions differ: they stay where our file has them.
+    pub moved: usize,
+}
+
+impl MergeReport {
+    /// How many records of a kind came from a side in this way.
+    pub fn count(&self, side: MergeSide, change: MergeChange, record: &str) -> usize {
+        let notes = self.notes.iter();
+        let same = notes
+            .filter(|note| (note.side, note.change) == (side, change) && note.record == record);
+        same.count()
+    }
+}

@@ -1,0 +1,73 @@
+//! Merges the records of a table by their ids. Knows no kind of record.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Arc;
+
+use crate::model::{Record, Table};
+
+/// A record of a merge: as far as the base and each side have it.
+pub(super) struct RecordSides<'a, T> {
+    pub(super) base: Option<&'a Arc<T>>,
+    pub(super) ours: Option<&'a Arc<T>>,
+    pub(super) theirs: Option<&'a Arc<T>>,
+}
+
+impl<T> Clone for RecordSides<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for RecordSides<'_, T> {}
+
+/// Merges two tables: `merge` makes a record of what the sides have, or leaves it out. Records keep our
+/// order; those that only the other side has follow the record that they follow there. O(records).
+pub(super) fn merged<'a, T: Record>(
+    base: Option<&'a Table<T>>,
+    ours: &'a Table<T>,
+    theirs: &'a Table<T>,
+    mut merge: impl FnMut(&T::Id, RecordSides<'a, T>) -> Option<Arc<T>>,
+) -> Vec<Arc<T>>
+where
+    T::Id: Hash + Eq + Clone,
+{
+    let sides = |id: &T::Id| RecordSides {
+        base: base.and_then(|base| base.get(id)),
+        ours: ours.get(id),
+        theirs: theirs.get(id),
+    };
+    // The records that only the other side has, by the record of ours that they follow.
+    let mut following: HashMap<Option<T::Id>, Vec<T::Id>> = HashMap::new();
+    let mut last = None;
+    let mut seen: HashSet<&T::Id> = HashSet::new();
+    for record in theirs.iter() {
+        let id = record.id();
+        if ours.contains(id) {
+            last = Some(id.clone());
+        } else if seen.insert(id) {
+            following.entry(last.clone()).or_default().push(id.clone());
+        }
+    }
+    let mut merged = Vec::with_capacity(ours.len().max(theirs.len()));
+    let mut add = |id: &T::Id| merged.extend(merge(id, sides(id)));
+    for id in following.remove(&None).unwrap_or_default() {
+        add(&id);
+    }
+    for record in ours.iter() {
+        add(record.id());
+        let next = following.remove(&Some(record.id().clone()));
+        for id in next.unwrap_or_default() {
+            add(&id);
+        }
+    }
+    if let Some(base) = base {
+        for record in base.iter() {
+            let id = record.id();
+            if !ours.contains(id) && !theirs.contains(id) {
+                add(id);
+            }
+        }
+    }
+    merged
+}

@@ -1,0 +1,154 @@
+//! Files of proposals: one JSON object on each line. Checks no quote.
+
+use super::encoding;
+use super::formats::json::{self, Kind};
+use super::formats::native::reading::Reading;
+use super::formats::native::record;
+use crate::limits::PROPOSALS;
+use crate::model::{Issue, Location, Proposal, Severity};
+
+/// The proposals of a file, and what is wrong with its lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProposalFile {
+    /// The proposals that could be read, in the order of the file.
+    pub proposals: Vec<Proposal>,
+    /// What is wrong, in the order of the file. A line with an error is no proposal.
+    pub issues: Vec<Issue>,
+}
+
+/// Whether bytes look like a file of proposals and not like a network: the first line that is not
+/// empty is an object with a quote and two actors.
+pub fn is_proposals(bytes: &[u8]) -> bool {
+    let Ok((text, _)) = encoding::decode(bytes) else {
+        return false;
+    };
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let parsed = first.map(json::parse);
+    parsed.is_some_and(|parsed| {
+        parsed.is_ok_and(|parsed| {
+            let has = |key| parsed.root.get(key).is_some();
+            has("quote") && has("from") && has("to")
+        })
+    })
+}
+
+/// Reads a file of proposals. A line that cannot be used is an issue, and the others are read.
+///
+/// # Errors
+/// Says that the bytes are no text.
+pub fn read(bytes: &[u8]) -> Result<ProposalFile, Issue> {
+    let (text, _) = encoding::decode(bytes)?;
+    let mut file = ProposalFile::default();
+    let lines = text.lines().enumerate();
+    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        if file.proposals.len() >= PROPOSALS.count() {
+            let message = PROPOSALS.message(text.lines().count());
+            file.issues.push(issue(number + 1, 1, "too-many", message));
+            break;
+        }
+        read_line(number + 1, line, &mut file);
+    }
+    Ok(file)
+}
+
+fn read_line(number: usize, line: &str, file: &mut ProposalFile) {
+    let parsed = match json::parse(line) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let column = line
+                .get(..error.at)
+                .map_or(1, |before| before.chars().count() + 1);
+            let mut issue = issue(number, column, error.code, error.message);
+            issue.hint = Some("Write one JSON object on each line.".to_owned());
+            return file.issues.push(issue);
+        }
+    };
+    if !matches!(parsed.root.kind, Kind::Object(_)) {
+        let message = format!("expected a proposal, found {}", parsed.root.description());
+        return file.issues.push(issue(number, 1, "not-an-object", message));
+    }
+    let mut reading = Reading::default();
+    let proposal: Option<Proposal> = record::read(&parsed.root, &mut reading);
+    let mut issues = reading.report.into_issues(line, None);
+    for issue in &mut issues {
+        issue.place.line = number;
+    }
+    if let Some(mut proposal) = proposal {
+        proposal.line = number;
+        let missing = missing(&proposal);
+        if !missing.is_empty() && issues.iter().all(|issue| issue.severity != Severity::Error) {
+            let message = format!("the proposal has no `{}`", missing.join("` and no `"));
+            issues.push(issue(number, 1, "missing-field", message));
+        }
+        if issues.iter().all(|issue| issue.severity != Severity::Error) {
+            file.proposals.push(proposal);
+        }
+    }
+    file.issues.extend(issues);
+}
+
+/// The fields without which a proposal is none.
+fn missing(proposal: &Proposal) -> Vec<&'static str> {
+    let is_empty = |text: &str| text.trim().is_empty();
+    let fields = [
+        ("quote", is_empty(&proposal.quote)),
+        ("from", is_empty(&proposal.from)),
+        ("to", is_empty(&proposal.to)),
+        ("kind", proposal.kind.is_none()),
+    ];
+    let missing = fields.into_iter().filter(|(_, is_missing)| *is_missing);
+    missing.map(|(key, _)| key).collect()
+}
+
+fn issue(line: usize, column: usize, code: &'static str, message: String) -> Issue {
+    Issue {
+        severity: Severity::Error,
+        code,
+        place: Location {
+            line,
+            column,
+            pointer: String::new(),
+        },
+        message,
+        hint: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_lines_are_read_and_bad_ones_reported_with_their_place() {
+        let text = concat!(
+            "{\"quote\":\"they met\",\"from\":\"a\",\"to\":\"b\",\"kind\":\"cooperation\",\"coder\":{\"type\":\"model\",\"name\":\"m\"},\"zz\":1}\n",
+            "\n",
+            "{\"quote\":\"they met\",\n",
+            "[1]\n",
+            "{\"quote\":\" \",\"from\":\"a\",\"kind\":\"support\"}\n",
+            "{\"quote\":\"q\",\"from\":\"a\",\"to\":\"b\",\"kind\":\"suport\"}\n",
+        );
+        assert!(is_proposals(text.as_bytes()));
+        assert!(!is_proposals(b"{\"nodes\":[]}"));
+        let file = read(text.as_bytes()).unwrap();
+        assert_eq!(file.proposals.len(), 1);
+        let coder = file.proposals[0].coder.as_deref().unwrap();
+        assert_eq!(coder.in_words(), "m (model)");
+        assert_eq!(file.proposals[0].fields.unknown("zz"), Some("1"));
+        let issues: Vec<_> = file
+            .issues
+            .iter()
+            .map(|issue| format!("{} {}", issue.place.line, issue.code))
+            .collect();
+        assert_eq!(
+            issues,
+            [
+                "3 not-json",
+                "4 not-an-object",
+                "5 missing-field",
+                "6 unknown-kind"
+            ]
+        );
+        assert!(file.issues[2].message.contains("`quote` and no `to`"));
+    }
+}

@@ -1,0 +1,233 @@
+//! `frenemy diff` and `frenemy merge`, and the latter as a merge driver of git.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+const BASE: &str = r#"{
+  "format": "frenemy/1",
+  "nodes": [
+    {"id": "a", "name": "Alba"},
+    {"id": "b", "name": "Borea"}
+  ],
+  "edges": [
+    {"id": "e", "source": "a", "target": "b", "kind": "support", "zz": [1, 2], "claims": [
+      {"quote": "they help"}
+    ]}
+  ]
+}
+"#;
+
+fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// A folder with the base and two files made from it by replacements.
+fn folder(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = |replacements: &[(&str, &str)]| {
+        replacements
+            .iter()
+            .fold(BASE.to_owned(), |text, (old, new)| {
+                assert!(text.contains(old), "{old}");
+                text.replace(old, new)
+            })
+    };
+    for (name, text) in [
+        ("base.json", BASE.to_owned()),
+        ("a.json", made(ours)),
+        ("b.json", made(theirs)),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn read(folder: &Path, name: &str) -> Value {
+    serde_json::from_slice(&fs::read(folder.join(name)).unwrap()).unwrap()
+}
+
+#[test]
+fn diff_lists_records_and_fields_and_says_by_its_status_whether_any_differ() {
+    let folder = folder(
+        &[
+            ("\"Alba\"", "\"Albania\""),
+            ("\"they help\"", "\"they help\", \"note\": \"n\""),
+        ],
+        &[],
+    );
+    let output = frenemy(folder.path(), &["diff", "base.json", "a.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        words(&output),
+        "~ actor Albania (a)\n    name: \"Alba\" → \"Albania\"\n\
+         ~ claim Albania – Borea, support: “they help”\n    note: nothing → \"n\"\n2 changed\n"
+    );
+    let output = frenemy(folder.path(), &["diff", "base.json", "b.json"]);
+    assert_eq!(
+        (output.status.code(), &*words(&output)),
+        (Some(0), "nothing differs\n")
+    );
+    let output = frenemy(folder.path(), &["diff", "base.json", "a.json", "--json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        report["records"][0],
+        json!({"record": "actor", "id": "a", "name": "Albania", "status": "changed",
+               "fields": [{"field": "name", "before": "Alba", "after": "Albania"}]})
+    );
+    let output = frenemy(folder.path(), &["diff", "base.json", "none.json"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn merge_writes_what_both_sides_changed_and_says_what_came_from_where() {
+    let folder = folder(
+        &[("\"Alba\"", "\"Albania\"")],
+        &[(
+            "{\"quote\": \"they help\"}",
+            "{\"quote\": \"they help\"}, {\"quote\": \"they meet\"}",
+        )],
+    );
+    let arguments = ["merge", "base.json", "a.json", "b.json", "-o", "out.json"];
+    let output = frenemy(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(
+        words(&output),
+        "from a.json: 1 actor changed\nfrom b.json: 1 claim added\n"
+    );
+    let out = read(folder.path(), "out.json");
+    assert_eq!(out["nodes"][0]["name"], "Albania");
+    assert_eq!(out["edges"][0]["claims"].as_array().unwrap().len(), 2);
+    assert_eq!(out["edges"][0]["zz"], json!([1, 2]));
+    assert!(out.get("questions").is_none() && out["graph"].is_null());
+}
+
+#[test]
+fn a_conflict_is_a_question_in_words_in_the_file_and_in_the_exit_status() {
+    let folder = folder(
+        &[("\"support\"", "\"hostility\"")],
+        &[("\"support\"", "\"cooperation\"")],
+    );
+    let arguments = ["merge", "base.json", "a.json", "b.json", "-o", "out.json"];
+    let output = frenemy(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        words(&output).ends_with(
+            "1 question to decide, kept in the file:\n  relation Alba – Borea (e), kind: \
+             \"hostility\" stays; b.json has \"cooperation\"\n"
+        ),
+        "{}",
+        words(&output)
+    );
+    let question = &read(folder.path(), "out.json")["graph"]["questions"][0];
+    assert_eq!(
+        *question,
+        json!({"record": "relation", "id": "e", "field": "kind", "kept": "hostility",
+               "other": "cooperation", "from": "b.json"})
+    );
+    let output = frenemy(folder.path(), &[&arguments[..], &["--json"]].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["questions"][0]["other"], "cooperation");
+    let two = ["merge", "a.json", "b.json", "-o", "two.json"];
+    assert_eq!(frenemy(folder.path(), &two).status.code(), Some(1));
+    let wrong = ["merge", "a.json", "b.json", "-o", "two.csv"];
+    assert_eq!(frenemy(folder.path(), &wrong).status.code(), Some(2));
+    let missing = ["merge", "a.json", "none.json", "-o", "three.json"];
+    assert_eq!(frenemy(folder.path(), &missing).status.code(), Some(3));
+    assert!(!folder.path().join("three.json").exists());
+}
+
+/// Runs git in a folder with a name and without the settings of the user.
+fn git(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new("git")
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", folder.join("no-config"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// A repository in which two branches changed the file that `folder` has, and the merge of one into
+/// the other.
+fn merged_by_git(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (tempfile::TempDir, Output) {
+    let made = folder(ours, theirs);
+    let repository = tempfile::tempdir().unwrap();
+    let path = repository.path();
+    let file = path.join("war.json");
+    let program = env!("CARGO_BIN_EXE_frenemy");
+    let driver = format!("\"{program}\" merge %O %A %B -o %A");
+    fs::write(path.join(".gitattributes"), "*.json merge=frenemy\n").unwrap();
+    let version = |name: &str, message: &str| {
+        fs::copy(made.path().join(name), &file).unwrap();
+        assert!(git(path, &["add", "-A"]).status.success());
+        let output = git(path, &["commit", "-q", "-m", message]);
+        assert!(output.status.success(), "{output:?}");
+    };
+    for arguments in [
+        &["init", "-q", "-b", "main"][..],
+        &["config", "merge.frenemy.driver", &driver],
+    ] {
+        assert!(git(path, arguments).status.success());
+    }
+    version("base.json", "base");
+    assert!(git(path, &["checkout", "-q", "-b", "ben"]).status.success());
+    version("b.json", "ben");
+    assert!(git(path, &["checkout", "-q", "main"]).status.success());
+    version("a.json", "ada");
+    let output = git(path, &["merge", "ben", "-m", "merge"]);
+    (repository, output)
+}
+
+#[test]
+fn git_merges_relations_files_by_records() {
+    if Command::new("git").arg("--version").output().is_err() {
+        println!("skipped: git is not installed");
+        return;
+    }
+    // Both change the same line, which git cannot merge.
+    let (repository, output) = merged_by_git(
+        &[(
+            "{\"quote\": \"they help\"}",
+            "{\"quote\": \"they help\", \"note\": \"n\"}",
+        )],
+        &[(
+            "{\"quote\": \"they help\"}",
+            "{\"quote\": \"they help\", \"locator\": \"¶4\"}",
+        )],
+    );
+    assert!(output.status.success(), "{output:?}");
+    let file = read(repository.path(), "war.json");
+    assert_eq!(
+        file["edges"][0]["claims"],
+        json!([{"quote": "they help", "note": "n", "locator": "¶4"}])
+    );
+
+    let (repository, output) = merged_by_git(
+        &[("\"support\"", "\"hostility\"")],
+        &[("\"support\"", "\"cooperation\"")],
+    );
+    assert!(!output.status.success());
+    let status = words(&git(repository.path(), &["status", "--short"]));
+    assert!(status.contains("UU war.json"), "{status}");
+    let file = read(repository.path(), "war.json");
+    assert_eq!(file["edges"][0]["kind"], "hostility");
+    assert_eq!(file["graph"]["questions"][0]["other"], "cooperation");
+    let left: Vec<_> = fs::read_dir(repository.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(".merge"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
