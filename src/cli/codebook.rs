@@ -70,7 +70,7 @@ fn put(arguments: &CodebookArguments, from: &Path, output: &Path) -> Result<bool
             &issue.message,
             issue.hint.as_deref(),
         );
-        terminal::print_error(&line);
+        terminal::print(&line);
     }
     let mut document = opened.document;
     let rules = counted(entries.len(), "rule", "rules");

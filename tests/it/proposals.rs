@@ -158,7 +158,7 @@ fn the_codebook_goes_out_as_csv_and_comes_in() {
     ];
     let output = frenemy(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(1));
-    assert!(words(&output.stderr).contains("rules.csv:5:1: error: `nothing` is not a kind"));
+    assert!(words(&output.stdout).contains("rules.csv:5:1: error: `nothing` is not a kind"));
     let out = fs::read(folder.path().join("out.json")).unwrap();
     let out: Value = serde_json::from_slice(&out).unwrap();
     let codebook = &out["graph"]["codebook"];
