@@ -24,10 +24,14 @@ mod walk;
 pub use walk::{MAX_WALK_ACTORS, walk_balance};
 
 mod frustration;
-pub use frustration::{Effort, Frustration, Optima, frustration};
+pub use frustration::{Effort, Frustration, NextSplit, Optima, frustration, next_split};
 
+mod interval;
 mod nulls;
 pub use nulls::{MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic, compare_with_chance};
+
+mod robustness;
+pub use robustness::{ERROR_RATES, FewestFlips, Robustness, SourceEffect, robustness};
 
 mod camps;
 pub use camps::{Clustering, clusterings};

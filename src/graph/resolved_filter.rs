@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::Filter;
 use super::ordinals::Ordinals;
 use super::simplify::HiddenRecords;
-use crate::model::{
-    Actor, ActorId, Claim, Document, ReferenceId, Relation, RelationKind, Reliability, Sign,
-};
+use crate::model::{Actor, ActorId, Claim, Document, ReferenceId, Relation, Reliability};
 
 /// A filter prepared for one document: decisions about references are made once and not for each
 /// claim.
@@ -100,16 +98,7 @@ impl<'a> ResolvedFilter<'a> {
         if !self.filter.flipped.contains(&relation.id) {
             return relation;
         }
-        let kind = match relation.kind().sign() {
-            Sign::Positive => RelationKind::Hostility,
-            Sign::Negative => RelationKind::Cooperation,
-            Sign::None => return relation,
-        };
-        Arc::new(Relation {
-            directed: Some(relation.is_directed()),
-            kind: Some(kind),
-            ..Relation::clone(&relation)
-        })
+        relation.with_opposite_sign().map_or(relation, Arc::new)
     }
 
     /// Whether an actor is visible, which is at this number in the document.

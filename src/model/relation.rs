@@ -55,6 +55,22 @@ impl Relation {
         self.kind.unwrap_or_default()
     }
 
+    /// The relation as it would be with the opposite sign, hostility for support and cooperation for
+    /// hostility; `None` if it has no sign.
+    #[must_use]
+    pub fn with_opposite_sign(&self) -> Option<Self> {
+        let kind = match self.kind().sign() {
+            Sign::Positive => RelationKind::Hostility,
+            Sign::Negative => RelationKind::Cooperation,
+            Sign::None => return None,
+        };
+        Some(Self {
+            directed: Some(self.is_directed()),
+            kind: Some(kind),
+            ..self.clone()
+        })
+    }
+
     /// Whether it goes one way.
     pub fn is_directed(&self) -> bool {
         self.directed

@@ -279,6 +279,7 @@ fn analyze_prints_json_with_exactly_these_keys() {
         },
         "tensions": [], "common_enemies": [], "predicted": [],
         "predictions_note": null,
+        "robustness": null,
         "prediction_check": {"pairs": 1, "decided": 0, "right": 0, "right_if_always_friends": 0}
     });
     assert_eq!(found, expected);
@@ -338,6 +339,55 @@ fn analyze_compares_the_balance_with_three_kinds_of_chance() {
     assert!(page.contains("not more than chance would give"), "{page}");
     let refused = frenemy(&["analyze", "--null", "100001", EXAMPLE]);
     assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn analyze_says_how_far_results_hang_on_single_sources_and_signs() {
+    let asked = ["analyze", "--robustness", "200", "--seed", "3", EXAMPLE];
+    let of = |json: &[&str]| frenemy(&[&asked[..], json].concat());
+    let output = of(&["--json"]);
+    assert_eq!(output.stdout, of(&["--json"]).stdout, "the same seed");
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let doubt = &found["robustness"];
+    assert_eq!(
+        (&doubt["draws"], &doubt["exact"]),
+        (&200.into(), &true.into())
+    );
+    for (interval, own) in [
+        (&doubt["balance"], &found["balance"]),
+        (&doubt["frustration"], &found["frustration"]["index"]),
+    ] {
+        let [low, high] = ["low", "high"].map(|end| interval[end].as_f64().unwrap());
+        assert!(low < high, "{interval}");
+        // Wrong signs only ever make this network less balanced: its own value is at an end.
+        let own = own.as_f64().unwrap();
+        assert!(
+            (low - 0.05..=high + 0.05).contains(&own),
+            "{own} and {interval}"
+        );
+    }
+    let camps = doubt["camps"].as_object().unwrap();
+    assert_eq!(
+        camps.len(),
+        found["frustration"]["camps"].as_object().unwrap().len()
+    );
+    let shares = camps.values().map(|share| share.as_f64().unwrap());
+    assert!(
+        shares.clone().all(|share| (0.0..=1.0).contains(&share)),
+        "{camps:?}"
+    );
+    assert!(shares.clone().any(|share| share < 1.0), "{camps:?}");
+    let flips = &doubt["flips"];
+    let named = flips["relations"].as_array().unwrap();
+    assert_eq!(Some(named.len() as u64), flips["count"].as_u64());
+    assert!(!named.is_empty());
+    let page = words(&of(&[]).stdout);
+    assert!(
+        page.contains("How sure is this? 200 draws, seed 3"),
+        "{page}"
+    );
+    assert!(page.contains("A camp changes if "), "{page}");
+    assert!(page.contains("assumed errors of signs"), "{page}");
 }
 
 #[test]

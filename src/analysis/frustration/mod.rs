@@ -14,6 +14,7 @@
 mod blocks;
 pub(super) mod bound;
 mod effort;
+mod nearest;
 mod optima;
 pub(super) mod problem;
 mod solve;
@@ -22,6 +23,7 @@ mod tabu;
 use std::ops::ControlFlow;
 
 pub use effort::Effort;
+pub use nearest::{NextSplit, next_split};
 pub use optima::Optima;
 
 use super::progress::AnalysisProgress;

@@ -17,6 +17,7 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use super::frustration::{Effort, frustration};
+use super::interval::middle_of;
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
 use super::walk::walk_balance;
@@ -260,20 +261,15 @@ impl NullComparison {
             }
         };
         let as_balanced = draws.iter().filter(is_as_balanced).count();
-        let mut sorted = draws.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let quantile = |share: f64| {
-            let at = (share * count).floor() as usize;
-            sorted[at.min(sorted.len() - 1)]
-        };
+        let [low, high] = middle_of(draws).unwrap_or([observed; 2]);
         Self {
             null,
             statistic,
             observed,
             expected,
             sd,
-            low: quantile(0.025),
-            high: quantile(0.975),
+            low,
+            high,
             z: (sd > ROUNDING).then(|| (observed - expected) / sd),
             p: (as_balanced as f64 + 1.0) / (count + 1.0),
             draws: draws.len(),

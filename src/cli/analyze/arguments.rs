@@ -32,6 +32,11 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// models: is it more than chance? 1000 is usual
     #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
     pub(super) null: u64,
+    /// Examine how far balance and camps hang on single sources and signs: this many draws of the
+    /// sources, with some signs wrong, each source left out, and the fewest flips that change a
+    /// camp. 1000 is usual
+    #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
+    pub(super) robustness: u64,
     /// The same seed gives the same draws
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub(super) seed: u64,

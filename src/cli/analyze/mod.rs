@@ -2,6 +2,7 @@
 
 mod arguments;
 mod chance;
+mod doubt;
 mod page;
 mod rank;
 mod report;
@@ -14,11 +15,12 @@ use std::sync::Arc;
 use super::open::open_with;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, compare_with_chance};
+use crate::analysis::{BalanceFindings, compare_with_chance, robustness};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 pub(super) use arguments::AnalyzeArguments;
 use chance::Chance;
+use doubt::DoubtReport;
 use rank::Ranking;
 use results::Results;
 
@@ -63,14 +65,32 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         .zip(ranking)
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let draws = arguments.null as usize;
-    let comparisons = compare_with_chance(&found.signs, draws, arguments.seed, &part(0.7, 0.3))
+    let comparisons = compare_with_chance(&found.signs, draws, arguments.seed, &part(0.7, 0.15))
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
+    let doubt = if arguments.robustness == 0 {
+        None
+    } else {
+        let found = robustness(
+            &opened.document,
+            &network,
+            &found.signs,
+            &found.frustration,
+            arguments.robustness as usize,
+            arguments.seed,
+            &part(0.85, 0.15),
+        );
+        Some(DoubtReport {
+            found: found.ok_or_else(|| "the analysis was cancelled".to_owned())?,
+            seed: arguments.seed,
+        })
+    };
     let results = Results {
         chance: Chance {
             comparisons,
             draws,
             seed: arguments.seed,
         },
+        doubt,
         filter: filter_in_words(&opened.document, &network),
         explainer: Explainer {
             document: &opened.document,

@@ -25,6 +25,10 @@ impl Results<'_> {
         let is_asked = !chance.is_empty();
         lines.extend(chance);
         lines.extend(is_asked.then(String::new));
+        let doubt = self.doubt_lines();
+        let is_asked = !doubt.is_empty();
+        lines.extend(doubt);
+        lines.extend(is_asked.then(String::new));
         lines.extend(self.camps());
         let tensions = self
             .found

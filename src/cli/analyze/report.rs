@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::chance::NullReport;
+use super::doubt::RobustnessReport;
 use super::rank::{CommunitiesReport, RankReport};
 use super::results::Results;
 use crate::analysis::{Contested, Optima, Prediction, Rule, TriadKind};
@@ -25,6 +26,8 @@ pub(super) struct AnalysisReport {
     walk_balance: Option<f64>,
     /// Empty unless `--null` asks for draws.
     nulls: Vec<NullReport>,
+    /// Null unless `--robustness` asks for draws.
+    robustness: Option<RobustnessReport>,
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
     rank: Vec<RankReport>,
@@ -179,6 +182,7 @@ impl Results<'_> {
                 .iter()
                 .map(NullReport::from)
                 .collect(),
+            robustness: self.robustness_report(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
             rank: self.ranking.report(&self.found.network),

@@ -1,6 +1,7 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
 use super::chance::Chance;
+use super::doubt::DoubtReport;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, Clustering};
@@ -14,6 +15,8 @@ pub(super) struct Results<'a> {
     pub(super) explainer: Explainer<'a>,
     pub(super) ranking: Ranking,
     pub(super) chance: Chance,
+    /// Only if it was asked for.
+    pub(super) doubt: Option<DoubtReport>,
 }
 
 impl Results<'_> {
@@ -25,6 +28,13 @@ impl Results<'_> {
             .graph
             .node_weight(NodeIndex::new(actor as usize));
         actor.map_or_else(String::new, |actor| actor.id.to_string())
+    }
+
+    /// The name of an actor.
+    pub(super) fn name(&self, actor: u32) -> &str {
+        let node = NodeIndex::new(actor as usize);
+        let actor = self.found.network.graph.node_weight(node);
+        actor.map_or("", |actor| actor.name())
     }
 
     /// The ids of several actors.

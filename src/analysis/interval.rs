@@ -1,0 +1,23 @@
+//! The middle of a set of draws. Knows nothing of what was drawn.
+
+/// The interval of the middle 95 % of some values; `None` without values. O(n log n).
+pub(super) fn middle_of(values: &[f64]) -> Option<[f64; 2]> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().checked_sub(1)?;
+    let quantile = |share: f64| sorted[((share * sorted.len() as f64) as usize).min(last)];
+    Some([quantile(0.025), quantile(0.975)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::middle_of;
+
+    #[test]
+    fn one_in_forty_is_left_out_at_each_end() {
+        let values: Vec<f64> = (0..200).rev().map(f64::from).collect();
+        assert_eq!(middle_of(&values), Some([5.0, 195.0]));
+        assert_eq!(middle_of(&[7.0]), Some([7.0, 7.0]));
+        assert_eq!(middle_of(&[]), None);
+    }
+}
