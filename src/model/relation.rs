@@ -55,8 +55,8 @@ impl Relation {
         self.kind.unwrap_or_default()
     }
 
-    /// The relation as it would be with the opposite sign, hostility for support and cooperation for
-    /// hostility; `None` if it has no sign.
+    /// The relation as it would be with the opposite sign, hostility for support and cooperation
+    /// for hostility; `None` if it has no sign.
     #[must_use]
     pub fn with_opposite_sign(&self) -> Option<Self> {
         let kind = match self.kind().sign() {

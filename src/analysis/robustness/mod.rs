@@ -6,9 +6,9 @@
 //! "Measurement error in network data", Social Networks 34.
 
 mod camp_match;
-mod doubt;
 mod error_rate;
 mod flips;
+mod resampling;
 
 use rayon::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::graph::{Filter, Network};
 use crate::model::{Document, ReferenceId};
 use crate::random::Rng;
 use camp_match::stays;
-use doubt::Doubt;
+use resampling::Resampling;
 
 pub use error_rate::ERROR_RATES;
 pub use flips::FewestFlips;
@@ -94,7 +94,7 @@ const EFFORT: Effort = Effort {
 };
 
 /// What one draw gives.
-struct Drawn {
+struct DrawResult {
     balance: Option<f64>,
     camps: Option<DrawnCamps>,
 }
@@ -120,7 +120,7 @@ pub fn robustness(
     seed: u64,
     progress: AnalysisProgress<'_>,
 ) -> Option<Robustness> {
-    let doubt = Doubt::of(document, network);
+    let resampling = Resampling::of(document, network);
     let relations = network.graph.edge_count().max(1);
     let draws = draws.min(MAX_DRAWN_RELATIONS / relations).max(1);
     let pairs = signs.pairs().len();
@@ -136,16 +136,16 @@ pub fn robustness(
         signs,
         found,
     };
-    let all: Option<Vec<Drawn>> = (0..draws)
+    let all: Option<Vec<DrawResult>> = (0..draws)
         .into_par_iter()
         .map(|draw| {
             progress(0.1 + 0.6 * draw as f32 / draws as f32).continue_value()?;
             let mut rng = Rng::from_mixed(seed ^ crate::random::hash(draw as u64));
-            study.through(&doubt.drawn(&mut rng), draw < camp_draws, progress)
+            study.through(&resampling.drawn(&mut rng), draw < camp_draws, progress)
         })
         .collect();
     let all = all?;
-    let sources = study.source_effects(&doubt, has_camps, progress)?;
+    let sources = study.source_effects(&resampling, has_camps, progress)?;
     let [flips, core_flips] = if has_camps {
         [1, CORE_PAIRS].map(|min_pairs| study.fewest_flips(min_pairs, progress))
     } else {
@@ -159,7 +159,7 @@ pub fn robustness(
     let frustration: Vec<f64> = camps.iter().map(|camps| camps.frustration as f64).collect();
     Some(Robustness {
         draws,
-        independent_sources: doubt.sources().len(),
+        independent_sources: resampling.sources().len(),
         balance: middle_of(&balance),
         frustration: middle_of(&frustration),
         camp_draws: camps.len(),
@@ -198,7 +198,7 @@ impl Study<'_> {
         filter: &Filter,
         has_camps: bool,
         progress: AnalysisProgress<'_>,
-    ) -> Option<Drawn> {
+    ) -> Option<DrawResult> {
         let network = self.network.through(self.document, filter);
         let signs = SignedGraph::of(self.document, &network, self.signs.rule());
         let camps = if has_camps {
@@ -211,7 +211,7 @@ impl Study<'_> {
         } else {
             None
         };
-        Some(Drawn {
+        Some(DrawResult {
             balance: Census::of(&signs).strong().balance(),
             camps,
         })
@@ -219,16 +219,16 @@ impl Study<'_> {
 
     fn source_effects(
         &self,
-        doubt: &Doubt,
+        resampling: &Resampling,
         has_camps: bool,
         progress: AnalysisProgress<'_>,
     ) -> Option<Vec<SourceEffect>> {
-        let mut sources: Vec<_> = doubt.sources().iter().collect();
+        let mut sources: Vec<_> = resampling.sources().iter().collect();
         sources.sort_by_key(|source| std::cmp::Reverse(source.relations));
         sources.truncate(MAX_SOURCES);
         let effects = sources.into_par_iter().map(|source| {
             progress(0.8).continue_value()?;
-            let without = self.through(&doubt.without(source), has_camps, progress)?;
+            let without = self.through(&resampling.without(source), has_camps, progress)?;
             let stays = without.camps.as_ref().map_or(&[][..], |camps| &camps.stays);
             Some(SourceEffect {
                 references: source.references.clone(),

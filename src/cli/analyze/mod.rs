@@ -2,11 +2,11 @@
 
 mod arguments;
 mod chance;
-mod doubt;
 mod page;
 mod rank;
 mod report;
 mod results;
+mod robustness;
 
 use std::ops::ControlFlow;
 use std::process::ExitCode;
@@ -20,9 +20,8 @@ use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 pub(super) use arguments::AnalyzeArguments;
 use chance::Chance;
-use doubt::DoubtReport;
 use rank::Ranking;
-use results::Results;
+use results::{Doubts, Results};
 
 pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
     match analyze(arguments) {
@@ -79,7 +78,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
             arguments.seed,
             &part(0.85, 0.15),
         );
-        Some(DoubtReport {
+        Some(Doubts {
             found: found.ok_or_else(|| "the analysis was cancelled".to_owned())?,
             seed: arguments.seed,
         })

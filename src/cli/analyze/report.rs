@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::chance::NullReport;
-use super::doubt::RobustnessReport;
 use super::rank::{CommunitiesReport, RankReport};
 use super::results::Results;
+use super::robustness::RobustnessReport;
 use crate::analysis::{Contested, Optima, Prediction, Rule, TriadKind};
 
 /// The keys of the JSON output; programs depend on them.

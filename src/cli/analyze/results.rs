@@ -1,10 +1,9 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
 use super::chance::Chance;
-use super::doubt::DoubtReport;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, Clustering};
+use crate::analysis::{BalanceFindings, Clustering, Robustness};
 use crate::graph::NodeIndex;
 
 /// All results about a network.
@@ -16,7 +15,13 @@ pub(super) struct Results<'a> {
     pub(super) ranking: Ranking,
     pub(super) chance: Chance,
     /// Only if it was asked for.
-    pub(super) doubt: Option<DoubtReport>,
+    pub(super) doubt: Option<Doubts>,
+}
+
+/// How far the results hang on single sources and signs.
+pub(super) struct Doubts {
+    pub(super) found: Robustness,
+    pub(super) seed: u64,
 }
 
 impl Results<'_> {

@@ -1,5 +1,5 @@
-//! What may be wrong with a network: its sources, drawn again, and the signs of its relations. Knows
-//! no measure.
+//! What may be wrong with a network: its sources, drawn again, and the signs of its relations.
+//! Knows no measure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::model::{Document, ReferenceId, RelationId, Sign};
 use crate::random::Rng;
 
 /// The independent sources of a network, and how likely each of its signs is wrong.
-pub(super) struct Doubt {
+pub(super) struct Resampling {
     filter: Filter,
     /// Each with its references, in file order.
     sources: Vec<IndependentSource>,
@@ -23,7 +23,7 @@ pub(super) struct IndependentSource {
     pub(super) relations: usize,
 }
 
-impl Doubt {
+impl Resampling {
     /// O(claims log claims).
     pub(super) fn of(document: &Document, network: &Network) -> Self {
         let mut relations_by_source: BTreeMap<&str, usize> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::results::Results;
+use super::results::{Doubts, Results};
 use crate::analysis::{ERROR_RATES, FewestFlips, Robustness, SourceEffect};
 use crate::words::{counted, grouped};
 
@@ -64,16 +64,10 @@ struct FlipsReport {
     proved: bool,
 }
 
-/// What a doubt is about.
-pub(super) struct DoubtReport {
-    pub(super) found: Robustness,
-    pub(super) seed: u64,
-}
-
 impl Results<'_> {
     /// The JSON of the doubt, if it was asked for.
     pub(super) fn robustness_report(&self) -> Option<RobustnessReport> {
-        let DoubtReport { found, seed } = self.doubt.as_ref()?;
+        let Doubts { found, seed } = self.doubt.as_ref()?;
         let interval =
             |ends: Option<[f64; 2]>| ends.map(|[low, high]| IntervalReport { low, high });
         let shares = found.in_camp.iter().enumerate();
@@ -109,7 +103,7 @@ impl Results<'_> {
 
     /// The doubt in words; empty if it was not asked for.
     pub(super) fn doubt_lines(&self) -> Vec<String> {
-        let Some(DoubtReport { found, seed }) = &self.doubt else {
+        let Some(Doubts { found, seed }) = &self.doubt else {
             return Vec::new();
         };
         let mut lines = vec![format!(
