@@ -38,6 +38,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         may_stretch: false,
         has_exact_size: false,
         transparent: false,
+        language: frenemy::language::Language::English,
     })
 }
 

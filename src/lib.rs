@@ -17,6 +17,8 @@ pub mod limits;
 
 pub mod model;
 
+pub mod language;
+
 pub mod sample;
 
 pub mod file;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ExportOptions;
+use crate::language::Language;
 use crate::scene::{Embed, FigureOptions, FigurePart, FigureParts, LengthUnit, SvgText};
 
 /// How the user exported last; a field that an older version did not write takes its default.
@@ -23,6 +24,8 @@ pub struct RememberedExport {
     left_out: Vec<String>,
     svg_text: SvgText,
     embed: Embed,
+    /// The code of the language; `None` for that of the document.
+    language: Option<String>,
 }
 
 impl Default for RememberedExport {
@@ -55,6 +58,7 @@ impl RememberedExport {
             left_out: left_out.map(|part| part.id().to_owned()).collect(),
             svg_text: figure.svg_text,
             embed: figure.embed,
+            language: figure.language.map(|language| language.code().to_owned()),
         }
     }
 
@@ -86,6 +90,7 @@ impl RememberedExport {
             }),
             svg_text: self.svg_text,
             embed: self.embed,
+            language: self.language.as_deref().and_then(Language::from_tag),
             ..usual
         }
     }
@@ -102,6 +107,7 @@ mod tests {
             parts: FigureParts::default().with(FigurePart::Caption, false),
             svg_text: SvgText::Text,
             embed: Embed::Network,
+            language: Some(Language::French),
             is_transparent: true,
             ..FigureOptions::default().with_preset(preset("column").unwrap())
         };

@@ -9,6 +9,7 @@ use crate::graph::simplify::{
     Amount, RankedBy, RuleInput, RuleParameter, RuleSetting, SIMPLIFICATIONS, SimplificationRule,
     Simplify,
 };
+use crate::language::Language;
 use crate::model::{ActorId, Document};
 
 /// The flag for the measure of a ranking.
@@ -213,7 +214,10 @@ mod tests {
     fn words(line: &str) -> Result<String, clap::Error> {
         let words = ["frenemy"].into_iter().chain(line.split_whitespace());
         let parsed = TestLine::try_parse_from(words)?;
-        Ok(parsed.simplify.simplify.in_words(&Document::default()))
+        Ok(parsed
+            .simplify
+            .simplify
+            .in_words(&Document::default(), Language::English))
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub enum ExportOption {
     Theme,
     /// The parts beside the picture.
     Parts,
+    /// The language of what the figure says of itself.
+    Language,
     /// Whether the background is transparent.
     Background,
     /// Whether letters are text or outlines.
@@ -311,6 +313,7 @@ fn on_figure<R>(
         parts: options.parts,
         font_size: options.font_size,
         transparent: options.is_transparent,
+        language: options.language_of(content.document),
     })
 }
 

@@ -19,6 +19,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Scale,
         ExportOption::Theme,
         ExportOption::Parts,
+        ExportOption::Language,
         ExportOption::Background,
         ExportOption::Embed,
         ExportOption::Filter,

@@ -26,6 +26,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Size,
         ExportOption::Theme,
         ExportOption::Parts,
+        ExportOption::Language,
         ExportOption::Background,
         ExportOption::SvgText,
         ExportOption::Embed,

@@ -239,13 +239,20 @@ fn document() -> impl Strategy<Value = Document> {
     let actors = (actor(0), actor(1), actor(2), actor(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
     let references = (reference(0), reference(1), reference(2)).prop_map(|(a, b, c)| vec![a, b, c]);
     let relations = (relation(0), relation(1), relation(2)).prop_map(|(a, b, c)| vec![a, b, c]);
-    let meta = (of(text()), of(text()), of(date()), of(text()), fields());
+    let meta = (
+        of(text()),
+        of(text()),
+        of(date()),
+        of(text()),
+        of(text()),
+        fields(),
+    );
     (actors, references, relations, meta, fields()).prop_map(
         |(
             actors,
             references,
             relations,
-            (title, description, as_of, coder, of_meta),
+            (title, description, as_of, coder, language, of_meta),
             mut fields,
         )| {
             if let Some(format) = fields.order().first().cloned() {
@@ -263,6 +270,7 @@ fn document() -> impl Strategy<Value = Document> {
                     description,
                     as_of,
                     coder,
+                    language,
                     fields: of_meta,
                     ..Meta::default()
                 },

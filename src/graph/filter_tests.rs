@@ -1,6 +1,7 @@
 //! Which relations and claims a filter shows, and how it is worded.
 
 use super::{Filter, Network, PropertyFilter};
+use crate::language::Language;
 use crate::model::{
     Actor, Claim, Coder, Credibility, Date, Document, Reference, Relation, RelationKind,
     Reliability, Sign, Span, Stance,
@@ -82,7 +83,7 @@ fn check(change: impl FnOnce(&mut Filter), expected: &str) {
     let seen: Vec<_> = relations
         .map(|relation| format!("{} {}", relation.id, relation.claims.len()))
         .collect();
-    let words = filter.in_words(&document);
+    let words = filter.in_words(&document, Language::English);
     assert_eq!(format!("{words}: {}", seen.join(", ")), expected);
     assert_eq!(network.graph.node_count(), 2, "actors stay");
 }
@@ -219,7 +220,7 @@ fn of_many_things_left_out_three_are_named_and_the_rest_counted() {
         filter.toggle_outlet(outlet.into());
     }
     assert_eq!(
-        filter.in_words(&document()),
+        filter.in_words(&document(), Language::English),
         "Only a and its neighbours; without A, B, C, 2 more outlets, hostility and other ties"
     );
 }
@@ -329,7 +330,7 @@ mod properties {
         fn what_is_seen_is_part_of_what_there_is_and_keeps_its_place(document in a_document(), filter in a_filter()) {
             let whole = Network::seen(&document, &Filter::default());
             let network = whole.through(&document, &filter);
-            filter.in_words(&document);
+            filter.in_words(&document, Language::English);
             prop_assert_eq!(network.actor_bound(), document.actors.len());
             for edge in network.graph.edge_indices() {
                 let (seen, there) = (&network.graph[edge], &whole.graph[edge]);

@@ -1,7 +1,7 @@
 //! How much of a network is cited. Does not judge whether a source is right.
 
 use super::Network;
-use crate::words::counted;
+use crate::language::Language;
 
 /// Counts of actors and relations, and of cited relations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,16 +35,15 @@ impl Provenance {
     }
 
     /// `22 actors, 70 relations, 69 cited, 2 contested`.
-    pub fn in_words(&self) -> String {
-        let mut words = format!(
-            "{}, {}, {} cited",
-            counted(self.actors, "actor", "actors"),
-            counted(self.relations, "relation", "relations"),
-            self.cited
-        );
+    pub fn in_words(&self, language: Language) -> String {
+        let mut words = vec![
+            language.counted("count-actors", self.actors),
+            language.counted("count-relations", self.relations),
+            language.counted("count-cited", self.cited),
+        ];
         if self.contested > 0 {
-            words = format!("{words}, {} contested", self.contested);
+            words.push(language.counted("count-contested", self.contested));
         }
-        words
+        language.joined(&words)
     }
 }

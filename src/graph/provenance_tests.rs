@@ -6,6 +6,7 @@ use super::provenance::Provenance;
 use super::usage::{OutletUse, Usage};
 use super::weak::{WeakOrder, weak_relations, weak_relations_as_tsv};
 use super::{EdgeIndex, Filter, Network};
+use crate::language::Language;
 use crate::model::{Actor, Claim, Date, Document, Reference, Relation, Span};
 
 fn claim(reference: &str) -> Claim {
@@ -115,10 +116,10 @@ fn the_caption_counts_cited_hidden_and_undated_relations() {
     };
     filter.toggle_reference("two".into());
     let network = Network::seen(&document, &filter);
-    let words = Provenance::of(&network).in_words();
+    let words = Provenance::of(&network).in_words(Language::English);
     assert_eq!(words, "2 actors, 5 relations, 3 cited");
-    let words = filter_in_words(&document, &network).unwrap();
+    let words = filter_in_words(&document, &network, Language::English).unwrap();
     insta::assert_snapshot!(words, @"Without “two”; as of 1914. 1 relation hidden; 5 without a date are kept.");
     let clear = Network::seen(&document, &Filter::default());
-    assert_eq!(filter_in_words(&document, &clear), None);
+    assert_eq!(filter_in_words(&document, &clear, Language::English), None);
 }

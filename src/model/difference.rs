@@ -234,6 +234,7 @@ fn header(document: &Document) -> impl PartialEq + use<> {
         meta.description.clone(),
         meta.as_of.clone(),
         meta.coder.clone(),
+        meta.language.clone(),
     );
     (
         (words, meta.codebook.clone(), meta.questions.clone()),

@@ -132,6 +132,8 @@ pub struct Meta {
     pub as_of: Option<Date>,
     /// Who coded it: the author of the network, not of its sources.
     pub coder: Option<String>,
+    /// The language of the network as a tag of BCP 47, such as `de`: figures speak it.
+    pub language: Option<String>,
     /// By which rules kinds and types are chosen.
     pub codebook: Vec<CodebookEntry>,
     /// What merges of files left to decide.

@@ -65,15 +65,20 @@ impl Span {
         self.meets(Self::of(date))
     }
 
+    /// How precise its sides must be in words.
+    pub fn precision(self) -> DatePrecision {
+        DatePrecision::of(self)
+    }
+
     /// The span in words, as coarse as possible: `as of July 1914`, `from 1872 to 1914`, `since 3
     /// May 1871`.
     pub fn in_words(self) -> String {
         match (self.from, self.to) {
             (None, None) => "at any time".to_owned(),
-            (Some(from), None) => format!("since {}", Grain::of(self).words(from)),
-            (None, Some(to)) => format!("until {}", Grain::of(self).words(to)),
+            (Some(from), None) => format!("since {}", DatePrecision::of(self).words(from)),
+            (None, Some(to)) => format!("until {}", DatePrecision::of(self).words(to)),
             (Some(from), Some(to)) => {
-                let grain = Grain::of(self);
+                let grain = DatePrecision::of(self);
                 match (grain.words(from), grain.words(to)) {
                     (from, to) if from == to => format!("as of {from}"),
                     (from, to) => format!("from {from} to {to}"),
@@ -91,13 +96,16 @@ impl fmt::Display for Span {
 
 /// How precise the sides of a span must be in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grain {
+pub enum DatePrecision {
+    /// Its years are complete.
     Year,
+    /// Its months are complete.
     Month,
+    /// Neither.
     Day,
 }
 
-impl Grain {
+impl DatePrecision {
     /// The coarsest in which both sides are complete.
     fn of(span: Span) -> Self {
         let sides = |is_from: fn(Day) -> bool, is_to: fn(Day) -> bool| {

@@ -15,8 +15,8 @@ use super::line_width::{WidthSamples, WidthScale};
 use super::matrix::samples::{CellLook, row_to_column};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
 use crate::graph::{LineWidth, Network, NodeIndex, Tie, Ties};
+use crate::language::Language;
 use crate::model::{ActorKind, RelationKind};
-use crate::words;
 
 /// The size of a sample in points.
 pub const SAMPLE: Vec2 = vec2(40.0, 16.0);
@@ -76,7 +76,12 @@ pub enum LegendSample {
 }
 
 /// The entries that a picture of this network needs: relations first, then actors.
-pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<LegendEntry> {
+pub fn entries(
+    network: &Network,
+    ties: &Ties,
+    encoding: &Encoding,
+    language: Language,
+) -> Vec<LegendEntry> {
     let all = || ties.iter().map(|(_, tie)| tie);
     let nodes = || network.graph.node_indices();
     let is_bloc = |node: &NodeIndex| network.bloc(*node).is_some();
@@ -133,18 +138,20 @@ pub fn entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<Legen
     let groups = encoding.groups.as_ref();
     samples.extend(groups.map(|_| LegendSample::Groups(encoding.group_count(network))));
     let has_blocs = nodes().any(|node| is_bloc(&node));
-    let entry = |sample: LegendSample| match sample.label_with_blocs().filter(|_| has_blocs) {
-        Some(label) => LegendEntry {
-            label: label.into(),
-            sample,
-        },
-        None => sample.entry(encoding, ties.width()),
+    let entry = |sample: LegendSample| match sample.key_with_blocs().filter(|_| has_blocs) {
+        Some(key) => sample.labelled(language.text(key)),
+        None => sample.entry(encoding, ties.width(), language),
     };
     samples.into_iter().map(entry).collect()
 }
 
 /// The entries that a matrix of this network needs: relations first, then actors.
-pub fn matrix_entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Vec<LegendEntry> {
+pub fn matrix_entries(
+    network: &Network,
+    ties: &Ties,
+    encoding: &Encoding,
+    language: Language,
+) -> Vec<LegendEntry> {
     let without_lines = Encoding {
         marked: None,
         ..encoding.clone()
@@ -165,14 +172,14 @@ pub fn matrix_entries(network: &Network, ties: &Ties, encoding: &Encoding) -> Ve
         };
         Some(LegendEntry { sample, ..entry })
     };
-    let all = entries(network, ties, &without_lines).into_iter();
+    let all = entries(network, ties, &without_lines, language).into_iter();
     let (actors, relations): (Vec<_>, Vec<_>) = all
         .filter_map(in_cells)
         .partition(|entry| entry.sample.is_actor());
     let is_directed = |(_, tie): (_, &Tie)| tie.points_at != [false; 2];
-    let direction = ties.iter().any(is_directed).then(|| LegendEntry {
-        label: LegendSample::RowToColumn.label().into(),
-        sample: LegendSample::RowToColumn,
+    let direction = ties.iter().any(is_directed).then(|| {
+        let sample = LegendSample::RowToColumn;
+        sample.labelled(language.text(sample.key()))
     });
     relations
         .into_iter()
@@ -195,79 +202,89 @@ fn has_sizes(network: &Network, encoding: &Encoding) -> bool {
 }
 
 impl LegendSample {
-    fn entry(self, encoding: &Encoding, width: LineWidth) -> LegendEntry {
+    fn entry(self, encoding: &Encoding, width: LineWidth, language: Language) -> LegendEntry {
+        let named = |key, name: &str| {
+            let name = language.word(name);
+            language.with(key, &[("name", name.into())])
+        };
         let label = match (self, encoding) {
             (
                 Self::Size,
                 Encoding {
                     sizes: Some(layer), ..
                 },
-            ) => format!("Size: {}", layer.name),
-            (Self::Widths(samples), _) => widths_in_words(samples.all(), width),
+            ) => named("legend-size-by", &layer.name),
+            (Self::Widths(samples), _) => widths_in_words(samples.all(), width, language),
             (
                 Self::Groups(_),
                 Encoding {
                     groups: Some(layer),
                     ..
                 },
-            ) => format!("Colour: {}", layer.name),
+            ) => named("legend-colour-by", &layer.name),
             (
                 Self::Marked,
                 Encoding {
                     marked: Some(marked),
                     ..
                 },
-            ) => marked.name.to_owned(),
-            _ => {
-                return LegendEntry {
-                    label: self.label().into(),
-                    sample: self,
-                };
-            }
+            ) => language.word(marked.name),
+            _ => language.text(self.key()),
         };
+        self.labelled(label)
+    }
+
+    fn labelled(self, label: String) -> LegendEntry {
         LegendEntry {
             label: label.into(),
             sample: self,
         }
     }
 
-    /// The label where lines may be ties of blocs, which show what at least a third of their
+    /// The message where lines may be ties of blocs, which show what at least a third of their
     /// relations say.
-    fn label_with_blocs(self) -> Option<&'static str> {
+    fn key_with_blocs(self) -> Option<&'static str> {
         match self {
-            Self::BothSigns | Self::SolidBothSigns => Some("Both signs, each a third or more"),
-            Self::Contested => Some("Contested, a third or more"),
-            Self::OneWay => Some("Direction of a third or more"),
+            Self::BothSigns | Self::SolidBothSigns => Some("legend-both-signs-third"),
+            Self::Contested => Some("legend-contested-third"),
+            Self::OneWay => Some("legend-direction-third"),
             _ => None,
         }
     }
 
-    fn label(self) -> &'static str {
+    /// The message that says what it means.
+    fn key(self) -> &'static str {
         match self {
             Self::Relation(kind) | Self::SolidRelation(kind) | Self::CellOfKind(kind) => match kind
             {
-                RelationKind::Cooperation => "Cooperation",
-                RelationKind::Support => "Support",
-                RelationKind::Hostility => "Hostility",
-                RelationKind::Other => "Other tie",
+                RelationKind::Cooperation => "kind-cooperation",
+                RelationKind::Support => "kind-support",
+                RelationKind::Hostility => "kind-hostility",
+                RelationKind::Other => "kind-other",
             },
-            Self::OneWay => "Direction",
-            Self::RowToColumn => "From row to column",
-            Self::Contested | Self::ContestedCell => "Contested",
-            Self::Uncited | Self::UncitedCell => "No source cited",
-            Self::Widths(_) => "Width",
-            Self::BothSigns | Self::SolidBothSigns | Self::CellOfBothSigns => "Both signs",
-            Self::Actor(None) | Self::Form(None) => "Actor",
-            Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => "State",
-            Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => "Group",
+            Self::OneWay => "legend-direction",
+            Self::RowToColumn => "legend-row-to-column",
+            Self::Contested | Self::ContestedCell => "legend-contested",
+            Self::Uncited | Self::UncitedCell => "legend-uncited",
+            Self::Widths(_) => "legend-width",
+            Self::BothSigns | Self::SolidBothSigns | Self::CellOfBothSigns => "legend-both-signs",
+            Self::Actor(None) | Self::Form(None) => "actor-any",
+            Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => {
+                "actor-state"
+            }
+            Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => {
+                "actor-group"
+            }
             Self::Actor(Some(ActorKind::Organization))
-            | Self::Form(Some(ActorKind::Organization)) => "Organization",
-            Self::Actor(Some(ActorKind::Person)) | Self::Form(Some(ActorKind::Person)) => "Person",
-            Self::Bloc => "Bloc of actors",
-            Self::Placeholder => "Not declared",
-            Self::Size => "Size: relations",
-            Self::Groups(_) => "Colour",
-            Self::Marked => "Marked",
+            | Self::Form(Some(ActorKind::Organization)) => "actor-organization",
+            Self::Actor(Some(ActorKind::Person)) | Self::Form(Some(ActorKind::Person)) => {
+                "actor-person"
+            }
+            Self::Bloc => "legend-bloc",
+            Self::Placeholder => "legend-placeholder",
+            Self::Size => "legend-size",
+            Self::Groups(_) => "legend-colour",
+            Self::Marked => "legend-marked",
         }
     }
 
@@ -386,14 +403,21 @@ fn cell(middle: Pos2, look: CellLook, theme: &Theme) -> Vec<MarkShape> {
 const LINE_WIDTH: f32 = 2.0;
 
 /// `1, 3 and 9 sources`, `Weight 5, 50 and 500`.
-fn widths_in_words(samples: &[(f64, f32)], width: LineWidth) -> String {
+fn widths_in_words(samples: &[(f64, f32)], width: LineWidth, language: Language) -> String {
     let values: Vec<String> = samples.iter().map(|(value, _)| number(*value)).collect();
-    let values = words::list(&values);
-    if width == LineWidth::Weight {
-        return format!("Weight {values}");
-    }
-    let (one, many) = width.nouns();
-    format!("{values} {}", if values == "1" { one } else { many })
+    let key = match width {
+        LineWidth::Sources => "legend-widths-sources",
+        LineWidth::Claims => "legend-widths-claims",
+        LineWidth::Relations => "legend-widths-relations",
+        LineWidth::Weight => "legend-widths-weight",
+    };
+    // The last number decides the form of the noun.
+    let last = samples.last().map_or(0.0, |(value, _)| *value);
+    let values = [
+        ("values", language.list(&values).into()),
+        ("count", last.into()),
+    ];
+    language.with(key, &values)
 }
 
 /// Numbers outside this range are written with an exponent.

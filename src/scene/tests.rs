@@ -337,6 +337,7 @@ proptest! {
                 may_stretch: false,
                 has_exact_size: false,
                 transparent: true,
+                language: crate::language::Language::English,
             });
             let _ = scene.hit(pos2(f32::NAN, 1.0));
         }
@@ -394,6 +395,7 @@ proptest! {
             may_stretch: false,
             has_exact_size: false,
             transparent: false,
+            language: crate::language::Language::English,
         });
         prop_assert_eq!(scene.curves.len(), placed.ties().len());
         for (tie, curve) in &scene.curves {

@@ -35,6 +35,7 @@ mod html;
 mod index;
 #[cfg(target_os = "linux")]
 mod installation;
+mod languages;
 mod merging;
 mod networks;
 mod oracles;

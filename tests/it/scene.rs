@@ -110,6 +110,7 @@ impl Story {
             may_stretch: false,
             has_exact_size: false,
             transparent: false,
+            language: frenemy::language::Language::English,
         })
     }
 
@@ -297,6 +298,7 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
             may_stretch: false,
             has_exact_size: false,
             transparent: false,
+            language: frenemy::language::Language::English,
         })
     };
     let column = drawn(241.0);
@@ -631,6 +633,7 @@ fn a_matrix_has_a_row_and_a_column_for_each_actor() {
         may_stretch: false,
         has_exact_size: false,
         transparent: false,
+        language: frenemy::language::Language::English,
     });
     insta::assert_snapshot!("matrix", readable(&scene));
 }

@@ -56,5 +56,17 @@ pub static CODER: FieldRow<Meta> = FieldRow::<Meta>::line(
 )
 .hint("who coded the network from its sources");
 
+/// The language of the network.
+pub static LANGUAGE: FieldRow<Meta> = FieldRow::<Meta>::line(
+    "language",
+    ("language", "Language"),
+    |meta| meta.language.clone().unwrap_or_default(),
+    |meta, value| {
+        meta.language = parse::words(value.as_str());
+        Ok(())
+    },
+)
+.hint("of figures and pages, such as en, es, fr, de, ru, ar or zh");
+
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Meta>; 4] = [&TITLE, &AS_OF, &DESCRIPTION, &CODER];
+pub static FIELDS: [&FieldRow<Meta>; 5] = [&TITLE, &AS_OF, &DESCRIPTION, &CODER, &LANGUAGE];

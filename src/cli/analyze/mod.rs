@@ -18,6 +18,7 @@ use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, compare_with_chance, robustness};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
+use crate::language::Language;
 pub(super) use arguments::AnalyzeArguments;
 use chance::Chance;
 use rank::Ranking;
@@ -90,7 +91,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
             seed: arguments.seed,
         },
         doubt,
-        filter: filter_in_words(&opened.document, &network),
+        filter: filter_in_words(&opened.document, &network, Language::English),
         explainer: Explainer {
             document: &opened.document,
             network: &network,

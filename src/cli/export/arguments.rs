@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::cli::blocs::BlocArguments;
 use crate::cli::columns::ColumnArguments;
@@ -15,6 +15,7 @@ use crate::cli::outlines::OutlineArguments;
 use crate::cli::page::PageArguments;
 use crate::cli::plan::PlanArguments;
 use crate::export::{self, Exporter};
+use crate::language::Language;
 use crate::scene::{Embed, FigureOptions, SvgText};
 
 const EXAMPLES: &str = "\
@@ -28,6 +29,7 @@ Examples:
   frenemy export large.csv -o hubs.svg --top-actors 40 --by pagerank --giant
   frenemy export large.csv -o backbone.png --backbone auto
   frenemy export war.json -o blocs.svg --blocs communities
+  frenemy export war.json -o krieg.pdf --language de
 
 The caption of a figure states the filters and how many actors and relations they hide.";
 
@@ -53,6 +55,12 @@ pub(in crate::cli) struct ExportArguments {
     /// The colours of the figure
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
+
+    /// The language of legend, caption and dates: en, es, fr, de, ru, ar or zh
+    ///
+    /// [default: that of the file, or English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
+    language: Option<Language>,
 
     #[command(flatten)]
     pub(super) matrix: MatrixArguments,
@@ -115,6 +123,7 @@ impl ExportArguments {
             embed: self.embed,
             view: self.matrix.view(),
             order: self.matrix.order(),
+            language: self.language,
             ..FigureOptions::default()
         })
     }
@@ -129,6 +138,12 @@ fn formats() -> String {
         format!("  {id:<15} {explanation}\n")
     });
     format!("Formats:\n{}\n{EXAMPLES}", rows.collect::<String>())
+}
+
+/// A language by its code.
+fn language() -> impl TypedValueParser<Value = Language> {
+    let values = Language::ALL.map(|one| PossibleValue::new(one.code()).help(one.name()));
+    PossibleValuesParser::new(values).map(|code| Language::from_tag(&code).unwrap_or_default())
 }
 
 /// What the letters of an SVG are, by its word.

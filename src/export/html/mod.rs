@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
-use self::records::{Records, bloc_name, element};
+use self::records::{Records, bloc_name, element, kind_in_words};
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::svg::{SvgLink, linked_svg};
 use crate::file::xml_escape::push_attribute;
 use crate::model::{Document, RelationKind};
 use crate::scene::{Color, FigureOptions, Scene, Subject, SubjectIds, Theme};
-use crate::words::{capitalized, grouped};
+use crate::words::grouped;
 
 const SCRIPT: &str = include_str!("page.js");
 const STYLE: &str = include_str!("page.css");
@@ -35,6 +35,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Size,
         ExportOption::Theme,
         ExportOption::Parts,
+        ExportOption::Language,
         ExportOption::Filter,
     ],
     check: |_| Ok(()),
@@ -66,9 +67,13 @@ fn write(scene: &Scene, document: &Document, options: &FigureOptions) -> Result<
 fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
     let title = document.meta.title.as_deref().map(str::trim);
     let title = title.filter(|title| !title.is_empty());
-    let records = Records::new(scene, document);
-    let mut out =
-        String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    let language = options.language_of(document);
+    let records = Records::new(scene, document, language);
+    let direction = if language.is_leftward() { "rtl" } else { "ltr" };
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        language.code()
+    );
     let hash = BASE64_STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
     let _ = writeln!(
         out,
@@ -82,20 +87,25 @@ fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
         "<meta name=\"generator\" content=\"Frenemy {}\">",
         env!("CARGO_PKG_VERSION")
     );
-    element(&mut out, "title", title.unwrap_or("Network"));
+    let title = title.map_or_else(|| language.text("page-network"), str::to_owned);
+    element(&mut out, "title", &title);
     out.push_str("<style>\n");
     out.push_str(STYLE);
     out.push_str(&theme_rules(options.is_dark));
     out.push_str("</style>\n</head>\n<body>\n<header>\n");
-    element(&mut out, "h1", title.unwrap_or("Network"));
+    element(&mut out, "h1", &title);
     if let Some(description) = &document.meta.description {
         element(&mut out, "p", description.trim());
     }
     out.push_str("</header>\n");
-    push_tools(&mut out, scene, document, options.is_dark);
+    push_tools(&mut out, scene, document, options);
     out.push_str("<main>\n<div class=\"stage\">\n");
     out.push_str(&linked_svg(scene, &links(scene, document, &records)));
-    out.push_str("<div id=\"card\" role=\"region\" aria-label=\"Card\" aria-live=\"polite\" hidden></div>\n</div>\n");
+    let _ = write!(
+        out,
+        "<div id=\"card\" role=\"region\" aria-label=\"{}\" aria-live=\"polite\" hidden></div>\n</div>\n",
+        language.text("page-card")
+    );
     records.push(&mut out);
     out.push_str("</main>\n<script>");
     out.push_str(SCRIPT);
@@ -104,11 +114,15 @@ fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
 }
 
 /// Search, the kinds to show, and zoom: used by the script only.
-fn push_tools(out: &mut String, scene: &Scene, document: &Document, is_dark: bool) {
-    out.push_str(
-        "<div class=\"tools\" role=\"toolbar\" aria-label=\"Picture\">\n\
-         <input id=\"search\" type=\"search\" list=\"actors\" placeholder=\"Find an actor\" \
-         aria-label=\"Find an actor\">\n<datalist id=\"actors\">",
+fn push_tools(out: &mut String, scene: &Scene, document: &Document, options: &FigureOptions) {
+    let language = options.language_of(document);
+    let _ = write!(
+        out,
+        "<div class=\"tools\" role=\"toolbar\" aria-label=\"{0}\">\n\
+         <input id=\"search\" type=\"search\" list=\"actors\" placeholder=\"{1}\" \
+         aria-label=\"{1}\">\n<datalist id=\"actors\">",
+        language.text("page-picture"),
+        language.text("page-find")
     );
     for description in scene.descriptions.values() {
         if let SubjectIds::Actor(id) = &description.ids {
@@ -117,8 +131,12 @@ fn push_tools(out: &mut String, scene: &Scene, document: &Document, is_dark: boo
             out.push_str("\">");
         }
     }
-    out.push_str("</datalist>\n<fieldset><legend>Show</legend>");
-    let theme = theme(is_dark);
+    let _ = write!(
+        out,
+        "</datalist>\n<fieldset><legend>{}</legend>",
+        language.text("page-show")
+    );
+    let theme = theme(options.is_dark);
     for kind in RelationKind::ALL {
         if !document
             .relations
@@ -134,13 +152,17 @@ fn push_tools(out: &mut String, scene: &Scene, document: &Document, is_dark: boo
              width=\"10\" height=\"2\" fill=\"{1}\"/></svg>{2}</label>",
             kind.as_str(),
             theme.relation(kind),
-            capitalized(kind.as_str())
+            kind_in_words(kind, language)
         );
     }
-    out.push_str(
-        "</fieldset>\n<span><button id=\"zoom-out\" type=\"button\" aria-label=\"Zoom out\">−</button> \
-         <button id=\"fit\" type=\"button\">Fit</button> \
-         <button id=\"zoom-in\" type=\"button\" aria-label=\"Zoom in\">+</button></span>\n</div>\n",
+    let _ = write!(
+        out,
+        "</fieldset>\n<span><button id=\"zoom-out\" type=\"button\" aria-label=\"{}\">−</button> \
+         <button id=\"fit\" type=\"button\">{}</button> \
+         <button id=\"zoom-in\" type=\"button\" aria-label=\"{}\">+</button></span>\n</div>\n",
+        language.text("page-zoom-out"),
+        language.text("page-fit"),
+        language.text("page-zoom-in")
     );
 }
 
@@ -166,7 +188,11 @@ fn links(scene: &Scene, document: &Document, records: &Records) -> BTreeMap<Subj
                 });
                 let kinds: Vec<_> = kinds.map(RelationKind::as_str).collect();
                 let ends = [source, target].map(|end| records.actor(end).unwrap_or_default());
-                (description.words.clone(), kinds.join(" "), ends.join(" "))
+                (
+                    records.tie_in_words(description),
+                    kinds.join(" "),
+                    ends.join(" "),
+                )
             }
         };
         let link = SvgLink {

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::file::xml_escape::{push_attribute, push_content};
+use crate::language::Language;
 use crate::model::{
-    ActorId, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation, RelationId, Stance,
+    ActorId, ActorKind, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation,
+    RelationId, RelationKind, Stance,
 };
 use crate::scene::{Description, Scene, Subject, SubjectIds};
 use crate::web_address::web_address;
-use crate::words::{capitalized, counted};
 
 /// The actors and ties of a picture, each with the id of its record.
 pub(super) struct Records<'a> {
@@ -20,16 +21,18 @@ pub(super) struct Records<'a> {
     actors: BTreeMap<&'a ActorId, String>,
     /// The ties of each actor.
     ties_of: BTreeMap<&'a ActorId, Vec<Subject>>,
+    language: Language,
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(scene: &'a Scene, document: &'a Document) -> Self {
+    pub(super) fn new(scene: &'a Scene, document: &'a Document, language: Language) -> Self {
         let mut records = Self {
             document,
             scene,
             ids: BTreeMap::new(),
             actors: BTreeMap::new(),
             ties_of: BTreeMap::new(),
+            language,
         };
         for (number, (subject, description)) in scene.descriptions.iter().enumerate() {
             match &description.ids {
@@ -68,13 +71,13 @@ impl<'a> Records<'a> {
             all.filter(move |(subject, _)| matches!(subject, Subject::Actor(_)) == is_actor)
         };
         if of(false).next().is_some() {
-            out.push_str("<h2>Relations</h2>\n");
+            element(out, "h2", &self.language.text("page-relations"));
         }
         for (subject, description) in of(false) {
             self.push_tie(out, *subject, description, &mut cited);
         }
         if of(true).next().is_some() {
-            out.push_str("<h2>Actors</h2>\n");
+            element(out, "h2", &self.language.text("page-actors"));
         }
         for (subject, description) in of(true) {
             self.push_actor(out, *subject, description);
@@ -140,23 +143,19 @@ impl<'a> Records<'a> {
         relation: &'a Relation,
         cited: &mut BTreeSet<&'a ReferenceId>,
     ) {
-        let kind = relation.kind().as_str();
-        let _ = write!(
-            out,
-            "<p><span class=\"kind {kind}\">{}</span>",
-            capitalized(kind)
-        );
+        out.push_str("<p>");
         if relation.is_directed() {
-            out.push_str(" by ");
-            push_content(out, self.document.actor_name(&relation.source));
+            self.push_kind_and_source(out, relation);
+        } else {
+            self.push_kind(out, relation.kind());
         }
-        let when = relation.when.as_ref().map(Date::in_words);
+        let when = relation.when.as_ref().map(|date| self.language.date(date));
         for part in relation.subtype.iter().cloned().chain(when) {
             out.push_str(" · ");
             push_content(out, &part);
         }
         if relation.is_contested() {
-            out.push_str(" · contested");
+            let _ = write!(out, " · {}", self.language.text("page-contested"));
         }
         out.push_str("</p>\n");
         if relation.claims.is_empty() {
@@ -170,11 +169,60 @@ impl<'a> Records<'a> {
         out.push_str("</ul>\n");
     }
 
+    fn push_kind(&self, out: &mut String, kind: RelationKind) {
+        let words = kind_in_words(kind, self.language);
+        let kind = kind.as_str();
+        let _ = write!(out, "<span class=\"kind {kind}\">{words}</span>");
+    }
+
+    /// `Support by Russia`, in the order of the language.
+    fn push_kind_and_source(&self, out: &mut String, relation: &Relation) {
+        /// A character of no text, in the place of the kind.
+        const KIND: &str = "\u{e000}";
+        let name = self.document.actor_name(&relation.source);
+        let values = [("kind", KIND.into()), ("name", name.into())];
+        let words = self.language.with("page-by", &values);
+        let (before, after) = words.split_once(KIND).unwrap_or(("", &words));
+        push_content(out, before);
+        self.push_kind(out, relation.kind());
+        push_content(out, after);
+    }
+
+    /// A tie as the label of a link: `Russia – Taliban: Support`.
+    pub(super) fn tie_in_words(&self, description: &Description) -> String {
+        let SubjectIds::Tie {
+            source,
+            target,
+            relations,
+        } = &description.ids
+        else {
+            return description.words.clone();
+        };
+        if self.language == Language::English {
+            return description.words.clone();
+        }
+        let relations = relations.iter();
+        let relations = relations.filter_map(|id| self.document.relations.get(id));
+        let kinds: BTreeSet<RelationKind> = relations.map(Relation::kind).collect();
+        let kinds: Vec<String> = kinds
+            .into_iter()
+            .map(|kind| kind_in_words(kind, self.language))
+            .collect();
+        let names = [source, target].map(|end| self.name(end)).join(" – ");
+        format!("{names}: {}", self.language.joined(&kinds))
+    }
+
     /// What a source says, and where.
     fn push_claim(&self, out: &mut String, claim: &Claim) {
         out.push_str("<li>");
-        if claim.stance != Stance::Asserts {
-            let _ = write!(out, "<b>{}:</b> ", capitalized(claim.stance.as_str()));
+        let stance = match claim.stance {
+            Stance::Asserts => None,
+            Stance::Denies => Some("page-denies"),
+            Stance::Disputes => Some("page-disputes"),
+            Stance::Retracts => Some("page-retracts"),
+        };
+        if let Some(stance) = stance {
+            let _ = write!(out, "<b>{}:</b> ", self.language.text(stance));
         }
         if let Some(quote) = &claim.quote {
             out.push_str("<blockquote>“");
@@ -189,14 +237,17 @@ impl<'a> Records<'a> {
         let reference = claim.reference.as_ref();
         let reference = reference.and_then(|id| self.document.references.get(id));
         let mut parts: Vec<String> = Vec::new();
-        parts.extend(claimant.map(|name| format!("according to {name}")));
+        parts.extend(claimant.map(|name| {
+            let name = ("name", name.into());
+            self.language.with("page-according-to", &[name])
+        }));
         match (&claim.reference, reference) {
             (_, Some(reference)) => parts.push(short(reference)),
             (Some(id), None) => parts.push(id.to_string()),
-            (None, None) => parts.push("no source given".to_owned()),
+            (None, None) => parts.push(self.language.text("page-no-source")),
         }
         parts.extend(claim.locator.clone());
-        push_content(out, &parts.join(", "));
+        push_content(out, &self.language.joined(&parts));
         out.push_str("</span></li>\n");
     }
 
@@ -210,11 +261,8 @@ impl<'a> Records<'a> {
         element(out, "h3", &self.name(id));
         if let Some(actor) = actor {
             let ties = self.ties_of.get(id).map_or(0, Vec::len);
-            let kind = capitalized(actor.kind_word());
-            let words = format!(
-                "{kind} · {}",
-                counted(ties, "line in the picture", "lines in the picture")
-            );
+            let kind = self.language.text(actor_key(actor.kind));
+            let words = format!("{kind} · {}", self.language.counted("page-lines", ties));
             out.push_str("<p class=\"quiet\">");
             push_content(out, &words);
             out.push_str("</p>\n");
@@ -226,7 +274,7 @@ impl<'a> Records<'a> {
                 continue;
             };
             let _ = write!(out, "<li><a href=\"#{target}\">");
-            push_content(out, &tie.words);
+            push_content(out, &self.tie_in_words(tie));
             out.push_str("</a></li>\n");
         }
         out.push_str("</ul>\n</article>\n");
@@ -241,7 +289,8 @@ impl<'a> Records<'a> {
         if references.is_empty() {
             return;
         }
-        out.push_str("<h2>Sources</h2>\n<ol class=\"sources\">\n");
+        element(out, "h2", &self.language.text("page-sources"));
+        out.push_str("<ol class=\"sources\">\n");
         for reference in references {
             out.push_str("<li>");
             push_citation(out, reference);
@@ -285,6 +334,27 @@ fn push_citation(out: &mut String, reference: &Reference) {
     out.push_str("\">");
     push_content(out, &link);
     out.push_str("</a>");
+}
+
+/// The name of a kind of relation.
+pub(super) fn kind_in_words(kind: RelationKind, language: Language) -> String {
+    language.text(match kind {
+        RelationKind::Cooperation => "kind-cooperation",
+        RelationKind::Support => "kind-support",
+        RelationKind::Hostility => "kind-hostility",
+        RelationKind::Other => "kind-other",
+    })
+}
+
+/// The message with the name of a kind of actor.
+fn actor_key(kind: Option<ActorKind>) -> &'static str {
+    match kind {
+        None => "actor-any",
+        Some(ActorKind::State) => "actor-state",
+        Some(ActorKind::Group) => "actor-group",
+        Some(ActorKind::Organization) => "actor-organization",
+        Some(ActorKind::Person) => "actor-person",
+    }
 }
 
 /// An element with a text.

@@ -33,6 +33,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Size,
         ExportOption::Theme,
         ExportOption::Parts,
+        ExportOption::Language,
         ExportOption::Background,
         ExportOption::Embed,
         ExportOption::Filter,

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::graph::{Filter, LineGrouping, LineStyle, LineWidth, Network, NodeIndex, Ties};
+use crate::language::Language;
 use crate::model::{
     Actor, ActorId, ActorKind, Bloc, BlocTies, Blocs, Document, Fields, Relation, RelationKind,
 };
@@ -254,7 +255,7 @@ fn at_most_forty_groups_have_blocs_and_the_others_share_one() {
     let drawn = condensed(&network, &blocs);
     assert_eq!(drawn.graph.node_count(), 41);
     assert_eq!(
-        blocs_in_words(&drawn, &blocs).unwrap(),
+        blocs_in_words(&drawn, &blocs, Language::English).unwrap(),
         "41 blocs of 123 actors by pair."
     );
 }
@@ -263,12 +264,12 @@ fn at_most_forty_groups_have_blocs_and_the_others_share_one() {
 fn captions_count_blocs_single_actors_and_inner_relations() {
     let network = condensed(&Network::seen(&document(), &Filter::default()), &blocs());
     assert_eq!(
-        blocs_in_words(&network, &blocs()).unwrap(),
+        blocs_in_words(&network, &blocs(), Language::English).unwrap(),
         "2 blocs of 5 actors by side and 1 single actor; 3 relations inside blocs are not drawn."
     );
     let none = Blocs::default();
     let whole = condensed(&Network::seen(&document(), &Filter::default()), &none);
-    assert_eq!(blocs_in_words(&whole, &none), None);
+    assert_eq!(blocs_in_words(&whole, &none, Language::English), None);
 }
 
 /// Pairs of actors that are a bloc each; every two blocs have one relation more than their
@@ -330,7 +331,7 @@ fn of_many_ties_between_blocs_the_strongest_are_drawn_and_the_rest_is_counted() 
         assert_eq!(drawn.outer_relation_count(node), relations);
     }
     assert_eq!(
-        blocs_in_words(&drawn, &blocs).unwrap(),
+        blocs_in_words(&drawn, &blocs, Language::English).unwrap(),
         "10 blocs of 20 actors; 18 of 45 ties between blocs shown: the strongest."
     );
     let all = condensed(
@@ -345,7 +346,7 @@ fn of_many_ties_between_blocs_the_strongest_are_drawn_and_the_rest_is_counted() 
         ..counts
     };
     assert_eq!(all.ties_between_blocs(), counts);
-    assert_eq!(bloc_ties_in_words(&all), None);
+    assert_eq!(bloc_ties_in_words(&all, Language::English), None);
     assert_eq!(all.graph.edge_count(), whole.graph.edge_count());
 }
 

@@ -8,6 +8,7 @@ use super::rule::{ActorMeasures, RuleContext};
 use super::rules::SIMPLIFICATIONS;
 use super::settings::Simplify;
 use crate::graph::{Filter, Network};
+use crate::language::Language;
 use crate::model::Document;
 
 /// What the simplification of a filter hides; `None` if computing a measure was cancelled.
@@ -66,19 +67,19 @@ pub fn simplified(
 impl Simplify {
     /// What is shown, for captions: `backbone at alpha 0.05; top 42 by degree`. Empty if no rule is
     /// on.
-    pub fn in_words(&self, document: &Document) -> String {
+    pub fn in_words(&self, document: &Document, language: Language) -> String {
         let result = self.current_result();
         let rules = SIMPLIFICATIONS.iter();
         let words = rules.filter_map(|rule| {
             let setting = self.setting(rule.id)?;
             let chosen = result.map_or(&[][..], |result| result.chosen(rule.id));
-            Some((rule.words)(setting, chosen, document))
+            Some((rule.words)(setting, chosen, document, language))
         });
         let words = words.collect::<Vec<_>>().join("; ");
         if self.is_off() || result.is_some() {
             words
         } else {
-            format!("{words}: not yet applied")
+            language.with("rule-not-applied", &[("rules", words.into())])
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::setting::{Amount, ChosenAmount, RuleSetting};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
+use crate::language::Language;
 use crate::model::Document;
 
 /// The value of each actor of a network by the measure of this id, by node index; `None` if
@@ -23,7 +24,7 @@ pub struct SimplificationRule {
     /// What else it needs.
     pub input: RuleInput,
     /// What is shown, for captions: the setting, and the amounts that were chosen automatically.
-    pub(super) words: fn(&RuleSetting, &[ChosenAmount], &Document) -> String,
+    pub(super) words: fn(&RuleSetting, &[ChosenAmount], &Document, Language) -> String,
     /// What it hides; `None` if computing a measure was cancelled.
     pub(super) effect: fn(&RuleContext<'_>) -> Option<RuleEffect>,
 }

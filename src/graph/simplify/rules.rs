@@ -3,8 +3,8 @@
 use super::rule::{RuleInput, RuleParameter, SimplificationRule};
 use super::setting::{ChosenAmount, RuleSetting};
 use super::{backbone, component, k_core, near, tie_strength, top};
+use crate::language::Language;
 use crate::model::Document;
-use crate::words::{counted, list, shortened};
 
 /// All rules, in the order in which they are applied: rules on ties first, then rules on actors.
 /// Each rule is applied to what the rules before it leave.
@@ -20,10 +20,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             min: 1,
         },
         input: RuleInput::None,
-        words: |setting, _, _| {
-            let sources = counted(setting.count(), "independent source", "independent sources");
-            format!("ties with at least {sources}")
-        },
+        words: |setting, _, _, language| language.counted("rule-tie-sources", setting.count()),
         effect: |context| Some(tie_strength::min_sources(context)),
     },
     SimplificationRule {
@@ -37,10 +34,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             min: 1,
         },
         input: RuleInput::None,
-        words: |setting, _, _| {
-            let claims = counted(setting.count(), "claim", "claims");
-            format!("ties with at least {claims}")
-        },
+        words: |setting, _, _, language| language.counted("rule-tie-claims", setting.count()),
         effect: |context| Some(tie_strength::min_claims(context)),
     },
     SimplificationRule {
@@ -53,7 +47,10 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             default: 2.0,
         },
         input: RuleInput::None,
-        words: |setting, _, _| format!("ties of weight {} or more", setting.value()),
+        words: |setting, _, _, language| {
+            let value = setting.value().to_string();
+            language.with("rule-weight", &[("value", value.into())])
+        },
         effect: |context| Some(tie_strength::min_weight(context)),
     },
     SimplificationRule {
@@ -68,10 +65,13 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             default: 0.05,
         },
         input: RuleInput::None,
-        words: |setting, chosen, _| match (setting.amount, chosen) {
-            (Some(alpha), _) => format!("backbone at alpha {}", alpha.value()),
-            (None, []) => "backbone".to_owned(),
-            (None, chosen) => format!("backbone at alpha {}", chosen_in_words(chosen)),
+        words: |setting, chosen, _, language| {
+            let alpha = match (setting.amount, chosen) {
+                (Some(alpha), _) => alpha.value().to_string(),
+                (None, []) => return language.text("rule-backbone"),
+                (None, chosen) => chosen_in_words(chosen, language),
+            };
+            language.with("rule-backbone-alpha", &[("value", alpha.into())])
         },
         effect: |context| Some(backbone::backbone(context)),
     },
@@ -86,7 +86,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             min: 1,
         },
         input: RuleInput::None,
-        words: |setting, _, _| format!("{}-core", setting.count()),
+        words: |setting, _, _, language| language.counted("rule-core", setting.count()),
         effect: |context| Some(k_core::k_core(context)),
     },
     SimplificationRule {
@@ -100,9 +100,13 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
             min: 1,
         },
         input: RuleInput::Measure,
-        words: |setting, _, _| {
-            let measure = measure_in_words(setting.ranked_by().name);
-            format!("top {} by {measure}", setting.count())
+        words: |setting, _, _, language| {
+            let measure = language.word(&measure_in_words(setting.ranked_by().name));
+            let values = [
+                ("count", setting.count().into()),
+                ("measure", measure.into()),
+            ];
+            language.with("rule-top", &values)
         },
         effect: top::top,
     },
@@ -127,13 +131,13 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         paper: None,
         parameter: RuleParameter::None,
         input: RuleInput::None,
-        words: |_, _, _| "giant component".to_owned(),
+        words: |_, _, _, language| language.text("rule-giant"),
         effect: |context| Some(component::giant(context)),
     },
 ];
 
 /// `0.04`, or `0.04 for friends and 0.2 for foes`.
-pub fn chosen_in_words(chosen: &[ChosenAmount]) -> String {
+pub fn chosen_in_words(chosen: &[ChosenAmount], language: Language) -> String {
     let words = |one: &ChosenAmount| one.amount.rounded();
     match chosen {
         [first, others @ ..] if others.iter().all(|other| words(other) == words(first)) => {
@@ -141,8 +145,14 @@ pub fn chosen_in_words(chosen: &[ChosenAmount]) -> String {
         }
         several => {
             let several = several.iter();
-            let words = several.map(|one| format!("{} for {}", words(one), one.of));
-            list(&words.collect::<Vec<_>>())
+            let words = several.map(|one| {
+                let values = [
+                    ("value", words(one).into()),
+                    ("part", language.word(one.of).into()),
+                ];
+                language.with("rule-backbone-part", &values)
+            });
+            language.list(&words.collect::<Vec<_>>())
         }
     }
 }
@@ -165,14 +175,22 @@ fn measure_in_words(name: &str) -> String {
 }
 
 /// `within 2 steps of Russia and India`.
-fn near_in_words(setting: &RuleSetting, _: &[ChosenAmount], document: &Document) -> String {
+fn near_in_words(
+    setting: &RuleSetting,
+    _: &[ChosenAmount],
+    document: &Document,
+    language: Language,
+) -> String {
     const MAX_NAMES: usize = 3;
     let names = setting.actors.iter();
     let names = names.map(|id| document.actor_name(id).to_owned());
-    let names = shortened(names, MAX_NAMES, "actor", "actors");
-    let steps = counted(setting.count(), "step", "steps");
+    let names = language.shortened(names, MAX_NAMES, "count-more-actors");
+    let count = ("count", setting.count().into());
     match names[..] {
-        [] => format!("within {steps} of no actor"),
-        _ => format!("within {steps} of {}", list(&names)),
+        [] => language.with("rule-near-nobody", &[count]),
+        _ => language.with(
+            "rule-near",
+            &[count, ("names", language.list(&names).into())],
+        ),
     }
 }

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use super::Day;
 use error::refuse;
-use part::Part;
 
 pub use error::DateError;
+pub use part::{DatePart, Finer};
 
 /// A date or an interval of dates as written. A clone copies a pointer: files repeat few dates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ impl Date {
     ///
     /// `~` and `?` do not widen it, since they do not say by how much.
     pub fn earliest(&self) -> Option<Day> {
-        self.0.start.part().map(Part::first_day)
+        self.0.start.part().map(DatePart::first_day)
     }
 
     /// The last day it may mean; `None` for an interval whose end is open or unknown.
@@ -71,7 +71,7 @@ impl Date {
             .end
             .unwrap_or(self.0.start)
             .part()
-            .map(Part::last_day)
+            .map(DatePart::last_day)
     }
 
     /// Whether the date is neither approximate (`~`) nor uncertain (`?`).
@@ -81,23 +81,51 @@ impl Date {
         parts.all(|part| !part.is_approximate && !part.is_uncertain)
     }
 
-    /// The date in words: `September 2015`, `since 2001`, `about July 2016`.
-    pub fn in_words(&self) -> String {
-        let words = |part: Part| part.in_words();
+    /// What the date says, for words in any language.
+    pub fn shape(&self) -> DateShape {
         match (self.0.start, self.0.end) {
-            (Edge::At(part), None) => words(part),
-            (Edge::At(from), Some(Edge::At(to))) => format!("{} to {}", words(from), words(to)),
-            (Edge::At(from), Some(Edge::Open)) => format!("since {}", words(from)),
-            (Edge::At(from), Some(Edge::Unknown)) => {
-                format!("from {} to an unknown end", words(from))
-            }
-            (Edge::Open, Some(Edge::At(to))) => format!("until {}", words(to)),
-            (Edge::Unknown, Some(Edge::At(to))) => {
-                format!("from an unknown start to {}", words(to))
-            }
-            (Edge::Open | Edge::Unknown, _) => self.0.text.to_string(),
+            (Edge::At(part), None) => DateShape::At(part),
+            (Edge::At(from), Some(Edge::At(to))) => DateShape::Between(from, to),
+            (Edge::At(from), Some(Edge::Open)) => DateShape::Since(from),
+            (Edge::At(from), Some(Edge::Unknown)) => DateShape::UnknownEnd(from),
+            (Edge::Open, Some(Edge::At(to))) => DateShape::Until(to),
+            (Edge::Unknown, Some(Edge::At(to))) => DateShape::UnknownStart(to),
+            (Edge::Open | Edge::Unknown, _) => DateShape::AsWritten,
         }
     }
+
+    /// The date in words: `September 2015`, `since 2001`, `about July 2016`.
+    pub fn in_words(&self) -> String {
+        let words = |part: DatePart| part.in_words();
+        match self.shape() {
+            DateShape::At(part) => words(part),
+            DateShape::Between(from, to) => format!("{} to {}", words(from), words(to)),
+            DateShape::Since(from) => format!("since {}", words(from)),
+            DateShape::UnknownEnd(from) => format!("from {} to an unknown end", words(from)),
+            DateShape::Until(to) => format!("until {}", words(to)),
+            DateShape::UnknownStart(to) => format!("from an unknown start to {}", words(to)),
+            DateShape::AsWritten => self.0.text.to_string(),
+        }
+    }
+}
+
+/// A date or an interval, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateShape {
+    /// One date.
+    At(DatePart),
+    /// From one date to another.
+    Between(DatePart, DatePart),
+    /// It has not ended.
+    Since(DatePart),
+    /// It has always been so before.
+    Until(DatePart),
+    /// When it ended is not known.
+    UnknownEnd(DatePart),
+    /// When it began is not known.
+    UnknownStart(DatePart),
+    /// Neither side has a date.
+    AsWritten,
 }
 
 impl fmt::Display for Date {
@@ -109,7 +137,7 @@ impl fmt::Display for Date {
 /// One side of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Edge {
-    At(Part),
+    At(DatePart),
     /// `..`: the interval is open on this side.
     Open,
     /// Empty: the date is not known.
@@ -127,7 +155,7 @@ impl Edge {
         }
     }
 
-    fn part(self) -> Option<Part> {
+    fn part(self) -> Option<DatePart> {
         match self {
             Self::At(part) => Some(part),
             Self::Open | Self::Unknown => None,

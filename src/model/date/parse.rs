@@ -1,11 +1,11 @@
 //! The notation of dates without intervals: EDTF of levels 0 and 1.
 
 use super::error::{DateError, refuse};
-use super::part::{Finer, Part};
+use super::part::{DatePart, Finer};
 use crate::model::day::{days_in_month, month_in_words, year_in_words};
 
 /// Reads a date without intervals.
-pub(super) fn part(text: &str) -> Result<Part, DateError> {
+pub(super) fn part(text: &str) -> Result<DatePart, DateError> {
     let (text, is_approximate, is_uncertain) = match text.strip_suffix(['~', '?', '%']) {
         Some(date) => {
             let both = text.ends_with('%');
@@ -20,7 +20,7 @@ pub(super) fn part(text: &str) -> Result<Part, DateError> {
     if text.contains(['~', '?', '%']) {
         return refuse("`~`, `?` and `%` are written once, at the end of a date");
     }
-    let part = |year, year_unspecified, finer| Part {
+    let part = |year, year_unspecified, finer| DatePart {
         year,
         year_unspecified,
         finer,

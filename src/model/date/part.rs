@@ -5,23 +5,29 @@ use crate::model::day::{Day, days_in_month, month_in_words, year_in_words};
 
 /// A year, month, season or day, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Part {
+pub struct DatePart {
     /// The year; its first where digits are unspecified.
-    pub(super) year: i32,
+    pub year: i32,
     /// How many digits of the year are unspecified: 1 for `201X`, 2 for `20XX`.
-    pub(super) year_unspecified: u8,
-    pub(super) finer: Finer,
-    pub(super) is_approximate: bool,
-    pub(super) is_uncertain: bool,
+    pub year_unspecified: u8,
+    /// What is written after the year.
+    pub finer: Finer,
+    /// Whether it is marked as approximate: `~`.
+    pub is_approximate: bool,
+    /// Whether it is marked as uncertain: `?`.
+    pub is_uncertain: bool,
 }
 
 /// What is written after the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Finer {
+pub enum Finer {
+    /// Nothing: a year.
     None,
+    /// A month, from 1.
     Month(u8),
     /// 21 to 24: spring, summer, autumn, winter.
     Season(u8),
+    /// A month and its day, from 1.
     Day(u8, u8),
     /// `2004-XX`
     SomeMonth,
@@ -31,9 +37,9 @@ pub(super) enum Finer {
     SomeDayOf(u8),
 }
 
-impl Part {
+impl DatePart {
     /// The first day it may mean.
-    pub(super) fn first_day(self) -> Day {
+    pub fn first_day(self) -> Day {
         let (month, day) = match self.finer {
             Finer::None | Finer::SomeMonth | Finer::SomeDay => (1, 1),
             Finer::Month(month) | Finer::SomeDayOf(month) => (month, 1),
@@ -49,7 +55,7 @@ impl Part {
     }
 
     /// The last day it may mean.
-    pub(super) fn last_day(self) -> Day {
+    pub fn last_day(self) -> Day {
         let year = match self.year {
             year if year < 0 => year,
             year => year + self.unspecified_years(),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Rect, pos2};
 
 use super::input::Figure;
-use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, rule, text};
+use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, TextLines, rule};
 use super::part::FigurePart;
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
@@ -14,7 +14,6 @@ use crate::model::ReferenceId;
 use crate::scene::legend::{self, SAMPLE};
 use crate::scene::text::{cap_height, elide, measure, wrap};
 use crate::scene::{Mark, Theme};
-use crate::words::counted;
 
 /// The part beneath the picture. It is measured before it is written.
 pub(super) struct Footer {
@@ -123,8 +122,10 @@ impl Footer {
         }
         if figure.parts.has(FigurePart::Legend) {
             let entries = match figure.matrix {
-                None => legend::entries(figure.network, ties, figure.encoding),
-                Some(_) => legend::matrix_entries(figure.network, ties, figure.encoding),
+                None => legend::entries(figure.network, ties, figure.encoding, figure.language),
+                Some(_) => {
+                    legend::matrix_entries(figure.network, ties, figure.encoding, figure.language)
+                }
             };
             (footer.legend, footer.column) = columns(entries, width);
             let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
@@ -204,18 +205,18 @@ impl Footer {
         }
     }
 
-    pub(super) fn write(self, theme: &Theme, at: Pos2, marks: &mut Vec<Mark>) {
-        let mut y = at.y;
+    pub(super) fn write(self, theme: &Theme, lines: TextLines, y: f32, marks: &mut Vec<Mark>) {
+        let mut y = y;
         let Spacing { gap, row: pitch } = self.spacing;
         if !self.legend.is_empty() {
             y += gap;
             if self.has_rules {
-                marks.push(rule(at.x, y, self.width, theme));
+                marks.push(rule(lines.left, y, self.width, theme));
             }
             for row in &self.legend {
                 for (entry, column) in row.iter().zip(0_u8..) {
-                    let left = at.x + f32::from(column) * self.column;
-                    write_entry(entry, pos2(left, y + pitch / 2.0 + 3.0), theme, marks);
+                    let start = f32::from(column) * self.column;
+                    write_entry(entry, lines, start, y + pitch / 2.0 + 3.0, theme, marks);
                 }
                 y += pitch;
             }
@@ -225,24 +226,19 @@ impl Footer {
         }
         y += gap;
         if self.has_rules {
-            marks.push(rule(at.x, y - 5.0, self.width, theme));
+            marks.push(rule(lines.left, y - 5.0, self.width, theme));
         }
         for line in self.sources {
             y += SMALL.pitch;
             if let Some(number) = line.number {
-                let place = pos2(at.x, y - 2.0);
-                marks.push(text(number.to_string(), place, SMALL, theme.muted));
+                let number = number.to_string();
+                marks.push(lines.text(number, 0.0, y - 2.0, SMALL, theme.muted));
             }
-            marks.push(text(
-                line.text,
-                pos2(at.x + INDENT, y - 2.0),
-                SMALL,
-                theme.ink,
-            ));
+            marks.push(lines.text(line.text, INDENT, y - 2.0, SMALL, theme.ink));
         }
         for line in self.counts {
             y += SMALL.pitch;
-            marks.push(text(line, pos2(at.x, y - 2.0), SMALL, theme.muted));
+            marks.push(lines.text(line, 0.0, y - 2.0, SMALL, theme.muted));
         }
     }
 }
@@ -276,16 +272,19 @@ fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::Le
     (rows.collect(), column)
 }
 
-fn write_entry(entry: &legend::LegendEntry, at: Pos2, theme: &Theme, marks: &mut Vec<Mark>) {
-    marks.extend(entry.sample.marks(at + vec2(SAMPLE.x / 2.0, 0.0), theme));
-    let baseline = at.y + cap_height(KEY.size) / 2.0;
-    let place = pos2(at.x + SAMPLE.x + 8.0, baseline);
-    marks.push(text(
-        entry.label.clone().into_owned(),
-        place,
-        KEY,
-        theme.ink,
-    ));
+fn write_entry(
+    entry: &legend::LegendEntry,
+    lines: TextLines,
+    start: f32,
+    y: f32,
+    theme: &Theme,
+    marks: &mut Vec<Mark>,
+) {
+    let middle = pos2(lines.x(start + SAMPLE.x / 2.0), y);
+    marks.extend(entry.sample.marks(middle, theme));
+    let baseline = y + cap_height(KEY.size) / 2.0;
+    let label = entry.label.clone().into_owned();
+    marks.push(lines.text(label, start + SAMPLE.x + 8.0, baseline, KEY, theme.ink));
 }
 
 /// The number of sources that visible relations cite.
@@ -336,7 +335,7 @@ fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine
         }
         let more = left_out(&lines[kept..]);
         lines.truncate(kept);
-        let text = format!("and {}", counted(more, "more source", "more sources"));
+        let text = figure.language.counted("caption-and-more-sources", more);
         let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
         lines.push(SourceLine { number: None, text });
     }
@@ -348,11 +347,11 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let network = figure
         .blocs
         .map_or(figure.network, |blocs| blocs.uncondensed);
-    let counts = Provenance::of(network).in_words();
+    let counts = Provenance::of(network).in_words(figure.language);
     let blocs = figure
         .blocs
-        .and_then(|blocs| blocs_in_words(figure.network, blocs.blocs));
-    let filter = filter_in_words(figure.document, network);
+        .and_then(|blocs| blocs_in_words(figure.network, blocs.blocs, figure.language));
+    let filter = filter_in_words(figure.document, network, figure.language);
     let parts = [Some(counts), blocs, filter].into_iter().flatten();
     let wrapped =
         parts.flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));

@@ -1,10 +1,10 @@
 //! The part of a figure above the picture: title and description. Draws no network.
 
-use emath::{Rect, pos2};
+use emath::Rect;
 
 use super::input::Figure;
 use super::page_text::{
-    COMPACT_TITLE, GAP, MAX_TEXT_WIDTH, SMALL, SUBTITLE, TITLE, TextStyle, text,
+    COMPACT_TITLE, GAP, MAX_TEXT_WIDTH, SMALL, SUBTITLE, TITLE, TextLines, TextStyle,
 };
 use super::part::FigurePart;
 use crate::scene::Mark;
@@ -70,7 +70,7 @@ impl FigureHeader {
         let first = title.map_or(setting.description, |_| setting.title);
         let mut texts = HeaderTexts {
             marks: Vec::new(),
-            page,
+            lines: TextLines::new(page.left(), page.right(), figure.language),
             // Capital letters touch the margin; the space above them for accents does not count.
             y: page.top() + cap_height(first.size),
             bottom: page.top() + setting.max_share * page.height(),
@@ -113,21 +113,24 @@ impl FigureHeader {
 
 /// The description, and the time that is shown: that of the filter replaces that of the document.
 fn description(figure: &Figure) -> String {
+    let language = figure.language;
     let meta = &figure.document.meta;
     let as_of = match (figure.network.filter().span, &meta.as_of) {
-        (Some(span), _) => Some(format!("{}.", capitalized(&span.in_words()))),
-        (None, as_of) => as_of
-            .as_ref()
-            .map(|date| format!("As of {}.", date.in_words())),
+        (Some(span), _) => Some(capitalized(&language.span(span))),
+        (None, as_of) => as_of.as_ref().map(|date| {
+            let date = language.date(date);
+            language.with("figure-as-of", &[("date", date.into())])
+        }),
     };
+    let as_of = as_of.map(|words| language.sentence(&words));
     let sentences: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
-    sentences.join(" ")
+    language.sentences(&sentences)
 }
 
 /// Lines that are written one beneath the other, as long as there is room.
 struct HeaderTexts {
     marks: Vec<Mark>,
-    page: Rect,
+    lines: TextLines,
     /// The next baseline.
     y: f32,
     /// The last baseline that may be.
@@ -162,8 +165,8 @@ impl HeaderTexts {
         };
         self.is_cut |= is_cut;
         for line in lines.into_iter().take(room) {
-            let place = pos2(self.page.left(), self.y);
-            self.marks.push(text(line, place, style, color));
+            let mark = self.lines.text(line, 0.0, self.y, style, color);
+            self.marks.push(mark);
             self.y += style.pitch;
         }
     }

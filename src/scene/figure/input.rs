@@ -7,6 +7,7 @@ use super::part::FigureParts;
 use super::preset::{FigurePreset, LengthUnit, POINTS_PER_INCH};
 use super::svg_text::SvgText;
 use crate::graph::Network;
+use crate::language::Language;
 use crate::model::{Blocs, Document};
 use crate::scene::{Encoding, MatrixOrder, PictureView, Theme};
 
@@ -40,6 +41,8 @@ pub struct Figure<'a> {
     pub font_size: Option<f32>,
     /// Whether the background is transparent.
     pub transparent: bool,
+    /// The language of what the figure says of itself.
+    pub language: Language,
 }
 
 /// What the caption of a figure with blocs is made from.
@@ -90,6 +93,8 @@ pub struct FigureOptions {
     pub view: PictureView,
     /// The order of rows and columns of a matrix.
     pub order: MatrixOrder,
+    /// The language of what the figure says of itself; `None` for that of the document.
+    pub language: Option<Language>,
 }
 
 impl Default for FigureOptions {
@@ -108,11 +113,19 @@ impl Default for FigureOptions {
             embed: Embed::default(),
             view: PictureView::default(),
             order: MatrixOrder::default(),
+            language: None,
         }
     }
 }
 
 impl FigureOptions {
+    /// The language of a figure of this document: the one that was chosen, that of the document if
+    /// there are messages in it, or English.
+    pub fn language_of(&self, document: &Document) -> Language {
+        let own = || Language::from_tag(document.meta.language.as_deref()?);
+        self.language.or_else(own).unwrap_or_default()
+    }
+
     /// The same in the size, resolution and font size of a preset.
     #[must_use]
     pub fn with_preset(self, preset: &FigurePreset) -> Self {

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::footer::Footer;
 use super::header::FigureHeader;
 use super::input::{Figure, MatrixRows};
-use super::page_text::{SUBTITLE, plain};
+use super::page_text::{SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
 use crate::graph::{Ties, words as network_words};
 use crate::scene::draw::draw;
@@ -22,7 +21,6 @@ use crate::scene::{
     MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
     TextDirection, TextLine, draw_large, draw_matrix,
 };
-use crate::words::{self, agree, grouped};
 
 /// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
@@ -55,9 +53,11 @@ pub fn figure(figure: &Figure) -> Scene {
     scene.is_description_cut = page.header.is_cut;
     scene.omitted_entries = page.footer.omitted_entries;
     scene.marks.extend(page.header.marks);
+    let (left, right) = (page.region.left(), page.region.right());
     page.footer.write(
         figure.theme,
-        pos2(page.region.left(), page.region.bottom()),
+        TextLines::new(left, right, figure.language),
+        page.region.bottom(),
         &mut scene.marks,
     );
     if figure.transparent {
@@ -99,19 +99,18 @@ fn measured_page(figure: &Figure) -> (f32, Vec2, bool) {
 
 /// What the caption says about the finished picture.
 fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<String> {
+    let language = figure.language;
     let mut notes = Vec::new();
     notes.extend(shown(scene, figure, ties));
     if footer.omitted_entries > 0 {
-        let entries = words::counted(footer.omitted_entries, "entry", "entries");
-        notes.push(format!("{entries} of the legend left out"));
+        notes.push(language.counted("caption-legend-left-out", footer.omitted_entries));
     }
     if let Some(groups) = &figure.encoding.outlines {
         notes.push(outlines_in_words(scene, figure, groups, ties.len()));
     }
     let beneath = lines_through_strangers(scene, ties);
     if beneath > 0 {
-        let lines = agree(beneath, "line passes", "lines pass");
-        notes.push(format!("{} {lines} beneath other actors", grouped(beneath)));
+        notes.push(language.counted("caption-lines-beneath", beneath));
     }
     notes
 }
@@ -241,12 +240,12 @@ fn page_scale(size: Vec2, font_size: Option<f32>) -> f32 {
 /// A sentence in the middle of a picture without actors.
 fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
     let sentence = if figure.document.actors.is_empty() {
-        "The network has no actors yet"
+        "figure-empty"
     } else {
-        "The filters hide all actors"
+        "figure-all-hidden"
     };
     let shape = MarkShape::Text(TextLine {
-        text: sentence.to_owned(),
+        text: figure.language.text(sentence),
         at: region.center(),
         anchor: Anchor::Middle,
         size: SUBTITLE.size,
@@ -284,47 +283,56 @@ fn outlines_in_words(
     groups: &OutlineGroups,
     ties: usize,
 ) -> String {
-    let noun = &groups.noun;
+    let language = figure.language;
+    let noun = language.word(&groups.noun);
+    let name = || ("name", noun.as_str().into());
     let network = figure.network;
     if figure.matrix.is_some() {
-        return format!("no outlines by {noun} in a matrix");
+        return language.with("caption-no-outlines-matrix", &[name()]);
     }
-    if groups.count(network) == 0 {
-        let why = if network.blocs().next().is_some() {
-            "actors are drawn as blocs"
-        } else {
-            "no two actors of a group are shown"
-        };
-        return format!("no outlines by {noun}: {why}");
+    let reason = if groups.count(network) > 0 {
+        (!is_in_detail(network.graph.node_count(), ties)).then_some("caption-no-outlines-size")
+    } else if network.blocs().next().is_some() {
+        Some("caption-no-outlines-blocs")
+    } else {
+        Some("caption-no-outlines-groups")
+    };
+    if let Some(reason) = reason {
+        let reason = language.text(reason);
+        return language.with("caption-no-outlines", &[name(), ("reason", reason.into())]);
     }
-    if !is_in_detail(network.graph.node_count(), ties) {
-        return format!("no outlines by {noun}: there are too many actors and ties");
-    }
-    let mut words = format!("outlines by {noun}: {}", scene.outlines);
+    let count = ("count", scene.outlines.into());
+    let mut parts = vec![language.with("caption-outlines", &[name(), count])];
     if scene.unnamed_outlines > 0 {
-        let _ = write!(words, ", {} of them without a name", scene.unnamed_outlines);
+        parts.push(language.counted("caption-outlines-unnamed", scene.unnamed_outlines));
     }
+    let words = language.joined(&parts);
     match scene.omitted_outlines {
         0 => words,
-        omitted => format!("{words}, and {omitted} left out that would contain other actors"),
+        omitted => {
+            let values = [("outlines", words.into()), ("count", omitted.into())];
+            language.with("caption-outlines-left-out", &values)
+        }
     }
 }
 
 /// `20 of 30 actors and 12 of 40 names shown`: how much of the network is in the picture, where
 /// that is not everything.
 fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
+    let language = figure.language;
     let actors = scene.drawn_actors().len();
     let names = scene.names.len();
-    let count = |shown: usize, of: usize, noun: &str| {
-        (shown < of).then(|| format!("{shown} of {of} {noun}"))
+    let count = |shown: usize, of: usize, key| {
+        (shown < of).then(|| language.with(key, &[("shown", shown.into()), ("count", of.into())]))
     };
     let counts = [
-        count(actors, figure.network.graph.node_count(), "actors"),
-        count(scene.drawn_ties().len(), ties.len(), "ties"),
-        count(names, names + scene.omitted_names, "names"),
+        count(actors, figure.network.graph.node_count(), "count-actors-of"),
+        count(scene.drawn_ties().len(), ties.len(), "count-ties-of"),
+        count(names, names + scene.omitted_names, "count-names-of"),
     ];
     let partial: Vec<String> = counts.into_iter().flatten().collect();
-    (!partial.is_empty()).then(|| format!("{} shown", words::list(&partial)))
+    let what = language.list(&partial);
+    (!partial.is_empty()).then(|| language.with("caption-shown", &[("what", what.into())]))
 }
 
 /// Pictures of more actors and ties do not describe them: nobody can point at one of them, and

@@ -1,7 +1,8 @@
 //! Text and rules on the page of a figure. Knows no network.
 
-use emath::{Pos2, pos2};
+use emath::pos2;
 
+use crate::language::Language;
 use crate::scene::{
     Anchor, Color, Mark, MarkShape, Outline, Stroke, TextDirection, TextLine, Theme, Weight,
 };
@@ -47,19 +48,58 @@ pub(super) const GAP: f32 = 16.0;
 /// The largest width of running text in points; longer lines are hard to read.
 pub(super) const MAX_TEXT_WIDTH: f32 = 720.0;
 
-/// A line of text that starts at this point.
-pub(super) fn text(text: String, at: Pos2, style: TextStyle, color: Color) -> Mark {
-    let shape = MarkShape::Text(TextLine {
-        text,
-        at,
-        anchor: Anchor::Left,
-        size: style.size,
-        weight: style.weight,
-        color,
-        halo: None,
-        direction: TextDirection::Rightward,
-    });
-    plain(shape)
+/// Where lines of text begin and in which direction they are read: at the left edge of the page,
+/// or at its right edge in languages that are written from right to left.
+#[derive(Clone, Copy)]
+pub(super) struct TextLines {
+    pub(super) left: f32,
+    right: f32,
+    is_leftward: bool,
+}
+
+impl TextLines {
+    pub(super) fn new(left: f32, right: f32, language: Language) -> Self {
+        Self {
+            left,
+            right,
+            is_leftward: language.is_leftward(),
+        }
+    }
+
+    /// The place on the page that is so far from the beginning of a line.
+    pub(super) fn x(self, from_start: f32) -> f32 {
+        if self.is_leftward {
+            self.right - from_start
+        } else {
+            self.left + from_start
+        }
+    }
+
+    /// A text that begins so far from the beginning of its line.
+    pub(super) fn text(
+        self,
+        text: String,
+        from_start: f32,
+        baseline: f32,
+        style: TextStyle,
+        color: Color,
+    ) -> Mark {
+        let anchor = if self.is_leftward {
+            Anchor::Right
+        } else {
+            Anchor::Left
+        };
+        plain(MarkShape::Text(TextLine {
+            text,
+            at: pos2(self.x(from_start), baseline),
+            anchor,
+            size: style.size,
+            weight: style.weight,
+            color,
+            halo: None,
+            direction: TextDirection::Rightward,
+        }))
+    }
 }
 
 /// A horizontal line across the page.

@@ -11,6 +11,7 @@ use egui::{
 use super::painter::{self, ShapeMove};
 use crate::app::{Command, State};
 use crate::graph::{Ties, bloc_ties_in_words, condensed};
+use crate::language::Language;
 use crate::scene::PictureView;
 use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
@@ -109,8 +110,10 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         let network = with_blocs.as_ref().unwrap_or(&whole);
         let ties = Ties::new(&document, network, encoding.lines);
         match view {
-            PictureView::Network => legend::entries(network, &ties, &encoding),
-            PictureView::Matrix => legend::matrix_entries(network, &ties, &encoding),
+            PictureView::Network => legend::entries(network, &ties, &encoding, Language::English),
+            PictureView::Matrix => {
+                legend::matrix_entries(network, &ties, &encoding, Language::English)
+            }
         }
     });
     // The last entries are shown until the new ones are there.
@@ -132,9 +135,12 @@ fn corner(id: Id, canvas: Rect) -> Area {
 fn omissions(ui: &mut Ui, state: &State) {
     let drawn = &state.open.derived.drawn;
     let simplify = &drawn.filter().simplify;
-    let rules = format!("Shown: {}", simplify.in_words(state.document()));
+    let rules = format!(
+        "Shown: {}",
+        simplify.in_words(state.document(), Language::English)
+    );
     let rules = (!simplify.is_off()).then_some(rules);
-    let all = [rules, bloc_ties_in_words(drawn)];
+    let all = [rules, bloc_ties_in_words(drawn, Language::English)];
     for words in all.into_iter().flatten() {
         ui.set_max_width(MAX_WORDS_WIDTH);
         ui.add(Label::new(RichText::new(words).size(12.0)).wrap());

@@ -5,6 +5,7 @@ use egui::{Align, Label, Layout, Sense, Ui};
 use super::progress;
 use crate::app::{Action, BlocCommand, Command, Tab};
 use crate::graph::{bloc_ties_in_words, blocs_in_words, words};
+use crate::language::Language;
 use crate::model::BlocTies;
 use crate::ui::panels::sources;
 use crate::ui::{Queue, View};
@@ -46,7 +47,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
 fn blocs(ui: &mut Ui, view: View) {
     let drawn = &view.state.open.derived.drawn;
     let blocs = &view.state.open.session.blocs;
-    let Some(words) = blocs_in_words(drawn, blocs) else {
+    let Some(words) = blocs_in_words(drawn, blocs, Language::English) else {
         return;
     };
     ui.separator();
@@ -58,7 +59,7 @@ fn blocs(ui: &mut Ui, view: View) {
         if all.clicked() {
             view.send(Command::Bloc(BlocCommand::SetTies(BlocTies::All)));
         }
-        ui.label(bloc_ties_in_words(drawn).unwrap_or_default());
+        ui.label(bloc_ties_in_words(drawn, Language::English).unwrap_or_default());
     } else {
         ui.add(Label::new(&words).truncate());
     }

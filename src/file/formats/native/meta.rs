@@ -39,6 +39,13 @@ impl Entry for Meta {
             |meta, slot| slot.text(meta.coder.as_deref()),
         ),
         FileField::<Self>::new(
+            "language",
+            Shape::Text,
+            "The language of the network, such as de or zh (BCP 47): figures speak it.",
+            |meta, value, reading| reading.text(value, &mut meta.language),
+            |meta, slot| slot.text(meta.language.as_deref()),
+        ),
+        FileField::<Self>::new(
             "codebook",
             Shape::List("rule"),
             "By which rules coders choose kinds and types of relations.",

@@ -4,6 +4,7 @@ use super::{decimal, document, near, network_with, result, tailed_triangle, whol
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::simplify::{RankedBy, RuleSetting};
 use crate::graph::{Filter, Network};
+use crate::language::Language;
 use crate::model::{Date, Span};
 
 #[test]
@@ -11,7 +12,13 @@ fn the_last_result_is_used_until_the_next_one_is_there_and_the_words_say_so() {
     let document = tailed_triangle();
     let mut filter = Filter::default();
     filter.simplify.turn_on("k-core", whole(2));
-    let words = |filter: &Filter| filter_in_words(&document, &Network::seen(&document, filter));
+    let words = |filter: &Filter| {
+        filter_in_words(
+            &document,
+            &Network::seen(&document, filter),
+            Language::English,
+        )
+    };
     assert_eq!(
         words(&filter).unwrap(),
         "7 of 7 actors and 7 of 7 relations (2-core: not yet applied)."
@@ -45,7 +52,7 @@ fn captions_name_rules_in_the_singular_and_plural() {
     let words = |rule: &'static str, setting: RuleSetting| {
         let mut filter = Filter::default();
         filter.simplify.turn_on(rule, setting);
-        let words = filter.simplify.in_words(&document);
+        let words = filter.simplify.in_words(&document, Language::English);
         words.strip_suffix(": not yet applied").unwrap().to_owned()
     };
     for (rule, setting, expected) in [
@@ -89,7 +96,7 @@ fn a_caption_of_one_actor_and_other_filters_is_grammatical() {
     filter.simplify.turn_on("top-actors", whole(1));
     let network = network_with(&document, filter);
     assert_eq!(
-        filter_in_words(&document, &network).unwrap(),
+        filter_in_words(&document, &network, Language::English).unwrap(),
         "1 of 1 actor and 1 of 1 relation (top 1 by degree). As of 1914; 1 without a date is kept."
     );
 }

@@ -6,6 +6,7 @@ mod properties;
 use super::{Amount, RuleSetting, SIMPLIFICATIONS, SimplifyResult};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network, NodeIndex};
+use crate::language::Language;
 use crate::model::{Actor, Claim, Document, Edit, Reference, Relation, RelationKind, Stance};
 
 /// A network of ties written `a-b`, `a-b*3` with a weight, `a~b` for hostility.
@@ -244,7 +245,7 @@ fn an_automatic_backbone_keeps_300_ties_and_says_its_alpha() {
     let document = document(&names, &spokes);
     let network = network(&document, &[("backbone", RuleSetting::default())]);
     assert_eq!(network.graph.edge_count(), 300);
-    let words = filter_in_words(&document, &network).unwrap();
+    let words = filter_in_words(&document, &network, Language::English).unwrap();
     // The heaviest tie that is hidden weighs 100 of 80,200: (1 - 100/80200)^399 = 0.61.
     assert_eq!(
         words,
@@ -271,7 +272,7 @@ fn an_automatic_backbone_is_chosen_for_each_sign_apart() {
     let foes = network.graph.edge_weights();
     let foes = foes.filter(|relation| relation.kind() == RelationKind::Hostility);
     assert_eq!((network.graph.edge_count(), foes.count()), (300, 60));
-    let words = filter_in_words(&document, &network).unwrap();
+    let words = filter_in_words(&document, &network, Language::English).unwrap();
     assert!(words.contains(" for friends and "), "{words}");
     assert!(words.contains(" for foes)"), "{words}");
 }

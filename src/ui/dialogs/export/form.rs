@@ -4,6 +4,7 @@ use egui::{ComboBox, DragValue, Grid, Ui};
 
 use super::choices::ExportChoices;
 use crate::export::{EXPORTS, ExportOption, Exporter};
+use crate::language::Language;
 use crate::scene::{
     Embed, FigureOptions, FigurePart, FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, SvgText,
 };
@@ -78,6 +79,7 @@ fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices) {
         },
         ExportOption::Theme => theme(ui, figure, &mut choices.is_dark),
         ExportOption::Parts => parts(ui, figure),
+        ExportOption::Language => language(ui, &mut figure.language),
         ExportOption::Background => {
             ui.label("");
             ui.checkbox(&mut figure.is_transparent, "Transparent background");
@@ -232,6 +234,26 @@ fn parts(ui: &mut Ui, figure: &mut FigureOptions) {
             figure.parts = figure.parts.with(part, is_there);
         }
     });
+    ui.end_row();
+}
+
+/// The language of legend, caption and dates; at first that of the document.
+fn language(ui: &mut Ui, chosen: &mut Option<Language>) {
+    const OF_DOCUMENT: &str = "As the network says";
+    let label = ui.label("Language").id;
+    let list = ComboBox::from_id_salt("language")
+        .selected_text(chosen.map_or(OF_DOCUMENT, Language::name))
+        .width(LIST_WIDTH)
+        .show_list(ui, |ui| {
+            ui.selectable_value(chosen, None, OF_DOCUMENT)
+                .on_hover_text("The language in the details of the network, or English");
+            for language in Language::ALL {
+                ui.selectable_value(chosen, Some(language), language.name());
+            }
+        });
+    list.response
+        .labelled_by(label)
+        .on_hover_text("Of what the figure says of itself: legend, caption, dates");
     ui.end_row();
 }
 

@@ -17,6 +17,7 @@ use crate::graph::provenance::Provenance;
 use crate::graph::usage::{SourceUse, Usage};
 use crate::graph::words;
 use crate::graph::{Filter, Network, PropertyFilter};
+use crate::language::Language;
 use crate::model::{Credibility, RelationKind, Reliability, Span, Stance};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -75,7 +76,7 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
         let (document, seen) = (state.document().clone(), Arc::clone(network));
         let whole = Arc::clone(&state.open.derived.whole);
         background(ui.ctx(), "filter and loss", (), network, move || {
-            let words = filter_in_words(&document, &seen)?;
+            let words = filter_in_words(&document, &seen, Language::English)?;
             let loss = Loss::between(&document, &whole, &seen);
             Some((words, loss))
         })
@@ -386,8 +387,8 @@ pub(crate) fn in_words(ui: &Ui, state: &State) -> Arc<(String, Option<String>)> 
     let whole = Arc::clone(&state.open.derived.whole);
     let counts = background(ui.ctx(), "counts", (), network, move || {
         (
-            Provenance::of(&whole).in_words(),
-            filter_in_words(&document, &seen),
+            Provenance::of(&whole).in_words(Language::English),
+            filter_in_words(&document, &seen, Language::English),
         )
     });
     counts

@@ -9,6 +9,7 @@ use crate::graph::simplify::{
     Amount, RankedBy, RuleInput, RuleParameter, RuleSetting, SIMPLIFICATIONS, SimplificationRule,
     Simplify, chosen_in_words,
 };
+use crate::language::Language;
 use crate::model::ActorId;
 use crate::tasks::Generation;
 use crate::ui::shell::theme;
@@ -150,7 +151,10 @@ fn share(
         }
         None => {
             if !chosen.is_empty() {
-                ui.weak(format!("alpha {}", chosen_in_words(chosen)));
+                ui.weak(format!(
+                    "alpha {}",
+                    chosen_in_words(chosen, Language::English)
+                ));
             }
         }
     }

@@ -1,0 +1,91 @@
+//! What a language says: messages with their values, words, lists and sentences.
+
+use super::catalogue::{MessageValue, formatted};
+use super::tags::Language;
+
+impl Language {
+    /// A message without values.
+    pub fn text(self, key: &'static str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A message with these values. What a language lacks is said in English.
+    pub fn with(self, key: &'static str, values: &[MessageValue<'_>]) -> String {
+        formatted(self, key, values)
+            .or_else(|| formatted(Self::English, key, values))
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A message about a number of things.
+    pub fn counted(self, key: &'static str, count: usize) -> String {
+        self.with(key, &[("count", count.into())])
+    }
+
+    /// A word of the program that stands in legends and captions, such as `Degree` or `camp`; words
+    /// of the document, such as the name of a field, are returned as they are.
+    pub fn word(self, word: &str) -> String {
+        if self == Self::English {
+            return word.to_owned();
+        }
+        if let Some(name) = word.strip_suffix(" (estimated)") {
+            let name = self.word(name);
+            return self.with("name-estimated", &[("name", name.into())]);
+        }
+        let key = format!("name-{}", word.to_lowercase().replace(' ', "-"));
+        formatted(self, &key, &[]).unwrap_or_else(|| word.to_owned())
+    }
+
+    /// Names as a list in a sentence: `A, B and C`; empty without names.
+    pub fn list<S: AsRef<str>>(self, names: &[S]) -> String {
+        let Some((last, first)) = names.split_last() else {
+            return String::new();
+        };
+        let first = self.joined(first);
+        let last = last.as_ref();
+        if first.is_empty() {
+            return last.to_owned();
+        }
+        self.with(
+            "list-last",
+            &[("first", first.into()), ("last", last.into())],
+        )
+    }
+
+    /// Names one after the other: `A, B, C`.
+    pub fn joined<S: AsRef<str>>(self, names: &[S]) -> String {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        names.join(&self.text("list-separator"))
+    }
+
+    /// The first names, and how many more there are, by this message.
+    pub fn shortened(
+        self,
+        names: impl ExactSizeIterator<Item = String>,
+        max_names: usize,
+        more: &'static str,
+    ) -> Vec<String> {
+        let others = names.len().saturating_sub(max_names);
+        let mut parts: Vec<String> = names.take(max_names).collect();
+        if others > 0 {
+            parts.push(self.counted(more, others));
+        }
+        parts
+    }
+
+    /// Words as a sentence, with its full stop.
+    pub fn sentence(self, words: &str) -> String {
+        self.with("sentence", &[("text", words.into())])
+    }
+
+    /// Sentences one after the other.
+    pub fn sentences(self, sentences: &[String]) -> String {
+        let mut all = sentences.iter();
+        let first = all.next().cloned().unwrap_or_default();
+        all.fold(first, |first, second| {
+            self.with(
+                "sentences",
+                &[("first", first.into()), ("second", second.as_str().into())],
+            )
+        })
+    }
+}
