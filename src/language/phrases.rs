@@ -74,7 +74,12 @@ impl Language {
 
     /// Words as a sentence, with its full stop.
     pub fn sentence(self, words: &str) -> String {
-        self.with("sentence", &[("text", words.into())])
+        let mut sentence = self.with("sentence", &[("text", words.into())]);
+        // An abbreviation at the end has its full stop already.
+        if sentence.ends_with("..") {
+            sentence.pop();
+        }
+        sentence
     }
 
     /// Sentences one after the other.

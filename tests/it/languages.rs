@@ -58,7 +58,7 @@ const SAID: [(&str, [&str; 4]); 7] = [
             "Поддержка",
             "Государство",
             "3 участника, 3 отношения",
-            "Состояние: июль 1914 г..",
+            "Состояние: июль 1914 г.",
         ],
     ),
     (
@@ -98,7 +98,7 @@ fn a_figure_speaks_the_language_that_is_chosen() {
         let figure = svg("", &["--language", code]);
         for said in words {
             assert!(
-                figure.contains(&said.replace("..", ".")),
+                figure.contains(said),
                 "{code}: {said}: {figure}"
             );
         }
