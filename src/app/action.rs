@@ -115,6 +115,10 @@ pub enum Action {
     ColorByCommunity,
     /// Separate the camps in the picture, or go back.
     PullApart,
+    /// Show the tour.
+    Tour,
+    /// Show the user's guide.
+    Guide,
     /// Find anything by its name.
     Palette,
     /// Show version, licences and folders.

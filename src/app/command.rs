@@ -9,7 +9,7 @@ use emath::Pos2;
 use super::rows::PastedRows;
 use super::{
     Action, Card, Change, Coloring, ExportOptions, FileColumns, FileNetworks, Finding, Job,
-    PathRequest, ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind,
+    PathRequest, ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -27,6 +27,8 @@ use crate::tasks::{Generation, TaskFailure};
 pub enum Command {
     /// An action was chosen from a menu or by a key.
     Act(Action),
+    /// A step of the tour.
+    Tour(TourCommand),
     /// The progress of a job, from 0 to 1.
     Progress(Job, f32),
     /// The answer of a job; ignored if the job was cancelled or replaced.

@@ -30,6 +30,7 @@ mod session;
 mod settings;
 mod source_texts;
 mod state;
+mod tour;
 mod writes;
 
 pub use action::{Action, Menu};
@@ -59,3 +60,4 @@ pub use session::{CampsApart, Card, Coloring, PathRequest, Session, Sketch, Targ
 pub use settings::{Setting, Settings, TEXT_SIZES, Tab, ThemeChoice};
 pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};
+pub use tour::{TOUR, TourCommand, TourHint};

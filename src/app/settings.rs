@@ -65,6 +65,8 @@ pub struct Settings {
     pub columns: Vec<RememberedColumns>,
     /// How the user exported last.
     pub export: RememberedExport,
+    /// Whether the tour was closed: it does not open by itself again.
+    pub saw_tour: bool,
 }
 
 /// A setting that the user changed.
@@ -121,6 +123,7 @@ impl Default for Settings {
             chosen: Vec::new(),
             columns: Vec::new(),
             export: RememberedExport::default(),
+            saw_tour: false,
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct State {
     pub settings: Settings,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// The hint of the tour that is shown, from 0.
+    pub tour: Option<usize>,
     /// The kind of job that is running.
     pub busy: Option<TaskKind>,
     /// Its progress from 0 to 1, once it takes long enough to be shown.
@@ -101,6 +103,8 @@ pub enum Dialog {
     Palette,
     /// Words to find and to replace.
     FindReplace,
+    /// The user's guide.
+    Guide,
     /// Version, licences and folders.
     About,
     /// Rows that were pasted into the table.

@@ -97,10 +97,7 @@ fn a_figure_speaks_the_language_that_is_chosen() {
     for (code, words) in SAID {
         let figure = svg("", &["--language", code]);
         for said in words {
-            assert!(
-                figure.contains(said),
-                "{code}: {said}: {figure}"
-            );
+            assert!(figure.contains(said), "{code}: {said}: {figure}");
         }
         let english = SAID[0].1;
         let is_english = english.iter().any(|said| figure.contains(said));

@@ -3,13 +3,29 @@
 use super::row::{ActionRow, row};
 use crate::app::{Action, Menu, State};
 
-pub(super) const ROWS: [ActionRow; 4] = [
+pub(super) const ROWS: [ActionRow; 6] = [
     row(
         (Action::Help, Menu::Help, "help"),
         ("Keys and gestures", "Keyboard shortcuts and mouse gestures"),
         &["F1", "Questionmark"],
         State::show_help,
     ),
+    row(
+        (Action::Guide, Menu::Help, "help"),
+        (
+            "Guide",
+            "The user’s guide: a first network, coding a text, balance, figures, formats",
+        ),
+        &[],
+        State::show_guide,
+    ),
+    row(
+        (Action::Tour, Menu::Help, "help"),
+        ("Tour", "Five hints to begin with"),
+        &[],
+        State::begin_tour,
+    )
+    .enabled(State::has_document),
     row(
         (Action::Palette, Menu::Help, "help"),
         (

@@ -24,7 +24,7 @@ const TABLES: [&[ActionRow]; 6] = [
 ];
 
 /// Every action, in menu order.
-pub static ACTIONS: [ActionRow; 58] = joined();
+pub static ACTIONS: [ActionRow; 60] = joined();
 
 /// The rows of all tables.
 const fn joined<const ROWS: usize>() -> [ActionRow; ROWS] {

@@ -13,6 +13,7 @@ mod reader;
 mod restructure;
 mod safety;
 mod simplify;
+mod tour;
 mod view;
 mod write;
 
@@ -24,6 +25,7 @@ impl State {
         use Command as C;
         let effect = match command {
             C::Act(action) => (action.row().run)(self),
+            C::Tour(command) => self.tour(command),
             C::Progress(job, share) => self.progressed(job, share),
             C::Answer(job, answer) => self.answered(job, *answer),
             C::CancelTask(kind) => self.cancel_task(kind),

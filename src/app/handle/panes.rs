@@ -20,6 +20,11 @@ impl State {
         None
     }
 
+    pub(in crate::app) fn show_guide(&mut self) -> Option<Effect> {
+        self.dialog = Some(Dialog::Guide);
+        None
+    }
+
     pub(in crate::app) fn show_find_replace(&mut self) -> Option<Effect> {
         self.dialog = Some(Dialog::FindReplace);
         None

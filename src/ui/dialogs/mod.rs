@@ -11,6 +11,7 @@ mod elsewhere;
 mod export;
 mod find_replace;
 mod frame;
+mod guide;
 mod help;
 mod merge;
 mod networks;
@@ -166,6 +167,7 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         Dialog::Paste(rows) => modal(ctx, "paste rows", view.queue, |ui| {
             paste_rows::show(ui, rows, view);
         }),
+        Dialog::Guide => modal(ctx, "guide", view.queue, |ui| guide::show(ui, view)),
         Dialog::About => modal(ctx, "about", view.queue, |ui| about::show(ui, view)),
         Dialog::Recover(works) => modal(ctx, "recover", view.queue, |ui| {
             recover::show(ui, works, &mut drafts.discard, view.queue);

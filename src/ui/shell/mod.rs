@@ -23,4 +23,5 @@ pub(crate) mod simplify_offer;
 pub(crate) mod start;
 pub(crate) mod status;
 pub(crate) mod theme;
+pub(crate) mod tour;
 pub(crate) mod welcome;

@@ -11,7 +11,9 @@ use super::panes::{Pane, Panes};
 use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::window_fonts::WindowFonts;
-use super::{find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, welcome};
+use super::{
+    find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour, welcome,
+};
 use crate::app::{Action, Command, Example, Finding, Settings, State};
 use crate::graph::simplify::Simplify;
 use crate::model::ReadChoices;
@@ -145,7 +147,11 @@ impl Window {
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
         let given = Some(given).filter(|given| *given != ReadChoices::default());
         let settings = stored.unwrap_or_default();
+        let is_without_file = file.is_none();
         let mut window = Self::choosing(&creation.egui_ctx, settings, file, given);
+        if is_without_file {
+            window.state.greet();
+        }
         if let Some(data) = data {
             window = window.keeping_in(data);
             window.guard.keep_on_signals();
@@ -275,6 +281,7 @@ impl Window {
         start::show(ui.ctx(), rect, view);
         legend::show(ui.ctx(), rect, view);
         simplify_offer::show(ui.ctx(), rect, view);
+        tour::show(ui.ctx(), rect, view);
         find::show(ui.ctx(), rect, view);
         let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
         card::show(ui.ctx(), &room, view);

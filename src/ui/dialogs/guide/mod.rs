@@ -1,0 +1,104 @@
+//! The user's guide, to read beside the program and without a network.
+
+mod pages;
+
+use egui::text::LayoutJob;
+use egui::{FontFamily, FontId, Id, Label, RichText, ScrollArea, TextFormat, TextStyle, Ui};
+
+use self::pages::{GuideBlock, GuideStyle, GuideText, PAGES, blocks};
+use super::frame;
+use crate::app::Command;
+use crate::ui::View;
+use crate::ui::shell::theme;
+
+/// The width of the list of pages, in points.
+const LIST_WIDTH: f32 = 150.0;
+
+pub(super) fn show(ui: &mut Ui, view: View) {
+    frame::set_width(ui, 780.0);
+    ui.heading("Guide");
+    let id = Id::new("page of the guide");
+    let mut page: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let height = frame::list_height(ui);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST_WIDTH);
+            for (number, row) in PAGES.iter().enumerate() {
+                if ui.selectable_label(number == page, row.title).clicked() {
+                    page = number;
+                }
+            }
+        });
+        ui.separator();
+        ScrollArea::vertical()
+            .id_salt(page)
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                for block in blocks(page) {
+                    self::block(ui, block);
+                }
+            });
+    });
+    ui.data_mut(|data| data.insert_temp(id, page));
+    frame::buttons(ui, |ui| {
+        if frame::main_button(ui, "Close").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn block(ui: &mut Ui, block: &GuideBlock) {
+    match block {
+        GuideBlock::Heading(text) => {
+            ui.add_space(6.0);
+            let words: String = text.iter().map(|(text, _)| text.as_str()).collect();
+            ui.label(RichText::new(words).family(theme::bold()).size(16.0));
+        }
+        GuideBlock::Paragraph(text) => paragraph(ui, "", text),
+        GuideBlock::Item(number, text) => {
+            let mark = number.map_or_else(|| "•  ".to_owned(), |number| format!("{number}.  "));
+            paragraph(ui, &mark, text);
+        }
+        GuideBlock::Code(text) => {
+            let text = RichText::new(text).monospace();
+            ui.add(Label::new(text).selectable(true).wrap());
+        }
+        GuideBlock::Row(cells) => {
+            let cells = cells.iter().filter(|cell| !cell.is_empty());
+            let between = || ("  ·  ".to_owned(), GuideStyle::Plain);
+            let row: Vec<&GuideText> = cells.collect();
+            let mut text = GuideText::new();
+            for (number, cell) in row.into_iter().enumerate() {
+                text.extend((number > 0).then(between));
+                text.extend(cell.iter().cloned());
+            }
+            paragraph(ui, "", &text);
+        }
+    }
+}
+
+fn paragraph(ui: &mut Ui, mark: &str, text: &GuideText) {
+    let mut job = LayoutJob::default();
+    let size = TextStyle::Body.resolve(ui.style()).size;
+    let mut append = |words: &str, style: GuideStyle| {
+        let family = match style {
+            GuideStyle::Bold => theme::bold(),
+            GuideStyle::Code => FontFamily::Monospace,
+            GuideStyle::Plain | GuideStyle::Italic => FontFamily::Proportional,
+        };
+        let format = TextFormat {
+            font_id: FontId::new(size, family),
+            color: ui.visuals().text_color(),
+            italics: style == GuideStyle::Italic,
+            ..TextFormat::default()
+        };
+        job.append(words, 0.0, format);
+    };
+    append(mark, GuideStyle::Plain);
+    for (words, style) in text {
+        append(words, *style);
+    }
+    ui.add(Label::new(job).selectable(true).wrap());
+}
