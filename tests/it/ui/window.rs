@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{Card, Change, Command, Dialog, Setting, Settings, Tab, Target};
+use frenemy::app::{Action, Card, Change, Command, Dialog, Setting, Settings, Tab, Target};
 use frenemy::model::{Actor, RelationKind};
 
 use crate::stage::{SMALL, Setup, Stage, on_small};
@@ -309,4 +309,41 @@ fn each_dialog_has_a_heading_and_its_buttons_are_inside_a_small_window() {
         stage.press(Modifiers::NONE, Key::Escape);
         stage.press(Modifiers::NONE, Key::Escape);
     }
+}
+
+#[test]
+fn the_tour_is_gone_through_by_keyboard_and_stays_away() {
+    let (mut stage, ..) = on_small();
+    stage.click_exact("Help");
+    stage.click("Tour");
+    for hint in frenemy::app::TOUR {
+        stage.check_shows(&[hint.title]);
+        stage.press(Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(stage.state().tour, None);
+    assert!(stage.state().settings.saw_tour);
+    stage.send(Command::Act(Action::Tour));
+    stage.steps(3);
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(stage.state().tour, None);
+}
+
+#[test]
+fn the_guide_is_read_in_the_window() {
+    let (mut stage, ..) = on_small();
+    stage.click_exact("Help");
+    stage.click("Guide");
+    stage.check_shows(&["About this guide"]);
+    stage.click_exact("What the balance says");
+    stage.check_shows(&["More than chance?"]);
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(stage.state().dialog, None);
+}
+
+#[test]
+fn the_language_of_a_figure_is_chosen_in_the_export_dialog() {
+    let (mut stage, ..) = on_small();
+    stage.press(Modifiers::COMMAND, Key::E);
+    stage.choose("Language", "Deutsch");
+    stage.check_shows(&["Deutsch"]);
 }

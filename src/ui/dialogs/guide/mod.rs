@@ -12,10 +12,10 @@ use crate::ui::View;
 use crate::ui::shell::theme;
 
 /// The width of the list of pages, in points.
-const LIST_WIDTH: f32 = 150.0;
+const LIST_WIDTH: f32 = 210.0;
 
 pub(super) fn show(ui: &mut Ui, view: View) {
-    frame::set_width(ui, 780.0);
+    frame::set_width(ui, 840.0);
     ui.heading("Guide");
     let id = Id::new("page of the guide");
     let mut page: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();

@@ -45,10 +45,10 @@ macro_rules! pages {
 
 /// The pages, in the order of the guide.
 pub(super) const PAGES: &[GuidePage] = pages! {
-    "About", "about.md";
-    "The first network", "first-network.md";
+    "About this guide", "about.md";
+    "The first network in ten minutes", "first-network.md";
     "Coding a text", "coding.md";
-    "Balance", "balance.md";
+    "What the balance says", "balance.md";
     "Large networks", "large-networks.md";
     "Figures", "figures.md";
     "Formats", "formats.md";
