@@ -9,7 +9,6 @@ use crate::graph::simplify::{
     Amount, RankedBy, RuleInput, RuleParameter, RuleSetting, SIMPLIFICATIONS, SimplificationRule,
     Simplify,
 };
-use crate::language::Language;
 use crate::model::{ActorId, Document};
 
 /// The flag for the measure of a ranking.
@@ -203,6 +202,7 @@ fn share(text: &str) -> Result<Option<Amount>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use clap::Parser;
 
     #[derive(Parser)]

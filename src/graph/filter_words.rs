@@ -2,7 +2,7 @@
 
 use super::{Filter, Network, PropertyFilter};
 use crate::language::Language;
-use crate::model::{Document, RelationKind, Reliability, Span, Stance};
+use crate::model::{Document, RelationKind, Reliability, Stance};
 use crate::words::capitalized;
 
 /// The filter of a network and how much it hides, for the status bar and captions; `None` if it

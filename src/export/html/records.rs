@@ -203,7 +203,7 @@ impl<'a> Records<'a> {
         }
         let relations = relations.iter();
         let relations = relations.filter_map(|id| self.document.relations.get(id));
-        let kinds: BTreeSet<RelationKind> = relations.map(Relation::kind).collect();
+        let kinds: BTreeSet<RelationKind> = relations.map(|relation| relation.kind()).collect();
         let kinds: Vec<String> = kinds
             .into_iter()
             .map(|kind| kind_in_words(kind, self.language))
