@@ -99,7 +99,7 @@ impl PageReader {
                 self.text.push((" ".to_owned(), GuideStyle::Plain));
             }
             Event::InlineHtml(html) if &*html == "<kbd>" => self.styles.push(GuideStyle::Bold),
-            Event::InlineHtml(html) if &*html == "</kbd>" => drop(self.styles.pop()),
+            Event::InlineHtml(html) if &*html == "</kbd>" => self.end_style(),
             _ => {}
         }
     }
@@ -117,7 +117,7 @@ impl PageReader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Strong | TagEnd::Emphasis => drop(self.styles.pop()),
+            TagEnd::Strong | TagEnd::Emphasis => self.end_style(),
             TagEnd::Image => self.is_image = false,
             TagEnd::Heading(_) => self.push(GuideBlock::Heading),
             TagEnd::Paragraph if self.lists.is_empty() => self.push(GuideBlock::Paragraph),
@@ -129,9 +129,11 @@ impl PageReader {
                 });
                 self.push(|text| GuideBlock::Item(number, text));
             }
-            TagEnd::List(_) => drop(self.lists.pop()),
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
             TagEnd::CodeBlock => {
-                self.styles.pop();
+                self.end_style();
                 self.push(|text| {
                     let lines: String = text.into_iter().map(|(text, _)| text).collect();
                     GuideBlock::Code(lines.trim_end().to_owned())
@@ -146,6 +148,10 @@ impl PageReader {
             }
             _ => {}
         }
+    }
+
+    fn end_style(&mut self) {
+        self.styles.pop();
     }
 
     /// Ends a block that has a text.
