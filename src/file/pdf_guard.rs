@@ -133,9 +133,10 @@ fn unpacked<'d>(data: &'d mut &[u8], layers: usize) -> Box<dyn Read + 'd> {
         let head = reader.fill_buf().unwrap_or_default();
         let head = [0, 1].map(|at| head.get(at).copied().unwrap_or_default());
         let is_zlib = head[0] & 0x0f == 8 && u16::from_be_bytes(head).is_multiple_of(31);
-        reader = match is_zlib {
-            true => Box::new(BufReader::new(ZlibDecoder::new(reader))),
-            false => Box::new(BufReader::new(DeflateDecoder::new(reader))),
+        reader = if is_zlib {
+            Box::new(BufReader::new(ZlibDecoder::new(reader)))
+        } else {
+            Box::new(BufReader::new(DeflateDecoder::new(reader)))
         };
     }
     Box::new(reader)
@@ -185,8 +186,8 @@ fn lzw_length(data: &[u8]) -> u64 {
         previous = Some(length);
         width = match lengths.len() + 1 {
             ..512 => 9,
-            ..1024 => 10,
-            ..2048 => 11,
+            512..1024 => 10,
+            1024..2048 => 11,
             _ => 12,
         };
     }
@@ -275,7 +276,11 @@ mod tests {
         let spaces = vec![b' '; 300_000_000];
         let once = packed(&spaces);
         let twice = packed(&once);
-        let hex: String = twice.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap();
+        let hex: String = twice
+            .iter()
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+            .collect();
         let hidden = "[/ASCIIHexDecode /Fl#61teDecode /FlateDecode]";
         for (filter, content) in [
             ("/FlateDecode", once.as_slice()),

@@ -110,13 +110,12 @@ impl Filter {
     fn among_in_words(&self, document: &Document, language: Language) -> Option<String> {
         let among = self.among.as_ref()?;
         let names = among.iter().map(|id| document.actor_name(id).to_owned());
-        Some(match names.len() {
-            0 => language.text("filter-no-actors"),
-            _ => {
-                let names = language.list(&first(names, language, "count-more-actors"));
-                language.with("filter-only", &[("names", names.into())])
-            }
-        })
+        let names = first(names, language, "count-more-actors");
+        if names.is_empty() {
+            return Some(language.text("filter-no-actors"));
+        }
+        let names = language.list(&names);
+        Some(language.with("filter-only", &[("names", names.into())]))
     }
 
     /// `what if Russia – Taliban flipped`.

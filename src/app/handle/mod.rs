@@ -21,6 +21,7 @@ use super::{Command, Effect, State};
 
 impl State {
     /// Applies a command and returns the effect to run.
+    #[expect(clippy::too_many_lines, reason = "a line for each command")]
     pub fn handle(&mut self, command: Command) -> Option<Effect> {
         use Command as C;
         let effect = match command {

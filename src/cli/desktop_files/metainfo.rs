@@ -52,9 +52,11 @@ fn addresses(repository: &str, homepage: &str) -> String {
         ("bugtracker", &issues),
         ("vcs-browser", repository),
     ];
-    let rows = rows.iter().filter(|(_, address)| !address.is_empty());
-    rows.map(|(kind, address)| format!("\n  <url type=\"{kind}\">{address}</url>"))
-        .collect()
+    let mut text = String::new();
+    for (kind, address) in rows.iter().filter(|(_, address)| !address.is_empty()) {
+        let _ = write!(text, "\n  <url type=\"{kind}\">{address}</url>");
+    }
+    text
 }
 
 fn screenshots(repository: &str) -> String {

@@ -71,14 +71,15 @@ fn write(arguments: &DesktopFilesArguments, program: clap::Command) -> Result<us
 fn summary(arguments: &DesktopFilesArguments, count: usize) -> String {
     let folder = terminal::clean(&arguments.folder.display().to_string());
     let written = counted(count, "file", "files");
-    let mut text = format!("Wrote {written} to {folder}\n");
-    if count > 1 {
-        text += &format!(
+    let next = if count > 1 {
+        format!(
             "For the menu and for double clicks, run:\n  \
              update-desktop-database {folder}/applications\n  update-mime-database {folder}/mime\n"
-        );
-    }
-    text
+        )
+    } else {
+        String::new()
+    };
+    format!("Wrote {written} to {folder}\n{next}")
 }
 
 fn files(program: clap::Command) -> Result<Vec<InstalledFile>, String> {

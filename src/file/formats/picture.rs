@@ -65,9 +65,10 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
             && chunk.keyword == KEYWORD.as_bytes()
             && kept.is_none()
         {
-            kept = Some(match chunk.is_packed {
-                true => unpacked(chunk.text, max),
-                false => String::from_utf8(chunk.text.to_vec()).map_err(|error| error.to_string()),
+            kept = Some(if chunk.is_packed {
+                unpacked(chunk.text, max)
+            } else {
+                String::from_utf8(chunk.text.to_vec()).map_err(|error| error.to_string())
             });
         }
         is_whole = chunk.kind == *b"IEND";
