@@ -142,7 +142,7 @@ fn claims_are_hidden_by_their_coder_and_those_without_one_by_the_empty_name() {
             filter.toggle_coder((*coder).to_owned());
         }
         let network = Network::seen(&document, &filter);
-        let words = filter.in_words(&document);
+        let words = filter.in_words(&document, Language::English);
         let claims = network.graph.edge_weights().map(|one| one.claims.len());
         (words, claims.collect::<Vec<_>>())
     };

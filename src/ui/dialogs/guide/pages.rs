@@ -48,6 +48,7 @@ pub(super) const PAGES: &[GuidePage] = pages! {
     "About this guide", "about.md";
     "The first network in ten minutes", "first-network.md";
     "Coding a text", "coding.md";
+    "More than one coder", "coders.md";
     "What the balance says", "balance.md";
     "Large networks", "large-networks.md";
     "Figures", "figures.md";
