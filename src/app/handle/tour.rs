@@ -60,7 +60,7 @@ mod tests {
             state.handle(Command::Tour(command));
         }
         assert_eq!(state.tour, Some(0));
-        state.handle(Command::Tour(TourCommand::Close));
+        state.handle(Command::Escape);
         assert_eq!((state.tour, state.settings.saw_tour), (None, true));
         // A late command changes nothing.
         state.handle(Command::Tour(TourCommand::Next));

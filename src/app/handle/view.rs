@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{BalanceFindings, Rule};
-use crate::app::{Camps, Card, Effect, Look, State, Tab, Target};
+use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, TourCommand};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 use crate::scene::{MatrixOrder, PictureView};
@@ -244,6 +244,10 @@ impl State {
         {
             return None;
         }
+        if self.tour.is_some() {
+            return self.tour(TourCommand::Close);
+        }
+        let session = &mut self.open.session;
         if !session.selection.is_empty() {
             session.selection.clear();
             return None;

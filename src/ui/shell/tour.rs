@@ -1,7 +1,7 @@
 //! The tour: one hint at a time at the foot of the picture. Its buttons are reached and pressed by
 //! keyboard; Esc closes it.
 
-use egui::{Align2, Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, Ui, Vec2};
+use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Ui, Vec2};
 
 use super::theme;
 use crate::app::{Command, TOUR, TourCommand, TourHint};
@@ -54,26 +54,17 @@ fn buttons(ui: &mut Ui, number: usize, view: View) {
         if ui.memory(|memory| memory.focused().is_none()) {
             next.request_focus();
         }
-        let mut shown = vec![next.clone()];
         if next.clicked() {
             send(TourCommand::Next);
         }
         if number > 0 {
-            let back = ui.button("Back");
-            if back.clicked() {
+            if ui.button("Back").clicked() {
                 send(TourCommand::Back);
             }
-            shown.push(back);
         }
         let close = ui.button("Close the tour");
         let text = "It does not open by itself again; Help → Tour shows it";
-        if close.clone().on_hover_text(text).clicked() {
-            send(TourCommand::Close);
-        }
-        shown.push(close);
-        let has_focus = shown.iter().any(egui::Response::has_focus);
-        let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
-        if has_focus && ui.input_mut(escape) {
+        if close.on_hover_text(text).clicked() {
             send(TourCommand::Close);
         }
     });
