@@ -57,10 +57,8 @@ fn buttons(ui: &mut Ui, number: usize, view: View) {
         if next.clicked() {
             send(TourCommand::Next);
         }
-        if number > 0 {
-            if ui.button("Back").clicked() {
-                send(TourCommand::Back);
-            }
+        if number > 0 && ui.button("Back").clicked() {
+            send(TourCommand::Back);
         }
         let close = ui.button("Close the tour");
         let text = "It does not open by itself again; Help → Tour shows it";
