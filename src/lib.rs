@@ -25,6 +25,8 @@ pub mod file;
 
 pub mod evidence;
 
+pub mod events;
+
 pub mod graph;
 
 pub mod analysis;

@@ -82,6 +82,14 @@ pub static LIMITS: &[&Limit] = &[
     &PDF_BYTES,
     &PDF_STREAM_BYTES,
     &PDF_STREAM_FACTOR,
+    &EVENT_FILES,
+    &EVENT_UNPACKED_BYTES,
+    &EVENT_UNPACKED_FACTOR,
+    &EVENT_ROW_BYTES,
+    &EVENT_NAME_BYTES,
+    &EVENT_NAMES,
+    &EVENT_VOTES,
+    &EVENT_RELATIONS,
 ];
 
 /// The most rows that are pasted into a table at once.
@@ -521,6 +529,72 @@ pub const TEXT_NAMES: Limit = Limit {
     max: 1_000,
     why: "a folder from elsewhere can have a file of every name",
     message: "there are {found} files of this name with other texts; remove them, or save into another folder",
+};
+
+/// How many files of event data are read at once.
+pub const EVENT_FILES: Limit = Limit {
+    what: "files of event data, with those in archives and folders",
+    max: 1_000_000,
+    why: "an archive can announce any number of files, and each has a name in memory",
+    message: "there are {found} files or more, and no more than {max} are read; give fewer",
+};
+
+/// The bytes that any packed file of event data may unpack to.
+pub const EVENT_UNPACKED_BYTES: Limit = Limit {
+    what: "bytes that a packed file of event data unpacks to, in addition to a share of its size",
+    max: 64 << 20,
+    why: "small files can pack very well",
+    message: "it unpacks to more than {max} bytes",
+};
+
+/// How many times its packed bytes a file of event data may unpack to, in addition.
+pub const EVENT_UNPACKED_FACTOR: Limit = Limit {
+    what: "unpacked bytes for each packed byte of event data",
+    max: 100,
+    why: "real files pack five to ten times, and repeated bytes a thousand times",
+    message: "it unpacks to more than {max} times its size, which no event data do; the rest is \
+              not read",
+};
+
+/// The longest row of event data.
+pub const EVENT_ROW_BYTES: Limit = Limit {
+    what: "bytes of a row of event data",
+    max: 1 << 20,
+    why: "a quote that is never closed makes the rest of a file one row",
+    message: "the row has more than {max} bytes, or a quote in it is not closed; it is skipped",
+};
+
+/// The longest name of an actor in event data.
+pub const EVENT_NAME_BYTES: Limit = Limit {
+    what: "bytes of an actor's name, or of an id, in event data",
+    max: 500,
+    why: "each name is kept in memory",
+    message: "the name of an actor has {found} bytes, and no more than {max} are read",
+};
+
+/// How many names the actors of event data may have.
+pub const EVENT_NAMES: Limit = Limit {
+    what: "different names of actors, and codes, in event data",
+    max: 5_000_000,
+    why: "each name is kept in memory, and a row can have two",
+    message: "the actors have more than {max} names; choose `--actors country`, or fewer files",
+};
+
+/// How many votes of roll calls are compared.
+pub const EVENT_VOTES: Limit = Limit {
+    what: "votes of roll calls",
+    max: 50_000_000,
+    why: "each vote is kept in memory until all are read, and compared with all of its roll call",
+    message: "there are more than {max} votes; choose fewer with --from, --to or --only",
+};
+
+/// How many relations event data may become.
+pub const EVENT_RELATIONS: Limit = Limit {
+    what: "relations that event data become",
+    max: 500_000,
+    why: "days of all pairs can be a hundred million relations, and no picture shows them",
+    message: "the rules make more than {max} relations; raise --min-count or --min-net, choose \
+              longer periods with --by, or fewer actors with --top or --only",
 };
 
 #[cfg(test)]

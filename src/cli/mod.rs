@@ -10,6 +10,7 @@ mod columns;
 mod convert;
 mod desktop_files;
 mod diff;
+mod events;
 mod export;
 mod filter;
 mod fonts;
@@ -52,6 +53,7 @@ Examples:
                                            Say what the columns of a table mean
   frenemy desktop-files ~/.local/share     Install menu entry, icons, man pages, completions
   frenemy diff before.json after.json      List what differs, record by record
+  frenemy events gdelt/*.zip -o net.json    Make relations from event data
   frenemy export in.json -o out.png        Draw a figure; also .svg and .json
   frenemy layout in.json -o out.json       Compute a position for every actor
   frenemy merge base.json a.json b.json -o out.json
@@ -85,6 +87,7 @@ enum Subcommands {
     Convert(convert::ConvertArguments),
     DesktopFiles(desktop_files::DesktopFilesArguments),
     Diff(diff::DiffArguments),
+    Events(Box<events::EventsArguments>),
     Export(export::ExportArguments),
     Layout(layout::LayoutArguments),
     Merge(merge::MergeArguments),
@@ -180,6 +183,7 @@ pub fn run() -> Next {
             desktop_files::run(&arguments, ProgramArguments::command())
         }
         Some(Subcommands::Diff(arguments)) => diff::run(&arguments),
+        Some(Subcommands::Events(arguments)) => events::run(&arguments),
         Some(Subcommands::Export(arguments)) => export::run(&arguments),
         Some(Subcommands::Layout(arguments)) => layout::run(&arguments),
         Some(Subcommands::Merge(arguments)) => merge::run(&arguments),

@@ -21,6 +21,7 @@ mod data;
 mod edits;
 mod edtf;
 mod europe;
+mod events;
 mod example;
 #[cfg(unix)]
 mod faults;

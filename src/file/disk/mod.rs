@@ -15,6 +15,7 @@ mod private;
 mod read;
 mod replace;
 pub mod saving;
+mod stream;
 mod temporary;
 pub mod watch;
 
@@ -38,6 +39,7 @@ pub use read::{
     spelled, stamp,
 };
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
+pub use stream::{TemporaryFolder, files_below, files_matching, open_stream, temporary_error};
 pub use temporary::{sweep, sweep_below};
 
 /// How many bytes of a file's name are in its [`key`], at most: file systems allow names of 255

@@ -54,7 +54,11 @@ fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, u64), DiskErro
 }
 
 /// Refuses folders, devices, pipes, files that the system makes up, and files that are too large.
-fn check_ordinary(path: &Path, about: &fs::Metadata, max_bytes: u64) -> Result<(), DiskError> {
+pub(super) fn check_ordinary(
+    path: &Path,
+    about: &fs::Metadata,
+    max_bytes: u64,
+) -> Result<(), DiskError> {
     if about.is_dir() {
         Err(DiskError::new(path, "this is a folder, not a file"))
     } else if !about.is_file() || is_made_up(path) {

@@ -2,6 +2,7 @@
 //! when it takes more memory or time than it may. Knows no format.
 
 mod copying;
+mod events;
 mod exhausting;
 mod mutated;
 mod packed;

@@ -1,0 +1,234 @@
+//! Groups that an engine made, read from the CSV of its result. Runs no engine.
+
+use ahash::{HashMap, HashMapExt as _};
+use csv::StringRecord;
+
+use super::cell::{CellKey, EventCell};
+use super::counts::{DropReason, EventCounts};
+use super::document;
+use super::groups::{EventGrouping, FinishedGroups};
+use super::import::ImportedEvents;
+use super::plan::EventPlan;
+use super::presets;
+use super::record::EventRecord;
+use super::relations;
+use super::sql::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS};
+use super::time::{EventPeriod, OPEN, day_of, number_of};
+use crate::limits::EVENT_NAMES;
+use crate::model::RelationKind;
+
+/// Applies thresholds to groups that an engine made with the query of the same plan.
+///
+/// # Errors
+/// It is no such result, a cell has an unexpected value, or there are too many relations.
+pub fn import_aggregated(bytes: &[u8], plan: &EventPlan) -> Result<ImportedEvents, String> {
+    let mut result = AggregatedResult::new(plan);
+    result.find_set(bytes)?;
+    let mut reader = csv::Reader::from_reader(bytes);
+    let head = reader.headers().map_err(|error| error.to_string())?;
+    let head: Vec<_> = head
+        .iter()
+        .map(|name| name.trim_start_matches('\u{feff}'))
+        .collect();
+    if head != RESULT_COLUMNS {
+        return Err(format!(
+            "it is no result of the query: its columns should be {}",
+            RESULT_COLUMNS.join(",")
+        ));
+    }
+    for (at, row) in reader.records().enumerate() {
+        let row = row.map_err(|error| error.to_string())?;
+        result
+            .add(&row)
+            .map_err(|message| format!("row {}: {message}", at + 2))?;
+    }
+    result.imported()
+}
+
+struct AggregatedResult<'a> {
+    plan: &'a EventPlan,
+    numbers: HashMap<Box<str>, u32>,
+    names: Vec<Box<str>>,
+    cells: HashMap<CellKey, EventCell>,
+    counts: EventCounts,
+    /// The set, and whether its rows are spells.
+    set: Option<(String, bool)>,
+}
+
+impl<'a> AggregatedResult<'a> {
+    fn new(plan: &'a EventPlan) -> Self {
+        Self {
+            plan,
+            numbers: HashMap::new(),
+            names: Vec::new(),
+            cells: HashMap::new(),
+            counts: EventCounts::default(),
+            set: None,
+        }
+    }
+
+    /// Finds the row that says what the result is of: it can be anywhere.
+    fn find_set(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let mut reader = csv::Reader::from_reader(bytes);
+        for row in reader.records() {
+            let row = row.map_err(|error| error.to_string())?;
+            if row.get(0) == Some(ROWS) {
+                let set = row.get(1).unwrap_or_default();
+                let id = set.strip_suffix(SPELLS);
+                self.set = Some((id.unwrap_or(set).to_owned(), id.is_some()));
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, row: &StringRecord) -> Result<(), String> {
+        let cell = |name: &str| {
+            let at = RESULT_COLUMNS.iter().position(|column| *column == name);
+            let text = at.and_then(|at| row.get(at)).unwrap_or_default();
+            // Engines write nothing in different words.
+            if matches!(text, "NULL" | "\\N") {
+                ""
+            } else {
+                text
+            }
+        };
+        let events = integer(cell("events"))?.unwrap_or(0) as u64;
+        match cell("kind") {
+            ROWS => {
+                self.counts.rows += events;
+                return Ok(());
+            }
+            DROPPED => {
+                let id = cell("source");
+                let mut reasons = DropReason::ALL.into_iter();
+                let reason = reasons.find(|reason| reason.id() == id);
+                let reason =
+                    reason.ok_or_else(|| format!("`{id}` is no reason of a dropped event"))?;
+                self.counts.drop_events(reason, events);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let word = cell("kind");
+        let kind = RelationKind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == word);
+        let kind = kind.ok_or_else(|| format!("`{word}` is no kind"))?;
+        let (first, last) = self.stretch(cell("first"), cell("last"))?;
+        let key = CellKey {
+            source: self.number(cell("source"))?,
+            target: self.number(cell("target"))?,
+            first,
+            last,
+            kind,
+            code: 0,
+        };
+        let group = EventCell {
+            count: events,
+            goldstein_sum: integer(cell("goldstein_sum"))?.unwrap_or(0),
+            goldstein_count: integer(cell("goldstein_events"))?.unwrap_or(0) as u64,
+            first_day: day(cell("first_day"))?,
+            last_day: day(cell("last_day"))?,
+            ..EventCell::default()
+        };
+        let counts = [integer(cell("sources"))?, integer(cell("articles"))?];
+        let texts = [
+            "id",
+            "code",
+            "address",
+            "outlet",
+            "title",
+            "published",
+            "place",
+        ]
+        .map(cell);
+        let record = EventRecord::from_parts(
+            counts.map(|count| count.unwrap_or(0) as u32),
+            day(cell("day"))?,
+            integer(cell("goldstein"))?.map(|score| score as i32),
+            &texts,
+        );
+        let known = self.cells.entry(key).or_insert_with(|| {
+            self.counts.kept += events;
+            group
+        });
+        known.best.add(record, self.plan.records.max(1));
+        Ok(())
+    }
+
+    fn stretch(&self, first: &str, last: &str) -> Result<(i32, i32), String> {
+        if !last.is_empty() {
+            return Ok((day(first)?, day(last)?));
+        }
+        match self.plan.by {
+            _ if self.set_is_spell() => Ok((day(first)?, OPEN)),
+            EventPeriod::All => Ok((0, 0)),
+            by => {
+                let first = day(first)?;
+                Ok((first, by.last_day(first)))
+            }
+        }
+    }
+
+    fn set_is_spell(&self) -> bool {
+        self.set.as_ref().is_some_and(|(_, is_spell)| *is_spell)
+    }
+
+    fn number(&mut self, name: &str) -> Result<u32, String> {
+        if let Some(number) = self.numbers.get(name) {
+            return Ok(*number);
+        }
+        if self.names.len() >= EVENT_NAMES.count() {
+            return Err(EVENT_NAMES.message(""));
+        }
+        let number = self.names.len() as u32;
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        Ok(number)
+    }
+
+    fn imported(mut self) -> Result<ImportedEvents, String> {
+        let (id, is_spell) = self
+            .set
+            .clone()
+            .ok_or("the row that counts all rows is missing")?;
+        let preset = presets::by_id(&id).ok_or_else(|| format!("there is no set `{id}`"))?;
+        let grouping = EventGrouping {
+            records: self.plan.records.max(1),
+            one_a_day: false,
+            is_directed: self.plan.is_directed,
+        };
+        let mut groups = FinishedGroups::of_cells(self.names, grouping, self.cells);
+        let found = relations::found(&mut groups, self.plan, preset, is_spell, &mut self.counts)?;
+        let document = document::of(
+            found,
+            &groups.names,
+            self.plan,
+            preset,
+            is_spell,
+            &self.counts,
+        );
+        Ok(ImportedEvents {
+            document,
+            counts: self.counts,
+            preset,
+            files: Vec::new(),
+            notes: Vec::new(),
+        })
+    }
+}
+
+fn integer(text: &str) -> Result<Option<i64>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse()
+        .map(Some)
+        .or(Err(format!("`{text}` is no whole number")))
+}
+
+fn day(text: &str) -> Result<i32, String> {
+    day_of(text)
+        .map(number_of)
+        .ok_or_else(|| format!("`{text}` is no day"))
+}

@@ -1,0 +1,301 @@
+//! How many rows were read, kept and dropped, for which reason, and the first broken ones of each
+//! kind. Knows no rule.
+
+use crate::words::counted;
+
+/// Why something that a row says does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DropReason {
+    /// The row has too few or too many fields.
+    Fields,
+    /// The row is longer than any real one.
+    Length,
+    /// Its date is none.
+    Date,
+    /// A number is none.
+    Number,
+    /// Its class or code is none that is known.
+    Class,
+    /// The name of an actor is too long.
+    Name,
+    /// It is before or after the time that was chosen.
+    OutsideTime,
+    /// It has no actor of the chosen level at one end.
+    NoActor,
+    /// Both ends are the same actor.
+    SelfDyad,
+    /// One of its actors was not chosen.
+    NotChosen,
+    /// It is not in the lead of its text.
+    NotRoot,
+    /// It has too few sources.
+    FewSources,
+    /// It is neither friendly nor hostile under the rule.
+    NoSign,
+    /// The same pair, code and day was counted.
+    Repeated,
+    /// One of its actors is not among those with the most events.
+    NotTop,
+}
+
+impl DropReason {
+    /// All reasons, in the order in which they are checked.
+    pub const ALL: [Self; 15] = [
+        Self::Fields,
+        Self::Length,
+        Self::Date,
+        Self::Number,
+        Self::Class,
+        Self::Name,
+        Self::OutsideTime,
+        Self::NoActor,
+        Self::SelfDyad,
+        Self::NotChosen,
+        Self::NotRoot,
+        Self::FewSources,
+        Self::NoSign,
+        Self::Repeated,
+        Self::NotTop,
+    ];
+
+    /// Whether the row is broken, and not left out by a rule.
+    pub fn is_broken(self) -> bool {
+        self <= Self::Name
+    }
+
+    /// The word in the result of an engine.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fields => "fields",
+            Self::Length => "length",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Class => "class",
+            Self::Name => "name",
+            Self::OutsideTime => "outside-time",
+            Self::NoActor => "no-actor",
+            Self::SelfDyad => "self-dyad",
+            Self::NotChosen => "not-chosen",
+            Self::NotRoot => "not-root",
+            Self::FewSources => "few-sources",
+            Self::NoSign => "no-sign",
+            Self::Repeated => "repeated",
+            Self::NotTop => "not-top",
+        }
+    }
+
+    /// What it means, after a number of events.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Fields => "with a wrong number of fields",
+            Self::Length => "with an open quote, or longer than any real row",
+            Self::Date => "without a valid date",
+            Self::Number => "with a number that is none",
+            Self::Class => "with an unknown class or code",
+            Self::Name => "with an actor’s name that is too long",
+            Self::OutsideTime => "outside the time",
+            Self::NoActor => "without two known actors",
+            Self::SelfDyad => "of an actor with itself",
+            Self::NotChosen => "of other actors",
+            Self::NotRoot => "not in the lead of their text",
+            Self::FewSources => "with too few sources",
+            Self::NoSign => "neither friendly nor hostile under the rule",
+            Self::Repeated => "repeated on a day",
+            Self::NotTop => "of actors with fewer events",
+        }
+    }
+}
+
+/// How many broken rows of a kind are listed.
+const LISTED: usize = 10;
+
+/// A broken row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenRow {
+    /// The number of its file in the order of reading.
+    pub file: usize,
+    /// Its line, from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub reason: DropReason,
+    /// What was found.
+    pub found: String,
+}
+
+/// What was read, kept and dropped. Adding two counts does not depend on their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventCounts {
+    /// How many rows were read.
+    pub rows: u64,
+    /// How many events count.
+    pub kept: u64,
+    dropped: [u64; DropReason::ALL.len()],
+    /// The first broken rows of each kind, by file and line.
+    pub broken: Vec<BrokenRow>,
+    /// How many pairs of a period have too few events, or are neither friendly nor hostile.
+    pub weak: u64,
+}
+
+impl EventCounts {
+    /// How many events were dropped for a reason.
+    pub fn dropped(&self, reason: DropReason) -> u64 {
+        self.dropped[reason as usize]
+    }
+
+    /// How many rows are broken.
+    pub fn broken_rows(&self) -> u64 {
+        let broken = DropReason::ALL.iter().filter(|reason| reason.is_broken());
+        broken.map(|reason| self.dropped(*reason)).sum()
+    }
+
+    /// Counts dropped events.
+    pub fn drop_events(&mut self, reason: DropReason, count: u64) {
+        self.dropped[reason as usize] += count;
+    }
+
+    /// Counts a broken row, and lists it if it is among the first of its kind.
+    pub fn add_broken(&mut self, row: BrokenRow) {
+        self.drop_events(row.reason, 1);
+        self.list(row);
+    }
+
+    /// Adds other counts.
+    pub fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.kept += other.kept;
+        self.weak += other.weak;
+        for (count, more) in self.dropped.iter_mut().zip(other.dropped) {
+            *count += more;
+        }
+        for row in other.broken {
+            self.list(row);
+        }
+    }
+
+    fn list(&mut self, row: BrokenRow) {
+        let key = |row: &BrokenRow| (row.reason, row.file, row.line);
+        let at = self.broken.partition_point(|other| key(other) <= key(&row));
+        let of_kind = |other: &&BrokenRow| other.reason == row.reason;
+        let before = self.broken[..at].iter().filter(of_kind).count();
+        if before == LISTED {
+            return;
+        }
+        let count = before + self.broken[at..].iter().filter(of_kind).count();
+        let last = at - before + LISTED - 1;
+        self.broken.insert(at, row);
+        if count == LISTED {
+            self.broken.remove(last + 1);
+        }
+    }
+
+    /// What was kept and dropped, as a sentence for a description.
+    pub fn in_words(&self) -> String {
+        let dropped = DropReason::ALL.iter().filter_map(|reason| {
+            let count = self.dropped(*reason);
+            (count > 0).then(|| format!("{} {}", grouped(count), reason.in_words()))
+        });
+        let dropped: Vec<_> = dropped.collect();
+        let rows = match self.rows {
+            1 => "1 row".to_owned(),
+            rows => format!("{} rows", grouped(rows)),
+        };
+        let kept = format!("Of {rows}, {} events count", grouped(self.kept));
+        let kept = match self.kept {
+            1 => format!("Of {rows}, 1 event counts"),
+            _ => kept,
+        };
+        match &dropped[..] {
+            [] => format!("{kept}; nothing is dropped."),
+            all => format!("{kept}; dropped are {}.", all.join(", ")),
+        }
+    }
+
+    /// The broken rows that are listed, as lines, with the names of the files; and how many more
+    /// there are of each kind.
+    pub fn broken_in_words(&self, files: &[String]) -> Vec<String> {
+        let mut lines = Vec::new();
+        for reason in DropReason::ALL.iter().filter(|reason| reason.is_broken()) {
+            let listed = self.broken.iter().filter(|row| row.reason == *reason);
+            for row in listed.clone() {
+                let file = files.get(row.file).map_or("", String::as_str);
+                lines.push(format!("{file}:{}: {}", row.line, row.found));
+            }
+            let more = self.dropped(*reason).saturating_sub(listed.count() as u64);
+            if more > 0 {
+                let more = counted(more as usize, "more row", "more rows");
+                lines.push(format!("{more} {}", reason.in_words()));
+            }
+        }
+        lines
+    }
+}
+
+/// A number with commas between thousands: `1,636`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(file: usize, line: u64, reason: DropReason) -> BrokenRow {
+        BrokenRow {
+            file,
+            line,
+            reason,
+            found: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_first_broken_rows_of_each_kind_are_listed_whatever_the_order() {
+        let mut rows: Vec<_> = (0..30)
+            .map(|line| row(line as usize % 2, line, DropReason::Date))
+            .chain((0..3).map(|line| row(0, line, DropReason::Fields)))
+            .collect();
+        let listed = |rows: &[BrokenRow]| {
+            let (mut one, mut other) = (EventCounts::default(), EventCounts::default());
+            for (at, row) in rows.iter().enumerate() {
+                [&mut one, &mut other][at % 2].add_broken(row.clone());
+            }
+            one.add(other);
+            one
+        };
+        let first = listed(&rows);
+        rows.reverse();
+        assert_eq!(first, listed(&rows));
+        let dates: Vec<_> = first
+            .broken
+            .iter()
+            .filter(|row| row.reason == DropReason::Date)
+            .collect();
+        assert_eq!(dates.len(), LISTED);
+        assert!(dates.iter().all(|row| row.file == 0 && row.line <= 18));
+        assert_eq!((first.broken.len(), first.broken_rows()), (13, 33));
+        let lines = first.broken_in_words(&["a.csv".to_owned(), "b.csv".to_owned()]);
+        assert_eq!(lines.last().unwrap(), "20 more rows without a valid date");
+    }
+
+    #[test]
+    fn what_was_dropped_is_said_with_its_reason() {
+        let mut counts = EventCounts {
+            rows: 2_359,
+            kept: 2_000,
+            ..EventCounts::default()
+        };
+        counts.drop_events(DropReason::SelfDyad, 300);
+        counts.drop_events(DropReason::NoActor, 59);
+        let words = "Of 2,359 rows, 2,000 events count; dropped are 59 without two known actors, \
+                     300 of an actor with itself.";
+        assert_eq!(counts.in_words(), words);
+    }
+}

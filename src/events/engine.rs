@@ -1,0 +1,172 @@
+//! Engines that do the grouping: the plan as a query, and the command of an engine that runs it. Groups
+//! nothing itself.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::AtomicU64;
+
+use super::aggregated::import_aggregated;
+use super::import::{ImportedEvents, fits};
+use super::plan::EventPlan;
+use super::presets::{self, RecognizedFile};
+use super::sources::{self, ChunkReader, EventInput};
+use super::sql::{self, SqlDialect, SqlSource};
+use crate::file::disk::{self, TemporaryFolder};
+
+/// An engine, and how it is run.
+#[derive(Clone, Debug)]
+pub struct EventEngine {
+    /// Its dialect.
+    pub dialect: &'static SqlDialect,
+    /// Its command.
+    pub program: PathBuf,
+    /// The address of its cluster, if it has one.
+    pub master: Option<String>,
+}
+
+/// The query of a plan for files, as text. With a path, it writes its result there.
+///
+/// # Errors
+/// A file is not event data, or the files differ in their columns.
+pub fn sql_of(
+    paths: &[PathBuf],
+    plan: &EventPlan,
+    dialect: &SqlDialect,
+    result: Option<&Path>,
+) -> Result<String, String> {
+    let inputs = sources::found(paths)?;
+    let (file, separator) = recognized(&inputs, plan)?;
+    let files: Vec<_> = inputs.iter().map(|input| absolute(&input.path)).collect();
+    let source = SqlSource {
+        files: &files,
+        columns: &file.header.names,
+        separator,
+        has_header: file.has_header,
+        preset: file.preset.id,
+    };
+    let [before, query] = sql::query(dialect, &source, file.preset, &file.layout, plan);
+    Ok(match result {
+        Some(path) => format!("{before}{}", (dialect.export)(&query, &absolute(path))),
+        None => format!("{before}{query};\n"),
+    })
+}
+
+/// Runs the query of a plan by an engine, and reads its result.
+///
+/// # Errors
+/// The engine does not run, or fails: its own words. A file is packed in a way that it does not read.
+pub fn import_by_engine(
+    paths: &[PathBuf],
+    plan: &EventPlan,
+    engine: &EventEngine,
+) -> Result<ImportedEvents, String> {
+    let inputs = sources::found(paths)?;
+    if let Some(packed) = inputs.iter().find(|input| input.entry.is_some()) {
+        return Err(format!(
+            "{}: {} reads no .zip; unpack it, or leave --engine out",
+            packed.name, engine.dialect.name
+        ));
+    }
+    let folder = TemporaryFolder::new(None).map_err(|error| error.to_string())?;
+    let result = folder.path("result");
+    let query = sql_of(paths, plan, engine.dialect, Some(&result))?;
+    run(engine, &query, &folder)?;
+    let bytes = result_of(&result)?;
+    let mut imported = import_aggregated(&bytes, plan)
+        .map_err(|message| format!("the result of {}: {message}", engine.dialect.name))?;
+    imported.files = inputs.iter().map(|input| input.name.clone()).collect();
+    Ok(imported)
+}
+
+fn run(engine: &EventEngine, query: &str, folder: &TemporaryFolder) -> Result<(), String> {
+    let file = folder.path("query.sql");
+    disk::save(&file, query.as_bytes()).map_err(|error| error.to_string())?;
+    let mut command = Command::new(&engine.program);
+    if let Some(master) = &engine.master {
+        command.args(["--master", master]);
+    }
+    command.arg("-f").arg(&file);
+    let program = engine.program.display();
+    let output = command.output().map_err(|error| {
+        format!("`{program}` does not run: {error}; name the command with --engine-command")
+    })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<_> = said
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let last = lines[lines.len().saturating_sub(5)..].join("; ");
+    Err(format!("`{program}` failed ({}): {last}", output.status))
+}
+
+/// The bytes of a result: a file, or a folder of parts, each with a header.
+fn result_of(path: &Path) -> Result<Vec<u8>, String> {
+    let read = |path: &Path| disk::read(path).map_err(|error| error.to_string());
+    if !disk::is_folder(path) {
+        return read(path);
+    }
+    let mut all = Vec::new();
+    for part in disk::list(path, "csv") {
+        let bytes = read(&part)?;
+        let head = bytes
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(bytes.len(), |at| at + 1);
+        let rows = if all.is_empty() {
+            &bytes[..]
+        } else {
+            &bytes[head..]
+        };
+        all.extend_from_slice(rows);
+    }
+    Ok(all)
+}
+
+/// What the files are: the engine reads all in one way.
+fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<(RecognizedFile, char), String> {
+    let chosen = plan.preset.and_then(presets::by_id);
+    let mut first: Option<(RecognizedFile, char)> = None;
+    for input in inputs {
+        let done = AtomicU64::new(0);
+        let found = sources::opened(input, &done, |from| {
+            let mut chunks = ChunkReader::new(from);
+            let (row, separator, _) = sources::first_row(chunks.start()?);
+            let file = presets::recognize(&row, chosen, &plan.columns)?;
+            fits(plan, &file)?;
+            if file.layout.votes.is_some() {
+                let name = file.preset.name;
+                return Err(format!(
+                    "{name} are compared here alone; leave the engine out"
+                ));
+            }
+            Ok((file, char::from(separator)))
+        });
+        let (file, separator) = found
+            .and_then(|found: Result<_, String>| found)
+            .map_err(|message| format!("{}: {message}", input.name))?;
+        match &first {
+            Some((other, _))
+                if other.header != file.header || other.has_header != file.has_header =>
+            {
+                return Err(format!(
+                    "{}: its columns differ from those of the first file; an engine reads all files \
+                     in one way",
+                    input.name
+                ));
+            }
+            Some(_) => {}
+            None => first = Some((file, separator)),
+        }
+    }
+    first.ok_or_else(|| "there are no files to read".to_owned())
+}
+
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path)
+        .unwrap_or_else(|_| path.to_owned())
+        .display()
+        .to_string()
+}

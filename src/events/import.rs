@@ -1,0 +1,412 @@
+//! One pass over files of event data: rows become groups, groups become relations. Writes nothing.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use csv::ByteRecord;
+use rayon::prelude::*;
+
+use super::counts::{BrokenRow, DropReason, EventCounts};
+use super::document;
+use super::groups::{EventGrouping, EventGroups, ThreadGroups};
+use super::plan::{ActorLevel, EventPlan, EventRule};
+use super::preset::{EventLayout, EventPreset};
+use super::presets::{self, RecognizedFile};
+use super::relations;
+use super::row::{RowReader, columns_at};
+use super::sources::{self, ChunkFault, ChunkReader, EventInput, RowChunk};
+use crate::model::Document;
+
+/// Gets the share that is done, from 0 to 1; may cancel. Is called on any thread.
+pub type EventProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+
+/// What became of event data.
+#[derive(Clone, Debug)]
+pub struct ImportedEvents {
+    /// The relations, with their actors and references.
+    pub document: Document,
+    /// What was read, kept and dropped.
+    pub counts: EventCounts,
+    /// The set that the files are.
+    pub preset: &'static EventPreset,
+    /// The files that were read.
+    pub files: Vec<String>,
+    /// What the user should know: files that were not read, broken rows.
+    pub notes: Vec<String>,
+}
+
+/// Reads event data and applies the rules. Takes time in proportion to the bytes, memory as the plan
+/// says; the same files and plan give the same document with any number of threads. Returns nothing
+/// if `progress` cancelled it.
+///
+/// # Errors
+/// A file cannot be opened or is not event data, a rule does not fit the data, or there are too many
+/// names or relations.
+pub fn import(
+    paths: &[PathBuf],
+    plan: &EventPlan,
+    progress: EventProgress<'_>,
+) -> Result<Option<ImportedEvents>, String> {
+    let inputs = sources::found(paths)?;
+    let pass = EventPass::new(plan, &inputs, progress);
+    inputs.par_iter().enumerate().for_each(|(number, input)| {
+        if !pass.is_stopped() {
+            pass.read_file(number, input);
+        }
+    });
+    if pass.is_cancelled.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    let finished = pass.finish()?;
+    Ok(Some(finished.imported(plan, &inputs)?))
+}
+
+/// One pass over all files.
+struct EventPass<'a> {
+    plan: &'a EventPlan,
+    groups: EventGroups,
+    progress: EventProgress<'a>,
+    bytes: u64,
+    done: AtomicU64,
+    is_cancelled: AtomicBool,
+    has_failed: AtomicBool,
+    /// The first failure that ends the pass, by number of the file.
+    failure: Mutex<Option<(usize, String)>>,
+    /// Files that were not read, by number.
+    unread: Mutex<Vec<(usize, String)>>,
+    /// What each file was recognized as.
+    recognized: Vec<OnceLock<(&'static EventPreset, EventLayout)>>,
+}
+
+/// What a pass found.
+struct FinishedPass {
+    groups: super::groups::FinishedGroups,
+    counts: EventCounts,
+    preset: &'static EventPreset,
+    layout: EventLayout,
+    unread: Vec<(usize, String)>,
+}
+
+impl<'a> EventPass<'a> {
+    fn new(plan: &'a EventPlan, inputs: &[EventInput], progress: EventProgress<'a>) -> Self {
+        let threads = rayon::current_num_threads();
+        let grouping = EventGrouping {
+            records: plan.records.max(1),
+            one_a_day: plan.one_a_day,
+            is_directed: plan.is_directed,
+        };
+        let mut bytes = 0;
+        let mut last = None;
+        for input in inputs {
+            // The parts of an archive follow each other.
+            if last != Some(&input.path) {
+                let length = crate::file::disk::glance(&input.path).map_or(0, |(length, _)| length);
+                bytes += length;
+            }
+            last = Some(&input.path);
+        }
+        Self {
+            plan,
+            groups: EventGroups::new(grouping, threads, plan.memory_bytes),
+            progress,
+            bytes,
+            done: AtomicU64::new(0),
+            is_cancelled: AtomicBool::new(false),
+            has_failed: AtomicBool::new(false),
+            failure: Mutex::default(),
+            unread: Mutex::default(),
+            recognized: inputs.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed) || self.has_failed.load(Ordering::Relaxed)
+    }
+
+    fn fail(&self, number: usize, message: String) {
+        let mut failure = locked(&self.failure);
+        if failure.as_ref().is_none_or(|(first, _)| number < *first) {
+            *failure = Some((number, message));
+        }
+        self.has_failed.store(true, Ordering::Relaxed);
+    }
+
+    fn report(&self) {
+        let share = self.done.load(Ordering::Relaxed) as f32 / self.bytes.max(1) as f32;
+        if (self.progress)(share.min(1.0)).is_break() {
+            self.is_cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn read_file(&self, number: usize, input: &EventInput) {
+        let read = sources::opened(input, &self.done, |from| {
+            let mut chunks = ChunkReader::new(from);
+            let start = chunks.start()?;
+            if start.is_empty() {
+                return Err("the file is empty".to_owned());
+            }
+            let (first_row, separator, is_quoted) = sources::first_row(start);
+            let chosen = self.plan.preset.and_then(presets::by_id);
+            let file = presets::recognize(&first_row, chosen, &self.plan.columns)?;
+            chunks.set_format(separator, is_quoted);
+            let _ = self.recognized[number].set((file.preset, file.layout.clone()));
+            fits(self.plan, &file).inspect_err(|message| self.fail(number, message.clone()))?;
+            self.read_rows(number, chunks, &file, separator);
+            Ok(())
+        });
+        match read.and_then(|read| read) {
+            Ok(()) => {}
+            Err(message) if self.has_failed.load(Ordering::Relaxed) => drop(message),
+            Err(message) if input.is_named => {
+                self.fail(number, format!("{}: {message}", input.name));
+            }
+            Err(message) => locked(&self.unread).push((number, message)),
+        }
+    }
+
+    fn read_rows(
+        &self,
+        number: usize,
+        chunks: ChunkReader<'_>,
+        file: &RecognizedFile,
+        separator: u8,
+    ) {
+        let rows = RowReader::new(self.plan, &file.layout);
+        chunks
+            .take_while(|_| !self.is_stopped())
+            .par_bridge()
+            .for_each(|chunk| {
+                match chunk {
+                    Ok(chunk) => {
+                        if let Err(message) =
+                            self.read_chunk(number, &chunk, file, &rows, separator)
+                        {
+                            self.fail(number, message);
+                        }
+                    }
+                    Err(ChunkFault::LongRow(line)) => {
+                        let mut thread = self.groups.of_thread();
+                        thread.counts.rows += 1;
+                        let found = crate::limits::EVENT_ROW_BYTES.message("");
+                        thread.counts.add_broken(BrokenRow {
+                            file: number,
+                            line,
+                            reason: DropReason::Length,
+                            found,
+                        });
+                    }
+                    Err(ChunkFault::Broken(line, message)) => {
+                        let message = format!("the file is broken after line {line}: {message}");
+                        locked(&self.unread).push((number, message));
+                    }
+                }
+                self.report();
+            });
+    }
+
+    fn read_chunk(
+        &self,
+        number: usize,
+        chunk: &RowChunk,
+        file: &RecognizedFile,
+        rows: &RowReader<'_>,
+        separator: u8,
+    ) -> Result<(), String> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .quoting(chunk.is_quoted)
+            .from_reader(&chunk.bytes[..]);
+        let most = file.header.names.len();
+        let counts = most - file.layout.optional_columns.min(most)..=most;
+        let mut row = ByteRecord::new();
+        let mut thread = self.groups.of_thread();
+        let thread: &mut ThreadGroups = &mut thread;
+        loop {
+            match reader.read_byte_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(error) => return Err(error.to_string()),
+            }
+            let line = chunk.line + row.position().map_or(0, |at| at.line() - 1);
+            if file.has_header && line == 1 {
+                continue;
+            }
+            thread.counts.rows += 1;
+            if !counts.contains(&row.len()) {
+                let found = format!("{} fields instead of {most}", row.len());
+                thread.counts.add_broken(BrokenRow {
+                    file: number,
+                    line,
+                    reason: DropReason::Fields,
+                    found,
+                });
+                continue;
+            }
+            let mut failure = Ok(());
+            if let Some(columns) = &file.layout.votes {
+                match rows.vote(&row, columns) {
+                    Ok(vote) => self.groups.add_vote(thread, &vote)?,
+                    Err(reason) => drop_row(thread, (number, line), &row, reason),
+                }
+                continue;
+            }
+            rows.read(&row, |event| match event {
+                Ok(event) => {
+                    if let Err(message) = self.groups.add(thread, &event) {
+                        failure = Err(message);
+                    }
+                }
+                Err(reason) => drop_row(thread, (number, line), &row, reason),
+            });
+            failure?;
+        }
+    }
+
+    fn finish(self) -> Result<FinishedPass, String> {
+        let failure = self
+            .failure
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, message)) = failure {
+            return Err(message);
+        }
+        let mut unread = self
+            .unread
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        unread.sort();
+        let mut recognized = self.recognized.iter().filter_map(OnceLock::get);
+        let Some((preset, layout)) = recognized.next().cloned() else {
+            let reason = unread.first().map_or("", |(_, message)| message.as_str());
+            return Err(format!("none of the files is event data: {reason}"));
+        };
+        if let Some((other, _)) = recognized.find(|(other, _)| !preset.goes_with(other)) {
+            return Err(format!(
+                "the files are of {} and of {}: their actors have different names; import them \
+                 one after the other",
+                preset.name, other.name
+            ));
+        }
+        let (counts, groups) = self.groups.finish();
+        Ok(FinishedPass {
+            groups,
+            counts,
+            preset,
+            layout,
+            unread,
+        })
+    }
+}
+
+impl FinishedPass {
+    fn imported(self, plan: &EventPlan, inputs: &[EventInput]) -> Result<ImportedEvents, String> {
+        let Self {
+            mut groups,
+            mut counts,
+            preset,
+            layout,
+            unread,
+        } = self;
+        let is_spell = layout.is_spell();
+        let found = relations::found(&mut groups, plan, preset, is_spell, &mut counts)?;
+        let document = document::of(found, &groups.names, plan, preset, is_spell, &counts);
+        let files: Vec<_> = inputs.iter().map(|input| input.name.clone()).collect();
+        let unread = unread
+            .iter()
+            .map(|(number, message)| format!("{}: {message}", files[*number]));
+        let notes = unread.chain(counts.broken_in_words(&files)).collect();
+        Ok(ImportedEvents {
+            document,
+            counts,
+            preset,
+            files,
+            notes,
+        })
+    }
+}
+
+/// Checks that the rules fit what a file has.
+pub(super) fn fits(plan: &EventPlan, file: &RecognizedFile) -> Result<(), String> {
+    let (layout, name) = (&file.layout, file.preset.name);
+    let lacks = |what: &str, flag: &str| Err(format!("{name} has no {what}: leave {flag} out"));
+    if layout.votes.is_some() {
+        for (is_set, flag) in [
+            (plan.rule != EventRule::Quad, "--rule"),
+            (plan.one_a_day, "--one-a-day"),
+            (plan.normalize, "--normalize"),
+            (plan.is_directed, "--who-acts"),
+            (plan.top.is_some(), "--top"),
+            (plan.actors != ActorLevel::Country, "--actors"),
+        ] {
+            if is_set {
+                return lacks("events, but votes", flag);
+            }
+        }
+    }
+    let has_actors = layout.statements.iter().all(|statement| {
+        let ends = [&statement.source, &statement.target];
+        ends.iter()
+            .all(|end| !columns_at(end, plan.actors).is_empty())
+    });
+    if !has_actors {
+        let what = match plan.actors {
+            ActorLevel::Country => "countries",
+            ActorLevel::Name => "names of actors",
+            ActorLevel::Role => "types of actors",
+        };
+        return lacks(what, &format!("--actors {}", plan.actors.as_str()));
+    }
+    if plan.rule == EventRule::Goldstein && layout.goldstein.is_none() {
+        return lacks("scores", "--rule goldstein");
+    }
+    if plan.root_only && layout.root.is_none() {
+        return lacks("column for events in the lead of a text", "--root-only");
+    }
+    if plan.min_sources > 1 && layout.sources.is_none() {
+        return lacks("number of sources", "--min-sources");
+    }
+    Ok(())
+}
+
+/// Counts a row that does not count, and lists it if it is broken.
+fn drop_row(
+    thread: &mut ThreadGroups,
+    (file, line): (usize, u64),
+    row: &ByteRecord,
+    reason: DropReason,
+) {
+    if reason.is_broken() {
+        thread.counts.add_broken(BrokenRow {
+            file,
+            line,
+            reason,
+            found: found_in(row, reason),
+        });
+    } else {
+        thread.counts.drop_events(reason, 1);
+    }
+}
+
+/// What a broken row has, in words.
+fn found_in(row: &ByteRecord, reason: DropReason) -> String {
+    const MAX_CHARS: usize = 80;
+    let text = row
+        .iter()
+        .take(12)
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>();
+    let text = text.join(" | ");
+    let mut short: String = text.chars().take(MAX_CHARS).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    format!("{}: {short}", reason.in_words())
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

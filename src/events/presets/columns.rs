@@ -1,0 +1,122 @@
+//! Any table: the columns are named by whoever imports it. Knows no set.
+
+use crate::events::preset::{
+    ActorColumns, EventCase, EventClass, EventDocument, EventGrade, EventHeader, EventLayout,
+    EventPreset, EventStatement, EventTime, MissingColumn, NET,
+};
+use crate::model::{ColumnMap, ColumnRole, RelationKind};
+
+/// The preset of a table whose columns are named; nothing is recognized as it.
+pub const COLUMNS: EventPreset = EventPreset {
+    id: "columns",
+    name: "a table",
+    about: "any table with a row for each event: --columns source=A,target=B,date=C,sign=D",
+    citation: "",
+    grade: EventGrade::Unknown,
+    columns: &[],
+    min_count: 1,
+    balance: NET,
+    has_countries: false,
+    layout: |_| Err(MissingColumn("source".to_owned())),
+};
+
+/// The roles of columns that mean something for events.
+const ROLES: [ColumnRole; 12] = [
+    ColumnRole::Source,
+    ColumnRole::Target,
+    ColumnRole::Date,
+    ColumnRole::Sign,
+    ColumnRole::Kind,
+    ColumnRole::Type,
+    ColumnRole::Id,
+    ColumnRole::Url,
+    ColumnRole::Publisher,
+    ColumnRole::Title,
+    ColumnRole::Published,
+    ColumnRole::Page,
+];
+
+/// A role that was given to a column and means nothing for events.
+pub fn unused_role(map: &ColumnMap) -> Option<ColumnRole> {
+    let roles = map.roles.iter().map(|(_, role)| *role);
+    let mut roles = roles.filter(|role| *role != ColumnRole::Ignore);
+    roles.find(|role| !ROLES.contains(role))
+}
+
+/// What the columns mean that somebody named.
+///
+/// # Errors
+/// A column that is not in the table, or a role that no column has.
+pub(super) fn layout_of(
+    map: &ColumnMap,
+    header: &EventHeader,
+) -> Result<EventLayout, MissingColumn> {
+    let place = |name: &str| {
+        let numbered = name
+            .strip_prefix("column ")
+            .and_then(|n| n.trim().parse().ok());
+        let numbered = numbered.and_then(|number: usize| number.checked_sub(1));
+        let numbered = numbered.filter(|at| *at < header.names.len());
+        header.optional(name).or(numbered)
+    };
+    let optional = |role: ColumnRole| match map.column(role) {
+        None => Ok(None),
+        Some(name) => place(name)
+            .map(Some)
+            .ok_or_else(|| MissingColumn(name.to_owned())),
+    };
+    let needed = |role: ColumnRole| {
+        optional(role)?.ok_or_else(|| MissingColumn(format!("{}=…", role.as_str())))
+    };
+    let actor = |role| -> Result<ActorColumns, MissingColumn> {
+        let actor = vec![needed(role)?];
+        Ok(ActorColumns {
+            country: actor.clone(),
+            name: actor.clone(),
+            role: actor,
+        })
+    };
+    let (sign, kind) = (optional(ColumnRole::Sign)?, optional(ColumnRole::Kind)?);
+    let class = match (map.all_kind, kind, sign) {
+        (Some(kind), _, _) => EventClass::Cases(Vec::new(), Some(kind)),
+        (None, Some(kind), _) => EventClass::Cases(words(kind, map), None),
+        (None, None, Some(sign)) => EventClass::Sign(sign),
+        (None, None, None) => return Err(MissingColumn("sign=…".to_owned())),
+    };
+    Ok(EventLayout {
+        time: EventTime::Day(needed(ColumnRole::Date)?),
+        statements: vec![EventStatement {
+            source: actor(ColumnRole::Source)?,
+            target: actor(ColumnRole::Target)?,
+            class,
+        }],
+        id: optional(ColumnRole::Id)?,
+        code: optional(ColumnRole::Type)?,
+        goldstein: sign.filter(|_| map.all_kind.is_none()),
+        root: None,
+        sources: None,
+        articles: None,
+        document: EventDocument {
+            address: optional(ColumnRole::Url)?,
+            outlet: optional(ColumnRole::Publisher)?,
+            title: optional(ColumnRole::Title)?,
+            published: optional(ColumnRole::Published)?,
+            place: optional(ColumnRole::Page)?,
+        },
+        optional_columns: 0,
+        votes: None,
+    })
+}
+
+/// The words of a column of kinds: those that were given a kind, and the kinds themselves.
+fn words(column: usize, map: &ColumnMap) -> Vec<EventCase> {
+    let given = map.kinds.iter().map(|(word, kind)| (word.clone(), *kind));
+    let own = RelationKind::ALL.map(|kind| (kind.as_str().to_owned(), kind));
+    let case = |(value, kind)| EventCase {
+        column,
+        value,
+        kind: Some(kind),
+        name: "",
+    };
+    given.chain(own).map(case).collect()
+}

@@ -1,0 +1,197 @@
+//! The sets of event data that are read: a table, and one file for each. Reads no file.
+
+mod acled;
+mod atop;
+mod columns;
+mod cow_alliances;
+mod cow_mid;
+mod gdelt1;
+mod gdelt2;
+mod icews;
+mod polecat;
+mod ucdp_ged;
+mod un_votes;
+
+use super::preset::{EventHeader, EventLayout, EventPreset, MissingColumn};
+use super::time::day_of;
+use crate::events::preset::EventTime;
+use crate::model::ColumnMap;
+
+pub use columns::{COLUMNS, unused_role};
+
+/// All sets, in the order in which a file is compared with them.
+pub static EVENT_PRESETS: &[&EventPreset] = &[
+    &gdelt2::PRESET,
+    &gdelt1::PRESET,
+    &icews::PRESET,
+    &polecat::PRESET,
+    &ucdp_ged::PRESET,
+    &acled::PRESET,
+    &cow_alliances::PRESET,
+    &cow_mid::PRESET,
+    &atop::PRESET,
+    &un_votes::PRESET,
+    &columns::COLUMNS,
+];
+
+/// The set of this name.
+pub fn by_id(id: &str) -> Option<&'static EventPreset> {
+    EVENT_PRESETS.iter().copied().find(|preset| preset.id == id)
+}
+
+/// How a file is read: as which set, with which columns.
+#[derive(Clone, Debug)]
+pub struct RecognizedFile {
+    /// The set.
+    pub preset: &'static EventPreset,
+    /// The names of its columns.
+    pub header: EventHeader,
+    /// What they mean.
+    pub layout: EventLayout,
+    /// Whether the first line names the columns.
+    pub has_header: bool,
+}
+
+/// Recognizes a file by its first line; `chosen` is the set it was said to be.
+///
+/// # Errors
+/// What the line lacks, in words.
+pub fn recognize(
+    first_line: &[String],
+    chosen: Option<&'static EventPreset>,
+    map: &ColumnMap,
+) -> Result<RecognizedFile, String> {
+    let candidates = match chosen {
+        Some(_) => chosen.as_slice(),
+        None if !map.roles.is_empty() => &[&columns::COLUMNS],
+        None => EVENT_PRESETS,
+    };
+    let has_header = map.has_header != Some(false);
+    let numbered = (1..=first_line.len()).map(|number| format!("column {number}"));
+    let numbered: Vec<_> = numbered.take_while(|_| !has_header).collect();
+    let names = if has_header { first_line } else { &numbered };
+    let header = EventHeader::new(names.iter().map(String::as_str));
+    let mut missing = None;
+    let mut named = Vec::new();
+    for preset in candidates {
+        match layout_of(preset, &header, map) {
+            Ok(layout) => named.push((*preset, layout)),
+            Err(MissingColumn(column)) => missing = missing.or(Some((*preset, column))),
+        }
+    }
+    let is_complete = |preset: &EventPreset| preset.columns.len() == header.names.len();
+    let best = named.iter().position(|(preset, _)| is_complete(preset));
+    if !named.is_empty() {
+        let (preset, layout) = named.swap_remove(best.unwrap_or(0));
+        return Ok(RecognizedFile {
+            preset,
+            header,
+            layout,
+            has_header,
+        });
+    }
+    if let Some(found) = by_count(first_line, candidates, map) {
+        return Ok(found);
+    }
+    Err(match missing {
+        Some((preset, column)) if candidates.len() == 1 => {
+            format!("read as {}, it lacks the column `{column}`", preset.name)
+        }
+        _ => {
+            let ids: Vec<_> = EVENT_PRESETS.iter().map(|preset| preset.id).collect();
+            format!(
+                "its first line has {} columns and is not one of {}; name the columns with \
+                 --columns source=A,target=B,date=C,sign=D",
+                first_line.len(),
+                ids[..ids.len() - 1].join(", ")
+            )
+        }
+    })
+}
+
+fn layout_of(
+    preset: &EventPreset,
+    header: &EventHeader,
+    map: &ColumnMap,
+) -> Result<EventLayout, MissingColumn> {
+    if preset.id == columns::COLUMNS.id {
+        columns::layout_of(map, header)
+    } else {
+        (preset.layout)(header)
+    }
+}
+
+/// Recognizes a file without a header by the number of its columns, and a date where one should be.
+fn by_count(
+    first_line: &[String],
+    candidates: &[&'static EventPreset],
+    map: &ColumnMap,
+) -> Option<RecognizedFile> {
+    candidates.iter().find_map(|preset| {
+        let header = EventHeader::new(preset.columns.iter().copied());
+        let layout = layout_of(preset, &header, map).ok()?;
+        let most = preset.columns.len();
+        let counts = most - layout.optional_columns.min(most)..=most;
+        let EventTime::Day(column) = layout.time else {
+            return None;
+        };
+        let has_day = day_of(first_line.get(column)?).is_some();
+        (counts.contains(&first_line.len()) && has_day).then_some(RecognizedFile {
+            preset,
+            header,
+            layout,
+            has_header: false,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recognized(line: &str) -> Result<(&'static str, bool), String> {
+        let line: Vec<_> = line.split('\t').map(str::to_owned).collect();
+        let found = recognize(&line, None, &ColumnMap::default())?;
+        Ok((found.preset.id, found.has_header))
+    }
+
+    #[test]
+    fn files_are_recognized_by_their_header() {
+        for preset in EVENT_PRESETS
+            .iter()
+            .filter(|preset| !preset.columns.is_empty())
+        {
+            assert_eq!(
+                recognized(&preset.columns.join("\t")),
+                Ok((preset.id, true))
+            );
+        }
+    }
+
+    #[test]
+    fn files_without_a_header_are_recognized_by_their_columns_and_a_date() {
+        let row = |count: usize, at: usize, day: &str| {
+            let mut cells = vec!["x"; count];
+            cells[at] = day;
+            recognized(&cells.join("\t"))
+        };
+        assert_eq!(row(61, 1, "20180601"), Ok(("gdelt2", false)));
+        assert_eq!(row(58, 1, "20180601"), Ok(("gdelt1", false)));
+        assert_eq!(row(57, 1, "20180601"), Ok(("gdelt1", false)));
+        assert_eq!(
+            row(49, 38, "2018-06-01 00:00:00.000"),
+            Ok(("ucdp-ged", false))
+        );
+        assert!(row(61, 1, "June").is_err());
+        assert!(row(60, 1, "20180601").is_err());
+    }
+
+    #[test]
+    fn every_preset_has_words_and_an_id_of_its_own() {
+        let mut ids: Vec<_> = EVENT_PRESETS.iter().map(|preset| preset.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), EVENT_PRESETS.len());
+        assert!(EVENT_PRESETS.iter().all(|preset| !preset.about.is_empty()));
+    }
+}

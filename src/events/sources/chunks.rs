@@ -1,0 +1,314 @@
+//! A stream of bytes cut into chunks of whole rows, so that threads read them side by side. Knows no
+//! column.
+
+use std::io::Read;
+
+use crate::limits::EVENT_ROW_BYTES;
+
+/// Rows of a file, as its bytes.
+#[derive(Debug)]
+pub(crate) struct RowChunk {
+    /// Whole rows.
+    pub(crate) bytes: Vec<u8>,
+    /// The line of the first of them, from 1.
+    pub(crate) line: u64,
+    /// Whether their fields can be in quotes.
+    pub(crate) is_quoted: bool,
+}
+
+/// After this many quotes that are not closed, quotes of a file are letters: each costs a search
+/// through a chunk.
+const MAX_OPEN_QUOTES: u32 = 100;
+
+/// What interrupts the rows of a file.
+#[derive(Debug)]
+pub(crate) enum ChunkFault {
+    /// A row is longer than any real one, or in quotes that are not closed; those after it are read.
+    LongRow(u64),
+    /// The file cannot be read on from this line.
+    Broken(u64, String),
+}
+
+/// Cuts a stream into chunks.
+pub(crate) struct ChunkReader<'a> {
+    from: &'a mut (dyn Read + Send),
+    separator: u8,
+    is_quoted: bool,
+    rest: Vec<u8>,
+    line: u64,
+    is_at_end: bool,
+    is_skipping: bool,
+    open_quotes: u32,
+    failure: Option<String>,
+}
+
+impl<'a> ChunkReader<'a> {
+    /// Begins at the beginning of a file.
+    pub(crate) fn new(from: &'a mut (dyn Read + Send)) -> Self {
+        Self {
+            from,
+            separator: b'\t',
+            is_quoted: false,
+            rest: Vec::new(),
+            line: 1,
+            is_at_end: false,
+            is_skipping: false,
+            open_quotes: 0,
+            failure: None,
+        }
+    }
+
+    /// The bytes at the beginning of the file, up to the size of a chunk.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(crate) fn start(&mut self) -> Result<&[u8], String> {
+        self.fill();
+        match self.failure.clone().filter(|_| self.rest.is_empty()) {
+            Some(failure) => Err(failure),
+            None => Ok(&self.rest),
+        }
+    }
+
+    /// Says how the fields of the rows are written.
+    pub(crate) fn set_format(&mut self, separator: u8, is_quoted: bool) {
+        (self.separator, self.is_quoted) = (separator, is_quoted);
+    }
+
+    /// Reads until there is enough for a chunk. Where the file cannot be read on, only the whole rows
+    /// before that place are left.
+    fn fill(&mut self) {
+        let wanted = EVENT_ROW_BYTES.count();
+        while !self.is_at_end && self.rest.len() < wanted {
+            let missing = (wanted - self.rest.len()) as u64;
+            let count = (&mut *self.from).take(missing).read_to_end(&mut self.rest);
+            match count {
+                Ok(count) => self.is_at_end = (count as u64) < missing,
+                Err(error) => {
+                    self.is_at_end = true;
+                    self.failure = Some(error.to_string());
+                    let end = self.rest.iter().rposition(|byte| *byte == b'\n');
+                    self.rest.truncate(end.map_or(0, |at| at + 1));
+                }
+            }
+        }
+    }
+
+    /// Takes the first bytes as a chunk.
+    fn take(&mut self, end: usize) -> RowChunk {
+        let rest = self.rest.split_off(end);
+        let bytes = std::mem::replace(&mut self.rest, rest);
+        let line = self.line;
+        self.line += lines_in(&bytes);
+        RowChunk {
+            bytes,
+            line,
+            is_quoted: self.is_quoted,
+        }
+    }
+
+    /// Finds the end of the last whole row.
+    fn find_end(&self) -> ChunkScan {
+        if self.is_quoted {
+            return scan_quoted(&self.rest, self.separator);
+        }
+        let end = self.rest.iter().rposition(|byte| *byte == b'\n');
+        ChunkScan {
+            end: end.map(|at| at + 1),
+            is_open: end.is_none() && self.rest.len() >= EVENT_ROW_BYTES.count(),
+        }
+    }
+
+    /// Skips the rest of a row that is too long.
+    fn skip(&mut self) {
+        let newline = self.rest.iter().position(|byte| *byte == b'\n');
+        let end = newline.map_or(self.rest.len(), |at| at + 1);
+        self.line += lines_in(&self.rest[..end]);
+        self.rest.drain(..end);
+        self.is_skipping = newline.is_none();
+    }
+}
+
+impl Iterator for ChunkReader<'_> {
+    type Item = Result<RowChunk, ChunkFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.fill();
+            if self.rest.is_empty() {
+                let failure = self.failure.take()?;
+                return Some(Err(ChunkFault::Broken(self.line, failure)));
+            }
+            if self.is_skipping {
+                self.skip();
+                continue;
+            }
+            let scan = self.find_end();
+            if self.is_at_end && !scan.is_open {
+                let end = self.rest.len();
+                return Some(Ok(self.take(end)));
+            }
+            if let Some(end) = scan.end {
+                return Some(Ok(self.take(end)));
+            }
+            let line = self.line;
+            self.skip();
+            self.open_quotes += 1;
+            self.is_quoted &= self.open_quotes < MAX_OPEN_QUOTES;
+            return Some(Err(ChunkFault::LongRow(line)));
+        }
+    }
+}
+
+/// Where the last whole row of a chunk ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ChunkScan {
+    end: Option<usize>,
+    /// Whether the row after it is in quotes that are not closed, or longer than a chunk.
+    is_open: bool,
+}
+
+fn lines_in(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+}
+
+/// Scans rows whose fields can be in quotes, which contain line ends.
+fn scan_quoted(bytes: &[u8], separator: u8) -> ChunkScan {
+    let (mut end, mut at) = (None, 0);
+    let mut is_field_start = true;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' if is_field_start => {
+                let Some(after) = after_quotes(bytes, at + 1) else {
+                    return ChunkScan { end, is_open: true };
+                };
+                at = after;
+                is_field_start = false;
+                continue;
+            }
+            b'\n' => {
+                end = Some(at + 1);
+                is_field_start = true;
+            }
+            byte => is_field_start = *byte == separator,
+        }
+        at += 1;
+    }
+    ChunkScan {
+        end,
+        is_open: false,
+    }
+}
+
+/// The place after the end of a quoted field; nothing where it does not end.
+fn after_quotes(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')? + 1;
+        if bytes.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// The fields of the first row, the separator between them, and whether they can be in quotes.
+pub(crate) fn first_row(start: &[u8]) -> (Vec<String>, u8, bool) {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let line = start.split(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let line = line.unwrap_or_default();
+    let count = |separator: u8| -> usize {
+        line.iter()
+            .map(|byte| usize::from(*byte == separator))
+            .sum()
+    };
+    let separators = [b'\t', b',', b';', b'|'];
+    let separator = separators
+        .into_iter()
+        .max_by_key(|separator| (count(*separator), u8::MAX - *separator))
+        .unwrap_or(b'\t');
+    // In files with tabs a quote is a letter: GDELT has single ones, which would swallow rows.
+    let is_quoted = separator != b'\t';
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(separator)
+        .quoting(is_quoted)
+        .from_reader(start);
+    let mut row = csv::ByteRecord::new();
+    let has_row = reader.read_byte_record(&mut row).unwrap_or(false);
+    let unquoted = |field: &[u8]| {
+        let text = String::from_utf8_lossy(field.trim_ascii()).into_owned();
+        let inner = text
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'));
+        inner.map_or(text.clone(), str::to_owned)
+    };
+    let fields = row.iter().take_while(|_| has_row).map(unquoted).collect();
+    (fields, separator, is_quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunks(text: &[u8], is_quoted: bool) -> Vec<Result<(usize, u64), u64>> {
+        let mut from = text;
+        let mut reader = ChunkReader::new(&mut from);
+        reader.set_format(b',', is_quoted);
+        let chunk = |chunk| match chunk {
+            Ok(RowChunk { bytes, line, .. }) => Ok((bytes.len(), line)),
+            Err(ChunkFault::LongRow(line) | ChunkFault::Broken(line, _)) => Err(line),
+        };
+        reader.map(chunk).collect()
+    }
+
+    #[test]
+    fn chunks_end_where_rows_end() {
+        let max = EVENT_ROW_BYTES.count();
+        let row = format!("{}\n", "x".repeat(999));
+        let rows = row.repeat(2 * max / 1000);
+        let found = chunks(rows.as_bytes(), false);
+        let whole = max / 1000;
+        assert_eq!(found[0], Ok((whole * 1000, 1)));
+        assert_eq!(found[1], Ok((whole * 1000, whole as u64 + 1)));
+        let lengths: usize = found.iter().map(|chunk| chunk.unwrap().0).sum();
+        assert_eq!(lengths, rows.len());
+    }
+
+    #[test]
+    fn a_line_end_in_quotes_is_no_end_of_a_row() {
+        let scan = |text: &str| {
+            let scan = scan_quoted(text.as_bytes(), b',');
+            (scan.end, scan.is_open)
+        };
+        assert_eq!(scan("a,\"b\nc\"\nd,\"e\n"), (Some(8), true));
+        assert_eq!(scan("a,b\"\nc\n"), (Some(7), false));
+        assert_eq!(scan("\"a\"\"\n\"\nb"), (Some(7), false));
+        assert_eq!(scan("\"a\n"), (None, true));
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_costs_one_line_at_the_end_of_a_file_too() {
+        let found = chunks(b"a,b\n1,\"open\n2,3\n4,5\n", true);
+        assert_eq!(found, [Ok((4, 1)), Err(2), Ok((8, 3))]);
+    }
+
+    #[test]
+    fn a_row_without_end_is_skipped_and_the_next_ones_are_read() {
+        let long = "x".repeat(3 * EVENT_ROW_BYTES.count());
+        let text = format!("a\n{long}\nb\n");
+        let found = chunks(text.as_bytes(), false);
+        assert_eq!(found, [Ok((2, 1)), Err(2), Ok((2, 3))]);
+    }
+
+    #[test]
+    fn the_separator_is_the_most_frequent_one() {
+        let row = |text: &str| {
+            let (fields, separator, _) = first_row(text.as_bytes());
+            (fields.len(), separator)
+        };
+        assert_eq!(row("a\tb, c\td\n1"), (3, b'\t'));
+        assert_eq!(row("\u{feff}a,\"b,c\",d\r\n1"), (3, b','));
+        assert_eq!(row("a;b"), (2, b';'));
+        assert_eq!(row("").0, 0);
+    }
+}

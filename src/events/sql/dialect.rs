@@ -1,0 +1,199 @@
+//! How engines write SQL: a table with a row for each. Knows no plan.
+
+/// A dialect of SQL.
+#[derive(Debug)]
+pub struct SqlDialect {
+    /// The name on the command line.
+    pub id: &'static str,
+    /// The name for readers.
+    pub name: &'static str,
+    /// The sign around names of columns.
+    pub(super) quote: char,
+    /// The types of texts, whole numbers and numbers.
+    pub(super) text: &'static str,
+    pub(super) integer: &'static str,
+    pub(super) number: &'static str,
+    /// The function that counts the bytes of a text.
+    pub(super) byte_length: &'static str,
+    /// The cast that gives nothing where a text is no such value.
+    pub(super) try_cast: &'static str,
+    /// Whether a text fits a pattern.
+    pub(super) matches: fn(text: &str, pattern: &str) -> String,
+    /// The first day of a day's period: `WEEK`, `MONTH` or `YEAR`.
+    pub(super) period: fn(day: &str, period: &str) -> String,
+    /// A text as a literal.
+    pub(super) literal: fn(text: &str) -> String,
+    /// The query around the files: what is run before it, and the table of rows.
+    pub(super) source: fn(&SqlSource<'_>) -> [String; 2],
+    /// The query that writes its result, as CSV with a header, to a path.
+    pub(in crate::events) export: fn(query: &str, path: &str) -> String,
+}
+
+/// The files of rows.
+#[derive(Debug)]
+pub struct SqlSource<'a> {
+    /// Their paths.
+    pub files: &'a [String],
+    /// The names of their columns.
+    pub columns: &'a [String],
+    /// The separator of fields.
+    pub separator: char,
+    /// Whether their first lines name the columns.
+    pub has_header: bool,
+    /// The preset, for engines that have its table.
+    pub preset: &'a str,
+}
+
+/// All dialects.
+pub static SQL_DIALECTS: &[SqlDialect] = &[
+    SqlDialect {
+        id: "duckdb",
+        name: "DuckDB",
+        quote: '"',
+        text: "VARCHAR",
+        integer: "BIGINT",
+        number: "DOUBLE",
+        byte_length: "STRLEN",
+        try_cast: "TRY_CAST",
+        matches: |text, pattern| format!("regexp_matches({text}, '{pattern}')"),
+        period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
+        literal: doubled,
+        source: |source| {
+            let files: Vec<_> = source.files.iter().map(|file| doubled(file)).collect();
+            let columns = source.columns.iter();
+            let columns: Vec<_> = columns
+                .map(|name| format!("{}: 'VARCHAR'", doubled(name)))
+                .collect();
+            let separator = if source.separator == '\t' {
+                "\\t".to_owned()
+            } else {
+                source.separator.to_string()
+            };
+            let quote = if source.separator == '\t' { "" } else { "\"" };
+            let table = format!(
+                "read_csv([{}],\n    delim = '{separator}', quote = '{quote}', escape = '{quote}', \
+                 header = {}, auto_detect = false,\n    null_padding = {}, strict_mode = false, \
+                 columns = {{{}}})",
+                files.join(", "),
+                source.has_header,
+                source.separator == '\t',
+                columns.join(", ")
+            );
+            [String::new(), table]
+        },
+        export: |query, path| {
+            format!(
+                "COPY (\n{query}\n) TO {} (FORMAT csv, HEADER);\n",
+                doubled(path)
+            )
+        },
+    },
+    SqlDialect {
+        id: "spark",
+        name: "Spark",
+        quote: '`',
+        text: "STRING",
+        integer: "BIGINT",
+        number: "DOUBLE",
+        byte_length: "OCTET_LENGTH",
+        try_cast: "TRY_CAST",
+        matches: |text, pattern| format!("{text} RLIKE '{pattern}'"),
+        period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
+        literal: escaped,
+        source: |source| {
+            let files: Vec<_> = source
+                .files
+                .iter()
+                .map(|file| serde_json::Value::from(file.as_str()).to_string())
+                .collect();
+            let columns = source
+                .columns
+                .iter()
+                .map(|name| format!("`{}` STRING", name.replace('`', "``")));
+            let columns: Vec<_> = columns.collect();
+            let quote = if source.separator == '\t' {
+                "\\u0000"
+            } else {
+                "\""
+            };
+            let separator = if source.separator == '\t' {
+                "\\t".to_owned()
+            } else {
+                source.separator.to_string()
+            };
+            let view = format!(
+                "CREATE OR REPLACE TEMPORARY VIEW event_rows ({})\nUSING csv OPTIONS (paths {}, sep \
+                 '{separator}', quote '{quote}', escape '{quote}', header '{}', multiLine '{}');\n",
+                columns.join(", "),
+                escaped(&format!("[{}]", files.join(","))),
+                source.has_header,
+                source.separator != '\t',
+            );
+            [view, "event_rows".to_owned()]
+        },
+        export: |query, path| {
+            format!(
+                "INSERT OVERWRITE DIRECTORY {} USING csv OPTIONS (header 'true', quote '\"', escape '\"', \
+                 emptyValue '')\n{query};\n",
+                escaped(path)
+            )
+        },
+    },
+    SqlDialect {
+        id: "bigquery",
+        name: "BigQuery",
+        quote: '`',
+        text: "STRING",
+        integer: "INT64",
+        number: "FLOAT64",
+        byte_length: "BYTE_LENGTH",
+        try_cast: "SAFE_CAST",
+        matches: |text, pattern| format!("REGEXP_CONTAINS({text}, r'{pattern}')"),
+        period: |day, period| {
+            let period = if period == "WEEK" { "ISOWEEK" } else { period };
+            format!("DATE_TRUNC({day}, {period})")
+        },
+        literal: escaped,
+        source: |source| {
+            let table = match source.preset {
+                "gdelt2" => "`gdelt-bq.gdeltv2.events_partitioned`",
+                "gdelt1" => "`gdelt-bq.full.events`",
+                _ => "`PROJECT.DATASET.TABLE`",
+            };
+            [String::new(), table.to_owned()]
+        },
+        export: |query, _| format!("{query};\n"),
+    },
+];
+
+/// The dialect of this name.
+pub fn dialect(id: &str) -> Option<&'static SqlDialect> {
+    SQL_DIALECTS.iter().find(|dialect| dialect.id == id)
+}
+
+/// A literal of standard SQL.
+fn doubled(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A literal with backslashes.
+fn escaped(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('\'', "\\'");
+    format!("'{}'", text.replace('\n', "\\n"))
+}
+
+impl SqlDialect {
+    /// A column by its name.
+    pub(super) fn column(&self, name: &str) -> String {
+        let quote = self.quote.to_string();
+        format!(
+            "{quote}{}{quote}",
+            name.replace(self.quote, &quote.repeat(2))
+        )
+    }
+
+    /// A value of a type; nothing where a text is no such value.
+    pub(super) fn cast(&self, text: &str, to: &str) -> String {
+        format!("{}({text} AS {to})", self.try_cast)
+    }
+}

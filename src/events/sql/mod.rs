@@ -1,0 +1,10 @@
+//! The plan as SQL, for engines that do the grouping: a table of dialects, and one query. Runs
+//! nothing.
+
+mod cell_writer;
+mod dialect;
+mod query;
+
+pub(in crate::events) use query::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS, query};
+
+pub use dialect::{SQL_DIALECTS, SqlDialect, SqlSource, dialect};

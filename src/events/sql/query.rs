@@ -1,0 +1,427 @@
+//! A plan as a query: the same rows count for the same reasons as in the built-in pass. Runs nothing.
+
+use super::cell_writer::{CellWriter, date, is_somebody};
+use super::dialect::{SqlDialect, SqlSource};
+use crate::events::counts::DropReason;
+use crate::events::plan::{EventPlan, EventRule};
+use crate::events::preset::{EventClass, EventLayout, EventPreset, EventTime};
+use crate::events::row::{QUAD_WORDS, columns_at, keys_of};
+use crate::events::time::{EventPeriod, written};
+use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES};
+use crate::model::RelationKind;
+
+/// The columns of the result of a query, in order.
+pub(in crate::events) const RESULT_COLUMNS: [&str; 21] = [
+    "kind",
+    "source",
+    "target",
+    "first",
+    "last",
+    "events",
+    "goldstein_sum",
+    "goldstein_events",
+    "first_day",
+    "last_day",
+    "sources",
+    "articles",
+    "day",
+    "goldstein",
+    "id",
+    "code",
+    "address",
+    "outlet",
+    "title",
+    "published",
+    "place",
+];
+
+/// The word of a row of the result that counts all rows, and of those that count dropped events.
+pub(in crate::events) const ROWS: &str = "rows";
+pub(in crate::events) const DROPPED: &str = "dropped";
+
+/// What follows the name of a set whose rows say relations for a stretch of time.
+pub(in crate::events) const SPELLS: &str = " spells";
+
+/// The query of a plan, with what is run before it.
+pub(in crate::events) fn query(
+    dialect: &SqlDialect,
+    source: &SqlSource<'_>,
+    preset: &EventPreset,
+    layout: &EventLayout,
+    plan: &EventPlan,
+) -> [String; 2] {
+    let [before, table] = (dialect.source)(source);
+    let writer = QueryWriter {
+        dialect,
+        cells: CellWriter {
+            dialect,
+            columns: source.columns,
+        },
+        preset,
+        layout,
+        plan,
+    };
+    let rules = plan.in_words(preset, layout.time.is_spell());
+    let comment = format!(
+        "-- {} as relations: groups of events with their best-documented records.\n\
+         -- Rule: {}.\n-- Thresholds, shares and --top are applied to the result by frenemy.\n",
+        preset.name,
+        rules.join(";\n-- ").replace(['\r'], " ")
+    );
+    [format!("{comment}{before}"), writer.query(&table)]
+}
+
+struct QueryWriter<'a> {
+    dialect: &'a SqlDialect,
+    cells: CellWriter<'a>,
+    preset: &'a EventPreset,
+    layout: &'a EventLayout,
+    plan: &'a EventPlan,
+}
+
+impl QueryWriter<'_> {
+    fn query(&self, table: &str) -> String {
+        let statements: Vec<_> = (0..self.layout.statements.len())
+            .map(|at| self.events(at))
+            .collect();
+        let none = format!("CAST(NULL AS {})", self.dialect.integer);
+        let pair = if self.plan.is_directed {
+            ["source", "target"]
+        } else {
+            [
+                "CASE WHEN source > target THEN target ELSE source END",
+                "CASE WHEN source > target THEN source ELSE target END",
+            ]
+        };
+        let rank = "sources DESC, articles DESC, day, COALESCE(goldstein, -2147483648), id, code, \
+                    address, outlet, title, published, place";
+        let repeat = if self.plan.one_a_day {
+            format!(
+                "ROW_NUMBER() OVER (PARTITION BY source, target, kind, code, day ORDER BY {rank})"
+            )
+        } else {
+            "1".to_owned()
+        };
+        let text = self.dialect.text;
+        let day = |name: &str| format!("CAST({name} AS {text})");
+        let counts = |kind: &str, reason: &str, count: &str, from: &str| {
+            let blank = ", ''".repeat(3);
+            format!(
+                "SELECT '{kind}', {reason}{blank}, {count}, {none}, {none}, '', '', {none}, {none}, '', \
+                 {none}{} FROM {from}",
+                ", ''".repeat(7)
+            )
+        };
+        let dropped = counts(
+            DROPPED,
+            "reason",
+            "COUNT(*)",
+            "coded WHERE reason <> '' GROUP BY reason",
+        );
+        let repeated = counts(
+            DROPPED,
+            &format!("'{}'", DropReason::Repeated.id()),
+            "COUNT(*)",
+            "kept WHERE again > 1",
+        );
+        let records = self.plan.records.max(1);
+        format!(
+            "WITH event_table AS (\n  SELECT * FROM {table}\n),\ncoded AS (\n{}\n),\n\
+             kept AS (\n  SELECT coded.*, {repeat} AS again FROM coded WHERE reason = ''\n),\n\
+             pairs AS (\n  SELECT kind, {} AS source, {} AS target, first, last, day, goldstein, sources, \
+             articles,\n    id, code, address, outlet, title, published, place,\n    CASE WHEN address <> '' \
+             THEN address WHEN id <> '' THEN CONCAT(' ', id) ELSE CONCAT('  ', {}) END AS document\n  \
+             FROM kept WHERE again = 1\n),\n\
+             documents AS (\n  SELECT pairs.*, ROW_NUMBER() OVER (PARTITION BY kind, source, target, first, \
+             last, document ORDER BY {rank}) AS of_document FROM pairs\n),\n\
+             best AS (\n  SELECT documents.*, ROW_NUMBER() OVER (PARTITION BY kind, source, target, first, \
+             last ORDER BY {rank}) AS rank_number FROM documents WHERE of_document = 1\n),\n\
+             event_groups AS (\n  SELECT kind, source, target, first, last, COUNT(*) AS events, \
+             SUM(goldstein) AS goldstein_sum,\n    COUNT(goldstein) AS goldstein_events, MIN(day) AS first_day, \
+             MAX(day) AS last_day\n  FROM pairs GROUP BY kind, source, target, first, last\n)\n\
+             SELECT event_groups.kind, event_groups.source, event_groups.target, event_groups.first, event_groups.last, events, \
+             goldstein_sum,\n  goldstein_events, {} AS first_day, {} AS last_day, sources, articles, {} AS day, \
+             goldstein, id, code,\n  address, outlet, title, published, place\n\
+             FROM event_groups JOIN best ON event_groups.kind = best.kind AND event_groups.source = best.source AND \
+             event_groups.target = best.target\n  AND event_groups.first = best.first AND event_groups.last = best.last\n\
+             WHERE rank_number <= {records}\nUNION ALL\n{dropped}\nUNION ALL\n{repeated}\nUNION ALL\n{}",
+            statements.join("\n  UNION ALL\n"),
+            pair[0],
+            pair[1],
+            day("day"),
+            day("first_day"),
+            day("last_day"),
+            day("best.day"),
+            counts(ROWS, &self.set(), "COUNT(*)", "event_table"),
+        )
+    }
+
+    /// What the result is of, so that it can be read alone: the set, and whether rows are spells.
+    fn set(&self) -> String {
+        let spell = if self.layout.time.is_spell() {
+            SPELLS
+        } else {
+            ""
+        };
+        (self.dialect.literal)(&format!("{}{spell}", self.preset.id))
+    }
+
+    /// The events of one statement, each with the reason why it does not count.
+    fn events(&self, at: usize) -> String {
+        let layout = self.layout;
+        let statement = &layout.statements[at];
+        let ends = [&statement.source, &statement.target]
+            .map(|actor| self.cells.joined(columns_at(actor, self.plan.actors)));
+        let (kind, name) = self.kind(&statement.class);
+        let [day, first, last] = self.stretch();
+        let code = match layout.code {
+            Some(column) => self.cells.text(column),
+            None => name,
+        };
+        let document = &layout.document;
+        let optional = |column: Option<usize>, max: u64| match column {
+            None => "''".to_owned(),
+            Some(column) => {
+                let text = self.cells.text(column);
+                format!(
+                    "CASE WHEN {} > {max} THEN '' ELSE {text} END",
+                    self.cells.bytes(&text)
+                )
+            }
+        };
+        let [goldstein, sources, articles] = [
+            self.cells.score(layout.goldstein),
+            self.cells.count(layout.sources),
+            self.cells.count(layout.articles),
+        ];
+        let reason = self.reason(&statement.class);
+        let rows = match at {
+            0 => String::new(),
+            // Only the first statement must have both actors.
+            _ => format!(
+                "\n    WHERE {} AND {}",
+                is_somebody(&ends[0]),
+                is_somebody(&ends[1])
+            ),
+        };
+        let names = EVENT_NAME_BYTES.max;
+        format!(
+            "  SELECT stated.*, {reason} AS reason FROM (\n    SELECT {} AS source, {} AS target, {kind} AS \
+             kind, {day} AS day,\n      {first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
+             sources,\n      {articles} AS articles, {} AS id, {code} AS code, {} AS address,\n      {} AS \
+             outlet, {} AS title, {} AS published, {} AS place,\n      {} AS raw_goldstein, {} AS raw_sources, \
+             {} AS raw_articles, {} AS raw_root\n    FROM event_table{rows}\n  ) stated",
+            ends[0],
+            ends[1],
+            optional(layout.id, names),
+            optional(document.address, ADDRESS_BYTES.max),
+            optional(document.outlet, names),
+            optional(document.title, 1 << 20),
+            optional(document.published, names),
+            optional(document.place, names),
+            self.cells.optional_text(layout.goldstein),
+            self.cells.optional_text(layout.sources),
+            self.cells.optional_text(layout.articles),
+            self.cells.optional_text(layout.root),
+        )
+    }
+
+    /// Why an event does not count, in the order of [`DropReason`]; empty for one that does.
+    fn reason(&self, class: &EventClass) -> String {
+        let (plan, layout, dialect) = (self.plan, self.layout, self.dialect);
+        let mut cases: Vec<(String, DropReason)> = Vec::new();
+        cases.push((
+            "day IS NULL OR first IS NULL OR last IS NULL".into(),
+            DropReason::Date,
+        ));
+        let is_no_number =
+            |name: &str, to: &str| format!("({name} <> '' AND {} IS NULL)", dialect.cast(name, to));
+        let score = format!(
+            "{} OR ABS(COALESCE({}, 0)) > 1000000",
+            is_no_number("raw_goldstein", dialect.number),
+            dialect.cast("raw_goldstein", dialect.number)
+        );
+        let counts =
+            ["raw_sources", "raw_articles"].map(|name| is_no_number(name, dialect.integer));
+        let number = format!("{score} OR {} OR {}", counts[0], counts[1]);
+        cases.push((number, DropReason::Number));
+        if !matches!(class, EventClass::Cases(..)) {
+            cases.push(("kind = 'unknown'".into(), DropReason::Class));
+        }
+        if let Some(from) = plan.from.map(written) {
+            let before = if layout.time.is_spell() {
+                format!("(last <> '' AND last < '{from}')")
+            } else {
+                format!("day < {}", date(&from))
+            };
+            cases.push((before, DropReason::OutsideTime));
+        }
+        if let Some(to) = plan.to {
+            cases.push((
+                format!("day > {}", date(&written(to))),
+                DropReason::OutsideTime,
+            ));
+        }
+        let nobody = ["source", "target"].map(|end| format!("NOT ({})", is_somebody(end)));
+        cases.push((nobody.join(" OR "), DropReason::NoActor));
+        let long = ["source", "target"]
+            .map(|end| format!("{} > {}", self.cells.bytes(end), EVENT_NAME_BYTES.max));
+        cases.push((long.join(" OR "), DropReason::Name));
+        cases.push(("source = target".into(), DropReason::SelfDyad));
+        for (words, is_chosen) in [(&plan.only, true), (&plan.without, false)] {
+            if !words.is_empty() {
+                let keys = words.iter().flat_map(|word| keys_of(word));
+                let keys: Vec<_> = keys
+                    .map(|key| (dialect.literal)(&key.to_lowercase()))
+                    .collect();
+                let not = if is_chosen { "NOT " } else { "" };
+                let list = keys.join(", ");
+                let cases_of = |end: &str| format!("LOWER({end}) {not}IN ({list})");
+                let text = format!("{} OR {}", cases_of("source"), cases_of("target"));
+                cases.push((text, DropReason::NotChosen));
+            }
+        }
+        if plan.root_only {
+            cases.push(("raw_root <> '1'".into(), DropReason::NotRoot));
+        }
+        if plan.min_sources > 1 {
+            cases.push((
+                format!("sources < {}", plan.min_sources),
+                DropReason::FewSources,
+            ));
+        }
+        cases.push(("kind = ''".into(), DropReason::NoSign));
+        let cases: Vec<_> = cases
+            .iter()
+            .map(|(condition, reason)| format!("WHEN {condition} THEN '{}'", reason.id()))
+            .collect();
+        format!("CASE\n      {}\n      ELSE '' END", cases.join("\n      "))
+    }
+
+    /// The kind, empty where it is neither friendly nor hostile; and what the case is called.
+    fn kind(&self, class: &EventClass) -> (String, String) {
+        let none = "''".to_owned();
+        let quad = match class {
+            EventClass::Quad(column) => {
+                let text = self.cells.text(*column);
+                format!(
+                    "CASE WHEN {text} IN ('1', '2', '3', '4') THEN {} END",
+                    self.dialect.cast(&text, self.dialect.integer)
+                )
+            }
+            EventClass::QuadWords(column) => {
+                let text = format!("UPPER({})", self.cells.text(*column));
+                let cases = QUAD_WORDS.iter().enumerate();
+                let cases: Vec<_> = cases
+                    .map(|(at, words)| format!("WHEN '{words}' THEN {}", at + 1))
+                    .collect();
+                format!("CASE {text} {} END", cases.join(" "))
+            }
+            EventClass::Cameo(column) => {
+                let text = self.cells.text(*column);
+                let root = self
+                    .dialect
+                    .cast(&format!("SUBSTR({text}, 1, 2)"), self.dialect.integer);
+                let is_code = (self.dialect.matches)(&text, "^[0-9][0-9]");
+                format!(
+                    "CASE WHEN NOT {is_code} THEN NULL WHEN {root} BETWEEN 1 AND 5 THEN 1 WHEN {root} BETWEEN 6 \
+                     AND 8 THEN 2 WHEN {root} BETWEEN 9 AND 13 THEN 3 WHEN {root} BETWEEN 14 AND 20 THEN 4 END"
+                )
+            }
+            EventClass::Sign(column) => {
+                let sign = self
+                    .dialect
+                    .cast(&self.cells.text(*column), self.dialect.number);
+                return (
+                    format!(
+                        "CASE WHEN {sign} > 0 THEN 'cooperation' WHEN {sign} < 0 THEN 'hostility' WHEN {sign} = 0 \
+                         THEN '' ELSE 'unknown' END"
+                    ),
+                    none,
+                );
+            }
+            EventClass::Cases(cases, otherwise) => {
+                let word = |kind: Option<RelationKind>| kind.map_or("", RelationKind::as_str);
+                let choose = |of: &dyn Fn(usize) -> String, otherwise: &str| {
+                    let cases = cases.iter().enumerate().map(|(at, case)| {
+                        let value = (self.dialect.literal)(&case.value.to_lowercase());
+                        format!(
+                            "WHEN LOWER({}) = {value} THEN '{}'",
+                            self.cells.text(case.column),
+                            of(at)
+                        )
+                    });
+                    let cases: Vec<_> = cases.collect();
+                    if cases.is_empty() {
+                        format!("'{otherwise}'")
+                    } else {
+                        format!("CASE {} ELSE '{otherwise}' END", cases.join(" "))
+                    }
+                };
+                let kind = choose(&|at| word(cases[at].kind).to_owned(), word(*otherwise));
+                return (kind, choose(&|at| cases[at].name.to_owned(), ""));
+            }
+        };
+        let score = self.cells.score(self.layout.goldstein);
+        let cases = match self.plan.rule {
+            EventRule::Quad => "WHEN ({quad}) <= 2 THEN 'cooperation' ELSE 'hostility'".to_owned(),
+            EventRule::QuadMaterial => {
+                "WHEN ({quad}) = 2 THEN 'cooperation' WHEN ({quad}) = 4 THEN 'hostility' ELSE ''"
+                    .to_owned()
+            }
+            EventRule::Goldstein => format!(
+                "WHEN {score} > 0 THEN 'cooperation' WHEN {score} < 0 THEN 'hostility' WHEN {score} = 0 THEN \
+                 'other' ELSE ''"
+            ),
+        };
+        let cases = cases.replace("{quad}", &quad);
+        (
+            format!("CASE WHEN ({quad}) IS NULL THEN 'unknown' {cases} END"),
+            none,
+        )
+    }
+
+    /// The day, and the first and last day of the stretch as texts.
+    fn stretch(&self) -> [String; 3] {
+        let text = |day: &str| format!("CAST({day} AS {})", self.dialect.text);
+        match &self.layout.time {
+            EventTime::Day(column) => {
+                let day = self.cells.day(*column);
+                let period = match self.plan.by {
+                    EventPeriod::Day => day.clone(),
+                    EventPeriod::Week => (self.dialect.period)(&day, "WEEK"),
+                    EventPeriod::Month => (self.dialect.period)(&day, "MONTH"),
+                    EventPeriod::Year => (self.dialect.period)(&day, "YEAR"),
+                    EventPeriod::All => return [day, "''".into(), "''".into()],
+                };
+                [day, text(&period), "''".into()]
+            }
+            EventTime::Year(column) => {
+                let year = self.cells.padded(&self.cells.number(*column), 4);
+                let first = self.cells.date_of(&format!("CONCAT({year}, '-01-01')"));
+                let last = self.cells.date_of(&format!("CONCAT({year}, '-12-31')"));
+                [first.clone(), text(&first), text(&last)]
+            }
+            EventTime::Span { begin, end } => {
+                let first = self.cells.bound(*begin, ["1", "1"]);
+                let year = self.cells.number(end[0]);
+                let month = self.cells.part(end[1], 12, "12");
+                let start = format!(
+                    "CONCAT({}, '-', {}, '-01')",
+                    self.cells.padded(&year, 4),
+                    self.cells.padded(&month, 2)
+                );
+                let of_month = format!("LAST_DAY({})", self.cells.date_of(&start));
+                let day = self.cells.number(end[2]);
+                let known = self.cells.bound(*end, ["12", "1"]);
+                let last =
+                    format!("CASE WHEN {day} BETWEEN 1 AND 31 THEN {known} ELSE {of_month} END");
+                let last = format!(
+                    "CASE WHEN COALESCE({year}, 0) <= 0 THEN '' WHEN {last} < {first} THEN NULL ELSE {} END",
+                    text(&last)
+                );
+                [first.clone(), text(&first), last]
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Votes of roll calls become agreement between each two voters, corrected for chance. Knows no row
+//! and no document.
+//!
+//! Raw agreement is high for everybody where most votes are yes. So it is compared with what the two
+//! would agree by chance, given how often both vote yes, no, or abstain: Scott's π with the distance
+//! of votes as weight. Frank M. Häge, “Choice or Circumstance? Adjusting Measures of Foreign Policy
+//! Similarity for Chance Agreement”, Political Analysis 19, 2011.
+
+use std::collections::BTreeMap;
+
+use super::record::{BestRecords, EventRecord};
+use super::row::VoteChoice;
+use super::stretches::{RelationStretch, SideCounts, StretchRules};
+
+/// A vote; the roll call and the voter are numbers of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CastVote {
+    /// The first and the last day of the period.
+    pub(super) first: i32,
+    pub(super) last: i32,
+    pub(super) call: u32,
+    pub(super) voter: u32,
+    pub(super) day: i32,
+    pub(super) vote: VoteChoice,
+}
+
+/// How often two voters cast which votes in the same roll calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct VotePairs([[u32; 3]; 3]);
+
+impl VotePairs {
+    fn count(&self) -> u32 {
+        self.0.iter().flatten().sum()
+    }
+
+    /// Agreement beyond chance, from −1 to 1: 1 − observed / expected distance; nothing where chance
+    /// alone would make both agree always.
+    fn agreement(&self) -> Option<f64> {
+        let count = f64::from(self.count());
+        let mut shares = [0.0; 3];
+        let mut observed = 0.0;
+        for (one, row) in self.0.iter().enumerate() {
+            for (other, pairs) in row.iter().enumerate() {
+                let pairs = f64::from(*pairs);
+                observed += pairs * one.abs_diff(other) as f64 / count;
+                shares[one] += pairs / (2.0 * count);
+                shares[other] += pairs / (2.0 * count);
+            }
+        }
+        let mut expected = 0.0;
+        for (one, share) in shares.iter().enumerate() {
+            for (other, other_share) in shares.iter().enumerate() {
+                expected += share * other_share * one.abs_diff(other) as f64;
+            }
+        }
+        (expected > 0.0).then(|| 1.0 - observed / expected)
+    }
+
+    fn sides(&self) -> SideCounts {
+        let pairs = &self.0;
+        let friendly: u32 = (0..3).map(|at| pairs[at][at]).sum();
+        let hostile = pairs[0][2] + pairs[2][0];
+        SideCounts {
+            friendly: friendly.into(),
+            hostile: hostile.into(),
+            neutral: u64::from(self.count() - friendly - hostile),
+            support: 0,
+        }
+    }
+}
+
+/// The voters that agree or disagree beyond chance; and how many pairs of a period are below the
+/// rule. Takes time in proportion to the roll calls times the square of the voters.
+pub(super) fn stretches(
+    mut votes: Vec<CastVote>,
+    names: &[Box<str>],
+    rules: &StretchRules,
+) -> (Vec<RelationStretch>, u64) {
+    votes.sort_unstable_by(|one, other| {
+        let key = |vote: &CastVote| (vote.first, vote.last, vote.call);
+        let voter = |vote: &CastVote| &names[vote.voter as usize];
+        (key(one), voter(one), one).cmp(&(key(other), voter(other), other))
+    });
+    // A voter has one vote in a roll call.
+    votes.dedup_by_key(|vote| (vote.first, vote.call, vote.voter));
+    let (mut found, mut weak) = (Vec::new(), 0);
+    for period in votes.chunk_by(|one, other| one.first == other.first) {
+        let mut pairs: BTreeMap<[u32; 2], VotePairs> = BTreeMap::new();
+        for call in period.chunk_by(|one, other| one.call == other.call) {
+            for (at, one) in call.iter().enumerate() {
+                for other in &call[at + 1..] {
+                    let pair = pairs.entry([one.voter, other.voter]).or_default();
+                    pair.0[one.vote as usize][other.vote as usize] += 1;
+                }
+            }
+        }
+        let last_day = period.iter().map(|vote| vote.day).max().unwrap_or_default();
+        for (ends, pair) in pairs {
+            match relation(ends, &pair, period[0], last_day, rules) {
+                Some(stretch) => found.push(stretch),
+                None => weak += 1,
+            }
+        }
+    }
+    (rules.joined(found), weak)
+}
+
+fn relation(
+    [source, target]: [u32; 2],
+    pair: &VotePairs,
+    period: CastVote,
+    last_day: i32,
+    rules: &StretchRules,
+) -> Option<RelationStretch> {
+    let agreement = pair.agreement()?;
+    let kind = rules.kind_of(agreement, u64::from(pair.count()))?;
+    let sign = if agreement < 0.0 { "−" } else { "" };
+    let words = format!(
+        "agreement beyond chance (π) {sign}{:.3} in {} roll calls",
+        agreement.abs(),
+        pair.count()
+    );
+    let texts = ["", &words, "", "", "", "", ""];
+    let mut best = BestRecords::default();
+    best.add(EventRecord::from_parts([0, 0], last_day, None, &texts), 1);
+    Some(RelationStretch {
+        source,
+        target,
+        kind,
+        first: period.first,
+        last: period.last,
+        sides: pair.sides(),
+        goldstein_sum: 0,
+        goldstein_count: 0,
+        periods: 1,
+        total: 0,
+        best,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agreement_is_corrected_for_chance_as_worked_out_by_hand() {
+        let agreement = |pairs| VotePairs(pairs).agreement();
+        let is = |pairs, value: f64| (agreement(pairs).unwrap() - value).abs() < 1e-12;
+        assert!(is([[5, 0, 0], [0, 0, 0], [0, 0, 5]], 1.0));
+        assert!(is([[0, 0, 5], [0, 0, 0], [5, 0, 0]], -1.0));
+        // Both vote yes nine times in ten, and never no together: observed distance 0.4, shares 0.9
+        // and 0.1, expected 2 · 0.9 · 0.1 · 2 = 0.36.
+        assert!(is([[8, 0, 1], [0, 0, 0], [1, 0, 0]], 1.0 - 0.4 / 0.36));
+        // One abstains where the other votes: observed 1/3, shares 5/6 and 1/6, expected 10/36.
+        assert!(is(
+            [[2, 1, 0], [0, 0, 0], [0, 0, 0]],
+            1.0 - (1.0 / 3.0) / (10.0 / 36.0)
+        ));
+        assert_eq!(agreement([[9, 0, 0], [0, 0, 0], [0, 0, 0]]), None);
+    }
+}

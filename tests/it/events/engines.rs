@@ -1,0 +1,232 @@
+//! Other engines give the same relations to the byte: DuckDB, from its Python package, runs the query
+//! of each set and rule. `crate::python` says which Python.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::run;
+use crate::python::python_with;
+
+/// A command that runs a file of SQL as `duckdb -f FILE` does.
+fn duckdb(folder: &Path) -> Option<PathBuf> {
+    let python = python_with("duckdb")?;
+    let python = std::path::absolute(python).unwrap();
+    let script = format!(
+        "#!/bin/sh\nexec {} -c 'import duckdb, sys; duckdb.sql(open(sys.argv[2]).read())' \"$@\"\n",
+        python.display()
+    );
+    let path = folder.join("duckdb.sh");
+    fs::write(&path, script).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    Some(path)
+}
+
+fn sample(folder: &Path, preset: &str, events: &str) {
+    let status = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args([
+            "sample", "--events", events, "--preset", preset, "--seed", "5", "-o", preset,
+        ])
+        .current_dir(folder)
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+/// Checks that both ways to count give the same bytes.
+fn check_same(folder: &Path, engine: &Path, files: &str, rules: &[&str]) {
+    let written = |name: &str, more: &[&str]| {
+        let arguments = [&[files, "-o", name], rules, more].concat();
+        let output = run(folder, &arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        fs::read_to_string(folder.join(name)).unwrap()
+    };
+    let engine = engine.display().to_string();
+    let here = written("here.json", &[]);
+    let there = written(
+        "there.json",
+        &["--engine", "duckdb", "--engine-command", &engine],
+    );
+    assert!(here.contains("\"kind\""), "{files} {rules:?}: no relations");
+    let differs = here
+        .lines()
+        .zip(there.lines())
+        .find(|(one, other)| one != other);
+    assert!(here == there, "{files} {rules:?}: {differs:#?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn duckdb_gives_the_same_bytes_for_every_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let Some(engine) = duckdb(folder) else {
+        return;
+    };
+    for preset in frenemy::events::presets::EVENT_PRESETS {
+        if !["columns", "un-votes"].contains(&preset.id) {
+            sample(folder, preset.id, "3000");
+            check_same(folder, &engine, preset.id, &["--min-count", "2"]);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn duckdb_gives_the_same_bytes_for_every_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let Some(engine) = duckdb(folder) else {
+        return;
+    };
+    sample(folder, "gdelt2", "6000");
+    // Rows that are broken, and that the rules leave out.
+    let path = folder.join("gdelt2/gdelt2-00001.csv");
+    let first = fs::read_to_string(&path).unwrap();
+    let mut text = first.clone();
+    let row: Vec<&str> = first.lines().next().unwrap().split('\t').collect();
+    let with = |changes: &[(usize, &str)]| {
+        let mut row = row.clone();
+        for (at, value) in changes {
+            row[*at] = value;
+        }
+        row.join("\t") + "\n"
+    };
+    for changes in [
+        &[(1, "20180231")][..],
+        &[(1, "")],
+        &[(29, "7")],
+        &[(30, "much")],
+        &[(30, "")],
+        &[(32, "")],
+        &[(7, "")],
+        &[(17, "---")],
+        &[(7, "USA"), (17, "USA")],
+        &[(60, "it's \"quoted\", ünd")],
+    ] {
+        text.push_str(&with(changes));
+    }
+    fs::write(&path, text).unwrap();
+    for rules in [
+        &["--by", "day", "--min-count", "1"][..],
+        &["--by", "week", "--rule", "quad-material"],
+        &["--by", "year", "--rule", "goldstein", "--records", "5"],
+        &["--by", "all", "--normalize", "--top", "7"],
+        &[
+            "--one-a-day",
+            "--root-only",
+            "--min-sources",
+            "2",
+            "--min-count",
+            "1",
+        ],
+        &[
+            "--who-acts",
+            "--only",
+            "Russia,Ukraine,pol,United States",
+            "--min-count",
+            "1",
+        ],
+        &[
+            "--without",
+            "CHN",
+            "--from",
+            "2018-06-15",
+            "--to",
+            "2019-03",
+        ],
+        &["--actors", "name"],
+        &["--actors", "type"],
+    ] {
+        check_same(folder, &engine, "gdelt2", rules);
+    }
+    sample(folder, "cow-alliances", "2000");
+    check_same(
+        folder,
+        &engine,
+        "cow-alliances",
+        &["--from", "2019-01-05", "--to", "2019-02"],
+    );
+}
+
+#[test]
+fn every_dialect_has_a_query_that_says_its_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    sample(folder, "gdelt2", "10");
+    for (dialect, words) in [
+        ("duckdb", "read_csv(["),
+        ("spark", "USING csv OPTIONS"),
+        ("bigquery", "`gdelt-bq.gdeltv2.events_partitioned`"),
+    ] {
+        let output = run(folder, &["gdelt2", "--sql", dialect, "--root-only"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text.contains(words), "{text}");
+        assert!(text.starts_with("-- GDELT 2.0 as relations"), "{text}");
+        assert!(
+            text.contains("-- only events in the lead of their text"),
+            "{text}"
+        );
+        assert!(text.contains("GoldsteinScale"));
+    }
+}
+
+#[test]
+fn a_result_is_read_and_anything_else_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let head = "kind,source,target,first,last,events,goldstein_sum,goldstein_events,first_day,last_day,\
+                sources,articles,day,goldstein,id,code,address,outlet,title,published,place\n";
+    let rows = "rows,gdelt2,,,,9,,,,,,,,,,,,,,,\n\
+                dropped,self-dyad,,,,3,,,,,,,,,,,,,,,\n\
+                hostility,RUS,USA,2018-06-01,,6,-12000,6,2018-06-02,2018-06-09,2,3,2018-06-02,-2000,7,112,https://a.org/x,,,20180603,\n";
+    fs::write(folder.join("result.csv"), format!("{head}{rows}")).unwrap();
+    let (document, said) = super::imported(folder, &["--aggregated", "result.csv"]);
+    assert_eq!(
+        super::all_words(&document),
+        ["Russia hostility United States 2018-06 weight 6"]
+    );
+    assert!(
+        said.contains("Of 9 rows, 6 events count; dropped are 3 of an actor with itself."),
+        "{said}"
+    );
+    for (text, message) in [
+        ("a,b\n1,2\n".to_owned(), "it is no result of the query"),
+        (
+            format!("{head}{}", rows.replace("hostility", "war")),
+            "row 4: `war` is no kind",
+        ),
+        (
+            format!("{head}{}", rows.replace(",6,-12000", ",six,-12000")),
+            "`six` is no whole number",
+        ),
+        (
+            format!("{head}{}", rows.replace("rows,gdelt2", "dropped,fields")),
+            "the row that counts all rows is missing",
+        ),
+    ] {
+        fs::write(folder.join("bad.csv"), text).unwrap();
+        let said = super::refused(folder, &["--aggregated", "bad.csv"], 1);
+        assert!(said.contains(message), "{said}");
+    }
+    fs::write(
+        folder.join("g.CSV"),
+        super::tables::gdelt(&[("20180605", "USA", "RUS", 1, "1", 1)]),
+    )
+    .unwrap();
+    let engine = [
+        "g.CSV",
+        "--engine",
+        "duckdb",
+        "--engine-command",
+        "./no-such-command",
+    ];
+    let said = super::refused(folder, &engine, 1);
+    assert!(said.contains("`./no-such-command` does not run"), "{said}");
+}
