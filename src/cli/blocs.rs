@@ -93,8 +93,8 @@ pub(super) fn groups_by(
     Ok(blocs.ok_or_else(|| "the search was cancelled".to_owned())?)
 }
 
-/// A picture with blocs in a new layout of them, of this aspect if one is given, or at the middle of their members if `start` says
-/// that positions are kept and all actors have one.
+/// A picture with blocs in a new layout of them, of this aspect if one is given, or at the middle
+/// of their members if `start` says that positions are kept and all actors have one.
 ///
 /// # Errors
 /// Says that it was cancelled.

@@ -13,7 +13,8 @@ use crate::words::counted;
 
 /// Print the codebook of a network as CSV, or put one into it
 ///
-/// A row for each kind, and for each type of a kind: `kind`, `type`, `rule`, `example`, `counter_example`.
+/// A row for each kind, and for each type of a kind: `kind`, `type`, `rule`, `example`,
+/// `counter_example`.
 #[derive(Debug, clap::Args)]
 pub(super) struct CodebookArguments {
     /// The network

@@ -1,4 +1,5 @@
-//! `frenemy propose`: checks a file of proposals quote by quote against the saved texts of a network.
+//! `frenemy propose`: checks a file of proposals quote by quote against the saved texts of a
+//! network.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,8 +33,8 @@ const PROMPT: &str = include_str!("propose_prompt.txt");
 
 /// Check the quotes of proposed claims against the saved texts of a network
 ///
-/// A proposal whose quote is not in the text, word for word, is refused. Proposals are accepted one by
-/// one in the window.
+/// A proposal whose quote is not in the text, word for word, is refused. Proposals are accepted one
+/// by one in the window.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ProposeArguments {

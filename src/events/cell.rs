@@ -1,5 +1,5 @@
-//! A group of events of one pair, kind and stretch of time, and its bytes in a temporary file. Knows
-//! no row and no rule.
+//! A group of events of one pair, kind and stretch of time, and its bytes in a temporary file.
+//! Knows no row and no rule.
 
 use std::io::{self, Read, Write};
 

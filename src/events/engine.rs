@@ -1,5 +1,5 @@
-//! Engines that do the grouping: the plan as a query, and the command of an engine that runs it. Groups
-//! nothing itself.
+//! Engines that do the grouping: the plan as a query, and the command of an engine that runs it.
+//! Groups nothing itself.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -54,7 +54,8 @@ pub fn sql_of(
 /// Runs the query of a plan by an engine, and reads its result.
 ///
 /// # Errors
-/// The engine does not run, or fails: its own words. A file is packed in a way that it does not read.
+/// The engine does not run, or fails: its own words. A file is packed in a way that it does not
+/// read.
 pub fn import_by_engine(
     paths: &[PathBuf],
     plan: &EventPlan,

@@ -37,13 +37,13 @@ pub struct ImportedEvents {
     pub notes: Vec<String>,
 }
 
-/// Reads event data and applies the rules. Takes time in proportion to the bytes, memory as the plan
-/// says; the same files and plan give the same document with any number of threads. Returns nothing
-/// if `progress` cancelled it.
+/// Reads event data and applies the rules. Takes time in proportion to the bytes, memory as the
+/// plan says; the same files and plan give the same document with any number of threads. Returns
+/// nothing if `progress` cancelled it.
 ///
 /// # Errors
-/// A file cannot be opened or is not event data, a rule does not fit the data, or there are too many
-/// names or relations.
+/// A file cannot be opened or is not event data, a rule does not fit the data, or there are too
+/// many names or relations.
 pub fn import(
     paths: &[PathBuf],
     plan: &EventPlan,

@@ -1,5 +1,5 @@
-//! The rules by which events become relations, each with the value that the literature uses. Knows no
-//! data.
+//! The rules by which events become relations, each with the value that the literature uses. Knows
+//! no data.
 
 use crate::model::{ColumnMap, Day};
 

@@ -1,5 +1,5 @@
-//! What a preset says about a set of event data: which column of its files means what. Reads no file
-//! and knows no set.
+//! What a preset says about a set of event data: which column of its files means what. Reads no
+//! file and knows no set.
 
 use crate::model::RelationKind;
 
@@ -29,7 +29,8 @@ pub struct EventPreset {
 }
 
 impl EventPreset {
-    /// Whether the actors of both sets have the same codes, so that their files can be read together.
+    /// Whether the actors of both sets have the same codes, so that their files can be read
+    /// together.
     pub fn goes_with(&self, other: &Self) -> bool {
         self.id == other.id || self.citation == other.citation
     }

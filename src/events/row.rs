@@ -1,5 +1,5 @@
-//! What a row says under a plan: events, or the reason why it does not count. Knows no file and keeps
-//! nothing.
+//! What a row says under a plan: events, or the reason why it does not count. Knows no file and
+//! keeps nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -473,8 +473,8 @@ impl NamedActors {
     }
 }
 
-/// What a word of a user can be in the data: itself, or the codes of the country of this name, or the
-/// name of the country of this code.
+/// What a word of a user can be in the data: itself, or the codes of the country of this name, or
+/// the name of the country of this code.
 pub(super) fn keys_of(word: &str) -> BTreeSet<String> {
     let word = word.trim();
     let name = countries::country(&word.to_uppercase()).map(|country| country.name);

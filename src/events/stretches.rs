@@ -1,5 +1,5 @@
-//! The rules applied: groups of a pair become friendly or hostile stretches of time. Knows no row and
-//! no document.
+//! The rules applied: groups of a pair become friendly or hostile stretches of time. Knows no row
+//! and no document.
 
 use super::cell::{CellKey, EventCell};
 use super::plan::{EventPlan, EventRule};

@@ -1,4 +1,5 @@
-//! Days as they are written in event data, and the periods that events are counted by. Knows no row.
+//! Days as they are written in event data, and the periods that events are counted by. Knows no
+//! row.
 
 use crate::model::{Date, Day};
 

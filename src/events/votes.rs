@@ -1,10 +1,10 @@
 //! Votes of roll calls become agreement between each two voters, corrected for chance. Knows no row
 //! and no document.
 //!
-//! Raw agreement is high for everybody where most votes are yes. So it is compared with what the two
-//! would agree by chance, given how often both vote yes, no, or abstain: Scott's π with the distance
-//! of votes as weight. Frank M. Häge, “Choice or Circumstance? Adjusting Measures of Foreign Policy
-//! Similarity for Chance Agreement”, Political Analysis 19, 2011.
+//! Raw agreement is high for everybody where most votes are yes. So it is compared with what the
+//! two would agree by chance, given how often both vote yes, no, or abstain: Scott's π with the
+//! distance of votes as weight. Frank M. Häge, “Choice or Circumstance? Adjusting Measures of
+//! Foreign Policy Similarity for Chance Agreement”, Political Analysis 19, 2011.
 
 use std::collections::BTreeMap;
 
@@ -33,8 +33,8 @@ impl VotePairs {
         self.0.iter().flatten().sum()
     }
 
-    /// Agreement beyond chance, from −1 to 1: 1 − observed / expected distance; nothing where chance
-    /// alone would make both agree always.
+    /// Agreement beyond chance, from −1 to 1: 1 − observed / expected distance; nothing where
+    /// chance alone would make both agree always.
     fn agreement(&self) -> Option<f64> {
         let count = f64::from(self.count());
         let mut shares = [0.0; 3];

@@ -1,7 +1,7 @@
 //! Checks proposals of claims: whether the quote of each is in a saved text. Knows no file.
 //!
-//! A model invents quotations; so the program looks for each itself, and a proposal whose quote is not
-//! in the text is refused.
+//! A model invents quotations; so the program looks for each itself, and a proposal whose quote is
+//! not in the text is refused.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -48,7 +48,8 @@ impl<'a> ProposalTexts<'a> {
         }
     }
 
-    /// Looks for the quote of a proposal: in the text of its hash, or in all texts if it names none.
+    /// Looks for the quote of a proposal: in the text of its hash, or in all texts if it names
+    /// none.
     pub fn check(&self, proposal: &Proposal) -> ProposalState {
         if let Some(hash) = &proposal.text_sha256 {
             return match self.by_sha256.get(&hash.trim().to_lowercase()) {
@@ -108,8 +109,8 @@ pub fn sha256(text: &str) -> String {
         })
 }
 
-/// The claim that an accepted proposal becomes: its quote as the text has it, with the words around it
-/// and its paragraph; the model as coder and the person as approver.
+/// The claim that an accepted proposal becomes: its quote as the text has it, with the words around
+/// it and its paragraph; the model as coder and the person as approver.
 pub fn accepted_claim(
     proposal: &Proposal,
     reference: &ReferenceId,

@@ -17,8 +17,9 @@ pub(super) fn native(document: &Document, embed: Embed) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The document without quotes, notes, saved texts, the coders of claims, the codebook (whose examples
-/// are quotes), questions and unknown fields, which may hold notes under any name. Blocs and outlines, which the picture shows, stay.
+/// The document without quotes, notes, saved texts, the coders of claims, the codebook (whose
+/// examples are quotes), questions and unknown fields, which may hold notes under any name. Blocs
+/// and outlines, which the picture shows, stay.
 fn without_quotes_and_notes(document: &Document) -> Document {
     let actors = document.actors.iter().map(|actor| crate::model::Actor {
         note: None,

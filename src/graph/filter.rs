@@ -10,9 +10,9 @@ use crate::model::{
 /// What is left out of view. The default leaves nothing out.
 ///
 /// The filter applies to claims first. A claim is visible if its reference, the outlet of the
-/// reference, its stance, its coder and both grades pass. A relation whose claims are all hidden is hidden. If
-/// some are visible, the relation is shown with only those claims, so that its strength, and
-/// whether it is cited and contested, follow from the visible claims. A relation without claims
+/// reference, its stance, its coder and both grades pass. A relation whose claims are all hidden is
+/// hidden. If some are visible, the relation is shown with only those claims, so that its strength,
+/// and whether it is cited and contested, follow from the visible claims. A relation without claims
 /// stays visible.
 ///
 /// Then the filter applies to the relation: its kind, its date, whether it is cited or contested,

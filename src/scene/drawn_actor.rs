@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use emath::Pos2;
+use emath::{Pos2, vec2};
 
 use super::actor_body::{ActorBody, Form};
 use super::scene_input::{SceneInput, Visible};
@@ -30,6 +30,9 @@ pub(super) struct DrawnActor {
     pub(super) rank: usize,
     pub(super) is_visible: bool,
 }
+
+/// How far the pin of a large body is inside its edge, in points.
+const PIN_FROM_EDGE: f32 = 7.0;
 
 impl DrawnActor {
     pub(super) fn subject(&self) -> Subject {
@@ -71,8 +74,10 @@ impl DrawnActor {
         let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
         if self.actor.pinned && picture.shows_pins {
+            // At the upper edge, because a name may be in the middle.
+            let up = (self.body.radius - PIN_FROM_EDGE).max(0.0);
             let shape = MarkShape::Circle {
-                center: self.body.center,
+                center: self.body.center - vec2(0.0, up),
                 radius: 2.5,
                 fill: Some(theme.background),
                 stroke: Some(Stroke::solid(1.0, rim)),

@@ -1,12 +1,12 @@
-//! Do several coders of the same texts find the same? Their claims are matched by pair of actors and
-//! overlapping quote, and their codes compared. Knows no file and no window.
+//! Do several coders of the same texts find the same? Their claims are matched by pair of actors
+//! and overlapping quote, and their codes compared. Knows no file and no window.
 //!
-//! Krippendorff's alpha, kappa and percent ([`AgreementMeasure`]) are about four things: whether a passage
-//! was coded at all, and, of claims that at least two coders have, the kind, the direction and the
-//! stance. Where texts are saved, their sentences that nobody coded count as agreement on "not
-//! coded": Krippendorff, Mathet, Bouvry and Widlöcher 2016, "On the reliability of unitizing textual
-//! continua", Quality & Quantity 50. Without saved texts these are unknown, and alpha for "coded at
-//! all" is far too low.
+//! Krippendorff's alpha, kappa and percent ([`AgreementMeasure`]) are about four things: whether a
+//! passage was coded at all, and, of claims that at least two coders have, the kind, the direction
+//! and the stance. Where texts are saved, their sentences that nobody coded count as agreement on
+//! "not coded": Krippendorff, Mathet, Bouvry and Widlöcher 2016, "On the reliability of unitizing
+//! textual continua", Quality & Quantity 50. Without saved texts these are unknown, and alpha for
+//! "coded at all" is far too low.
 
 mod coded_claim;
 mod coding;
@@ -50,8 +50,8 @@ pub struct Agreement {
     pub units: Vec<AgreementUnit>,
     /// The sentences of the coded saved texts in which nobody coded anything.
     pub uncoded_sentences: usize,
-    /// Whether all quotes were found in saved texts; otherwise "coded at all" is compared without the
-    /// passages that nobody coded, or with only some of them.
+    /// Whether all quotes were found in saved texts; otherwise "coded at all" is compared without
+    /// the passages that nobody coded, or with only some of them.
     pub is_placed: bool,
     /// The agreement about each aspect, in the order of [`CodedAspect::ALL`].
     pub measures: Vec<(CodedAspect, AgreementMeasure)>,

@@ -1,9 +1,9 @@
 //! Agreement of several coders about values without order: Krippendorff's alpha with an interval,
 //! kappa and percent. Knows no claim and no document.
 //!
-//! Krippendorff 2011, "Computing Krippendorff's Alpha-AgreementMeasure" (nominal data, any number of
-//! coders, missing values); Cohen 1960, "A coefficient of agreement for nominal scales"; Fleiss 1971,
-//! "Measuring nominal scale agreement among many raters".
+//! Krippendorff 2011, "Computing Krippendorff's Alpha-AgreementMeasure" (nominal data, any number
+//! of coders, missing values); Cohen 1960, "A coefficient of agreement for nominal scales"; Fleiss
+//! 1971, "Measuring nominal scale agreement among many raters".
 
 use std::collections::BTreeMap;
 

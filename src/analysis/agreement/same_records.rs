@@ -1,8 +1,8 @@
 //! Which actors and references of several files are the same. Knows no claim.
 //!
 //! Records of the same id are the same: codings of one text mostly begin with one file. A record
-//! whose id the files before do not have is the same as one of them if its Wikidata item, DOI, address
-//! or name is.
+//! whose id the files before do not have is the same as one of them if its Wikidata item, DOI,
+//! address or name is.
 
 use std::collections::HashMap;
 

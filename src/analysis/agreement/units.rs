@@ -11,8 +11,8 @@ const MAX_COMPARED: usize = 64;
 /// In longer lists each claim is compared with this many that share a key with it.
 const WINDOW: usize = 16;
 
-/// What several coders coded about one pair in one passage: at most one claim of each, by its number
-/// in the list of all claims.
+/// What several coders coded about one pair in one passage: at most one claim of each, by its
+/// number in the list of all claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementUnit {
     /// The claim of each coding, in the order of the codings; `None` where it has none.

@@ -21,10 +21,10 @@ const MAX_DRAWS: u64 = 100_000;
 
 /// Compare how several coders coded the same texts
 ///
-/// Claims are matched by the pair of actors and by quotes that overlap. The agreement about what was
-/// coded at all, and about kind, direction and stance, is measured by Krippendorff's alpha with an
-/// interval, by kappa (Cohen's for two coders, Fleiss' for more) and in percent; every disagreement is
-/// listed.
+/// Claims are matched by the pair of actors and by quotes that overlap. The agreement about what
+/// was coded at all, and about kind, direction and stance, is measured by Krippendorff's alpha with
+/// an interval, by kappa (Cohen's for two coders, Fleiss' for more) and in percent; every
+/// disagreement is listed.
 #[derive(Debug, clap::Args)]
 pub(super) struct AgreeArguments {
     /// The files of the coders, two or more
@@ -131,8 +131,8 @@ fn coded_file(path: &Path, others: &[CodedFile]) -> Result<CodedFile, Failure> {
     })
 }
 
-/// Who coded a file: the coder of the network, else the only coder of its claims, else the name of the
-/// file.
+/// Who coded a file: the coder of the network, else the only coder of its claims, else the name of
+/// the file.
 fn coder_of(document: &Document, path: &Path) -> String {
     if let Some(coder) = &document.meta.coder {
         return coder.clone();

@@ -1,5 +1,5 @@
-//! Militarized interstate disputes of the Correlates of War, by dyad: hostility from a day to a day.
-//! Knows no other set.
+//! Militarized interstate disputes of the Correlates of War, by dyad: hostility from a day to a
+//! day. Knows no other set.
 
 use crate::events::preset::{
     ActorColumns, EventClass, EventDocument, EventGrade, EventHeader, EventLayout, EventPreset,

@@ -1,5 +1,5 @@
-//! GDELT 1.0 events: 58 columns separated by tabs, without a header; rows before April 2013 lack the
-//! last one. GDELT 2.0 has the same columns and three more.
+//! GDELT 1.0 events: 58 columns separated by tabs, without a header; rows before April 2013 lack
+//! the last one. GDELT 2.0 has the same columns and three more.
 
 use crate::events::preset::{
     ActorColumns, EventClass, EventDocument, EventGrade, EventHeader, EventLayout, EventPreset,

@@ -1,5 +1,5 @@
-//! UCDP GED: organized violence with deaths, one row an event; all of it is hostility. Knows no other
-//! set.
+//! UCDP GED: organized violence with deaths, one row an event; all of it is hostility. Knows no
+//! other set.
 
 use crate::events::preset::{
     ActorColumns, EventClass, EventDocument, EventGrade, EventHeader, EventLayout, EventPreset,

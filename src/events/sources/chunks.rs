@@ -1,5 +1,5 @@
-//! A stream of bytes cut into chunks of whole rows, so that threads read them side by side. Knows no
-//! column.
+//! A stream of bytes cut into chunks of whole rows, so that threads read them side by side. Knows
+//! no column.
 
 use std::io::Read;
 
@@ -23,7 +23,8 @@ const MAX_OPEN_QUOTES: u32 = 100;
 /// What interrupts the rows of a file.
 #[derive(Debug)]
 pub(crate) enum ChunkFault {
-    /// A row is longer than any real one, or in quotes that are not closed; those after it are read.
+    /// A row is longer than any real one, or in quotes that are not closed; those after it are
+    /// read.
     LongRow(u64),
     /// The file cannot be read on from this line.
     Broken(u64, String),
@@ -75,8 +76,8 @@ impl<'a> ChunkReader<'a> {
         (self.separator, self.is_quoted) = (separator, is_quoted);
     }
 
-    /// Reads until there is enough for a chunk. Where the file cannot be read on, only the whole rows
-    /// before that place are left.
+    /// Reads until there is enough for a chunk. Where the file cannot be read on, only the whole
+    /// rows before that place are left.
     fn fill(&mut self) {
         let wanted = EVENT_ROW_BYTES.count();
         while !self.is_at_end && self.rest.len() < wanted {

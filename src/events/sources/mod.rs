@@ -1,5 +1,5 @@
-//! Where rows come from: files, folders, patterns and archives, unpacked and cut into chunks of whole
-//! rows. Knows no set of event data.
+//! Where rows come from: files, folders, patterns and archives, unpacked and cut into chunks of
+//! whole rows. Knows no set of event data.
 
 mod chunks;
 mod inputs;

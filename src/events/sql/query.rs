@@ -1,4 +1,5 @@
-//! A plan as a query: the same rows count for the same reasons as in the built-in pass. Runs nothing.
+//! A plan as a query: the same rows count for the same reasons as in the built-in pass. Runs
+//! nothing.
 
 use super::cell_writer::{CellWriter, date, is_somebody};
 use super::dialect::{SqlDialect, SqlSource};

@@ -1,6 +1,6 @@
-//! Merges the claims of a relation. Claims have no ids in files: they are the same if they are equal,
-//! else if they quote the same words of the same source; a claim is the same as one of the base also if
-//! it is the only one left of its source and most words of its quote are the same.
+//! Merges the claims of a relation. Claims have no ids in files: they are the same if they are
+//! equal, else if they quote the same words of the same source; a claim is the same as one of the
+//! base also if it is the only one left of its source and most words of its quote are the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -129,7 +129,10 @@ impl ClaimMerge<'_> {
             );
             record::merged(None, &coded.0, &coded.1)
         };
-        if !conflicts.is_empty() {
+        // A claim without a stance asserts: without a base that is no gap which the other side
+        // fills.
+        let contradicts = base.is_none() && ours.stance != theirs.stance;
+        if contradicts || !conflicts.is_empty() {
             let both = [
                 self.coded(MergeSide::Ours, ours),
                 self.coded(MergeSide::Theirs, theirs),

@@ -13,7 +13,8 @@ use crate::model::{Actor, Claim, Document, Record, Relation, Table};
 /// The differences between two documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileComparison {
-    /// What differs, in the order: network, sources, actors, relations, each followed by its claims.
+    /// What differs, in the order: network, sources, actors, relations, each followed by its
+    /// claims.
     pub records: Vec<ComparedRecord>,
     /// The number of actors of which only the position differs.
     pub moved: usize,

@@ -1,5 +1,5 @@
-//! Merges two documents: the network as a whole, then sources, actors and relations. Decides nothing
-//! about single fields.
+//! Merges two documents: the network as a whole, then sources, actors and relations. Decides
+//! nothing about single fields.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,10 +1,10 @@
-//! Merges two files that were made from one, and compares two files: by the ids of records and by the
-//! quotes of claims. Knows no disk.
+//! Merges two files that were made from one, and compares two files: by the ids of records and by
+//! the quotes of claims. Knows no disk.
 //!
 //! Records are merged field by field against the file that both were made from. What only one side
-//! changed is taken from it; a claim that both changed becomes two claims; of any other field that both
-//! changed, our value stays and the other one becomes a [`Question`]. Without a common file nothing is
-//! deleted. Nothing that either side says is lost: see `properties`.
+//! changed is taken from it; a claim that both changed becomes two claims; of any other field that
+//! both changed, our value stays and the other one becomes a [`Question`]. Without a common file
+//! nothing is deleted. Nothing that either side says is lost: see `properties`.
 
 mod claims;
 mod compare;

@@ -1,5 +1,5 @@
-//! Merges one record of the file by its members: actors, relations, sources, claims and the network as
-//! a whole. Knows no table.
+//! Merges one record of the file by its members: actors, relations, sources, claims and the network
+//! as a whole. Knows no table.
 
 use super::members::{MemberConflict, Members};
 use crate::file::formats::json;
@@ -26,8 +26,8 @@ fn read<T: Entry>(members: &Members) -> Option<T> {
     record::read(&parsed.root, &mut Reading::muted())
 }
 
-/// A record of both sides merged, and the fields that both changed. If there is nothing to merge, it is
-/// ours.
+/// A record of both sides merged, and the fields that both changed. If there is nothing to merge,
+/// it is ours.
 pub(super) fn merged<T: Entry + Clone + PartialEq>(
     base: Option<&T>,
     ours: &T,

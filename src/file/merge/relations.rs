@@ -1,5 +1,5 @@
-//! Relations that both sides added under different ids: they are the same if they say the same about
-//! the same actors and share a quote. Merges nothing.
+//! Relations that both sides added under different ids: they are the same if they say the same
+//! about the same actors and share a quote. Merges nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -35,8 +35,8 @@ fn key(relation: &Relation) -> RelationKey<'_> {
     )
 }
 
-/// The new ids by which relations of both sides that are the same get one id, the smaller one: first
-/// those of our side, then those of theirs.
+/// The new ids by which relations of both sides that are the same get one id, the smaller one:
+/// first those of our side, then those of theirs.
 pub(super) fn one_id(
     base: Option<&Document>,
     ours: &Document,

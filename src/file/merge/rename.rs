@@ -1,5 +1,5 @@
-//! Records of one id that are not the same: one of them gets another id before the files are merged.
-//! Merges nothing.
+//! Records of one id that are not the same: one of them gets another id before the files are
+//! merged. Merges nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -174,7 +174,8 @@ impl Taken {
     }
 }
 
-/// Whether two actors of one id, which both sides added, are the same: by a name or a Wikidata item.
+/// Whether two actors of one id, which both sides added, are the same: by a name or a Wikidata
+/// item.
 fn is_same_actor(one: &Actor, two: &Actor) -> bool {
     let names = |actor: &Actor| -> Vec<String> {
         let names = actor.aliases.iter().map(|alias| folded(alias));

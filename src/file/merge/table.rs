@@ -21,8 +21,9 @@ impl<T> Clone for RecordSides<'_, T> {
 
 impl<T> Copy for RecordSides<'_, T> {}
 
-/// Merges two tables: `merge` makes a record of what the sides have, or leaves it out. Records keep our
-/// order; those that only the other side has follow the record that they follow there. O(records).
+/// Merges two tables: `merge` makes a record of what the sides have, or leaves it out. Records keep
+/// our order; those that only the other side has follow the record that they follow there.
+/// O(records).
 pub(super) fn merged<'a, T: Record>(
     base: Option<&'a Table<T>>,
     ours: &'a Table<T>,

@@ -341,6 +341,18 @@ fn without_a_common_file_claims_get_the_coders_of_their_files_and_nothing_is_del
 }
 
 #[test]
+fn without_a_common_file_a_denial_does_not_take_the_place_of_an_assertion() {
+    let denied = changed(&[(
+        r#""quote":"they help each other","note":"n""#,
+        r#""quote":"they help each other","stance":"denies""#,
+    )]);
+    let merged = merge(None, &document(BASE), &denied, NAMES);
+    let claims = &merged.document.relations.get(&"e1".into()).unwrap().claims;
+    let stances: Vec<_> = claims.iter().map(|claim| claim.stance.as_str()).collect();
+    assert_eq!(stances, ["asserts", "denies", "asserts"]);
+}
+
+#[test]
 fn positions_stay_where_ours_has_them_and_ask_nothing() {
     let at = |x: &str| {
         (

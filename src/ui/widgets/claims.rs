@@ -197,8 +197,8 @@ fn claimant(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     }
 }
 
-/// `February 2017, source B (usually reliable), claim 2 (probably true), coded by Ada Wright`; `None`
-/// without a date, grades and a coder.
+/// `February 2017, source B (usually reliable), claim 2 (probably true), coded by Ada Wright`;
+/// `None` without a date, grades and a coder.
 fn claim_details(state: &State, claim: &Claim) -> Option<String> {
     let reference = claim
         .reference

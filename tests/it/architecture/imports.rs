@@ -234,7 +234,8 @@ impl SourceFile {
             };
             let name = words.next().filter(|_| is_type)?;
             let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
-            Some(&name[..end.unwrap_or(name.len())])
+            // The name of a type in a macro is a variable.
+            Some(&name[..end.unwrap_or(name.len())]).filter(|name| !name.is_empty())
         })
     }
 

@@ -1,5 +1,5 @@
-//! Other engines give the same relations to the byte: DuckDB, from its Python package, runs the query
-//! of each set and rule. `crate::python` says which Python.
+//! Other engines give the same relations to the byte: DuckDB, from its Python package, runs the
+//! query of each set and rule. `crate::python` says which Python.
 
 use std::fs;
 use std::path::{Path, PathBuf};

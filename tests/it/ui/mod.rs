@@ -119,7 +119,7 @@ fn a_click_keeps_the_card_open_and_fills_the_details() {
 fn a_fast_drag_moves_the_actor_it_started_on() {
     let (mut stage, _folder, _path) = on_small();
     let from = stage.middle("Borea, state");
-    let to = from + Vec2::new(30.0, -90.0);
+    let to = from + Vec2::new(-30.0, -90.0);
     stage.hover(from);
     stage.harness.drag_at(from);
     stage.steps(2);
@@ -132,7 +132,11 @@ fn a_fast_drag_moves_the_actor_it_started_on() {
         stage.state().open.history.undo_label(),
         Some("move of Borea")
     );
-    assert!(stage.middle("Borea, state").distance(to) < 3.0);
+    let at = stage.middle("Borea, state");
+    assert!(
+        at.distance(to) < 3.0,
+        "dropped at {to}, is at {at}, was at {from}"
+    );
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
     };
     let before = place(&stage);
     let from = stage.middle("Borea, state");
-    stage.drag(from, from + Vec2::new(30.0, -90.0));
+    stage.drag(from, from + Vec2::new(-30.0, -90.0));
     let borea = stage
         .state()
         .document()
@@ -162,7 +166,7 @@ fn a_dragged_actor_is_moved_and_pinned_and_undo_restores_it() {
     assert!(stage.state().title().starts_with('•'));
     let to = stage.middle("Borea, state");
     assert!(
-        to.distance(from + Vec2::new(30.0, -90.0)) < 3.0,
+        to.distance(from + Vec2::new(-30.0, -90.0)) < 3.0,
         "it is not where it was dropped"
     );
     stage.press(Modifiers::COMMAND, Key::Z);

@@ -335,7 +335,7 @@ fn the_guide_is_read_in_the_window() {
     stage.click("Guide");
     stage.check_shows(&["About this guide"]);
     stage.click_exact("What the balance says");
-    stage.check_shows(&["More than chance?"]);
+    stage.check_shows(&["the product of the signs is"]);
     stage.press(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.state().dialog, None);
 }

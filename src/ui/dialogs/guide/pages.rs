@@ -50,7 +50,9 @@ pub(super) const PAGES: &[GuidePage] = pages! {
     "Coding a text", "coding.md";
     "More than one coder", "coders.md";
     "What the balance says", "balance.md";
+    "What can I claim?", "claims.md";
     "Large networks", "large-networks.md";
+    "Event data", "event-data.md";
     "Figures", "figures.md";
     "Formats", "formats.md";
     "Keys and gestures", "keys.md";
