@@ -11,8 +11,8 @@ use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
 use frenemy::sample::Sample;
 use frenemy::scene::{
-    self, Arrangement, Emphasis, Encoding, Figure, FigureParts, LabelSpace, Scene, SceneInput,
-    Start, Theme,
+    self, Arrangement, Emphasis, Encoding, Figure, FigureFrame, FigureParts, LabelSpace, Scene,
+    SceneInput, Start, Theme,
 };
 use frenemy::{export, file};
 
@@ -25,6 +25,8 @@ fn places(document: &Document, network: &Network) -> Vec<Pos2> {
 
 fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
     scene::figure(&Figure {
+        frame: FigureFrame::Whole,
+        emphasis: &Emphasis::default(),
         document,
         network,
         blocs: None,

@@ -63,6 +63,7 @@ pub static LIMITS: &[&Limit] = &[
     &BIBTEX_DEPTH,
     &BIBTEX_EXPANDED_BYTES,
     &BIBTEX_PIECES,
+    &STORY_STEPS,
     &SEARCH_STEPS,
     &PREDICTION_STEPS,
     &QUOTE_PLACES,
@@ -114,6 +115,14 @@ pub const CODEBOOK_ENTRIES: Limit = Limit {
     max: 10_000,
     why: "each is compared with all others, and shown while coding",
     message: "no more than {max} rules of a codebook are read",
+};
+
+/// The most steps of a story that are read.
+pub const STORY_STEPS: Limit = Limit {
+    what: "steps of a story",
+    max: 200,
+    why: "each step is a picture that is drawn and exported",
+    message: "has {found} steps, and no more than {max} are shown",
 };
 
 /// The largest file that is read.

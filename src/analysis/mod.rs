@@ -61,6 +61,9 @@ pub use measures::{Cost, MEASURES, Measure, NumberFormat, degree_by_kind};
 mod simplify;
 pub use simplify::{simplified, with_simplification};
 
+mod story_filter;
+pub use story_filter::{filter_of_step, saved_filter};
+
 mod blocs;
 pub use blocs::blocs;
 

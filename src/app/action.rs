@@ -119,6 +119,10 @@ pub enum Action {
     Tour,
     /// Show the user's guide.
     Guide,
+    /// Keep what is shown as the next step of the story.
+    AddView,
+    /// Present the story full screen.
+    PresentStory,
     /// Find anything by its name.
     Palette,
     /// Show version, licences and folders.

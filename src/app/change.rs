@@ -10,7 +10,7 @@ use super::rows::PastedRows;
 use super::session::Target;
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Coder, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
-    Relation, RelationId,
+    Relation, RelationId, StepId, StoryStep, StoryView,
 };
 use crate::words::counted;
 
@@ -96,6 +96,14 @@ pub enum Change {
         /// The relations.
         relations: Vec<RelationId>,
     },
+    /// Add a step at the end of the story.
+    AddStep(Box<StoryStep>),
+    /// Replace what a step shows.
+    UpdateStep(StepId, Box<StoryView>),
+    /// Move a step to this number, from 0.
+    MoveStep(StepId, usize),
+    /// Delete a step.
+    DeleteStep(StepId),
     /// Delete references and the claims that cite them.
     DeleteReferences(Vec<ReferenceId>),
 }
@@ -231,6 +239,23 @@ impl Change {
                 (edit, Some(target))
             }
             Self::Delete { actors, relations } => (delete(document, actors, relations), None),
+            Self::AddStep(step) => {
+                let mut step = StoryStep::clone(step);
+                if document.step(&step.id).is_some() {
+                    step.id = document.fresh_step_id(step.id.as_str());
+                }
+                (Edit::add_step(document, step, None), None)
+            }
+            Self::UpdateStep(step, view) => {
+                let edit = Edit::change_step(document, step, "view", |step| {
+                    let fields = std::mem::take(&mut step.view.filter.fields);
+                    step.view = StoryView::clone(view);
+                    step.view.filter.fields = fields;
+                });
+                (edit, None)
+            }
+            Self::MoveStep(step, to) => (Edit::move_step(document, step, *to), None),
+            Self::DeleteStep(step) => (Edit::delete_step(document, step), None),
             Self::DeleteReferences(references) => {
                 (Edit::delete_references(document, references), None)
             }

@@ -9,7 +9,8 @@ use emath::Pos2;
 use super::rows::PastedRows;
 use super::{
     Action, Card, Change, Coloring, ExportOptions, FileColumns, FileNetworks, Finding, Job,
-    PathRequest, ReaderCommand, Safety, Setting, Sketch, Tab, Target, TaskKind, TourCommand,
+    PathRequest, ReaderCommand, Safety, Setting, Sketch, StoryCommand, Tab, Target, TaskKind,
+    TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -217,6 +218,8 @@ pub enum Command {
     Change(Change),
     /// Delete something; ask first if more would be deleted than was named.
     Delete(Change),
+    /// A command about the story.
+    Story(StoryCommand),
     /// Show a reference in the Details tab, or close it.
     InspectReference(Option<ReferenceId>),
     /// Open the form for something new on the canvas, or close it.

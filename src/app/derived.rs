@@ -7,14 +7,15 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::bloc_motion::{BlocMotion, inside};
-use super::bloc_positions::BlocPositions;
 use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
 use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResult};
 use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, condensed, groups_by_record};
 use crate::model::{Actor, BlocTies, Blocs, Document};
-use crate::scene::{ActorValues, Encoding, MarkedRelations, OutlineGroups, PictureView};
+use crate::scene::{
+    ActorValues, BlocPositions, Encoding, MarkedRelations, OutlineGroups, PictureView,
+};
 use crate::tasks::Generation;
 
 /// Values derived from the document and the filter.

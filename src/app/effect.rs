@@ -6,7 +6,7 @@ use emath::Pos2;
 
 use super::{Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target, TaskKind};
 use crate::graph::BlocRule;
-use crate::model::{ActorId, CompanionTexts, Document, Stamp};
+use crate::model::{ActorId, CompanionTexts, Document, Stamp, StepId, StoryCamera};
 use crate::scene::Start;
 use crate::tasks::Generation;
 
@@ -75,6 +75,15 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
+    /// Tell the camera, for a step of the story; a new one without a step. The answer is
+    /// [`super::StoryCommand::ViewTaken`].
+    TakeView(Option<StepId>),
+    /// Move the camera to that of a step of the story.
+    ShowStory(StoryCamera),
+    /// Enter full screen, and move the camera to that of a step.
+    BeginPresentation(StoryCamera),
+    /// Leave full screen, and move the camera back to where it was.
+    EndPresentation,
     /// Find the blocs of the network by this rule.
     FindBlocs(BlocRule),
     /// Find the groups of actors that have outlines by this rule.

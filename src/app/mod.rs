@@ -7,7 +7,6 @@
 mod action;
 mod actions;
 mod bloc_motion;
-mod bloc_positions;
 mod change;
 mod command;
 mod derived;
@@ -30,12 +29,12 @@ mod session;
 mod settings;
 mod source_texts;
 mod state;
+mod story;
 mod tour;
 mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
-pub(crate) use bloc_positions::BlocPositions;
 pub use change::Change;
 pub use command::{BlocCommand, Command, Example, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};
@@ -56,8 +55,9 @@ pub use remembered_export::RememberedExport;
 pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
-pub use session::{CampsApart, Card, Coloring, PathRequest, Session, Sketch, Target};
+pub use session::{CampsApart, Card, Coloring, PathRequest, Presentation, Session, Sketch, Target};
 pub use settings::{Setting, Settings, TEXT_SIZES, Tab, ThemeChoice};
 pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};
+pub use story::StoryCommand;
 pub use tour::{TOUR, TourCommand, TourHint};

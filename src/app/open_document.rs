@@ -169,6 +169,10 @@ impl OpenDocument {
             session.selection.retain(|target| derived.shows(target));
         }
         let document = self.history.document();
+        let step_count = document.story.len();
+        session
+            .presentation
+            .take_if(|presentation| presentation.step >= step_count);
         let is_there = |id: &ActorId| document.actors.contains(id);
         session
             .reference

@@ -64,6 +64,24 @@ pub enum Sketch {
     },
 }
 
+/// A story that is presented full screen, and the view before it.
+#[derive(Clone, Debug)]
+pub struct Presentation {
+    /// The number of the step that is shown, from 0.
+    pub step: usize,
+    /// What was shown before.
+    pub(super) before: Box<ViewBefore>,
+}
+
+/// What was shown before a presentation.
+#[derive(Clone, Debug)]
+pub(super) struct ViewBefore {
+    pub(super) filter: Filter,
+    pub(super) blocs: Arc<Blocs>,
+    pub(super) view: PictureView,
+    pub(super) selection: Vec<Target>,
+}
+
 /// What the user looks at.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
@@ -115,6 +133,8 @@ pub struct Session {
     pub view: PictureView,
     /// The order of the rows and columns of the matrix.
     pub order: MatrixOrder,
+    /// The story that is presented full screen.
+    pub presentation: Option<Presentation>,
     /// The shortest path that is shown.
     pub path_request: Option<PathRequest>,
 }

@@ -206,6 +206,8 @@ impl Tab {
     pub const BALANCE: Self = Self::new("Balance");
     /// Centrality, communities and paths.
     pub const RANK: Self = Self::new("Rank");
+    /// The steps of the story.
+    pub const STORY: Self = Self::new("Story");
     /// The list of changes.
     pub const HISTORY: Self = Self::new("History");
 

@@ -4,11 +4,10 @@ use emath::Pos2;
 
 use super::terminal::{Failure, ProgressPrinter};
 use crate::analysis::{self, Rule};
-use crate::app::BlocPositions;
 use crate::graph::{BlocRule, LineStyle, Network, condensed};
 use crate::layout::{self, Plan};
 use crate::model::{Actor, BlocTies, Blocs, Document};
-use crate::scene::{Encoding, ShownRequest, Start};
+use crate::scene::{BlocPositions, Encoding, ShownRequest, Start};
 use crate::words::alternatives;
 
 use super::lines::LineArguments;

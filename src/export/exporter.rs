@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use emath::{Pos2, vec2};
+use emath::vec2;
 
+use super::content::ExportContent;
 use super::embedded;
+use super::story::{StoryPage, story_pages};
 use crate::file;
 use crate::file::writers::{Writer, WrittenFile};
-use crate::graph::{Filter, Network, Ties, condensed};
-use crate::model::{BlocTies, Blocs, Document};
+use crate::graph::{Network, Ties, condensed};
+use crate::model::{BlocTies, Document};
 use crate::scene::{
-    self, Embed, Encoding, Figure, FigureBlocs, FigureOptions, FigurePart, LengthUnit, MatrixRows,
-    PictureReport, PictureView, Scene, Theme,
+    self, Embed, Emphasis, Figure, FigureBlocs, FigureFrame, FigureOptions, FigurePart,
+    FigureParts, LengthUnit, MatrixRows, PictureReport, PictureView, Scene, Theme,
 };
 
 /// One way to export a network. Dialog, command line, help and tooltips read it.
@@ -31,6 +33,8 @@ pub struct Exporter {
     /// The most records of a network that the picture contains; a larger one is left out.
     pub(super) max_records: usize,
     pub(super) writer: ExportWriter,
+    /// Writes the story of the network, one page for each step, if the format can.
+    pub(super) story: Option<WriteStory>,
 }
 
 /// An option that an exporter may take.
@@ -52,6 +56,8 @@ pub enum ExportOption {
     SvgText,
     /// How much of the network the file carries for programs.
     Embed,
+    /// One page for each step of the story.
+    Story,
     /// The filter: an exporter that does not take it always writes the whole network.
     Filter,
 }
@@ -61,6 +67,10 @@ type WriteFigure = fn(&Scene, native: Option<&str>, &FigureOptions) -> Result<Ve
 
 /// Writes a scene, and what the document says about the actors and ties in it.
 type WritePage = fn(&Scene, &Document, &FigureOptions) -> Result<Vec<u8>, String>;
+
+/// Writes the steps of a story, and the native file if there is one.
+type WriteStory =
+    fn(&[StoryPage], &Document, Option<&str>, &FigureOptions) -> Result<Vec<u8>, String>;
 
 /// What turns a network into bytes.
 pub(super) enum ExportWriter {
@@ -72,23 +82,6 @@ pub(super) enum ExportWriter {
     Format(&'static str),
     /// Writes the document in the format of another program.
     Foreign(&'static Writer),
-}
-
-/// What is exported.
-#[derive(Clone, Copy, Debug)]
-pub struct ExportContent<'a> {
-    /// The whole document, with the position of every actor.
-    pub document: &'a Document,
-    /// What the figure leaves out.
-    pub filter: &'a Filter,
-    /// The actors that the figure draws as one.
-    pub blocs: Option<&'a Blocs>,
-    /// The position of every actor and bloc in the layout, by node index.
-    pub positions: &'a [Pos2],
-    /// What sizes, colours and marks mean.
-    pub encoding: &'a Encoding,
-    /// The camp or community of each actor, by node index, for a matrix in the order of these.
-    pub groups: Option<&'a [Option<u32>]>,
 }
 
 impl Exporter {
@@ -103,6 +96,7 @@ impl Exporter {
             check: |_| Ok(()),
             max_records: usize::MAX,
             writer: ExportWriter::Foreign(writer),
+            story: None,
         }
     }
 
@@ -121,6 +115,9 @@ impl Exporter {
     /// # Errors
     /// Says what is wrong with the options, and what to do.
     pub fn check(&self, options: &FigureOptions) -> Result<(), String> {
+        if options.is_story && self.story.is_none() {
+            return Err(self.without_pages());
+        }
         (self.check)(options)
     }
 
@@ -168,6 +165,9 @@ impl Exporter {
         content: &ExportContent<'_>,
         options: &FigureOptions,
     ) -> Result<(Vec<u8>, Vec<String>), String> {
+        if options.is_story {
+            return self.story_bytes(content, options);
+        }
         match self.writer {
             ExportWriter::Format(id) => {
                 let write = file::writer(id)?;
@@ -193,6 +193,58 @@ impl Exporter {
                 Ok((bytes, advice.chain(scene.fonts().warning()).collect()))
             }
         }
+    }
+
+    /// The bytes of a file with a page for each step of the story.
+    fn story_bytes(
+        &self,
+        content: &ExportContent<'_>,
+        options: &FigureOptions,
+    ) -> Result<(Vec<u8>, Vec<String>), String> {
+        let write = self.story.ok_or_else(|| self.without_pages())?;
+        let parts = match self.writer {
+            ExportWriter::Page(_) => FigureParts::NONE,
+            _ => options.parts,
+        };
+        let font_size = match self.writer {
+            // The picture shares the window with its words, and is shown smaller.
+            ExportWriter::Page(_) => Some(options.font_size.unwrap_or(STORY_NAMES)),
+            _ => options.font_size,
+        };
+        let options = &FigureOptions {
+            parts,
+            font_size,
+            ..*options
+        };
+        let pages = story_pages(content, options)?;
+        let embed = match self.omission(content.document, options) {
+            Some(_) => Embed::Nothing,
+            None => options.embed,
+        };
+        let native = embedded::native(content.document, embed);
+        let bytes = write(&pages, content.document, native.as_deref(), options)?;
+        let advice = pages.iter().filter_map(|page| {
+            let advice = scene::room_advice(&page.scene)?;
+            Some(format!("{}: {advice}", page.heading))
+        });
+        let mut warnings: Vec<String> = match self.writer {
+            ExportWriter::Page(_) => Vec::new(),
+            _ => advice.collect(),
+        };
+        for warning in pages.iter().filter_map(|page| page.scene.fonts().warning()) {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        Ok((bytes, warnings))
+    }
+
+    /// Says that this format has one picture only.
+    fn without_pages(&self) -> String {
+        format!(
+            "{} has no pages for the steps of a story: write HTML or PDF, or leave the story out",
+            self.name
+        )
     }
 
     /// Says that the picture does not contain the network, if it should and it is too large.
@@ -259,6 +311,9 @@ impl fmt::Debug for Exporter {
     }
 }
 
+/// The size of names in the pictures of a story that is a page, in points.
+const STORY_NAMES: f32 = 18.0;
+
 /// What a page says around its picture, and not in it.
 const PAGE_TEXTS: [FigurePart; 3] = [
     FigurePart::Title,
@@ -301,6 +356,8 @@ fn on_figure<R>(
             uncondensed: &uncondensed,
         }),
         positions: content.positions,
+        frame: FigureFrame::Whole,
+        emphasis: &Emphasis::default(),
         size: vec2(options.width, options.height),
         may_stretch: options.may_stretch,
         has_exact_size: options.unit == LengthUnit::Millimetre,

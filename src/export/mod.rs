@@ -3,6 +3,7 @@
 //!
 //! To add an export format, write a file with its `EXPORTER` and add it to [`EXPORTS`].
 
+mod content;
 mod embedded;
 mod exporter;
 mod html;
@@ -12,6 +13,7 @@ mod native;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod png;
+mod story;
 mod svg;
 mod svg_values;
 mod zlib;
@@ -21,10 +23,12 @@ use std::path::Path;
 
 use crate::file::writers::{self, WRITERS};
 
-pub use exporter::{ExportContent, ExportOption, Exporter, figure};
+pub use content::ExportContent;
+pub use exporter::{ExportOption, Exporter, figure};
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
 pub use png::{MAX_PIXELS, MAX_SIDE_PX, Pixels, pixels, png, size_px};
+pub use story::first_story_picture;
 pub use svg::svg;
 
 /// All exporters, in the order of the dialog.

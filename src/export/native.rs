@@ -12,4 +12,5 @@ pub(super) const EXPORTER: Exporter = Exporter {
     check: |_| Ok(()),
     max_records: usize::MAX,
     writer: ExportWriter::Format(file::NATIVE),
+    story: None,
 };

@@ -27,6 +27,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     check,
     max_records: usize::MAX,
     writer: ExportWriter::Figure(write),
+    story: None,
 };
 
 /// The longest side of a picture, in pixels.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use emath::Pos2;
+use emath::{Pos2, Rect};
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::low_detail;
@@ -36,6 +36,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     // More make a file that browsers and mail programs refuse.
     max_records: 200_000,
     writer: ExportWriter::Figure(write),
+    story: None,
 };
 
 #[expect(
@@ -90,8 +91,8 @@ struct SvgStyle<'a> {
     links: Option<&'a BTreeMap<Subject, SvgLink>>,
 }
 
-impl SvgStyle<'_> {
-    fn link(&self, mark: &Mark) -> Option<&SvgLink> {
+impl<'a> SvgStyle<'a> {
+    fn link(&self, mark: &Mark) -> Option<&'a SvgLink> {
         self.links?.get(&mark.subject?)
     }
 }
@@ -141,26 +142,60 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
         );
     }
     low_detail::push(&mut out, scene);
-    let (mut with_ids, mut with_stops) = (BTreeSet::new(), BTreeSet::new());
-    for group in scene.marks.chunk_by(|a, b| {
-        let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
-        a.subject == b.subject && is_same_look && is_name(a) == is_name(b)
-    }) {
-        // In a matrix an actor has two names.
-        let is_first = group
-            .first()
-            .is_some_and(|mark| is_name(mark) || with_ids.insert(mark.subject));
-        let link = group.first().and_then(|mark| style.link(mark));
-        if let Some(link) = link {
-            push_link(&mut out, link, with_stops.insert(&link.record));
-        }
-        push_group(&mut out, scene, group, is_first, style);
-        if link.is_some() {
-            out.push_str("</a>\n");
-        }
+    let mut pen = GroupPen {
+        scene,
+        style,
+        with_ids: BTreeSet::new(),
+        with_stops: BTreeSet::new(),
+    };
+    let (cut, rest) = scene.cut_marks();
+    if let Some(clip) = scene.clip {
+        push_clip(&mut out, clip.rect);
+        pen.push(&mut out, cut);
+        out.push_str("</svg>\n");
     }
+    pen.push(&mut out, rest);
     out.push_str("</svg>\n");
     out
+}
+
+/// The beginning of a part of the page that cuts off what is beyond it.
+fn push_clip(out: &mut String, rect: Rect) {
+    let [x, y, width, height] = [rect.left(), rect.top(), rect.width(), rect.height()].map(Number);
+    let _ = writeln!(
+        out,
+        r#"<svg x="{x}" y="{y}" width="{width}" height="{height}" viewBox="{x} {y} {width} {height}">"#
+    );
+}
+
+/// Writes marks as groups, and remembers which subjects have ids and stops of the keyboard.
+struct GroupPen<'a> {
+    scene: &'a Scene,
+    style: &'a SvgStyle<'a>,
+    with_ids: BTreeSet<Option<Subject>>,
+    with_stops: BTreeSet<&'a String>,
+}
+
+impl<'a> GroupPen<'a> {
+    fn push(&mut self, out: &mut String, marks: &[Mark]) {
+        for group in marks.chunk_by(|a, b| {
+            let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
+            a.subject == b.subject && is_same_look && is_name(a) == is_name(b)
+        }) {
+            // In a matrix an actor has two names.
+            let is_first = group
+                .first()
+                .is_some_and(|mark| is_name(mark) || self.with_ids.insert(mark.subject));
+            let link = group.first().and_then(|mark| self.style.link(mark));
+            if let Some(link) = link {
+                push_link(out, link, self.with_stops.insert(&link.record));
+            }
+            push_group(out, self.scene, group, is_first, self.style);
+            if link.is_some() {
+                out.push_str("</a>\n");
+            }
+        }
+    }
 }
 
 /// Longer native files are compressed, in bytes: text that nobody reads would be most of the

@@ -8,8 +8,9 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Fields, Issued, Meta,
-    PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Stance,
+    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Day, Fields, Issued,
+    Meta, PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Span, Stance,
+    StoryCamera, StoryFilter, StoryStep, StoryView,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -247,11 +248,12 @@ fn document() -> impl Strategy<Value = Document> {
         of(text()),
         fields(),
     );
-    (actors, references, relations, meta, fields()).prop_map(
+    (actors, references, relations, story(), meta, fields()).prop_map(
         |(
             actors,
             references,
             relations,
+            story,
             (title, description, as_of, coder, language, of_meta),
             mut fields,
         )| {
@@ -277,10 +279,80 @@ fn document() -> impl Strategy<Value = Document> {
                 references: references.into_iter().collect(),
                 actors: actors.into_iter().collect(),
                 relations: relations.into_iter().collect(),
+                story: story.into_iter().map(Arc::new).collect(),
                 fields,
             }
         },
     )
+}
+
+type DrawnStep = (
+    Option<String>,
+    Option<String>,
+    StoryCamera,
+    StoryFilter,
+    (Vec<&'static str>, Fields),
+);
+
+/// Stories of two steps about the actors and relations of a document.
+fn story() -> impl Strategy<Value = Vec<StoryStep>> {
+    let ids = || vec(select(vec!["a0", "a1", "a2", "a3"]), 0..3);
+    let camera = prop_oneof![
+        Just(StoryCamera::Whole),
+        ids().prop_map(|ids| StoryCamera::Around(ids.into_iter().map(Into::into).collect())),
+        (-900..900_i32, 1..900_i32).prop_map(|(middle, size)| StoryCamera::Area {
+            middle: Point {
+                x: middle.into(),
+                y: 0.5,
+            },
+            width: size.into(),
+            height: 7.25,
+        }),
+    ];
+    let filter = (
+        vec(select(RelationKind::ALL.to_vec()), 0..2),
+        (ids(), of(select(vec![true, false]))),
+        of((1900..2030_i32, 1..=12_u8)),
+        (0..4_u32, of(select(Reliability::ALL.to_vec()))),
+        fields(),
+    )
+        .prop_map(
+            |(hidden_kinds, (hidden, cited), day, (min_sources, min_reliability), fields)| {
+                StoryFilter {
+                    hidden_kinds,
+                    hidden_actors: hidden.into_iter().map(Into::into).collect(),
+                    cited,
+                    min_sources,
+                    min_reliability,
+                    span: day.map(|(year, month)| Span {
+                        from: Day::new(year, month, 2),
+                        to: None,
+                    }),
+                    fields,
+                    ..StoryFilter::default()
+                }
+            },
+        );
+    let step = (of(title()), of(text()), camera, filter, (ids(), fields()));
+    vec(step, 0..3).prop_map(|steps| {
+        let steps = steps.into_iter().enumerate();
+        let step =
+            |(number, (title, text, camera, filter, (actors, fields))): (usize, DrawnStep)| {
+                StoryStep {
+                    id: format!("s{number}").into(),
+                    title,
+                    text,
+                    view: StoryView {
+                        camera,
+                        filter,
+                        actors: actors.into_iter().map(Into::into).collect(),
+                        ..StoryView::default()
+                    },
+                    fields,
+                }
+            };
+        steps.map(step).collect()
+    })
 }
 
 /// A document without the order of its keys, and without the actors that only relations name.
@@ -336,7 +408,27 @@ fn bare(document: &Document) -> Document {
                 ..Relation::clone(old)
             })
             .collect(),
+        story: document
+            .story
+            .iter()
+            .map(|step| Arc::new(bare_step(step)))
+            .collect(),
         fields: Fields::default(),
+    }
+}
+
+fn bare_step(step: &StoryStep) -> StoryStep {
+    let filter = StoryFilter {
+        fields: plain(&step.view.filter.fields),
+        ..step.view.filter.clone()
+    };
+    StoryStep {
+        view: StoryView {
+            filter,
+            ..step.view.clone()
+        },
+        fields: plain(&step.fields),
+        ..step.clone()
     }
 }
 

@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Actor, Claim, Document, Fields, Record, Reference, Relation, RelationId, Table};
+use super::{
+    Actor, Claim, Document, Fields, Record, Reference, Relation, RelationId, StoryStep, Table,
+};
 
 /// The differences between an earlier and a later document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -236,11 +238,27 @@ fn header(document: &Document) -> impl PartialEq + use<> {
         meta.coder.clone(),
         meta.language.clone(),
     );
+    let story: Vec<StoryStep> = document.story.iter().map(|step| plain_step(step)).collect();
     (
         (words, meta.codebook.clone(), meta.questions.clone()),
         unordered(&meta.fields),
+        story,
         unordered(&document.fields),
     )
+}
+
+/// A step without the order of its keys.
+fn plain_step(step: &StoryStep) -> StoryStep {
+    let mut step = StoryStep {
+        fields: unordered(&step.fields),
+        ..step.clone()
+    };
+    let filter = &mut step.view.filter;
+    filter.fields = unordered(&filter.fields);
+    for rule in &mut filter.simplify {
+        rule.fields = unordered(&rule.fields);
+    }
+    step
 }
 
 /// Unknown fields in a fixed order.

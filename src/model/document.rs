@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Actor, ActorId, Claim, CodebookEntry, Date, Fields, Question, Reference, ReferenceId, Relation,
-    RelationId, RelationKind, Table, id,
+    RelationId, RelationKind, StepId, Story, StoryStep, Table, id,
 };
 
 /// The contents of a relations file. A clone copies a few pointers.
@@ -19,6 +19,8 @@ pub struct Document {
     pub actors: Table<Actor>,
     /// The relations between them, with their claims.
     pub relations: Table<Relation>,
+    /// Views of the network, in the order in which they tell its story.
+    pub story: Story,
     /// Top-level key order and unknown fields.
     pub fields: Fields,
 }
@@ -81,6 +83,18 @@ impl Document {
     /// An id made from words that no reference has yet: `wahdatyar-2017`.
     pub fn fresh_reference_id(&self, words: &str) -> ReferenceId {
         id::fresh(words, "source", |id| self.references.contains(&id.into())).into()
+    }
+
+    /// The step of the story with this id, and its number from 0.
+    pub fn step(&self, id: &StepId) -> Option<(usize, &Arc<StoryStep>)> {
+        let mut steps = self.story.iter().enumerate();
+        steps.find(|(_, step)| step.id == *id)
+    }
+
+    /// An id made from words that no step has yet.
+    pub fn fresh_step_id(&self, words: &str) -> StepId {
+        let is_taken = |id: &str| self.step(&id.into()).is_some();
+        id::fresh(words, "step", is_taken).into()
     }
 
     /// How many independent references assert this relation; those that share an origin count once.

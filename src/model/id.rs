@@ -111,6 +111,17 @@ id!(
     /// The id of a reference.
     ReferenceId
 );
+id!(
+    /// The id of a step of the story.
+    StepId
+);
+
+/// A step without an id yet.
+impl Default for StepId {
+    fn default() -> Self {
+        "".into()
+    }
+}
 
 #[cfg(test)]
 mod tests {

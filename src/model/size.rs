@@ -3,7 +3,7 @@
 
 use super::{
     Actor, Claim, Claimant, CodebookEntry, Coder, Fields, Issued, Meta, PersonName, Question,
-    Quote, Reference, Relation,
+    Quote, Reference, Relation, StoryStep,
 };
 
 /// Something whose size in memory can be estimated.
@@ -152,6 +152,28 @@ fn question_bytes(question: &Question) -> usize {
     let texts = texts.into_iter().map(|text| optional(text.as_deref()));
     let ids = question.id.len() + question.field.len() + question.from.len();
     size_of::<Question>() + ids + texts.sum::<usize>() + question.fields.approximate_bytes()
+}
+
+impl ApproximateSize for StoryStep {
+    fn approximate_bytes(&self) -> usize {
+        let view = &self.view;
+        let actors = view.actors.iter().map(|id| id.as_str().len());
+        let relations = view.relations.iter().map(|id| id.as_str().len());
+        let members = view.blocs.blocs.iter().flat_map(|bloc| bloc.all_members());
+        size_of::<Self>()
+            + optional(self.title.as_deref())
+            + optional(self.text.as_deref())
+            + list(actors.chain(relations))
+            + list(members.map(|id| id.as_str().len()))
+            + list(view.filter.hidden_actors.iter().map(|id| id.as_str().len()))
+            + list(
+                view.filter
+                    .hidden_relations
+                    .iter()
+                    .map(|id| id.as_str().len()),
+            )
+            + self.fields.approximate_bytes()
+    }
 }
 
 impl ApproximateSize for Fields {

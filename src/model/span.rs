@@ -70,6 +70,20 @@ impl Span {
         DatePrecision::of(self)
     }
 
+    /// The span in EDTF, as coarse as possible: `1872/1914`, `2015-09/..`; `None` if it has no sides.
+    pub fn edtf(self) -> Option<String> {
+        let grain = DatePrecision::of(self);
+        let sides = [self.from, self.to].map(|day| day.map(|day| grain.edtf(day)));
+        match sides {
+            [None, None] => None,
+            [Some(from), Some(to)] if from == to => Some(from),
+            sides => {
+                let [from, to] = sides.map(|side| side.unwrap_or_else(|| "..".to_owned()));
+                Some(format!("{from}/{to}"))
+            }
+        }
+    }
+
     /// The span in words, as coarse as possible: `as of July 1914`, `from 1872 to 1914`, `since 3
     /// May 1871`.
     pub fn in_words(self) -> String {
@@ -122,6 +136,23 @@ impl DatePrecision {
             Self::Month
         } else {
             Self::Day
+        }
+    }
+
+    fn edtf(self, day: Day) -> String {
+        let sign = if day.year < 0 { "-" } else { "" };
+        let year = day.year.unsigned_abs();
+        let year = if year > 9999 {
+            format!("Y{sign}{year}")
+        } else {
+            format!("{sign}{year:04}")
+        };
+        match self {
+            Self::Year => year,
+            // Longer years stand alone in EDTF.
+            _ if year.starts_with('Y') => year,
+            Self::Month => format!("{year}-{:02}", day.month),
+            Self::Day => format!("{year}-{:02}-{:02}", day.month, day.day),
         }
     }
 

@@ -95,7 +95,7 @@ impl Arrangement {
         let bodies = bodies(picture, visible);
         let mut routes = TieRoutes::new(picture, visible, &bodies);
         let mut ties = drawn_ties(picture, visible, &bodies, &routes);
-        let requests = label_requests(&bodies);
+        let requests = label_requests(picture, &bodies);
         let outlines = outlines(picture, &bodies, &ties);
         let taken = outlines.name_rects();
         let mut names = NameObstacles::new(&bodies, &ties, &taken).place(picture, &requests);
@@ -149,7 +149,7 @@ impl Arrangement {
         }
         let taken = self.outlines.name_rects();
         let obstacles = NameObstacles::new(&self.bodies, &self.ties, &taken);
-        let requests = label_requests(&self.bodies);
+        let requests = label_requests(picture, &self.bodies);
         let is_emphasized = |node| resolved.contains(Subject::Actor(node));
         let of = obstacles.of(picture);
         Cow::Owned(labels::with_emphasized(
@@ -233,8 +233,14 @@ fn body_scale(picture: &SceneInput) -> f32 {
 }
 
 /// The names of the actors in view.
-fn label_requests(bodies: &[DrawnActor]) -> Vec<LabelRequest<'_>> {
+fn label_requests<'a>(picture: &SceneInput, bodies: &'a [DrawnActor]) -> Vec<LabelRequest<'a>> {
+    // A name at the edge of a part of a picture would name nothing there.
+    let has_room = |drawn: &&DrawnActor| {
+        let within = picture.names.within;
+        within.is_none_or(|within| within.contains(drawn.body.center))
+    };
     let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
+    let in_view = in_view.filter(has_room);
     let requests = in_view.map(|drawn| LabelRequest {
         node: drawn.node,
         body: drawn.body,

@@ -9,7 +9,7 @@ use super::actor_body::ActorBody;
 use super::curve::RelationCurve;
 use super::mark::{Mark, MarkShape, Subject};
 use super::text::UsedFonts;
-use super::{Color, LowDetail};
+use super::{Color, LowDetail, Viewport};
 use crate::graph::{NodeIndex, TieIndex};
 use crate::model::{ActorId, RelationId};
 
@@ -22,6 +22,10 @@ pub struct Scene {
     pub scale: f32,
     /// The part for the network: the rest is for title and legend.
     pub region: Rect,
+    /// The part of the layout that is shown, in points of the picture; `None` for a matrix.
+    pub viewport: Option<Viewport>,
+    /// The part of the page to which some marks are cut, where the picture goes on beyond it.
+    pub clip: Option<Clip>,
     /// The background, or [`Color::TRANSPARENT`].
     pub background: Color,
     /// The part without detail, drawn first.
@@ -57,13 +61,30 @@ pub struct Scene {
     pub(super) cells: Vec<(TieIndex, Rect)>,
 }
 
+/// A part of the page to which the first marks are cut.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Clip {
+    /// The part of the page.
+    pub rect: Rect,
+    /// How many marks are cut, from the first one.
+    pub marks: usize,
+}
+
 impl Scene {
+    /// The marks that are cut to a part of the page, and those that are not.
+    pub fn cut_marks(&self) -> (&[Mark], &[Mark]) {
+        let count = self.clip.map_or(0, |clip| clip.marks);
+        self.marks.split_at(count.min(self.marks.len()))
+    }
+
     /// An empty picture of this size.
     pub fn empty(size: Vec2, background: Color) -> Self {
         Self {
             size,
             scale: 1.0,
             region: Rect::from_min_size(Pos2::ZERO, size),
+            viewport: None,
+            clip: None,
             background,
             low_detail: LowDetail::default(),
             marks: Vec::new(),
@@ -149,7 +170,7 @@ pub struct Description {
 }
 
 /// An actor or a tie in ids of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SubjectIds {
     /// An actor.
     Actor(ActorId),

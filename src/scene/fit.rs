@@ -55,10 +55,50 @@ pub fn fit(
 ) -> Viewport {
     let placed = placed(network, positions, encoding);
     let zoom = fitting_zoom(&placed, region);
+    centered(&placed, zoom, (size, region))
+}
+
+/// The highest zoom for a part of a picture.
+const MAX_ZOOM_OF_PART: f32 = 2.5;
+
+/// The viewport of this size in which these actors and their names are within `region`; the whole
+/// picture if none of them is shown.
+pub fn fit_around(
+    (network, positions, encoding): (&Network, &[Pos2], &Encoding),
+    actors: &[NodeIndex],
+    (size, region): (Vec2, Rect),
+) -> Viewport {
+    let shown = actors.iter().copied();
+    let shown = shown.filter(|node| network.graph.contains_node(*node));
+    let placed = placed_nodes(network, positions, encoding, shown);
+    if placed.is_empty() {
+        return fit(network, positions, encoding, size, region);
+    }
+    let zoom = fitting_zoom(&placed, region).min(MAX_ZOOM_OF_PART);
+    centered(&placed, zoom, (size, region))
+}
+
+/// The viewport of this size in which a part of the layout is within `region`.
+pub fn fit_area(area: Rect, size: Vec2, region: Rect) -> Viewport {
+    let zoom = (region.size() / area.size().max(Vec2::splat(f32::MIN_POSITIVE))).min_elem();
+    let zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+    Viewport {
+        zoom,
+        pan: region.center().to_vec2() - area.center().to_vec2() * zoom,
+        size,
+    }
+}
+
+/// The viewport at a zoom with these actors in the middle of `region`.
+fn centered(
+    placed: &[(Pos2, ActorFootprint)],
+    zoom: f32,
+    (size, region): (Vec2, Rect),
+) -> Viewport {
     let middle = if placed.is_empty() {
         Vec2::ZERO
     } else {
-        extent(&placed, zoom).center().to_vec2()
+        extent(placed, zoom).center().to_vec2()
     };
     Viewport {
         zoom,
@@ -107,11 +147,21 @@ fn placed(
     positions: &[Pos2],
     encoding: &Encoding,
 ) -> Vec<(Pos2, ActorFootprint)> {
+    placed_nodes(network, positions, encoding, network.graph.node_indices())
+}
+
+/// Those of some actors that have a position.
+fn placed_nodes(
+    network: &Network,
+    positions: &[Pos2],
+    encoding: &Encoding,
+    nodes: impl Iterator<Item = NodeIndex>,
+) -> Vec<(Pos2, ActorFootprint)> {
     let actor = |node: NodeIndex| {
         let position = *positions.get(node.index())?;
         Some((position, footprint(network, node, encoding)?))
     };
-    let placed = network.graph.node_indices().filter_map(actor);
+    let placed = nodes.filter_map(actor);
     placed
         .filter(|(position, _)| position.x.abs() < 1e9 && position.y.abs() < 1e9)
         .collect()

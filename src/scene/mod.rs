@@ -50,6 +50,7 @@ mod separate_discs;
 mod outlines;
 
 mod actor_scale;
+mod bloc_positions;
 mod fit;
 mod hit;
 mod report;
@@ -68,6 +69,7 @@ pub mod text;
 
 pub use aggregation::Aggregation;
 pub use arrangement::{Arrangement, whole_view};
+pub(crate) use bloc_positions::BlocPositions;
 pub(crate) use clip::visible_part;
 pub use color::Color;
 pub use density::DensityPatch;
@@ -75,12 +77,12 @@ pub use draw::{draw, draw_arranged, draw_emphasis};
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{
-    Embed, Figure, FigureBlocs, FigureOptions, FigurePart, FigureParts, FigurePreset, LengthUnit,
+    Embed, Figure, FigureBlocs, FigureFrame, FigureOptions, FigurePart, FigureParts, FigurePreset, LengthUnit,
     MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, figure_region, preset,
     room_advice,
 };
-pub use finished_scene::{Description, Scene, SubjectIds};
-pub use fit::{ActorFootprint, fit, footprint};
+pub use finished_scene::{Clip, Description, Scene, SubjectIds};
+pub use fit::{ActorFootprint, fit, fit_area, fit_around, footprint};
 pub use level_of_detail::{LargeOptions, draw_large, draw_large_emphasis};
 pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};

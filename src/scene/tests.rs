@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::pair_curves::rim_gap;
 use super::{
-    Arrangement, Emphasis, Encoding, Figure, FigureParts, LabelSpace, Mark, MarkShape, Scene,
-    SceneInput, Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
+    Arrangement, Emphasis, Encoding, Figure, FigureFrame, FigureParts, LabelSpace, Mark, MarkShape,
+    Scene, SceneInput, Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
 };
 use crate::graph::{Filter, LineStyle, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
@@ -324,6 +324,8 @@ proptest! {
         let _ = placed.seen(zoom, vec2(wild[0], wild[1]), &emphasis);
         for size in [vec2(0.0, 0.0), vec2(1.0, 900.0), vec2(900.0, 30.0), vec2(1e9, f32::NAN)] {
             let scene = figure(&Figure {
+                frame: FigureFrame::Whole,
+                emphasis: &Emphasis::default(),
                 document: &placed.document,
                 network: &placed.network(),
                 blocs: None,
@@ -382,6 +384,8 @@ proptest! {
     #[test]
     fn lines_of_a_dense_network_do_not_leave_the_space_for_it(placed in a_dense_network()) {
         let scene = figure(&Figure {
+            frame: FigureFrame::Whole,
+            emphasis: &Emphasis::default(),
             document: &placed.document,
             network: &placed.network(),
             blocs: None,

@@ -351,3 +351,37 @@ fn a_pdf_of_a_large_network_is_no_larger_than_its_svg() {
     );
     assert!(pdf.len() < 1_500_000, "{}", pdf.len());
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_story_as_pdf_has_a_page_for_each_step() {
+    let example = Placed::example("afghanistan-2017");
+    let story = &example.document.story;
+    assert_eq!(story.len(), 6);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.pdf");
+    let options = FigureOptions {
+        is_story: true,
+        ..options("slide")
+    };
+    std::fs::write(&path, example.export("pdf", &options)).unwrap();
+    let Some(info) = poppler("pdfinfo", &[], &path) else {
+        return;
+    };
+    let pages = info.lines().find(|line| line.starts_with("Pages:"));
+    assert!(pages.is_some_and(|line| line.ends_with(" 6")), "{info}");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (number, step) in story.iter().enumerate() {
+        let page = (number + 1).to_string();
+        let text = poppler("pdftotext", &["-f", &page, "-l", &page], &path).unwrap();
+        let (text, title) = (words(&text), step.title.as_deref().unwrap());
+        assert!(text.contains(title), "page {page}: {text}");
+        // The sentences wrap, and none of them is cut.
+        let said = words(step.text.as_deref().unwrap());
+        assert!(text.contains(&said[said.len() - 40..]), "page {page}: {text}");
+    }
+    for format in ["svg", "png", "json"] {
+        let refused = by_id(format).unwrap().check(&options).unwrap_err();
+        assert!(refused.contains("no pages"), "{refused}");
+    }
+}

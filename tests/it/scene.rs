@@ -10,9 +10,9 @@ use frenemy::model::{
     Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
 };
 use frenemy::scene::{
-    self, ActorValues, Color, Emphasis, Encoding, Figure, FigurePart, FigureParts, LabelSpace,
-    MarkShape, MarkedRelations, MatrixOrder, MatrixRows, Scene, SceneInput, Subject, Theme,
-    Viewport, text,
+    self, ActorValues, Color, Emphasis, Encoding, Figure, FigureFrame, FigurePart, FigureParts,
+    LabelSpace, MarkShape, MarkedRelations, MatrixOrder, MatrixRows, Scene, SceneInput, Subject,
+    Theme, Viewport, text,
 };
 use proptest::prelude::*;
 
@@ -97,6 +97,8 @@ impl Story {
 
     fn figure_in(&self, encoding: &Encoding) -> Scene {
         scene::figure(&Figure {
+            frame: FigureFrame::Whole,
+            emphasis: &Emphasis::default(),
             document: &self.document,
             network: &self.network(),
             blocs: None,
@@ -285,6 +287,8 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
     let story = three();
     let drawn = |width: f32| {
         scene::figure(&Figure {
+            frame: FigureFrame::Whole,
+            emphasis: &Emphasis::default(),
             document: &story.document,
             network: &story.network(),
             positions: &story.positions,
@@ -615,6 +619,8 @@ fn a_matrix_has_a_row_and_a_column_for_each_actor() {
         .tie("militia", "a", RelationKind::Support, 1)
         .tie("militia", "a", RelationKind::Hostility, 0);
     let scene = scene::figure(&Figure {
+        frame: FigureFrame::Whole,
+        emphasis: &Emphasis::default(),
         document: &story.document,
         network: &story.network(),
         positions: &story.positions,

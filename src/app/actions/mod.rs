@@ -7,6 +7,7 @@ mod file;
 mod help;
 mod layout;
 mod row;
+mod story;
 mod view;
 
 use super::action::{Action, Menu};
@@ -14,10 +15,11 @@ use super::action::{Action, Menu};
 pub use row::ActionRow;
 
 /// The actions of each menu.
-const TABLES: [&[ActionRow]; 6] = [
+const TABLES: [&[ActionRow]; 7] = [
     &file::ROWS,
     &edit::ROWS,
     &view::ROWS,
+    &story::ROWS,
     &layout::ROWS,
     &analysis::ROWS,
     &help::ROWS,

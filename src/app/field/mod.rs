@@ -14,10 +14,11 @@ pub mod relation;
 mod replace;
 mod row;
 mod several;
+pub mod step;
 
 use crate::model::{
     Actor, ActorId, Claim, ClaimId, Document, Edit, Meta, Reference, ReferenceId, Relation,
-    RelationId,
+    RelationId, StepId, StoryStep,
 };
 
 pub use replace::{ReplaceRequest, Replacement};
@@ -37,6 +38,8 @@ pub enum Field {
     Claim(RelationId, ClaimId, &'static FieldRow<Claim>),
     /// Of a reference.
     Reference(ReferenceId, &'static FieldRow<Reference>),
+    /// Of a step of the story.
+    Step(StepId, &'static FieldRow<StoryStep>),
 }
 
 /// Reads a part of the row of any record.
@@ -48,6 +51,7 @@ macro_rules! of_row {
             Self::Relations(_, row) => row.$part,
             Self::Claim(_, _, row) => row.$part,
             Self::Reference(_, row) => row.$part,
+            Self::Step(_, row) => row.$part,
         }
     };
 }
@@ -99,6 +103,11 @@ impl Field {
                 .references
                 .get(id)
                 .map_or_else(|| id.to_string(), |reference| reference.title().to_owned()),
+            Self::Step(id, _) => {
+                let step = document.step(id);
+                let heading = step.map(|(number, step)| step.heading(number + 1));
+                format!("“{}”", heading.unwrap_or_else(|| id.to_string()))
+            }
         }
     }
 
@@ -131,6 +140,7 @@ impl Field {
             }
             Self::Claim(relation, claim, row) => of(row, claim_of(document, relation, *claim)),
             Self::Reference(id, row) => of(row, document.references.get(id).map(AsRef::as_ref)),
+            Self::Step(id, row) => of(row, document.step(id).map(|(_, step)| step.as_ref())),
         }
     }
 
@@ -152,6 +162,7 @@ impl Field {
                 Some(Some((row.text)(claim)))
             }
             Self::Reference(id, row) => Some(Some((row.text)(document.references.get(id)?))),
+            Self::Step(id, row) => Some(Some((row.text)(document.step(id)?.1))),
         }
     }
 
@@ -198,6 +209,12 @@ impl Field {
                     Edit::change_reference(document, id, what, |reference| *reference = after);
                 let label = edit.label().clone();
                 edit.and(moved).with_label(label)
+            }
+            Self::Step(id, row) => {
+                let now = document.step(id).ok_or("the step is no longer there")?.1;
+                let mut after = StoryStep::clone(now);
+                (row.set)(&mut after, value)?;
+                Edit::change_step(document, id, what, |step| *step = after)
             }
         })
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Field, FieldRow, FieldValue, Input};
 use crate::model::{
-    Actor, ActorId, Document, Edit, Meta, Reference, ReferenceId, Relation, RelationId,
+    Actor, ActorId, Document, Edit, Meta, Reference, ReferenceId, Relation, RelationId, StepId,
+    StoryStep,
 };
 use crate::words::counted;
 
@@ -16,6 +17,7 @@ struct ChangedRecords {
     actors: BTreeMap<ActorId, Actor>,
     relations: BTreeMap<RelationId, Relation>,
     references: BTreeMap<ReferenceId, Reference>,
+    steps: BTreeMap<StepId, StoryStep>,
 }
 
 /// The edit that sets these fields in the document. Records that no longer exist are left out.
@@ -77,6 +79,10 @@ impl ChangedRecords {
                 let known = known.map(|reference| Reference::clone(reference));
                 set_in(&mut self.references, id, known, row, value, |_| ())
             }
+            Field::Step(id, row) => {
+                let known = document.step(id).map(|(_, step)| StoryStep::clone(step));
+                set_in(&mut self.steps, id, known, row, value, |_| ())
+            }
         }
     }
 
@@ -86,7 +92,8 @@ impl ChangedRecords {
         let references = self.references.into_values().collect();
         let records = Edit::put_actors(document, actors)
             .and(Edit::put_relations(document, relations))
-            .and(Edit::put_references(document, references));
+            .and(Edit::put_references(document, references))
+            .and(Edit::put_steps(document, self.steps.into_values()));
         match self.meta {
             Some(meta) => records.and(Edit::put_meta(meta)),
             None => records,

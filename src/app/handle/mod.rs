@@ -13,6 +13,7 @@ mod reader;
 mod restructure;
 mod safety;
 mod simplify;
+mod story;
 mod tour;
 mod view;
 mod write;
@@ -92,6 +93,7 @@ impl State {
             } => self.simplified(&whole, *filter, result),
             C::DeclineSimplification => self.decline_simplification(),
             C::Bloc(command) => self.bloc_command(command),
+            C::Story(command) => self.story_command(command),
             C::SizeBy(measure) => self.size_by(measure),
             C::ColorBy(coloring) => self.color_by(coloring),
             C::ShowPath(request) => self.show_path(request),

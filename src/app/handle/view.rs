@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::analysis::{BalanceFindings, Rule};
-use crate::app::{Camps, Card, Effect, Look, State, Tab, Target, TourCommand};
+use crate::app::{
+    Camps, Card, Command, Effect, Look, State, StoryCommand, Tab, Target, TourCommand,
+};
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
 use crate::scene::{MatrixOrder, PictureView};
@@ -234,6 +236,9 @@ impl State {
     /// Closes one thing: the dialog, else the form on the canvas, the search, the card, the
     /// selection, the focus.
     pub(super) fn escape(&mut self) -> Option<Effect> {
+        if self.dialog.is_none() && self.open.session.presentation.is_some() {
+            return self.handle(Command::Story(StoryCommand::End));
+        }
         let is_dialog_closed = self.put_away_dialog().is_some();
         let session = &mut self.open.session;
         if is_dialog_closed

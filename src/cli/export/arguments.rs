@@ -23,6 +23,7 @@ Examples:
   frenemy export war.json -o war.svg
   frenemy export war.json -o war.png --width 1920 --height 1080 --scale 2 --theme dark
   frenemy export war.json -o war.pdf --preset column --no-description
+  frenemy export war.json -o war.html --story
   frenemy export war.json -o friends-and-foes.svg --view matrix
   frenemy export war.json -o placed.json --seed 7 --method signed
   frenemy export war.json -o july.svg --as-of 1914-07 --without reuters --min-reliability B
@@ -77,6 +78,10 @@ pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub(super) fonts: FontArguments,
 
+    /// Write the story of the network: HTML that is stepped through, or PDF with a page for each step
+    #[arg(long)]
+    pub(super) story: bool,
+
     /// Print measures of the figure as JSON: lines through other actors and through names, names
     /// left out, overlaps
     #[arg(long)]
@@ -121,6 +126,7 @@ impl ExportArguments {
             is_transparent: self.transparent,
             svg_text: self.svg_text,
             embed: self.embed,
+            is_story: self.story,
             view: self.matrix.view(),
             order: self.matrix.order(),
             language: self.language,

@@ -72,7 +72,10 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
-    let blocs = if exporter.is_picture() {
+    if asked.story {
+        check_story(asked, &filter)?;
+    }
+    let blocs = if exporter.is_picture() && !asked.story {
         drawn_blocs(asked, &document, &whole, &filter)?
     } else {
         None
@@ -106,6 +109,23 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         terminal::print(&terminal::clean_json(&json));
     }
     Ok(issues)
+}
+
+/// Refuses what each step of a story decides itself.
+fn check_story(asked: &ExportArguments, filter: &Filter) -> Result<(), Failure> {
+    let refused = [
+        (!filter.is_clear(), "the filter"),
+        (asked.blocs.rule().is_some(), "--blocs"),
+        (asked.outlines.is_asked(), "--outlines"),
+        (asked.matrix.view() == PictureView::Matrix, "--view matrix"),
+        (asked.report, "--report"),
+    ];
+    match refused.iter().find(|(is_asked, _)| *is_asked) {
+        Some((_, what)) => Err(Failure::usage(format!(
+            "each step of a story has its own view: leave {what} out, or leave --story out"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Blocs, and where their layout starts.

@@ -1,12 +1,9 @@
-"use strict";
 (() => {
   const page = document.documentElement;
   const stage = document.querySelector(".stage");
   const picture = stage.querySelector("svg");
-  const card = document.getElementById("card");
   const search = document.getElementById("search");
   const links = [...picture.querySelectorAll("a")];
-  const recordOf = (link) => document.getElementById(link.getAttribute("href").slice(1));
   page.classList.add("has-script");
 
   // The camera: the part of the picture that is visible.
@@ -48,82 +45,8 @@
     zoom(factor, box.left + box.width / 2, box.top + box.height / 2);
   };
 
-  // Cards: a copy of a record beside the pointer.
-  let shown = null;
-  let pinned = false;
-  const near = (link) => {
-    const id = link.getAttribute("href");
-    const ends = (link.dataset.ends || "").split(" ").map((end) => `#${end}`);
-    return (other) => {
-      const others = (other.dataset.ends || "").split(" ").map((end) => `#${end}`);
-      const href = other.getAttribute("href");
-      if (href === id || ends.includes(href) || others.includes(id)) return true;
-      return !link.dataset.ends && neighbours.get(id)?.has(href);
-    };
-  };
-  const neighbours = new Map();
-  for (const link of links) {
-    if (!link.dataset.ends) continue;
-    const [a, b] = link.dataset.ends.split(" ").map((end) => `#${end}`);
-    for (const [one, other] of [[a, b], [b, a]]) {
-      if (!neighbours.has(one)) neighbours.set(one, new Set());
-      neighbours.get(one).add(other);
-    }
-  }
-  const hide = () => {
-    shown = null;
-    pinned = false;
-    card.hidden = true;
-    page.classList.remove("has-focus");
-  };
-  // Beside an actor, or beside the pointer on a line.
-  const show = (link, x, y, pin) => {
-    const record = recordOf(link);
-    if (!record) return;
-    if (shown !== link) {
-      const close = document.createElement("button");
-      close.className = "close";
-      close.type = "button";
-      close.textContent = "✕";
-      close.setAttribute("aria-label", "Close");
-      close.addEventListener("click", hide);
-      const copy = record.cloneNode(true);
-      copy.removeAttribute("id");
-      card.replaceChildren(close, copy);
-      card.scrollTop = 0;
-      const isNear = near(link);
-      for (const other of links) other.classList.toggle("near", isNear(other));
-    }
-    shown = link;
-    pinned = pin;
-    card.hidden = false;
-    page.classList.add("has-focus");
-    const box = stage.getBoundingClientRect();
-    const body = link.dataset.ends
-      ? { left: x, right: x, top: y, bottom: y }
-      : link.getBoundingClientRect();
-    const beside = (low, high, start, size, length) => {
-      const after = high - start + 12;
-      const before = low - start - 12 - size;
-      const fits = after + size <= length - 8 || before < 8;
-      return Math.max(8, Math.min(fits ? after : before, length - size - 8));
-    };
-    card.style.left = `${beside(body.left, body.right, box.left, card.offsetWidth, box.width)}px`;
-    card.style.top = `${beside(body.top, body.top, box.top, card.offsetHeight, box.height)}px`;
-  };
-  // A link in a card leads to the card of what it names.
-  card.addEventListener("click", (event) => {
-    const to = event.target.closest("a")?.getAttribute("href");
-    const link = to && links.find((other) => other.getAttribute("href") === to);
-    if (!link) return;
-    event.preventDefault();
-    show(link, ...middleOf(link), true);
-    card.querySelector(".close").focus();
-  });
-  const middleOf = (link) => {
-    const box = link.getBoundingClientRect();
-    return [box.left + box.width / 2, box.top + box.height / 2];
-  };
+  const cards = cardsOf(stage, () => links);
+  const { hide, show, middleOf } = cards;
 
   // The pointer.
   const pointers = new Map();
@@ -156,7 +79,7 @@
       }
       return;
     }
-    if (pinned || event.pointerType === "touch") return;
+    if (cards.isPinned() || event.pointerType === "touch") return;
     const link = event.target.closest?.(".stage a");
     if (link) show(link, event.clientX, event.clientY, false);
     else if (!event.target.closest?.("#card")) hide();

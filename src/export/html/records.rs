@@ -10,56 +10,95 @@ use crate::model::{
     ActorId, ActorKind, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation,
     RelationId, RelationKind, Stance,
 };
-use crate::scene::{Description, Scene, Subject, SubjectIds};
+use crate::scene::{Description, Scene, SubjectIds};
 use crate::web_address::web_address;
 
-/// The actors and ties of a picture, each with the id of its record.
+/// The actors and ties of some pictures, each with the id of its record.
 pub(super) struct Records<'a> {
     document: &'a Document,
-    scene: &'a Scene,
-    ids: BTreeMap<Subject, String>,
-    actors: BTreeMap<&'a ActorId, String>,
-    /// The ties of each actor.
-    ties_of: BTreeMap<&'a ActorId, Vec<Subject>>,
+    records: Vec<PageRecord<'a>>,
+    /// The number of the record of an actor or tie.
+    numbers: BTreeMap<&'a SubjectIds, usize>,
+    /// The number of the record of an actor.
+    actors: BTreeMap<&'a ActorId, usize>,
+    /// The records of the ties of each actor.
+    ties_of: BTreeMap<&'a ActorId, Vec<usize>>,
     language: Language,
 }
 
+/// An actor or a tie of a picture.
+struct PageRecord<'a> {
+    id: String,
+    description: &'a Description,
+}
+
+impl PageRecord<'_> {
+    fn is_actor(&self) -> bool {
+        matches!(self.description.ids, SubjectIds::Actor(_))
+    }
+}
+
 impl<'a> Records<'a> {
-    pub(super) fn new(scene: &'a Scene, document: &'a Document, language: Language) -> Self {
+    /// The records of pictures; what several of them show has one record.
+    pub(super) fn new(
+        scenes: impl IntoIterator<Item = &'a Scene>,
+        document: &'a Document,
+        language: Language,
+    ) -> Self {
         let mut records = Self {
             document,
-            scene,
-            ids: BTreeMap::new(),
+            records: Vec::new(),
+            numbers: BTreeMap::new(),
             actors: BTreeMap::new(),
             ties_of: BTreeMap::new(),
             language,
         };
-        for (number, (subject, description)) in scene.descriptions.iter().enumerate() {
-            match &description.ids {
-                SubjectIds::Actor(id) => {
-                    let name = format!("actor-{number}");
-                    records.actors.insert(id, name.clone());
-                    records.ids.insert(*subject, name);
-                }
-                SubjectIds::Tie { source, target, .. } => {
-                    records.ids.insert(*subject, format!("tie-{number}"));
-                    for end in BTreeSet::from([source, target]) {
-                        records.ties_of.entry(end).or_default().push(*subject);
-                    }
-                }
-            }
+        let scenes = scenes.into_iter();
+        for description in scenes.flat_map(|scene| scene.descriptions.values()) {
+            records.add(description);
         }
         records
     }
 
+    fn add(&mut self, description: &'a Description) {
+        let number = self.records.len();
+        if *self.numbers.entry(&description.ids).or_insert(number) != number {
+            return;
+        }
+        let id = match &description.ids {
+            SubjectIds::Actor(id) => {
+                self.actors.insert(id, number);
+                format!("actor-{number}")
+            }
+            SubjectIds::Tie { source, target, .. } => {
+                for end in BTreeSet::from([source, target]) {
+                    self.ties_of.entry(end).or_default().push(number);
+                }
+                format!("tie-{number}")
+            }
+        };
+        self.records.push(PageRecord { id, description });
+    }
+
+    /// How many relations the records are about.
+    pub(super) fn relation_count(&self) -> usize {
+        let of = |record: &PageRecord<'_>| match &record.description.ids {
+            SubjectIds::Actor(_) => 0,
+            SubjectIds::Tie { relations, .. } => relations.len(),
+        };
+        self.records.iter().map(of).sum()
+    }
+
     /// The id of the record of an actor or a tie.
-    pub(super) fn id(&self, subject: Subject) -> Option<String> {
-        self.ids.get(&subject).cloned()
+    pub(super) fn id(&self, ids: &SubjectIds) -> Option<String> {
+        let number = *self.numbers.get(ids)?;
+        Some(self.records[number].id.clone())
     }
 
     /// The id of the record of an actor.
     pub(super) fn actor(&self, id: &ActorId) -> Option<String> {
-        self.actors.get(id).cloned()
+        let number = *self.actors.get(id)?;
+        Some(self.records[number].id.clone())
     }
 
     /// Appends all records.
@@ -67,20 +106,20 @@ impl<'a> Records<'a> {
         out.push_str("<div class=\"records\">\n");
         let mut cited = BTreeSet::new();
         let of = |is_actor: bool| {
-            let all = self.scene.descriptions.iter();
-            all.filter(move |(subject, _)| matches!(subject, Subject::Actor(_)) == is_actor)
+            let all = self.records.iter();
+            all.filter(move |record| record.is_actor() == is_actor)
         };
         if of(false).next().is_some() {
             element(out, "h2", &self.language.text("page-relations"));
         }
-        for (subject, description) in of(false) {
-            self.push_tie(out, *subject, description, &mut cited);
+        for record in of(false) {
+            self.push_tie(out, record, &mut cited);
         }
         if of(true).next().is_some() {
             element(out, "h2", &self.language.text("page-actors"));
         }
-        for (subject, description) in of(true) {
-            self.push_actor(out, *subject, description);
+        for record in of(true) {
+            self.push_actor(out, record);
         }
         self.push_sources(out, &cited);
         out.push_str("</div>\n");
@@ -91,35 +130,27 @@ impl<'a> Records<'a> {
         if let Some(actor) = self.document.actors.get(id) {
             return actor.name().to_owned();
         }
-        let descriptions = self.scene.descriptions.values();
-        let mut blocs = descriptions
-            .filter(|described| matches!(&described.ids, SubjectIds::Actor(other) if other == id));
-        let words = blocs.next().map(|described| bloc_name(&described.words));
+        let bloc = self.actors.get(id).map(|number| &self.records[*number]);
+        let words = bloc.map(|record| bloc_name(&record.description.words));
         words.unwrap_or(id.as_str()).to_owned()
-    }
-
-    fn begin(&self, out: &mut String, subject: Subject) {
-        let id = self.ids.get(&subject).map_or("", String::as_str);
-        let _ = writeln!(out, "<article id=\"{id}\">");
     }
 
     /// The relations between two actors, the newest first.
     fn push_tie(
         &self,
         out: &mut String,
-        subject: Subject,
-        description: &'a Description,
+        record: &PageRecord<'a>,
         cited: &mut BTreeSet<&'a ReferenceId>,
     ) {
         let SubjectIds::Tie {
             source,
             target,
             relations,
-        } = &description.ids
+        } = &record.description.ids
         else {
             return;
         };
-        self.begin(out, subject);
+        begin(out, record);
         let names = [source, target].map(|end| self.name(end));
         element(out, "h3", &names.join(" – "));
         let find = |id: &RelationId| self.document.relations.get(id);
@@ -252,11 +283,11 @@ impl<'a> Records<'a> {
     }
 
     /// An actor, and links to its ties.
-    fn push_actor(&self, out: &mut String, subject: Subject, description: &Description) {
-        let SubjectIds::Actor(id) = &description.ids else {
+    fn push_actor(&self, out: &mut String, record: &PageRecord<'a>) {
+        let SubjectIds::Actor(id) = &record.description.ids else {
             return;
         };
-        self.begin(out, subject);
+        begin(out, record);
         let actor = self.document.actors.get(id);
         element(out, "h3", &self.name(id));
         if let Some(actor) = actor {
@@ -269,12 +300,9 @@ impl<'a> Records<'a> {
         }
         out.push_str("<ul>\n");
         for tie in self.ties_of.get(id).into_iter().flatten() {
-            let (Some(target), Some(tie)) = (self.ids.get(tie), self.scene.descriptions.get(tie))
-            else {
-                continue;
-            };
-            let _ = write!(out, "<li><a href=\"#{target}\">");
-            push_content(out, &self.tie_in_words(tie));
+            let PageRecord { id, description } = &self.records[*tie];
+            let _ = write!(out, "<li><a href=\"#{id}\">");
+            push_content(out, &self.tie_in_words(description));
             out.push_str("</a></li>\n");
         }
         out.push_str("</ul>\n</article>\n");
@@ -298,6 +326,10 @@ impl<'a> Records<'a> {
         }
         out.push_str("</ol>\n");
     }
+}
+
+fn begin(out: &mut String, record: &PageRecord<'_>) {
+    let _ = writeln!(out, "<article id=\"{}\">", record.id);
 }
 
 /// `Russia, Iran and 4 more` out of `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.

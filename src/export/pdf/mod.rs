@@ -21,7 +21,9 @@ use krilla::{Document, SerializeSettings};
 
 use self::page::{PagePen, PageTags};
 use super::exporter::{ExportOption, ExportWriter, Exporter};
+use super::story::StoryPage;
 use crate::file::formats::pdf_attachment;
+use crate::model;
 use crate::scene::{FigureOptions, Scene};
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -34,6 +36,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Theme,
         ExportOption::Parts,
         ExportOption::Language,
+        ExportOption::Story,
         ExportOption::Background,
         ExportOption::Embed,
         ExportOption::Filter,
@@ -41,6 +44,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
     check: |_| Ok(()),
     max_records: 200_000,
     writer: ExportWriter::Figure(|scene, native, _: &FigureOptions| pdf(scene, native)),
+    story: Some(|pages, document, native, _| story_pdf(pages, document, native)),
 };
 
 /// What a file is for: some readers insist on rules that not every picture can follow.
@@ -59,11 +63,36 @@ enum Conformance {
 /// # Errors
 /// Says why the picture could not be written.
 pub fn pdf(scene: &Scene, native: Option<&str>) -> Result<Vec<u8>, String> {
-    let written = write(scene, native, Conformance::Accessible);
-    written.or_else(|_| write(scene, native, Conformance::Tagged))
+    let title = scene.title.as_deref().unwrap_or("A network");
+    pages(&[(title, scene)], title, native)
 }
 
-fn write(scene: &Scene, native: Option<&str>, conformance: Conformance) -> Result<Vec<u8>, String> {
+/// A page for each step of a story.
+fn story_pdf(
+    steps: &[StoryPage],
+    document: &model::Document,
+    native: Option<&str>,
+) -> Result<Vec<u8>, String> {
+    let scenes: Vec<(&str, &Scene)> = steps
+        .iter()
+        .map(|step| (step.heading.as_str(), &step.scene))
+        .collect();
+    let title = document.meta.title.as_deref().unwrap_or("A network");
+    pages(&scenes, title, native)
+}
+
+/// Scenes with their titles, each on a page.
+fn pages(scenes: &[(&str, &Scene)], title: &str, native: Option<&str>) -> Result<Vec<u8>, String> {
+    let written = write(scenes, title, native, Conformance::Accessible);
+    written.or_else(|_| write(scenes, title, native, Conformance::Tagged))
+}
+
+fn write(
+    scenes: &[(&str, &Scene)],
+    title: &str,
+    native: Option<&str>,
+    conformance: Conformance,
+) -> Result<Vec<u8>, String> {
     let failed = |reason: &dyn std::fmt::Debug| {
         format!("the picture could not be written as PDF: {reason:?}")
     };
@@ -75,35 +104,38 @@ fn write(scene: &Scene, native: Option<&str>, conformance: Conformance) -> Resul
         configuration: configuration.finish().map_err(|error| failed(&error))?,
         ..SerializeSettings::default()
     });
-    let size = scene.size * scene.scale;
-    let settings = PageSettings::from_wh(size.x, size.y)
-        .ok_or("the page has no size: choose a width and a height")?;
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    let tags = PagePen::new(scene).draw(&mut surface);
-    surface.finish();
-    page.finish();
-    let title = scene.title.as_deref().unwrap_or("A network");
+    let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+    let mut outline = Outline::new();
+    for (number, (heading, scene)) in scenes.iter().enumerate() {
+        let size = scene.size * scene.scale;
+        let settings = PageSettings::from_wh(size.x, size.y)
+            .ok_or("the page has no size: choose a width and a height")?;
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        let tags = PagePen::new(scene).draw(&mut surface);
+        surface.finish();
+        page.finish();
+        push_tags(&mut tree, tags, heading);
+        let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
+        outline.push_child(OutlineNode::new((*heading).to_owned(), top));
+    }
     document.set_metadata(
         Metadata::new()
             .title(title.to_owned())
             .language("en".to_owned())
             .creator("Frenemy".to_owned()),
     );
-    let mut outline = Outline::new();
-    let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-    outline.push_child(OutlineNode::new(title.to_owned(), top));
     document.set_outline(outline);
-    document.set_tag_tree(tree(tags, title));
+    document.set_tag_tree(tree);
     if let Some(native) = native {
         attach(&mut document, native);
     }
     document.finish().map_err(|error| failed(&error))
 }
 
-/// The structure for screen readers: heading, description, picture, and what is beneath it.
-fn tree(tags: PageTags, title: &str) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+/// Adds the structure of a page for screen readers: heading, description, picture, and what is
+/// beneath it.
+fn push_tags(tree: &mut TagTree, tags: PageTags, title: &str) {
     let group = |tag: TagKind, children: Vec<Node>| TagGroup::with_children(tag, children);
     if !tags.heading.is_empty() {
         let heading = Tag::Hn(NonZeroU16::MIN, Some(title.to_owned()));
@@ -119,7 +151,6 @@ fn tree(tags: PageTags, title: &str) -> TagTree {
     for line in tags.beneath {
         tree.push(group(Tag::P.into(), vec![line]));
     }
-    tree
 }
 
 /// Attaches the native file, so that any reader of PDF can save it.

@@ -6,7 +6,7 @@ use krilla::paint::LineCap;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag};
 
-use super::shapes::{draw_merged, draw_rect, draw_shape};
+use super::shapes::{draw_merged, draw_rect, draw_shape, push_clip};
 use super::text::{PdfFonts, draw_halo, runs_rightward};
 use crate::export::merged_looks::{merged_dots, merged_lines};
 use crate::scene::{
@@ -55,8 +55,16 @@ impl<'a> PagePen<'a> {
         // Consecutive marks that belong to the picture share a tag.
         let scene = self.scene;
         let is_shape = |mark: &Mark| part(scene, mark) == PagePart::Picture && !is_text(mark);
-        let parts = scene.marks.chunk_by(|a, b| is_shape(a) && is_shape(b));
-        for marks in parts {
+        let chunks = |marks: &'a [Mark]| marks.chunk_by(move |a, b| is_shape(a) && is_shape(b));
+        let (cut, rest) = scene.cut_marks();
+        if let Some(clip) = scene.clip {
+            push_clip(surface, clip.rect);
+            for marks in chunks(cut) {
+                self.draw_marks(surface, marks);
+            }
+            surface.pop();
+        }
+        for marks in chunks(rest) {
             self.draw_marks(surface, marks);
         }
         surface.pop();

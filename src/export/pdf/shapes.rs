@@ -2,9 +2,9 @@
 
 use emath::{Pos2, Rect, vec2};
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Rect as PdfRect};
+use krilla::geom::{Path, PathBuilder, Rect as PdfRect, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 
 use crate::export::merged_looks::MergedLook;
@@ -39,6 +39,19 @@ pub(super) fn draw_rect(surface: &mut Surface<'_>, rect: Rect, color: Color) {
         builder.push_rect(rect);
     }
     draw(surface, builder.finish(), Some(filled(color, 1.0)), None);
+}
+
+/// Cuts off what is drawn beyond a rectangle, until the surface is popped.
+pub(super) fn push_clip(surface: &mut Surface<'_>, rect: Rect) {
+    let mut builder = PathBuilder::new();
+    let (min, max) = (rect.min, rect.max);
+    if let Some(rect) = PdfRect::from_ltrb(min.x, min.y, max.x, max.y) {
+        builder.push_rect(rect);
+    }
+    match builder.finish() {
+        Some(path) => surface.push_clip_path(&path, &FillRule::NonZero),
+        None => surface.push_transform(&Transform::identity()),
+    }
 }
 
 /// Draws many lines of one look at once.

@@ -11,13 +11,15 @@ mod preview;
 mod references;
 mod relations;
 mod removal_counts;
+mod story;
 
 use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::size::ApproximateSize;
 use super::{
-    Actor, ActorId, Document, Meta, Record, Reference, ReferenceId, Relation, RelationId, Table,
+    Actor, ActorId, Document, Meta, Record, Reference, ReferenceId, Relation, RelationId, Story,
+    Table,
 };
 
 pub use claims::{ClaimEnd, NewClaim};
@@ -43,6 +45,7 @@ enum RecordChange {
     RemoveRelation(RelationId),
     PutReference(Arc<Reference>),
     RemoveReference(ReferenceId),
+    Story(Story),
 }
 
 impl Edit {
@@ -174,6 +177,11 @@ impl RecordChange {
             Self::RemoveRelation(id) => bytes_of(&document.relations, id),
             Self::PutReference(reference) => bytes_of(&document.references, &reference.id),
             Self::RemoveReference(id) => bytes_of(&document.references, id),
+            Self::Story(_) => document
+                .story
+                .iter()
+                .map(|step| step.approximate_bytes())
+                .sum(),
         }
     }
 
@@ -201,6 +209,11 @@ impl RecordChange {
             Self::RemoveRelation(id) => document.relations.remove(id).is_some(),
             Self::PutReference(reference) => put(&mut document.references, reference),
             Self::RemoveReference(id) => document.references.remove(id).is_some(),
+            Self::Story(story) => {
+                let is_new = document.story != *story;
+                document.story = Story::clone(story);
+                is_new
+            }
         }
     }
 }

@@ -69,7 +69,8 @@ impl Edit {
                 RecordChange::Meta(_)
                 | RecordChange::Position(_)
                 | RecordChange::PutActor(_)
-                | RecordChange::PutReference(_) => {}
+                | RecordChange::PutReference(_)
+                | RecordChange::Story(_) => {}
             }
         }
         removal_counts

@@ -1,15 +1,15 @@
 //! What a figure is drawn from, and what a user chooses about it. Draws nothing.
 
-use emath::{Pos2, Vec2, vec2};
+use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::embed::Embed;
 use super::part::FigureParts;
 use super::preset::{FigurePreset, LengthUnit, POINTS_PER_INCH};
 use super::svg_text::SvgText;
-use crate::graph::Network;
+use crate::graph::{Network, NodeIndex};
 use crate::language::Language;
 use crate::model::{Blocs, Document};
-use crate::scene::{Encoding, MatrixOrder, PictureView, Theme};
+use crate::scene::{Emphasis, Encoding, MatrixOrder, PictureView, Theme};
 
 /// What a figure is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,10 @@ pub struct Figure<'a> {
     pub theme: &'a Theme,
     /// What sizes, colours and marks mean.
     pub encoding: &'a Encoding,
+    /// Which part of the picture is shown.
+    pub frame: FigureFrame<'a>,
+    /// What stands out.
+    pub emphasis: &'a Emphasis,
     /// The order of the matrix that is drawn; `None` if the network is drawn.
     pub matrix: Option<MatrixRows<'a>>,
     /// The parts beside the picture.
@@ -43,6 +47,18 @@ pub struct Figure<'a> {
     pub transparent: bool,
     /// The language of what the figure says of itself.
     pub language: Language,
+}
+
+/// Which part of the picture a figure shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum FigureFrame<'a> {
+    /// All of it.
+    #[default]
+    Whole,
+    /// These actors, with what is between them.
+    Around(&'a [NodeIndex]),
+    /// A part of the layout.
+    Area(Rect),
 }
 
 /// What the caption of a figure with blocs is made from.
@@ -89,6 +105,8 @@ pub struct FigureOptions {
     pub svg_text: SvgText,
     /// How much of the network the file carries for programs.
     pub embed: Embed,
+    /// Whether each step of the story is a page of its own.
+    pub is_story: bool,
     /// How the network is shown.
     pub view: PictureView,
     /// The order of rows and columns of a matrix.
@@ -111,6 +129,7 @@ impl Default for FigureOptions {
             font_size: None,
             svg_text: SvgText::default(),
             embed: Embed::default(),
+            is_story: false,
             view: PictureView::default(),
             order: MatrixOrder::default(),
             language: None,

@@ -13,7 +13,7 @@ mod svg_text;
 
 pub use advice::room_advice;
 pub use embed::Embed;
-pub use input::{Figure, FigureBlocs, FigureOptions, MatrixRows};
+pub use input::{Figure, FigureBlocs, FigureFrame, FigureOptions, MatrixRows};
 pub use page::{figure, figure_region};
 pub use part::{FigurePart, FigureParts};
 pub use preset::{FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, PRINT_DPI, preset};

@@ -1,25 +1,25 @@
 //! The page of a figure: header, picture and footer together.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::footer::Footer;
 use super::header::FigureHeader;
-use super::input::{Figure, MatrixRows};
+use super::input::{Figure, FigureFrame, MatrixRows};
 use super::page_text::{SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
 use crate::graph::{Ties, words as network_words};
 use crate::scene::draw::draw;
-use crate::scene::fit::{fit, stretched};
+use crate::scene::fit::{fit, fit_area, fit_around, stretched};
 use crate::scene::labels;
 use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::{
-    Aggregation, Anchor, Color, Description, Emphasis, LargeOptions, Mark, MarkShape, MatrixCamera,
+    Aggregation, Anchor, Clip, Color, Description, LargeOptions, Mark, MarkShape, MatrixCamera,
     MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
-    TextDirection, TextLine, draw_large, draw_matrix,
+    TextDirection, TextLine, Viewport, draw_large, draw_matrix,
 };
 
 /// The margin of the page, in points, and as a share of a small page.
@@ -49,6 +49,12 @@ pub fn figure(figure: &Figure) -> Scene {
     page.footer.add_notes(&notes);
     if figure.network.graph.node_count() == 0 {
         scene.marks.push(nothing_to_show(figure, page.region));
+    }
+    if figure.frame != FigureFrame::Whole && figure.matrix.is_none() {
+        scene.clip = Some(Clip {
+            rect: page.region,
+            marks: scene.marks.len(),
+        });
     }
     scene.is_description_cut = page.header.is_cut;
     scene.omitted_entries = page.footer.omitted_entries;
@@ -177,20 +183,35 @@ fn network_on(page: &FigurePage, figure: &Figure, ties: &Ties) -> Scene {
     } else {
         Cow::Borrowed(figure.positions)
     };
-    drawn(&SceneInput {
+    let view = viewport(figure, &positions, page.size, page.region);
+    let mut scene = drawn(&SceneInput {
         network: figure.network,
         ties,
         positions: &positions,
-        view: fit(network, &positions, encoding, page.size, page.region),
+        view,
         theme: figure.theme,
-        emphasis: &Emphasis::default(),
+        emphasis: figure.emphasis,
         encoding: figure.encoding,
         shows_pins: false,
         names: LabelSpace {
             within: Some(page.region),
             clear_of: None,
         },
-    })
+    });
+    scene.viewport = Some(view);
+    scene
+}
+
+/// The viewport of a page whose picture is within `region`.
+fn viewport(figure: &Figure, positions: &[Pos2], size: Vec2, region: Rect) -> Viewport {
+    let (network, encoding) = (figure.network, figure.encoding);
+    match figure.frame {
+        FigureFrame::Whole => fit(network, positions, encoding, size, region),
+        FigureFrame::Around(actors) => {
+            fit_around((network, positions, encoding), actors, (size, region))
+        }
+        FigureFrame::Area(area) => fit_area(area, size, region),
+    }
 }
 
 fn matrix_on<'a>(
@@ -208,17 +229,10 @@ fn matrix_on<'a>(
         camera: MatrixCamera::default(),
         pointed: None,
         theme: figure.theme,
-        emphasis: &NO_EMPHASIS,
+        emphasis: figure.emphasis,
         encoding: figure.encoding,
     }
 }
-
-/// Nothing is emphasized in a figure.
-static NO_EMPHASIS: Emphasis = Emphasis {
-    hovered: None,
-    selected: BTreeSet::new(),
-    found: BTreeSet::new(),
-};
 
 /// Pages narrower or lower than this, in points, are drawn smaller as a whole, first down to this
 /// scale: text of 12 points is then still 6.6 points high, which can be read in print.

@@ -1,8 +1,8 @@
 //! The camera: the visible part of the layout, and its animated moves.
 
-use egui::{Pos2, Ui, Vec2};
+use egui::{Pos2, Rect, Ui, Vec2};
 
-use crate::scene::Viewport;
+use crate::scene::{self, Viewport};
 
 /// The points of scrolling that zoom by the factor e.
 pub(super) const WHEEL_POINTS: f32 = 320.0;
@@ -18,6 +18,9 @@ const RESULT_ZOOM: f32 = 1.1;
 
 /// The duration of an animated move, in seconds.
 const FLIGHT_S: f32 = 0.25;
+
+/// The duration of a move from one step of a story to the next, in seconds.
+const TRAVEL_S: f32 = 0.9;
 
 /// The visible part of the layout: a point of the canvas is a position times `zoom` plus `pan`.
 pub(super) struct Camera {
@@ -37,6 +40,10 @@ enum PendingMove {
     Fit,
     Step(f32),
     FlyTo(Pos2),
+    /// To a part of the layout, in so many seconds.
+    Show(Rect, f32),
+    /// To the whole picture, in so many seconds.
+    FitIn(f32),
 }
 
 /// An animated move.
@@ -44,6 +51,7 @@ struct Flight {
     from: (f32, Vec2),
     to: (f32, Vec2),
     share: f32,
+    duration_s: f32,
 }
 
 impl Default for Camera {
@@ -75,6 +83,16 @@ impl Camera {
     /// Moves to a position of the layout, animated.
     pub(super) fn fly_to(&mut self, position: Pos2) {
         self.pending = Some(PendingMove::FlyTo(position));
+    }
+
+    /// Moves to a part of the layout, slowly enough to follow.
+    pub(super) fn travel_to(&mut self, area: Rect) {
+        self.pending = Some(PendingMove::Show(area, TRAVEL_S));
+    }
+
+    /// Moves to the whole picture, slowly enough to follow.
+    pub(super) fn travel_to_whole(&mut self) {
+        self.pending = Some(PendingMove::FitIn(TRAVEL_S));
     }
 
     /// Centers a position of the layout at once, with the same zoom.
@@ -137,6 +155,20 @@ impl Camera {
                 self.take_off(zoom, size / 2.0 - position.to_vec2() * zoom);
                 self.is_fitted = false;
             }
+            Some(PendingMove::Show(area, duration_s)) => {
+                let all = Rect::from_min_size(Pos2::ZERO, size);
+                let view = scene::fit_area(area, size, all);
+                self.take_off(view.zoom, view.pan);
+                self.is_fitted = false;
+                self.slow_down(duration_s);
+            }
+            Some(PendingMove::FitIn(duration_s)) => match fitted() {
+                Some(view) => {
+                    self.fly_to_fit(view);
+                    self.slow_down(duration_s);
+                }
+                None => self.pending = Some(PendingMove::FitIn(duration_s)),
+            },
             None => {}
         }
         self.fly(ui);
@@ -174,7 +206,15 @@ impl Camera {
             from,
             to,
             share: 0.0,
+            duration_s: FLIGHT_S,
         });
+    }
+
+    /// Gives the move under way another duration.
+    fn slow_down(&mut self, duration_s: f32) {
+        if let Some(flight) = &mut self.flight {
+            flight.duration_s = duration_s;
+        }
     }
 
     fn land(&mut self) {
@@ -184,10 +224,10 @@ impl Camera {
     }
 
     fn fly(&mut self, ui: &Ui) {
-        let step = ui.input(|input| input.stable_dt).min(0.05) / FLIGHT_S;
         let Some(flight) = &mut self.flight else {
             return;
         };
+        let step = ui.input(|input| input.stable_dt).min(0.05) / flight.duration_s;
         flight.share += step;
         if flight.share >= 1.0 {
             self.land();

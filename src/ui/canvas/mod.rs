@@ -32,6 +32,7 @@ mod owned_picture;
 pub(crate) mod painter;
 mod rest;
 mod sketch;
+mod story;
 mod subject;
 mod view_graph;
 
@@ -101,6 +102,8 @@ pub(super) struct Canvas {
     actors: (Generation, usize),
     /// The actor or pair that has the keyboard focus.
     focused: Option<Target>,
+    /// The part of the layout before a presentation; `None` for the whole picture.
+    before_story: Option<Rect>,
     /// Whether the pointer was over the picture in the last frame.
     had_pointer: bool,
     /// Whether the last frame was dark. egui lays out texts again in the frame after a change of

@@ -15,6 +15,7 @@ pub(crate) mod history;
 pub(crate) mod rank;
 pub(crate) mod shortest_path;
 pub(crate) mod sources;
+pub(crate) mod story;
 pub(crate) mod time_panel;
 
 /// The least width of the panel in points, and its greatest share of the window.
@@ -70,6 +71,12 @@ pub(crate) const PANELS: &[PanelRow] = &[
         title: "Rank",
         tooltip: "Centrality, communities, and the shortest path between two actors",
         show: |ui, view, _| rank::show(ui, view),
+    },
+    PanelRow {
+        id: Tab::STORY,
+        title: "Story",
+        tooltip: "Views of the network, with texts, that are presented one after the other",
+        show: |ui, view, memory| story::show(ui, view, memory.forms),
     },
     PanelRow {
         id: Tab::HISTORY,

@@ -7,7 +7,9 @@ use egui::{Context, ViewportCommand};
 
 use super::window::Window;
 use crate::analysis;
-use crate::app::{self, BlocCommand, Command, Effect, Example, ReaderRequest, TaskKind};
+use crate::app::{
+    self, BlocCommand, Command, Effect, Example, ReaderRequest, StoryCommand, TaskKind,
+};
 use crate::export;
 use crate::graph::{self, BlocRule};
 use crate::scene::FigureOptions;
@@ -60,6 +62,14 @@ impl Window {
             Effect::MoveFocus(step) => self.panes.step(ctx, step),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::TakeView(step) => {
+                let camera = self.canvas.story_camera();
+                let command = StoryCommand::ViewTaken { step, camera };
+                self.queue.send(Command::Story(command));
+            }
+            Effect::ShowStory(camera) => self.canvas.show_story(&camera, &self.state),
+            Effect::BeginPresentation(camera) => self.begin_presentation(ctx, &camera),
+            Effect::EndPresentation => self.end_presentation(ctx),
             Effect::FindBlocs(rule) => self.find_blocs(rule, BlocPurpose::Draw),
             Effect::FindOutlines(rule) => self.find_blocs(rule, BlocPurpose::Outline),
             Effect::MoveMembers => self.begin_bloc_motion(ctx),

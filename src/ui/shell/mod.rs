@@ -18,6 +18,7 @@ pub(crate) mod keys;
 pub(crate) mod menu;
 pub(crate) mod notices;
 mod panes;
+mod presentation;
 pub(crate) mod progress;
 pub(crate) mod simplify_offer;
 pub(crate) mod start;

@@ -69,7 +69,9 @@ pub struct Window {
     /// What the command line says about the first file.
     pub(super) given: Option<ReadChoices>,
     pub(super) timing: Option<Timing>,
-    fonts: WindowFonts,
+    /// Whether the window was in full screen before the presentation.
+    pub(super) was_full_screen: bool,
+    pub(super) fonts: WindowFonts,
 }
 
 impl Window {
@@ -115,6 +117,7 @@ impl Window {
             may_close: false,
             given,
             timing: None,
+            was_full_screen: false,
             fonts: WindowFonts::default(),
             queue,
             commands,
@@ -211,6 +214,10 @@ impl Window {
 
     /// The second half: the state is shown.
     pub fn show(&mut self, ui: &mut Ui) {
+        if self.state.open.session.presentation.is_some() {
+            self.show_presentation(ui);
+            return;
+        }
         let view = View::new(&self.state, &self.queue);
         key_queue::begin_frame(ui.ctx());
         self.forms.take_escape(ui.ctx());
@@ -363,7 +370,7 @@ impl Window {
 
 /// Gives the widget with the focus a node for screen readers, even where it was not shown in this
 /// frame: egui passes the focus on to it all the same, and accesskit panics without a node.
-fn describe_focus(ctx: &Context) {
+pub(super) fn describe_focus(ctx: &Context) {
     if let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.accesskit_node_builder(focused, |_| ());
     }

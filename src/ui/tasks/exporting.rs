@@ -65,7 +65,13 @@ impl ExportRequest {
 
     /// Draws the figure with so many pixels for a point of the page.
     pub(crate) fn preview(&self, scale: f32) -> Result<FigurePreview, String> {
-        let scene = export::figure(&self.content(), &self.options.figure);
+        let (content, figure) = (self.content(), &self.options.figure);
+        let of_story = figure
+            .is_story
+            .then(|| export::first_story_picture(&content, figure));
+        let scene = of_story
+            .flatten()
+            .unwrap_or_else(|| export::figure(&content, figure));
         let page = scene.size * scene.scale;
         let remark = room_advice(&scene).unwrap_or_else(|| {
             let smallest = scene.smallest_type();

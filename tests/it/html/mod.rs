@@ -191,3 +191,100 @@ fn the_page_fits_a_telephone_and_a_dark_system() {
         keep_picture(&format!("records-{name}"), &mut browser);
     }
 }
+
+/// The story of a file as a page, made by the program.
+fn story(input: &Path, folder: &Path) -> PathBuf {
+    let output = folder.join("story.html");
+    let made = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .arg("export")
+        .arg(input)
+        .arg("--story")
+        .arg("-o")
+        .arg(&output)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.success(), "{errors}");
+    output
+}
+
+#[test]
+fn a_story_is_stepped_through_by_keys_and_buttons() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = story(Path::new("assets/examples/afghanistan-2017.json"), folder.path());
+    let Some(mut browser) = Browser::open(&page, 1280, 800, false) else {
+        return;
+    };
+    let now = "document.querySelector('.step.now').id";
+    let rests = "!document.documentElement.classList.contains('moving')";
+    let settle = |browser: &mut Browser| {
+        let begun = Instant::now();
+        while browser.value(rests) != true {
+            assert!(begun.elapsed().as_secs() < 60, "the picture never rests");
+        }
+    };
+    assert_eq!(browser.value("document.querySelectorAll('.step').length"), 6);
+    assert_eq!(browser.value(now), "step-1");
+    keep_picture("story-1", &mut browser);
+    browser.key("ArrowRight", 39);
+    assert_eq!(browser.value(now), "step-2");
+    settle(&mut browser);
+    keep_picture("story-2", &mut browser);
+    // Only the step that is shown can be seen and reached.
+    let seen = "[...document.querySelectorAll('.step')].filter(step => \
+        getComputedStyle(step).visibility === 'visible' && !step.inert).length";
+    assert_eq!(browser.value(seen), 1);
+    for _ in 0..9 {
+        browser.value("document.getElementById('next').click()");
+    }
+    assert_eq!(browser.value(now), "step-6");
+    assert_eq!(browser.value("document.getElementById('next').disabled"), true);
+    settle(&mut browser);
+    keep_picture("story-6", &mut browser);
+    browser.key("Home", 36);
+    settle(&mut browser);
+    // A card of an actor, with the picture at rest in its own camera.
+    let at = browser.middle(".step.now [data-actor='taliban']");
+    browser.mouse("mouseMoved", at);
+    let card = "document.getElementById('card')";
+    let shown = browser.value(&format!("{card}.hidden ? '' : {card}.innerText"));
+    assert!(shown.as_str().unwrap().contains("Taliban"), "{shown}");
+    assert_eq!(browser.requests.len(), 1, "{:?}", browser.requests);
+}
+
+#[test]
+fn a_story_fits_a_telephone_and_a_dark_system_and_hostile_words_stay_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let evil = "</section><img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>";
+    let file = json!({
+        "format": "frenemy/1", "graph": {"title": "Plain"},
+        "nodes": [{"id": evil}, {"id": "b"}],
+        "edges": [{"id": "r", "source": evil, "target": "b", "claims": [{"quote": evil}]}],
+        "story": [{"id": evil, "title": evil, "text": evil, "actors": [evil]}, {"id": "2"}],
+    });
+    let input = folder.path().join("in.json");
+    std::fs::write(&input, file.to_string()).unwrap();
+    let page = story(&input, folder.path());
+    let Some(mut browser) = Browser::open(&page, 390, 800, true) else {
+        return;
+    };
+    browser.key("ArrowRight", 39);
+    assert_eq!(browser.value("document.querySelector('.step.now').id"), "step-2");
+    assert_eq!(browser.value("document.title"), "Plain");
+    assert_eq!(browser.value("document.images.length"), 0);
+    let title = browser.value("document.querySelector('#step-1 h2').textContent");
+    assert_eq!(title, evil);
+    let example = Path::new("assets/examples/afghanistan-2017.json");
+    let page = story(example, folder.path());
+    for (name, width, height, is_dark) in [
+        ("wide-dark", 1280, 800, true),
+        ("narrow-light", 390, 800, false),
+    ] {
+        let Some(mut browser) = Browser::open(&page, width, height, is_dark) else {
+            return;
+        };
+        let wide = browser.value("document.documentElement.scrollWidth");
+        assert!(wide.as_u64().unwrap() <= u64::from(width), "{name}: {wide}");
+        keep_picture(&format!("story-{name}"), &mut browser);
+    }
+}

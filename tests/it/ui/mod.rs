@@ -15,6 +15,7 @@ mod reader;
 mod safety;
 mod saving;
 mod simplify;
+mod story;
 mod table;
 mod ties;
 mod typing;

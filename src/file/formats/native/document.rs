@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Document, Fields, Reference, Relation};
+use crate::limits::STORY_STEPS;
+use crate::model::{Actor, ActorId, Document, Fields, Reference, Relation, StoryStep};
 
 use super::fidelity::Fidelity;
 use super::members;
@@ -95,6 +96,25 @@ impl Entry for Document {
             |document, slot| records(document, slot, &all(document.relations.iter())),
         )
         .aliases(&["links", "relations"]),
+        FileField::<Self>::new(
+            "story",
+            Shape::List("step"),
+            "Views of the network, in the order in which they tell its story.",
+            |_, _, reading| {
+                // Other programs mean something else by it.
+                if reading.is_foreign {
+                    Fidelity::Partial
+                } else {
+                    Fidelity::Whole
+                }
+            },
+            |document, slot| {
+                let has_steps = !document.story.is_empty();
+                if has_steps || slot.was_in_file() {
+                    records(document, slot, &all(document.story.iter()));
+                }
+            },
+        ),
     ];
 
     fn blank() -> Self {
@@ -133,6 +153,13 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     if let Some(value) = taken(&mut members, &["edges", "links", "relations"]) {
         let left = read_relations(value, &mut relations, reading);
         left_over.extend(left.map(|json| ("edges", json)));
+    }
+    if !reading.is_foreign
+        && let Some(value) = taken(&mut members, &["story"])
+    {
+        reading.relation_ids = relations.iter().map(|one| one.id.clone()).collect();
+        let left = read_story(value, &mut document, reading);
+        left_over.extend(left.map(|json| ("story", json)));
     }
     if reading.is_foreign && is_directed {
         for relation in &mut relations {
@@ -345,6 +372,44 @@ fn read_relations(
             forget_id(relation);
         }
     }
+    left_over
+}
+
+/// Reads the steps of the story; those beyond the limit stay in the file.
+fn read_story(value: Value<'_>, document: &mut Document, reading: &mut Reading) -> Option<String> {
+    let mut read: Vec<(StoryStep, usize)> = Vec::new();
+    let at = value.at;
+    let mut beyond = 0;
+    let left_over = read_list(value, "the story", reading, |step, item, _| {
+        let has_room = read.len() < STORY_STEPS.count();
+        if has_room {
+            read.push((step, id_at(item)));
+        } else {
+            beyond += 1;
+        }
+        has_room
+    });
+    if beyond > 0 {
+        let message = format!("the story {}", STORY_STEPS.message(read.len() + beyond));
+        let hint = "The file keeps the other steps as they are.".to_owned();
+        reading.report.error(at, "too-long", message, Some(hint));
+    }
+    let mut ids = Ids::new(read.iter().map(|(step, _)| &step.id));
+    let mut steps = Vec::with_capacity(read.len());
+    for (index, (mut step, at)) in read.into_iter().enumerate() {
+        let like = || slug(&step.heading(index + 1)).into();
+        let settled = if step.id.as_str().is_empty() {
+            Some(ids.free.like(&like()))
+        } else {
+            ids.settle((index, at), &step.id, like, "step", reading)
+        };
+        if let Some(id) = settled {
+            step.id = id;
+            forget_id(&mut step);
+        }
+        steps.push(Arc::new(step));
+    }
+    document.story = steps.into();
     left_over
 }
 

@@ -20,3 +20,5 @@ pub(crate) mod reference;
 pub(crate) mod relation;
 pub(crate) mod schema;
 mod shape;
+mod story;
+mod story_blocs;

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId};
+use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId, RelationId};
 
 use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
@@ -50,6 +50,8 @@ pub(crate) struct Reading<'w> {
     /// The bytes where actors and relations are, in their order.
     pub(crate) actor_places: Vec<usize>,
     pub(crate) relation_places: Vec<usize>,
+    /// The ids of relations, for a file with a story.
+    pub(crate) relation_ids: HashSet<RelationId>,
     /// Members of actors, looked up when all actors are known.
     pub(crate) members_named: Vec<(usize, ActorId)>,
     /// The reference that was made for each source of the short form.

@@ -1,7 +1,7 @@
 //! What is chosen in the export dialog. Shows nothing.
 
 use crate::app::{ExportOptions, RememberedExport};
-use crate::export::{self, EXPORTS, Exporter};
+use crate::export::{self, EXPORTS, ExportOption, Exporter};
 use crate::scene::FigureOptions;
 
 /// What is chosen.
@@ -24,7 +24,10 @@ impl ExportChoices {
     pub(super) fn options(&self) -> ExportOptions {
         ExportOptions {
             exporter: self.exporter.id,
-            figure: self.figure,
+            figure: FigureOptions {
+                is_story: self.figure.is_story && self.exporter.takes(ExportOption::Story),
+                ..self.figure
+            },
         }
     }
 }

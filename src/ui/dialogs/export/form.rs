@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::scene::{
     Embed, FigureOptions, FigurePart, FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, SvgText,
 };
+use crate::ui::View;
 use crate::ui::widgets::drop_down::DropDown as _;
 
 /// The width of a list, in points.
@@ -19,14 +20,14 @@ const FREE_SIZE: &str = "Free size";
 /// The size of names where it is chosen first.
 const USUAL_FONT_SIZE: f32 = 10.0;
 
-pub(super) fn show(ui: &mut Ui, choices: &mut ExportChoices) {
+pub(super) fn show(ui: &mut Ui, choices: &mut ExportChoices, view: View) {
     Grid::new("export")
         .num_columns(2)
         .spacing([16.0, 8.0])
         .show(ui, |ui| {
             formats(ui, &mut choices.exporter);
             for option in choices.exporter.options {
-                row(ui, *option, choices);
+                row(ui, *option, choices, view);
             }
         });
     ui.weak(choices.exporter.explanation);
@@ -65,7 +66,7 @@ fn format(ui: &mut Ui, chosen: &mut &'static Exporter, exporter: &'static Export
 }
 
 /// The row of an option; the filter is chosen in the Sources tab.
-fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices) {
+fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices, view: View) {
     let figure = &mut choices.figure;
     match option {
         ExportOption::Size => {
@@ -87,6 +88,16 @@ fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices) {
         }
         ExportOption::SvgText => svg_text(ui, &mut figure.svg_text),
         ExportOption::Embed => embed(ui, &mut figure.embed),
+        ExportOption::Story => {
+            if !view.state.document().story.is_empty() {
+                ui.label("");
+                let explanation =
+                    "A page for each step of the story, instead of the picture as it is now";
+                ui.checkbox(&mut figure.is_story, "The story, step by step")
+                    .on_hover_text(explanation);
+                ui.end_row();
+            }
+        }
         ExportOption::Filter => {}
     }
 }

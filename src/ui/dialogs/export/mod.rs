@@ -52,13 +52,13 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
         ui.horizontal_top(|ui| {
             let form = vec2(FORM_WIDTH, height);
             let below = Layout::top_down(Align::Min);
-            ui.allocate_ui_with_layout(form, below, |ui| show_form(ui, choices, height));
+            ui.allocate_ui_with_layout(form, below, |ui| show_form(ui, choices, height, view));
             ui.vertical(|ui| preview.show(ui, choices, height, view));
         });
     } else {
         let low = LOW_PREVIEW.min(0.45 * height);
         preview.show(ui, choices, low, view);
-        show_form(ui, choices, height - low);
+        show_form(ui, choices, height - low, view);
     }
     frame::buttons(ui, |ui| {
         if frame::main_button(ui, "Export…").clicked() {
@@ -73,11 +73,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     });
 }
 
-fn show_form(ui: &mut Ui, choices: &mut ExportChoices, height: f32) {
+fn show_form(ui: &mut Ui, choices: &mut ExportChoices, height: f32, view: View) {
     ScrollArea::vertical()
         .id_salt("choices of an export")
         .max_height(height)
         .min_scrolled_height(height)
         .auto_shrink([false, false])
-        .show(ui, |ui| form::show(ui, choices));
+        .show(ui, |ui| form::show(ui, choices, view));
 }

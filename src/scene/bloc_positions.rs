@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use emath::{Pos2, Vec2};
 
+use super::{Encoding, footprint};
 use crate::graph::{Network, NodeIndex};
 use crate::layout::{Body, separated};
 use crate::model::ActorId;
-use crate::scene::{Encoding, footprint};
 
 /// With more actors beside the blocs, blocs avoid only each other.
 const MAX_AVOIDED: usize = 60;
@@ -79,7 +79,7 @@ impl BlocPositions {
     /// Draws the nodes of a bloc that was expanded around its position, if they are many and their
     /// own positions are farther apart than they need: the members of a community are often all
     /// over the picture. Other nodes stay.
-    pub(super) fn gather(
+    pub(crate) fn gather(
         &mut self,
         drawn: &Network,
         (nodes, around): (&[NodeIndex], Pos2),
@@ -131,7 +131,7 @@ impl BlocPositions {
     }
 
     /// Whether members of expanded blocs are drawn elsewhere than at their own positions.
-    pub(super) fn moves_members(&self) -> bool {
+    pub(crate) fn moves_members(&self) -> bool {
         !self.of_members.is_empty()
     }
 
