@@ -287,6 +287,11 @@ fn push_group(
         out.push_str("<title>");
         push_content(out, &description.words);
         out.push_str("</title>");
+        if is_first && !description.details.is_empty() {
+            out.push_str("<desc>");
+            push_content(out, &description.details);
+            out.push_str("</desc>");
+        }
     }
     out.push('\n');
     for mark in marks {

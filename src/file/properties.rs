@@ -8,9 +8,9 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Day, Fields, Issued,
-    Meta, PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Span, Stance,
-    StoryCamera, StoryFilter, StoryStep, StoryView,
+    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Day, Fields, HexColor,
+    Issued, Meta, PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Span,
+    Stance, StoryCamera, StoryFilter, StoryStep, StoryView,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -46,6 +46,10 @@ fn fields() -> impl Strategy<Value = Fields> {
     })
 }
 
+fn color() -> impl Strategy<Value = HexColor> {
+    any::<[u8; 3]>().prop_map(|[red, green, blue]| HexColor { red, green, blue })
+}
+
 fn actor(index: usize) -> impl Strategy<Value = Actor> {
     let coordinate = -1e9..1e9_f64;
     (
@@ -54,7 +58,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
             of(select(ActorKind::ALL.to_vec())),
             vec(text(), 0..3),
         ),
-        (vec(0..4_usize, 0..3), of(text()), of(text())),
+        (vec(0..4_usize, 0..3), of(text()), of(text()), of(color())),
         (
             of((coordinate.clone(), coordinate)),
             any::<bool>(),
@@ -64,7 +68,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
         .prop_map(
             move |(
                 (name, kind, aliases),
-                (members, wikidata, note),
+                (members, wikidata, note, color),
                 (position, pinned, fields),
             )| {
                 Actor {
@@ -76,6 +80,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
                         .map(|index| format!("a{index}").into())
                         .collect(),
                     wikidata,
+                    color,
                     note,
                     position: position.map(|(x, y)| Point { x, y }),
                     pinned,

@@ -1,6 +1,6 @@
 //! Actors: states, groups, organizations and persons.
 
-use super::{ActorId, Fields, Record};
+use super::{ActorId, Fields, HexColor, Record};
 
 /// A state, a group, an organization or a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Actor {
     pub wikidata: Option<String>,
     /// A remark in the analyst's own words.
     pub note: Option<String>,
+    /// The colour of its body, if it is not that of its kind.
+    pub color: Option<HexColor>,
     /// The position in the picture, in scene units, y down.
     pub position: Option<Point>,
     /// Whether the layout must not move the actor.
@@ -40,6 +42,7 @@ impl Actor {
             members: Vec::new(),
             wikidata: None,
             note: None,
+            color: None,
             position: None,
             pinned: false,
             is_placeholder: false,
@@ -57,6 +60,7 @@ impl Actor {
             members,
             wikidata,
             note,
+            color,
             position: _,
             pinned: _,
             is_placeholder,
@@ -69,6 +73,7 @@ impl Actor {
             && members == &other.members
             && wikidata == &other.wikidata
             && note == &other.note
+            && color == &other.color
             && is_placeholder == &other.is_placeholder
             && fields == &other.fields
     }

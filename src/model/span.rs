@@ -70,7 +70,8 @@ impl Span {
         DatePrecision::of(self)
     }
 
-    /// The span in EDTF, as coarse as possible: `1872/1914`, `2015-09/..`; `None` if it has no sides.
+    /// The span in EDTF, as coarse as possible: `1872/1914`, `2015-09/..`; `None` if it has no
+    /// sides.
     pub fn edtf(self) -> Option<String> {
         let grain = DatePrecision::of(self);
         let sides = [self.from, self.to].map(|day| day.map(|day| grain.edtf(day)));

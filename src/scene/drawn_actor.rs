@@ -94,8 +94,7 @@ impl DrawnActor {
 
 /// The colour of an actor that the file declares.
 pub(super) fn actor_fill(picture: &SceneInput, node: NodeIndex, actor: &Actor) -> Color {
-    let own = picture.encoding.color(node, picture.theme);
-    own.unwrap_or_else(|| picture.theme.actor(actor.kind))
+    picture.encoding.fill(node, actor, picture.theme)
 }
 
 /// The fill and the rim of an actor. An actor that the file does not declare is hollow.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{Color, OutlineGroups, Theme};
 use crate::graph::{EdgeIndex, LineStyle, Network, NodeIndex};
+use crate::model::Actor;
 
 /// What sizes, colours and marks mean. By default bodies grow with the number of relations and have
 /// the colour of their kind.
@@ -119,6 +120,19 @@ impl Encoding {
                 .get(node)
                 .map_or(theme.neutral(), |group| theme.group(group)),
         )
+    }
+
+    /// The colour of an actor: that of its group, else the one that a user chose, else that of its
+    /// kind.
+    pub(super) fn fill(&self, node: NodeIndex, actor: &Actor, theme: &Theme) -> Color {
+        let own = || {
+            let color = actor.color?;
+            let code = [color.red, color.green, color.blue].map(u32::from);
+            Some(Color::rgb(code[0] << 16 | code[1] << 8 | code[2]))
+        };
+        let group = self.color(node, theme);
+        let chosen = group.or_else(own);
+        chosen.unwrap_or_else(|| theme.actor(actor.kind))
     }
 
     /// Whether one of these relations is marked.

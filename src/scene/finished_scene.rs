@@ -165,6 +165,8 @@ impl Scene {
 pub struct Description {
     /// In words, for tooltips and screen readers.
     pub words: String,
+    /// More about it: the kind and other names of an actor, the types and dates of relations.
+    pub details: String,
     /// In ids of the document, for programs.
     pub ids: SubjectIds,
 }

@@ -77,9 +77,9 @@ pub use draw::{draw, draw_arranged, draw_emphasis};
 pub use emphasis::Emphasis;
 pub use encoding::{ActorValues, Encoding, MarkedRelations};
 pub use figure::{
-    Embed, Figure, FigureBlocs, FigureFrame, FigureOptions, FigurePart, FigureParts, FigurePreset, LengthUnit,
-    MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, figure_region, preset,
-    room_advice,
+    Embed, Figure, FigureBlocs, FigureFrame, FigureOptions, FigurePart, FigureParts, FigurePreset,
+    LengthUnit, MatrixRows, POINTS_PER_INCH, PRESETS, PRINT_DPI, SvgText, figure, figure_region,
+    preset, room_advice,
 };
 pub use finished_scene::{Clip, Description, Scene, SubjectIds};
 pub use fit::{ActorFootprint, fit, fit_area, fit_around, footprint};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use emath::{Pos2, Rect, Vec2};
 
-use super::{Color, Dot, Encoding, LowDetail, Theme, Viewport};
+use super::{Dot, Encoding, LowDetail, Theme, Viewport};
 use crate::graph::Network;
 
 /// A whole network in a small picture.
@@ -69,8 +69,7 @@ pub fn overview(
         };
         let cell = center / MIN_DISTANCE;
         if taken.insert((cell.x as i32, cell.y as i32)) {
-            let color = encoding.color(node, theme);
-            let color: Color = color.unwrap_or_else(|| theme.actor(graph[node].kind));
+            let color = encoding.fill(node, &graph[node], theme);
             dots.push(Dot {
                 node,
                 center,

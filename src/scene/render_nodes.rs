@@ -105,12 +105,11 @@ impl RenderNetwork {
         let graph = &network.graph;
         let render_node = |node: NodeIndex| {
             let degree = network.degree(node);
-            let color = encoding.color(node, theme);
             RenderNode {
                 node,
                 radius: encoding.radius(node, degree),
                 disc_radius: 0.0,
-                color: color.unwrap_or_else(|| theme.actor(graph[node].kind)),
+                color: encoding.fill(node, &graph[node], theme),
                 rank: encoding.rank(node, degree),
                 name: labels::rough_size(graph[node].name()),
             }

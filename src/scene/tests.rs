@@ -501,3 +501,25 @@ fn a_leader_line_is_over_its_halo() {
     let (halo, line) = (Theme::light().background, Theme::light().muted);
     assert!(colors.chunks(2).all(|pair| pair == [halo, line]));
 }
+
+#[test]
+fn an_actor_has_the_colour_that_was_chosen_unless_colours_show_groups() {
+    let red = crate::model::HexColor::parse("#c01020");
+    let actor = Actor {
+        color: red,
+        ..Actor::new("a")
+    };
+    let (theme, node) = (super::Theme::light(), NodeIndex::new(0));
+    let chosen = Encoding::default().fill(node, &actor, &theme);
+    assert_eq!(chosen, super::Color::rgb(0xc0_10_20));
+    let plain = Encoding::default().fill(node, &Actor::new("a"), &theme);
+    assert_ne!(plain, chosen);
+    let grouped = Encoding {
+        groups: Some(super::ActorValues {
+            name: "camp".into(),
+            of: [Some(0)].into(),
+        }),
+        ..Encoding::default()
+    };
+    assert_eq!(grouped.fill(node, &actor, &theme), theme.group(0));
+}

@@ -378,7 +378,10 @@ fn a_story_as_pdf_has_a_page_for_each_step() {
         assert!(text.contains(title), "page {page}: {text}");
         // The sentences wrap, and none of them is cut.
         let said = words(step.text.as_deref().unwrap());
-        assert!(text.contains(&said[said.len() - 40..]), "page {page}: {text}");
+        assert!(
+            text.contains(&said[said.len() - 40..]),
+            "page {page}: {text}"
+        );
     }
     for format in ["svg", "png", "json"] {
         let refused = by_id(format).unwrap().check(&options).unwrap_err();

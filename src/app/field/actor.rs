@@ -76,5 +76,23 @@ pub static NOTE: FieldRow<Actor> = FieldRow::<Actor>::line(
 )
 .input(Input::Paragraph);
 
+/// The colour of the body.
+pub static COLOR: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "color",
+    ("colour", "Colour"),
+    |actor| {
+        actor
+            .color
+            .map_or_else(String::new, |color| color.to_string())
+    },
+    |actor, value| {
+        actor.color = parse::color(value.as_str())?;
+        Ok(())
+    },
+)
+.hint("#1f77b4; empty for that of its kind")
+.meaning(|text| parse::color(text).map(|_| None))
+.in_bulk();
+
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Actor>; 5] = [&NAME, &KIND, &ALIASES, &WIKIDATA, &NOTE];
+pub static FIELDS: [&FieldRow<Actor>; 6] = [&NAME, &KIND, &ALIASES, &WIKIDATA, &COLOR, &NOTE];

@@ -1,7 +1,7 @@
 //! Entered texts as values, or why they are not valid.
 
 use super::row::FieldChoice;
-use crate::model::{Date, Issued, PersonName};
+use crate::model::{Date, HexColor, Issued, PersonName};
 
 /// Examples of dates and periods.
 pub(super) const PERIOD_HINT: &str = "2015-09, 2007/.., 201X, 2016-07~";
@@ -75,6 +75,17 @@ pub(super) fn weight(text: &str) -> Result<Option<f64>, String> {
     usable
         .map(Some)
         .ok_or_else(|| format!("a weight is a number from 0 up, such as 2 or 0.5; found “{text}”"))
+}
+
+/// A colour.
+pub(super) fn color(text: &str) -> Result<Option<HexColor>, String> {
+    let Some(text) = words(text) else {
+        return Ok(None);
+    };
+    let color = HexColor::parse(&text);
+    color
+        .map(Some)
+        .ok_or_else(|| format!("a colour is written as #1f77b4; found “{text}”"))
 }
 
 /// A Wikidata item.

@@ -78,7 +78,8 @@ pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub(super) fonts: FontArguments,
 
-    /// Write the story of the network: HTML that is stepped through, or PDF with a page for each step
+    /// Write the story of the network: HTML that is stepped through, or PDF with a page for each
+    /// step
     #[arg(long)]
     pub(super) story: bool,
 

@@ -111,7 +111,11 @@ pub(super) fn swatch(theme: &Theme, kind: RelationKind) -> String {
 }
 
 /// Where the actors and ties of the picture lead to.
-pub(super) fn links(scene: &Scene, document: &Document, records: &Records) -> BTreeMap<Subject, SvgLink> {
+pub(super) fn links(
+    scene: &Scene,
+    document: &Document,
+    records: &Records,
+) -> BTreeMap<Subject, SvgLink> {
     let link = |(subject, description): (&Subject, &crate::scene::Description)| {
         let record = records.id(&description.ids)?;
         let (label, kinds, ends) = match &description.ids {

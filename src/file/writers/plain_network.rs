@@ -228,6 +228,8 @@ fn actor_values<'d>(
         "members",
         PlainValue::list(actor.members.iter().map(ActorId::as_str)),
     );
+    let color = actor.color.map(|color| color.to_string());
+    values.add("color", color.map(|color| PlainValue::Text(color.into())));
     values.add("wikidata", actor.wikidata.as_deref().map(PlainValue::text));
     values.add("note", actor.note.as_deref().map(PlainValue::text));
     if !options.has_own_positions {
@@ -328,8 +330,8 @@ struct ValueList<'c, 'd> {
 
 /// Names of the values that are made here; a field of such a name has another one.
 const OWN: &[&str] = &[
-    "id", "source", "target", "name", "kind", "aliases", "members", "wikidata", "note", "x", "y",
-    "pinned", "sign", "weight", "directed", "type", "when",
+    "id", "source", "target", "name", "kind", "aliases", "members", "wikidata", "color", "note",
+    "x", "y", "pinned", "sign", "weight", "directed", "type", "when",
 ];
 
 /// Fields that say which record it is, or hold other records.

@@ -11,6 +11,7 @@ use super::input::{Figure, FigureFrame, MatrixRows};
 use super::page_text::{SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
 use crate::graph::{Ties, words as network_words};
+use crate::model::{Actor, Date, Relation};
 use crate::scene::draw::draw;
 use crate::scene::fit::{fit, fit_area, fit_around, stretched};
 use crate::scene::labels;
@@ -21,6 +22,7 @@ use crate::scene::{
     MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
     TextDirection, TextLine, Viewport, draw_large, draw_matrix,
 };
+use crate::words::{self, capitalized};
 
 /// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
@@ -353,12 +355,41 @@ fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
 /// the file would be many times as large.
 const MAX_DESCRIBED: usize = 100_000;
 
+/// The kind and the other names of an actor.
+fn actor_details(actor: &Actor) -> String {
+    let mut parts = vec![capitalized(actor.kind_word())];
+    if !actor.aliases.is_empty() {
+        parts.push(format!("also called {}", words::list(&actor.aliases)));
+    }
+    parts.join("; ")
+}
+
+/// The most relations of a tie that are described.
+const MAX_DETAILED: usize = 12;
+
+/// The types and dates of relations: `support, diplomatic backing, since September 2015`.
+fn tie_details<'a>(relations: impl ExactSizeIterator<Item = &'a Relation>) -> String {
+    let count = relations.len();
+    let one = |relation: &Relation| {
+        let kind = Some(relation.kind().as_str().to_owned());
+        let when = relation.when.as_ref().map(Date::in_words);
+        let parts = [kind, relation.subtype.clone(), when];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let mut all: Vec<String> = relations.take(MAX_DETAILED).map(one).collect();
+    if count > MAX_DETAILED {
+        all.push(format!("and {} more", count - MAX_DETAILED));
+    }
+    all.join("; ")
+}
+
 /// What the picture says about every subject.
 fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> {
     let graph = &figure.network.graph;
     let actors = graph.node_indices().map(|node| {
         let description = Description {
             words: network_words::actor(figure.network, node),
+            details: actor_details(&graph[node]),
             ids: SubjectIds::Actor(graph[node].id.clone()),
         };
         (Subject::Actor(node), description)
@@ -368,6 +399,7 @@ fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> 
         let relations = ties.relations(index).iter();
         let description = Description {
             words: network_words::tie(figure.network, ties, index),
+            details: tie_details(ties.relations(index).iter().map(|edge| &*graph[*edge])),
             ids: SubjectIds::Tie {
                 source,
                 target,

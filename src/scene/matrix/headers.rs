@@ -135,8 +135,7 @@ fn add_header(
         let band = rectangle(place.rect, band_color(theme));
         scene.marks.push(plain(band));
     }
-    let own = input.encoding.color(node, theme);
-    let fill = own.unwrap_or_else(|| theme.actor(kind));
+    let fill = input.encoding.fill(node, actor, theme);
     let (fill, stroke) = body_style(theme, fill, actor.is_placeholder);
     scene.marks.push(body.mark(subject, 1.0, fill, stroke));
     let size = geometry.font_size;

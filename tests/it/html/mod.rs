@@ -211,7 +211,10 @@ fn story(input: &Path, folder: &Path) -> PathBuf {
 #[test]
 fn a_story_is_stepped_through_by_keys_and_buttons() {
     let folder = tempfile::tempdir().unwrap();
-    let page = story(Path::new("assets/examples/afghanistan-2017.json"), folder.path());
+    let page = story(
+        Path::new("assets/examples/afghanistan-2017.json"),
+        folder.path(),
+    );
     let Some(mut browser) = Browser::open(&page, 1280, 800, false) else {
         return;
     };
@@ -223,7 +226,10 @@ fn a_story_is_stepped_through_by_keys_and_buttons() {
             assert!(begun.elapsed().as_secs() < 60, "the picture never rests");
         }
     };
-    assert_eq!(browser.value("document.querySelectorAll('.step').length"), 6);
+    assert_eq!(
+        browser.value("document.querySelectorAll('.step').length"),
+        6
+    );
     assert_eq!(browser.value(now), "step-1");
     keep_picture("story-1", &mut browser);
     browser.key("ArrowRight", 39);
@@ -238,7 +244,10 @@ fn a_story_is_stepped_through_by_keys_and_buttons() {
         browser.value("document.getElementById('next').click()");
     }
     assert_eq!(browser.value(now), "step-6");
-    assert_eq!(browser.value("document.getElementById('next').disabled"), true);
+    assert_eq!(
+        browser.value("document.getElementById('next').disabled"),
+        true
+    );
     settle(&mut browser);
     keep_picture("story-6", &mut browser);
     browser.key("Home", 36);
@@ -269,7 +278,10 @@ fn a_story_fits_a_telephone_and_a_dark_system_and_hostile_words_stay_words() {
         return;
     };
     browser.key("ArrowRight", 39);
-    assert_eq!(browser.value("document.querySelector('.step.now').id"), "step-2");
+    assert_eq!(
+        browser.value("document.querySelector('.step.now').id"),
+        "step-2"
+    );
     assert_eq!(browser.value("document.title"), "Plain");
     assert_eq!(browser.value("document.images.length"), 0);
     let title = browser.value("document.querySelector('#step-1 h2').textContent");

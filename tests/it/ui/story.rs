@@ -57,7 +57,10 @@ fn views_are_added_named_moved_and_deleted() {
     stage.type_text("Everybody");
     stage.click_exact("Up “Step 2”");
     stage.until(|state| state.document().story[0].title.as_deref() == Some("Everybody"));
-    assert_eq!(stage.state().document().story[1].title.as_deref(), Some("Alba"));
+    assert_eq!(
+        stage.state().document().story[1].title.as_deref(),
+        Some("Alba")
+    );
 
     stage.click_exact("Delete “Alba”");
     stage.until(|state| state.document().story.len() == 1);
@@ -81,10 +84,24 @@ fn a_story_is_presented_by_keys_and_the_view_comes_back() {
     stage.click_exact("Present");
     stage.check_shows(&["1 of 2", "Alba"]);
     assert!(!stage.shows("Add this view"), "the panels are gone");
-    assert!(stage.state().open.session.selection.contains(&actor("alba")));
+    assert!(
+        stage
+            .state()
+            .open
+            .session
+            .selection
+            .contains(&actor("alba"))
+    );
     stage.press(Modifiers::NONE, Key::ArrowRight);
     stage.check_shows(&["2 of 2", "Cora"]);
-    assert!(stage.state().open.session.selection.contains(&actor("cora")));
+    assert!(
+        stage
+            .state()
+            .open
+            .session
+            .selection
+            .contains(&actor("cora"))
+    );
     // There is no step after the last one.
     stage.press(Modifiers::NONE, Key::Space);
     stage.check_shows(&["2 of 2"]);

@@ -1,9 +1,9 @@
 //! Actors in the file: the objects under `nodes`.
 
-use crate::model::{Actor, ActorId, ActorKind, Fields, Point};
+use crate::model::{Actor, ActorId, ActorKind, Fields, HexColor, Point};
 
 use super::fidelity::Fidelity;
-use super::reading::Reading;
+use super::reading::{Reading, short};
 use super::record::{Entry, FileField};
 use super::shape::Shape;
 use crate::file::formats::json::{Member, Value};
@@ -76,6 +76,13 @@ impl Entry for Actor {
             "A remark in the analyst's own words.",
             |actor, value, reading| reading.text(value, &mut actor.note),
             |actor, slot| slot.text(actor.note.as_deref()),
+        ),
+        FileField::<Self>::new(
+            "color",
+            Shape::Text,
+            "The colour of its body, as `#1f77b4`; that of its kind if it is left out.",
+            read_color,
+            |actor, slot| slot.text(actor.color.map(|color| color.to_string()).as_deref()),
         ),
         FileField::<Self>::new(
             "x",
@@ -193,6 +200,29 @@ fn finite_position(actor: &Actor) -> Option<Point> {
     actor
         .position
         .filter(|point| point.x.is_finite() && point.y.is_finite())
+}
+
+/// Reads a colour. Other programs use the word in many ways, and theirs is kept.
+fn read_color(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if reading.is_foreign {
+        return Fidelity::Partial;
+    }
+    let Some(text) = value.as_text() else {
+        return reading.wrong_type(value, "a colour in quotes");
+    };
+    actor.color = HexColor::parse(text);
+    match actor.color {
+        Some(color) if color.to_string() == text => Fidelity::Whole,
+        Some(_) => Fidelity::Partial,
+        None => {
+            let message = format!("`{}` is not a colour", short(text));
+            let hint = "Write it as #1f77b4; the actor has the colour of its kind.".to_owned();
+            reading
+                .report
+                .error(value.at, "bad-color", message, Some(hint));
+            Fidelity::Partial
+        }
+    }
 }
 
 /// Reads the ids of members, to be looked up when all actors are known.

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::limits::STORY_STEPS;
-use crate::model::{Actor, ActorId, Document, Fields, Reference, Relation, StoryStep};
+use crate::model::{Actor, ActorId, Document, Fields, Reference, Relation};
 
 use super::fidelity::Fidelity;
+use super::lists::{forget_id, id_at, read_list};
 use super::members;
 use super::reading::{Reading, short};
 use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
+use super::story_steps;
 use crate::file::formats::json;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::formats::json_writer::JsonWriter;
@@ -158,7 +159,7 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
         && let Some(value) = taken(&mut members, &["story"])
     {
         reading.relation_ids = relations.iter().map(|one| one.id.clone()).collect();
-        let left = read_story(value, &mut document, reading);
+        let left = story_steps::read(value, &mut document, reading);
         left_over.extend(left.map(|json| ("story", json)));
     }
     if reading.is_foreign && is_directed {
@@ -235,49 +236,6 @@ fn keep(document: &mut Document, left_over: Vec<(&'static str, String)>) {
         .into_iter()
         .map(|(key, json)| (key.into(), json.into()));
     document.fields = Fields::new(old.order().into(), unknown.chain(more).collect());
-}
-
-/// Reads the objects of a list. Items that are not objects, or a value that is not a list, are
-/// returned as JSON.
-fn read_list<T: Entry>(
-    value: Value<'_>,
-    what: &str,
-    reading: &mut Reading,
-    mut add: impl FnMut(T, &Value<'_>, &mut Reading) -> bool,
-) -> Option<String> {
-    let Kind::Array(items) = value.kind else {
-        let message = format!("{what} should be a list, not {}", value.description());
-        let hint = format!("Write {what} as a list in brackets, each an object in braces.");
-        reading
-            .report
-            .error(value.at, "wrong-type", message, Some(hint));
-        return Some(value.compact().into());
-    };
-    let mut left_over = String::new();
-    let mut take = |item: Value<'_>, reading: &mut Reading| {
-        let record = record::read(&item, reading);
-        let is_taken = record.is_some_and(|record| add(record, &item, reading));
-        if !is_taken {
-            if !left_over.is_empty() {
-                left_over.push(',');
-            }
-            left_over.push_str(&item.compact());
-        }
-    };
-    for item in items {
-        if reading.progress.is_cancelled(item.at) {
-            break;
-        }
-        take(item, reading);
-    }
-    let mut rest = reading.rest_of(value.at);
-    while let Some(item) = rest.as_mut().and_then(|rest| reading.next_of(rest)) {
-        if reading.progress.is_cancelled(item.at) {
-            break;
-        }
-        take(item, reading);
-    }
-    (!left_over.is_empty()).then(|| format!("[{left_over}]"))
 }
 
 fn read_references(value: Value<'_>, reading: &mut Reading) -> Option<String> {
@@ -375,58 +333,6 @@ fn read_relations(
     left_over
 }
 
-/// Reads the steps of the story; those beyond the limit stay in the file.
-fn read_story(value: Value<'_>, document: &mut Document, reading: &mut Reading) -> Option<String> {
-    let mut read: Vec<(StoryStep, usize)> = Vec::new();
-    let at = value.at;
-    let mut beyond = 0;
-    let left_over = read_list(value, "the story", reading, |step, item, _| {
-        let has_room = read.len() < STORY_STEPS.count();
-        if has_room {
-            read.push((step, id_at(item)));
-        } else {
-            beyond += 1;
-        }
-        has_room
-    });
-    if beyond > 0 {
-        let message = format!("the story {}", STORY_STEPS.message(read.len() + beyond));
-        let hint = "The file keeps the other steps as they are.".to_owned();
-        reading.report.error(at, "too-long", message, Some(hint));
-    }
-    let mut ids = Ids::new(read.iter().map(|(step, _)| &step.id));
-    let mut steps = Vec::with_capacity(read.len());
-    for (index, (mut step, at)) in read.into_iter().enumerate() {
-        let like = || slug(&step.heading(index + 1)).into();
-        let settled = if step.id.as_str().is_empty() {
-            Some(ids.free.like(&like()))
-        } else {
-            ids.settle((index, at), &step.id, like, "step", reading)
-        };
-        if let Some(id) = settled {
-            step.id = id;
-            forget_id(&mut step);
-        }
-        steps.push(Arc::new(step));
-    }
-    document.story = steps.into();
-    left_over
-}
-
-/// Drops the text of an id that the record no longer has.
-fn forget_id<T: Entry>(record: &mut T) {
-    let fields = record.fields();
-    if fields.unknown("id").is_none() {
-        return;
-    }
-    let others = fields.all_unknown().filter(|(key, _)| *key != "id");
-    let others = others
-        .map(|(key, json)| (key.into(), json.into()))
-        .collect();
-    let fields = Fields::new(fields.order().into(), others);
-    record.set_fields(fields);
-}
-
 /// Whether a relation has this end; reports an issue if the file leaves it out.
 fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Reading) -> bool {
     if !end.as_str().is_empty() {
@@ -443,11 +349,6 @@ fn has_end(end: &ActorId, item: &Value<'_>, keys: [&str; 2], reading: &mut Readi
             .error(at, "missing-end", message, Some(hint.into()));
     }
     false
-}
-
-/// The place of a record's id, or of the record if it has none.
-fn id_at(item: &Value<'_>) -> usize {
-    item.get("id").map_or(item.at, |id| id.at)
 }
 
 /// The document as the bytes of a native file, in the canonical layout.

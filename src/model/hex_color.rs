@@ -1,0 +1,54 @@
+//! A colour as three bytes, written as in CSS: `#1f77b4`. Knows no theme.
+
+use std::fmt;
+
+/// A colour that a user chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HexColor {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl HexColor {
+    /// The colour of `#1f77b4`, `1F77B4` or `#18b`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let digits: Vec<u8> = digits
+            .chars()
+            .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
+            .collect::<Option<_>>()?;
+        let bytes = match digits[..] {
+            [red, green, blue] => [red * 17, green * 17, blue * 17],
+            [a, b, c, d, e, f] => [a * 16 + b, c * 16 + d, e * 16 + f],
+            _ => return None,
+        };
+        let [red, green, blue] = bytes;
+        Some(Self { red, green, blue })
+    }
+}
+
+impl fmt::Display for HexColor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_as_css_writes_them() {
+        let read = |text| HexColor::parse(text).map(|color| color.to_string());
+        assert_eq!(read("#1F77b4").as_deref(), Some("#1f77b4"));
+        assert_eq!(read("1f77b4").as_deref(), Some("#1f77b4"));
+        assert_eq!(read("#18b").as_deref(), Some("#1188bb"));
+        for wrong in ["", "#", "red", "#12345", "#1234567", "#12g456", "#é23456"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+}
