@@ -79,6 +79,8 @@ pub struct StoryFilter {
     pub hidden_outlets: Vec<String>,
     /// Stances whose claims are hidden.
     pub hidden_stances: Vec<Stance>,
+    /// Coders whose claims are hidden; the empty name hides claims without a coder.
+    pub hidden_coders: Vec<String>,
     /// The minimum reliability of a reference.
     pub min_reliability: Option<Reliability>,
     /// The minimum credibility of a claim.

@@ -100,6 +100,13 @@ impl Entry for StoryFilter {
             |filter, slot| write_words(slot, &filter.hidden_stances, |stance| stance.as_str()),
         ),
         FileField::<Self>::new(
+            "hidden_coders",
+            Shape::Texts,
+            "Names of coders whose claims are hidden; the empty name hides claims without a coder.",
+            |filter, value, reading| reading.texts(value, &mut filter.hidden_coders),
+            |filter, slot| slot.list(&filter.hidden_coders, |coder, out| out.text(coder)),
+        ),
+        FileField::<Self>::new(
             "min_reliability",
             Shape::Words(&["A", "B", "C", "D", "E", "F"]),
             "The minimum reliability of a reference, on the Admiralty scale.",
