@@ -10,6 +10,7 @@ use super::record;
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
+use super::story;
 use super::table::{self, RecordSides};
 use crate::file::formats::native::record::Entry;
 use crate::model::{
@@ -58,6 +59,7 @@ pub(super) fn merge_documents(
         references: references.into_iter().collect(),
         actors: actors.into_iter().collect(),
         relations: relations.into_iter().collect(),
+        story: story::merged(base.map(|base| &base.story), &ours.story, &theirs.story),
         fields: merge.fields(),
     };
     merge.keep_used(&mut document);

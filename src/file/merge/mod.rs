@@ -14,6 +14,7 @@ mod record;
 mod relations;
 mod rename;
 mod report;
+mod story;
 mod table;
 
 #[cfg(test)]

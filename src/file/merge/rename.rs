@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Actor, ActorId, Claimant, Document, Reference, ReferenceId, Relation, RelationId,
+    Actor, ActorId, Claimant, Document, Reference, ReferenceId, Relation, RelationId, StoryCamera,
+    StoryStep,
 };
 use crate::words::folded;
 
@@ -94,8 +95,50 @@ impl NewIds {
             actors: actors.collect(),
             references: references.collect(),
             relations: relations.collect(),
+            story: document
+                .story
+                .iter()
+                .map(|step| self.of_step(step))
+                .collect(),
             fields: document.fields.clone(),
         }
+    }
+
+    /// A step that names actors, relations and references by their new ids.
+    fn of_step(&self, step: &Arc<StoryStep>) -> Arc<StoryStep> {
+        let mut changed = StoryStep::clone(step);
+        let view = &mut changed.view;
+        let filter = &mut view.filter;
+        let camera = match &mut view.camera {
+            StoryCamera::Around(actors) => Some(actors),
+            StoryCamera::Whole | StoryCamera::Area { .. } => None,
+        };
+        let lists = [
+            &mut view.actors,
+            &mut filter.hidden_actors,
+            &mut filter.among,
+        ];
+        for id in lists.into_iter().chain(camera).flatten() {
+            *id = self.actor(id);
+        }
+        for id in &mut filter.focus {
+            *id = self.actor(id);
+        }
+        let relations = view
+            .relations
+            .iter_mut()
+            .chain(&mut filter.hidden_relations);
+        for id in relations {
+            if let Some(new) = self.relations.get(id) {
+                *id = new.clone();
+            }
+        }
+        for id in &mut filter.hidden_references {
+            if let Some(new) = self.references.get(id) {
+                *id = new.clone();
+            }
+        }
+        Arc::new(changed)
     }
 
     fn of_actor(&self, actor: &Arc<Actor>) -> Arc<Actor> {
