@@ -79,7 +79,11 @@ pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) 
 /// Title and description.
 pub(super) fn push_header(out: &mut String, document: &Document, options: &FigureOptions) {
     out.push_str("<header>\n");
-    element(out, "h1", &title_of(document, options.language_of(document)));
+    element(
+        out,
+        "h1",
+        &title_of(document, options.language_of(document)),
+    );
     if let Some(description) = &document.meta.description {
         element(out, "p", description.trim());
     }

@@ -10,9 +10,7 @@ mod story;
 
 use std::fmt::Write as _;
 
-use self::frame::{
-    begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme,
-};
+use self::frame::{begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme};
 use self::records::{Records, kind_in_words};
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::svg::linked_svg;

@@ -84,12 +84,7 @@ fn push_step(
 }
 
 /// The meaning of colours, and the buttons that step.
-fn push_tools(
-    out: &mut String,
-    steps: &[StoryPage],
-    document: &Document,
-    options: &FigureOptions,
-) {
+fn push_tools(out: &mut String, steps: &[StoryPage], document: &Document, options: &FigureOptions) {
     out.push_str("<div class=\"beneath\">\n<p class=\"kinds\">");
     let theme = theme(options.is_dark);
     for kind in kinds_of(document) {
