@@ -21,12 +21,17 @@ impl HexColor {
             .chars()
             .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
             .collect::<Option<_>>()?;
-        let bytes = match digits[..] {
-            [red, green, blue] => [red * 17, green * 17, blue * 17],
-            [a, b, c, d, e, f] => [a * 16 + b, c * 16 + d, e * 16 + f],
+        let bytes: Vec<u8> = match digits.len() {
+            3 => digits.iter().map(|digit| digit * 17).collect(),
+            6 => digits
+                .chunks(2)
+                .map(|pair| pair[0] * 16 + pair[1])
+                .collect(),
             _ => return None,
         };
-        let [red, green, blue] = bytes;
+        let [red, green, blue] = bytes[..] else {
+            return None;
+        };
         Some(Self { red, green, blue })
     }
 }

@@ -2,7 +2,7 @@
 //! with their length; shared texts count each time.
 
 use super::{
-    Actor, Claim, Claimant, CodebookEntry, Coder, Fields, Issued, Meta, PersonName, Question,
+    Actor, Bloc, Claim, Claimant, CodebookEntry, Coder, Fields, Issued, Meta, PersonName, Question,
     Quote, Reference, Relation, StoryStep,
 };
 
@@ -159,7 +159,7 @@ impl ApproximateSize for StoryStep {
         let view = &self.view;
         let actors = view.actors.iter().map(|id| id.as_str().len());
         let relations = view.relations.iter().map(|id| id.as_str().len());
-        let members = view.blocs.blocs.iter().flat_map(|bloc| bloc.all_members());
+        let members = view.blocs.blocs.iter().flat_map(Bloc::all_members);
         size_of::<Self>()
             + optional(self.title.as_deref())
             + optional(self.text.as_deref())

@@ -61,24 +61,23 @@ fn card(
         forms.field(ui, &Field::Step(step.id.clone(), row), view);
     }
     ui.horizontal_wrapped(|ui| {
-        let story = |command| Command::Story(command);
         let id = || step.id.clone();
         button(ui, ("Show", "Show this view"), &heading, view, || {
-            story(StoryCommand::Show(id()))
+            Command::Story(StoryCommand::Show(id()))
         });
         button(
             ui,
             ("Update", "Replace what the step shows by what is shown now"),
             &heading,
             view,
-            || story(StoryCommand::TakeView(Some(id()))),
+            || Command::Story(StoryCommand::TakeView(Some(id()))),
         );
         button(
             ui,
             ("Present", "Present the story from here"),
             &heading,
             view,
-            || story(StoryCommand::Present(id())),
+            || Command::Story(StoryCommand::Present(id())),
         );
         ui.add_enabled_ui(number > 0, |ui| {
             button(ui, ("Up", "Move the step up"), &heading, view, || {
