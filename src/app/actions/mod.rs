@@ -26,7 +26,7 @@ const TABLES: [&[ActionRow]; 7] = [
 ];
 
 /// Every action, in menu order.
-pub static ACTIONS: [ActionRow; 60] = joined();
+pub static ACTIONS: [ActionRow; 62] = joined();
 
 /// The rows of all tables.
 const fn joined<const ROWS: usize>() -> [ActionRow; ROWS] {
