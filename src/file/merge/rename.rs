@@ -121,7 +121,7 @@ impl NewIds {
         for id in lists.into_iter().chain(camera).flatten() {
             *id = self.actor(id);
         }
-        for id in &mut filter.focus {
+        if let Some(id) = &mut filter.focus {
             *id = self.actor(id);
         }
         let relations = view
