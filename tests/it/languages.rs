@@ -195,7 +195,7 @@ fn a_figure_in_arabic_is_laid_out_from_the_right() {
             );
         } else {
             assert!(
-                from_left < 300.0 && from_right > 900.0,
+                from_left < 600.0 && from_right > 600.0,
                 "{from_left} {from_right}"
             );
         }
