@@ -21,6 +21,8 @@ pub(super) fn show(ui: &mut Ui, view: View) {
     let mut page: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let height = frame::list_height(ui);
     ui.horizontal_top(|ui| {
+        // The line between them is as high as there is room.
+        ui.set_max_height(height);
         ui.vertical(|ui| {
             ui.set_width(LIST_WIDTH);
             for (number, row) in PAGES.iter().enumerate() {
@@ -30,16 +32,18 @@ pub(super) fn show(ui: &mut Ui, view: View) {
             }
         });
         ui.separator();
-        ScrollArea::vertical()
-            .id_salt(page)
-            .max_height(height)
-            .min_scrolled_height(height)
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                for block in blocks(page) {
-                    self::block(ui, block);
-                }
-            });
+        ui.vertical(|ui| {
+            ScrollArea::vertical()
+                .id_salt(page)
+                .max_height(height)
+                .min_scrolled_height(height)
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    for block in blocks(page) {
+                        self::block(ui, block);
+                    }
+                });
+        });
     });
     ui.data_mut(|data| data.insert_temp(id, page));
     frame::buttons(ui, |ui| {
