@@ -198,7 +198,8 @@ impl<'a> EventPass<'a> {
                         });
                     }
                     Err(ChunkFault::Broken(line, message)) => {
-                        let message = format!("the file is broken after line {line}: {message}");
+                        let last = line.saturating_sub(1);
+                        let message = format!("the file is broken after line {last}: {message}");
                         locked(&self.unread).push((number, message));
                     }
                 }
