@@ -242,9 +242,10 @@ fn title() -> impl Strategy<Value = String> {
 /// Documents of four actors, three references, and relations between actors of which two are not
 /// declared.
 fn document() -> impl Strategy<Value = Document> {
-    let actors = (actor(0), actor(1), actor(2), actor(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
-    let references = (reference(0), reference(1), reference(2)).prop_map(|(a, b, c)| vec![a, b, c]);
-    let relations = (relation(0), relation(1), relation(2)).prop_map(|(a, b, c)| vec![a, b, c]);
+    // Values of strategies are large: on the heap, so that the stack of a test thread suffices.
+    let actors = [0, 1, 2, 3].map(|index| actor(index).boxed()).to_vec();
+    let references = [0, 1, 2].map(|index| reference(index).boxed()).to_vec();
+    let relations = [0, 1, 2].map(|index| relation(index).boxed()).to_vec();
     let meta = (
         of(text()),
         of(text()),
@@ -253,42 +254,51 @@ fn document() -> impl Strategy<Value = Document> {
         of(text()),
         fields(),
     );
-    (actors, references, relations, story(), meta, fields()).prop_map(
-        |(
-            actors,
-            references,
-            relations,
-            story,
-            (title, description, as_of, coder, language, of_meta),
-            mut fields,
-        )| {
-            if let Some(format) = fields.order().first().cloned() {
-                // A file that has keys at all and is Frenemy's own says so.
-                let order = [vec!["format".into(), format], fields.order()[1..].to_vec()].concat();
-                let unknown = fields
-                    .all_unknown()
-                    .map(|(key, json)| (key.into(), json.into()));
-                let format = [("format".into(), "\"frenemy/1\"".into())];
-                fields = Fields::new(order.into(), format.into_iter().chain(unknown).collect());
-            }
-            Document {
-                meta: Meta {
-                    title,
-                    description,
-                    as_of,
-                    coder,
-                    language,
-                    fields: of_meta,
-                    ..Meta::default()
-                },
-                references: references.into_iter().collect(),
-                actors: actors.into_iter().collect(),
-                relations: relations.into_iter().collect(),
-                story: story.into_iter().map(Arc::new).collect(),
-                fields,
-            }
-        },
+    (
+        actors,
+        references,
+        relations,
+        story().boxed(),
+        meta.boxed(),
+        fields(),
     )
+        .prop_map(
+            |(
+                actors,
+                references,
+                relations,
+                story,
+                (title, description, as_of, coder, language, of_meta),
+                mut fields,
+            )| {
+                if let Some(format) = fields.order().first().cloned() {
+                    // A file that has keys at all and is Frenemy's own says so.
+                    let order =
+                        [vec!["format".into(), format], fields.order()[1..].to_vec()].concat();
+                    let unknown = fields
+                        .all_unknown()
+                        .map(|(key, json)| (key.into(), json.into()));
+                    let format = [("format".into(), "\"frenemy/1\"".into())];
+                    fields = Fields::new(order.into(), format.into_iter().chain(unknown).collect());
+                }
+                Document {
+                    meta: Meta {
+                        title,
+                        description,
+                        as_of,
+                        coder,
+                        language,
+                        fields: of_meta,
+                        ..Meta::default()
+                    },
+                    references: references.into_iter().collect(),
+                    actors: actors.into_iter().collect(),
+                    relations: relations.into_iter().collect(),
+                    story: story.into_iter().map(Arc::new).collect(),
+                    fields,
+                }
+            },
+        )
 }
 
 type DrawnStep = (

@@ -36,6 +36,7 @@ pub(crate) const ACTOR_KEYS: &[&str] = &[
     "aliases",
     "members",
     "wikidata",
+    "color",
     "note",
     "x",
     "y",
@@ -217,4 +218,22 @@ pub(crate) fn kept_values<'v>(
         return Fields::default();
     }
     Fields::new([].into(), unknown)
+}
+
+#[cfg(test)]
+mod key_tests {
+    use super::*;
+    use crate::file::formats::native::record::Entry;
+    use crate::model::Actor;
+
+    #[test]
+    fn no_attribute_is_kept_under_a_key_that_the_native_reader_knows() {
+        fn check<T: Entry>(keys: &[&str]) {
+            for field in T::FIELDS {
+                assert!(keys.contains(&field.key), "{}", field.key);
+            }
+        }
+        check::<Actor>(ACTOR_KEYS);
+        check::<Relation>(RELATION_KEYS);
+    }
 }

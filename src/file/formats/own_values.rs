@@ -1,5 +1,5 @@
 //! Values of actors that our writers give to other programs, taken back: other names, members, the
-//! Wikidata item, the note and the pin. Knows no format.
+//! Wikidata item, the colour, the note and the pin. Knows no format.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::json;
 use crate::limits::TEXT_BYTES;
-use crate::model::{Actor, ActorId};
+use crate::model::{Actor, ActorId, HexColor};
 
 /// Moves values from the attributes of an actor into its fields; what does not fit stays.
 pub(super) fn take(
@@ -30,6 +30,10 @@ pub(super) fn take(
             "wikidata" if is_wikidata(value.words()) => {
                 actor.wikidata = Some(value.words().to_owned());
                 true
+            }
+            "color" if actor.color.is_none() && value.words().starts_with('#') => {
+                actor.color = HexColor::parse(value.words());
+                actor.color.is_some()
             }
             "note" => match value {
                 AttributeValue::Text(text) if text.len() <= TEXT_BYTES.count() => {

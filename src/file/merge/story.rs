@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::model::{StepId, Story, StoryStep};
 
-/// The steps of ours in their order, then those that only theirs has. Without a common story nothing
-/// is deleted.
+/// The steps of ours in their order, then those that only theirs has. Without a common story
+/// nothing is deleted.
 pub(super) fn merged(base: Option<&Story>, ours: &Story, theirs: &Story) -> Story {
     let of = |story: &Story, id: &StepId| story.iter().find(|step| step.id == *id).cloned();
     let before = |id: &StepId| base.and_then(|base| of(base, id));

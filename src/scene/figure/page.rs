@@ -22,7 +22,7 @@ use crate::scene::{
     MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
     TextDirection, TextLine, Viewport, draw_large, draw_matrix,
 };
-use crate::words::{self, capitalized};
+use crate::words;
 
 /// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
@@ -355,13 +355,12 @@ fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
 /// the file would be many times as large.
 const MAX_DESCRIBED: usize = 100_000;
 
-/// The kind and the other names of an actor.
+/// The other names of an actor: its title has the kind.
 fn actor_details(actor: &Actor) -> String {
-    let mut parts = vec![capitalized(actor.kind_word())];
-    if !actor.aliases.is_empty() {
-        parts.push(format!("also called {}", words::list(&actor.aliases)));
+    if actor.aliases.is_empty() {
+        return String::new();
     }
-    parts.join("; ")
+    format!("also called {}", words::list(&actor.aliases))
 }
 
 /// The most relations of a tie that are described.

@@ -114,7 +114,14 @@ fn duckdb_gives_the_same_bytes_for_every_rule() {
     fs::write(&path, text).unwrap();
     for rules in [
         &["--by", "day", "--min-count", "1"][..],
-        &["--by", "week", "--rule", "quad-material"],
+        &[
+            "--by",
+            "week",
+            "--rule",
+            "quad-material",
+            "--min-count",
+            "1",
+        ],
         &["--by", "year", "--rule", "goldstein", "--records", "5"],
         &["--by", "all", "--normalize", "--top", "7"],
         &[

@@ -50,8 +50,9 @@ fn many_actors_and_open_quotes_take_memory_and_time_in_proportion() {
     let said = run(folder.path(), &arguments, 300).stderr;
     assert!(said.contains("60,000 events count"), "{said:.500}");
     let head = "id,type_of_violence,side_a,side_b,date_start\n";
-    let open = "1,1,\"a,b,2015-03-04\n".repeat(400_000);
-    fs::write(folder.path().join("open.csv"), format!("{head}{open}")).unwrap();
+    let rows = "1,1,a,b,2015-03-04\n".repeat(400_000);
+    let open = format!("{head}1,1,\"a,b,2015-03-04\n{rows}");
+    fs::write(folder.path().join("open.csv"), open).unwrap();
     let said = run(
         folder.path(),
         &["events", "open.csv", "-o", "net.json"],

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{Command, Dialog, Setting, Settings, Target};
+use frenemy::app::{Action, Command, Dialog, Setting, Settings, Target};
 use frenemy::graph::Filter;
 use frenemy::model::{ActorId, RelationKind};
 
@@ -93,6 +93,7 @@ fn f4_opens_the_table_and_full_width_takes_the_place_of_the_picture() {
 fn each_kind_of_record_has_a_table() {
     let mut stage = Stage::with_table();
     stage.send(Command::Set(Setting::TableWide(true)));
+    stage.send(Command::Act(Action::SidePanel));
     stage.press_button("Relations");
     assert_eq!(stage.cells("From"), ["Alba", "Alba"]);
     stage.press_button("Claims");
