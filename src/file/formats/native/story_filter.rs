@@ -171,7 +171,12 @@ impl Entry for StoryFilter {
                 let fidelity = reading.number(value, &mut number);
                 let is_count = |number: &f64| *number >= 0.0 && number.fract() == 0.0;
                 match number.filter(is_count) {
-                    Some(number) => filter.min_sources = number as u32,
+                    Some(number) => {
+                        filter.min_sources = number as u32;
+                        if value.raw == filter.min_sources.to_string() {
+                            return Fidelity::Whole;
+                        }
+                    }
                     None if number.is_some() => {
                         return reading.wrong_type(value, "a whole number from 0");
                     }
