@@ -1,6 +1,6 @@
 //! The steps of the story in the file.
 
-use crate::file::formats::json::{Kind, Value};
+use crate::file::formats::json::{self, Kind, Value};
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::{ActorId, Fields, Point, RelationId, StoryCamera, StoryFilter, StoryStep};
 
@@ -111,7 +111,7 @@ fn read_camera(step: &mut StoryStep, value: &Value<'_>, reading: &mut Reading) -
         let mut shown = Vec::new();
         actors(around, reading, &mut shown);
         step.view.camera = StoryCamera::Around(shown);
-        return Fidelity::Partial;
+        return camera_fidelity(&step.view.camera, value);
     }
     let number = |key: &str| {
         let number = value.get(key).and_then(Value::as_number);
@@ -128,7 +128,7 @@ fn read_camera(step: &mut StoryStep, value: &Value<'_>, reading: &mut Reading) -
             width,
             height,
         };
-        return Fidelity::Partial;
+        return camera_fidelity(&step.view.camera, value);
     }
     let message = "the camera has neither `around` nor `x`, `y`, `width` and `height`".to_owned();
     let hint = "The step shows the whole picture; name actors in `around`, or write the numbers.";
@@ -142,10 +142,28 @@ fn read_camera(step: &mut StoryStep, value: &Value<'_>, reading: &mut Reading) -
 const MAX_CAMERA: f64 = 1e9;
 
 fn write_camera(step: &StoryStep, slot: &mut MemberSlot<'_>) {
-    match &step.view.camera {
+    if step.view.camera != StoryCamera::Whole {
+        write_object(&step.view.camera, slot.value());
+    }
+}
+
+/// Whether a camera would be written as it is in the file.
+fn camera_fidelity(camera: &StoryCamera, value: &Value<'_>) -> Fidelity {
+    let mut out = JsonWriter::default();
+    write_object(camera, &mut out);
+    let written = out.into_text();
+    let is_same = json::parse(&written).is_ok_and(|it| it.root.compact() == value.compact());
+    if is_same {
+        Fidelity::Whole
+    } else {
+        Fidelity::Partial
+    }
+}
+
+fn write_object(camera: &StoryCamera, out: &mut JsonWriter) {
+    match camera {
         StoryCamera::Whole => {}
         StoryCamera::Around(actors) => {
-            let out = slot.value();
             out.open('{');
             out.key("around");
             out.open('[');
@@ -161,7 +179,6 @@ fn write_camera(step: &StoryStep, slot: &mut MemberSlot<'_>) {
             width,
             height,
         } => {
-            let out = slot.value();
             out.open('{');
             write_numbers(
                 out,
