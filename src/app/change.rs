@@ -152,6 +152,7 @@ impl Change {
     }
 
     /// The edit of this document, and what is selected after it.
+    #[expect(clippy::too_many_lines, reason = "a few lines for each change")]
     pub(super) fn made(&self, document: &Document) -> Result<(Edit, Option<Target>), String> {
         Ok(match self {
             Self::Set(field, value) => (field.edit(document, value)?, None),

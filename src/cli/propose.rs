@@ -229,9 +229,9 @@ impl CheckedProposals {
             }
         }
         lines.sort();
-        let mut text: String = lines.into_iter().map(|(_, line)| line).collect();
-        text += &format!("{file}: {} of {} verified\n", self.verified(), self.total());
-        Ok(text)
+        let lines = lines.into_iter().map(|(_, line)| line);
+        let last = format!("{file}: {} of {} verified\n", self.verified(), self.total());
+        Ok(lines.chain([last]).collect())
     }
 
     fn report(&self) -> ProposalsReport<'_> {

@@ -176,7 +176,7 @@ struct GroupPen<'a> {
     with_stops: BTreeSet<&'a String>,
 }
 
-impl<'a> GroupPen<'a> {
+impl GroupPen<'_> {
     fn push(&mut self, out: &mut String, marks: &[Mark]) {
         for group in marks.chunk_by(|a, b| {
             let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();

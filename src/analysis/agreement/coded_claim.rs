@@ -198,11 +198,10 @@ fn place(
 
 /// The bytes from the start of what was found to its end; the first of several places.
 fn range_of(anchored: &Anchored) -> Option<std::ops::Range<usize>> {
-    match anchored {
-        Anchored::Ambiguous { ranges, .. } => ranges.first().cloned(),
-        _ => {
-            let ranges = anchored.ranges();
-            Some(ranges.first()?.start..ranges.last()?.end)
-        }
+    if let Anchored::Ambiguous { ranges, .. } = anchored {
+        ranges.first().cloned()
+    } else {
+        let ranges = anchored.ranges();
+        Some(ranges.first()?.start..ranges.last()?.end)
     }
 }

@@ -207,9 +207,10 @@ fn kappa<V: Copy + Ord>(units: &[UnitValues<V>]) -> Option<f64> {
     let observed = agreed / count;
     let expected: f64 = given
         .values()
-        .map(|by_coder| match by_coder[..] {
-            [one, other] => one * other / (count * count),
-            _ => {
+        .map(|by_coder| {
+            if let [one, other] = by_coder[..] {
+                one * other / (count * count)
+            } else {
                 let share = by_coder.iter().sum::<f64>() / (count * coders as f64);
                 share * share
             }

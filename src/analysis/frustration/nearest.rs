@@ -1,6 +1,8 @@
 //! The split that comes next: the cheapest one that differs from the one that was found. Knows no
 //! relation.
 
+use std::ops::ControlFlow;
+
 use super::blocks::blocks;
 use super::effort::Effort;
 use super::problem::{SplitProblem, SplitTie};
@@ -33,7 +35,7 @@ impl NextSplit {
 const MAX_PAIRS: usize = 400;
 
 /// The cheapest split that differs from the one found within one block of at least `min_pairs`
-/// pairs. `Some(None)` if there is no such block, `None` if `progress` cancelled it.
+/// pairs. `None` if there is no such block; it breaks off if `progress` cancelled it.
 ///
 /// Every other split of a block separates some actor from its first one where the split found joins
 /// them, or the other way round: so as many problems are solved as there are actors, with two of
@@ -45,7 +47,7 @@ pub fn next_split(
     min_pairs: usize,
     effort: Effort,
     progress: AnalysisProgress<'_>,
-) -> Option<Option<NextSplit>> {
+) -> ControlFlow<(), Option<NextSplit>> {
     let mut work = RemainingWork::new(effort);
     let mut next: Option<NextSplit> = None;
     for block in blocks(signs)
@@ -60,7 +62,10 @@ pub fn next_split(
         let (camps, is_proved) = if block.len() > MAX_PAIRS {
             (by_one_move(&problem, &own), false)
         } else {
-            by_merging(&problem, &own, &mut work, progress)?
+            match by_merging(&problem, &own, &mut work, progress) {
+                Some(found) => found,
+                None => return ControlFlow::Break(()),
+            }
         };
         let of_block = NextSplit {
             more: usize::try_from(problem.cost(&camps) - problem.cost(&own)).unwrap_or(0),
@@ -71,7 +76,7 @@ pub fn next_split(
             next = Some(of_block);
         }
     }
-    Some(next)
+    ControlFlow::Continue(next)
 }
 
 /// The pairs of a block that the first split keeps and the second frustrates.
@@ -144,12 +149,13 @@ mod tests {
     use crate::analysis::Pair;
     use crate::analysis::frustration::frustration;
     use proptest::prelude::*;
-    use std::ops::ControlFlow;
 
     fn next_of(signs: &SignedGraph) -> Option<NextSplit> {
         let go_on = |_| ControlFlow::Continue(());
         let found = frustration(signs, Effort::default(), &go_on).unwrap();
-        next_split(signs, &found, 1, Effort::default(), &go_on).unwrap()
+        next_split(signs, &found, 1, Effort::default(), &go_on)
+            .continue_value()
+            .unwrap()
     }
 
     #[test]

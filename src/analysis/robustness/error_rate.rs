@@ -103,27 +103,29 @@ mod tests {
         error_rate(&document(), &relation)
     }
 
+    fn check(claims: &[(&str, Stance, Option<u64>)], expected: f64) {
+        let rate = rate_of(claims);
+        assert!((rate - expected).abs() < 1e-12, "{rate}, not {expected}");
+    }
+
     #[test]
     fn the_worse_grade_counts_and_independent_sources_multiply() {
         let asserts = Stance::Asserts;
-        assert_eq!(rate_of(&[("good", asserts, None)]), 0.01);
-        assert_eq!(rate_of(&[("good", asserts, Some(3))]), 0.15);
-        assert_eq!(rate_of(&[("bad", asserts, Some(1))]), 0.30);
-        assert_eq!(
-            rate_of(&[("bad", asserts, None), ("good", asserts, None)]),
-            0.30 * 0.01
+        check(&[("good", asserts, None)], 0.01);
+        check(&[("good", asserts, Some(3))], 0.15);
+        check(&[("bad", asserts, Some(1))], 0.30);
+        check(
+            &[("bad", asserts, None), ("good", asserts, None)],
+            0.30 * 0.01,
         );
         // A copy of the good source is not another one, and its best claim counts.
-        assert_eq!(
-            rate_of(&[("good", asserts, None), ("copy", asserts, Some(2))]),
-            0.01
-        );
+        check(&[("good", asserts, None), ("copy", asserts, Some(2))], 0.01);
     }
 
     #[test]
     fn without_a_grade_and_without_a_claim_the_rate_is_the_usual_one() {
-        assert_eq!(rate_of(&[("unknown", Stance::Asserts, Some(6))]), UNGRADED);
-        assert_eq!(rate_of(&[]), UNGRADED);
-        assert_eq!(rate_of(&[("good", Stance::Denies, None)]), UNGRADED);
+        check(&[("unknown", Stance::Asserts, Some(6))], UNGRADED);
+        check(&[], UNGRADED);
+        check(&[("good", Stance::Denies, None)], UNGRADED);
     }
 }

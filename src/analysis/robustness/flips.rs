@@ -62,9 +62,13 @@ fn relations_to_flip(
         let bundle: Vec<Relation> = signs
             .relations(pair)
             .iter()
-            .filter_map(|edge| match flipped.contains(edge) {
-                true => relation(*edge).with_opposite_sign(),
-                false => Some(relation(*edge).clone()),
+            .filter_map(|edge| {
+                let relation = relation(*edge);
+                if flipped.contains(edge) {
+                    relation.with_opposite_sign()
+                } else {
+                    Some(relation.clone())
+                }
             })
             .collect();
         let sign = sign_of(

@@ -2,7 +2,7 @@
 //! their grades, each source is left out in turn, and the fewest flips are found that change the
 //! camps. Reads no file.
 //!
-//! Efron 1979, "Bootstrap methods", Annals of Statistics 7; Wang, Shi, McFarland and Leskovec 2012,
+//! Efron 1979, "Bootstrap methods", Annals of Statistics 7; Wang, Shi, `McFarland` and Leskovec 2012,
 //! "Measurement error in network data", Social Networks 34.
 
 mod camp_match;
@@ -146,11 +146,14 @@ pub fn robustness(
         .collect();
     let all = all?;
     let sources = study.source_effects(&resampling, has_camps, progress)?;
-    let [flips, core_flips] = if has_camps {
-        [1, CORE_PAIRS].map(|min_pairs| study.fewest_flips(min_pairs, progress))
-    } else {
-        [Some(None), Some(None)]
-    };
+    let mut flips = [None, None];
+    if has_camps {
+        for (flips, min_pairs) in flips.iter_mut().zip([1, CORE_PAIRS]) {
+            let next = next_split(signs, found, min_pairs, EFFORT, progress).continue_value()?;
+            *flips = next.map(|next| FewestFlips::of(document, network, signs, &next));
+        }
+    }
+    let [flips, core_flips] = flips;
     let balance: Vec<f64> = all.iter().filter_map(|drawn| drawn.balance).collect();
     let camps: Vec<&DrawnCamps> = all
         .iter()
@@ -166,8 +169,8 @@ pub fn robustness(
         is_exact: camps.iter().all(|camps| camps.is_exact),
         in_camp: shares(&camps, signs.actor_bound()),
         sources,
-        flips: flips?,
-        core_flips: core_flips?,
+        flips,
+        core_flips,
     })
 }
 
@@ -175,10 +178,10 @@ pub fn robustness(
 fn shares(draws: &[&DrawnCamps], actor_bound: usize) -> Vec<Option<f64>> {
     let share = |actor: usize| {
         let known = draws.iter().filter_map(|draw| draw.stays[actor]);
-        let (stays, known) = known.fold((0, 0), |(stays, known), is_same| {
-            (stays + usize::from(is_same), known + 1)
+        let (stays, known) = known.fold((0_u32, 0_u32), |(stays, known), is_same| {
+            (stays + u32::from(is_same), known + 1)
         });
-        (known > 0).then(|| stays as f64 / known as f64)
+        (known > 0).then(|| f64::from(stays) / f64::from(known))
     };
     (0..actor_bound).map(share).collect()
 }
@@ -242,17 +245,6 @@ impl Study<'_> {
         let mut effects = effects?;
         effects.sort_by_key(|effect| std::cmp::Reverse((effect.moved, effect.relations)));
         Some(effects)
-    }
-
-    fn fewest_flips(
-        &self,
-        min_pairs: usize,
-        progress: AnalysisProgress<'_>,
-    ) -> Option<Option<FewestFlips>> {
-        let next = next_split(self.signs, self.found, min_pairs, EFFORT, progress)?;
-        let flips =
-            next.map(|next| FewestFlips::of(self.document, self.network, self.signs, &next));
-        Some(flips)
     }
 }
 

@@ -139,11 +139,7 @@ impl Results<'_> {
             .sources
             .iter()
             .filter(|_| found.independent_sources > 1);
-        lines.extend(
-            moving
-                .take(MAX_NAMED)
-                .map(|source| self.source_line(source)),
-        );
+        lines.extend(moving.take(MAX_NAMED).map(Self::source_line));
         lines.extend(
             found
                 .flips
@@ -193,7 +189,7 @@ impl Results<'_> {
 
     /// `Without reuters-2017 (12 relations): balanced triads 58 %, frustration index 6, 2 actors in
     /// another camp`.
-    fn source_line(&self, source: &SourceEffect) -> String {
+    fn source_line(source: &SourceEffect) -> String {
         let ids: Vec<String> = source.references.iter().map(ToString::to_string).collect();
         let mut parts = Vec::new();
         parts.extend(

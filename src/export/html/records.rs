@@ -16,7 +16,7 @@ use crate::web_address::web_address;
 /// The actors and ties of some pictures, each with the id of its record.
 pub(super) struct Records<'a> {
     document: &'a Document,
-    records: Vec<PageRecord<'a>>,
+    list: Vec<PageRecord<'a>>,
     /// The number of the record of an actor or tie.
     numbers: BTreeMap<&'a SubjectIds, usize>,
     /// The number of the record of an actor.
@@ -47,7 +47,7 @@ impl<'a> Records<'a> {
     ) -> Self {
         let mut records = Self {
             document,
-            records: Vec::new(),
+            list: Vec::new(),
             numbers: BTreeMap::new(),
             actors: BTreeMap::new(),
             ties_of: BTreeMap::new(),
@@ -61,7 +61,7 @@ impl<'a> Records<'a> {
     }
 
     fn add(&mut self, description: &'a Description) {
-        let number = self.records.len();
+        let number = self.list.len();
         if *self.numbers.entry(&description.ids).or_insert(number) != number {
             return;
         }
@@ -77,7 +77,7 @@ impl<'a> Records<'a> {
                 format!("tie-{number}")
             }
         };
-        self.records.push(PageRecord { id, description });
+        self.list.push(PageRecord { id, description });
     }
 
     /// How many relations the records are about.
@@ -86,19 +86,19 @@ impl<'a> Records<'a> {
             SubjectIds::Actor(_) => 0,
             SubjectIds::Tie { relations, .. } => relations.len(),
         };
-        self.records.iter().map(of).sum()
+        self.list.iter().map(of).sum()
     }
 
     /// The id of the record of an actor or a tie.
     pub(super) fn id(&self, ids: &SubjectIds) -> Option<String> {
         let number = *self.numbers.get(ids)?;
-        Some(self.records[number].id.clone())
+        Some(self.list[number].id.clone())
     }
 
     /// The id of the record of an actor.
     pub(super) fn actor(&self, id: &ActorId) -> Option<String> {
         let number = *self.actors.get(id)?;
-        Some(self.records[number].id.clone())
+        Some(self.list[number].id.clone())
     }
 
     /// Appends all records.
@@ -106,7 +106,7 @@ impl<'a> Records<'a> {
         out.push_str("<div class=\"records\">\n");
         let mut cited = BTreeSet::new();
         let of = |is_actor: bool| {
-            let all = self.records.iter();
+            let all = self.list.iter();
             all.filter(move |record| record.is_actor() == is_actor)
         };
         if of(false).next().is_some() {
@@ -130,7 +130,7 @@ impl<'a> Records<'a> {
         if let Some(actor) = self.document.actors.get(id) {
             return actor.name().to_owned();
         }
-        let bloc = self.actors.get(id).map(|number| &self.records[*number]);
+        let bloc = self.actors.get(id).map(|number| &self.list[*number]);
         let words = bloc.map(|record| bloc_name(&record.description.words));
         words.unwrap_or(id.as_str()).to_owned()
     }
@@ -300,7 +300,7 @@ impl<'a> Records<'a> {
         }
         out.push_str("<ul>\n");
         for tie in self.ties_of.get(id).into_iter().flatten() {
-            let PageRecord { id, description } = &self.records[*tie];
+            let PageRecord { id, description } = &self.list[*tie];
             let _ = write!(out, "<li><a href=\"#{id}\">");
             push_content(out, &self.tie_in_words(description));
             out.push_str("</a></li>\n");

@@ -75,7 +75,7 @@ pub(super) fn merged(
     for (at, their) in theirs.iter().enumerate() {
         match base_of_theirs[at] {
             Some(of) if !is_of_ours.contains(&of) => {
-                merge.deleted(MergeSide::Ours, &base[of], their)
+                merge.deleted(MergeSide::Ours, &base[of], their);
             }
             None if !is_of_new.contains(&at) => merge.add(MergeSide::Theirs, their),
             _ => {}
@@ -137,7 +137,9 @@ impl ClaimMerge<'_> {
                 self.coded(MergeSide::Ours, ours),
                 self.coded(MergeSide::Theirs, theirs),
             ];
-            both.into_iter().for_each(|claim| self.push(claim));
+            for claim in both {
+                self.push(claim);
+            }
             let note = (MergeSide::Both, MergeChange::Doubled, ours.clone());
             return self.notes.push(note);
         }
@@ -283,15 +285,14 @@ fn match_by(
 
 /// The source and the quoted words; without a quote, the place and the note.
 pub(super) fn quote_key(claim: &Claim) -> String {
-    let words = match &claim.quote {
-        Some(quote) => folded(&quote.exact),
-        None => {
-            let place = claim.locator.as_deref().unwrap_or_default();
-            format!(
-                "\u{1}{place}\u{1}{}",
-                claim.note.as_deref().unwrap_or_default()
-            )
-        }
+    let words = if let Some(quote) = &claim.quote {
+        folded(&quote.exact)
+    } else {
+        let place = claim.locator.as_deref().unwrap_or_default();
+        format!(
+            "\u{1}{place}\u{1}{}",
+            claim.note.as_deref().unwrap_or_default()
+        )
     };
     format!("{}\u{0}{words}", source_key(claim))
 }

@@ -53,7 +53,7 @@ fn step(document: &mut Document, what: u8, place: usize, (one, two): (usize, usi
     let relation = document.relations.iter().nth(place).cloned();
     match what {
         0 => change_actor(document, place, |actor| {
-            actor.name = Some(format!("name {one}"))
+            actor.name = Some(format!("name {one}"));
         }),
         1 => change_actor(document, place, |actor| {
             let alias = format!("alias {one}");

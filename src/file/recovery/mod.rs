@@ -428,7 +428,6 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_link_or_a_pipe_in_the_place_of_a_lock_neither_hides_work_nor_waits() {
-        #![expect(clippy::disallowed_methods, reason = "a test makes links and pipes")]
         let data = tempfile::tempdir().unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&header(), b"{}").unwrap();

@@ -81,6 +81,10 @@ pub struct MatrixRows<'a> {
 
 /// What a user chooses about a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice of its own, not a state"
+)]
 pub struct FigureOptions {
     /// Width in points.
     pub width: f32,

@@ -210,8 +210,8 @@ mod tests {
             cells(["c", "d"]),
         ];
         assert_eq!(parsed(page), expected);
-        for page in 0..PAGES.len() {
-            assert!(blocks(page).len() > 2, "{}", PAGES[page].title);
+        for (number, page) in PAGES.iter().enumerate() {
+            assert!(blocks(number).len() > 2, "{}", page.title);
         }
     }
 }
