@@ -50,7 +50,7 @@ fn steps(page: &str) -> Vec<Step> {
             file_name = Some(name);
         } else if let Some(language) = line.strip_prefix("```") {
             let block = lines.by_ref().take_while(|line| *line != "```");
-            let text: String = block.map(|line| format!("{line}\n")).collect();
+            let text: String = block.flat_map(|line| [line, "\n"]).collect();
             match (file_name.take(), language) {
                 (Some(name), _) => steps.push(Step::Write { name, text }),
                 (None, "sh") => steps.push(Step::Run(text)),

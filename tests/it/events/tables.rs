@@ -1,5 +1,6 @@
 //! Small tables of each set, with the relations that were worked out by hand.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use super::{all_words, description, imported, refused};
@@ -12,17 +13,17 @@ pub(super) fn gdelt(rows: &[(&str, &str, &str, u8, &str, u32)]) -> String {
     )| {
         let mut cells = vec![String::new(); 61];
         cells[0] = (at + 1).to_string();
-        cells[1] = (*day).to_owned();
-        cells[7] = (*source).to_owned();
-        cells[17] = (*target).to_owned();
-        cells[25] = "1".to_owned();
-        cells[26] = ["", "042", "070", "112", "190"][usize::from(*quad)].to_owned();
+        (*day).clone_into(&mut cells[1]);
+        (*source).clone_into(&mut cells[7]);
+        (*target).clone_into(&mut cells[17]);
+        "1".clone_into(&mut cells[25]);
+        ["", "042", "070", "112", "190"][usize::from(*quad)].clone_into(&mut cells[26]);
         cells[29] = quad.to_string();
-        cells[30] = (*score).to_owned();
-        cells[31] = "9".to_owned();
+        (*score).clone_into(&mut cells[30]);
+        "9".clone_into(&mut cells[31]);
         cells[32] = sources.to_string();
-        cells[33] = "9".to_owned();
-        cells[59] = "20180701".to_owned();
+        "9".clone_into(&mut cells[33]);
+        "20180701".clone_into(&mut cells[59]);
         cells[60] = format!("https://news{}.org/a \"quoted", at % 7);
         cells.join("\t") + "\n"
     };
@@ -235,7 +236,7 @@ fn votes_become_agreement_beyond_chance() {
         .enumerate()
     {
         for (state, vote) in ["2", "200", "365", "710"].iter().zip(votes) {
-            rows += &format!("{call},{state},50,1995-1{}-04,{vote}\n", call % 2);
+            writeln!(rows, "{call},{state},50,1995-1{}-04,{vote}", call % 2).unwrap();
         }
     }
     rows += "9,2,50,1995-12-04,7\n9,2,50,never,1\n";
