@@ -3,7 +3,7 @@
 //! `file::disk`; knows no graph and no window.
 //!
 //! A preset says which column of a set means what ([`EventPreset`]); the rules are a plan
-//! ([`EventPlan`]). [`import`] is one pass: `sources` gives chunks of rows, `row` says what a row
+//! ([`EventPlan`]). [`import()`] is one pass: `sources` gives chunks of rows, `row` says what a row
 //! means, `groups` counts in bounded memory, `stretches` applies the rules, and `document` is the
 //! result.
 

@@ -126,7 +126,7 @@ mod tests {
             "{\"quote\":\"they met\",\n",
             "[1]\n",
             "{\"quote\":\" \",\"from\":\"a\",\"kind\":\"support\"}\n",
-            "{\"quote\":\"q\",\"from\":\"a\",\"to\":\"b\",\"kind\":\"suport\"}\n",
+            "{\"quote\":\"q\",\"from\":\"a\",\"to\":\"b\",\"kind\":\"sympathy\"}\n",
         );
         assert!(is_proposals(text.as_bytes()));
         assert!(!is_proposals(b"{\"nodes\":[]}"));

@@ -3,7 +3,7 @@
 //!
 //! Records are merged field by field against the file that both were made from. What only one side
 //! changed is taken from it; a claim that both changed becomes two claims; of any other field that
-//! both changed, our value stays and the other one becomes a [`Question`]. Without a common file
+//! both changed, our value stays and the other one becomes a `Question`. Without a common file
 //! nothing is deleted. Nothing that either side says is lost: see `properties`.
 
 mod claims;
