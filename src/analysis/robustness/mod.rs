@@ -2,8 +2,8 @@
 //! their grades, each source is left out in turn, and the fewest flips are found that change the
 //! camps. Reads no file.
 //!
-//! Efron 1979, "Bootstrap methods", Annals of Statistics 7; Wang, Shi, `McFarland` and Leskovec 2012,
-//! "Measurement error in network data", Social Networks 34.
+//! Efron 1979, "Bootstrap methods", Annals of Statistics 7; Wang, Shi, `McFarland` and Leskovec
+//! 2012, "Measurement error in network data", Social Networks 34.
 
 mod camp_match;
 mod error_rate;

@@ -91,5 +91,5 @@ fn a_network_of_thousands_is_simplified_by_a_task() {
     stage.send(Command::Act(Action::Simplify));
     stage.press_button("Top actors");
     stage.until(|state| state.open.derived.network.graph.node_count() == 40);
-    stage.until_shown("40 of 1500 actors");
+    stage.until_shown("40 of 1,500 actors");
 }
