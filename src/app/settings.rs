@@ -109,7 +109,7 @@ impl Default for Settings {
             shows_legend: true,
             shows_timeline: true,
             tab: Tab::DETAILS,
-            side_panel_width: 364.0,
+            side_panel_width: 340.0,
             shows_reader: false,
             reader_width: 400.0,
             shows_table: false,
