@@ -37,7 +37,7 @@ Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothi
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct MergeArguments {
-    /// BASE A B, or A B without the file that both were made from; an empty BASE is none
+    /// BASE A B, or only A B if there is no common earlier file; an empty BASE means the same
     #[arg(required = true, num_args = 2..=3, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The file to write

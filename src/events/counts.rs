@@ -10,11 +10,11 @@ pub enum DropReason {
     Fields,
     /// The row is longer than any real one.
     Length,
-    /// Its date is none.
+    /// Its date cannot be read.
     Date,
-    /// A number is none.
+    /// A number cannot be read.
     Number,
-    /// Its class or code is none that is known.
+    /// Its class or code is unknown.
     Class,
     /// The name of an actor is too long.
     Name,
@@ -90,7 +90,7 @@ impl DropReason {
             Self::Fields => "with a wrong number of fields",
             Self::Length => "with an open quote, or longer than any real row",
             Self::Date => "without a valid date",
-            Self::Number => "with a number that is none",
+            Self::Number => "with a number that cannot be read",
             Self::Class => "with an unknown class or code",
             Self::Name => "with an actor’s name that is too long",
             Self::OutsideTime => "outside the time",

@@ -46,7 +46,7 @@ pub enum EventGrade {
     MachineCoded,
     /// By researchers.
     Coded,
-    /// By whoever made the table.
+    /// As the author of the table coded it.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! Any table: the columns are named by whoever imports it. Knows no set.
+//! Any table: the user says what its columns mean. Knows no data set.
 
 use crate::events::preset::{
     ActorColumns, EventCase, EventClass, EventDocument, EventGrade, EventHeader, EventLayout,

@@ -132,7 +132,7 @@ impl TemporaryFolder {
             .map_err(|error| DiskError::saving(&path, &error))
     }
 
-    /// A file in it from its beginning; nothing if there is none.
+    /// One of its files, read from the beginning; `None` if there is no such file.
     pub fn reading(&self, name: &str) -> Option<impl Read + use<>> {
         let file = fs::File::open(self.path(name)).ok()?;
         Some(BufReader::with_capacity(1 << 16, file))

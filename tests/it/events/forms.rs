@@ -100,11 +100,11 @@ fn broken_rows_are_counted_and_the_first_ten_of_each_kind_are_listed() {
         "{said}"
     );
     assert!(
-        said.contains("a.CSV:21: with a number that is none"),
+        said.contains("a.CSV:21: with a number that cannot be read"),
         "{said}"
     );
     let counts = "Of 22 rows, 6 events count; dropped are 14 with a wrong number of fields, 1 without \
-                  a valid date, 1 with a number that is none.";
+                  a valid date, 1 with a number that cannot be read.";
     assert!(said.contains(counts), "{said}");
 }
 

@@ -13,7 +13,8 @@ use super::story_ids::{actors, relations, write_ids};
 
 impl Entry for StoryStep {
     const NAME: &'static str = "a step of the story";
-    const DOC: &'static str = "A view of the network with a title and a text. A story is told by its steps, one after the other.";
+    const DOC: &'static str =
+        "A view of the network with a title and a text. The steps in their order are the story.";
 
     const FIELDS: &'static [FileField<Self>] = &[
         FileField::<Self>::new(
