@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use emath::{Pos2, Rect, vec2};
+use frenemy::citation::CitationStyle;
 use frenemy::graph::{Filter, LineStyle, Network, Ties};
 use frenemy::layout::{Plan, layout};
 use frenemy::model::Document;
@@ -36,6 +37,7 @@ fn figure(document: &Document, network: &Network, positions: &[Pos2]) -> Scene {
         encoding: &Encoding::default(),
         matrix: None,
         parts: FigureParts::default(),
+        citation_style: CitationStyle::default(),
         font_size: None,
         may_stretch: false,
         has_exact_size: false,

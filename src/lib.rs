@@ -19,6 +19,8 @@ pub mod model;
 
 pub mod language;
 
+pub mod citation;
+
 pub mod sample;
 
 pub mod file;

@@ -49,6 +49,7 @@ pub static LIMITS: &[&Limit] = &[
     &XML_DEPTH,
     &GML_DEPTH,
     &DL_ACTORS,
+    &CONGRUENCE_PAIRS,
     &XLSX_CELLS,
     &XLSX_BYTES,
     &XLSX_FACTOR,
@@ -289,6 +290,14 @@ pub const DL_ACTORS: Limit = Limit {
     max: 10_000,
     why: "`dl n=2000000000` costs 15 bytes and makes two billion actors",
     message: "{found} actors are announced, and a file of this size cannot describe so many",
+};
+
+/// How many pairs of actors may speak of the same concepts.
+pub const CONGRUENCE_PAIRS: Limit = Limit {
+    what: "pairs of actors who speak of the same concepts, over all concepts",
+    max: 5_000_000,
+    why: "40,000 statements of as many actors on one concept make 800 million pairs",
+    message: "{found} pairs of actors speak of the same concepts, and no more than {max} are tied",
 };
 
 /// How many cells a workbook may have, with empty ones before the last of a row.

@@ -11,7 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match cli::run() {
-        Next::Window(file, choices) => frenemy::ui::run(file, choices),
+        Next::Window(files, choices) => frenemy::ui::run(files, choices),
         Next::Exit(code) => code,
     }
 }

@@ -12,6 +12,28 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", agree(count, one, many))
 }
 
+/// `2 of hostility`, `1 of hostility`; `1 other`, `2 others`.
+pub fn of_kind(count: usize, kind: &str) -> String {
+    match kind {
+        "other" => counted(count, "other", "others"),
+        kind => format!("{count} of {kind}"),
+    }
+}
+
+/// `2 relations of cooperation, 1 of hostility`, `1 other relation`; kinds without any are left
+/// out.
+pub fn relations_by_kind(counts: impl IntoIterator<Item = (usize, &'static str)>) -> String {
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let parts = counts
+        .enumerate()
+        .map(|(place, (count, kind))| match place {
+            0 if kind == "other" => counted(count, "other relation", "other relations"),
+            0 => format!("{} of {kind}", counted(count, "relation", "relations")),
+            _ => of_kind(count, kind),
+        });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// A number with its thousands separated: `100,000`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -129,6 +151,30 @@ mod tests {
             [0, 1, 2].map(|count| agree(count, "is", "are")),
             ["are", "is", "are"]
         );
+    }
+
+    #[test]
+    fn relations_are_counted_by_their_kind() {
+        assert_eq!(
+            [1, 2].map(|count| of_kind(count, "hostility")),
+            ["1 of hostility", "2 of hostility"]
+        );
+        assert_eq!(
+            [1, 2].map(|count| of_kind(count, "other")),
+            ["1 other", "2 others"]
+        );
+        let cases = [
+            ([1, 0, 0], "1 relation of cooperation"),
+            ([2, 1, 0], "2 relations of cooperation, 1 of hostility"),
+            ([0, 2, 1], "2 relations of hostility, 1 other"),
+            ([0, 0, 1], "1 other relation"),
+            ([0, 0, 3], "3 other relations"),
+            ([0, 0, 0], ""),
+        ];
+        for (counts, words) in cases {
+            let kinds = ["cooperation", "hostility", "other"];
+            assert_eq!(relations_by_kind(counts.into_iter().zip(kinds)), words);
+        }
     }
 
     #[test]

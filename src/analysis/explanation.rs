@@ -74,7 +74,7 @@ impl Explanation {
 }
 
 impl Explainer<'_> {
-    /// `Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10).`
+    /// `Common enemy: Russia supporting Taliban (¶1, ¶4); both are hostile to Islamic State (¶10).`
     pub fn common_enemy(&self, found: &CommonEnemy) -> Explanation {
         let mut explanation = Explanation::default();
         explanation.push("Common enemy: ");
@@ -96,14 +96,13 @@ impl Explainer<'_> {
                 self.actor(&mut explanation, found.enemy);
             }
             count => {
-                explanation.push("; ");
-                self.actor(&mut explanation, found.enemy);
                 let how = if count == 2 {
-                    " is hostile to both"
+                    "; both are targets of "
                 } else {
-                    " is at odds with both"
+                    "; both are at odds with "
                 };
                 explanation.push(how);
+                self.actor(&mut explanation, found.enemy);
             }
         }
         self.cite(&mut explanation, &legs);
@@ -111,7 +110,7 @@ impl Explainer<'_> {
         explanation
     }
 
-    /// `Tension: Russia supports Taliban (¶4); Russia and Kabul cooperate; but Taliban and Kabul
+    /// `Tension: Russia supporting Taliban (¶4); Russia and Kabul cooperate; but Taliban and Kabul
     /// are hostile (¶5).`
     pub fn tension(&self, found: &Tension) -> Explanation {
         let mut explanation = Explanation::default();
@@ -223,7 +222,7 @@ impl Explainer<'_> {
         tense.map(|one| one.actor).collect()
     }
 
-    /// A pair by its main relation, with its citations: `Russia supports Taliban (¶1, ¶4)`.
+    /// A pair by its main relation, with its citations: `Russia supporting Taliban (¶1, ¶4)`.
     fn pair_sentence(&self, explanation: &mut Explanation, pair: Option<usize>) {
         let Some(pair) = pair else {
             return;
@@ -420,17 +419,17 @@ mod tests {
         let enemies = common_enemies(&signs, 9);
         assert_eq!(
             explainer.common_enemy(&enemies[0]).text(),
-            "Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13)."
+            "Common enemy: Russia supporting Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13)."
         );
         assert_eq!(
             explainer.tension(&tensions(&signs, 9)[0]).text(),
-            "Tension: Russia supports Taliban (¶1, ¶4); Russia and Kabul cooperate; \
+            "Tension: Russia supporting Taliban (¶1, ¶4); Russia and Kabul cooperate; \
              but Taliban and Kabul are hostile (¶5)."
         );
         let pair = signs.pair_between(0, 1).unwrap();
         assert_eq!(
             explainer.pair(pair, &Census::of(&signs)).text(),
-            "Common enemy: Russia supports Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13). \
+            "Common enemy: Russia supporting Taliban (¶1, ¶4); both are hostile to Islamic State (¶10, ¶3, ¶13). \
              1 of 2 triads with this relation is balanced; the other is a tension, with Kabul."
         );
         let text = predict(&signs, 99)

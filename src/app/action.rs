@@ -13,6 +13,10 @@ pub enum Action {
     OpenEurope,
     /// Add a source text, to read it and to make claims from it.
     AddText,
+    /// Merge with another coder's file.
+    MergeFile,
+    /// Check the proposals of a model.
+    Proposals,
     /// Save to the file it came from.
     Save,
     /// Save to another file.

@@ -8,9 +8,9 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, Coloring, ExportOptions, FileColumns, FileNetworks, Finding, Job,
-    PathRequest, ReaderCommand, Safety, Setting, Sketch, StoryCommand, Tab, Target, TaskKind,
-    TourCommand,
+    Action, Card, Change, CodingCommand, Coloring, ExportOptions, FileColumns, FileNetworks,
+    FileTables, Finding, Job, PathRequest, ReaderCommand, Safety, Setting, Sketch, StoryCommand,
+    Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -38,6 +38,8 @@ pub enum Command {
     CancelTask(TaskKind),
     /// Open a file.
     Open(PathBuf),
+    /// Open tables that belong together, as one network.
+    OpenTables(Vec<PathBuf>),
     /// A file was read.
     Opened(Box<LoadedDocument>),
     /// A file could not be read.
@@ -247,6 +249,8 @@ pub enum Command {
     Bloc(BlocCommand),
     /// A command about measures and communities.
     Finding(Finding),
+    /// A command about other coders.
+    Coding(CodingCommand),
     /// A command about files and unsaved work.
     Safety(Safety),
 }
@@ -294,6 +298,8 @@ pub struct RefusedDocument {
     pub issues: Vec<Issue>,
     /// The columns of a table, if choosing what they mean may help.
     pub columns: Option<FileColumns>,
+    /// Its path, and tables beside it that it may belong to.
+    pub tables: FileTables,
 }
 
 /// A file that was read.
@@ -315,6 +321,8 @@ pub struct LoadedDocument {
     pub columns: Option<FileColumns>,
     /// Its networks, if the file has several.
     pub networks: Option<FileNetworks>,
+    /// Tables beside it that may belong to it.
+    pub beside: Vec<PathBuf>,
     /// Whether saving to the same path writes the format that was read.
     pub is_native: bool,
     /// Source texts that are in no file yet, by the path in references.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use emath::Pos2;
 
-use super::{Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target, TaskKind};
+use super::{
+    CodingRequest, Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target,
+    TaskKind,
+};
 use crate::graph::BlocRule;
 use crate::model::{ActorId, CompanionTexts, Document, Stamp, StepId, StoryCamera};
 use crate::scene::Start;
@@ -101,6 +104,8 @@ pub enum Effect {
     Quit,
     /// Read or ask for saved texts.
     Reader(ReaderRequest),
+    /// Merge with other files, and read proposals.
+    Coding(CodingRequest),
     /// Recover work, or compare the document with files.
     Safety(SafetyRequest),
 }

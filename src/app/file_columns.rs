@@ -19,6 +19,8 @@ pub struct FileColumns {
     pub key: Vec<String>,
     /// How they were understood.
     pub preview: Arc<ColumnPreview>,
+    /// The tables that were read with it.
+    pub with: Vec<PathBuf>,
     /// Which of several networks was read.
     pub network: Option<NetworkChoice>,
     /// Whether an earlier choice said what they mean.

@@ -8,6 +8,7 @@ mod action;
 mod actions;
 mod bloc_motion;
 mod change;
+mod coding;
 mod command;
 mod derived;
 mod effect;
@@ -16,6 +17,7 @@ pub mod field;
 mod file_columns;
 mod file_name;
 mod file_networks;
+mod file_tables;
 mod findings;
 mod handle;
 mod job;
@@ -36,6 +38,10 @@ mod writes;
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
+pub use coding::{
+    CodingCommand, CodingRequest, MadeDocument, MakeRequest, Making, ProposalQueue, QueuedProposal,
+    SettledClaims,
+};
 pub use command::{BlocCommand, Command, Example, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, LiveCommand, Look, PaneStep};
@@ -43,7 +49,8 @@ pub use export_options::ExportOptions;
 pub use field::{Field, FieldValue};
 pub use file_columns::{FileColumns, RememberedColumns};
 pub use file_name::file_name;
-pub use file_networks::FileNetworks;
+pub use file_networks::{FileNetworks, RememberedNetwork};
+pub use file_tables::FileTables;
 pub use findings::{
     Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,
 };

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{Example, LoadedDocument};
-use super::{Coloring, Derived, FileColumns, FileNetworks, Session, Sketch, SourceTexts, Target};
+use super::{
+    Coloring, Derived, FileColumns, FileNetworks, ProposalQueue, Session, Sketch, SourceTexts,
+    Target,
+};
 use crate::graph::{saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
@@ -23,6 +26,10 @@ pub struct OpenDocument {
     pub derived: Derived,
     /// The saved texts of its sources.
     pub source_texts: SourceTexts,
+    /// What its file says, as far as it is known: what a merge with the file is made from.
+    pub(super) saved: Option<Document>,
+    /// The proposals that are being decided.
+    pub proposals: ProposalQueue,
     /// The actors that are being dragged.
     pub(super) dragged: Vec<ActorId>,
     /// The actor or bloc under the pointer while it is dragged.
@@ -77,12 +84,14 @@ impl OpenDocument {
             issues,
             columns,
             networks,
+            beside: _,
             is_native,
             texts,
             stamp,
             is_unsaved,
             left_at,
         } = opened;
+        let saved = (!is_unsaved && is_native).then(|| document.clone());
         let history = if is_unsaved {
             History::unsaved(document)
         } else {
@@ -112,6 +121,7 @@ impl OpenDocument {
                 left_at,
             },
             derived,
+            saved,
             source_texts: SourceTexts {
                 unsaved: texts,
                 ..SourceTexts::default()

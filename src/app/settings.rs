@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::RememberedColumns;
 use super::remembered_export::RememberedExport;
 use super::rows::RecordKind;
+use super::{RememberedColumns, RememberedNetwork};
+use crate::citation::CitationStyle;
 
 /// The most recent files that are remembered.
 const MAX_RECENT_FILES: usize = 10;
@@ -59,10 +60,14 @@ pub struct Settings {
     pub autosave_minutes: u32,
     /// The folder in which texts to add are looked for first.
     pub texts_folder: Option<PathBuf>,
+    /// The id of the style in which sources are cited; empty for the usual one.
+    pub citation_style: String,
     /// What was chosen in the command palette, the latest first.
     pub chosen: Vec<String>,
     /// What columns mean, as it was chosen for files with columns of these names.
     pub columns: Vec<RememberedColumns>,
+    /// Which networks of files with several are read, as it was chosen.
+    pub networks: Vec<RememberedNetwork>,
     /// How the user exported last.
     pub export: RememberedExport,
     /// Whether the tour was closed: it does not open by itself again.
@@ -82,6 +87,8 @@ pub enum Setting {
     AutosaveMinutes(u32),
     /// The folder in which texts to add are looked for first.
     TextsFolder(Option<PathBuf>),
+    /// How sources are cited.
+    CitationStyle(CitationStyle),
     /// Whether the table takes the place of the picture.
     TableWide(bool),
     /// The table's width in points.
@@ -120,8 +127,10 @@ impl Default for Settings {
             author: String::new(),
             autosave_minutes: 0,
             texts_folder: None,
+            citation_style: String::new(),
             chosen: Vec::new(),
             columns: Vec::new(),
+            networks: Vec::new(),
             export: RememberedExport::default(),
             saw_tour: false,
         }
@@ -136,6 +145,11 @@ impl Settings {
         self.recent.truncate(MAX_RECENT_FILES);
     }
 
+    /// How sources are cited. A style that this program does not have is the usual one.
+    pub fn citation_style(&self) -> CitationStyle {
+        CitationStyle::by_id(&self.citation_style).unwrap_or_default()
+    }
+
     /// Changes a setting.
     pub(super) fn set(&mut self, setting: Setting) {
         match setting {
@@ -147,6 +161,7 @@ impl Settings {
             Setting::Author(name) => self.author = name,
             Setting::AutosaveMinutes(minutes) => self.autosave_minutes = minutes,
             Setting::TextsFolder(folder) => self.texts_folder = folder,
+            Setting::CitationStyle(style) => style.id.clone_into(&mut self.citation_style),
             Setting::TableWide(is_wide) => self.is_table_wide = is_wide,
             Setting::TableWidth(width) => self.table_width = width,
             Setting::TableColumns(kind, titles) => {
@@ -208,6 +223,8 @@ impl Tab {
     pub const RANK: Self = Self::new("Rank");
     /// The steps of the story.
     pub const STORY: Self = Self::new("Story");
+    /// Coders, their agreement, and what merges left to decide.
+    pub const CODERS: Self = Self::new("Coders");
     /// The list of changes.
     pub const HISTORY: Self = Self::new("History");
 

@@ -85,6 +85,11 @@ impl CheckedTexts {
         }
     }
 
+    /// All texts that were read, by reference.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// The text of a reference, or why it could not be read; `None` if it has none or is not read
     /// yet.
     pub fn text(&self, reference: &ReferenceId) -> Option<&Result<Arc<Text>, String>> {

@@ -12,12 +12,12 @@ use super::rows::PastedRows;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{
-    Change, Coloring, Effect, FileColumns, FileNetworks, NewText, OpenDocument, Settings, Source,
-    Tab, Target,
+    Change, Coloring, Effect, FileColumns, FileNetworks, FileTables, NewText, OpenDocument,
+    Settings, Source, Tab, Target,
 };
 use crate::analysis::MEASURES;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
-use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice};
+use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -50,8 +50,8 @@ pub struct State {
     pub(super) notice_count: u64,
     /// The documents for which the offer to simplify was answered, by path or name.
     pub(super) answered_offers: BTreeSet<PathBuf>,
-    /// Which networks of files are read, by path.
-    pub(super) network_choices: BTreeMap<PathBuf, NetworkChoice>,
+    /// The tables that are read with a file, as it was chosen; none where the answer was no.
+    pub(super) tables: BTreeMap<PathBuf, Vec<PathBuf>>,
     /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
 }
@@ -128,6 +128,8 @@ pub enum Dialog {
     Columns(FileColumns),
     /// Which of several networks of a file are read.
     Networks(FileNetworks),
+    /// Whether tables beside the open one belong to it.
+    Tables(FileTables),
 }
 
 /// Something that was done or failed.
@@ -186,9 +188,26 @@ impl State {
         self.open.history.document()
     }
 
+    /// A reference in the citation style of the settings.
+    pub fn cite(&self, reference: &Reference) -> String {
+        self.settings.citation_style().cite(reference)
+    }
+
     /// Which networks of a file are read, as it was chosen.
     pub fn network_choice(&self, path: &Path) -> Option<NetworkChoice> {
-        self.network_choices.get(path).cloned()
+        let mut all = self.settings.networks.iter();
+        let known = all.find(|known| known.path == path);
+        known.map(|known| known.choice.clone())
+    }
+
+    /// Says which tables are read with a file.
+    pub fn read_with(&mut self, path: PathBuf, tables: Vec<PathBuf>) {
+        self.tables.insert(path, tables);
+    }
+
+    /// The tables that are read with a file; nothing if nobody was asked about it.
+    pub fn tables_of(&self, path: &Path) -> Option<&[PathBuf]> {
+        self.tables.get(path).map(Vec::as_slice)
     }
 
     /// The title of the window: the file's name, with a mark if there are unsaved changes.
@@ -341,7 +360,11 @@ impl State {
     }
 
     /// Takes a document that was read.
-    pub(super) fn take(&mut self, opened: LoadedDocument) -> Effect {
+    pub(super) fn take(&mut self, mut opened: LoadedDocument) -> Effect {
+        let tables = FileTables {
+            path: opened.path.clone().unwrap_or_default(),
+            beside: std::mem::take(&mut opened.beside),
+        };
         if let Some(path) = &opened.path {
             self.settings.remember(path);
         }
@@ -357,6 +380,7 @@ impl State {
         self.report_issues();
         self.ask_columns();
         self.ask_network();
+        self.ask_tables(tables);
         self.begin(TaskKind::LayingOut);
         Effect::LayOut(Start::AsPlaced)
     }

@@ -35,9 +35,14 @@ pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
         Ok(choices) => choices,
         Err(failure) => return failure.report(),
     };
-    if let [first, second] = &arguments.files[..]
-        && let Some(report) = check_pair(first, second, &choices)
-    {
+    let with = arguments.columns.with.iter();
+    let paths: Vec<&Path> = arguments
+        .files
+        .iter()
+        .chain(with)
+        .map(PathBuf::as_path)
+        .collect();
+    if let Some(report) = check_tables(&paths, &choices) {
         terminal::print(&if arguments.json {
             report.as_json()
         } else {
@@ -50,7 +55,7 @@ pub(super) fn run(arguments: &CheckArguments) -> ExitCode {
         };
     }
     let mut is_fine = true;
-    for path in &arguments.files {
+    for path in paths {
         let report = if arguments.quotes {
             check_with_quotes(path, &choices)
         } else {
@@ -120,10 +125,17 @@ fn check(path: &Path, choices: &ReadChoices) -> FileReport {
     }
 }
 
-/// A table of actors and a table of ties as one network; nothing if the files are not such a pair.
-fn check_pair(first: &Path, second: &Path, choices: &ReadChoices) -> Option<FileReport> {
-    let name = format!("{} and {}", first.display(), second.display());
-    Some(match open::read_pair(first, second, choices)? {
+/// Tables that belong together as one network; nothing if the files are not such tables.
+fn check_tables(paths: &[&Path], choices: &ReadChoices) -> Option<FileReport> {
+    if !(2..=3).contains(&paths.len()) {
+        return None;
+    }
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let name = words::list(&names);
+    Some(match open::read_tables(paths, choices)? {
         Ok(opened) => FileReport::opened(name, opened),
         Err(issues) => FileReport::refused(name, issues),
     })

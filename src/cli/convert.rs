@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use super::columns::ColumnArguments;
 use super::open::open;
+use super::output::{exit_code, said_to_write};
 use super::terminal::{self, Failure};
-use crate::file::writers::{self, WRITERS, Writer, WrittenFile};
-use crate::file::{self, NATIVE};
-use crate::model::{Document, Issue, Severity};
+use crate::file::texts::companion_texts;
+use crate::file::writers::{self, FormatPart, WRITERS, Writer, WrittenFile};
+use crate::file::{self, FileContent, NATIVE};
+use crate::model::{CompanionTexts, Document, Issue};
 use crate::words::{alternatives, counted};
 
 const EXAMPLES: &str = "\
@@ -41,18 +43,7 @@ pub(super) struct ConvertArguments {
 /// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2:
 /// wrong usage.
 pub(super) fn run(asked: &ConvertArguments) -> ExitCode {
-    match converted(asked) {
-        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
-            terminal::complain(&format!(
-                "{} was written, but not all of {} could be read; `frenemy check` lists what is wrong",
-                asked.output.display(),
-                asked.file.display()
-            ));
-            ExitCode::from(1)
-        }
-        Ok(_) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    exit_code(converted(asked), &asked.output, &asked.file)
 }
 
 fn converted(asked: &ConvertArguments) -> Result<Vec<Issue>, Failure> {
@@ -74,21 +65,39 @@ fn converted(asked: &ConvertArguments) -> Result<Vec<Issue>, Failure> {
             opened.format
         )));
     }
-    let (written, omission) = target.write(&opened.document)?;
+    let document = match target {
+        ConvertTarget::Native => beside(&opened, &asked.output)?,
+        ConvertTarget::Foreign(_) => opened.document.clone(),
+    };
+    let (written, omission) = target.write(&document)?;
     let saved = writers::save(&written, &asked.output, Some(&asked.file))?;
-    for path in &saved[1..] {
-        terminal::complain(&format!("also wrote {}", path.display()));
-    }
     if let Some(omission) = omission {
         terminal::complain(&omission);
     }
-    terminal::complain(&format!(
-        "wrote {}: {} and {}",
-        asked.output.display(),
-        counted(opened.document.actors.len(), "actor", "actors"),
-        counted(opened.document.relations.len(), "relation", "relations")
-    ));
+    terminal::complain(&said_to_write(&saved, &target.records(&opened.document)));
     Ok(opened.issues)
+}
+
+/// The document of a file, whose saved texts are written beside the new one if they are in the file
+/// itself.
+///
+/// # Errors
+/// Says which text could not be written.
+pub(super) fn beside(opened: &FileContent, output: &Path) -> Result<Document, Failure> {
+    let texts = CompanionTexts {
+        unsaved: opened.texts.clone(),
+        ..CompanionTexts::default()
+    };
+    let (document, written) = companion_texts::write(opened.document.clone(), output, &texts)
+        .map_err(|error| error.to_string())?;
+    if !written.is_empty() {
+        terminal::complain(&format!(
+            "also wrote {} into the folder texts beside {}",
+            counted(written.len(), "saved text", "saved texts"),
+            output.display()
+        ));
+    }
+    Ok(document)
 }
 
 /// What is written.
@@ -98,6 +107,18 @@ enum ConvertTarget {
 }
 
 impl ConvertTarget {
+    /// The records that the file holds: `3 actors and 2 relations`.
+    fn records(&self, document: &Document) -> String {
+        let all = FormatPart::ALL;
+        FormatPart::records_in_words(
+            match self {
+                Self::Native => &all,
+                Self::Foreign(writer) => writer.keeps,
+            },
+            document,
+        )
+    }
+
     fn write(&self, document: &Document) -> Result<(WrittenFile, Option<String>), String> {
         match self {
             Self::Native => {

@@ -273,7 +273,16 @@ fn plan(asked: &EventsArguments) -> Result<EventPlan, Failure> {
     if from.zip(to).is_some_and(|(from, to)| to < from) {
         return Err(Failure::usage("--to is before --from"));
     }
-    let ReadChoices { columns, network } = asked.columns.choices()?;
+    let ReadChoices {
+        columns,
+        network,
+        congruence,
+    } = asked.columns.choices()?;
+    if congruence.is_some() {
+        return Err(Failure::usage(
+            "event data have no statements: leave --congruence out",
+        ));
+    }
     if network.is_some() {
         return Err(Failure::usage(
             "event data have no networks: leave --network out",

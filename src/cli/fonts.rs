@@ -26,7 +26,7 @@ impl FontArguments {
     pub(super) fn choose(&self) -> Result<(), Failure> {
         for file in &self.files {
             let bytes = disk::read_limited(file, MAX_BYTES)
-                .map_err(|error| Failure::usage(format!("--font {}: {error}", file.display())))?;
+                .map_err(|error| Failure::usage(format!("--font: {error}")))?;
             fonts::choose(bytes)
                 .map_err(|error| Failure::usage(format!("--font {}: {error}", file.display())))?;
         }

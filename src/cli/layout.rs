@@ -9,7 +9,8 @@ use emath::Pos2;
 use serde::Serialize;
 
 use super::columns::ColumnArguments;
-use super::open::open_with;
+use super::convert::beside;
+use super::open::open;
 use super::output::check_native_name;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
@@ -24,9 +25,6 @@ use crate::scene::{self, Start};
 pub(super) struct LayoutArguments {
     /// The file to read
     file: PathBuf,
-    /// The table of actors that belongs to a table of ties
-    #[arg(long, value_name = "TABLE")]
-    with: Option<PathBuf>,
     #[command(flatten)]
     columns: ColumnArguments,
     /// The file to write
@@ -74,12 +72,8 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     check_native_name(&arguments.output)?;
     let begun = Instant::now();
-    let opened = open_with(
-        &arguments.file,
-        arguments.with.as_deref(),
-        &arguments.columns,
-    )?;
-    let document = opened.document;
+    let opened = open(&arguments.file, &arguments.columns)?;
+    let document = beside(&opened, &arguments.output)?;
     let read_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();

@@ -107,8 +107,9 @@ impl ProgramArguments {
 /// What the program does next.
 #[derive(Debug)]
 pub enum Next {
-    /// Open the window, on this file if one is given, read with these choices.
-    Window(Option<PathBuf>, ReadChoices),
+    /// Open the window, on these files if any are given, read with these choices: one, or tables
+    /// that belong together.
+    Window(Vec<PathBuf>, ReadChoices),
     /// Exit.
     Exit(ExitCode),
 }
@@ -171,7 +172,11 @@ pub fn run() -> Next {
     };
     let code = match arguments.command {
         None => match arguments.window_choices() {
-            Ok(choices) => return Next::Window(arguments.file, choices),
+            Ok(choices) => {
+                let with = arguments.columns.with;
+                let files = arguments.file.into_iter().chain(with);
+                return Next::Window(files.collect(), choices);
+            }
             Err(failure) => failure.report(),
         },
         Some(Subcommands::Agree(arguments)) => agree::run(&arguments),

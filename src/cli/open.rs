@@ -1,46 +1,48 @@
 //! Opens the file that a subcommand reads: one way, and one wording of what is wrong with it.
 
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use super::columns::ColumnArguments;
 use super::terminal::{self, Failure};
 use crate::file::{self, FileContent, disk};
 use crate::model::{Issue, Location, ReadChoices, Severity};
-use crate::words::counted;
+use crate::words::{counted, list};
 
-/// Opens a file, and says on standard error what is wrong with it.
+/// Opens a file, with the tables that belong to it if some are given, and says on standard error
+/// what is wrong with it.
 ///
 /// # Errors
-/// Says why the file cannot be opened.
+/// Says why the file cannot be opened, or that the tables do not belong together.
 pub(super) fn open(path: &Path, columns: &ColumnArguments) -> Result<FileContent, Failure> {
     let choices = columns.choices()?;
-    let reader = |bytes: &[u8], name: &str| file::read_with(bytes, name, &choices);
-    let opened = read(path, reader).map_err(|issues| refused(path, &issues))?;
+    let opened = if columns.with.is_empty() {
+        let reader = |bytes: &[u8], name: &str| file::read_with(bytes, name, &choices);
+        read(path, reader)
+    } else {
+        let paths: Vec<&Path> = std::iter::once(path)
+            .chain(columns.with.iter().map(PathBuf::as_path))
+            .collect();
+        match read_tables(&paths, &choices) {
+            Some(read) => read,
+            None => return Err(no_tables(&paths)),
+        }
+    };
+    let opened = opened.map_err(|issues| refused(path, &issues))?;
     warn(path, &opened.issues);
     Ok(opened)
 }
 
-/// Opens a table of ties together with its table of actors, if one is given; otherwise like
-/// [`open`].
-///
-/// # Errors
-/// Says why the files cannot be opened, or that they are no such pair.
-pub(super) fn open_with(
-    path: &Path,
-    actors: Option<&Path>,
-    columns: &ColumnArguments,
-) -> Result<FileContent, Failure> {
-    let Some(actors) = actors else {
-        return open(path, columns);
-    };
-    let Some(read) = read_pair(path, actors, &columns.choices()?) else {
-        let (path, actors) = (path.display(), actors.display());
-        let message = format!("{path} and {actors} are not a table of ties and a table of actors");
-        return Err(message.into());
-    };
-    let opened = read.map_err(|issues| refused(path, &issues))?;
-    warn(path, &opened.issues);
-    Ok(opened)
+fn no_tables(paths: &[&Path]) -> Failure {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let message = format!(
+        "{} are not a table of ties with a table of its actors, of its claims, or both",
+        list(&names)
+    );
+    message.into()
 }
 
 /// Reads a file with one of the readers of [`crate::file`].
@@ -63,16 +65,21 @@ pub(super) fn read<T>(
     reader(&bytes, &path.display().to_string())
 }
 
-/// Reads a table of actors and a table of ties; nothing if the files are not such a pair.
-pub(super) fn read_pair(
-    first: &Path,
-    second: &Path,
+/// Reads tables that belong together; nothing if the files are not such tables.
+pub(super) fn read_tables(
+    paths: &[&Path],
     choices: &ReadChoices,
 ) -> Option<Result<FileContent, Vec<Issue>>> {
-    let bytes = |path: &Path| disk::read(path).ok();
-    let name = |path: &Path| path.display().to_string();
-    let (one, other) = (bytes(first)?, bytes(second)?);
-    file::read_pair((&one, &name(first)), (&other, &name(second)), choices)
+    let mut files = Vec::new();
+    for path in paths {
+        files.push((disk::read(path).ok()?, path.display().to_string()));
+    }
+    let files: Vec<_> = files
+        .iter()
+        .map(|(bytes, name)| (&**bytes, &**name))
+        .collect();
+    let read = file::read_tables(&files, choices, &|_| ControlFlow::Continue(()))?;
+    Some(read.map_err(|refused| refused.issues))
 }
 
 fn refused(path: &Path, issues: &[Issue]) -> Failure {

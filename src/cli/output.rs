@@ -1,9 +1,12 @@
-//! What a file may be called that a command writes.
+//! What a file may be called that a command writes, and what is said when it has been written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use super::terminal::Failure;
+use super::terminal::{self, Failure};
 use crate::export;
+use crate::model::{Issue, Severity};
+use crate::words;
 
 /// Checks that a path may be the name of a native file: under another ending it would look like a
 /// file of another format, and could replace one.
@@ -15,6 +18,37 @@ pub(super) fn check_native_name(path: &Path) -> Result<(), Failure> {
         "{} would hold the native format of Frenemy: end its name in .json",
         path.display()
     )))
+}
+
+/// `wrote war.csv and war-actors.csv: 3 actors and 2 relations`.
+pub(super) fn said_to_write(saved: &[PathBuf], records: &str) -> String {
+    let paths: Vec<_> = saved
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    format!("wrote {}: {records}", words::list(&paths))
+}
+
+/// The exit status of a command that wrote `output` from `input`, given the issues of the input: 1
+/// if there are errors among them.
+pub(super) fn exit_code(
+    written: Result<Vec<Issue>, Failure>,
+    output: &Path,
+    input: &Path,
+) -> ExitCode {
+    match written {
+        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
+            terminal::complain(&format!(
+                "{} was written, but not all of {} could be read; `frenemy check` lists what is \
+                 wrong",
+                output.display(),
+                input.display()
+            ));
+            ExitCode::from(1)
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
 }
 
 #[cfg(test)]

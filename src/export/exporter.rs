@@ -8,7 +8,7 @@ use super::content::ExportContent;
 use super::embedded;
 use super::story::{StoryPage, story_pages};
 use crate::file;
-use crate::file::writers::{Writer, WrittenFile};
+use crate::file::writers::{FormatPart, Writer, WrittenFile};
 use crate::graph::{Network, Ties, condensed};
 use crate::model::{BlocTies, Document};
 use crate::scene::{
@@ -50,6 +50,8 @@ pub enum ExportOption {
     Parts,
     /// The language of what the figure says of itself.
     Language,
+    /// How sources are cited.
+    Citations,
     /// Whether the background is transparent.
     Background,
     /// Whether letters are text or outlines.
@@ -297,6 +299,17 @@ impl Exporter {
         !matches!(self.writer, ExportWriter::Foreign(_))
     }
 
+    /// The records that a file of data holds: `3 actors and 2 relations`; nothing for a picture.
+    pub fn records(&self, document: &Document) -> Option<String> {
+        let all = FormatPart::ALL;
+        let parts = match self.writer {
+            ExportWriter::Figure(_) | ExportWriter::Page(_) => return None,
+            ExportWriter::Format(_) => &all,
+            ExportWriter::Foreign(writer) => writer.keeps,
+        };
+        Some(FormatPart::records_in_words(parts, document))
+    }
+
     /// Whether the file is a picture.
     pub fn is_picture(&self) -> bool {
         matches!(self.writer, ExportWriter::Figure(_) | ExportWriter::Page(_))
@@ -368,6 +381,7 @@ fn on_figure<R>(
             groups: content.groups,
         }),
         parts: options.parts,
+        citation_style: options.citation_style,
         font_size: options.font_size,
         transparent: options.is_transparent,
         language: options.language_of(content.document),

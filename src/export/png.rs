@@ -20,6 +20,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Theme,
         ExportOption::Parts,
         ExportOption::Language,
+        ExportOption::Citations,
         ExportOption::Background,
         ExportOption::Embed,
         ExportOption::Filter,

@@ -137,6 +137,7 @@ impl StoryDrawer<'_> {
             encoding: &encoding,
             may_stretch: false,
             language: self.options.language_of(self.content.document),
+            citation_style: self.options.citation_style,
             matrix: None,
             parts: self.options.parts,
             font_size: self.options.font_size,

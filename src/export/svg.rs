@@ -27,6 +27,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Theme,
         ExportOption::Parts,
         ExportOption::Language,
+        ExportOption::Citations,
         ExportOption::Background,
         ExportOption::SvgText,
         ExportOption::Embed,

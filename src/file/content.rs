@@ -8,6 +8,9 @@ use super::progress::Progress;
 use super::report::IssueLog;
 use crate::model::{ColumnPreview, Document, FileNetwork, Issue, NetworkChoice, ReadChoices};
 
+/// The id of projects of Discourse Network Analyzer.
+const DNA: &str = "dna";
+
 /// A file that was read, as far as it could be.
 #[derive(Clone, Debug)]
 pub struct FileContent {
@@ -81,6 +84,13 @@ pub(super) fn finish(
             message,
             Some("Leave --network out.".to_owned()),
         );
+        report.is_refused = true;
+    }
+    if report.choices.congruence.is_some() && format != DNA && !report.has_errors() {
+        let message =
+            format!("the file is no project of Discourse Network Analyzer: it is read as {format}");
+        let hint = "Leave --congruence out.".to_owned();
+        report.error(0, "no-statements", message, Some(hint));
         report.is_refused = true;
     }
     let document = document.filter(|_| !report.is_refused);

@@ -23,6 +23,7 @@ pub mod proposals;
 pub mod recovery;
 mod report;
 mod suggest;
+mod tables;
 pub mod texts;
 pub mod writers;
 pub(crate) mod xml_escape;
@@ -41,10 +42,10 @@ use crate::model::{Document, Issue, Location, ReadChoices, Severity};
 pub use content::{FileContent, RefusedFile};
 pub use formats::{FORMATS, Format, FormatWriter, NATIVE, writer};
 pub use progress::{Progress, WriteProgress};
+pub use tables::{NamedBytes, are_tables, read_tables};
 
 use content::ReadRequest;
 use formats::FormatReader;
-use formats::edge_list::TableKind;
 use formats::json;
 use formats::native::reading::Reading;
 use progress::ProgressMeter;
@@ -91,6 +92,17 @@ pub fn read_with_progress(
     choices: &ReadChoices,
     progress: Progress<'_>,
 ) -> Option<Result<FileContent, RefusedFile>> {
+    stoppable(progress, |progress| {
+        let request = ReadRequest {
+            choices: &Arc::new(choices.clone()),
+            progress: Some(progress),
+        };
+        read_reporting(bytes, name, request)
+    })
+}
+
+/// What a reading gives, unless `progress` cancels it.
+fn stoppable<T>(progress: Progress<'_>, read: impl FnOnce(Progress<'_>) -> T) -> Option<T> {
     let is_cancelled = Cell::new(false);
     let report = |share: f32| {
         is_cancelled.set(is_cancelled.get() || progress(share).is_break());
@@ -100,11 +112,7 @@ pub fn read_with_progress(
             ControlFlow::Continue(())
         }
     };
-    let request = ReadRequest {
-        choices: &Arc::new(choices.clone()),
-        progress: Some(&report),
-    };
-    let read = read_reporting(bytes, name, request);
+    let read = read(&report);
     (!is_cancelled.get()).then_some(read)
 }
 
@@ -173,61 +181,6 @@ pub fn read_with_quotes(
         Vec::new()
     };
     Ok((opened, places))
-}
-
-/// Reads a table of actors and a table of ties, in any order, as one network; nothing if the files
-/// are not such a pair. The choices are about the ties.
-pub fn read_pair(
-    first: (&[u8], &str),
-    second: (&[u8], &str),
-    choices: &ReadChoices,
-) -> Option<Result<FileContent, Vec<Issue>>> {
-    let text_of = |bytes| {
-        encoding::decode(bytes)
-            .ok()
-            .map(|(text, _)| text.into_owned())
-    };
-    let is_table = |text: &str, name: &str| {
-        let error = formats::json::parse(text).err()?;
-        let format = formats::of_text(text).or(formats::of_broken_json(text, name, error.at))?;
-        (format.id == formats::TABLE).then_some(())
-    };
-    let (one, other) = (text_of(first.0)?, text_of(second.0)?);
-    is_table(&one, first.1)?;
-    is_table(&other, second.1)?;
-    let kinds = (
-        formats::edge_list::kind_of(&one, choices)?,
-        formats::edge_list::kind_of(&other, choices)?,
-    );
-    let (actors, ties, actors_name) = match kinds {
-        (TableKind::Actors, TableKind::Ties) => (one, other, first.1),
-        (TableKind::Ties, TableKind::Actors) => (other, one, second.1),
-        _ => return None,
-    };
-    let (actors, ties) = (
-        encoding::with_new_lines(&actors),
-        encoding::with_new_lines(&ties),
-    );
-    let choices = Arc::new(choices.clone());
-    let (mut of_actors, mut of_ties) = (IssueLog::default(), IssueLog::choosing(&choices));
-    let meter = ProgressMeter::default();
-    let logs = (&mut of_actors, &mut of_ties);
-    let document = formats::edge_list::read_pair(&actors, &ties, logs, meter);
-    let in_actors = of_actors
-        .into_issues(&actors, None)
-        .into_iter()
-        .map(|issue| Issue {
-            message: format!("in {actors_name}: {}", issue.message),
-            ..issue
-        });
-    let mut issues: Vec<Issue> = in_actors
-        .filter(|issue| issue.code != "actors-only")
-        .collect();
-    let read = content::finish(document, formats::TABLE, of_ties, |report| {
-        issues.extend(report.into_issues(&ties, None));
-        issues
-    });
-    Some(read.map_err(|refused| refused.issues))
 }
 
 /// The content of a text, and the bytes where its quotes are.

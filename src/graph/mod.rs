@@ -19,6 +19,7 @@ pub mod usage;
 pub mod weak;
 
 mod line_style;
+mod mention;
 mod search;
 mod ties;
 
@@ -37,9 +38,8 @@ pub use blocs::{
 };
 pub use filter::{Filter, PropertyFilter};
 pub use line_style::{LineGrouping, LineStyle, LineWidth};
+pub use mention::{Mention, MentionRole, actors_named, mentions};
 pub use network::Network;
 pub use ordinals::{EdgeIndex, NodeIndex};
-pub use search::{
-    SearchField, SearchHit, SearchTarget, actors_called, actors_like, actors_named, find, is_name,
-};
+pub use search::{SearchField, SearchHit, SearchTarget, actors_like, find, is_name};
 pub use ties::{Tie, TieIndex, TieKey, Ties, ValueRange, newest_first};

@@ -1,7 +1,5 @@
 //! Search for actors and relations by name, alias, type, quote or note.
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::{EdgeIndex, Network, NodeIndex};
 use crate::model::Actor;
 use crate::words::{FoldBuffer, folded};
@@ -152,54 +150,12 @@ pub fn actors_like(network: &Network, typed: &str, limit: usize) -> Vec<NodeInde
     hits.into_iter().map(|(_, node)| node).collect()
 }
 
-/// The actors whose name or alias is in a passage as whole words, in the order of the passage. Of
-/// overlapping names the longest counts. O(names).
-pub fn actors_named(network: &Network, passage: &str) -> Vec<NodeIndex> {
-    actors_called(network, passage, &[])
-}
-
-/// The same, where some actors have further names.
-pub fn actors_called(
-    network: &Network,
-    passage: &str,
-    further: &[(String, NodeIndex)],
-) -> Vec<NodeIndex> {
-    let passage = as_words(passage);
-    let graph = &network.graph;
-    let mut hits = Vec::new();
-    for node in graph.node_indices() {
-        let further = further.iter().filter(|(_, other)| *other == node);
-        let further = further.map(|(name, _)| name.as_str());
-        let places = names(&graph[node]).chain(further).flat_map(|name| {
-            let words = as_words(name);
-            let is_name = words.trim().len() > 1;
-            let places = passage.match_indices(&words).filter(|_| is_name);
-            // The spaces around a name also belong to its neighbours.
-            let places = places.map(|(at, words)| (at + 1, at + words.len() - 1));
-            places.collect::<Vec<_>>()
-        });
-        hits.extend(places.map(|(start, end)| (start, std::cmp::Reverse(end), node)));
-    }
-    hits.sort_unstable();
-    let mut named = Vec::new();
-    let mut last = 0;
-    for (start, std::cmp::Reverse(end), node) in hits {
-        if start >= last {
-            last = end;
-            if !named.contains(&node) {
-                named.push(node);
-            }
-        }
-    }
-    named
-}
-
 /// Whether two names are equal, ignoring case, accents and white space.
 pub fn is_name(name: &str, typed: &str) -> bool {
     folded(name) == folded(typed)
 }
 
-fn names(actor: &Actor) -> impl Iterator<Item = &str> {
+pub(super) fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     let aliases = actor.aliases.iter().map(String::as_str);
     [actor.name()].into_iter().chain(aliases)
 }
@@ -215,17 +171,6 @@ fn match_rank(name: &str, typed: &str) -> Option<u8> {
     } else {
         name.contains(typed).then_some(3)
     }
-}
-
-/// The folded text with a space for everything that is neither letter nor digit, and a space at
-/// each end.
-fn as_words(text: &str) -> String {
-    let folded = folded(text);
-    let words: Vec<_> = folded
-        .split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter))
-        .filter(|word| !word.is_empty())
-        .collect();
-    format!(" {} ", words.join(" "))
 }
 
 #[cfg(test)]
@@ -297,20 +242,6 @@ mod tests {
         assert_eq!(like("Talibna"), ["Taliban"]);
         assert!(like("Quakers").is_empty());
         assert!(like(" ").is_empty());
-    }
-
-    #[test]
-    fn actors_in_a_passage_are_found_in_its_order_and_by_whole_words() {
-        let in_passage = |words: &str| named(actors_named(&network(), words));
-        assert_eq!(
-            in_passage("The Islamic  State’s men fled; the Táliban won."),
-            ["Islamic State", "Taliban"]
-        );
-        assert_eq!(
-            in_passage("an Islamic Emirate, say the Taliban"),
-            ["Taliban"]
-        );
-        assert!(in_passage("Talibanization of the Islamic statesmen").is_empty());
     }
 
     #[test]

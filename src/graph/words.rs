@@ -2,7 +2,7 @@
 
 use super::{EdgeIndex, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Issue, Relation, RelationKind};
-use crate::words::counted;
+use crate::words::{counted, relations_by_kind};
 
 /// `Taliban, group, 9 relations`; `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.
 pub fn actor(network: &Network, node: NodeIndex) -> String {
@@ -19,7 +19,7 @@ pub fn actor(network: &Network, node: NodeIndex) -> String {
     format!("{}, {kind}, {relations}{pinned}", actor.name())
 }
 
-/// `Russia supports Taliban, diplomatic backing, 3 claims, contested`.
+/// `Russia supporting Taliban, diplomatic backing, 3 claims, contested`.
 pub fn relation(network: &Network, edge: EdgeIndex) -> String {
     let relation = &network.graph[edge];
     let mut words = sentence(network, edge);
@@ -42,7 +42,7 @@ pub fn relation(network: &Network, edge: EdgeIndex) -> String {
     words
 }
 
-/// `Russia and Taliban: 7 cooperation`; of a single relation, what [`relation`] says.
+/// `Russia and Taliban: 7 relations of cooperation`; of a single relation, what [`relation`] says.
 pub fn tie(network: &Network, ties: &Ties, index: TieIndex) -> String {
     match ties.relations(index) {
         [only] => relation(network, *only),
@@ -50,8 +50,8 @@ pub fn tie(network: &Network, ties: &Ties, index: TieIndex) -> String {
     }
 }
 
-/// All relations between the ends of a tie: `Russia and Taliban: 7 cooperation, 1 support, 3
-/// hostility`; of a single relation, what [`relation`] says.
+/// All relations between the ends of a tie: `Russia and Taliban: 7 relations of cooperation, 1 of
+/// support, 3 of hostility`; of a single relation, what [`relation`] says.
 pub fn pair(network: &Network, ties: &Ties, index: TieIndex) -> String {
     let relations: Vec<EdgeIndex> = ties
         .of_pair(index)
@@ -78,20 +78,15 @@ fn between(network: &Network, relations: &[EdgeIndex]) -> String {
     };
     let count = |kind| {
         let of_kind = relations.iter().filter(|edge| graph[**edge].kind() == kind);
-        (kind, of_kind.count())
+        (of_kind.count(), kind.as_str())
     };
-    let counts: Vec<String> = RelationKind::ALL
-        .into_iter()
-        .map(count)
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| format!("{count} {}", kind.as_str()))
-        .collect();
+    let counts = relations_by_kind(RelationKind::ALL.map(count));
     let is_contested = relations.iter().any(|edge| graph[*edge].is_contested());
     let contested = if is_contested { ", contested" } else { "" };
-    format!("{names}: {}{contested}", counts.join(", "))
+    format!("{names}: {counts}{contested}")
 }
 
-/// `Russia supports Taliban`, `Pakistan and Russia cooperate`. Names the actors, also if they are
+/// `Russia supporting Taliban`, `Pakistan and Russia cooperate`. Names the actors, also if they are
 /// drawn as blocs.
 pub fn sentence(network: &Network, edge: EdgeIndex) -> String {
     let relation = &network.graph[edge];
@@ -121,16 +116,17 @@ pub fn issues(issues: &[Issue]) -> String {
     }
 }
 
-/// The verb between source and target, or of both.
+/// What stands between source and target, the same for names in singular and plural: `Opium
+/// producers hostile to Kabul`; or the verb of both.
 fn verb(relation: &Relation) -> &'static str {
     match (relation.kind(), relation.is_directed()) {
-        (RelationKind::Cooperation, true) => "cooperates with",
+        (RelationKind::Cooperation, true) => "cooperating with",
         (RelationKind::Cooperation, false) => "cooperate",
-        (RelationKind::Hostility, true) => "is hostile to",
+        (RelationKind::Hostility, true) => "hostile to",
         (RelationKind::Hostility, false) => "are hostile",
-        (RelationKind::Support, true) => "supports",
+        (RelationKind::Support, true) => "supporting",
         (RelationKind::Support, false) => "support each other",
-        (RelationKind::Other, true) => "is tied to",
+        (RelationKind::Other, true) => "tied to",
         (RelationKind::Other, false) => "are tied",
     }
 }
@@ -159,7 +155,7 @@ mod tests {
         assert_eq!(actor(&network, node), "Taliban, actor, 1 relation");
         assert_eq!(
             relation(&network, edge),
-            "Russia supports Taliban, diplomatic backing, 1 claim, uncited"
+            "Russia supporting Taliban, diplomatic backing, 1 claim, uncited"
         );
     }
 
@@ -193,13 +189,13 @@ mod tests {
         assert_eq!(
             pairs,
             [
-                "Russia and Taliban: 2 cooperation, 1 hostility",
+                "Russia and Taliban: 2 relations of cooperation, 1 of hostility",
                 "Iran and Russia cooperate, 0 claims, uncited",
             ]
         );
         assert_eq!(
             tie(&network, &ties, TieIndex::new(0)),
-            "Russia and Taliban: 2 cooperation"
+            "Russia and Taliban: 2 relations of cooperation"
         );
     }
 }

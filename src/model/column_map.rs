@@ -42,6 +42,25 @@ impl ColumnMap {
             .map(|(name, _)| name.as_str())
     }
 
+    /// What is chosen about tables of actors, or about everything else.
+    #[must_use]
+    pub fn about_actors(&self, actors: bool) -> Self {
+        let roles = self.roles.iter();
+        let roles = roles.filter(|(_, role)| role.is_of_actors() == actors || role.is_shared());
+        let roles: Vec<_> = roles.cloned().collect();
+        if actors {
+            let has_roles = roles.iter().any(|(_, role)| role.is_of_actors());
+            return Self {
+                roles: if has_roles { roles } else { Vec::new() },
+                ..Self::default()
+            };
+        }
+        Self {
+            roles,
+            ..self.clone()
+        }
+    }
+
     /// Gives a column a role. The column that had it is kept as it is, unless several may have it.
     pub fn set_role(&mut self, column: &str, role: ColumnRole) {
         if !role.is_shared() {
@@ -172,14 +191,18 @@ fn parts(text: &str) -> Vec<String> {
 /// How a reader understood the columns of a file, with their first cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnPreview {
-    /// What the columns mean: all of them are in it, except those whose meaning is fixed.
+    /// What the columns mean: all of them are in it.
     pub map: ColumnMap,
     /// The columns in the order of the file.
     pub columns: Vec<PreviewColumn>,
     /// The words in the columns of kinds and signs, the commonest first.
     pub words: Vec<PreviewWord>,
-    /// Whether the file is a table, whose ends and first line can be chosen.
+    /// Whether the file is a table, whose first line and names of ends can be chosen.
     pub is_table: bool,
+    /// Whether it is a table of actors.
+    pub is_of_actors: bool,
+    /// A column whose few words may be kinds, where no column says any.
+    pub may_be_kinds: Option<String>,
     /// What was guessed and not named by the file, as sentences.
     pub guesses: Vec<String>,
 }
@@ -191,8 +214,8 @@ pub struct PreviewColumn {
     pub name: String,
     /// Its cells in the first ties.
     pub cells: Vec<String>,
-    /// The role that it has in every file of the format; it cannot be changed.
-    pub fixed: Option<ColumnRole>,
+    /// Whether the format itself says that it is an end: it can be the other one, or none.
+    pub is_end: bool,
 }
 
 /// A word that says, or could say, a kind.

@@ -50,6 +50,14 @@ pub enum ColumnRole {
     Claimant,
     /// Whether the claim asserts, denies, disputes or retracts.
     Stance,
+    /// What identifies an actor, in a table of actors.
+    ActorId,
+    /// The name of an actor.
+    ActorName,
+    /// Whether an actor is a state, a group, an organization or a person.
+    ActorKind,
+    /// Other names of an actor.
+    Aliases,
     /// Kept with the relation under its name.
     Keep,
     /// Left out.
@@ -58,7 +66,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// All roles in the order of menus.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Source,
         Self::Target,
         Self::SourceName,
@@ -81,6 +89,10 @@ impl ColumnRole {
         Self::Url,
         Self::Claimant,
         Self::Stance,
+        Self::ActorId,
+        Self::ActorName,
+        Self::ActorKind,
+        Self::Aliases,
         Self::Keep,
         Self::Ignore,
     ];
@@ -117,9 +129,19 @@ impl ColumnRole {
         matches!(self, Self::Source | Self::Target)
     }
 
-    /// Whether only tables, which have no list of actors, have such a column.
-    pub fn is_of_tables(self) -> bool {
-        self.is_end() || matches!(self, Self::SourceName | Self::TargetName)
+    /// Whether it is the name of an end, which only tables without a list of actors have.
+    pub fn is_name_of_end(self) -> bool {
+        matches!(self, Self::SourceName | Self::TargetName)
+    }
+
+    /// Whether it tells who is at an end of a tie, and is no attribute of the tie.
+    pub fn is_of_ends(self) -> bool {
+        self.is_end() || self.is_name_of_end()
+    }
+
+    /// Whether only tables of actors have such a column.
+    pub fn is_of_actors(self) -> bool {
+        (Self::ActorId..=Self::Aliases).contains(&self)
     }
 
     /// Whether it describes a claim.
@@ -185,6 +207,22 @@ impl ColumnRole {
             Self::Url => ("url", "Source: URL", "The address of the source"),
             Self::Claimant => ("claimant", "Claimed by", "Who makes the claim"),
             Self::Stance => ("stance", "Stance", "Asserts, denies, disputes or retracts"),
+            Self::ActorId => (
+                "actor-id",
+                "Id of actor",
+                "What identifies the actor of a line; ties name it",
+            ),
+            Self::ActorName => ("actor-name", "Name of actor", "The name that is shown"),
+            Self::ActorKind => (
+                "actor-kind",
+                "Kind of actor",
+                "State, group, organization or person",
+            ),
+            Self::Aliases => (
+                "aliases",
+                "Other names",
+                "Other names of the actor, with semicolons or bars between them",
+            ),
             Self::Keep => (
                 "keep",
                 "Keep as it is",

@@ -60,7 +60,9 @@ pub use issued::Issued;
 pub use person_name::PersonName;
 pub use proposal::Proposal;
 pub use question::Question;
-pub use read_choices::{FileNetwork, NetworkChoice, ReadChoices};
+pub use read_choices::{
+    Congruence, Duplicates, FileNetwork, NetworkChoice, Normalization, ReadChoices,
+};
 pub use reference::{Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};
 pub use span::{DatePrecision, Span};

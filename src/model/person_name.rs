@@ -48,6 +48,50 @@ impl PersonName {
         }
     }
 
+    /// The names in a byline: `Ada Wright, Hans Berg and Reuters`.
+    pub fn of_bylines(byline: &str) -> Vec<Self> {
+        let parts = byline.replace(" and ", ";").replace(['&', '|'], ";");
+        let parts = parts.split(';').flat_map(|part| {
+            let names: Vec<&str> = part.split(',').map(str::trim).collect();
+            let is_list = names.iter().all(|name| name.contains(' '));
+            if is_list { names } else { vec![part.trim()] }
+        });
+        let parts = parts.filter(|part| !part.is_empty());
+        parts.map(Self::of_byline).collect()
+    }
+
+    /// A name as a byline gives it: `Ada Wright` has a given and a family name, `Reuters` and
+    /// `Ministry of Rivers` have no parts.
+    pub fn of_byline(name: &str) -> Self {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_name = |word: &&str| {
+            let letters = |letter: char| letter.is_alphabetic() || ".-’'".contains(letter);
+            let is_capital = word.starts_with(char::is_uppercase);
+            let is_acronym = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+            is_capital && !is_acronym && word.chars().all(letters)
+        };
+        let is_particle = |word: &&str| PARTICLES.contains(word);
+        let is_office = |word: &&str| OFFICES.contains(&word.to_lowercase().as_str());
+        let last = words.len().saturating_sub(1);
+        let ends = words.first().is_some_and(is_name) && words.get(last).is_some_and(is_name);
+        let is_person = (2..=5).contains(&words.len())
+            && ends
+            && words.iter().all(|word| is_name(word) || is_particle(word))
+            && !words.iter().any(|word| is_office(word));
+        if !is_person {
+            return Self::parse(name);
+        }
+        let particles = words[1..last].iter().position(|word| is_particle(word));
+        let particles = particles.map_or(last, |place| place + 1);
+        let some = |words: &[&str]| Some(words.join(" ")).filter(|words| !words.is_empty());
+        Self {
+            given: some(&words[..particles]),
+            non_dropping_particle: some(&words[particles..last]),
+            family: some(&words[last..]),
+            ..Self::default()
+        }
+    }
+
     /// Further names that are not given.
     pub fn others() -> Self {
         Self::of_literal(Self::OTHERS)
@@ -80,9 +124,88 @@ impl PersonName {
     }
 }
 
+/// Words between given and family name.
+const PARTICLES: [&str; 16] = [
+    "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "ibn", "la", "le", "van",
+    "von", "zu",
+];
+
+/// Words that no name of a person contains.
+const OFFICES: [&str; 24] = [
+    "agencies",
+    "agency",
+    "associated",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "committee",
+    "correspondent",
+    "correspondents",
+    "council",
+    "daily",
+    "desk",
+    "editorial",
+    "editors",
+    "institute",
+    "journal",
+    "ministry",
+    "news",
+    "press",
+    "report",
+    "reporter",
+    "staff",
+    "university",
+];
+
 /// The parts that are given, with this between them.
 fn joined(parts: &[&Option<String>], between: &str) -> String {
     let parts = parts.iter().copied().flatten().map(String::as_str);
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_of_several_is_divided() {
+        let names = |byline| {
+            let names = PersonName::of_bylines(byline);
+            names.iter().map(PersonName::inverted).collect::<Vec<_>>()
+        };
+        let several = ["Wright, Ada", "Berg, Hans", "Reuters"];
+        assert_eq!(names("Ada Wright, Hans Berg and Reuters"), several);
+        assert_eq!(names("Ada Wright; Berg, Hans & Reuters"), several);
+        assert_eq!(names("Wright, Ada"), ["Wright, Ada"]);
+        assert!(names(" ; ").is_empty());
+    }
+
+    #[test]
+    fn a_byline_of_a_person_has_parts_and_that_of_an_office_has_none() {
+        let cases = [
+            ("Ada Wright", "Wright, Ada"),
+            ("Ada B. Wright-Moore", "Wright-Moore, Ada B."),
+            ("Hans van den Berg", "van den Berg, Hans"),
+            ("J.-P. O’Neill", "O’Neill, J.-P."),
+            ("Wright, Ada", "Wright, Ada"),
+            ("Reuters", "Reuters"),
+            ("Associated Press", "Associated Press"),
+            ("Ministry of Rivers", "Ministry of Rivers"),
+            ("BBC News", "BBC News"),
+            ("The AFP", "The AFP"),
+            ("our correspondent", "our correspondent"),
+            ("Ada Wright and Hans Berg", "Ada Wright and Hans Berg"),
+            ("", ""),
+        ];
+        for (byline, expected) in cases {
+            assert_eq!(
+                PersonName::of_byline(byline).inverted(),
+                expected,
+                "{byline}"
+            );
+        }
+        assert!(PersonName::of_byline("Reuters").literal.is_some());
+    }
 }

@@ -8,6 +8,7 @@ use super::{
     Arrangement, Emphasis, Encoding, Figure, FigureFrame, FigureParts, LabelSpace, Mark, MarkShape,
     Scene, SceneInput, Subject, Theme, Viewport, draw, draw_emphasis, figure, whole_view,
 };
+use crate::citation::CitationStyle;
 use crate::graph::{Filter, LineStyle, Network, NodeIndex, TieIndex, Ties};
 use crate::model::{Actor, ActorKind, Claim, Document, Relation, RelationKind, Stance};
 
@@ -335,6 +336,7 @@ proptest! {
                 encoding: &Encoding::default(),
                 matrix: None,
                 parts: FigureParts::default(),
+                citation_style: CitationStyle::default(),
                 font_size: None,
                 may_stretch: false,
                 has_exact_size: false,
@@ -395,6 +397,7 @@ proptest! {
             encoding: &Encoding::default(),
             matrix: None,
             parts: FigureParts::default(),
+            citation_style: CitationStyle::default(),
             font_size: None,
             may_stretch: false,
             has_exact_size: false,

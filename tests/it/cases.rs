@@ -3,6 +3,8 @@
 //!
 //! The collection is not part of the repository: see `tests/it/data.rs`.
 
+use std::ops::ControlFlow;
+
 use frenemy::file;
 use frenemy::model::{Document, ReadChoices, RelationKind};
 
@@ -161,12 +163,13 @@ fn a_table_of_actors_gives_the_ties_their_names() {
     let [nodes, edges] = ["csv_gephi_nodes.csv", "csv_gephi_edges.csv"]
         .map(|name| std::fs::read(folder.join(name)).unwrap());
     for pair in [
-        ((&nodes[..], "nodes.csv"), (&edges[..], "edges.csv")),
-        ((&edges[..], "edges.csv"), (&nodes[..], "nodes.csv")),
+        [(&nodes[..], "nodes.csv"), (&edges[..], "edges.csv")],
+        [(&edges[..], "edges.csv"), (&nodes[..], "nodes.csv")],
     ] {
-        let opened = file::read_pair(pair.0, pair.1, &ReadChoices::default())
-            .unwrap()
-            .unwrap();
+        let read = file::read_tables(&pair, &ReadChoices::default(), &|_| {
+            ControlFlow::Continue(())
+        });
+        let opened = read.unwrap().unwrap();
         let names: Vec<_> = opened
             .document
             .actors
@@ -176,12 +179,6 @@ fn a_table_of_actors_gives_the_ties_their_names() {
         assert_eq!(names, ["Marn", "Ostry", "River Front"]);
         assert_eq!(opened.document.relations.len(), 2);
     }
-    assert!(
-        file::read_pair(
-            (&edges, "a.csv"),
-            (&edges, "b.csv"),
-            &ReadChoices::default()
-        )
-        .is_none()
-    );
+    let same = [(&edges[..], "a.csv"), (&edges[..], "b.csv")];
+    assert!(!file::are_tables(&same, &ReadChoices::default()));
 }

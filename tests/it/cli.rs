@@ -37,6 +37,56 @@ fn words(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn what_was_written_is_said_with_its_files_and_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let file = r#"{"references":[{"id":"r","title":"A"}],"nodes":[{"id":"a"},{"id":"b"}],
+        "edges":[{"source":"a","target":"b","kind":"support","claims":[{"reference":"r","quote":"q"}]}]}"#;
+    std::fs::write(path("in.json"), file).unwrap();
+    let said = |arguments: &[&str]| words(&frenemy(arguments).stderr);
+    let exported = said(&["export", &path("in.json"), "-o", &path("out.csv")]);
+    let files = ["out.csv", "out-actors.csv", "out-claims.csv"].map(path);
+    let expected = format!(
+        "wrote {}, {} and {}: 2 actors, 1 relation, 1 claim and 1 source",
+        files[0], files[1], files[2]
+    );
+    assert!(exported.contains(&expected), "{exported}");
+    let converted = said(&["convert", &path("in.json"), "-o", &path("out.bib")]);
+    assert!(converted.contains("out.bib: 1 source"), "{converted}");
+    let bibliography = said(&["convert", &path("out.bib"), "-o", &path("back.json")]);
+    assert!(
+        bibliography.contains("back.json: 1 source"),
+        "{bibliography}"
+    );
+    let font = said(&[
+        "export",
+        &path("in.json"),
+        "-o",
+        &path("a.svg"),
+        "--font",
+        &path(""),
+    ]);
+    assert_eq!(font.matches(&path("")).count(), 1, "{font}");
+}
+
+#[test]
+fn check_says_what_to_do_with_a_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts: [(&str, &[u8]); 4] = [
+        ("a.docx", b"PK\x03\x04"),
+        ("a.odt", b"PK\x03\x04"),
+        ("a.pdf", b"%PDF-1.7"),
+        ("a.html", b"<!doctype html><html><body>Hello.</body></html>"),
+    ];
+    for (name, bytes) in texts {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let said = words(&frenemy(&["check", &path.display().to_string()]).stdout);
+        assert!(said.contains("File › Add a text…"), "{name}: {said}");
+    }
+}
+
+#[test]
 fn check_prints_an_issue_to_a_line_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let good = written(folder.path(), "good.json", NETWORK);
@@ -220,7 +270,7 @@ fn analyze_finds_the_common_enemy_and_the_tension_of_the_example() {
     };
     let enemy = enemies.iter().find(|enemy| is_expected(enemy)).unwrap();
     let words = enemy["words"].as_str().unwrap();
-    assert!(words.starts_with("Common enemy: Russia supports Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
+    assert!(words.starts_with("Common enemy: Russia supporting Taliban (standfirst, ¶1, ¶4 and 4 more); both are hostile to Islamic State (¶10"), "{words}");
     let tensions = found["tensions"].as_array().unwrap();
     let has_kabul = |tension: &&Value| {
         tension["actors"]

@@ -18,7 +18,7 @@ fn chosen(roles: &str, kinds: &str) -> ReadChoices {
     columns.add_kinds(kinds).unwrap();
     ReadChoices {
         columns,
-        network: None,
+        ..ReadChoices::default()
     }
 }
 
@@ -73,7 +73,7 @@ fn columns_mean_what_was_chosen_and_the_rest_is_guessed() {
     let said = opened.issues.iter().find(|issue| issue.code == "columns");
     let message = &said.unwrap().message;
     assert!(
-        message.contains("left out as chosen: `remark`"),
+        message.contains("`remark` is left out as chosen"),
         "{message}"
     );
     let preview = opened.columns.unwrap();
@@ -110,7 +110,7 @@ fn what_was_understood_is_a_choice_that_reads_the_file_the_same_way() {
             name,
             &ReadChoices {
                 columns,
-                network: None,
+                ..ReadChoices::default()
             },
         )
         .unwrap();
@@ -224,7 +224,7 @@ fn attributes_of_other_formats_have_roles_too() {
         );
         let preview = opened.columns.unwrap();
         assert_eq!(preview.map.role("mood"), Some(ColumnRole::Kind), "{name}");
-        assert_eq!(preview.columns[0].fixed, Some(ColumnRole::Source), "{name}");
+        assert!(preview.columns[0].is_end, "{name}");
     }
 }
 
@@ -396,13 +396,181 @@ fn errors_about_the_choice_name_the_columns_there_are() {
         "a.gml",
         "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 mood \"x\" ] ]",
     );
-    let (status, said) = check(&graph, &["--columns", "source=mood"]);
+    let (status, said) = check(&graph, &["--columns", "source-name=mood"]);
     assert_eq!(status, Some(1));
-    assert!(said.contains("no column is the source"), "{said}");
+    assert!(said.contains("no column is the source-name"), "{said}");
     let (status, said) = check(&graph, &["--columns", "kind=moods"]);
     assert_eq!(status, Some(1));
     assert!(
         said.contains("there is no column `moods`; there are `mood`"),
         "{said}"
     );
+}
+
+/// The ends of ties, by name, in a file that is read with these roles of columns.
+fn ends_with(name: &str, text: &str, roles: &str) -> (Vec<String>, usize) {
+    let mut choices = ReadChoices::default();
+    choices.columns.add_roles(roles).unwrap();
+    let opened = file::read_with(text.as_bytes(), name, &choices).unwrap();
+    let document = opened.document;
+    let mut ends: Vec<String> = document
+        .relations
+        .iter()
+        .map(|tie| {
+            let name = |id| document.actor_name(id).to_owned();
+            format!("{} {}", name(&tie.source), name(&tie.target))
+        })
+        .collect();
+    ends.sort();
+    (ends, document.actors.len())
+}
+
+#[test]
+fn the_ends_of_ties_can_be_chosen_in_every_format_with_attributes() {
+    let gml = "graph [ node [ id 1 label \"A\" ] node [ id 2 label \"B\" ] \
+        edge [ source 1 target 2 payer \"B\" payee \"Z\" ] edge [ source 2 target 1 ] ]";
+    let chosen = "source=payer,target=payee";
+    assert_eq!(
+        ends_with("a.gml", gml, chosen),
+        (vec!["B A".to_owned(), "B Z".to_owned()], 3)
+    );
+    let node_link = r#"{"nodes":[{"id":"1","name":"A"},{"id":"2","name":"B"}],
+        "links":[{"source":"1","target":"2","payer":"B","payee":"Z"},{"source":"2","target":"1"}]}"#;
+    assert_eq!(
+        ends_with("a.json", node_link, chosen),
+        (vec!["B A".to_owned(), "B Z".to_owned()], 3)
+    );
+    let graphml = r#"<graphml><key id="p" for="edge" attr.name="payer"/><graph edgedefault="directed">
+        <node id="1"/><node id="2"/><edge source="1" target="2"><data key="p">2</data></edge></graph></graphml>"#;
+    assert_eq!(
+        ends_with("a.graphml", graphml, "source=payer,target=source"),
+        (vec!["2 1".to_owned()], 2)
+    );
+    // The ends that the format says can change places.
+    let turned = ends_with("a.gml", gml, "source=target,target=source");
+    assert_eq!(turned.0, ["A B", "B A"]);
+    let opened = file::read(gml.as_bytes(), "a.gml").unwrap();
+    let map = opened.columns.unwrap().map;
+    assert_eq!(map.role("source"), Some(frenemy::model::ColumnRole::Source));
+    let again = ReadChoices {
+        columns: map,
+        ..ReadChoices::default()
+    };
+    let again = file::read_with(gml.as_bytes(), "a.gml", &again).unwrap();
+    assert_eq!(
+        again.document.relations.len(),
+        opened.document.relations.len()
+    );
+}
+
+#[test]
+fn columns_of_actors_have_roles() {
+    let text = "code,country,sort,also,secret\n1,Alba,state,Al; Ba,x\n2,Borea,clan,,y\n";
+    let mut choices = ReadChoices::default();
+    choices
+        .columns
+        .add_roles("actor-id=code,actor-name=country,actor-kind=sort,aliases=also,ignore=secret")
+        .unwrap();
+    let opened = file::read_with(text.as_bytes(), "actors.csv", &choices).unwrap();
+    let actors: Vec<_> = opened.document.actors.iter().collect();
+    assert_eq!(actors[0].name(), "Alba");
+    assert_eq!(actors[0].aliases, ["Al", "Ba"]);
+    assert_eq!(actors[0].kind, Some(frenemy::model::ActorKind::State));
+    assert_eq!(actors[1].kind, None);
+    assert_eq!(actors[1].fields.unknown("sort"), Some("\"clan\""));
+    assert!(
+        actors
+            .iter()
+            .all(|actor| actor.fields.unknown("secret").is_none())
+    );
+    assert!(
+        opened
+            .issues
+            .iter()
+            .any(|issue| issue.code == "unknown-kind")
+    );
+    let map = &opened.columns.as_ref().unwrap().map;
+    assert_eq!(map.role("code"), Some(frenemy::model::ColumnRole::ActorId));
+    // Beside a table of ties, both tables have their columns chosen by one flag.
+    let ties = "from,to,mood\n1,2,likes\n";
+    choices.columns.add_roles("kind=mood").unwrap();
+    let files = [
+        (text.as_bytes(), "actors.csv"),
+        (ties.as_bytes(), "ties.csv"),
+    ];
+    let go_on = |_: f32| std::ops::ControlFlow::Continue(());
+    let opened = file::read_tables(&files, &choices, &go_on)
+        .unwrap()
+        .unwrap();
+    let tie = opened.document.relations.iter().next().unwrap();
+    assert_eq!(opened.document.actor_name(&tie.source), "Alba");
+    assert_eq!(tie.kind(), RelationKind::Cooperation);
+}
+
+#[test]
+fn a_column_with_few_words_for_kinds_is_offered() {
+    let text = "source,target,mood,region\na,b,likes,x\nb,c,hates,y\nc,a,likes,x\n";
+    let opened = file::read(text.as_bytes(), "moods.csv").unwrap();
+    let preview = opened.columns.unwrap();
+    assert_eq!(preview.may_be_kinds.as_deref(), Some("mood"));
+    assert_eq!(
+        preview.guesses,
+        ["nothing says friend or foe, and `mood` has few different words, which may be kinds"]
+    );
+    let words: Vec<_> = preview.words.iter().map(|word| &*word.word).collect();
+    assert_eq!(words, ["likes", "hates"]);
+    let signed = "source,target,sign,mood\na,b,1,likes\nb,c,-1,hates\nc,a,1,likes\n";
+    let preview = file::read(signed.as_bytes(), "moods.csv")
+        .unwrap()
+        .columns
+        .unwrap();
+    assert_eq!((preview.may_be_kinds, preview.guesses.len()), (None, 0));
+}
+
+#[test]
+fn a_discourse_project_becomes_a_network_of_actors_and_keeps_its_texts() {
+    let Some(project) = crate::data::shared("data/dna/sample.dna") else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("net.json").display().to_string();
+    let project = project.display().to_string();
+    let output = frenemy(&["convert", &project, "-o", &out]);
+    assert!(output.status.success(), "{}", words(&output.stderr));
+    assert!(words(&output.stderr).contains("also wrote 7 saved texts"));
+    let opened = file::read(&fs::read(&out).unwrap(), &out).unwrap();
+    for reference in opened.document.references.iter() {
+        let text = folder.path().join(reference.text.as_ref().unwrap());
+        assert!(
+            fs::read_to_string(&text).unwrap().len() > 100,
+            "{}",
+            text.display()
+        );
+    }
+    let ties = |flags: &[&str]| {
+        let all: Vec<&str> = ["convert", &project, "-o", &out]
+            .into_iter()
+            .chain(flags.iter().copied())
+            .collect();
+        let output = frenemy(&all);
+        assert!(output.status.success(), "{}", words(&output.stderr));
+        let read = file::read(&fs::read(&out).unwrap(), &out).unwrap().document;
+        let mut signs = [0; 2];
+        let mut total = 0.0;
+        for tie in read.relations.iter() {
+            signs[usize::from(tie.kind() == RelationKind::Hostility)] += 1;
+            total += tie.weight.unwrap();
+        }
+        (signs, total)
+    };
+    let (signs, each) = ties(&["--congruence", "each"]);
+    assert!(signs[0] > 0 && signs[1] > 0, "{signs:?}");
+    let (_, once) = ties(&["--congruence", "all"]);
+    assert!(once < each, "{once} {each}");
+    let (_, shared) = ties(&["--congruence", "--normalization", "jaccard"]);
+    assert!(shared < once, "{shared} {once}");
+    let table = folder.path().join("a.csv").display().to_string();
+    fs::write(&table, "source,target\na,b\n").unwrap();
+    let refused = frenemy(&["check", &table, "--congruence"]);
+    assert!(words(&refused.stdout).contains("no project of Discourse Network Analyzer"));
 }

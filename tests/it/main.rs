@@ -18,6 +18,7 @@ mod cli;
 mod columns;
 mod corpus;
 mod data;
+mod dialects;
 mod edits;
 mod edtf;
 mod europe;
@@ -27,6 +28,7 @@ mod example;
 mod faults;
 mod fields;
 mod fixtures;
+mod foreign;
 #[cfg(unix)]
 mod guide;
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use emath::{Pos2, Vec2, pos2, vec2};
+use frenemy::citation::CitationStyle;
 use frenemy::export::{png, svg};
 use frenemy::file::formats::picture::embedded;
 use frenemy::graph::{EdgeIndex, Filter, Network, NodeIndex, TieIndex, Ties};
@@ -108,6 +109,7 @@ impl Story {
             encoding,
             matrix: None,
             parts: FigureParts::default(),
+            citation_style: CitationStyle::default(),
             font_size: None,
             may_stretch: false,
             has_exact_size: false,
@@ -298,6 +300,7 @@ fn a_figure_for_a_newspaper_column_is_drawn_smaller_as_a_whole() {
             blocs: None,
             matrix: None,
             parts: FigureParts::default(),
+            citation_style: CitationStyle::default(),
             font_size: None,
             may_stretch: false,
             has_exact_size: false,
@@ -635,6 +638,7 @@ fn a_matrix_has_a_row_and_a_column_for_each_actor() {
         parts: FigureParts::default()
             .with(FigurePart::Sources, false)
             .with(FigurePart::Caption, false),
+        citation_style: CitationStyle::default(),
         font_size: None,
         may_stretch: false,
         has_exact_size: false,

@@ -12,7 +12,8 @@ pub(super) const ROWS: [ActionRow; 7] = [
         ),
         &[],
         |state| state.show_tab(Tab::BALANCE),
-    ),
+    )
+    .keywords("structural triads signed frustration prediction enemy friend"),
     row(
         (Action::Rank, Menu::Analysis, "panels"),
         (
@@ -21,7 +22,8 @@ pub(super) const ROWS: [ActionRow; 7] = [
         ),
         &[],
         |state| state.show_tab(Tab::RANK),
-    ),
+    )
+    .keywords("centrality pagerank betweenness degree cluster path"),
     row(
         (Action::Changes, Menu::Analysis, "panels"),
         (
@@ -30,7 +32,8 @@ pub(super) const ROWS: [ActionRow; 7] = [
         ),
         &[],
         |state| state.show_tab(Tab::TIME),
-    ),
+    )
+    .keywords("compare dates difference history"),
     row(
         (Action::ColorByKind, Menu::Analysis, "color"),
         ("Colour by kind", "Show the kind of each actor by colour"),

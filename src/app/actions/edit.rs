@@ -23,7 +23,8 @@ pub(super) const ROWS: [ActionRow; 14] = [
         ("Find…", "Find actors and relations by name, alias or quote"),
         &["Ctrl+F"],
         State::toggle_search,
-    ),
+    )
+    .keywords("search look for"),
     row(
         (Action::FindReplace, Menu::Edit, "find"),
         (
@@ -33,26 +34,30 @@ pub(super) const ROWS: [ActionRow; 14] = [
         &["Ctrl+H"],
         State::show_find_replace,
     )
-    .enabled(State::has_document),
+    .enabled(State::has_document)
+    .keywords("rename everywhere"),
     row(
         (Action::SelectAll, Menu::Edit, "find"),
         ("Select all actors", "Select every actor that is shown"),
         &["Ctrl+A"],
         State::select_all,
-    ),
+    )
+    .enabled(|state| !state.document().actors.is_empty()),
     row(
         (Action::CopyPicture, Menu::Edit, "copy"),
         ("Copy the picture", "Copy the picture to the clipboard"),
         &["Ctrl+Shift+C"],
         |_| Some(Effect::CopyPicture),
     )
-    .enabled(State::has_document),
+    .enabled(State::has_document)
+    .keywords("clipboard image screenshot"),
     row(
         (Action::NewActor, Menu::Edit, "add"),
         ("New actor…", "Add an actor under the pointer"),
         &["N"],
         State::sketch_actor,
-    ),
+    )
+    .keywords("add create node state person"),
     row(
         (Action::EditSelected, Menu::Edit, "add"),
         (
@@ -61,7 +66,9 @@ pub(super) const ROWS: [ActionRow; 14] = [
         ),
         &["F2"],
         State::edit_selected,
-    ),
+    )
+    .enabled(|state| state.open.session.selected().is_some())
+    .keywords("change rename properties"),
     row(
         (Action::Relate, Menu::Edit, "add"),
         (
@@ -70,7 +77,9 @@ pub(super) const ROWS: [ActionRow; 14] = [
         ),
         &["L"],
         State::relate,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_actors().count() == 2)
+    .keywords("connect link tie edge"),
     row(
         (Action::Reverse, Menu::Edit, "add"),
         (
@@ -79,13 +88,17 @@ pub(super) const ROWS: [ActionRow; 14] = [
         ),
         &["R"],
         State::reverse,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_relations().next().is_some())
+    .keywords("swap direction flip"),
     row(
         (Action::Merge, Menu::Edit, "restructure"),
         ("Merge…", "Merge the selected actors into one"),
         &["Shift+M"],
         State::ask_merge,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_actors().nth(1).is_some())
+    .keywords("combine duplicate same"),
     row(
         (Action::Split, Menu::Edit, "restructure"),
         (
@@ -94,20 +107,24 @@ pub(super) const ROWS: [ActionRow; 14] = [
         ),
         &[],
         State::ask_split,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_actors().count() == 1),
     row(
         (Action::Delete, Menu::Edit, "restructure"),
         ("Delete", "Delete the selected actors and relations"),
         &["Delete", "Backspace"],
         State::delete_selected,
-    ),
+    )
+    .enabled(|state| !state.open.session.selection.is_empty())
+    .keywords("remove erase"),
     row(
         (Action::Settings, Menu::Edit, "settings"),
         (
             "Settings…",
-            "Text size, theme, name of the author, autosave, folder of texts",
+            "Text size, theme, name of the author, citation style, autosave, folder of texts",
         ),
         &["Ctrl+Comma"],
         State::show_settings,
-    ),
+    )
+    .keywords("preferences options dark light night theme font size zoom citation style bibliography language"),
 ];

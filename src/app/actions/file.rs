@@ -1,9 +1,11 @@
 //! The actions of the File menu: files.
 
 use super::row::{ActionRow, row};
-use crate::app::{Action, Effect, Example, Menu, ReaderRequest, SafetyRequest, State};
+use crate::app::{
+    Action, CodingRequest, Effect, Example, Menu, ReaderRequest, SafetyRequest, State,
+};
 
-pub(super) const ROWS: [ActionRow; 13] = [
+pub(super) const ROWS: [ActionRow; 15] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -18,7 +20,8 @@ pub(super) const ROWS: [ActionRow; 13] = [
         ),
         &["Ctrl+O"],
         State::ask_open,
-    ),
+    )
+    .keywords("load import file"),
     row(
         (Action::MapColumns, Menu::File, "open"),
         (
@@ -28,7 +31,8 @@ pub(super) const ROWS: [ActionRow; 13] = [
         &[],
         State::show_columns,
     )
-    .enabled(|state| state.open.source.columns.is_some()),
+    .enabled(|state| state.open.source.columns.is_some())
+    .keywords("csv excel import"),
     row(
         (Action::ChooseNetwork, Menu::File, "open"),
         (
@@ -65,7 +69,28 @@ pub(super) const ROWS: [ActionRow; 13] = [
         ),
         &[],
         |_| Some(Effect::Reader(ReaderRequest::AskFile(None))),
-    ),
+    )
+    .keywords("article document import pdf word html source code"),
+    row(
+        (Action::MergeFile, Menu::File, "texts"),
+        (
+            "Merge with a file…",
+            "Add what another coder found: conflicts become two claims or questions, nothing is lost",
+        ),
+        &[],
+        |_| Some(Effect::Coding(CodingRequest::AskMerge)),
+    )
+    .enabled(State::has_document),
+    row(
+        (Action::Proposals, Menu::File, "texts"),
+        (
+            "Check proposals…",
+            "Check claims that a model proposed against the saved texts, and decide them one by one",
+        ),
+        &[],
+        |_| Some(Effect::Coding(CodingRequest::AskProposals)),
+    )
+    .enabled(State::has_document),
     row(
         (Action::Save, Menu::File, "save"),
         ("Save", "Save the network and the positions of its actors"),
@@ -86,7 +111,8 @@ pub(super) const ROWS: [ActionRow; 13] = [
         ),
         &[],
         State::find_versions,
-    ),
+    )
+    .keywords("backup history restore"),
     row(
         (Action::FindRecoverable, Menu::File, "recover"),
         (
@@ -95,17 +121,20 @@ pub(super) const ROWS: [ActionRow; 13] = [
         ),
         &[],
         |_| Some(Effect::Safety(SafetyRequest::FindRecoverable)),
-    ),
+    )
+    .keywords("crash recover lost backup"),
     row(
         (Action::Export, Menu::File, "export"),
         ("Export…", "Export the picture or the network"),
         &["Ctrl+E"],
         State::show_export,
-    ),
+    )
+    .keywords("print image png svg pdf download share figure"),
     row(
         (Action::Quit, Menu::File, "quit"),
         ("Quit", "Close the window"),
         &["Ctrl+Q"],
         State::close_requested,
-    ),
+    )
+    .keywords("exit close"),
 ];

@@ -9,7 +9,8 @@ pub(super) const ROWS: [ActionRow; 6] = [
         ("Keys and gestures", "Keyboard shortcuts and mouse gestures"),
         &["F1", "Questionmark"],
         State::show_help,
-    ),
+    )
+    .keywords("shortcuts keyboard mouse manual"),
     row(
         (Action::Guide, Menu::Help, "help"),
         (
@@ -44,11 +45,13 @@ pub(super) const ROWS: [ActionRow; 6] = [
         &[],
         State::show_report,
     )
-    .enabled(|state| !state.open.source.issues.is_empty()),
+    .enabled(|state| !state.open.source.issues.is_empty())
+    .keywords("errors warnings issues notes import"),
     row(
         (Action::About, Menu::Help, "about"),
         ("About Frenemy", "Version, licences, and where files are"),
         &[],
         State::show_about,
-    ),
+    )
+    .keywords("version licence license folder"),
 ];

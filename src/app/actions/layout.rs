@@ -12,7 +12,8 @@ pub(super) const ROWS: [ActionRow; 5] = [
         ),
         &[],
         |state| Some(state.lay_out_again()),
-    ),
+    )
+    .keywords("arrange rearrange force"),
     row(
         (Action::Pause, Menu::Layout, "run"),
         (
@@ -31,13 +32,16 @@ pub(super) const ROWS: [ActionRow; 5] = [
         ),
         &["P"],
         State::pin_selected,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_actors().next().is_some())
+    .keywords("fix hold lock"),
     row(
         (Action::UnpinAll, Menu::Layout, "pin"),
         ("Unpin all", "Release all pinned actors"),
         &[],
         State::unpin_all,
-    ),
+    )
+    .enabled(|state| state.document().actors.iter().any(|actor| actor.pinned)),
     row(
         (Action::GroupAsBloc, Menu::Layout, "blocs"),
         (
@@ -46,5 +50,7 @@ pub(super) const ROWS: [ActionRow; 5] = [
         ),
         &[],
         State::group_selected,
-    ),
+    )
+    .enabled(|state| state.open.session.selected_actors().nth(1).is_some())
+    .keywords("cluster alliance collapse"),
 ];

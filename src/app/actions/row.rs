@@ -15,6 +15,8 @@ pub struct ActionRow {
     pub text: &'static str,
     /// What it does, in a sentence.
     pub explanation: &'static str,
+    /// Other words by which the command palette and the help find it.
+    pub keywords: &'static str,
     /// The keys that choose it, written as `Ctrl+Shift+S`; the first is the one shown.
     pub keys: &'static [&'static str],
     /// Whether it can be chosen now.
@@ -38,6 +40,7 @@ pub(super) const fn row(
         section,
         text,
         explanation,
+        keywords: "",
         keys,
         is_enabled: |_| true,
         is_checked: |_| false,
@@ -46,6 +49,21 @@ pub(super) const fn row(
 }
 
 impl ActionRow {
+    /// What it does, for a list of keys: with its name where the sentence does not begin with it.
+    pub fn in_words(&self) -> String {
+        let name = self.text.trim_end_matches('…');
+        let verb = name.split(' ').next().unwrap_or(name);
+        if self.explanation.split(' ').next() == Some(verb) {
+            self.explanation.to_owned()
+        } else {
+            format!("{name}: {}", self.explanation)
+        }
+    }
+
+    pub(super) const fn keywords(self, keywords: &'static str) -> Self {
+        Self { keywords, ..self }
+    }
+
     pub(super) const fn enabled(self, is_enabled: fn(&State) -> bool) -> Self {
         Self { is_enabled, ..self }
     }

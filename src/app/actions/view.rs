@@ -14,13 +14,15 @@ pub(super) const ROWS: [ActionRow; 15] = [
         &["M"],
         State::toggle_matrix,
     )
-    .checked(|state| state.open.session.view == PictureView::Matrix),
+    .checked(|state| state.open.session.view == PictureView::Matrix)
+    .keywords("grid heatmap adjacency"),
     row(
         (Action::Fit, Menu::View, "zoom"),
         ("Fit to window", "Show the whole picture"),
         &["F", "Ctrl+0"],
         |_| Some(Effect::Look(Look::Fit)),
-    ),
+    )
+    .keywords("reset zoom centre center whole"),
     row(
         (Action::ZoomIn, Menu::View, "zoom"),
         ("Zoom in", "Make the picture larger"),
@@ -39,7 +41,8 @@ pub(super) const ROWS: [ActionRow; 15] = [
         &[],
         |state| Some(state.show_all()),
     )
-    .enabled(|state| !state.open.session.filter.is_clear()),
+    .enabled(|state| !state.open.session.filter.is_clear())
+    .keywords("unhide filter reset clear"),
     row(
         (Action::Simplify, Menu::View, "filter"),
         (
@@ -50,7 +53,8 @@ pub(super) const ROWS: [ActionRow; 15] = [
         State::show_simplification,
     )
     .enabled(State::has_document)
-    .checked(|state| !state.open.session.filter.simplify.is_off()),
+    .checked(|state| !state.open.session.filter.simplify.is_off())
+    .keywords("filter fewer top backbone hide"),
     row(
         (Action::Table, Menu::View, "panels"),
         ("Table", "Actors, relations, claims and sources as rows"),
@@ -58,7 +62,8 @@ pub(super) const ROWS: [ActionRow; 15] = [
         State::toggle_table,
     )
     .enabled(State::has_document)
-    .checked(|state| state.settings.shows_table),
+    .checked(|state| state.settings.shows_table)
+    .keywords("list rows spreadsheet"),
     row(
         (Action::Reader, Menu::View, "panels"),
         (
@@ -78,14 +83,16 @@ pub(super) const ROWS: [ActionRow; 15] = [
         &["F9"],
         State::toggle_side_panel,
     )
-    .checked(|state| state.settings.shows_side_panel),
+    .checked(|state| state.settings.shows_side_panel)
+    .keywords("inspector sidebar properties"),
     row(
         (Action::Legend, Menu::View, "panels"),
         ("Legend", "What shapes, colours and lines mean"),
         &["F8"],
         State::toggle_legend,
     )
-    .checked(|state| state.settings.shows_legend),
+    .checked(|state| state.settings.shows_legend)
+    .keywords("key colours meaning"),
     row(
         (Action::Timeline, Menu::View, "panels"),
         (

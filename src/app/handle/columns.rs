@@ -1,12 +1,13 @@
-//! How the open file is read: what its columns mean, and which of its networks. The dialogs, and
-//! the choices that they end with.
+//! How the open file is read: what its columns mean, which of its networks, and which tables with
+//! it. The dialogs, and the choices that they end with.
 
 use std::path::PathBuf;
 
 use crate::app::file_columns::remember;
+use crate::app::file_networks::remember_network;
 use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
-use crate::app::{Effect, FileColumns, State};
+use crate::app::{Effect, FileColumns, FileTables, State};
 use crate::model::{ColumnMap, NetworkChoice};
 
 /// Issues that the dialogs show themselves.
@@ -67,6 +68,25 @@ impl State {
         }
     }
 
+    /// Asks whether the tables beside the one just opened belong to it, once.
+    pub(in crate::app) fn ask_tables(&mut self, tables: FileTables) {
+        if !tables.beside.is_empty() && !self.tables.contains_key(&tables.path) {
+            self.tables.insert(tables.path.clone(), Vec::new());
+            self.ask_before_report(Dialog::Tables(tables));
+        }
+    }
+
+    /// Opens tables together, under the name of the first.
+    pub(super) fn open_tables(&mut self, mut paths: Vec<PathBuf>) -> Option<Effect> {
+        if paths.is_empty() {
+            return None;
+        }
+        let first = paths.remove(0);
+        self.tables.insert(first.clone(), paths);
+        self.put_away_dialog();
+        self.leave(AfterLeaving::Open(first))
+    }
+
     /// Takes which networks of a file are meant, and reads the file again if others were read.
     pub(super) fn choose_network(
         &mut self,
@@ -77,7 +97,7 @@ impl State {
         let networks = networks.filter(|networks| networks.path == path);
         let read = networks.as_ref().map(|networks| networks.chosen.clone());
         let read = read.map(|chosen| chosen.unwrap_or(NetworkChoice::All));
-        self.network_choices.insert(path.clone(), choice.clone());
+        remember_network(&mut self.settings.networks, &path, choice.clone());
         if let Some(networks) = networks {
             networks.chosen = Some(choice.clone());
         }

@@ -29,6 +29,7 @@ impl State {
             name,
             issues,
             columns,
+            tables,
         } = refused;
         self.end(TaskKind::Reading);
         self.postpone_recovery();
@@ -41,6 +42,7 @@ impl State {
             issues,
             is_open: false,
         });
+        self.ask_tables(tables);
         None
     }
 

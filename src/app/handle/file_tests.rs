@@ -102,6 +102,7 @@ fn a_file_that_cannot_be_read_keeps_the_document_that_was_open() {
         name: "bad.json".into(),
         issues: vec![issue],
         columns: None,
+        tables: crate::app::FileTables::default(),
     }));
     assert_eq!(state.document(), &before);
     assert!(matches!(

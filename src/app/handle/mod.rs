@@ -1,6 +1,7 @@
 //! Commands to state changes and effects. This file only delegates, by topic.
 
 mod blocs;
+mod coding;
 mod columns;
 mod edit;
 mod file;
@@ -32,6 +33,7 @@ impl State {
             C::Answer(job, answer) => self.answered(job, *answer),
             C::CancelTask(kind) => self.cancel_task(kind),
             C::Open(path) => self.open(path),
+            C::OpenTables(paths) => self.open_tables(paths),
             C::Opened(opened) => self.opened(*opened),
             C::OpenFailed(refused) => self.open_failed(refused),
             C::ChooseNetwork { path, choice } => self.choose_network(path, choice),
@@ -116,6 +118,7 @@ impl State {
             C::Sketch(sketch) => self.sketch(sketch),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Coding(command) => self.obey_coding(command),
             C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),
             C::CopyCitation(reference) => self.copy_citation(&reference),
@@ -123,6 +126,11 @@ impl State {
             C::CopyText(text) => Some(Effect::Copy(text)),
             C::Browse(url) => self.browse(&url),
         };
+        self.settled(effect)
+    }
+
+    /// Brings what is derived up to date after a command, and asks what is still to be asked.
+    fn settled(&mut self, effect: Option<Effect>) -> Option<Effect> {
         self.open.refresh();
         self.ask_next();
         effect

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::{Change, Dialog, Effect, NewText, ReaderCommand, ReaderRequest, State};
 use crate::evidence;
-use crate::model::{Edit, Reference, ReferenceId, WrittenText, free_text_path};
+use crate::model::{Edit, Issued, PersonName, Reference, ReferenceId, WrittenText, free_text_path};
 
 impl State {
     pub(super) fn obey_reader(&mut self, command: ReaderCommand) -> Option<Effect> {
@@ -89,8 +89,8 @@ impl State {
         {
             reference.add_note(&origin);
         }
-        if reference.first_paragraph.is_none() && begins_with_title(&words, reference.title()) {
-            reference.first_paragraph = Some(2);
+        if reference.first_paragraph.is_none() {
+            reference.first_paragraph = first_counted(&words, &reference);
         }
         let path = self.free_text_path(&reference);
         self.open.source_texts.unsaved.insert(path.clone(), words);
@@ -145,15 +145,91 @@ impl State {
     }
 }
 
-/// Whether the first paragraph of a text is its title, and another one follows.
-fn begins_with_title(words: &str, title: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
+/// The paragraph that is counted as the first, from 1, where a headline comes before it: the title,
+/// and a byline below it.
+fn first_counted(words: &str, reference: &Reference) -> Option<u32> {
     let paragraphs = evidence::paragraphs(words);
-    let first = paragraphs
-        .first()
-        .map(|first| letters(&words[first.range.clone()]));
-    paragraphs.len() > 1 && first.is_some_and(|first| !first.is_empty() && first == letters(title))
+    let mut paragraphs = paragraphs.iter().map(|one| &words[one.range.clone()]);
+    let title = letters(reference.title());
+    let is_headed = paragraphs.next().map(letters) == Some(title.clone()) && !title.is_empty();
+    let rest: Vec<&str> = paragraphs.collect();
+    if !is_headed || rest.is_empty() {
+        return None;
+    }
+    let is_above_text = |line: &&&str| is_byline(line, reference) || is_dateline(line, reference);
+    let lines = rest.iter().take(2).take_while(is_above_text).count();
+    Some(2 + lines.min(rest.len() - 1) as u32)
+}
+
+/// Whether a paragraph below a title is the outlet or the date.
+fn is_dateline(paragraph: &str, reference: &Reference) -> bool {
+    let is_short = paragraph.chars().count() <= MAX_BYLINE;
+    let words = letters(paragraph);
+    let outlet = reference.outlet().map(letters).unwrap_or_default();
+    let is_date = Issued::parse(paragraph).is_some_and(|date| matches!(date, Issued::Date(_)));
+    is_short
+        && (is_date || !outlet.is_empty() && words.starts_with(&outlet))
+        && !paragraph.trim_end().ends_with('.')
+}
+
+/// The longest byline, in characters.
+const MAX_BYLINE: usize = 160;
+
+/// Whether a paragraph below a title names the authors, or says that it does.
+fn is_byline(paragraph: &str, reference: &Reference) -> bool {
+    let words = letters(paragraph);
+    let is_short = paragraph.chars().count() <= MAX_BYLINE;
+    let is_sentence = paragraph.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let is_named = |name: &PersonName| {
+        let parts = match &name.family {
+            Some(family) => vec![Some(family.clone()), name.given.clone()],
+            None => vec![Some(name.full())],
+        };
+        let mut parts = parts.into_iter().flatten().map(|part| letters(&part));
+        parts.all(|part| !part.is_empty() && words.contains(&part))
+    };
+    let begins = paragraph.trim_start().to_lowercase().starts_with("by ");
+    is_short && !is_sentence && (begins || reference.authors.iter().any(is_named))
+}
+
+/// The letters and digits of a text in lower case.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_and_a_byline_are_not_counted() {
+        let reference = Reference {
+            title: Some("The River Accord".into()),
+            authors: vec![PersonName::parse("Wright, Ada")],
+            container_title: Some("The Weekly Lamp".into()),
+            ..Reference::new("r")
+        };
+        let first = |words: &str| first_counted(words, &reference);
+        assert_eq!(first("The river accord\n\nIt was signed in May."), Some(2));
+        let cases = [
+            ("By Ada Wright", 3),
+            ("Ada Wright, Loria, 4 May 2031", 3),
+            ("by our correspondent", 3),
+            ("The Weekly Lamp, 4 May 2031", 3),
+            ("4 May 2031", 3),
+            ("By Ada Wright\n\nThe Weekly Lamp, 4 May 2031", 4),
+            ("By May the accord had failed.", 2),
+            ("Ada Wright was the first to sign it.", 2),
+            ("The envoys met in spring", 2),
+        ];
+        for (second, expected) in cases {
+            let words = format!("The river accord\n\n{second}\n\nIt was signed.");
+            assert_eq!(first(&words), Some(expected), "{second}");
+        }
+        // A byline that nothing follows is the text.
+        assert_eq!(first("The river accord\n\nBy Ada Wright"), Some(2));
+        assert_eq!(first("The river accord"), None);
+        assert_eq!(first("It was signed.\n\nThe river accord"), None);
+    }
 }

@@ -263,7 +263,8 @@ impl State {
     }
 
     pub(super) fn copy_citation(&mut self, reference: &ReferenceId) -> Option<Effect> {
-        let citation = self.document().references.get(reference)?.citation();
+        let reference = self.document().references.get(reference)?;
+        let citation = self.cite(reference);
         self.notify("Citation copied", false);
         Some(Effect::Copy(citation))
     }
@@ -289,7 +290,7 @@ impl State {
         let references = ids
             .iter()
             .filter_map(|id| self.document().references.get(id));
-        let citations: Vec<_> = references.map(|reference| reference.citation()).collect();
+        let citations: Vec<_> = references.map(|reference| self.cite(reference)).collect();
         if citations.is_empty() {
             self.notify("No source is cited here", false);
             return None;

@@ -113,13 +113,15 @@ impl State {
         self.writes.remember_own(stamp);
         // An answer about an earlier document does not count for this one.
         if self.document_generation.accepts(generation) {
-            if self.open.history.revision() == revision {
+            let is_saved = self.open.history.revision() == revision;
+            if is_saved {
                 self.open.history.mark_saved();
             } else {
                 // The file contains a state between two states of the history.
                 self.open.history.mark_unsaved();
             }
             self.shelve(texts);
+            self.open.saved = is_saved.then(|| self.document().clone());
             self.open.source.stamp = Some(stamp);
             self.open.source.name = file_name(&path);
             self.open.source.path = Some(path);

@@ -13,9 +13,6 @@ use crate::cli::filter::FilterArguments;
 pub(in crate::cli) struct AnalyzeArguments {
     /// The file to read
     pub(super) file: PathBuf,
-    /// The table of actors that belongs to a table of ties
-    #[arg(long, value_name = "TABLE")]
-    pub(super) with: Option<PathBuf>,
     #[command(flatten)]
     pub(super) columns: ColumnArguments,
     /// The sign of a pair that has relations of both signs

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::open::open_with;
+use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, compare_with_chance, robustness};
@@ -36,11 +36,7 @@ pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
 
 fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     let name = arguments.file.display().to_string();
-    let opened = open_with(
-        &arguments.file,
-        arguments.with.as_deref(),
-        &arguments.columns,
-    )?;
+    let opened = open(&arguments.file, &arguments.columns)?;
     let whole = Arc::new(Network::seen(&opened.document, &Filter::default()));
     let filter = arguments.filter.filter(&opened.document, &whole)?;
     let network = whole.shared_through(&opened.document, &filter);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::citation::{CITATION_STYLES, CitationStyle};
 use crate::cli::blocs::BlocArguments;
 use crate::cli::columns::ColumnArguments;
 use crate::cli::filter::FilterArguments;
@@ -41,9 +42,6 @@ pub(in crate::cli) struct ExportArguments {
     /// The file to read: a relations file, or a picture that Frenemy exported
     pub(super) file: PathBuf,
 
-    /// The table of actors that belongs to a table of ties
-    #[arg(long, value_name = "TABLE")]
-    pub(super) with: Option<PathBuf>,
     #[command(flatten)]
     pub(super) columns: ColumnArguments,
 
@@ -95,6 +93,10 @@ pub(in crate::cli) struct ExportArguments {
     #[command(flatten)]
     pub(super) plan: PlanArguments,
 
+    /// How the sources are cited
+    #[arg(long, value_name = "STYLE", default_value = CITATION_STYLES[0].id, value_parser = citation_style())]
+    citation_style: CitationStyle,
+
     /// Make the background transparent
     #[arg(long)]
     transparent: bool,
@@ -125,6 +127,7 @@ impl ExportArguments {
         self.page.applied_to(FigureOptions {
             is_dark: self.theme == ThemeName::Dark,
             is_transparent: self.transparent,
+            citation_style: self.citation_style,
             svg_text: self.svg_text,
             embed: self.embed,
             is_story: self.story,
@@ -159,6 +162,13 @@ fn svg_text() -> impl TypedValueParser<Value = SvgText> {
         let mut all = SvgText::ALL.into_iter();
         all.find(|text| text.id() == word).unwrap_or_default()
     })
+}
+
+/// A citation style, by its id.
+fn citation_style() -> impl TypedValueParser<Value = CitationStyle> {
+    let styles = CITATION_STYLES.iter();
+    let words = styles.map(|style| PossibleValue::new(style.id).help(style.name));
+    PossibleValuesParser::new(words).map(|id| CitationStyle::by_id(&id).unwrap_or_default())
 }
 
 /// How much of the network a picture carries, by its word.

@@ -12,13 +12,14 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::blocs::{bloc_picture, groups_by};
-use super::open::open_with;
+use super::open::open;
+use super::output::{exit_code, said_to_write};
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, writers};
 use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
-use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue, Severity};
+use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue};
 use crate::scene::{
     self, Encoding, FigureOptions, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start,
 };
@@ -29,18 +30,7 @@ pub(super) use arguments::ExportArguments;
 /// Exit status 0: the file was written. 1: it was written but the input has errors, or failure. 2:
 /// wrong usage.
 pub(super) fn run(asked: &ExportArguments) -> ExitCode {
-    match exported(asked) {
-        Ok(issues) if issues.iter().any(|issue| issue.severity == Severity::Error) => {
-            terminal::complain(&format!(
-                "{} was written, but not all of {} could be read; `frenemy check` lists what is wrong",
-                asked.output.display(),
-                asked.file.display()
-            ));
-            ExitCode::from(1)
-        }
-        Ok(_) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    exit_code(exported(asked), &asked.output, &asked.file)
 }
 
 /// Writes the file and returns the issues of the input.
@@ -51,7 +41,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     asked.fonts.choose()?;
     let FileContent {
         document, issues, ..
-    } = open_with(&asked.file, asked.with.as_deref(), &asked.columns)?;
+    } = open(&asked.file, &asked.columns)?;
     let whole = Network::seen(&document, &Filter::default());
     let filter = asked.filter.filter(&document, &whole)?;
     if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
@@ -97,8 +87,9 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let content = picture.content();
     let (written, remark) = exporter.file(&content, &options)?;
     let input = (!exporter.is_own()).then_some(&*asked.file);
-    for path in &writers::save(&written, &asked.output, input)?[1..] {
-        terminal::complain(&format!("also wrote {}", path.display()));
+    let saved = writers::save(&written, &asked.output, input)?;
+    if let Some(records) = exporter.records(content.document) {
+        terminal::complain(&said_to_write(&saved, &records));
     }
     if let Some(remark) = remark {
         terminal::complain(&remark);

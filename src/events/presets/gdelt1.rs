@@ -57,7 +57,7 @@ pub(super) fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn>
     })
 }
 
-const COLUMNS: [&str; 58] = [
+pub(super) const COLUMNS: [&str; 58] = [
     "GLOBALEVENTID",
     "SQLDATE",
     "MonthYear",

@@ -17,66 +17,37 @@ pub(super) const PRESET: EventPreset = EventPreset {
     layout: gdelt1::layout,
 };
 
-const COLUMNS: [&str; 61] = [
-    "GLOBALEVENTID",
-    "SQLDATE",
-    "MonthYear",
-    "Year",
-    "FractionDate",
-    "Actor1Code",
-    "Actor1Name",
-    "Actor1CountryCode",
-    "Actor1KnownGroupCode",
-    "Actor1EthnicCode",
-    "Actor1Religion1Code",
-    "Actor1Religion2Code",
-    "Actor1Type1Code",
-    "Actor1Type2Code",
-    "Actor1Type3Code",
-    "Actor2Code",
-    "Actor2Name",
-    "Actor2CountryCode",
-    "Actor2KnownGroupCode",
-    "Actor2EthnicCode",
-    "Actor2Religion1Code",
-    "Actor2Religion2Code",
-    "Actor2Type1Code",
-    "Actor2Type2Code",
-    "Actor2Type3Code",
-    "IsRootEvent",
-    "EventCode",
-    "EventBaseCode",
-    "EventRootCode",
-    "QuadClass",
-    "GoldsteinScale",
-    "NumMentions",
-    "NumSources",
-    "NumArticles",
-    "AvgTone",
-    "Actor1Geo_Type",
-    "Actor1Geo_FullName",
-    "Actor1Geo_CountryCode",
-    "Actor1Geo_ADM1Code",
-    "Actor1Geo_ADM2Code",
-    "Actor1Geo_Lat",
-    "Actor1Geo_Long",
-    "Actor1Geo_FeatureID",
-    "Actor2Geo_Type",
-    "Actor2Geo_FullName",
-    "Actor2Geo_CountryCode",
-    "Actor2Geo_ADM1Code",
-    "Actor2Geo_ADM2Code",
-    "Actor2Geo_Lat",
-    "Actor2Geo_Long",
-    "Actor2Geo_FeatureID",
-    "ActionGeo_Type",
-    "ActionGeo_FullName",
-    "ActionGeo_CountryCode",
-    "ActionGeo_ADM1Code",
-    "ActionGeo_ADM2Code",
-    "ActionGeo_Lat",
-    "ActionGeo_Long",
-    "ActionGeo_FeatureID",
-    "DATEADDED",
-    "SOURCEURL",
-];
+/// The columns of GDELT 1.0, and after the first division of each place its second.
+const COLUMNS: [&str; 61] = {
+    let divisions = [
+        "Actor1Geo_ADM2Code",
+        "Actor2Geo_ADM2Code",
+        "ActionGeo_ADM2Code",
+    ];
+    let mut columns = [""; 61];
+    let (mut from, mut division) = (0, 0);
+    while from < gdelt1::COLUMNS.len() {
+        columns[from + division] = gdelt1::COLUMNS[from];
+        if matches!(from, 38 | 45 | 52) {
+            columns[from + division + 1] = divisions[division];
+            division += 1;
+        }
+        from += 1;
+    }
+    columns
+};
+
+#[cfg(test)]
+mod tests {
+    use super::COLUMNS;
+
+    #[test]
+    fn each_second_division_follows_the_first_of_its_place() {
+        for (first, second) in COLUMNS.iter().zip(&COLUMNS[1..]) {
+            if let Some(place) = first.strip_suffix("_ADM1Code") {
+                assert_eq!(*second, format!("{place}_ADM2Code"));
+            }
+        }
+        assert_eq!(COLUMNS.last(), Some(&"SOURCEURL"));
+    }
+}

@@ -31,6 +31,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Parts,
         ExportOption::Language,
         ExportOption::Story,
+        ExportOption::Citations,
         ExportOption::Filter,
     ],
     check: |_| Ok(()),
@@ -41,13 +42,12 @@ pub(super) const EXPORTER: Exporter = Exporter {
 
 /// The page. O(size of the picture and of the claims behind it).
 fn write(scene: &Scene, document: &Document, options: &FigureOptions) -> Result<Vec<u8>, String> {
-    let language = options.language_of(document);
-    check_size(Records::new([scene], document, language).relation_count())?;
+    check_size(Records::new([scene], document, options).relation_count())?;
     Ok(page(scene, document, options).into_bytes())
 }
 
 fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
-    let records = Records::new([scene], document, options.language_of(document));
+    let records = Records::new([scene], document, options);
     let mut out = begin(document, options, SCRIPT);
     push_header(&mut out, document, options);
     push_tools(&mut out, scene, document, options);

@@ -4,18 +4,20 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::citation::CitationStyle;
 use crate::file::xml_escape::{push_attribute, push_content};
 use crate::language::Language;
 use crate::model::{
     ActorId, ActorKind, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation,
     RelationId, RelationKind, Stance,
 };
-use crate::scene::{Description, Scene, SubjectIds};
+use crate::scene::{Description, FigureOptions, Scene, SubjectIds};
 use crate::web_address::web_address;
 
 /// The actors and ties of some pictures, each with the id of its record.
 pub(super) struct Records<'a> {
     document: &'a Document,
+    citation_style: CitationStyle,
     list: Vec<PageRecord<'a>>,
     /// The number of the record of an actor or tie.
     numbers: BTreeMap<&'a SubjectIds, usize>,
@@ -43,15 +45,16 @@ impl<'a> Records<'a> {
     pub(super) fn new(
         scenes: impl IntoIterator<Item = &'a Scene>,
         document: &'a Document,
-        language: Language,
+        options: &FigureOptions,
     ) -> Self {
         let mut records = Self {
             document,
+            citation_style: options.citation_style,
             list: Vec::new(),
             numbers: BTreeMap::new(),
             actors: BTreeMap::new(),
             ties_of: BTreeMap::new(),
-            language,
+            language: options.language_of(document),
         };
         let scenes = scenes.into_iter();
         for description in scenes.flat_map(|scene| scene.descriptions.values()) {
@@ -321,7 +324,8 @@ impl<'a> Records<'a> {
         out.push_str("<ol class=\"sources\">\n");
         for reference in references {
             out.push_str("<li>");
-            push_citation(out, reference);
+            let citation = self.citation_style.cite(reference);
+            push_citation(out, reference, &citation);
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n");
@@ -351,21 +355,22 @@ fn short(reference: &Reference) -> String {
 }
 
 /// The whole citation; its address is a link if it is one of the web.
-fn push_citation(out: &mut String, reference: &Reference) {
-    let citation = reference.citation();
+fn push_citation(out: &mut String, reference: &Reference, citation: &str) {
     let Some(link) = reference.link() else {
-        return push_content(out, &citation);
+        return push_content(out, citation);
     };
-    let (Some(words), Some(address)) = (citation.strip_suffix(link.as_str()), web_address(&link))
+    let (Some((before, after)), Some(address)) =
+        (citation.rsplit_once(link.as_str()), web_address(&link))
     else {
-        return push_content(out, &citation);
+        return push_content(out, citation);
     };
-    push_content(out, words);
+    push_content(out, before);
     out.push_str("<a rel=\"noopener noreferrer\" href=\"");
     push_attribute(out, &address);
     out.push_str("\">");
     push_content(out, &link);
     out.push_str("</a>");
+    push_content(out, after);
 }
 
 /// The name of a kind of relation.

@@ -22,11 +22,7 @@ pub(super) fn write(
     _native: Option<&str>,
     options: &FigureOptions,
 ) -> Result<Vec<u8>, String> {
-    let records = Records::new(
-        steps.iter().map(|step| &step.scene),
-        document,
-        options.language_of(document),
-    );
+    let records = Records::new(steps.iter().map(|step| &step.scene), document, options);
     check_size(records.relation_count())?;
     let mut out = begin(document, options, SCRIPT);
     push_header(&mut out, document, options);

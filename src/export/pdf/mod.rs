@@ -37,6 +37,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
         ExportOption::Parts,
         ExportOption::Language,
         ExportOption::Story,
+        ExportOption::Citations,
         ExportOption::Background,
         ExportOption::Embed,
         ExportOption::Filter,

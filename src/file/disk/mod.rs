@@ -9,6 +9,7 @@
 )]
 
 pub mod backup;
+mod beside;
 mod error;
 mod lock;
 mod private;
@@ -31,6 +32,7 @@ use siphasher::sip::SipHasher24;
 
 use crate::model::Stamp;
 
+pub use beside::tables_beside;
 pub use error::{DiskError, SaveError};
 pub use lock::Lock;
 pub use private::check_private;

@@ -4,8 +4,10 @@
 //! An annotation has no two ends. Its tags give them: the first two tags that are no words for a
 //! kind are the actors, and a word such as `ally` or `enemy` is the kind.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::claim_record::ClaimReader;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::kind_words::kind_of_word;
@@ -61,7 +63,11 @@ pub(super) fn read(
     let all = annotations(root);
     let count = all.len();
     let mut untied = 0;
+    let mut written = WrittenAnnotations::default();
     for annotation in all {
+        if written.read(annotation, &mut graph) {
+            continue;
+        }
         let reference = sources.reference(annotation);
         let tags = tags(annotation);
         let kind = tags
@@ -103,7 +109,8 @@ pub(super) fn read(
         };
         graph.ties.tie(tie);
     }
-    graph.ties.references = sources.references;
+    graph.ties.references = written.claims.into_sources();
+    graph.ties.references.append(&mut sources.references);
     let message = format!(
         "{}: {} a claim about the first two actors that its tags name",
         counted(count, "annotation", "annotations"),
@@ -193,6 +200,79 @@ fn quote(annotation: &Value<'_>) -> Option<Quote> {
         suffix: words("suffix"),
         ..Quote::default()
     })
+}
+
+/// Annotations that our writer made: each names its relation, so that the claims of one relation
+/// come together, and has the parts of the claim and of its source by name.
+#[derive(Default)]
+struct WrittenAnnotations {
+    claims: ClaimReader,
+    /// The number of the tie of each relation.
+    ties: HashMap<String, usize>,
+}
+
+impl WrittenAnnotations {
+    /// Reads an annotation of ours; false if it is none.
+    fn read(&mut self, annotation: &Value<'_>, graph: &mut GraphReader<'_>) -> bool {
+        let is_ours = text(annotation, "id").is_some_and(|id| id.starts_with("urn:frenemy:claim:"));
+        let bodies = annotation.get("body").map(each).unwrap_or_default();
+        let all = |purpose: &'static str| {
+            let bodies = bodies.iter();
+            let bodies = bodies.filter(move |body| text(body, "purpose") == Some(purpose));
+            bodies.filter_map(|body| text(body, "value"))
+        };
+        let tags: Vec<&str> = all("tagging").collect();
+        let (true, Some(relation), [source, target, kind, ..]) =
+            (is_ours, all("identifying").next(), &tags[..])
+        else {
+            return false;
+        };
+        let details: HashMap<&str, &str> = all("editing")
+            .filter_map(|detail| detail.split_once(": "))
+            .collect();
+        let quote = quote(annotation);
+        let quote = quote.as_ref();
+        let part = |name: &str| {
+            let own = match name {
+                "stance" => all("assessing").next(),
+                "note" => all("commenting").next(),
+                "claimant" => annotation.get("creator").and_then(|by| text(by, "name")),
+                "quote" => quote.map(|quote| &*quote.exact),
+                "prefix" => quote.and_then(|quote| quote.prefix.as_deref()),
+                "suffix" => quote.and_then(|quote| quote.suffix.as_deref()),
+                _ => details.get(name).copied(),
+            };
+            own.map(Cow::Borrowed)
+        };
+        let place = annotation.at;
+        let cited = details.get("reference").map(|id| ReferenceId::from(*id));
+        if let Some(id) = &cited {
+            self.claims.source(id.clone(), &part, (graph.report, place));
+        }
+        let claim = self.claims.claim(cited, &part, (graph.report, place));
+        if let Some(tie) = self
+            .ties
+            .get(relation)
+            .and_then(|at| graph.ties.tie_mut(*at))
+        {
+            tie.claims.push(claim);
+            return true;
+        }
+        self.ties
+            .insert(relation.to_owned(), graph.ties.tie_count());
+        let tie = ListedTie {
+            source: graph.ties.end(source, place),
+            target: graph.ties.end(target, place),
+            id: Some(relation.into()),
+            layer: kind_of_word(kind),
+            subtype: all("classifying").next().map(Into::into),
+            claims: vec![claim],
+            at: place,
+            ..ListedTie::default()
+        };
+        graph.ties.tie(tie);
+        true
+    }
 }
 
 /// The sources of annotations, each once.

@@ -71,15 +71,19 @@ const STANCES: &[&str] = &["stance"];
 /// The roles of columns that describe a claim: what each is, and the names that say so, the most
 /// certain first.
 const ROLES: &[(ColumnRole, &str, &[&str])] = &[
-    (ColumnRole::Quote, "the quote of a claim", QUOTES),
-    (ColumnRole::Url, "the address of its source", ADDRESSES),
-    (ColumnRole::Title, "the title of its source", TITLES),
-    (ColumnRole::Author, "the author of its source", AUTHORS),
-    (ColumnRole::Publisher, "the outlet of its source", OUTLETS),
-    (ColumnRole::Published, "the date of its source", ISSUED),
-    (ColumnRole::Page, "the place in its source", LOCATORS),
-    (ColumnRole::Claimant, "who claims it", CLAIMANTS),
-    (ColumnRole::Stance, "the stance of the claim", STANCES),
+    (ColumnRole::Quote, "is the quote of a claim", QUOTES),
+    (ColumnRole::Url, "is the address of its source", ADDRESSES),
+    (ColumnRole::Title, "is the title of its source", TITLES),
+    (ColumnRole::Author, "is the author of its source", AUTHORS),
+    (
+        ColumnRole::Publisher,
+        "is the outlet of its source",
+        OUTLETS,
+    ),
+    (ColumnRole::Published, "is the date of its source", ISSUED),
+    (ColumnRole::Page, "is the place in its source", LOCATORS),
+    (ColumnRole::Claimant, "says who claims it", CLAIMANTS),
+    (ColumnRole::Stance, "is the stance of the claim", STANCES),
 ];
 
 /// The attributes of ties that describe a claim, by number.
@@ -167,6 +171,11 @@ impl ClaimColumns {
         };
         let quote = text(self.at(ColumnRole::Quote), TEXT_BYTES.count());
         let address = text(self.at(ColumnRole::Url), ADDRESS_BYTES.count());
+        // An address without a scheme, as pages have it.
+        let address = address.map(|address| match address.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => address,
+        });
         let title = text(self.at(ColumnRole::Title), ADDRESS_BYTES.count());
         let author = text(self.at(ColumnRole::Author), ADDRESS_BYTES.count());
         let outlet = text(self.at(ColumnRole::Publisher), ADDRESS_BYTES.count());

@@ -23,6 +23,9 @@ const MAX_WORDS: usize = 200;
 /// How many columns a message names.
 const NAMED_COLUMNS: usize = 20;
 
+/// The names of the columns of the ends that the format itself says.
+pub(crate) const END_COLUMNS: [&str; 2] = ["source", "target"];
+
 /// More words than these are no kinds, but names or sentences.
 const MAX_KIND_WORDS: usize = 30;
 
@@ -56,6 +59,7 @@ impl TableColumns {
             },
             columns: self.columns,
             is_table: true,
+            is_of_actors: self.is_of_actors,
             guesses: self.guesses,
             ..ColumnPreview::default()
         }
@@ -96,7 +100,7 @@ pub(crate) fn chosen_roles(
     }
     let mut chosen: Vec<_> = names
         .iter()
-        .map(|name| map.role(name).filter(|role| !role.is_of_tables()))
+        .map(|name| map.role(name).filter(|role| !role.is_name_of_end()))
         .collect();
     let table = table
         .iter()
@@ -131,13 +135,15 @@ pub(crate) fn fits(
         ..ColumnMap::default()
     };
     for (name, role) in &map.roles {
-        if table.is_none() && role.is_of_tables() {
+        if table.is_none() && (role.is_name_of_end() || role.is_of_actors()) {
             let role = role.as_str();
-            let message = format!(
-                "this file says itself which actors a tie connects, so no column is the {role}"
-            );
+            let message = format!("this file is no table, so no column is the {role}");
             let hint = format!("Leave {role}={name} out.");
             return refuse(message, Some(hint), report);
+        }
+        if table.is_none() && END_COLUMNS.contains(&name.as_str()) && of_names.role(name).is_none()
+        {
+            continue;
         }
         if of_names.role(name).is_none() {
             return refuse_unknown(name, &columns, report);
@@ -200,6 +206,8 @@ pub(crate) fn preview(
             ..reader.map.clone()
         },
         is_table: table.is_some(),
+        is_of_actors: table.as_ref().is_some_and(|table| table.is_of_actors),
+        may_be_kinds: reader.may_be_kinds.map(|at| reader.names[at].to_string()),
         words: words(reader),
         ..ColumnPreview::default()
     };
@@ -214,16 +222,18 @@ pub(crate) fn preview(
             preview.columns.push(column);
         }
     } else {
-        add_ends(&mut preview, sample);
+        add_ends(&mut preview, reader, sample);
         let filled = (0..reader.names.len()).filter(|at| reader.uses[*at].count > 0);
         for at in filled {
             let name = reader.names[at].to_string();
-            preview.map.roles.push((name.clone(), role_of(at)));
+            let chosen = reader.map.role(&name).filter(|role| role.is_end());
+            let role = chosen.unwrap_or_else(|| role_of(at));
+            preview.map.roles.push((name.clone(), role));
             let cells = sample.iter().map(|(_, values)| cell_of(values, at));
             preview.columns.push(PreviewColumn {
                 name,
                 cells: cells.collect(),
-                fixed: None,
+                is_end: false,
             });
         }
     }
@@ -233,16 +243,22 @@ pub(crate) fn preview(
     preview
 }
 
-/// Adds the ends of ties, where the format says which they are.
-fn add_ends(preview: &mut ColumnPreview, sample: &[SampleTie]) {
-    for (end, role) in [ColumnRole::Source, ColumnRole::Target]
-        .into_iter()
-        .enumerate()
-    {
+/// Adds the ends of ties that the format itself says; another column may have been chosen for them.
+fn add_ends(preview: &mut ColumnPreview, reader: &TieReader, sample: &[SampleTie]) {
+    for (end, name) in END_COLUMNS.into_iter().enumerate() {
+        let is_attribute = reader.names.iter().any(|own| **own == *name);
+        if is_attribute {
+            continue;
+        }
+        let own = [ColumnRole::Source, ColumnRole::Target][end];
+        let chosen = reader.map.role(name);
+        let is_other = reader.map.column(own).is_some_and(|column| column != name);
+        let role = chosen.unwrap_or(if is_other { ColumnRole::Keep } else { own });
+        preview.map.roles.push((name.to_owned(), role));
         preview.columns.push(PreviewColumn {
-            name: role.as_str().to_owned(),
+            name: name.to_owned(),
             cells: sample.iter().map(|(ends, _)| ends[end].clone()).collect(),
-            fixed: Some(role),
+            is_end: true,
         });
     }
 }
@@ -265,6 +281,12 @@ fn words(reader: &TieReader) -> Vec<PreviewWord> {
 
 /// What was guessed of the kinds of ties: words that are no known kind.
 fn guessed_kinds(reader: &TieReader, words: &[PreviewWord]) -> Option<String> {
+    if let Some(at) = reader.may_be_kinds {
+        return Some(format!(
+            "nothing says friend or foe, and `{}` has few different words, which may be kinds",
+            short(&reader.names[at])
+        ));
+    }
     let unknown: Vec<&PreviewWord> = words.iter().filter(|word| word.kind.is_none()).collect();
     let ties: usize = unknown.iter().map(|word| word.count).sum();
     let says_sign = reader.roles.says_sign();

@@ -158,10 +158,19 @@ fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
                 .iter()
                 .any(|(first, second)| a == first && b == second)
     };
+    // `friend1`, `friend2` and `friend3` are those whom a line names, and no two ends.
+    let is_of_three = |one: &[String]| {
+        let third = parts.iter().filter(|other| {
+            other.len() == one.len()
+                && other.last().is_some_and(|last| last == "3")
+                && other[..other.len() - 1] == one[..one.len() - 1]
+        });
+        one.last().is_some_and(|last| last == "1") && third.count() > 0
+    };
     let mut found: Option<(bool, usize, usize)> = None;
     for (source, one) in parts.iter().enumerate().take(MAX_COLUMNS) {
         for (target, other) in parts.iter().enumerate().take(MAX_COLUMNS) {
-            if source == target || !is_pair(one, other) {
+            if source == target || !is_pair(one, other) || is_of_three(one) {
                 continue;
             }
             let is_name = one.iter().any(|part| part == "name");
@@ -211,7 +220,7 @@ fn parts(name: &str) -> Vec<String> {
 /// What a table is; `None` if nothing in it looks like ties or actors.
 pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShape> {
     let first = rows.first()?;
-    if is_matrix(rows) {
+    if is_matrix(rows) || is_two_mode(rows) {
         return Some(TableShape::Matrix);
     }
     let ends = named_ends(rows);
@@ -382,6 +391,45 @@ pub(crate) fn is_matrix<R: CellRow>(rows: &[R]) -> bool {
     }
     let down: HashSet<&str> = others.iter().map(|row| row.cell(0)).collect();
     down == across && across.len() + 1 == first.len() && others.len() == down.len()
+}
+
+/// Whether names are in the first column, other names in the first line, and between them numbers
+/// of which many are 0 or missing: who took part in what.
+fn is_two_mode<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, others)) = rows.split_first() else {
+        return false;
+    };
+    let width = first.len();
+    let names: HashSet<String> = (1..width).map(|at| plain(first.cell(at))).collect();
+    let is_named = |name: &String| !name.is_empty() && number(name).is_none();
+    let is_head = first.cell(0).is_empty() && width > 2 && names.len() + 1 == width;
+    if !is_head || !names.iter().all(is_named) || others.len() < 2 || is_certain_header(first) {
+        return false;
+    }
+    let down: HashSet<&str> = others.iter().map(|row| row.cell(0)).collect();
+    let is_name = |name: &&str| !name.is_empty() && number(name).is_none();
+    let is_value = |cell: &str| number(cell).is_some() || is_missing(cell);
+    let cells = || {
+        others
+            .iter()
+            .flat_map(|row| (1..width).map(|at| row.cell(at)))
+    };
+    let is_absent = |cell: &&str| is_missing(cell) || number(cell) == Some(0.0);
+    let is_unit = |cell: &str| number(cell).is_none_or(|number| number.abs() <= 1.0);
+    let absent = cells().filter(is_absent).count();
+    down.len() == others.len()
+        && down.iter().all(is_name)
+        && others.iter().all(|row| row.len() <= width)
+        && cells().all(is_value)
+        && (absent * 4 >= cells().count() || (absent > 0 && cells().all(is_unit)))
+}
+
+/// Whether the first line names both ends of ties by words that mean nothing else.
+fn is_certain_header<R: CellRow>(first: &R) -> bool {
+    let names: Vec<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let mut certain = ENDS.iter().filter(|(source, _)| source.len() > 2);
+    certain.any(|(source, target)| has(source) && has(target))
 }
 
 /// Whether the lines are as many numbers each as there are lines; names may be above them. Three

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::claim_record::ClaimReader;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
@@ -14,11 +15,14 @@ use super::long_text::cut_id;
 use super::native::reading::short;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::model::{Claim, Document, Quote, Reference};
+use crate::model::{Claim, Document, ReferenceId};
 use crate::words;
 
 /// The memory of a claim besides its quote, about.
 const CLAIM_BYTES: usize = 500;
+
+/// The value that has the id of an actor or a relation, in files of ours.
+const ID: &str = "id";
 
 /// Aspects that are read, or that only describe the file.
 const READ: &[&str] = &[
@@ -71,8 +75,8 @@ pub(crate) fn read(
             graph.used(&member.value);
         }
     }
-    read_nodes(root, is_second, &of_nodes, &mut graph);
-    read_edges(root, is_second, &of_edges, &mut graph);
+    let actors = read_nodes(root, is_second, &of_nodes, &mut graph);
+    read_edges(root, (is_second, &actors), &of_edges, &mut graph);
     for item in aspect(root, "networkAttributes") {
         match (item.get("n").and_then(Value::as_text), item.get("v")) {
             (Some(name), Some(value)) => graph.keep(name, value),
@@ -97,12 +101,31 @@ pub(crate) fn read(
     graph.finish(root)
 }
 
+/// The ids that nodes, or edges, have among their values: all have one, and each another.
+///
+/// Those of CX are numbers that mean nothing outside the file.
+fn own_ids<'v>(root: &'v Value<'_>, name: &'static str) -> HashMap<usize, &'v str> {
+    let mut ids = HashMap::new();
+    let mut seen = HashSet::new();
+    for item in aspect(root, name) {
+        let id = item.get("v").and_then(|values| values.get(ID));
+        match id.and_then(Value::as_text).filter(|id| seen.insert(*id)) {
+            Some(id) => ids.insert(item.at, id),
+            None => return HashMap::new(),
+        };
+    }
+    ids
+}
+
+/// Reads the nodes; returns the actor of each id of CX.
 fn read_nodes(
     root: &Value<'_>,
     is_second: bool,
     declared: &Declarations<'_>,
     graph: &mut GraphReader<'_>,
-) {
+) -> HashMap<String, usize> {
+    let own_ids = own_ids(root, "nodes");
+    let mut actors = HashMap::new();
     for node in aspect(root, "nodes") {
         let id = node.get("@id").or_else(|| node.get("id"));
         let Some(id) = id.and_then(scalar) else {
@@ -112,14 +135,20 @@ fn read_nodes(
                 .error(node.at, "missing-id", "this node has no id", Some(hint));
             continue;
         };
-        let actor = graph.ties.declare(&id, node.at, graph.report);
+        let own = own_ids.get(&node.at).copied();
+        let actor = graph
+            .ties
+            .declare(own.unwrap_or(&id), node.at, graph.report);
+        actors.entry(id.into_owned()).or_insert(actor);
         let axis = |axis: &str| node.get(axis).and_then(Value::as_number);
         if is_second {
             if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
                 graph.ties.set_position(actor, x, y);
             }
             for (name, value) in declared.values(node, graph) {
-                graph.ties.describe(actor, name, value);
+                if name != ID || own.is_none() {
+                    graph.ties.describe(actor, name, value);
+                }
             }
         } else {
             if let Some(name) = node.get("n").and_then(Value::as_text) {
@@ -137,7 +166,7 @@ fn read_nodes(
             continue;
         };
         for (index, owner) in owners.iter().enumerate() {
-            let actor = graph.ties.known(owner);
+            let actor = actors.get(owner).copied();
             let actor = actor.filter(|_| index == 0 || graph.ties.may_copy(value.words().len()));
             if let Some(actor) = actor {
                 graph.ties.describe(actor, name, value.clone());
@@ -148,17 +177,18 @@ fn read_nodes(
         let actor = item
             .get("node")
             .and_then(scalar)
-            .and_then(|id| graph.ties.known(&id));
+            .and_then(|id| actors.get(&*id).copied());
         let axis = |axis: &str| item.get(axis).and_then(Value::as_number);
         if let (Some(actor), Some(x), Some(y)) = (actor, axis("x"), axis("y")) {
             graph.ties.set_position(actor, x, y);
         }
     }
+    actors
 }
 
 fn read_edges(
     root: &Value<'_>,
-    is_second: bool,
+    (is_second, actors): (bool, &HashMap<String, usize>),
     declared: &Declarations<'_>,
     graph: &mut GraphReader<'_>,
 ) {
@@ -175,6 +205,7 @@ fn read_edges(
         }
     }
     let mut claims = claims(root, graph);
+    let own_ids = own_ids(root, "edges");
     for edge in aspect(root, "edges") {
         let id = edge.get("@id").or_else(|| edge.get("id")).and_then(scalar);
         let end = |key: &str| edge.get(key).and_then(scalar);
@@ -198,7 +229,9 @@ fn read_edges(
         }
         if is_second {
             for (name, value) in declared.values(edge, graph) {
-                graph.ties.attribute(&mut attributes, name, value);
+                if name != ID || !own_ids.contains_key(&edge.at) {
+                    graph.ties.attribute(&mut attributes, name, value);
+                }
             }
         }
         let id = id.map(std::borrow::Cow::into_owned);
@@ -211,10 +244,15 @@ fn read_edges(
             .as_ref()
             .and_then(|id| claims.remove(id))
             .unwrap_or_default();
+        let mut end = |id: &str| {
+            let known = actors.get(id).copied();
+            known.unwrap_or_else(|| graph.ties.end(id, edge.at))
+        };
+        let own = own_ids.get(&edge.at).map(|id| (*id).to_owned());
         let tie = ListedTie {
-            source: graph.ties.end(&source, edge.at),
-            target: graph.ties.end(&target, edge.at),
-            id: id.map(Into::into),
+            source: end(&source),
+            target: end(&target),
+            id: own.or(id).map(Into::into),
             directed: graph.directed,
             values: attributes,
             claims,
@@ -291,36 +329,53 @@ impl<'v> Declarations<'v> {
 
 /// The claims of each edge: its citations as references, its supports as quotes.
 fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<Claim>> {
-    let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
+    let mut reader = ClaimReader::default();
+    let mut sources: HashMap<String, ReferenceId> = HashMap::new();
     for citation in aspect(root, "citations") {
-        let Some(id) = citation.get("@id").and_then(scalar) else {
+        let Some(number) = citation.get("@id").and_then(scalar) else {
             continue;
         };
+        let listed = Listed::of(citation);
+        let own = listed.get("id");
+        let is_ours = own.is_some();
+        let id: ReferenceId = own.map_or_else(|| numbered_source(&number), Into::into);
         let text = |key: &str| {
             citation
                 .get(key)
                 .and_then(Value::as_text)
-                .map(str::to_owned)
+                .map(Cow::Borrowed)
         };
-        let mut reference = Reference::new(format!("citation-{id}"));
-        reference.title = text("dc:title");
-        reference.csl_type = text("dc:type");
-        let identifier = text("dc:identifier");
-        reference.url = identifier.filter(|address| address.starts_with("http"));
-        graph.ties.references.push(reference);
+        let part = |name: &str| match name {
+            "title" => text("dc:title"),
+            "type" => text("dc:type"),
+            "url" => text("dc:identifier").filter(|url| is_ours || url.starts_with("http")),
+            "container_title" if is_ours => text("dc:description"),
+            "author" => contributors(citation),
+            _ => listed.get(name).map(Cow::Borrowed),
+        };
+        reader.source(id.clone(), &part, (graph.report, citation.at));
+        sources.insert(number.into_owned(), id);
     }
-    let mut supports: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
+    let mut supports: HashMap<String, Claim> = HashMap::new();
     for support in aspect(root, "supports") {
-        let Some(id) = support.get("@id").and_then(scalar) else {
+        let Some(number) = support.get("@id").and_then(scalar) else {
             continue;
         };
-        let text = support
-            .get("text")
-            .and_then(Value::as_text)
-            .map(str::to_owned);
-        let citation = support.get("citation").and_then(scalar).map(Into::into);
-        supports.insert(id.into_owned(), (text, citation));
+        let listed = Listed::of(support);
+        let part = |name: &str| match name {
+            "quote" => support
+                .get("text")
+                .and_then(Value::as_text)
+                .map(Cow::Borrowed),
+            _ => listed.get(name).map(Cow::Borrowed),
+        };
+        let source = support.get("citation").and_then(scalar);
+        let source = source.map(|number| source_of(&sources, &number));
+        let claim = reader.claim(source, &part, (graph.report, support.at));
+        supports.insert(number.into_owned(), claim);
     }
+    graph.ties.references.append(&mut reader.into_sources());
+    let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
     let mut add = |item: &Value<'_>, claim: &dyn Fn(&str) -> Option<Claim>, list: &str| {
         let all = |key: &str| -> Vec<String> {
             let listed = item.get(key).and_then(Value::as_array).unwrap_or_default();
@@ -342,25 +397,55 @@ fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<
     for item in aspect(root, "edgeCitations") {
         let claim = |id: &str| {
             Some(Claim {
-                reference: Some(format!("citation-{id}").into()),
+                reference: Some(source_of(&sources, id)),
                 ..Claim::default()
             })
         };
         add(item, &claim, "citations");
     }
     for item in aspect(root, "edgeSupports") {
-        let claim = |id: &str| {
-            let (text, citation) = supports.get(id)?;
-            Some(Claim {
-                reference: citation.as_ref().map(|id| format!("citation-{id}").into()),
-                quote: text.as_ref().map(|text| Quote {
-                    exact: text.clone(),
-                    ..Quote::default()
-                }),
-                ..Claim::default()
-            })
-        };
-        add(item, &claim, "supports");
+        add(item, &|id| supports.get(id).cloned(), "supports");
     }
     claims
+}
+
+/// The id of a citation that has none of its own.
+fn numbered_source(number: &str) -> ReferenceId {
+    format!("citation-{number}").into()
+}
+
+/// The id of the citation with this number, which the file may lack.
+fn source_of(sources: &HashMap<String, ReferenceId>, number: &str) -> ReferenceId {
+    let known = sources.get(number).cloned();
+    known.unwrap_or_else(|| numbered_source(number))
+}
+
+/// The names and values of the list `attributes` of a citation or a support.
+struct Listed<'v>(HashMap<&'v str, &'v str>);
+
+impl<'v> Listed<'v> {
+    fn of(item: &'v Value<'_>) -> Self {
+        let list = item.get("attributes").and_then(Value::as_array);
+        let pairs = list.unwrap_or_default().iter().filter_map(|attribute| {
+            let text = |key: &str| attribute.get(key).and_then(Value::as_text);
+            Some((text("n")?, text("v")?))
+        });
+        Self(pairs.collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&'v str> {
+        self.0.get(name).copied()
+    }
+}
+
+/// The names of the authors of a citation, one after another.
+fn contributors<'v>(citation: &'v Value<'_>) -> Option<Cow<'v, str>> {
+    let names = citation.get("dc:contributor")?;
+    match &names.kind {
+        Kind::Array(names) => {
+            let names: Vec<&str> = names.iter().filter_map(Value::as_text).collect();
+            (!names.is_empty()).then(|| names.join("; ").into())
+        }
+        _ => names.as_text().map(Cow::Borrowed),
+    }
 }

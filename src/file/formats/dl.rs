@@ -72,6 +72,47 @@ enum DlSection {
     Data,
 }
 
+/// The words that begin a section; none where labels are inside the data.
+const SECTIONS: &[(&str, Option<DlSection>)] = &[
+    ("row labels embedded", None),
+    ("column labels embedded", None),
+    ("col labels embedded", None),
+    ("labels embedded", None),
+    ("labels are embedded", None),
+    ("row labels:", Some(DlSection::RowLabels)),
+    ("column labels:", Some(DlSection::ColumnLabels)),
+    ("col labels:", Some(DlSection::ColumnLabels)),
+    ("level labels:", Some(DlSection::LevelLabels)),
+    ("matrix labels:", Some(DlSection::LevelLabels)),
+    ("labels:", Some(DlSection::Labels)),
+    ("data:", Some(DlSection::Data)),
+];
+
+/// Where the next section begins in a line, how long the words are that say so, and which it is.
+fn next_section(line: &str) -> Option<(usize, usize, Option<DlSection>)> {
+    if !line
+        .bytes()
+        .any(|byte| matches!(byte, b'l' | b'L' | b'd' | b'D'))
+    {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    let begins_word = |at: usize| {
+        let before = lower[..at].chars().next_back();
+        let quotes = lower[..at].matches('"').count();
+        before.is_none_or(|letter| letter.is_whitespace() || letter == ',')
+            && quotes.is_multiple_of(2)
+    };
+    SECTIONS
+        .iter()
+        .filter_map(|(words, section)| {
+            let at = lower.match_indices(words).map(|(at, _)| at);
+            let at = at.into_iter().find(|at| begins_word(*at))?;
+            Some((at, words.len(), *section))
+        })
+        .min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)))
+}
+
 struct DlReader<'r> {
     report: &'r mut IssueLog,
     /// The bytes of the file.
@@ -89,46 +130,34 @@ struct DlReader<'r> {
 }
 
 impl DlReader<'_> {
+    /// Reads a line. The words that begin sections may be anywhere in it, several in one line.
     fn line(&mut self, line: &str, at: usize, section: DlSection) -> Option<DlSection> {
-        let lower = line.trim().to_lowercase();
-        let named = |name: &str| lower.starts_with(name);
-        let next = if section == DlSection::Data {
-            None
-        } else if named("data:") {
-            Some((DlSection::Data, "data:"))
-        } else if lower.contains("labels embedded") {
-            self.header.has_labels_inside = true;
-            return Some(section);
-        } else if named("row labels:") {
-            Some((DlSection::RowLabels, "row labels:"))
-        } else if named("column labels:") {
-            Some((DlSection::ColumnLabels, "column labels:"))
-        } else if named("col labels:") {
-            Some((DlSection::ColumnLabels, "col labels:"))
-        } else if named("level labels:") {
-            Some((DlSection::LevelLabels, "level labels:"))
-        } else if named("matrix labels:") {
-            Some((DlSection::LevelLabels, "matrix labels:"))
-        } else if named("labels:") {
-            Some((DlSection::Labels, "labels:"))
-        } else {
-            None
-        };
-        let (section, rest, at) = match next {
-            Some((section, words)) => {
-                let start = line.len() - line.trim_start().len() + words.len();
-                if section == DlSection::Data {
-                    self.begin(at)?;
-                }
-                (section, line.get(start..).unwrap_or_default(), at + start)
+        let (mut section, mut rest, mut at) = (section, line, at);
+        while section != DlSection::Data
+            && let Some((start, length, next)) = next_section(rest)
+        {
+            self.part(&rest[..start], at, section)?;
+            section = next.unwrap_or_else(|| {
+                self.header.has_labels_inside = true;
+                DlSection::Header
+            });
+            if section == DlSection::Data {
+                self.begin(at + start)?;
             }
-            None => (section, line, at),
-        };
+            rest = &rest[start + length..];
+            at += start + length;
+        }
+        self.part(rest, at, section)?;
+        Some(section)
+    }
+
+    /// Reads a line, or a part of one, that is in one section.
+    fn part(&mut self, text: &str, at: usize, section: DlSection) -> Option<()> {
         match section {
-            DlSection::Header => self.header(rest, at)?,
-            DlSection::Data => self.data(rest, at),
+            DlSection::Header => self.header(text, at)?,
+            DlSection::Data => self.data(text, at),
             _ => {
-                let labels = labels(rest);
+                let labels = labels(text);
                 let header = &mut self.header;
                 match section {
                     DlSection::RowLabels => header.row_labels.extend(labels),
@@ -141,7 +170,7 @@ impl DlReader<'_> {
                 }
             }
         }
-        Some(section)
+        Some(())
     }
 
     /// Words such as `n=5 nm=2 format=fullmatrix diagonal=absent`.
@@ -272,7 +301,7 @@ impl DlReader<'_> {
 
     fn data(&mut self, line: &str, at: usize) {
         match self.header.format {
-            DlFormat::EdgeList => self.edge(line, at),
+            DlFormat::EdgeList => self.edges(line, at),
             DlFormat::NodeList => self.node_list(line, at),
             _ => self.matrix(line, at),
         }
@@ -301,27 +330,39 @@ impl DlReader<'_> {
         None
     }
 
-    fn edge(&mut self, line: &str, at: usize) {
+    /// Reads a line of an edge list: two actors and perhaps a value, or several such edges.
+    fn edges(&mut self, line: &str, at: usize) {
         let words = labels(line);
-        let [source, target, rest @ ..] = &words[..] else {
-            if !words.is_empty() {
-                let hint = Some("Expected two actors, and a value if there is one.".to_owned());
-                self.report.error(
-                    at,
-                    "missing-end",
-                    "this line does not name two actors",
-                    hint,
+        let are_values = |words: &[String]| {
+            let mut values = words.iter().skip(2).step_by(3);
+            words.len() % 3 == 0 && values.all(|word| word.parse::<f64>().is_ok())
+        };
+        match words.len() {
+            0 => {}
+            2 | 3 => self.edge(&words, at),
+            4.. if are_values(&words) => words.chunks(3).for_each(|edge| self.edge(edge, at)),
+            count => {
+                let message = format!(
+                    "this line of an edge list has {}",
+                    counted(count, "word", "words")
                 );
+                let hint = "Expected two actors, and a value if there is one. Put labels with spaces in quotes.";
+                self.report
+                    .error(at, "missing-end", message, Some(hint.to_owned()));
             }
-            return;
-        };
-        let (Some(source), Some(target)) =
-            (self.actor(source, at, true), self.actor(target, at, false))
-        else {
-            return;
-        };
-        let value = rest.first().map_or("1", String::as_str);
-        self.add(source, target, (!rest.is_empty()).then_some(value), 0, at);
+        }
+    }
+
+    /// Reads an edge: two actors and perhaps a value.
+    fn edge(&mut self, words: &[String], at: usize) {
+        let (source, target) = (
+            self.actor(&words[0], at, true),
+            self.actor(&words[1], at, false),
+        );
+        if let (Some(source), Some(target)) = (source, target) {
+            let value = words.get(2).map(String::as_str);
+            self.add(source, target, value, 0, at);
+        }
     }
 
     fn node_list(&mut self, line: &str, at: usize) {

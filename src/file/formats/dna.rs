@@ -11,6 +11,8 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
+use super::dna_congruence::{self, Stated};
 use super::dna_rows::{CodedStatement, Project, Unreadable, Variable};
 use super::listed_tie::ListedTie;
 use super::long_text::cut_name;
@@ -20,9 +22,10 @@ use super::times::day_of_days;
 use crate::file::ids::slug;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{SQLITE_STEPS, TEXT_BYTES};
+use crate::limits::{CONGRUENCE_PAIRS, SQLITE_STEPS, TEXT_BYTES};
 use crate::model::{
-    Claim, Claimant, Coder, Date, Document, Issued, PersonName, Quote, Reference, RelationKind,
+    Claim, Claimant, Coder, Congruence, Date, Document, Issued, PersonName, Quote, Reference,
+    RelationKind,
 };
 use crate::words::{self, counted};
 
@@ -124,6 +127,9 @@ impl Project {
         let shapes = self.shapes();
         let attributes = self.attributes_by_name();
         let mut found: BTreeMap<(usize, usize, bool), usize> = BTreeMap::new();
+        let rule = report.choices.congruence;
+        let mut stated = Vec::new();
+        let mut concepts: HashMap<&str, usize> = HashMap::new();
         let mut unread: BTreeMap<&str, usize> = BTreeMap::new();
         let mut incomplete = 0;
         let count = self.statements.len();
@@ -151,6 +157,19 @@ impl Project {
                 .and_then(|at| self.flags.get(&(statement.id, at)).copied())
                 .unwrap_or(true);
             let source = self.actor(actor, &attributes, &mut ties);
+            if rule.is_some() {
+                let next = concepts.len();
+                let document = documents.get(&statement.document);
+                let date = document.map_or(0, |(index, _)| self.documents[*index].date);
+                stated.push(Stated {
+                    actor: source,
+                    concept: *concepts.entry(concept.1).or_insert(next),
+                    agrees,
+                    document: statement.document,
+                    day: date.div_euclid(86_400),
+                });
+                continue;
+            }
             let target = self.actor(concept, &attributes, &mut ties);
             let claim = self.claim(statement, shape, &documents, &references, &mut ties, report);
             let tie = *found.entry((source, target, agrees)).or_insert_with(|| {
@@ -181,6 +200,11 @@ impl Project {
             );
             let hint = Some("They are left out.".to_owned());
             report.error(0, "repeated-id", message, hint);
+        }
+        if let Some(rule) = rule {
+            tie_by_congruence(&stated, rule, &mut ties, report);
+            let document = ties.into_document(report, progress.second_half(), &|at, _| at)?;
+            return Some((document, texts));
         }
         let message = format!(
             "{} on {}: each actor and concept is an actor, agreement is cooperation and disagreement hostility, and a statement is a claim with the words it is coded on",
@@ -397,6 +421,65 @@ impl Project {
         }
         claim.note = (!notes.is_empty()).then(|| notes.join("; "));
         claim
+    }
+}
+
+/// Adds a tie for each two actors that speak of a concept in common.
+fn tie_by_congruence(
+    stated: &[Stated],
+    rule: Congruence,
+    builder: &mut TieBuilder,
+    report: &mut IssueLog,
+) {
+    let found = match dna_congruence::ties(stated, rule) {
+        Ok(found) => found,
+        Err(pairs) => {
+            let hint = "Read the statements themselves: leave --congruence out.";
+            let message = CONGRUENCE_PAIRS.message(pairs);
+            report.error(0, "too-many-pairs", message, Some(hint.to_owned()));
+            report.is_refused = true;
+            return;
+        }
+    };
+    let mut balanced = 0;
+    for tie in &found {
+        if tie.value == 0.0 {
+            balanced += 1;
+            continue;
+        }
+        let mut values = Attributes::new();
+        for (name, value) in [
+            ("weight", tie.value.abs()),
+            ("shared_agreement", tie.agreement),
+            ("shared_disagreement", tie.disagreement),
+        ] {
+            builder.attribute(&mut values, name, AttributeValue::number(value));
+        }
+        let is_friend = tie.value > 0.0;
+        builder.tie(ListedTie {
+            source: tie.actors.0,
+            target: tie.actors.1,
+            directed: Some(false),
+            layer: Some(if is_friend {
+                RelationKind::Cooperation
+            } else {
+                RelationKind::Hostility
+            }),
+            values,
+            ..ListedTie::default()
+        });
+    }
+    let message = format!(
+        "{}: two actors are tied by what both say about the same concepts, agreement minus disagreement, as Discourse Network Analyzer subtracts it; the statements themselves are not in the network",
+        counted(stated.len(), "statement", "statements"),
+    );
+    report.note(0, "statements", message, None);
+    if balanced > 0 {
+        let message = format!(
+            "{} as often as they disagree, and have no tie",
+            counted(balanced, "pair of actors agrees", "pairs of actors agree")
+        );
+        report.note(0, "balanced-pairs", message, None);
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn read(
         class: None,
         attribute: None,
         edges_undirected: true,
+        is_ours: false,
         open: Vec::new(),
         path: Vec::new(),
         graphs: 0,
@@ -65,9 +66,12 @@ pub(crate) fn read(
     let mut document = reader
         .ties
         .into_document(reader.report, progress, &|at, _| at)?;
-    document.meta.as_of = as_of;
+    document.meta.as_of = as_of.or(document.meta.as_of);
     Some(document)
 }
+
+/// The colours that our writer gives to ties of friends and of foes.
+const SIGN_COLORS: [&str; 2] = ["#0072b2", "#d55e00"];
 
 /// What an `<attribute>` declares.
 #[derive(Clone, Debug)]
@@ -127,6 +131,9 @@ struct GexfReader<'r> {
     class: Option<GexfClass>,
     attribute: Option<GexfAttribute>,
     edges_undirected: bool,
+    /// Whether our writer made the file: ties without a direction are mutual beside others, and
+    /// colours say friend and foe.
+    is_ours: bool,
     open: Vec<OpenPart>,
     path: Vec<String>,
     graphs: usize,
@@ -257,7 +264,7 @@ impl GexfReader<'_> {
             _ => !self.edges_undirected,
         };
         let mut values = Attributes::new();
-        if kind.as_deref() == Some("mutual") {
+        if kind.as_deref() == Some("mutual") && !self.is_ours {
             self.ties
                 .attribute(&mut values, "mutual", AttributeValue::flag(true));
         }
@@ -389,6 +396,8 @@ impl GexfReader<'_> {
                 let actor = *actor;
                 self.ties.describe(actor, name, value);
             }
+            (Some(OpenPart::Edge { .. }), Some((_, value)))
+                if self.is_ours && SIGN_COLORS.contains(&value.words()) => {}
             (Some(OpenPart::Edge { tie, .. }), Some((name, value))) => {
                 self.ties.attribute(&mut tie.values, name, value);
             }
@@ -431,6 +440,7 @@ impl GexfReader<'_> {
             }
             _ if parent == Some("meta") && !text.is_empty() => match &*name.to_lowercase() {
                 "title" => self.ties.title = Some(text.to_owned()),
+                "creator" if text == "Frenemy" => self.is_ours = true,
                 "description" => self.ties.description = Some(text.to_owned()),
                 other => self
                     .ties

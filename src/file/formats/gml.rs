@@ -39,7 +39,7 @@ pub(crate) fn read(
             report.error(at, "not-gml", "`graph` is not followed by `[`", hint);
             return None;
         }
-        ties.begin_network(None);
+        ties.begin_network_of_ids(None);
         read_graph(&mut tokens, &mut ties, report)?;
     }
     if graphs == 0 {
@@ -162,7 +162,7 @@ fn add_node(
         report.warning(at, "missing-id", "this node has no id", hint);
         number
     });
-    let actor = ties.declare(&id, at, report);
+    let actor = ties.declare_or_share(&id, leaf(&members, "label"), at, report);
     let mut is_id_read = false;
     for (key, value) in members {
         if key.eq_ignore_ascii_case("id") && !is_id_read {
@@ -358,9 +358,10 @@ fn unescaped(text: &str) -> String {
             "apos" => Some('\''),
             "lt" => Some('<'),
             "gt" => Some('>'),
-            "nbsp" => Some('\u{a0}'),
             name => {
-                let code = name.strip_prefix('#')?;
+                let Some(code) = name.strip_prefix('#') else {
+                    return named_letter(name);
+                };
                 let code = match code.strip_prefix(['x', 'X']) {
                     Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                     None => code.parse().ok()?,
@@ -377,4 +378,61 @@ fn unescaped(text: &str) -> String {
         }
     }
     out + rest
+}
+
+/// The letters of Latin-1 from U+00A0 on, by their names in HTML.
+const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr \
+    deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest \
+    Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc \
+    Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute \
+    THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
+    iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc \
+    uuml yacute thorn yuml";
+
+/// Other letters and marks of names and texts.
+const MARKS: &[(&str, char)] = &[
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("hellip", '…'),
+    ("bull", '•'),
+    ("euro", '€'),
+    ("trade", '™'),
+    ("OElig", 'Œ'),
+    ("oelig", 'œ'),
+    ("Scaron", 'Š'),
+    ("scaron", 'š'),
+    ("Yuml", 'Ÿ'),
+    ("minus", '−'),
+];
+
+/// The letter of this name in HTML.
+fn named_letter(name: &str) -> Option<char> {
+    let mut latin = LATIN.split_whitespace();
+    if let Some(at) = latin.position(|known| known == name) {
+        return char::from_u32(0xa0 + at as u32);
+    }
+    let mark = MARKS.iter().find(|(known, _)| *known == name);
+    mark.map(|(_, letter)| *letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_letters_are_those_of_html() {
+        assert_eq!(LATIN.split_whitespace().count(), 96);
+        assert_eq!(
+            unescaped("&eacute;&ouml;&#233;&#x4e2d; &ndash; &nosuch; a & b &yuml;&times;"),
+            "éöé中 – &nosuch; a & b ÿ×"
+        );
+    }
 }

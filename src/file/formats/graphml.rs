@@ -130,7 +130,7 @@ impl GraphmlReader<'_> {
         let directed = said.or(outer).unwrap_or(true);
         if !is_nested {
             self.graphs += 1;
-            self.ties.begin_network(element.get("id"));
+            self.ties.begin_network_of_ids(element.get("id"));
         }
         Open::Graph { directed }
     }
@@ -143,7 +143,9 @@ impl GraphmlReader<'_> {
             self.report
                 .warning(element.at, "missing-id", "this node has no id", hint);
         }
-        let actor = self.ties.declare(&id, element.at, self.report);
+        let actor = self
+            .ties
+            .declare_or_share(&id, None, element.at, self.report);
         let parent = self.open.iter().rev().find_map(|open| match open {
             Open::Node(parent) => Some(*parent),
             _ => None,
@@ -256,6 +258,7 @@ impl GraphmlReader<'_> {
                     self.label(text.trim());
                 }
             }
+            Some(Open::Other) if name == "desc" => self.description(text.trim()),
             Some(Open::Other) if name == "default" => {
                 if let Some(Open::Key(key)) = self.open.last_mut() {
                     key.default = Some(text.to_owned());
@@ -352,6 +355,27 @@ impl GraphmlReader<'_> {
             }
             Some(Open::Edge(tie)) => self.ties.attribute(&mut tie.values, name, value),
             _ => self.of_graph(name, value),
+        }
+    }
+
+    /// What a `<desc>` says about the node, the edge or the network around it.
+    fn description(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let value = AttributeValue::text(text);
+        match self.open.last_mut() {
+            Some(Open::Node(actor)) => {
+                let actor = *actor;
+                self.ties.describe(actor, "description", value);
+            }
+            Some(Open::Edge(tie)) => {
+                self.ties.attribute(&mut tie.values, "description", value);
+            }
+            Some(Open::Graph { .. }) | None => {
+                self.ties.extra.push(("description".into(), value));
+            }
+            _ => {}
         }
     }
 

@@ -47,7 +47,15 @@ pub(crate) fn read(
                 }
             }
         }
-        graph.keep_all_but(network, &["nodes", "edges", "directed", "hyperedges"]);
+        match network.get("metadata") {
+            Some(metadata) if metadata.as_object().is_some() => {
+                graph.keep_all_but(metadata, &[]);
+            }
+            Some(metadata) => graph.keep("metadata", metadata),
+            None => {}
+        }
+        let read = ["nodes", "edges", "directed", "hyperedges", "metadata"];
+        graph.keep_all_but(network, &read);
     }
     graph.finish(root)
 }

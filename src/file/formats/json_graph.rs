@@ -375,7 +375,15 @@ impl<'r> GraphReader<'r> {
                 self.ties.title = Some(text.to_owned());
             }
             ("description", Some(text)) => self.ties.description = Some(text.to_owned()),
-            _ if matches!(value.kind, Kind::Null) || value.raw.len() > MAX_KEPT_BYTES => {}
+            _ if matches!(value.kind, Kind::Null) => {}
+            _ if value.raw.len() > MAX_KEPT_BYTES => {
+                let message = format!(
+                    "`{}` of the network is not kept: it has {} bytes, and {MAX_KEPT_BYTES} is the most",
+                    short(key),
+                    value.raw.len()
+                );
+                self.report.warning(value.at, "too-long", message, None);
+            }
             _ => self
                 .ties
                 .extra

@@ -11,7 +11,9 @@ mod attribute_names;
 mod attribute_value;
 mod attributes;
 pub mod bibliography;
+mod chosen_ends;
 mod claim_columns;
+pub(crate) mod claim_record;
 mod column_preview;
 pub(crate) mod columns;
 mod cx;
@@ -21,6 +23,8 @@ mod dl;
 mod dl_header;
 #[cfg(feature = "dna")]
 mod dna;
+#[cfg(feature = "dna")]
+mod dna_congruence;
 #[cfg(feature = "dna")]
 mod dna_rows;
 mod dot;
@@ -40,6 +44,7 @@ pub(crate) mod json_error;
 mod json_graph;
 mod json_lines;
 mod json_lists;
+mod json_tree;
 pub(crate) mod json_writer;
 pub(crate) mod kind_words;
 mod listed_tie;
@@ -61,6 +66,7 @@ mod png_chunks;
 mod refused;
 mod sections;
 mod several_networks;
+mod sif;
 mod svg_metadata;
 pub(crate) mod tie_builder;
 mod tie_document;
@@ -87,7 +93,7 @@ pub(super) use self::format::{EmbeddedTexts, FormatReader};
 pub use self::format::{Format, FormatWriter};
 
 /// The id of tables.
-pub(super) const TABLE: &str = "csv";
+pub(crate) const TABLE: &str = "csv";
 
 /// The id of the native format.
 pub const NATIVE: &str = "frenemy";
@@ -110,6 +116,8 @@ pub static FORMATS: &[Format] = &[
         write: None,
         instead: "",
     },
+    refused::WORD,
+    refused::OPEN_DOCUMENT,
     refused::ZIP,
     refused::ANALYSTS_NOTEBOOK,
     refused::OLE,
@@ -219,9 +227,17 @@ pub static FORMATS: &[Format] = &[
         "an adjacency list",
         &["adjlist"],
         Detection::BrokenJson(|text, name, _| {
-            is_named(name, &[".adjlist"]) || adjacency_list::fits(text)
+            is_named(name, &[".adjlist"])
+                || (!is_named(name, &[".csv", ".tsv"]) && adjacency_list::fits(text))
         }),
         adjacency_list::read,
+    ),
+    Format::text(
+        "sif",
+        "Cytoscape's simple interaction format",
+        &["sif"],
+        Detection::BrokenJson(|_, name, _| is_named(name, &[".sif"])),
+        sif::read,
     ),
     Format::text(
         TABLE,
@@ -353,6 +369,13 @@ pub static FORMATS: &[Format] = &[
         &["json"],
         bibliography::is_csl,
         bibliography::csl_document,
+    ),
+    Format::tree(
+        "json-tree",
+        "a tree in JSON, as networkx and d3 have it",
+        &["json"],
+        json_tree::fits,
+        json_tree::read,
     ),
     Format::tree(
         "json-relations",

@@ -1,11 +1,12 @@
 //! Node-link JSON of other programs: signs, times and names by the rules of all formats. Reads no
 //! key itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::chosen_ends::ChosenEnds;
 use super::claim_columns::ClaimColumns;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie};
 use super::json::{self, Kind, Value};
@@ -14,7 +15,7 @@ use super::name_groups::NameGroups;
 use super::native::reading::Reading;
 use super::numbers::NumberStyle;
 use super::tie_meaning::TieReader;
-use crate::model::{Document, Fields, Relation, Severity};
+use crate::model::{Actor, ActorId, Document, Fields, Relation, Severity};
 use crate::words::{counted, short};
 
 /// The lists of a node-link file, by the keys that it uses.
@@ -137,7 +138,7 @@ fn value(json: &str) -> AttributeValue {
 /// likewise. Fields stay as they are.
 pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document {
     let mut names: Vec<Arc<str>> = Vec::new();
-    let mut numbers = std::collections::HashMap::new();
+    let mut numbers = HashMap::new();
     let mut number = |name: &str| -> u32 {
         if let Some(number) = numbers.get(name) {
             return *number;
@@ -158,6 +159,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         return document;
     }
     let chosen = column_preview::chosen_roles(&names, None, map);
+    let ends = ChosenEnds::of(map, &names).map(|ends| EndChooser::of(ends, &document));
     let mut reader = TieReader::of(
         names,
         Vec::<NumberStyle>::new(),
@@ -197,6 +199,9 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
             new.kind = is_said.then_some(meaning.kind);
             new.weight = meaning.weight.or(relation.weight);
         }
+        if let Some(ends) = &ends {
+            ends.choose(&mut document, &mut new, values);
+        }
         new.directed = map.directed.or(relation.directed).or(meaning.directed);
         new.when = relation.when.clone().or(meaning.when);
         let claim = claims.claim(values).map(|(claim, _)| claim);
@@ -215,16 +220,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
     for reference in std::mem::take(&mut claims.references) {
         document.references.put(reference);
     }
-    let sample: Vec<SampleTie> = relations
-        .iter()
-        .zip(&values)
-        .take(PREVIEW_ROWS)
-        .map(|(relation, values)| {
-            let name = |id| column_preview::shown_cell(document.actor_name(id));
-            let ends = [name(&relation.source), name(&relation.target)];
-            (ends, values.clone())
-        })
-        .collect();
+    let sample = sample_of(&document, &relations, &values);
     if !relations.is_empty() {
         let preview = column_preview::preview(&reader, claims.columns(), None, &sample);
         reading.report.preview = Some(Box::new(preview));
@@ -233,6 +229,62 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         conclude(&reader, &relations, reading);
     }
     document
+}
+
+/// The first ties, as they are shown where columns are mapped.
+fn sample_of(
+    document: &Document,
+    relations: &[Arc<Relation>],
+    values: &[Attributes],
+) -> Vec<SampleTie> {
+    let first = relations.iter().zip(values).take(PREVIEW_ROWS);
+    first
+        .map(|(relation, values)| {
+            let name = |id| column_preview::shown_cell(document.actor_name(id));
+            let ends = [name(&relation.source), name(&relation.target)];
+            (ends, values.clone())
+        })
+        .collect()
+}
+
+/// The ends of relations by choice.
+struct EndChooser {
+    ends: ChosenEnds,
+    /// The first actor of each name.
+    by_name: HashMap<String, ActorId>,
+}
+
+impl EndChooser {
+    fn of(ends: ChosenEnds, document: &Document) -> Self {
+        let mut by_name = HashMap::new();
+        for actor in document.actors.iter() {
+            by_name
+                .entry(actor.name().to_owned())
+                .or_insert_with(|| actor.id.clone());
+        }
+        Self { ends, by_name }
+    }
+
+    /// Gives a relation the ends that were chosen: the actor of this id or name, or a new one.
+    fn choose(&self, document: &mut Document, relation: &mut Relation, values: &Attributes) {
+        let own = [relation.source.clone(), relation.target.clone()];
+        let mut end = |(words, slot): (Option<&str>, usize)| {
+            let Some(words) = words else {
+                return own[slot].clone();
+            };
+            let id = ActorId::from(words);
+            if document.actors.contains(&id) {
+                return id;
+            }
+            if let Some(named) = self.by_name.get(words) {
+                return named.clone();
+            }
+            document.actors.put(Actor::new(id.clone()));
+            id
+        };
+        let [source, target] = self.ends.words(values).map(&mut end);
+        (relation.source, relation.target) = (source, target);
+    }
 }
 
 /// Drops the values of a relation that are ignored by choice.

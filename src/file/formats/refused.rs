@@ -48,6 +48,26 @@ pub(super) const QDPX: Format = Format::recognized(
     "Export the coded relations as a table (CSV), and open that file.",
 );
 
+/// What to do with a text.
+const ADD_TEXT: &str =
+    "It is a text: in the window, choose File › Add a text… to quote it as a source.";
+
+pub(super) const WORD: Format = Format::recognized(
+    "docx",
+    "a Word document",
+    &["docx"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".docx"])),
+    ADD_TEXT,
+);
+
+pub(super) const OPEN_DOCUMENT: Format = Format::recognized(
+    "odt",
+    "an OpenDocument text",
+    &["odt"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".odt"])),
+    ADD_TEXT,
+);
+
 pub(super) const ZIP: Format = Format::recognized(
     "zip",
     "a ZIP archive",
@@ -79,7 +99,7 @@ pub(super) const PDF: Format = Format::recognized(
     "a PDF document",
     &["pdf"],
     Detection::Bytes(|b, _| b.starts_with(b"%PDF-")),
-    "Add it as the text of a source. A figure can be opened if the network was embedded when it was exported.",
+    "It is a text: in the window, choose File › Add a text… to quote it as a source. A figure can be opened if the network was embedded when it was exported.",
 );
 
 pub(super) const JPEG: Format = Format::recognized(
@@ -132,7 +152,7 @@ pub(super) const HTML: Format = Format::recognized(
     "a web page",
     &["html", "htm"],
     Detection::Text(is_html),
-    "Save its text, and open it as the saved text of a source.",
+    ADD_TEXT,
 );
 
 pub(super) const SVG: Format = Format::recognized(

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::attribute_value::AttributeValue;
 use super::name_groups::NameGroups;
 use super::network_part::NetworkPart;
 use super::tie_builder::{Declaration, TieBuilder};
@@ -12,6 +13,9 @@ use crate::words::{list, short, shortened};
 
 /// How many networks a message names.
 const NAMED_NETWORKS: usize = 8;
+
+/// The attribute that tells actors of one id apart.
+const LABEL: &str = "label";
 
 /// What to do about several networks, for every format.
 const HINT: &str = "Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.";
@@ -27,6 +31,42 @@ impl TieBuilder {
             first_tie: self.tie_count(),
             shared: Vec::new(),
         });
+    }
+
+    /// Begins a network whose ids may be those of an earlier one: what it ties are its own actors.
+    pub(crate) fn begin_network_of_ids(&mut self, name: Option<&str>) {
+        if !self.networks.is_empty() {
+            self.earlier.extend(std::mem::take(&mut self.by_id));
+            self.shared.clear();
+        }
+        self.begin_network(name);
+    }
+
+    /// An actor that the network lists: the one of an earlier network that has the same id, unless
+    /// both have labels that differ.
+    pub(crate) fn declare_or_share(
+        &mut self,
+        id: &str,
+        label: Option<&AttributeValue>,
+        at: usize,
+        report: &mut IssueLog,
+    ) -> usize {
+        let earlier = self.earlier.get(id).copied();
+        let is_same = |slot: &usize| {
+            let number = self.actor_names.known(LABEL);
+            let mut values = self.actors[*slot].values.iter();
+            let known = number.and_then(|number| values.find(|(at, _)| *at == number));
+            label.is_none() || known.is_none_or(|(_, known)| Some(known) == label)
+        };
+        match earlier.filter(is_same) {
+            Some(slot) if !self.by_id.contains_key(id) => {
+                self.by_id.insert(id.into(), slot);
+                self.shared.insert(slot);
+                self.share_actor(slot);
+                slot
+            }
+            _ => self.declare(id, at, report),
+        }
     }
 
     /// Names the network that was begun last.
@@ -163,6 +203,7 @@ impl TieBuilder {
                 .filter_map(|member| slots[*member])
                 .collect();
         }
+        self.earlier.clear();
         self.by_id = std::mem::take(&mut self.by_id)
             .into_iter()
             .filter_map(|(id, actor)| Some((id, slots[actor]?)))

@@ -71,6 +71,10 @@ pub(crate) struct TieBuilder {
     pub(crate) extra: Vec<(Arc<str>, AttributeValue)>,
     pub(super) actors: Vec<ListedActor>,
     pub(super) by_id: HashMap<Box<str>, usize>,
+    /// The actors of earlier networks of the file, by id.
+    pub(super) earlier: HashMap<Box<str>, usize>,
+    /// The actors of the network that was begun last that an earlier one has too.
+    pub(super) shared: HashSet<usize>,
     pub(super) groups: NameGroups,
     pub(super) ties: Vec<ListedTie>,
     /// The networks of the file, as far as its format has several.
@@ -152,7 +156,7 @@ impl TieBuilder {
 
     /// The actor that a tie names.
     pub(crate) fn end(&mut self, id: &str, at: usize) -> usize {
-        if let Some(slot) = self.by_id.get(id) {
+        if let Some(slot) = self.by_id.get(id).or_else(|| self.earlier.get(id)) {
             return *slot;
         }
         if self.declaration == Declaration::ByTies
@@ -211,6 +215,13 @@ impl TieBuilder {
         self.actors[actor].name.is_some()
     }
 
+    /// Whether an actor has this value under this name.
+    fn says(&self, actor: usize, name: &str, value: &AttributeValue) -> bool {
+        let number = self.actor_names.known(name);
+        let mut values = self.actors[actor].values.iter();
+        number.is_some_and(|number| values.any(|(at, known)| *at == number && known == value))
+    }
+
     /// Whether an actor has an attribute of this name.
     pub(crate) fn is_described(&self, actor: usize, name: &str) -> bool {
         let number = self.actor_names.known(name);
@@ -252,6 +263,9 @@ impl TieBuilder {
     /// Adds an attribute of an actor; a second one of the same name gets a number.
     pub(crate) fn describe(&mut self, actor: usize, name: &str, value: AttributeValue) {
         if value.is_empty() {
+            return;
+        }
+        if self.shared.contains(&actor) && self.says(actor, name, &value) {
             return;
         }
         let values = &mut self.actors[actor].values;

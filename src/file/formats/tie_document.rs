@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::chosen_ends::ChosenEnds;
 use super::claim_columns::ClaimColumns;
+use super::claim_record::settle_claimants;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie, shown_cell};
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{
@@ -21,8 +23,8 @@ use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES};
-use crate::model::{Actor, ActorId, Document, Meta};
-use crate::words::{self, counted, short};
+use crate::model::{Actor, ActorId, Date, Document, Meta};
+use crate::words::{self, agree, counted, short};
 
 /// The field that keeps a name that is too long to be shown.
 const FULL_NAME: &str = "full_name";
@@ -56,13 +58,18 @@ impl TieBuilder {
         if self.declaration == Declaration::Listed {
             self.report_like_names(report);
         }
-        let ids = self.actor_ids();
         let choices = Arc::clone(&report.choices);
         let map = &choices.columns;
         let names = std::mem::take(&mut self.tie_names.names);
         if !column_preview::fits(map, &names, self.table.as_ref(), report) {
             return None;
         }
+        let sample = self.sample();
+        let ends = ChosenEnds::of(map, &names).filter(|_| self.table.is_none());
+        if let Some(ends) = ends {
+            self.choose_ends(ends);
+        }
+        let ids = self.actor_ids();
         let chosen = column_preview::chosen_roles(&names, self.table.as_ref(), map);
         let mut reader = TieReader::of(
             names,
@@ -75,7 +82,6 @@ impl TieBuilder {
         reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
         let used = reader.used();
         let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
-        let sample = self.sample();
         let mut maker = RelationMaker {
             ids: &ids,
             keys: keys(&reader.names, RELATION_KEYS),
@@ -100,15 +106,17 @@ impl TieBuilder {
         let preview = column_preview::preview(&reader, claims.columns(), table, &sample);
         report.preview = Some(Box::new(preview));
         let actors = self.take_actors(&ids);
+        let as_of = self.take_meta();
         let extra = self.extra_keys();
         let title = self
             .title
             .as_deref()
             .map(|title| cut_name(title).into_owned());
-        Some(Document {
+        let mut document = Document {
             meta: Meta {
                 title,
                 description: self.description.take(),
+                as_of,
                 fields: kept_values(
                     extra
                         .into_iter()
@@ -120,7 +128,9 @@ impl TieBuilder {
             actors: actors.into_iter().collect(),
             relations: relations.into_iter().collect(),
             ..Document::default()
-        })
+        };
+        settle_claimants(&mut document);
+        Some(document)
     }
 
     /// The first ties, for those who look at how they were understood.
@@ -135,6 +145,25 @@ impl TieBuilder {
         let ties = self.ties.iter().take(PREVIEW_ROWS);
         ties.map(|tie| ([name(tie.source), name(tie.target)], tie.values.clone()))
             .collect()
+    }
+
+    /// Takes what our writers call the description, and the time that the picture shows, from the
+    /// attributes of the network.
+    fn take_meta(&mut self) -> Option<Date> {
+        let mut as_of = None;
+        let description = &mut self.description;
+        self.extra.retain(|(key, value)| match (&**key, value) {
+            ("description", AttributeValue::Text(text)) if description.is_none() => {
+                *description = Some(text.to_string());
+                false
+            }
+            ("as_of", AttributeValue::Text(text)) if as_of.is_none() => {
+                as_of = Date::parse(text.trim()).ok();
+                as_of.is_none()
+            }
+            _ => true,
+        });
+        as_of
     }
 
     /// The keys of attributes of the network, each once and none that the document has itself.
@@ -329,15 +358,20 @@ impl TieBuilder {
         }
         if !reader.roles.ignored.is_empty() {
             let ignored = reader.roles.ignored.iter().map(|at| name(*at));
-            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "more", "more");
-            parts.push(format!("left out as chosen: {}", words::list(&ignored)));
+            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "other", "others");
+            let verb = agree(reader.roles.ignored.len(), "is", "are");
+            parts.push(format!(
+                "{} {verb} left out as chosen",
+                words::list(&ignored)
+            ));
         }
         let is_claim = |at: &usize| claims.iter().any(|(claim, _)| claim == at);
         let unused = reader.unused().into_iter().filter(|at| !is_claim(at));
         let kept: Vec<String> = unused.map(name).collect();
         if !kept.is_empty() {
-            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "more", "more");
-            parts.push(format!("kept as they are: {}", words::list(&kept)));
+            let how = agree(kept.len(), "is kept as it is", "are kept as they are");
+            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "other", "others");
+            parts.push(format!("{} {how}", words::list(&kept)));
         }
         if self.preamble.is_some() {
             let message = format!("{}; {counts}", parts.join(", "));

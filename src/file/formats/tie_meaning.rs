@@ -53,6 +53,8 @@ pub(crate) struct TieReader {
     pub(super) unknown_words: BTreeMap<String, usize>,
     /// Words that say or could say a kind, with how many ties have each.
     pub(super) words: BTreeMap<String, usize>,
+    /// An attribute whose few words may be kinds, where none says any.
+    pub(crate) may_be_kinds: Option<usize>,
     pub(super) signs: [usize; 3],
     pub(super) steps: usize,
     pub(super) gaps: usize,
@@ -102,7 +104,9 @@ impl TieReader {
         if !map.kinds.is_empty() {
             roles.take_types_for_kinds(&uses);
         }
+        let may_be_kinds = roles.may_be_kinds(&uses, &chosen);
         Self {
+            may_be_kinds,
             names,
             uses,
             styles,
@@ -156,10 +160,11 @@ impl TieReader {
             issues.retain(|issue| issue.code == "bad-number");
         }
         let subtype = value_of(self.roles.subtype);
-        if self.roles.kind.is_none()
-            && self.roles.sign.is_none()
-            && let Some((_, value)) = subtype
-        {
+        let says_kind = self.roles.kind.is_some() || self.roles.sign.is_some();
+        let offered = value_of(self.may_be_kinds)
+            .or(subtype)
+            .filter(|_| !says_kind);
+        if let Some((_, value)) = offered {
             self.count_word(value.words());
         }
         Self::subtype(subtype, &mut meaning);

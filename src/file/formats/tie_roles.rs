@@ -269,6 +269,24 @@ impl TieRoles {
         }
     }
 
+    /// An attribute with no role whose words are few, some of them words for kinds; none where
+    /// something says a sign.
+    pub(super) fn may_be_kinds(
+        &self,
+        uses: &[AttributeUse],
+        chosen: &[Option<ColumnRole>],
+    ) -> Option<usize> {
+        if self.says_sign() {
+            return None;
+        }
+        let taken: Vec<usize> = self.all().into_iter().map(|(_, at)| at).collect();
+        (0..uses.len()).find(|at| {
+            let seen = &uses[*at];
+            let is_free = !taken.contains(at) && chosen.get(*at).copied().flatten().is_none();
+            is_free && seen.signed_words * 2 >= seen.count && seen.signed_words > 1
+        })
+    }
+
     /// Gives an attribute a role that was chosen.
     fn set(&mut self, role: ColumnRole, at: usize, seen: &AttributeUse) {
         let (start, end) = match self.time {

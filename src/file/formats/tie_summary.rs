@@ -8,7 +8,7 @@ use crate::words::{self, counted};
 const LISTED_WORDS: usize = 6;
 
 impl TieReader {
-    /// What was understood, as parts of a sentence.
+    /// What was understood, as clauses of a sentence.
     pub(crate) fn understood(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
         let of = |at: Option<usize>, what: &str| at.map(|at| format!("{} {what}", name(at)));
         let TieRoles {
@@ -23,33 +23,35 @@ impl TieReader {
         let kind_is_sign = sign.is_none() && (kind.is_some() || !self.roles.number_is_sign);
         let when = match self.roles.time {
             TimeRole::Nowhere => None,
-            TimeRole::At(at) => of(Some(at), "when"),
+            TimeRole::At(at) => of(Some(at), "says when"),
             TimeRole::Span(Some(start), Some(end)) => {
-                Some(format!("{} to {} when", name(start), name(end)))
+                Some(format!("{} and {} say when", name(start), name(end)))
             }
-            TimeRole::Span(start, end) => of(start, "since when").or_else(|| of(end, "until when")),
+            TimeRole::Span(start, end) => {
+                of(start, "says since when").or_else(|| of(end, "says until when"))
+            }
         };
         let number_meaning = if !self.roles.number_is_sign {
-            "the weight"
+            "is the weight"
         } else if sign.or(kind).is_some() {
-            "the weight, and the sign where nothing else says one"
+            "is the weight, and the sign where nothing else says one"
         } else {
-            "friend or foe, and the weight"
+            "says friend or foe and is the weight"
         };
         let mut parts: Vec<String> = [
-            of(sign, "friend or foe"),
+            of(sign, "says friend or foe"),
             of(
                 kind,
                 if kind_is_sign {
-                    "friend or foe"
+                    "says friend or foe"
                 } else {
-                    "the kind"
+                    "is the kind"
                 },
             ),
             of(number, number_meaning),
-            of(subtype, "the type"),
-            of(direction, "the direction"),
-            of(id, "the id"),
+            of(subtype, "is the type"),
+            of(direction, "is the direction"),
+            of(id, "is the id"),
             when,
         ]
         .into_iter()

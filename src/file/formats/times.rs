@@ -470,6 +470,19 @@ pub(crate) fn day_of_days(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The year and the number of the week, as ISO 8601 counts it, of a day since 1970.
+#[cfg(any(test, feature = "dna"))]
+pub(crate) fn week_of_days(days: i64) -> String {
+    // The first of January 1970 was a Thursday; the year of a week is that of its Thursday.
+    let thursday = days - (days + 3).rem_euclid(7) + 3;
+    let year = &day_of_days(thursday)[..4];
+    let mut first = thursday;
+    while day_of_days(first - 7)[..4] == *year {
+        first -= 7;
+    }
+    format!("{year}-W{:02}", (thursday - first) / 7 + 1)
+}
+
 #[cfg(test)]
 #[path = "times_tests.rs"]
 mod tests;

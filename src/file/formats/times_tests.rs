@@ -74,3 +74,11 @@ fn what_may_mean_two_days_is_an_error_and_the_column_decides() {
             .contains("four digits")
     );
 }
+
+#[test]
+fn weeks_are_those_of_iso_8601() {
+    // 1 January 1970; 3 January 2021, the last day of a week of 2020; 4 January 2021.
+    assert_eq!(week_of_days(0), "1970-W01");
+    assert_eq!(week_of_days(18_630), "2020-W53");
+    assert_eq!(week_of_days(18_631), "2021-W01");
+}

@@ -65,16 +65,18 @@ pub(crate) fn read(
         }
     }
     let choices = Arc::clone(&report.choices);
-    // The claims of a workbook of ours are about relations: they are neither ties nor actors.
-    let is_claims = |text: &str| text.starts_with("relation\tstance\t");
-    let kind = |text: &str| edge_list::kind_of(text, &choices).filter(|_| !is_claims(text));
+    let kind = |text: &str| edge_list::kind_of_sheet(text, &choices);
+    let (claims, sheets): (Vec<_>, Vec<_>) = sheets
+        .into_iter()
+        .partition(|(_, text)| kind(text) == Some(TableKind::Claims));
     let (actors, others): (Vec<_>, Vec<_>) = sheets
         .iter()
         .partition(|(_, text)| kind(text) == Some(TableKind::Actors));
     let (ties, unread): (Vec<_>, Vec<_>) = others
         .into_iter()
         .partition(|(_, text)| kind(text) == Some(TableKind::Ties));
-    report_sheets(&actors, &ties, &unread, report);
+    let claims: Vec<_> = claims.iter().collect();
+    report_sheets(&actors, &ties, &claims, &unread, report);
     if actors.is_empty() && ties.is_empty() {
         let hint = "A sheet of ties names its columns in the first line, two of them `source` and `target`; a sheet of actors has `id` and `label`.";
         report.error(
@@ -115,7 +117,14 @@ pub(crate) fn read(
     report.preview = log.preview.take().or(report.preview.take());
     let (name, text) = ties.first().or(actors.first())?;
     add(log.into_issues(text, None).into_iter(), name, report);
-    document
+    let mut document = document?;
+    for (name, text) in claims {
+        let mut log = IssueLog::default();
+        edge_list::read_sheet_of_claims(text, &mut document, &mut log, &mut progress)?;
+        let issues = log.into_issues(text, None).into_iter();
+        add(issues, name, report);
+    }
+    Some(document)
 }
 
 /// Adds issues of a sheet, each with the sheet and the row in its message.
@@ -135,6 +144,7 @@ fn add(issues: impl Iterator<Item = Issue>, sheet: &str, report: &mut IssueLog) 
 fn report_sheets(
     actors: &[&(String, String)],
     ties: &[&(String, String)],
+    claims: &[&(String, String)],
     unread: &[&(String, String)],
     report: &mut IssueLog,
 ) {
@@ -153,6 +163,9 @@ fn report_sheets(
     }
     if !ties.is_empty() {
         parts.push(format!("ties were read from {}", names(ties)));
+    }
+    if !claims.is_empty() {
+        parts.push(format!("claims were read from {}", names(claims)));
     }
     if !parts.is_empty() {
         report.note(0, "sheets", parts.join(", "), None);
@@ -199,7 +212,7 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
     while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
         let (at_row, at_column) = cell.get_position();
         let value = shown(cell.get_value());
-        if value.is_empty() {
+        if value.trim().is_empty() {
             continue;
         }
         if at_row < row || (at_row == row && at_column < column) {
@@ -253,8 +266,8 @@ fn shown(value: &DataRef<'_>) -> String {
             day_of_days(day as i64 - EXCEL_DAYS)
         }
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.trim().to_owned()
+            text.clone()
         }
-        DataRef::SharedString(text) => text.trim().to_owned(),
+        DataRef::SharedString(text) => (*text).to_owned(),
     }
 }

@@ -53,6 +53,17 @@ impl Members {
         self.0.len() == other.0.len() && self.0.iter().all(has)
     }
 
+    /// The same members, of which one has another value, or is left out.
+    pub(super) fn with(mut self, key: &str, json: Option<&str>) -> Self {
+        match (self.0.iter_mut().find(|(name, _)| name == key), json) {
+            (Some((_, value)), Some(json)) => json.clone_into(value),
+            (Some(_), None) => self.0.retain(|(name, _)| name != key),
+            (None, Some(json)) => self.0.push((key.to_owned(), json.to_owned())),
+            (None, None) => {}
+        }
+        self
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()

@@ -10,10 +10,12 @@ mod claims;
 mod compare;
 mod document;
 mod members;
+mod network;
 mod record;
 mod relations;
 mod rename;
 mod report;
+mod settle;
 mod story;
 mod table;
 
@@ -26,6 +28,8 @@ use crate::model::Document;
 
 pub use compare::{ComparedRecord, FieldDifference, FileComparison, RecordStatus, compare};
 pub use report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
+
+pub use settle::settled;
 
 use document::merge_documents;
 

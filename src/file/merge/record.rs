@@ -43,3 +43,9 @@ pub(super) fn merged<T: Entry + Clone + PartialEq>(
     let (merged, conflicts) = Members::merged(base.as_ref(), &members(ours), &members(theirs));
     (read(&merged).unwrap_or_else(|| ours.clone()), conflicts)
 }
+
+/// A record in which one member has another value, or none; `None` if the members would be no
+/// record.
+pub(super) fn with_member<T: Entry>(record: &T, key: &str, json: Option<&str>) -> Option<T> {
+    read(&members(record).with(key, json))
+}

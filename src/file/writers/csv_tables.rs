@@ -4,8 +4,7 @@
 use super::plain_network::PlainOptions;
 use super::tables::{PlainTable, TableCell, tables};
 use super::writer::Writer;
-use super::written_file::CompanionFile;
-use super::written_file::WrittenFile;
+use super::written_file::{CompanionFile, WrittenFile};
 use crate::model::Document;
 use crate::words::defused_cell;
 

@@ -1,6 +1,7 @@
 //! Writes Cytoscape's CX2, with sources and quotes in the aspects that CX has for them:
 //! `citations`, `edgeCitations`, `supports` and `edgeSupports`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::json_cytoscape::members;
@@ -9,8 +10,11 @@ use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions};
 use super::plain_value::{PlainValue, ValueKind};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
+use crate::file::formats::claim_record::{
+    CLAIM_FIELDS, CLAIM_PARTS, SOURCE_FIELDS, claim_fields, claim_part, source_fields, source_part,
+};
 use crate::file::formats::json_writer::JsonWriter;
-use crate::model::{Claim, Claimant, Date, Document, PersonName, Reliability};
+use crate::model::{Claim, Document, PersonName, Stance};
 
 pub(super) const WRITER: Writer = Writer {
     id: "json-cx2",
@@ -248,43 +252,45 @@ fn write_citations(out: &mut JsonWriter, document: &Document) {
                 out.close(']');
             }
             out.key("attributes");
-            let issued = reference.issued_text();
-            attributes(
-                out,
-                &[
-                    ("id", Some(reference.id.as_str())),
-                    ("issued", issued.as_deref()),
-                    ("publisher", reference.publisher.as_deref()),
-                    ("section", reference.section.as_deref()),
-                    ("text", reference.text.as_deref()),
-                    ("origin", reference.origin.as_deref()),
-                    (
-                        "reliability",
-                        reference.reliability.map(Reliability::as_str),
-                    ),
-                ],
-            );
+            let mut parts = vec![("id", Some(reference.id.as_str().into()))];
+            let others = [
+                "section",
+                "publisher",
+                "issued",
+                "text",
+                "origin",
+                "reliability",
+            ];
+            parts.extend(others.map(|name| (name, source_part(reference, name))));
+            parts.push((SOURCE_FIELDS, source_fields(reference).map(Cow::Owned)));
+            attributes(out, parts);
             out.close('}');
         }
     });
 }
 
 /// A list of attributes as CX has them: name and value.
-fn attributes(out: &mut JsonWriter, values: &[(&str, Option<&str>)]) {
+fn attributes(out: &mut JsonWriter, values: Vec<(&str, Option<Cow<'_, str>>)>) {
     out.open('[');
-    for (name, value) in values
-        .iter()
-        .filter_map(|(name, value)| Some((name, (*value)?)))
-    {
+    let values = values.into_iter();
+    for (name, value) in values.filter_map(|(name, value)| Some((name, value?))) {
         out.item();
         out.open('{');
         out.key("n");
         out.text(name);
         out.key("v");
-        out.text(value);
+        out.text(&value);
         out.close('}');
     }
     out.close(']');
+}
+
+/// Whether a claim says nothing but its source.
+fn only_cites(claim: &Claim) -> bool {
+    let mut others = CLAIM_PARTS.iter().filter(|name| **name != "stance");
+    claim.stance == Stance::Asserts
+        && others.all(|name| claim_part(claim, name).is_none())
+        && claim_fields(claim).is_none()
 }
 
 /// The claims of all relations: those that only name a source, and those that say more.
@@ -302,18 +308,16 @@ impl<'d> Claims<'d> {
             supports: Vec::new(),
         };
         for (edge, plain) in network.ties.iter().enumerate() {
+            // Supports come after citations, so one list keeps the order.
+            let only_cites = plain.relation.claims.iter().all(only_cites);
             for claim in &plain.relation.claims {
                 let citation = claim
                     .reference
                     .as_ref()
                     .and_then(|id| citations.get(id.as_str()))
                     .copied();
-                let only_cites = Claim {
-                    reference: claim.reference.clone(),
-                    ..Claim::default()
-                };
                 match citation {
-                    Some(citation) if *claim == only_cites => claims.cited.push((edge, citation)),
+                    Some(citation) if only_cites => claims.cited.push((edge, citation)),
                     citation => claims.supports.push((edge, citation, claim)),
                 }
             }
@@ -375,30 +379,9 @@ fn support(out: &mut JsonWriter, number: usize, citation: Option<usize>, claim: 
         out.integer(citation as i64);
     }
     out.key("attributes");
-    let claimant = claim.claimant.as_ref().map(|claimant| match claimant {
-        Claimant::Actor(id) => id.as_str(),
-        Claimant::Words(words) => words.as_str(),
-    });
-    let credibility = claim
-        .credibility
-        .map(|credibility| credibility.number().to_string());
-    attributes(
-        out,
-        &[
-            ("stance", Some(claim.stance.as_str())),
-            ("prefix", quote.and_then(|quote| quote.prefix.as_deref())),
-            ("suffix", quote.and_then(|quote| quote.suffix.as_deref())),
-            ("locator", claim.locator.as_deref()),
-            ("claimant", claimant),
-            ("made", claim.made.as_ref().map(Date::as_str)),
-            ("credibility", credibility.as_deref()),
-            ("note", claim.note.as_deref()),
-            (
-                "coder",
-                claim.coder.as_ref().map(|coder| coder.name.as_str()),
-            ),
-            ("approver", claim.approver.as_deref()),
-        ],
-    );
+    let others = CLAIM_PARTS.into_iter().filter(|name| *name != "quote");
+    let mut parts: Vec<_> = others.map(|name| (name, claim_part(claim, name))).collect();
+    parts.push((CLAIM_FIELDS, claim_fields(claim).map(Cow::Owned)));
+    attributes(out, parts);
     out.close('}');
 }

@@ -33,6 +33,8 @@ mod xlsx;
 mod xml;
 
 #[cfg(test)]
+mod round_trip_tests;
+#[cfg(test)]
 mod tests;
 
 use std::ffi::OsStr;

@@ -3,7 +3,7 @@
 
 use super::plain_network::other_fields;
 use crate::model::{Actor, Claim, Document, Reference, Relation, RelationKind};
-use crate::words::counted;
+use crate::words::{counted, list};
 
 /// A part of a document that a format keeps or leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,24 @@ impl FormatPart {
         Self::NetworkFields,
         Self::FileFields,
     ];
+
+    /// The records of a document among these parts: `3 actors, 2 relations and 1 source`.
+    pub fn records_in_words(parts: &[Self], document: &Document) -> String {
+        let records = [
+            Self::Actors,
+            Self::Relations,
+            Self::Claims,
+            Self::References,
+        ];
+        let held = records.into_iter().filter(|part| parts.contains(part));
+        let counts = held.map(|part| (part, part.count(document)));
+        let counts = counts.filter(|(_, count)| *count > 0);
+        let counts: Vec<_> = counts.map(|(part, count)| part.in_words(count)).collect();
+        if counts.is_empty() {
+            return "an empty network".to_owned();
+        }
+        list(&counts)
+    }
 
     /// What a format holds that has named values for the network, actors and relations.
     pub(super) const VALUES: &[Self] = &[

@@ -1,5 +1,7 @@
 //! Writes the sources as CSL-JSON, which Zotero and pandoc read.
 
+use std::borrow::Cow;
+
 use super::part::FormatPart;
 use super::plain_value::PlainValue;
 use super::writer::Writer;
@@ -27,10 +29,20 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     out.open('[');
     for reference in document.references.iter() {
         out.item();
-        record::write(&**reference, &mut out);
+        record::write(&*typed(reference), &mut out);
     }
     out.close(']');
     Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+/// The reference with a type, which CSL demands of each item.
+pub(super) fn typed(reference: &Reference) -> Cow<'_, Reference> {
+    if reference.csl_type.is_some() {
+        return Cow::Borrowed(reference);
+    }
+    let mut typed = reference.clone();
+    typed.csl_type = Some("document".to_owned());
+    Cow::Owned(typed)
 }
 
 /// The words of a field of CSL that the model does not know, such as `DOI`.

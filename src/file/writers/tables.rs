@@ -1,13 +1,16 @@
 //! A document as three tables: actors, relations and claims. Knows no format.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::part::FormatPart;
 use super::plain_network::{PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::plain_value::PlainValue;
-use crate::model::{
-    Claim, Claimant, Date, Document, PersonName, ReferenceId, Relation, Reliability,
+use crate::file::formats::claim_record::{
+    CLAIM_FIELDS, CLAIM_PARTS, SOURCE_FIELDS, SOURCE_PARTS, claim_fields, claim_part,
+    source_fields, source_part,
 };
+use crate::model::{Claim, Document, Reference, ReferenceId, Relation};
 
 /// What the tables hold.
 pub(super) const KEPT: &[FormatPart] = &[
@@ -118,127 +121,71 @@ fn row<'d>(
     cells
 }
 
-const CLAIM_COLUMNS: [&str; 24] = [
-    "relation",
-    "stance",
-    "quote",
-    "prefix",
-    "suffix",
-    "locator",
-    "claimant",
-    "made",
-    "credibility",
-    "note",
-    "coder",
-    "approver",
-    "reference",
-    "type",
-    "title",
-    "container_title",
-    "section",
-    "publisher",
-    "author",
-    "issued",
-    "url",
-    "text",
-    "origin",
-    "reliability",
-];
-
-/// A row for each claim, and one for each reference that no claim cites.
+/// A row for each claim, and one for each reference that no claim cites. What has no column of its
+/// own is in a column more, where there is any.
 fn claims(document: &Document) -> PlainTable<'_> {
-    let mut table = PlainTable {
-        names: CLAIM_COLUMNS
-            .iter()
-            .map(|name| Cow::Borrowed(*name))
-            .collect(),
-        rows: Vec::new(),
-    };
-    let mut cited = std::collections::HashSet::new();
+    let mut rows = Vec::new();
+    let mut cited = HashSet::new();
     for relation in document.relations.iter() {
         for claim in &relation.claims {
             cited.extend(claim.reference.as_ref());
-            table.rows.push(claim_row(document, Some(relation), claim));
+            let reference = claim.reference.as_ref();
+            rows.push(ClaimRow {
+                relation: Some(relation.id.as_str()),
+                claim: Some(claim),
+                id: reference,
+                source: reference
+                    .and_then(|id| document.references.get(id))
+                    .map(|source| &**source),
+            });
         }
     }
-    for reference in document
-        .references
-        .iter()
-        .filter(|reference| !cited.contains(&reference.id))
-    {
-        let claim = Claim {
-            reference: Some(reference.id.clone()),
-            ..Claim::default()
-        };
-        let mut cells = claim_row(document, None, &claim);
-        cells[1] = None;
-        table.rows.push(cells.into_iter().map(owned).collect());
+    let uncited = document.references.iter();
+    let uncited = uncited.filter(|reference| !cited.contains(&reference.id));
+    rows.extend(uncited.map(|reference| ClaimRow {
+        relation: None,
+        claim: None,
+        id: Some(&reference.id),
+        source: Some(reference),
+    }));
+    let mut names: Vec<&'static str> = vec!["relation"];
+    names.extend(CLAIM_PARTS);
+    names.push("reference");
+    names.extend(SOURCE_PARTS);
+    let more = [CLAIM_FIELDS, SOURCE_FIELDS].into_iter();
+    names.extend(more.filter(|name| rows.iter().any(|row| row.cell(name).is_some())));
+    PlainTable {
+        rows: rows
+            .iter()
+            .map(|row| names.iter().map(|name| row.cell(name)).collect())
+            .collect(),
+        names: names.into_iter().map(Cow::Borrowed).collect(),
     }
-    table
 }
 
-fn owned(cell: Option<TableCell<'_>>) -> Option<TableCell<'static>> {
-    cell.map(|cell| match cell {
-        TableCell::Text(text) => TableCell::Text(text.into_owned().into()),
-        TableCell::Number(digits) => TableCell::Number(digits.into_owned().into()),
-    })
+/// A claim of a relation with its source, or a source alone.
+struct ClaimRow<'d> {
+    relation: Option<&'d str>,
+    claim: Option<&'d Claim>,
+    id: Option<&'d ReferenceId>,
+    source: Option<&'d Reference>,
 }
 
-fn claim_row<'d>(
-    document: &'d Document,
-    relation: Option<&'d Relation>,
-    claim: &'d Claim,
-) -> Vec<Option<TableCell<'d>>> {
-    let text = |text: Option<&'d str>| text.map(|text| TableCell::Text(text.into()));
-    let quote = claim.quote.as_ref();
-    let reference = claim
-        .reference
-        .as_ref()
-        .and_then(|id| document.references.get(id));
-    let of = |field: fn(&crate::model::Reference) -> Option<&str>| {
-        reference
-            .and_then(|reference| field(reference))
-            .map(|text| TableCell::Text(text.into()))
-    };
-    let claimant = claim.claimant.as_ref().map(|claimant| match claimant {
-        Claimant::Actor(id) => id.as_str(),
-        Claimant::Words(words) => words.as_str(),
-    });
-    let authors = reference.map(|reference| {
-        let names: Vec<String> = reference.authors.iter().map(PersonName::inverted).collect();
-        names.join("; ")
-    });
-    let credibility = claim
-        .credibility
-        .map(|credibility| credibility.number().to_string());
-    vec![
-        text(relation.map(|relation| relation.id.as_str())),
-        text(Some(claim.stance.as_str())),
-        text(quote.map(|quote| quote.exact.as_str())),
-        text(quote.and_then(|quote| quote.prefix.as_deref())),
-        text(quote.and_then(|quote| quote.suffix.as_deref())),
-        text(claim.locator.as_deref()),
-        text(claimant),
-        text(claim.made.as_ref().map(Date::as_str)),
-        credibility.map(|number| TableCell::Number(number.into())),
-        text(claim.note.as_deref()),
-        text(claim.coder.as_ref().map(|coder| coder.name.as_str())),
-        text(claim.approver.as_deref()),
-        text(claim.reference.as_ref().map(ReferenceId::as_str)),
-        of(|reference| reference.csl_type.as_deref()),
-        of(|reference| reference.title.as_deref()),
-        of(|reference| reference.container_title.as_deref()),
-        of(|reference| reference.section.as_deref()),
-        of(|reference| reference.publisher.as_deref()),
-        authors
-            .filter(|names| !names.is_empty())
-            .map(|names| TableCell::Text(names.into())),
-        reference
-            .and_then(|reference| reference.issued_text())
-            .map(|date| TableCell::Text(date.into())),
-        of(|reference| reference.url.as_deref()),
-        of(|reference| reference.text.as_deref()),
-        of(|reference| reference.origin.as_deref()),
-        of(|reference| reference.reliability.map(Reliability::as_str)),
-    ]
+impl<'d> ClaimRow<'d> {
+    fn cell(&self, name: &str) -> Option<TableCell<'d>> {
+        let text = match name {
+            "relation" => self.relation.map(Cow::Borrowed),
+            "reference" => self.id.map(|id| id.as_str().into()),
+            CLAIM_FIELDS => self.claim.and_then(claim_fields).map(Cow::Owned),
+            SOURCE_FIELDS => self.source.and_then(source_fields).map(Cow::Owned),
+            _ if CLAIM_PARTS.contains(&name) => {
+                self.claim.and_then(|claim| claim_part(claim, name))
+            }
+            _ => self.source.and_then(|source| source_part(source, name)),
+        };
+        text.map(match name {
+            "credibility" => TableCell::Number,
+            _ => TableCell::Text,
+        })
+    }
 }

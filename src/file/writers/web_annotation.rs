@@ -1,11 +1,15 @@
 //! Writes claims as W3C Web Annotations in JSON-LD: each quote with its selector, and what is said
 //! about the relation. <https://www.w3.org/TR/annotation-model/>
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::part::FormatPart;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
+use crate::file::formats::claim_record::{
+    CLAIM_FIELDS, SOURCE_FIELDS, SOURCE_PARTS, claim_fields, claim_part, source_fields, source_part,
+};
 use crate::file::formats::json_writer::JsonWriter;
 use crate::model::{Claim, Claimant, Document, Quote, Relation};
 
@@ -21,6 +25,9 @@ pub(super) const WRITER: Writer = Writer {
     ],
     write,
 };
+
+/// The parts of a claim that have no place of their own in an annotation.
+const DETAILS: [&str; 5] = ["locator", "made", "credibility", "coder", "approver"];
 
 fn write(document: &Document) -> Result<WrittenFile, String> {
     if document.claim_count() == 0 {
@@ -69,7 +76,7 @@ fn annotation(
 ) {
     out.open('{');
     out.key("id");
-    out.text(&urn("claim", &format!("{}/{}", relation.id, number + 1)));
+    out.text(&urn(CLAIM, &format!("{}/{}", relation.id, number + 1)));
     out.key("type");
     out.text("Annotation");
     out.key("motivation");
@@ -107,16 +114,18 @@ fn annotation(
     if let Some(subtype) = &relation.subtype {
         body(out, "classifying", subtype);
     }
-    let details = [
-        ("locator", claim.locator.clone()),
-        ("made", claim.made.as_ref().map(ToString::to_string)),
-        (
-            "credibility",
-            claim.credibility.map(|grade| grade.number().to_string()),
-        ),
-        ("coder", claim.coder.as_ref().map(|coder| coder.in_words())),
-        ("approver", claim.approver.clone()),
-    ];
+    let source = claim.reference.as_ref();
+    let reference = source.and_then(|id| document.references.get(id));
+    let mut details: Vec<(&str, Option<Cow<'_, str>>)> = DETAILS
+        .iter()
+        .map(|name| (*name, claim_part(claim, name)))
+        .collect();
+    details.push((CLAIM_FIELDS, claim_fields(claim).map(Cow::Owned)));
+    details.push(("reference", source.map(|id| id.as_str().into())));
+    if let Some(reference) = reference {
+        details.extend(SOURCE_PARTS.map(|name| (name, source_part(reference, name))));
+        details.push((SOURCE_FIELDS, source_fields(reference).map(Cow::Owned)));
+    }
     for (name, value) in details
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -190,6 +199,9 @@ fn target(out: &mut JsonWriter, document: &Document, claim: &Claim) {
     }
     out.close('}');
 }
+
+/// What the address of a claim of ours names, by which its reader knows it.
+const CLAIM: &str = "claim";
 
 /// A name as an address, where there is no page.
 fn urn(what: &str, name: &str) -> String {

@@ -37,6 +37,7 @@ pub struct Edit {
 /// One record to put or to remove.
 #[derive(Clone, Debug, PartialEq)]
 enum RecordChange {
+    Whole(Box<Document>),
     Meta(Box<Meta>),
     Position(ActorPosition),
     PutActor(Arc<Actor>),
@@ -54,6 +55,11 @@ impl Edit {
             label: label.into(),
             changes,
         }
+    }
+
+    /// Replaces the whole document: by one that was merged, for example.
+    pub fn replace(document: Document, label: impl Into<Arc<str>>) -> Self {
+        Self::new(label, vec![RecordChange::Whole(Box::new(document))])
     }
 
     /// Replaces the title, description and date of the network.
@@ -121,6 +127,22 @@ impl Edit {
     }
 }
 
+/// About how many bytes of a document another one does not share.
+fn unshared_bytes(document: &Document, other: &Document) -> usize {
+    fn of<T: Record + ApproximateSize>(table: &Table<T>, other: &Table<T>) -> usize {
+        let is_shared = |record: &&Arc<T>| {
+            let there = other.get(record.id());
+            there.is_some_and(|there| Arc::ptr_eq(there, record))
+        };
+        let records = table.iter().filter(|record| !is_shared(record));
+        records.map(|record| record.approximate_bytes()).sum()
+    }
+    of(&document.references, &other.references)
+        + of(&document.actors, &other.actors)
+        + of(&document.relations, &other.relations)
+        + document.meta.approximate_bytes()
+}
+
 /// The ids of the records that are removed.
 fn removed<I>(run: &[RecordChange]) -> Vec<&I>
 where
@@ -169,6 +191,7 @@ impl RecordChange {
     /// About how many bytes the record takes that this replaces or removes.
     fn replaced_bytes(&self, document: &Document) -> usize {
         match self {
+            Self::Whole(whole) => unshared_bytes(document, whole),
             Self::Meta(_) => document.meta.approximate_bytes(),
             Self::Position(position) => bytes_of(&document.actors, &position.actor),
             Self::RemoveActor(actor) => bytes_of(&document.actors, actor),
@@ -197,6 +220,10 @@ impl RecordChange {
     /// Makes the change, and says whether the document is another after it.
     fn make(&self, document: &mut Document) -> bool {
         match self {
+            Self::Whole(whole) => {
+                document.clone_from(whole);
+                true
+            }
             Self::Meta(meta) => {
                 let is_new = document.meta != **meta;
                 document.meta = Meta::clone(meta);

@@ -66,6 +66,10 @@ impl Edit {
                     let before = claims(document.relations.get(&relation.id));
                     removal_counts.claims += before.saturating_sub(relation.claims.len());
                 }
+                RecordChange::Whole(whole) => {
+                    let claims = document.claim_count().saturating_sub(whole.claim_count());
+                    removal_counts.claims += claims;
+                }
                 RecordChange::Meta(_)
                 | RecordChange::Position(_)
                 | RecordChange::PutActor(_)

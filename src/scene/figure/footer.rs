@@ -313,7 +313,7 @@ fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine
     let mut lines = Vec::new();
     for (reference, number) in references.zip(1..) {
         let wrapped = wrap(
-            &reference.citation(),
+            &figure.citation_style.cite(reference),
             SMALL.size,
             SMALL.weight,
             width - INDENT,

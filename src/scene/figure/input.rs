@@ -6,6 +6,7 @@ use super::embed::Embed;
 use super::part::FigureParts;
 use super::preset::{FigurePreset, LengthUnit, POINTS_PER_INCH};
 use super::svg_text::SvgText;
+use crate::citation::CitationStyle;
 use crate::graph::{Network, NodeIndex};
 use crate::language::Language;
 use crate::model::{Blocs, Document};
@@ -41,6 +42,8 @@ pub struct Figure<'a> {
     pub matrix: Option<MatrixRows<'a>>,
     /// The parts beside the picture.
     pub parts: FigureParts,
+    /// How sources are cited.
+    pub citation_style: CitationStyle,
     /// The font size of names on the page, in points; `None` for one that suits the size.
     pub font_size: Option<f32>,
     /// Whether the background is transparent.
@@ -103,6 +106,8 @@ pub struct FigureOptions {
     pub may_stretch: bool,
     /// The parts beside the picture.
     pub parts: FigureParts,
+    /// How sources are cited.
+    pub citation_style: CitationStyle,
     /// The font size of names on the page, in points; `None` for one that suits the size.
     pub font_size: Option<f32>,
     /// What the letters of an SVG are.
@@ -130,6 +135,7 @@ impl Default for FigureOptions {
             is_transparent: false,
             may_stretch: false,
             parts: FigureParts::default(),
+            citation_style: CitationStyle::default(),
             font_size: None,
             svg_text: SvgText::default(),
             embed: Embed::default(),

@@ -13,7 +13,7 @@ use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{claims, ties};
-use crate::words::{counted, list, shortened};
+use crate::words::{counted, list, of_kind, shortened};
 
 /// The greatest height of a card as a share of the window.
 const MAX_HEIGHT_SHARE: f32 = 0.7;
@@ -290,7 +290,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
                 .filter(|relation| relation.kind() == kind)
                 .count();
             if count > 0 {
-                let text = format!("{count} {}", kind.as_str());
+                let text = of_kind(count, kind.as_str());
                 ui.label(
                     RichText::new(text)
                         .color(theme::color(theme.relation(kind)))

@@ -85,9 +85,10 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     });
 }
 
-/// The entries. Hidden kinds keep their entry: a click on it shows them again.
+/// The entries of what the filter shows. Kinds that are hidden keep their entry: a click on it
+/// shows them again.
 fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
-    let (network, encoding) = (&state.open.derived.whole, state.encoding());
+    let (network, encoding) = (&state.open.derived.network, state.encoding());
     let groups = encoding.groups.as_ref();
     let about = (
         encoding.sizes.as_ref().map(|sizes| sizes.name.clone()),
@@ -103,11 +104,18 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         Arc::as_ptr(&state.open.session.blocs) as usize,
     );
     let view = state.open.session.view;
-    let (document, whole) = (state.document().clone(), Arc::clone(network));
+    let (document, whole) = (
+        state.document().clone(),
+        Arc::clone(&state.open.derived.whole),
+    );
+    let mut filter = network.filter().clone();
+    filter.hidden_kinds.clear();
     let blocs = Arc::clone(&state.open.session.blocs);
     let entries = background(ctx, "legend entries", about, network, move || {
-        let with_blocs = (!blocs.is_empty()).then(|| condensed(&whole, &blocs));
-        let network = with_blocs.as_ref().unwrap_or(&whole);
+        let seen = (!filter.is_clear()).then(|| whole.through(&document, &filter));
+        let seen = seen.as_ref().unwrap_or(&whole);
+        let with_blocs = (!blocs.is_empty()).then(|| condensed(seen, &blocs));
+        let network = with_blocs.as_ref().unwrap_or(seen);
         let ties = Ties::new(&document, network, encoding.lines);
         match view {
             PictureView::Network => legend::entries(network, &ties, &encoding, Language::English),
@@ -152,7 +160,10 @@ fn row(ui: &mut Ui, entry: &LegendEntry, view: View) {
     | LegendSample::SolidRelation(kind)
     | LegendSample::CellOfKind(kind)) = entry.sample
     else {
-        draw(ui, entry, Sense::hover(), false);
+        let drawn = draw(ui, entry, Sense::hover(), false);
+        drawn.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Label, true, format!("Legend: {}", entry.label))
+        });
         return;
     };
     let is_hidden = view.state.open.session.filter.hidden_kinds.contains(&kind);

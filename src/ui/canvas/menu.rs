@@ -7,6 +7,7 @@ use crate::app::Action as A;
 use crate::app::{Action, BlocCommand, Change, Command, Field, Sketch, Target, field};
 use crate::model::{ActorId, RelationId};
 use crate::ui::shell::keys;
+use crate::ui::widgets::menu_scroll;
 use crate::ui::widgets::ties;
 use crate::ui::{Queue, View};
 
@@ -140,7 +141,7 @@ fn kinds_of_actor(ui: &mut Ui, actor: &ActorId, target: &Target, view: View) {
 
 /// A submenu of the kinds that a field can have.
 fn kinds(ui: &mut Ui, field: &Field, view: View) {
-    ui.menu_button("Kind", |ui| {
+    menu_scroll::menu_button(ui, "Kind", |ui| {
         let now = field.chosen(view.state.document());
         for choice in field.choices(view.state.document()) {
             let is_now = now.as_ref() == Some(&choice.value);

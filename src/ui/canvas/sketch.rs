@@ -350,13 +350,13 @@ fn directions(ui: &mut Ui, draft: &mut SketchDraft, state: &State) {
         (Direction::Backward, format!("{second} → {first}")),
         (Direction::Both, format!("{first} ↔ {second}")),
     ] {
-        let mut row = Button::selectable(now == direction, words).truncate();
+        let mut row = Button::selectable(now == direction, &words).truncate();
         if now == direction {
             row = row.shortcut_text("D");
         }
         if ui
             .add(row)
-            .on_hover_text("Press D for the next direction")
+            .on_hover_text(format!("{words}\nPress D for the next direction"))
             .clicked()
         {
             draft.direction = Some(direction);

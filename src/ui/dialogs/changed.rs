@@ -1,10 +1,10 @@
-//! The dialog when another program changed the open file: reload, keep mine, or compare.
+//! The dialog when another program changed the open file: reload, keep mine, merge, or compare.
 
 use egui::{Button, Ui};
 
 use super::difference::{self, SIDE_BY_SIDE};
 use super::frame;
-use crate::app::{Changed, Command, Safety};
+use crate::app::{Changed, CodingCommand, Command, Safety};
 use crate::ui::View;
 use crate::ui::widgets::local_time;
 use crate::ui::widgets::primary::primary;
@@ -69,6 +69,14 @@ fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
         };
         if ui.add(button).clicked() {
             view.send(Command::Safety(safety));
+        }
+    }
+    if view.state.open.history.is_changed() {
+        let merge = ui.button("Merge both");
+        let tooltip = "Keeps what either side changed; a claim that both changed becomes two, and \
+                       other conflicts become questions";
+        if merge.on_hover_text(tooltip).clicked() {
+            view.send(Command::Coding(CodingCommand::MergeOwn));
         }
     }
     if ui.button("Decide later").clicked() {

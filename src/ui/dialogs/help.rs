@@ -100,7 +100,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HelpDraft, view: View) {
                     .min_col_width(KEYS_WIDTH)
                     .spacing([16.0, 4.0])
                     .show(ui, |ui| {
-                        for (keys, meaning) in rows {
+                        for (keys, meaning, _) in rows {
                             ui.label(RichText::new(keys).family(theme::bold()));
                             ui.add(egui::Label::new(meaning).wrap());
                             ui.end_row();
@@ -119,8 +119,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HelpDraft, view: View) {
 /// The width of the column of keys, in points.
 const KEYS_WIDTH: f32 = 170.0;
 
-/// A group of the help: its name, and keys with their effects.
-type HelpGroup = (&'static str, Vec<(String, String)>);
+/// A row of the help: keys, what they do, and other words by which it is found.
+type HelpRow = (String, String, &'static str);
+
+/// A group of the help: its name and its rows.
+type HelpGroup = (&'static str, Vec<HelpRow>);
 
 /// The groups with the rows that contain the words; those without any are left out.
 fn groups(ui: &Ui, typed: &str) -> Vec<HelpGroup> {
@@ -128,21 +131,23 @@ fn groups(ui: &Ui, typed: &str) -> Vec<HelpGroup> {
     let menus = Menu::ALL.into_iter().map(|menu| {
         let rows = ActionRow::of(menu).filter_map(|row| {
             let keys = keys::all(ui.ctx(), row.action);
-            (!keys.is_empty()).then(|| (keys, format!("{}: {}", row.text, row.explanation)))
+            (!keys.is_empty()).then(|| (keys, row.in_words(), row.keywords))
         });
         (menu.name(), rows.collect())
     });
     let owned = |rows: &[(&str, &str)]| {
         let rows = rows.iter();
-        rows.map(|(keys, meaning)| ((*keys).to_owned(), (*meaning).to_owned()))
+        rows.map(|(keys, meaning)| ((*keys).to_owned(), (*meaning).to_owned(), ""))
             .collect()
     };
     let others = [
         ("Parts of the window", owned(PARTS)),
         ("Pointer", owned(GESTURES)),
     ];
-    let holds = |(keys, meaning): &(String, String)| {
-        keys.to_lowercase().contains(&typed) || meaning.to_lowercase().contains(&typed)
+    let holds = |(keys, meaning, keywords): &HelpRow| {
+        let texts = [keys, meaning];
+        let mut texts = texts.into_iter().map(|text| text.to_lowercase());
+        texts.any(|text| text.contains(&typed)) || keywords.contains(&typed)
     };
     let mut groups: Vec<HelpGroup> = menus.chain(others).collect();
     for (_, rows) in &mut groups {

@@ -3,6 +3,7 @@
 
 mod about;
 mod changed;
+mod citation_style;
 mod columns;
 mod copy_texts;
 mod delete;
@@ -22,6 +23,7 @@ mod recover;
 mod report;
 mod settings;
 mod split;
+mod tables;
 mod text;
 mod unsaved;
 mod versions;
@@ -42,6 +44,7 @@ pub(super) struct DialogDrafts {
     export: export::ExportDraft,
     columns: columns::ColumnsDraft,
     networks: networks::NetworksDraft,
+    tables: tables::TablesDraft,
     text: text::TextDraft,
     discard: recover::DiscardDraft,
     merge: merge::MergeDraft,
@@ -78,6 +81,9 @@ impl DialogDrafts {
         }
         if !matches!(dialog, Some(Dialog::Networks(_))) {
             self.networks.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Tables(_))) {
+            self.tables.clear();
         }
         if !matches!(dialog, Some(Dialog::Export)) {
             self.export.clear();
@@ -186,6 +192,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         }),
         Dialog::Networks(file) => modal(ctx, "networks", view.queue, |ui| {
             networks::show(ui, file, &mut drafts.networks, view);
+        }),
+        Dialog::Tables(found) => modal(ctx, "tables", view.queue, |ui| {
+            tables::show(ui, found, &mut drafts.tables, view);
         }),
         Dialog::Versions(versions) => modal(ctx, "versions", view.queue, |ui| {
             versions::show(ui, versions, view);

@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::frame;
-use crate::app::{ACTIONS, Action, Command, Setting, State, Tab, Target};
+use crate::app::{ACTIONS, Action, Command, Setting, State, Tab, Target, ThemeChoice};
 use crate::graph::{Network, NodeIndex};
 use crate::model::ActorId;
 use crate::ui::View;
@@ -44,6 +44,7 @@ impl PaletteDraft {
 enum PaletteChoice {
     Action(Action),
     Tab(Tab),
+    Theme(ThemeChoice),
     File(PathBuf),
     Actor(ActorId),
 }
@@ -54,6 +55,7 @@ impl PaletteChoice {
         match self {
             Self::Action(action) => Some(format!("action {}", action.text())),
             Self::Tab(tab) => Some(format!("tab {}", tab.id())),
+            Self::Theme(theme) => Some(format!("colours {}", theme.text())),
             Self::File(path) => Some(format!("file {}", path.display())),
             Self::Actor(_) => None,
         }
@@ -63,6 +65,7 @@ impl PaletteChoice {
         match self {
             Self::Action(action) => Command::Act(action),
             Self::Tab(tab) => Command::ShowTab(tab),
+            Self::Theme(theme) => Command::Set(Setting::Theme(theme)),
             Self::File(path) => Command::Open(path),
             Self::Actor(id) => Command::GoTo(Target::Actor(id)),
         }
@@ -73,6 +76,8 @@ impl PaletteChoice {
 struct PaletteEntry {
     choice: PaletteChoice,
     text: String,
+    /// Other words by which it is found.
+    keywords: &'static str,
     /// What kind of thing it is, or its keys.
     hint: String,
     tooltip: String,
@@ -166,7 +171,8 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<PaletteEntry> {
     }
     let mut matcher = FuzzyMatcher::new(typed);
     let scored = all.into_iter().filter_map(|entry| {
-        let score = matcher.score(&entry.text)?;
+        let score = matcher.score(&entry.text);
+        let score = score.or_else(|| by_keyword(entry.keywords, typed))?;
         let bonus = if recency(&entry).is_some() {
             RECENT_BONUS
         } else {
@@ -181,6 +187,18 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<PaletteEntry> {
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
 
+/// What an entry scores that is found by another word, which the words typed begin.
+const KEYWORD_SCORE: u32 = 12;
+
+fn by_keyword(keywords: &str, typed: &str) -> Option<u32> {
+    let typed = typed.to_lowercase();
+    let begins = |part: &str| keywords.split(' ').any(|word| word.starts_with(part));
+    typed
+        .split_whitespace()
+        .all(begins)
+        .then_some(KEYWORD_SCORE)
+}
+
 /// Everything but actors.
 fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
     let actions = ACTIONS.iter().filter(|row| row.action != Action::Palette);
@@ -189,6 +207,7 @@ fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
         PaletteEntry {
             choice: PaletteChoice::Action(row.action),
             text: row.text.to_owned(),
+            keywords: row.keywords,
             hint: if keys.is_empty() {
                 row.menu.name().to_owned()
             } else {
@@ -201,6 +220,7 @@ fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
     let tabs = PANELS.iter().map(|row| PaletteEntry {
         choice: PaletteChoice::Tab(row.id.clone()),
         text: format!("{} panel", row.title),
+        keywords: "",
         hint: "Panel".to_owned(),
         tooltip: row.tooltip.to_owned(),
         is_enabled: state.has_document(),
@@ -210,12 +230,21 @@ fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
         PaletteEntry {
             choice: PaletteChoice::File(path.clone()),
             text: crate::app::file_name(path),
+            keywords: "",
             hint: if is_open { "Open file" } else { "Recent file" }.to_owned(),
             tooltip: path.display().to_string(),
             is_enabled: !is_open,
         }
     });
-    actions.chain(tabs).chain(files).collect()
+    let themes = ThemeChoice::ALL.into_iter().map(|theme| PaletteEntry {
+        choice: PaletteChoice::Theme(theme),
+        text: format!("Colours: {}", theme.text()),
+        keywords: "theme mode night day appearance color",
+        hint: "View".to_owned(),
+        tooltip: String::new(),
+        is_enabled: state.settings.theme != theme,
+    });
+    actions.chain(tabs).chain(themes).chain(files).collect()
 }
 
 /// The actors whose names match best.
@@ -238,6 +267,7 @@ fn actors(ui: &Ui, typed: &str, state: &State) -> Vec<(u32, PaletteEntry)> {
         let entry = PaletteEntry {
             choice: PaletteChoice::Actor(id.clone()),
             text: actor.name().to_owned(),
+            keywords: "",
             hint: crate::words::capitalized(actor.kind_word()),
             tooltip: String::new(),
             is_enabled: true,

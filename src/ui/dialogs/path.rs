@@ -7,7 +7,7 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Label, Modifiers, Response, RichText, TextEdit, Ui};
 
 use super::frame;
-use crate::app::{Command, ExportOptions, ReaderCommand};
+use crate::app::{CodingCommand, Command, ExportOptions, ReaderCommand};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
@@ -28,6 +28,10 @@ pub(crate) enum PathPurpose {
     },
     /// Citations to choose from.
     Citations,
+    /// Another coder's file, to merge with.
+    Merge,
+    /// Proposals to decide.
+    Proposals,
     /// The file to save to.
     Save {
         /// The name to begin with.
@@ -70,7 +74,11 @@ impl PathDraft {
                 folder: Some(folder),
                 ..
             } => folder.join("").display().to_string(),
-            PathPurpose::Open | PathPurpose::Text { .. } | PathPurpose::Citations => String::new(),
+            PathPurpose::Open
+            | PathPurpose::Text { .. }
+            | PathPurpose::Citations
+            | PathPurpose::Merge
+            | PathPurpose::Proposals => String::new(),
             PathPurpose::Save { name } | PathPurpose::Export { name, .. } => name.clone(),
         };
         Self {
@@ -101,6 +109,16 @@ impl PathDraft {
         let home = std::env::home_dir();
         let below = text.strip_prefix("~/").zip(home);
         below.map_or_else(|| PathBuf::from(text), |(rest, home)| home.join(rest))
+    }
+
+    /// The folder that the path leads into; without a path, the one where relative paths start.
+    fn folder(&self) -> Option<PathBuf> {
+        let path = self.path();
+        if path.as_os_str().is_empty() {
+            return std::env::current_dir().ok();
+        }
+        let path = std::path::absolute(path).ok()?;
+        path.parent().map(Path::to_owned)
     }
 
     /// Returns the command for the path. Where it must be asked about, or cannot be used, the
@@ -139,6 +157,8 @@ impl PathDraft {
             PathPurpose::Open => Command::Open(path),
             PathPurpose::Text { to, .. } => Command::Reader(ReaderCommand::Fetch(path, to.clone())),
             PathPurpose::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
+            PathPurpose::Merge => Command::Coding(CodingCommand::Merge(path)),
+            PathPurpose::Proposals => Command::Coding(CodingCommand::ReadProposals(path)),
             PathPurpose::Save { .. } => Command::SaveTo(path),
             PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
         }
@@ -172,6 +192,8 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         PathPurpose::Open => ("Open a file", "Open"),
         PathPurpose::Text { .. } => ("Add text", "Read"),
         PathPurpose::Citations => ("Read citations from BibTeX or CSL JSON", "Read"),
+        PathPurpose::Merge => ("Merge with a file", "Merge"),
+        PathPurpose::Proposals => ("Check proposals (JSON lines)", "Check"),
         PathPurpose::Save { .. } => ("Save as", "Save"),
         PathPurpose::Export { .. } => ("Export to", "Export"),
     };
@@ -182,9 +204,10 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     }
     let label = ui.label("Path of the file");
     field(ui, draft).labelled_by(label.id);
-    let folder = std::path::absolute(draft.path()).unwrap_or_default();
-    let folder = folder.parent().unwrap_or(Path::new("/")).display();
-    ui.add(Label::new(RichText::new(format!("In the folder {folder}")).weak()).truncate());
+    if let Some(folder) = draft.folder() {
+        let words = format!("In the folder {}", folder.display());
+        ui.add(Label::new(RichText::new(words).weak()).truncate());
+    }
     let take = match draft.question() {
         Some(PathQuestion::Replace) => {
             ui.label("A file with this name exists.");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{ComboBox, Grid, TextEdit, Ui};
 
+use super::citation_style::citation_style;
 use super::frame;
 use crate::app::{Command, Setting, TEXT_SIZES, ThemeChoice};
 use crate::ui::View;
@@ -47,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut SettingsDraft, view: View) {
             if let Some(name) = text(ui, "Author or coder", "Your name", author, tooltip) {
                 view.send(Command::Set(Setting::Author(name)));
             }
+            cited(ui, view);
             autosave(ui, view);
             let tooltip = "Texts to add are looked for here first";
             if let Some(text) = text(ui, "Folder of texts", "/home/…", folder, tooltip) {
@@ -95,6 +97,15 @@ fn theme(ui: &mut Ui, view: View) {
         });
     choice.response.labelled_by(label.id);
     ui.end_row();
+}
+
+fn cited(ui: &mut Ui, view: View) {
+    let now = view.state.settings.citation_style();
+    let mut chosen = now;
+    citation_style(ui, &mut chosen);
+    if chosen != now {
+        view.send(Command::Set(Setting::CitationStyle(chosen)));
+    }
 }
 
 fn autosave(ui: &mut Ui, view: View) {

@@ -8,6 +8,7 @@ use super::frame;
 use crate::app::{Command, NewText, ReaderCommand, State};
 use crate::model::{Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
+use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::primary::primary;
 use crate::ui::{Queue, View};
@@ -59,6 +60,9 @@ impl TextDraft {
             }
             if self.title.is_empty() {
                 self.title = title;
+            }
+            if self.authors.is_empty() {
+                self.authors = byline(&new.words);
             }
         }
         let had = self.new.as_ref().map(|old| &old.citations);
@@ -224,8 +228,9 @@ fn source(ui: &mut Ui, draft: &mut TextDraft, state: &State) {
     let chosen = draft.to.as_ref().and_then(|id| references.get(id));
     ui.horizontal(|ui| {
         ui.label("Text of");
-        ComboBox::from_id_salt("belongs")
-            .selected_text(chosen.map_or("a new source", |reference| reference.title()))
+        let title = chosen.map_or("a new source", |reference| reference.title());
+        let list = ComboBox::from_id_salt("belongs")
+            .selected_text(title)
             .width(ui.available_width() - 8.0)
             .truncate()
             .show_list(ui, |ui| {
@@ -235,6 +240,7 @@ fn source(ui: &mut Ui, draft: &mut TextDraft, state: &State) {
                     ui.selectable_value(&mut draft.to, id, reference.title());
                 }
             });
+        cut::full_choice(list.response, title);
     });
 }
 
@@ -351,6 +357,17 @@ fn length(text: &str) -> String {
         counted(paragraphs, "paragraph", "paragraphs"),
     );
     format!("{words} in {paragraphs}")
+}
+
+/// The authors that a line “By …” below the title names, as they are entered.
+fn byline(words: &str) -> String {
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.nth(1).filter(|line| line.chars().count() <= 120);
+    let names = line.and_then(|line| line.strip_prefix("By ").or(line.strip_prefix("by ")));
+    let names = names.filter(|names| !names.ends_with(['.', '!', '?']));
+    let names = PersonName::of_bylines(names.unwrap_or_default());
+    let names: Vec<_> = names.iter().map(PersonName::inverted).collect();
+    names.join("; ")
 }
 
 /// The first line, if it could be a title: short, and not a sentence.

@@ -7,9 +7,11 @@ use super::View;
 use crate::app::{Command, Settings, Tab};
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::hover_link;
+use crate::ui::widgets::menu_scroll;
 use crate::ui::widgets::sized_panel::{self, PanelSide};
 
 pub(crate) mod balance;
+pub(crate) mod coders;
 pub(crate) mod details;
 pub(crate) mod history;
 pub(crate) mod rank;
@@ -84,6 +86,12 @@ pub(crate) const PANELS: &[PanelRow] = &[
         tooltip: "All changes since the file was opened; a click goes back or forward",
         show: |ui, view, _| history::show(ui, view),
     },
+    PanelRow {
+        id: Tab::CODERS,
+        title: "Coders",
+        tooltip: "Agreement between coders, disagreements to settle, and what merges left to decide",
+        show: |ui, view, _| coders::show(ui, view),
+    },
 ];
 
 /// The tab that is open: the first one if the settings name a tab that does not exist.
@@ -148,7 +156,7 @@ fn tabs(ui: &mut Ui, view: View, open: &PanelRow) {
             }
         }
         if fitting.contains(&false) {
-            let more = ui.menu_button(MORE, |ui| {
+            let more = menu_scroll::menu_button(ui, MORE, |ui| {
                 for (row, _) in PANELS.iter().zip(&fitting).filter(|(_, fits)| !**fits) {
                     if ui.button(row.title).on_hover_text(row.tooltip).clicked() {
                         view.send(Command::ShowTab(row.id.clone()));

@@ -1,19 +1,28 @@
 //! The field for an actor in the claim form: a known actor, or a new one.
 
-use egui::{EventFilter, FocusDirection, Id, Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{
+    Align2, Area, Button, EventFilter, FocusDirection, Frame, Id, Key, Modifiers, Order, Rect,
+    RichText, TextEdit, TextWrapMode, Ui,
+};
 
-use super::form_rows::{LABEL, label};
+use super::form_rows::label;
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like, is_name};
 use crate::model::{ActorKind, ClaimEnd, Document};
+use crate::ui::widgets::cut;
 
 /// The most actors offered.
 const MAX_OFFERS: usize = 5;
+
+/// About the height of an offer, in points.
+const OFFER_HEIGHT: f32 = 22.0;
 
 /// The field, and what is picked in it.
 #[derive(Clone, Debug)]
 pub(super) struct ActorField {
     name: &'static str,
+    /// The label before the field, which depends on the direction.
+    pub(super) label: &'static str,
     hint: &'static str,
     text: String,
     party: Option<ClaimEnd>,
@@ -28,6 +37,8 @@ pub(super) struct ActorField {
     /// The offer that the arrows marked.
     row: Option<usize>,
     had_focus: bool,
+    /// The place of the text field.
+    rect: Rect,
     /// The offers for a text, an actor at the other end and a revision of the document.
     offered: Option<(OfferKey, Vec<ActorOffer>)>,
 }
@@ -49,6 +60,7 @@ impl ActorField {
     pub(super) fn new(name: &'static str, hint: &'static str, likely: Vec<NodeIndex>) -> Self {
         Self {
             name,
+            label: name,
             hint,
             text: String::new(),
             party: None,
@@ -58,6 +70,7 @@ impl ActorField {
             is_open: false,
             row: None,
             had_focus: false,
+            rect: Rect::ZERO,
             offered: None,
         }
     }
@@ -74,6 +87,16 @@ impl ActorField {
             self.party = Some(ClaimEnd::Known(actor.id.clone()));
             self.is_open = false;
         }
+    }
+
+    /// Picks this actor, which may be new.
+    pub(super) fn put(&mut self, state: &State, end: ClaimEnd) {
+        self.text = match &end {
+            ClaimEnd::Known(id) => state.document().actor_name(id).to_owned(),
+            ClaimEnd::New { name, .. } => name.clone(),
+        };
+        self.party = Some(end);
+        self.is_open = false;
     }
 
     /// Swaps the actors of two fields.
@@ -149,7 +172,7 @@ impl ActorField {
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> bool {
         let mut is_taken = false;
         ui.horizontal(|ui| {
-            let label = label(ui, self.name);
+            let label = label(ui, self.label);
             let kind = self.new_kind();
             let room = if kind.is_empty() { 0.0 } else { 104.0 };
             let id = self.id();
@@ -166,6 +189,7 @@ impl ActorField {
                 .hint_text(self.hint)
                 .desired_width(ui.available_width() - room);
             let response = ui.add(field).labelled_by(label);
+            self.rect = response.rect;
             if response.changed() {
                 self.party = None;
                 self.row = None;
@@ -175,6 +199,12 @@ impl ActorField {
             let had_focus = std::mem::replace(&mut self.had_focus, response.has_focus());
             if response.has_focus() && !had_focus {
                 self.is_open = self.party.is_none();
+            }
+            let other = ui
+                .memory(egui::Memory::focused)
+                .filter(|id| *id != response.id);
+            if other.is_some() {
+                self.is_open = false;
             }
             if response.has_focus() && self.is_open {
                 is_taken = self.walk(ui, state);
@@ -227,25 +257,34 @@ impl ActorField {
         false
     }
 
+    /// The offers over what is below the field, so that nothing moves when they come; over what is
+    /// above it, where the window has no room below.
     fn show_offers(&mut self, ui: &mut Ui, state: &State) -> bool {
-        let mut taken = None;
         let offers = self.offers(state);
         let marked = self.marked(&offers);
-        for (row, offer) in offers.into_iter().enumerate() {
-            ui.horizontal(|ui| {
-                ui.add_space(LABEL + ui.spacing().item_spacing.x);
-                let words = RichText::new(&offer.words);
-                let words = match offer.party {
-                    ClaimEnd::Known(_) => words,
-                    ClaimEnd::New { .. } => words.color(ui.visuals().weak_text_color()),
-                };
-                if ui.selectable_label(Some(row) == marked, words).clicked() {
-                    taken = Some(offer);
-                }
-            });
+        if offers.is_empty() {
+            return false;
         }
-        let is_taken = taken.is_some();
-        if let Some(offer) = taken {
+        let field = self.rect;
+        let window = ui.ctx().content_rect();
+        let height = offers.len() as f32 * OFFER_HEIGHT + 2.0 * OFFER_HEIGHT;
+        let (pivot, at) = if field.bottom() + height < window.bottom() {
+            (Align2::LEFT_TOP, field.left_bottom())
+        } else {
+            (Align2::LEFT_BOTTOM, field.left_top())
+        };
+        let area = Area::new(self.id().with("offers"))
+            .order(Order::Foreground)
+            .pivot(pivot)
+            .fixed_pos(at)
+            .constrain_to(window);
+        let taken = area.show(ui.ctx(), |ui| {
+            Frame::popup(ui.style())
+                .show(ui, |ui| rows(ui, field.width(), offers, marked))
+                .inner
+        });
+        let is_taken = taken.inner.is_some();
+        if let Some(offer) = taken.inner {
             self.accept(offer);
         }
         is_taken
@@ -316,6 +355,33 @@ impl ActorField {
 
     /// The name of the field, if nothing is picked.
     pub(super) fn missing(&self) -> Option<&'static str> {
-        self.party.is_none().then_some(self.name)
+        self.party.is_none().then_some(self.label)
     }
+}
+
+/// The offers, one below the other; returns the one that was clicked.
+fn rows(
+    ui: &mut Ui,
+    width: f32,
+    offers: Vec<ActorOffer>,
+    marked: Option<usize>,
+) -> Option<ActorOffer> {
+    ui.set_width((width - 14.0).max(120.0));
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+    let mut taken = None;
+    for (row, offer) in offers.into_iter().enumerate() {
+        let words = RichText::new(&offer.words);
+        let words = match offer.party {
+            ClaimEnd::Known(_) => words,
+            ClaimEnd::New { .. } => words.color(ui.visuals().weak_text_color()),
+        };
+        let button = Button::selectable(Some(row) == marked, words);
+        let button = button.min_size(egui::vec2(ui.available_width(), 0.0));
+        let response = cut::full_text(ui.add(button), &offer.words);
+        if response.clicked() {
+            taken = Some(offer);
+        }
+    }
+    taken
 }

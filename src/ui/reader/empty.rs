@@ -20,13 +20,13 @@ pub(super) fn nothing(ui: &mut Ui, queue: &Queue) {
 }
 
 /// A reference without a text.
-pub(super) fn no_text(ui: &mut Ui, reference: &Reference, queue: &Queue) {
+pub(super) fn no_text(ui: &mut Ui, reference: &Reference, citation: &str, queue: &Queue) {
     invitation(
         ui,
         "No saved text",
         &format!(
             "{}. Attach its text to check its quotes and to see them in context.",
-            reference.citation()
+            citation.trim_end_matches('.')
         ),
     );
     centred(ui, |ui| add_buttons(ui, Some(&reference.id), queue));

@@ -26,6 +26,9 @@ impl Reader {
         }
         let is_read = ctx.memory(|memory| memory.has_focus(Page::id()));
         self.take_paste(ctx, is_read, view.queue);
+        if is_read && self.has_proposal(view.state) {
+            self.take_proposal_keys(ctx, view);
+        }
         if is_read {
             self.take_letters(ctx, view.state);
             self.take_selection_keys(ctx);
@@ -135,7 +138,7 @@ impl Reader {
             .and_then(|id| view.state.document().references.get(id));
         if let Some(reference) = reference.filter(|_| is_copied) {
             let words = if with_citation {
-                cited(self.page.text(), range, reference)
+                cited(self.page.text(), range, reference, view.state)
             } else {
                 self.page.text().as_str()[range].to_owned()
             };

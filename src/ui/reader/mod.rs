@@ -8,6 +8,7 @@ mod form;
 mod form_rows;
 mod keys;
 mod page;
+mod proposals;
 mod search;
 mod selection;
 
@@ -18,8 +19,8 @@ use egui::{ComboBox, Context, Panel, Rangef, Rect, Ui};
 use self::form::{ClaimDraft, FormAnswer, QuoteEnd};
 use self::page::{Marked, Page, PageEvents, PassageLook};
 use self::search::Search;
-use self::selection::{Selection, SelectionStep};
-use crate::app::{self, Change, Command, State, Target};
+use self::selection::{Selection, with_end_moved, with_start_moved};
+use crate::app::{self, Change, CodingCommand, Command, State, Target};
 use crate::evidence::Text;
 use crate::graph::{NodeIndex, words};
 use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
@@ -27,6 +28,7 @@ use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::typed::Typed;
 use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::menu_scroll;
 use crate::ui::widgets::sized_panel::{self, PanelSide};
 use crate::words::counted;
 
@@ -51,6 +53,8 @@ pub(super) struct Reader {
     foot_height: f32,
     /// Names by which the user picked actors in a text.
     called: Vec<(ReferenceId, String, ActorId)>,
+    /// The number and the range of the proposal whose quote was selected.
+    proposed: Option<(usize, std::ops::Range<usize>)>,
 }
 
 impl Reader {
@@ -100,7 +104,7 @@ impl Reader {
             }
             None => {
                 ui.separator();
-                empty::no_text(ui, &reference, view.queue);
+                empty::no_text(ui, &reference, &view.state.cite(&reference), view.queue);
             }
         }
     }
@@ -129,6 +133,7 @@ impl Reader {
             // The panel has the height of its contents in the last frame.
             ui.ctx().request_repaint();
         }
+        self.follow_proposal(ui.ctx(), view);
         self.follow_relation(view);
         let lit = |id: &RelationId| {
             let target = Target::Relation(id.clone());
@@ -196,16 +201,12 @@ impl Reader {
             return;
         };
         if let Some((end, is_forward)) = draft.wanted.take() {
-            let range = draft.range.clone();
-            let (anchor, head) = match end {
-                QuoteEnd::Start => (range.end, range.start),
-                QuoteEnd::End => (range.start, range.end),
+            let moved = match end {
+                QuoteEnd::Start => with_start_moved,
+                QuoteEnd::End => with_end_moved,
             };
-            let whole = 0..text.as_str().len();
-            let selection = Selection { anchor, head };
-            let moved = selection.stepped(text.as_str(), SelectionStep::Word, is_forward, &whole);
-            let is_same_way = (moved.anchor < moved.head) == (anchor < head);
-            self.page.selection = Some(if is_same_way { moved } else { selection });
+            let range = moved(text.as_str(), &draft.range, is_forward);
+            self.page.selection = Some(Selection::of(range));
         }
         match self.page.selection.and_then(Selection::words) {
             Some(range) => draft.requote(text, range),
@@ -258,13 +259,21 @@ impl Reader {
                     let called = draft.called();
                     let called = called.map(|(name, actor)| (reference.id.clone(), name, actor));
                     self.called.extend(called);
-                    view.send(Command::Change(Change::MakeClaim(new)));
+                    let is_proposed = draft.is_proposed;
+                    view.send(if is_proposed {
+                        Command::Coding(CodingCommand::AcceptChanged(new))
+                    } else {
+                        Command::Change(Change::MakeClaim(new))
+                    });
                     self.page.selection = None;
                     self.close_draft(ui.ctx());
                 }
                 Some(FormAnswer::Close) => self.close_draft(ui.ctx()),
                 None => {}
             }
+            return;
+        }
+        if self.proposal_card(ui, view) {
             return;
         }
         ui.add_space(5.0);
@@ -282,7 +291,7 @@ impl Reader {
             }
             let copy = ui.button("Copy with citation");
             if copy.on_hover_text("Ctrl+Shift+C").clicked() {
-                let words = cited(self.page.text(), range, reference);
+                let words = cited(self.page.text(), range, reference, view.state);
                 view.send(Command::CopyText(words));
             }
         });
@@ -372,9 +381,11 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
                     }
                 }
             });
-            shown.response.on_hover_text(reference.citation());
+            shown
+                .response
+                .on_hover_ui(|ui| drop(ui.label(view.state.cite(reference))));
         });
-        ui.menu_button("Add", |ui| empty::add_buttons(ui, None, view.queue))
+        menu_scroll::menu_button(ui, "Add", |ui| empty::add_buttons(ui, None, view.queue))
             .response
             .on_hover_text("Add a text");
     });
@@ -434,8 +445,13 @@ fn relation_of(target: Option<&Target>) -> Option<RelationId> {
 }
 
 /// Words with their citation: `“…” (Wright, Ada. “The River Accord”. The Weekly Lamp, 2031, ¶4)`.
-fn cited(text: &Text, range: std::ops::Range<usize>, reference: &Reference) -> String {
+fn cited(
+    text: &Text,
+    range: std::ops::Range<usize>,
+    reference: &Reference,
+    state: &State,
+) -> String {
     let words = text.quote(range.clone()).exact;
-    let (citation, locator) = (reference.citation(), text.locator(range));
+    let (citation, locator) = (state.cite(reference), text.locator(range));
     format!("“{words}” ({citation}, {locator})")
 }

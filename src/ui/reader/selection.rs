@@ -78,6 +78,49 @@ impl Selection {
     }
 }
 
+/// The range with its start a word earlier or later; the same range where that would be its end.
+pub(super) fn with_start_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
+    let start = if is_forward {
+        next_word(text, range.start).unwrap_or(range.end)
+    } else {
+        before(text, range.start, true)
+    };
+    let start = if start < range.end {
+        start
+    } else {
+        range.start
+    };
+    start..range.end
+}
+
+/// The range with its end a word earlier or later; the same range where that would be its start.
+pub(super) fn with_end_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
+    let end = if is_forward {
+        after(text, range.end, true)
+    } else {
+        end_before(text, range.end).unwrap_or(range.start)
+    };
+    let end = if end > range.start { end } else { range.end };
+    range.start..end
+}
+
+/// The start of the first word that begins after a place.
+fn next_word(text: &str, at: usize) -> Option<usize> {
+    let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
+    let mut words = text[at..end].unicode_word_indices();
+    words
+        .find(|(start, _)| *start > 0)
+        .map(|(start, _)| at + start)
+}
+
+/// The end of the last word that ends before a place.
+fn end_before(text: &str, at: usize) -> Option<usize> {
+    let from = text.floor_char_boundary(at.saturating_sub(AROUND));
+    let words = text[from..at].unicode_word_indices();
+    let ends = words.map(|(start, word)| from + start + word.len());
+    ends.filter(|end| *end < at).last()
+}
+
 /// The bytes around a place that are searched for a boundary.
 const AROUND: usize = 2000;
 
@@ -199,6 +242,23 @@ mod tests {
         assert_eq!(snapped(at("held"), at(" Then")), "held.");
         assert_eq!(snapped(at("act"), at("act")), "");
         assert_eq!(snapped(at("body"), at("poke")), "Nobody\u{301} spoke");
+    }
+
+    #[test]
+    fn each_end_of_a_quote_moves_to_an_end_of_its_own_words() {
+        let quote = |from: &str, to: &str| at(from)..at(to) + to.len();
+        let range = quote("pact", "held.");
+        let start = |is_forward| with_start_moved(TEXT, &range, is_forward);
+        let end = |is_forward| with_end_moved(TEXT, &range, is_forward);
+        assert_eq!(&TEXT[start(true)], "held.");
+        assert_eq!(&TEXT[start(false)], "The pact held.");
+        assert_eq!(&TEXT[end(true)], "pact held. Then");
+        assert_eq!(&TEXT[end(false)], "pact held");
+        let word = quote("pact", "pact");
+        assert_eq!(with_start_moved(TEXT, &word, true), word);
+        assert_eq!(with_end_moved(TEXT, &word, false), word);
+        let first = quote("The", "The");
+        assert_eq!(with_start_moved(TEXT, &first, false), first);
     }
 
     #[test]

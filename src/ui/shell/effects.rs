@@ -8,7 +8,8 @@ use egui::{Context, ViewportCommand};
 use super::window::Window;
 use crate::analysis;
 use crate::app::{
-    self, BlocCommand, Command, Effect, Example, ReaderRequest, StoryCommand, TaskKind,
+    self, BlocCommand, CodingRequest, Command, Effect, Example, ReaderRequest, StoryCommand,
+    TaskKind,
 };
 use crate::export;
 use crate::graph::{self, BlocRule};
@@ -17,7 +18,7 @@ use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::loading::OpenChoices;
 use crate::ui::tasks::saving::SaveRequest;
-use crate::ui::tasks::{exporting, file_dialogs, loading, measures, saving, source_texts};
+use crate::ui::tasks::{coding, exporting, file_dialogs, loading, measures, saving, source_texts};
 
 impl Window {
     pub(super) fn run_effect(&mut self, ctx: &Context, effect: Effect) {
@@ -80,6 +81,7 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
             Effect::Reader(request) => self.run_reader_request(request),
+            Effect::Coding(request) => self.run_coding_request(request),
             Effect::Safety(request) => {
                 let job = self.state.job(TaskKind::Reading);
                 self.guard.run(request, &mut self.jobs, job);
@@ -129,6 +131,26 @@ impl Window {
         }
     }
 
+    fn run_coding_request(&mut self, request: CodingRequest) {
+        let has_dialogs = file_dialogs::has_file_dialogs();
+        match request {
+            CodingRequest::AskMerge if has_dialogs => file_dialogs::ask_merge(&self.queue),
+            CodingRequest::AskMerge => self.drafts.ask_path(dialogs::PathPurpose::Merge),
+            CodingRequest::AskProposals if has_dialogs => {
+                file_dialogs::ask_proposals(&self.queue);
+            }
+            CodingRequest::AskProposals => self.drafts.ask_path(dialogs::PathPurpose::Proposals),
+            CodingRequest::ReadProposals(path) => coding::read_proposals(
+                &self.queue,
+                path,
+                self.state.document_generation,
+                self.state.document().clone(),
+                Arc::clone(&self.state.open.source_texts.checked),
+            ),
+            CodingRequest::Make(request) => coding::make(&self.queue, *request),
+        }
+    }
+
     fn ask_open(&mut self) {
         if file_dialogs::has_file_dialogs() {
             file_dialogs::ask_open(&self.queue);
@@ -164,6 +186,7 @@ impl Window {
             is_dark: ctx.theme() == egui::Theme::Dark,
             view: session.view,
             order: session.order,
+            citation_style: self.state.settings.citation_style(),
             ..FigureOptions::default()
         };
         let options = app::ExportOptions {
@@ -179,6 +202,8 @@ impl Window {
         let choices = OpenChoices {
             given: self.given.take(),
             network: self.state.network_choice(&path),
+            with: self.state.tables_of(&path).unwrap_or_default().to_vec(),
+            asks_beside: self.state.tables_of(&path).is_none(),
             remembered: self.state.settings.columns.clone(),
         };
         self.jobs.begin(&self.queue, job, move |context| {

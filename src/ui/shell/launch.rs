@@ -23,7 +23,7 @@ const ICON_SIDE: u16 = 64;
 ///
 /// Exit status 1 and one line on standard error if there is no display or a system library is
 /// missing.
-pub fn run(file: Option<PathBuf>, choices: ReadChoices) -> ExitCode {
+pub fn run(files: Vec<PathBuf>, choices: ReadChoices) -> ExitCode {
     let begun = Instant::now();
     let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
@@ -36,7 +36,7 @@ pub fn run(file: Option<PathBuf>, choices: ReadChoices) -> ExitCode {
                 opened.store(true, Ordering::Relaxed);
                 Ok(Box::new(Window::open(
                     creation,
-                    (file, choices),
+                    (files, choices),
                     data,
                     begun,
                 )))

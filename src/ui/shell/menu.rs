@@ -72,6 +72,7 @@ fn row(ui: &mut Ui, action: &ActionRow, view: View) {
     let button = Button::new(text(action, view.state)).shortcut_text(keys);
     let button = button.selected((action.is_checked)(view.state));
     let response = ui.add_enabled((action.is_enabled)(view.state), button);
+    let response = response.on_disabled_hover_text(action.explanation);
     if response.on_hover_text(action.explanation).clicked() {
         view.send(Command::Act(action.action));
         ui.close();
@@ -92,7 +93,7 @@ fn text(action: &ActionRow, state: &State) -> String {
 fn recent(ui: &mut Ui, view: View) {
     let recent = &view.state.settings.recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        menu_scroll::menu_button(ui, "Open recent", |ui| {
             for path in recent {
                 if ui.button(path.display().to_string()).clicked() {
                     view.send(Command::Open(path.clone()));
@@ -105,7 +106,7 @@ fn recent(ui: &mut Ui, view: View) {
 
 /// The tabs of the side panel.
 fn tabs(ui: &mut Ui, view: View) {
-    ui.menu_button("Side panel tab", |ui| {
+    menu_scroll::menu_button(ui, "Side panel tab", |ui| {
         for row in PANELS {
             let is_shown = view.state.settings.shows_side_panel
                 && panels::open_tab(&view.state.settings).id == row.id;
@@ -170,7 +171,7 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
 fn lines(ui: &mut Ui, view: View) {
     let chosen = view.state.open.derived.line_style();
     let shown = view.state.open.derived.ties.width();
-    ui.menu_button("Lines", |ui| {
+    menu_scroll::menu_button(ui, "Lines", |ui| {
         for grouping in LineGrouping::ALL {
             if ui
                 .radio(chosen.grouping == grouping, grouping.name())
@@ -196,7 +197,7 @@ fn lines(ui: &mut Ui, view: View) {
 fn blocs(ui: &mut Ui, view: View) {
     let session = &view.state.open.session;
     let chosen = session.bloc_rule();
-    ui.menu_button("Blocs", |ui| {
+    menu_scroll::menu_button(ui, "Blocs", |ui| {
         if ui.radio(session.blocs.is_empty(), "None").clicked() {
             view.send(Command::Bloc(BlocCommand::By(None)));
             ui.close();
@@ -220,7 +221,7 @@ fn blocs(ui: &mut Ui, view: View) {
 fn outlines(ui: &mut Ui, view: View) {
     let session = &view.state.open.session;
     let chosen = session.outline_rule();
-    ui.menu_button("Outlines", |ui| {
+    menu_scroll::menu_button(ui, "Outlines", |ui| {
         if ui.radio(session.outlines.is_empty(), "None").clicked() {
             view.send(Command::Bloc(BlocCommand::OutlineBy(None)));
             ui.close();
@@ -285,7 +286,7 @@ fn bloc_ties(ui: &mut Ui, view: View) {
 const MAX_FIELDS: usize = 12;
 
 fn themes(ui: &mut Ui, view: View) {
-    ui.menu_button("Colours", |ui| {
+    menu_scroll::menu_button(ui, "Colours", |ui| {
         for choice in ThemeChoice::ALL {
             let is_chosen = view.state.settings.theme == choice;
             if ui.radio(is_chosen, choice.text()).clicked() {

@@ -321,6 +321,7 @@ fn recover(path: PathBuf, found: &RecoverableSlots) -> Command {
             network: Some(Arc::new(Network::seen(&kept.document, &Filter::default()))),
             document: kept.document,
             columns: None,
+            beside: Vec::new(),
             networks: None,
             issues: Vec::new(),
             is_native: true,

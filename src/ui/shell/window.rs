@@ -15,6 +15,7 @@ use super::{
     find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour, welcome,
 };
 use crate::app::{Action, Command, Example, Finding, Settings, State};
+use crate::file::disk;
 use crate::graph::simplify::Simplify;
 use crate::model::ReadChoices;
 use crate::tasks::SerialTasks;
@@ -75,17 +76,18 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window with these settings, opening a file or the bundled example; `begun` is when the
+    /// A window with these settings, opening a file, else the one that was open last, else the
+    /// bundled example; `begun` is when the
     /// program started.
     pub fn new(ctx: &Context, settings: Settings, file: Option<PathBuf>) -> Self {
-        Self::choosing(ctx, settings, file, None)
+        Self::choosing(ctx, settings, file.into_iter().collect(), None)
     }
 
-    /// A window on a file about which something was chosen.
+    /// A window on a file about which something was chosen, with the tables that belong to it.
     fn choosing(
         ctx: &Context,
         settings: Settings,
-        file: Option<PathBuf>,
+        mut files: Vec<PathBuf>,
         given: Option<ReadChoices>,
     ) -> Self {
         let (queue, commands) = Queue::new();
@@ -122,9 +124,18 @@ impl Window {
             queue,
             commands,
         };
-        match file {
-            Some(path) => window.load(path),
-            None => window.load_example(Example::Afghanistan),
+        if files.is_empty() {
+            let recent = window.state.settings.recent.first();
+            match recent.filter(|path| disk::exists(path)).cloned() {
+                Some(path) => window.load(path),
+                None => window.load_example(Example::Afghanistan),
+            }
+        } else {
+            let path = files.remove(0);
+            if !files.is_empty() {
+                window.state.read_with(path.clone(), files);
+            }
+            window.load(path);
         }
         window
     }
@@ -141,7 +152,7 @@ impl Window {
     /// The window as eframe opens it; unsaved work is kept in the folder `data`.
     pub(crate) fn open(
         creation: &eframe::CreationContext<'_>,
-        (file, given): (Option<PathBuf>, ReadChoices),
+        (files, given): (Vec<PathBuf>, ReadChoices),
         data: Option<PathBuf>,
         begun: Instant,
     ) -> Self {
@@ -150,8 +161,8 @@ impl Window {
             .and_then(|storage| eframe::get_value(storage, SETTINGS));
         let given = Some(given).filter(|given| *given != ReadChoices::default());
         let settings = stored.unwrap_or_default();
-        let is_without_file = file.is_none();
-        let mut window = Self::choosing(&creation.egui_ctx, settings, file, given);
+        let is_without_file = files.is_empty();
+        let mut window = Self::choosing(&creation.egui_ctx, settings, files, given);
         if is_without_file {
             window.state.greet();
         }
@@ -176,14 +187,11 @@ impl Window {
     /// The first half of a frame: commands are applied.
     pub fn logic(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .first()
-                .map(|file| file.path().to_owned())
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_owned()).collect()
         });
-        if let Some(path) = dropped {
-            self.queue.send(loading::dropped(path));
+        if let Some(command) = loading::dropped(dropped) {
+            self.queue.send(command);
         }
         self.continue_transition(ctx);
         self.continue_bloc_motion(ctx);
@@ -379,7 +387,7 @@ pub(super) fn describe_focus(ctx: &Context) {
 /// Whether a command leaves the document, if nothing is in the way.
 fn leaves_document(command: &Command) -> bool {
     match command {
-        Command::CloseRequested | Command::Open(_) => true,
+        Command::CloseRequested | Command::Open(_) | Command::OpenTables(_) => true,
         Command::Act(action) => matches!(
             action,
             Action::Quit | Action::New | Action::Open | Action::OpenExample | Action::OpenEurope

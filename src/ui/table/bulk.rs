@@ -8,6 +8,7 @@ use crate::app::field::Input;
 use crate::app::rows::{ColumnField, RecordRow, RowColumn, cell_field, cell_value, columns};
 use crate::app::{Change, Command, Field};
 use crate::ui::View;
+use crate::ui::widgets::menu_scroll;
 use crate::ui::widgets::primary::primary;
 use crate::words::counted;
 
@@ -17,7 +18,9 @@ impl RecordTable {
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         MenuButton::new("Change selected")
             .config(config)
-            .ui(ui, |ui| self.bulk(ui, view));
+            .ui(ui, |ui| {
+                menu_scroll::scrolling(ui, |ui| self.bulk(ui, view))
+            });
     }
 
     fn bulk(&mut self, ui: &mut Ui, view: View) {

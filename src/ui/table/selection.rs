@@ -1,5 +1,6 @@
 //! Which rows are selected. Actors and relations that the picture shows are selected in the
-//! picture; the rest is kept here: hidden records, single claims, sources.
+//! picture, and with claims and sources the relations that they are of; the rest is kept here:
+//! hidden records, single claims, sources.
 
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +48,23 @@ impl RowSelection {
         }
     }
 
-    /// Selects exactly these rows.
+    /// The relations in the picture that cite the selected sources.
+    fn citing(&self, view: View) -> Vec<Target> {
+        let network = &view.state.open.derived.network;
+        let relations = network.graph.edge_weights().filter(|relation| {
+            let mut cited = relation
+                .claims
+                .iter()
+                .filter_map(|claim| claim.reference.as_ref());
+            cited.any(|reference| self.sources.contains(reference))
+        });
+        relations
+            .map(|relation| Target::Relation(relation.id.clone()))
+            .collect()
+    }
+
+    /// Selects exactly these rows. Of claims the relations are selected in the picture, of sources
+    /// the relations that cite them.
     pub(super) fn set<'a>(
         &mut self,
         kind: RecordKind,
@@ -78,10 +95,10 @@ impl RowSelection {
             }
         }
         if kind == RecordKind::Sources {
+            view.send(Command::SelectTargets(self.citing(view)));
             let mut sources = self.sources.iter();
             let only = sources.next().filter(|_| sources.next().is_none());
             if let Some(only) = only {
-                view.send(Command::SelectTargets(Vec::new()));
                 view.send(Command::InspectReference(Some(only.clone())));
             }
             return;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::jobs::start;
-use crate::app::{Command, ExportOptions, ReaderCommand};
+use crate::app::{CodingCommand, Command, ExportOptions, ReaderCommand};
 use crate::export::Exporter;
 use crate::file::formats::{FORMATS, picture};
 use crate::file::texts;
@@ -24,7 +24,7 @@ pub(crate) fn has_file_dialogs() -> bool {
         || runtime.is_some_and(|bus| bus.exists())
 }
 
-/// Asks the desktop which file to open.
+/// Asks the desktop which file to open, or which tables together.
 pub(crate) fn ask_open(queue: &Queue) {
     start(queue, DIALOG, || {
         let dialog = rfd::FileDialog::new().set_title("Open a network");
@@ -33,8 +33,17 @@ pub(crate) fn ask_open(queue: &Queue) {
             dialog.add_filter(name, &extensions)
         });
         let dialog = dialog.add_filter("All files", &["*"]);
-        dialog.pick_file().map(Command::Open)
+        chosen(dialog.pick_files()?)
     });
+}
+
+/// Opens the file that was chosen; several are tables that belong together.
+fn chosen(mut paths: Vec<PathBuf>) -> Option<Command> {
+    match paths.len() {
+        0 => None,
+        1 => Some(Command::Open(paths.swap_remove(0))),
+        _ => Some(Command::OpenTables(paths)),
+    }
 }
 
 /// The kinds of files that can be opened, with their extensions: first all of them together, then
@@ -97,6 +106,30 @@ pub(crate) fn ask_citations(queue: &Queue) {
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
         Some(Command::Reader(ReaderCommand::FetchCitations(path)))
+    });
+}
+
+/// Asks the desktop for another coder's file.
+pub(crate) fn ask_merge(queue: &Queue) {
+    start(queue, DIALOG, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Merge with a file")
+            .add_filter("Relations file", &["json"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Coding(CodingCommand::Merge(path)))
+    });
+}
+
+/// Asks the desktop for proposals.
+pub(crate) fn ask_proposals(queue: &Queue) {
+    start(queue, DIALOG, || {
+        let dialog = rfd::FileDialog::new()
+            .set_title("Check proposals")
+            .add_filter("JSON lines", &["jsonl", "ndjson", "json"])
+            .add_filter("All files", &["*"]);
+        let path = dialog.pick_file()?;
+        Some(Command::Coding(CodingCommand::ReadProposals(path)))
     });
 }
 

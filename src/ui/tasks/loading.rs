@@ -1,17 +1,19 @@
 //! Opening: reads a file or a bundled example into a document and its network.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Command, Example, FileColumns, FileNetworks, LoadedDocument, ReaderCommand, RefusedDocument,
-    RememberedColumns, file_name,
+    Command, Example, FileColumns, FileNetworks, FileTables, LoadedDocument, ReaderCommand,
+    RefusedDocument, RememberedColumns, file_name,
 };
-use crate::file::{self, disk, texts};
+use crate::file::formats::TABLE;
+use crate::file::{self, FileContent, NamedBytes, Progress, RefusedFile, disk, texts};
 use crate::graph::{Filter, Network};
 use crate::model::{ColumnPreview, Issue, Location, NetworkChoice, ReadChoices, Severity, Stamp};
 use crate::tasks::TaskContext;
+use crate::words;
 
 /// The texts of the example of Europe, by the path in references.
 const EUROPE_TEXTS: [(&str, &str); 2] = [
@@ -65,6 +67,10 @@ pub(crate) struct OpenChoices {
     pub(crate) given: Option<ReadChoices>,
     /// Which of several networks is read.
     pub(crate) network: Option<NetworkChoice>,
+    /// The tables that are read with it.
+    pub(crate) with: Vec<PathBuf>,
+    /// Whether tables beside it may be asked for.
+    pub(crate) asks_beside: bool,
     /// What columns of other files mean.
     pub(crate) remembered: Vec<RememberedColumns>,
 }
@@ -80,18 +86,59 @@ pub(crate) fn read(
             let name = path.display().to_string();
             opened(Some(path), &name, &bytes, Some(stamp), choices, context)
         }
-        Err(error) => Some(Command::OpenFailed(RefusedDocument {
-            name: path.display().to_string(),
-            issues: vec![Issue {
-                severity: Severity::Error,
-                code: "unreadable",
-                place: Location::default(),
-                message: error.to_string(),
-                hint: None,
-            }],
-            columns: None,
-        })),
+        Err(error) => Some(unreadable(&path, &error.message)),
     }
+}
+
+fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Command {
+    Command::OpenFailed(RefusedDocument {
+        name: path.display().to_string(),
+        issues: vec![issue("unreadable", error.to_string())],
+        ..RefusedDocument::default()
+    })
+}
+
+fn issue(code: &'static str, message: String) -> Issue {
+    Issue {
+        severity: Severity::Error,
+        code,
+        place: Location::default(),
+        message,
+        hint: None,
+    }
+}
+
+/// Reads a file with the tables that belong to it; `None` if that was cancelled.
+pub(super) fn read_with_tables(
+    (bytes, name): NamedBytes<'_>,
+    with: &[PathBuf],
+    choices: &ReadChoices,
+    progress: Progress<'_>,
+) -> Option<Result<FileContent, RefusedFile>> {
+    if with.is_empty() {
+        return file::read_with_progress(bytes, name, choices, progress);
+    }
+    let mut others = Vec::new();
+    for path in with {
+        match disk::read(path) {
+            Ok(bytes) => others.push((bytes, path.display().to_string())),
+            Err(error) => {
+                let message = format!("{}: {error}", path.display());
+                return Some(Err(vec![issue("unreadable", message)].into()));
+            }
+        }
+    }
+    let others = others.iter().map(|(bytes, name)| (&**bytes, &**name));
+    let files: Vec<NamedBytes<'_>> = std::iter::once((bytes, name)).chain(others).collect();
+    if !file::are_tables(&files, choices) {
+        let names: Vec<String> = files.iter().map(|(_, name)| (*name).to_owned()).collect();
+        let message = format!(
+            "{} are not a table of ties with a table of its actors, of its claims, or both",
+            words::list(&names)
+        );
+        return Some(Err(vec![issue("not-tables", message)].into()));
+    }
+    file::read_tables(&files, choices, progress)
 }
 
 fn opened(
@@ -102,14 +149,26 @@ fn opened(
     choices: &OpenChoices,
     context: &TaskContext<'_>,
 ) -> Option<Command> {
-    let read = |choices: &ReadChoices| {
-        file::read_with_progress(bytes, name, choices, &|share| context.report(share))
+    let read = |read: &ReadChoices| {
+        read_with_tables((bytes, name), &choices.with, read, &|share| {
+            context.report(share)
+        })
     };
-    let plain = choices.given.clone().unwrap_or(ReadChoices {
+    let mut plain = choices.given.clone().unwrap_or(ReadChoices {
         network: choices.network.clone(),
         ..ReadChoices::default()
     });
     let mut result = read(&plain)?;
+    let is_gone = |issue: &Issue| issue.code == "unknown-network";
+    if choices.given.is_none()
+        && result
+            .as_ref()
+            .is_err_and(|refused| refused.issues.iter().any(is_gone))
+    {
+        // The file has other networks than when one was chosen.
+        plain.network = None;
+        result = read(&plain)?;
+    }
     let preview = match &result {
         Ok(content) => content.columns.as_deref(),
         Err(refused) => refused.columns.as_deref(),
@@ -135,13 +194,20 @@ fn opened(
             path: path.clone()?,
             key: key.clone()?,
             preview: Arc::new(*preview?),
+            with: choices.with.clone(),
             network: plain.network.clone(),
             is_remembered,
         })
     };
+    let beside = path
+        .as_deref()
+        .filter(|_| choices.asks_beside && choices.with.is_empty())
+        .map(disk::tables_beside);
+    let beside = |is_table: bool| beside.filter(|_| is_table).unwrap_or_default();
     Some(match result {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
             columns: columns(read.columns),
+            beside: beside(read.format == TABLE),
             networks: path
                 .clone()
                 .filter(|_| !read.networks.is_empty())
@@ -162,14 +228,35 @@ fn opened(
         })),
         Err(refused) => Command::OpenFailed(RefusedDocument {
             columns: columns(refused.columns),
+            tables: FileTables {
+                path: path.clone().unwrap_or_default(),
+                beside: beside(is_half(&refused.issues)),
+            },
             name: name.to_owned(),
             issues: refused.issues,
         }),
     })
 }
 
-/// What happens to a file dropped on the window: a plain text is added, anything else opened.
-pub(crate) fn dropped(path: PathBuf) -> Command {
+/// Whether a file was refused because another table belongs to it.
+fn is_half(issues: &[Issue]) -> bool {
+    issues.iter().any(|issue| issue.code == "claims-only")
+}
+
+/// What happens to files dropped on the window: several tables are opened together, a plain text is
+/// added, anything else opened.
+pub(crate) fn dropped(mut paths: Vec<PathBuf>) -> Option<Command> {
+    let is_table = |path: &PathBuf| {
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        ["csv", "tsv", "tab"].iter().any(|known| ending == *known)
+    };
+    if paths.len() > 1 && paths.iter().all(is_table) {
+        return Some(Command::OpenTables(paths));
+    }
+    (!paths.is_empty()).then(|| dropped_file(paths.swap_remove(0)))
+}
+
+fn dropped_file(path: PathBuf) -> Command {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
         Some(ending) if texts::chosen_endings().contains(&ending) => {

@@ -2,12 +2,13 @@
 //! Shows nothing.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use emath::Pos2;
 
-use crate::file::{self, FileContent, RefusedFile, disk};
+use super::loading::read_with_tables;
+use crate::file::{FileContent, RefusedFile, disk};
 use crate::graph::{Filter, LineStyle, Network, Ties};
 use crate::layout::{self, Plan};
 use crate::model::{ActorId, ColumnPreview, Document, ReadChoices, Sign};
@@ -49,7 +50,7 @@ pub(crate) struct SmallPicture {
 
 /// Reads a file; `None` if that was cancelled. Actors stay where they are in the picture before.
 pub(crate) fn read(
-    path: &Path,
+    (path, with): (&Path, &[PathBuf]),
     choices: &ReadChoices,
     before: Option<&SmallPicture>,
     context: &TaskContext<'_>,
@@ -66,7 +67,7 @@ pub(crate) fn read(
     let name = path.display().to_string();
     let progress = |share: f32| context.report(share * 0.5);
     Some(
-        match file::read_with_progress(&bytes, &name, choices, &progress)? {
+        match read_with_tables((&bytes, &name), with, choices, &progress)? {
             Ok(content) => MappedFile {
                 outcome: Ok(network(&content, before, context)?),
                 preview: content.columns.map(|preview| *preview),

@@ -8,6 +8,7 @@ pub(crate) mod loading;
 pub(crate) mod mapped_file;
 pub(crate) mod saving;
 
+pub(crate) mod coding;
 pub(crate) mod file_dialogs;
 pub(crate) mod source_texts;
 

@@ -6,7 +6,7 @@ use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, 
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
-use crate::ui::widgets::drop_down;
+use crate::ui::widgets::{cut, drop_down};
 use crate::words::folded;
 
 /// The most items offered at once.
@@ -108,7 +108,7 @@ fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize
         let mut pressed = None;
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             for (index, (_, words)) in offers.iter().enumerate() {
-                let row = ui.selectable_label(index == marked, words);
+                let row = cut::full_text(ui.selectable_label(index == marked, words), words);
                 if row.clicked() || row.is_pointer_button_down_on() {
                     pressed = Some(index);
                 }

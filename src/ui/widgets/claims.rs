@@ -236,7 +236,13 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let words = RichText::new(described(reference)).size(12.0);
+        let style = view.state.settings.citation_style();
+        let words = if style.is_usual() {
+            described(reference)
+        } else {
+            style.cite(reference)
+        };
+        let words = RichText::new(words).size(12.0);
         match reference.link() {
             Some(url) if detail == Detail::Full => {
                 if ui.link(words).on_hover_text(&url).clicked() {
@@ -250,7 +256,7 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
         if detail == Detail::Full {
             let copy = ui
                 .small_button("Copy citation")
-                .on_hover_text(reference.citation());
+                .on_hover_ui(|ui| drop(ui.label(view.state.cite(reference))));
             if copy.clicked() {
                 view.send(Command::CopyCitation(reference.id.clone()));
             }

@@ -1,6 +1,6 @@
 //! Menus that scroll where the window has no room for them.
 
-use egui::{ScrollArea, Ui};
+use egui::{InnerResponse, ScrollArea, Ui};
 
 /// The height of the menu bar and of the edges of a menu, in points.
 const FRAME_HEIGHT: f32 = 56.0;
@@ -14,4 +14,14 @@ pub(crate) fn scrolling<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> 
         .min_scrolled_height(room)
         .show(ui, contents)
         .inner
+}
+
+/// A button with a menu, or the row of a submenu; what is in it scrolls.
+#[expect(clippy::disallowed_methods, reason = "here its contents scroll")]
+pub(crate) fn menu_button<R>(
+    ui: &mut Ui,
+    text: &str,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<Option<R>> {
+    ui.menu_button(text, |ui| scrolling(ui, contents))
 }

@@ -9,6 +9,7 @@ use crate::app::State;
 use crate::graph::{EdgeIndex, NodeIndex, newest_first};
 use crate::model::{RelationId, RelationKind};
 use crate::ui::shell::theme;
+use crate::words::of_kind;
 
 /// The relations that are drawn as one line with this one, the newest first; empty if it is hidden.
 /// Those of a bloc are in the order of their pairs of actors, the pair with the most relations
@@ -77,16 +78,16 @@ pub(crate) fn names(state: &State, edge: EdgeIndex) -> String {
     }
 }
 
-/// `7 cooperation  1 support`, each in its colour.
+/// `7 of cooperation  1 of support`, each in its colour.
 pub(crate) fn counts(ui: &mut Ui, state: &State, edges: &[EdgeIndex]) {
     let graph = &state.open.derived.network.graph;
     let theme = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {
-            let of_kind = edges.iter().filter(|edge| graph[**edge].kind() == kind);
-            let count = of_kind.count();
+            let alike = edges.iter().filter(|edge| graph[**edge].kind() == kind);
+            let count = alike.count();
             if count > 0 {
-                let text = RichText::new(format!("{count} {}", kind.as_str()));
+                let text = RichText::new(of_kind(count, kind.as_str()));
                 let color = theme::color(theme.relation(kind));
                 ui.label(text.color(color).family(theme::bold()));
             }

@@ -160,7 +160,7 @@ fn a_double_click_expands_a_bloc_and_only_its_members_move() {
 #[test]
 fn the_card_of_a_tie_between_blocs_lists_pairs_and_quotes() {
     let mut stage = Stage::with_kinds_as_blocs();
-    let label = "States (3) and Persons (2): 2 hostility";
+    let label = "States (3) and Persons (2): 2 relations of hostility";
     let middle = stage.middle(label);
     stage.hover(middle);
     assert!(matches!(

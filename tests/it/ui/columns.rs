@@ -30,8 +30,10 @@ fn give_role(stage: &mut Stage, column: &str, role: &str) {
         .get_by_role_and_label(Role::ComboBox, column)
         .click();
     stage.steps(5);
-    let choice = stage.harness.query_all_by_label(role).last();
-    choice.unwrap().click();
+    let Some(choice) = stage.harness.query_all_by_label(role).last() else {
+        panic!("`{role}` is not offered for `{column}`");
+    };
+    choice.click();
     stage.steps(5);
 }
 
@@ -118,6 +120,7 @@ fn a_table_without_ends_is_opened_by_choosing_them() {
     give_role(&mut stage, "who", "Source");
     stage.until_shown("The target of ties has no column");
     give_role(&mut stage, "about whom", "Target");
+    stage.until_shown("6 actors and 3 relations");
     give_role(&mut stage, "mood", "Sign");
     stage.until_shown("2 friendly, 1 hostile, 0 of kind other");
     stage.press_button("Use these columns");
@@ -192,4 +195,103 @@ fn the_dialog_fits_a_small_window() {
             );
         }
     }
+}
+
+#[test]
+fn the_network_that_was_chosen_is_remembered() {
+    let text = "*Network marriage\n*Vertices 2\n1 \"a\"\n2 \"b\"\n*Arcs\n1 2 1\n\
+        *Network business\n*Vertices 2\n1 \"b\"\n2 \"d\"\n*Arcs\n1 2 1\n2 1 1\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = file_with(&folder, "two.paj", text);
+    let setup = |settings| Setup {
+        file: Some(file.clone()),
+        settings,
+        ..Setup::default()
+    };
+    let mut stage = Stage::new(setup(Settings::default()));
+    stage.click("business (2 ties)");
+    stage.press_button("Open");
+    stage.until(|state| state.document().relations.len() == 2 && state.dialog.is_none());
+    let settings = stage.state().settings.clone();
+    drop(stage);
+    let next = Stage::new(setup(settings.clone()));
+    assert!(next.state().dialog.is_none(), "{:?}", next.state().dialog);
+    assert_eq!(next.state().document().relations.len(), 2);
+    drop(next);
+    // A network that is gone is not asked for again and again.
+    std::fs::write(&file, text.replace("business", "trade")).unwrap();
+    let changed = Stage::new(setup(settings));
+    assert!(matches!(changed.state().dialog, Some(Dialog::Networks(_))));
+    assert_eq!(changed.state().document().relations.len(), 3);
+}
+
+#[test]
+fn a_table_beside_the_open_one_is_offered_and_opened_by_the_users_word() {
+    let folder = tempfile::tempdir().unwrap();
+    file_with(&folder, "nodes.csv", "Id,Label\n1,Alba\n2,Borea\n");
+    let file = file_with(&folder, "edges.csv", "Source,Target,Sign\n1,2,-1\n");
+    let mut stage = Stage::new(Setup {
+        file: Some(file),
+        ..Setup::default()
+    });
+    assert!(matches!(stage.state().dialog, Some(Dialog::Tables(_))));
+    stage.check_shows(&["nodes.csv", "Only edges.csv"]);
+    let name = |stage: &Stage| {
+        let mut actors = stage.state().document().actors.iter();
+        actors.next().map(|actor| actor.name().to_owned())
+    };
+    assert_eq!(
+        name(&stage).as_deref(),
+        Some("1"),
+        "nothing beside it was read"
+    );
+    stage.press_button("Open together");
+    stage.until(|state| {
+        let mut actors = state.document().actors.iter();
+        actors.next().is_some_and(|actor| actor.name() == "Alba")
+    });
+    assert!(stage.state().dialog.is_none(), "{:?}", stage.state().dialog);
+    // The choice of columns reads both tables again.
+    stage.send(Command::Act(Action::MapColumns));
+    stage.until_shown("2 actors and 1 relation");
+    stage.choose("Kind of all ties", "support");
+    stage.press_button("Use these columns");
+    stage.until(|state| {
+        let mut relations = state.document().relations.iter();
+        relations
+            .next()
+            .is_some_and(|tie| tie.kind() == RelationKind::Support)
+    });
+    assert_eq!(name(&stage).as_deref(), Some("Alba"));
+}
+
+#[test]
+fn tables_that_do_not_belong_together_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = file_with(&folder, "one.csv", "Source,Target\na,b\n");
+    let other = file_with(&folder, "other.csv", "Source,Target\nc,d\n");
+    let mut stage = Stage::new(Setup {
+        file: Some(one.clone()),
+        ..Setup::default()
+    });
+    stage.send(Command::OpenTables(vec![one, other]));
+    stage.until(|state| matches!(state.dialog, Some(Dialog::Report { is_open: false, .. })));
+    stage.until_shown("are not a table of ties with a table of its actors");
+}
+
+#[test]
+fn the_ends_that_a_format_says_can_change_places() {
+    let text = "graph [ node [ id 1 label \"A\" ] node [ id 2 label \"B\" ] edge [ source 1 target 2 sign -1 ] ]";
+    let (mut stage, _folder) = on("a.gml", text, Settings::default());
+    stage.send(Command::Act(Action::MapColumns));
+    stage.until_shown("2 actors and 1 relation");
+    give_role(&mut stage, "target", "Source");
+    give_role(&mut stage, "source", "Target");
+    stage.press_button("Use these columns");
+    stage.until(|state| {
+        let mut relations = state.document().relations.iter();
+        relations
+            .next()
+            .is_some_and(|tie| tie.source.as_str() == "2")
+    });
 }

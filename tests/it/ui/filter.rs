@@ -72,7 +72,7 @@ fn the_tab_lists_sources_and_weakly_sourced_relations() {
         "Weakly sourced (2)",
         "Borea and Corsairs cooperate",
         "uncited",
-        "Alba supports Corsairs, 1907",
+        "Alba supporting Corsairs, 1907",
         "1 source",
     ]);
 }
@@ -143,12 +143,12 @@ fn a_choice_of_grade_or_citation_is_made_from_its_list() {
 #[test]
 fn a_click_goes_to_a_weakly_sourced_relation_and_the_table_is_copied() {
     let mut stage = Stage::on_sources();
-    stage.click_exact("Alba supports Corsairs, 1907");
+    stage.click_exact("Alba supporting Corsairs, 1907");
     let target = Target::Relation("pact".into());
     assert_eq!(stage.state().open.session.selected(), Some(&target));
     let copied = stage.copied_by("Copy as TSV");
     assert!(
-        copied.contains("pact\tAlba supports Corsairs\tsupport\t1907\t1\t1\tA history"),
+        copied.contains("pact\tAlba supporting Corsairs\tsupport\t1907\t1\t1\tA history"),
         "{copied}"
     );
 }

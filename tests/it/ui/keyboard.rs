@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{Dialog, Settings, Tab, Target};
+use frenemy::app::{Dialog, Settings, Tab, Target, ThemeChoice};
 use frenemy::model::ActorId;
 
 use crate::stage::{Setup, Stage, on_small};
@@ -154,6 +154,42 @@ fn what_was_chosen_in_the_palette_comes_first_the_next_time() {
         stage.state().settings.shows_legend,
         "the first entry is the last choice"
     );
+}
+
+#[test]
+fn the_palette_finds_actions_by_other_words() {
+    let mut stage = Stage::on_example();
+    let found = |stage: &mut Stage, words: &str, text: &str| {
+        stage.press(Modifiers::COMMAND, Key::K);
+        stage.type_text(words);
+        assert!(stage.shows(text), "{text} by {words}");
+        stage.press(Modifiers::NONE, Key::Escape);
+    };
+    for (words, text) in [
+        ("preferences", "Settings…"),
+        ("pagerank", "Ranking and communities"),
+        ("pdf", "Export…"),
+        ("shortcuts", "Keys and gestures"),
+        ("crash", "Unsaved work…"),
+    ] {
+        found(&mut stage, words, text);
+    }
+    stage.press(Modifiers::COMMAND, Key::K);
+    stage.type_text("dark");
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().settings.theme, ThemeChoice::Dark);
+}
+
+#[test]
+fn help_says_each_thing_once() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::NONE, Key::F1);
+    assert!(stage.shows("Open a network file, or a picture"));
+    assert!(!stage.shows("Open…: Open"));
+    stage.check_shows(&["Fit to window: Show the whole picture"]);
+    stage.type_text("shortcuts");
+    stage.check_shows(&["Keyboard shortcuts and mouse gestures"]);
+    assert!(!stage.shows("Fit to window"));
 }
 
 #[test]

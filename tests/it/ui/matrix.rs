@@ -57,7 +57,7 @@ fn the_key_is_a_letter_while_one_types() {
 #[test]
 fn pointing_at_a_cell_shows_its_card_and_a_click_selects_it() {
     let mut stage = on_matrix();
-    let cell = stage.middle("Alba supports Borea");
+    let cell = stage.middle("Alba supporting Borea");
     stage.hover(cell);
     assert_eq!(
         stage.state().open.session.hovered,
@@ -82,7 +82,7 @@ fn a_click_on_a_name_selects_the_actor() {
 #[test]
 fn the_keyboard_selects_the_cell_that_has_the_focus() {
     let mut stage = on_matrix();
-    stage.node("Alba supports Borea").focus();
+    stage.node("Alba supporting Borea").focus();
     stage.steps(2);
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(stage.state().open.session.selected_relations().count(), 1);
@@ -123,14 +123,14 @@ fn the_filter_hides_cells() {
     stage.send(Command::ToggleKind(frenemy::model::RelationKind::Hostility));
     stage.steps(2);
     assert!(!stage.shows("Borea and Corsairs are hostile"));
-    assert!(stage.shows("Alba supports Borea"));
+    assert!(stage.shows("Alba supporting Borea"));
 }
 
 #[test]
 fn dragging_scrolls_and_moves_no_actor() {
     let mut stage = on_matrix();
     let before = stage.state().open.derived.positions.clone();
-    let cell = stage.middle("Alba supports Borea");
+    let cell = stage.middle("Alba supporting Borea");
     stage.drag(cell, cell + egui::vec2(60.0, 40.0));
     assert_eq!(stage.state().open.derived.positions, before);
     assert!(!stage.state().open.history.is_changed());

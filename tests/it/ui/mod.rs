@@ -2,6 +2,8 @@
 
 mod balance;
 mod blocs;
+mod citations;
+mod coders;
 mod columns;
 mod editing;
 mod export;
@@ -101,7 +103,7 @@ fn pointing_at_a_contested_relation_shows_both_sides() {
 #[test]
 fn a_click_keeps_the_card_open_and_fills_the_details() {
     let (mut stage, _folder, _path) = on_small();
-    let pos = stage.point_on("Alba supports Corsairs");
+    let pos = stage.point_on("Alba supporting Corsairs");
     stage.harness.drag_at(pos);
     stage.harness.drop_at(pos);
     stage.steps(4);
@@ -239,7 +241,7 @@ fn the_search_finds_words_of_a_quote_and_selects_the_relation() {
     stage.steps(3);
     stage.harness.event(egui::Event::Text("pays the".into()));
     stage.steps(3);
-    assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
+    assert!(stage.shows("Alba supporting Corsairs: “pays the corsairs”"));
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(
         stage.state().open.session.selected(),
@@ -279,7 +281,7 @@ fn keys_typed_before_the_search_field_has_the_focus_are_searched_for() {
     stage.harness.step();
     stage.harness.event(text(" the"));
     stage.steps(3);
-    assert!(stage.shows("Alba supports Corsairs: “pays the corsairs”"));
+    assert!(stage.shows("Alba supporting Corsairs: “pays the corsairs”"));
     assert!(!stage.state().open.session.is_paused);
     assert!(stage.state().notices.is_empty());
 }

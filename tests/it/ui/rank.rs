@@ -98,6 +98,31 @@ fn the_table_ranks_by_the_chosen_measure() {
 }
 
 #[test]
+fn a_name_without_room_has_a_tooltip() {
+    let name = "The Confederation of the Seven River Towns and Their Upper Valleys";
+    let text = format!(
+        r#"{{"nodes":[{{"id":"a","name":"{name}"}},{{"id":"b","name":"Borea"}}],
+        "edges":[{{"source":"a","target":"b","kind":"support"}}]}}"#
+    );
+    let mut stage = Stage::on_text(&text, Setup::on_tab(Tab::RANK));
+    stage.until_ranked();
+    let tooltips = |stage: &mut Stage, row: &str| {
+        let at = stage.middle(row);
+        stage.hover(at);
+        stage.steps(60);
+        let texts = stage.harness.query_all_by(|node| {
+            node.role() == egui::accesskit::Role::Label
+                && node.value().is_some_and(|text| {
+                    text.starts_with("The Confederation of the Seven River Towns and Their Upper")
+                })
+        });
+        texts.count()
+    };
+    let away = tooltips(&mut stage, "1. Borea, Degree");
+    assert_eq!(tooltips(&mut stage, "1. The Confederation"), away + 1);
+}
+
+#[test]
 fn a_click_on_a_row_selects_and_pointing_at_it_highlights() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
@@ -151,7 +176,7 @@ fn the_table_is_copied_for_a_spreadsheet() {
 fn sizes_and_colours_follow_the_choice_and_the_legend_says_so() {
     let mut stage = Stage::on_ranks();
     stage.until_ranked();
-    assert!(!stage.shows("Size: "));
+    assert!(stage.shows("Legend: Size: relations"));
     stage.choose("Size", "Betweenness");
     assert_eq!(stage.state().open.session.size, Some("betweenness"));
     stage.choose("Colour", "Community");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use frenemy::app::{Action, Command, Dialog, ReaderCommand, Settings, State, Target};
 use frenemy::model::{RelationId, RelationKind};
 use serde_json::{Value, json};
@@ -126,7 +126,7 @@ fn an_article_is_coded_from_an_empty_file() {
     let selected = stage.state().open.session.selected().cloned();
     assert_eq!(selected, Some(relation("borea-corsairs-support")));
     stage.until(|state| passages(state) == 4);
-    assert!(stage.shows("Passage: Borea supports Corsairs"));
+    assert!(stage.shows("Passage: Borea supporting Corsairs"));
 
     for _ in 0..4 {
         stage.press(Modifiers::COMMAND, Key::Z);
@@ -362,7 +362,7 @@ fn a_web_page_is_added_with_its_citation_and_where_it_came_from() {
     let reference = stage.state().document().references.get(&id).unwrap();
     assert_eq!(
         reference.citation(),
-        "Ada Wright. “Grain for Alba”. 2017-02-28"
+        "Wright, Ada. “Grain for Alba”. 2017-02-28"
     );
     let note = reference.fields.unknown("note");
     assert_eq!(note, Some("\"Text taken from grain.html (web page)\""));
@@ -400,7 +400,7 @@ fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
     stage.key(Key::C);
     stage.steps(10);
     let text = "Schoolmaster of M";
-    for label in ["To", "When", "Claimed by", "Note", "From"] {
+    for label in ["And", "When", "Claimed by", "Note", "Between"] {
         stage
             .harness
             .get_by_role_and_label(Role::TextInput, label)
@@ -414,9 +414,11 @@ fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
         assert_eq!(field.value().as_deref(), Some(text), "{label}");
         assert!(stage.shows("Claimed by"), "the form is open");
         assert_eq!(stage.claims(), 2);
+        if stage.shows("New state") {
+            stage.key(Key::Escape);
+        }
     }
     // Letters that no field takes are no commands either, and change no kind.
-    stage.key(Key::Escape);
     stage
         .harness
         .get_by_role_and_label(Role::TextInput, "When")
@@ -432,7 +434,7 @@ fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
     assert!(stage.shows("Claimed by"), "the form is open");
     stage
         .harness
-        .get_by_role_and_label(Role::TextInput, "From")
+        .get_by_role_and_label(Role::TextInput, "Between")
         .click();
     stage.steps(4);
     stage.press(Modifiers::COMMAND, Key::A);
@@ -440,7 +442,7 @@ fn a_name_typed_letter_by_letter_in_any_field_is_only_text() {
     stage.key(Key::Enter);
     stage
         .harness
-        .get_by_role_and_label(Role::TextInput, "To")
+        .get_by_role_and_label(Role::TextInput, "And")
         .click();
     stage.steps(4);
     stage.press(Modifiers::COMMAND, Key::A);
@@ -468,14 +470,14 @@ fn an_actor_is_not_taken_into_both_ends_by_chance() {
     assert_eq!(stage.claims(), 2);
     stage
         .harness
-        .get_by_role_and_label(Role::TextInput, "From")
+        .get_by_role_and_label(Role::TextInput, "Between")
         .click();
     stage.steps(4);
     stage.type_text("a");
     stage.key(Key::Enter);
     stage
         .harness
-        .get_by_role_and_label(Role::TextInput, "To")
+        .get_by_role_and_label(Role::TextInput, "And")
         .click();
     stage.steps(4);
     stage.type_text("a");
@@ -486,6 +488,53 @@ fn an_actor_is_not_taken_into_both_ends_by_chance() {
     let document = stage.state().document();
     let relation = document.relations.iter().last().unwrap();
     assert_ne!(relation.source, relation.target);
+}
+
+#[test]
+fn the_fields_of_a_relation_without_direction_are_called_between_and_and() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.key(Key::H);
+    stage.check_shows(&["Both directions", "“Between” is missing"]);
+    let field = |stage: &Stage, label: &str| {
+        let fields = stage.harness.query_all_by_role(Role::TextInput);
+        fields
+            .filter(|field| field.accesskit_node().label().as_deref() == Some(label))
+            .count()
+    };
+    assert_eq!(
+        ["Between", "And", "From", "To"].map(|label| field(&stage, label)),
+        [1, 1, 0, 0]
+    );
+    stage.click("↔ Both directions");
+    assert_eq!(
+        ["Between", "And", "From", "To"].map(|label| field(&stage, label)),
+        [0, 0, 1, 1]
+    );
+}
+
+#[test]
+fn offers_of_actors_move_nothing() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.key(Key::S);
+    let places = |stage: &Stage| ["When", "Note"].map(|label| stage.field(label).rect().top());
+    let closed = {
+        stage.key(Key::Escape);
+        places(&stage)
+    };
+    stage.type_into("From", "o");
+    let offers = |stage: &Stage| stage.harness.query_by_label("Borea, state").is_some();
+    assert!(offers(&stage));
+    assert_eq!(places(&stage), closed);
+    // A click on an offer takes it.
+    stage.click_exact("Borea, state");
+    assert!(!offers(&stage));
+    assert_eq!(stage.field("From").value().as_deref(), Some("Borea"));
 }
 
 #[test]

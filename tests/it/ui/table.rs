@@ -106,6 +106,29 @@ fn each_kind_of_record_has_a_table() {
 }
 
 #[test]
+fn sources_are_selected_with_the_relations_that_cite_them() {
+    let mut stage = Stage::with_table();
+    let sources = stage.harness.query_all_by_label("Sources").last().unwrap();
+    sources.click();
+    stage.steps(5);
+    stage.click_cell("Title: A text of ours", 1);
+    let selected = stage.state().open.session.selected_relations().count();
+    assert_eq!(selected, 2);
+    let shown = stage.state().open.session.reference.clone();
+    assert_eq!(shown, Some("r".into()), "its details are shown");
+    stage.press_button("Claims");
+    stage.click_cell("Quote: have long been at war", 1);
+    let relations: Vec<_> = stage
+        .state()
+        .open
+        .session
+        .selected_relations()
+        .cloned()
+        .collect();
+    assert_eq!(relations, ["war".into()]);
+}
+
+#[test]
 fn a_click_on_the_head_sorts_and_the_filter_works_while_typing() {
     let mut stage = Stage::with_table();
     stage.press_button("Sort by Name");

@@ -198,6 +198,109 @@ fn the_menu_of_a_relation_changes_its_kind_and_reverses_it() {
 }
 
 #[test]
+fn what_needs_a_selection_can_be_chosen_only_with_one() {
+    let (mut stage, ..) = on_small();
+    let enabled = |stage: &mut Stage| {
+        stage.click_exact("Edit");
+        let items = [
+            "Edit…",
+            "Add relation…",
+            "Reverse",
+            "Merge…",
+            "Split…",
+            "Delete",
+        ];
+        let is_enabled = items.map(|text| !stage.node(text).accesskit_node().is_disabled());
+        stage.press(Modifiers::NONE, Key::Escape);
+        is_enabled
+    };
+    assert_eq!(enabled(&mut stage), [false; 6]);
+    stage.select(Target::Actor("a".into()));
+    stage.send(Command::Set(Setting::TableWide(false)));
+    stage.press(Modifiers::NONE, Key::F9);
+    assert_eq!(enabled(&mut stage), [true, false, false, false, true, true]);
+    stage.send(Command::ToggleSelect(Target::Actor("b".into())));
+    assert_eq!(enabled(&mut stage), [false, true, false, true, false, true]);
+    stage.select(Target::Relation("war".into()));
+    assert_eq!(enabled(&mut stage), [true, false, true, false, false, true]);
+}
+
+#[test]
+fn a_submenu_scrolls_in_a_low_window() {
+    let recent = (0..30).map(|number| format!("/files/of/{number}.json").into());
+    let settings = Settings {
+        recent: recent.collect(),
+        ..Settings::default()
+    };
+    let mut stage = Stage::new(Setup {
+        settings,
+        size: Vec2::new(800.0, 480.0),
+        ..Setup::default()
+    });
+    stage.click_exact("File");
+    stage.click("Open recent");
+    stage.steps(10);
+    let first = stage.middle("/files/of/0.json");
+    let last = |stage: &Stage| stage.node("/files/of/29.json").rect().bottom();
+    assert!(last(&stage) > 480.0);
+    stage.hover(first);
+    for _ in 0..20 {
+        stage.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -40.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        stage.steps(2);
+    }
+    assert!(last(&stage) <= 480.0, "{}", last(&stage));
+}
+
+#[test]
+fn the_file_that_was_open_last_is_opened_again() {
+    let (stage, _folder, path) = on_small();
+    let settings = stage.state().settings.clone();
+    drop(stage);
+    let again = Stage::new(Setup {
+        settings: settings.clone(),
+        ..Setup::default()
+    });
+    assert_eq!(again.state().open.source.path.as_ref(), Some(&path));
+    std::fs::remove_file(&path).unwrap();
+    let without = Stage::new(Setup {
+        settings,
+        ..Setup::default()
+    });
+    assert!(without.state().document().actors.len() > 3, "the example");
+}
+
+#[test]
+fn a_folder_cannot_be_opened_and_is_named_once() {
+    let (mut stage, folder, _path) = on_small();
+    stage.send(Command::Open(folder.path().to_owned()));
+    stage.until(|state| matches!(state.dialog, Some(Dialog::Report { .. })));
+    let Some(Dialog::Report { name, issues, .. }) = &stage.state().dialog else {
+        panic!("no report");
+    };
+    assert_eq!(*name, folder.path().display().to_string());
+    assert_eq!(issues[0].message, "this is a folder, not a file");
+}
+
+#[test]
+fn the_legend_shows_only_what_the_filter_shows() {
+    let (mut stage, ..) = on_small();
+    stage.check_shows(&["Legend: State", "Legend: Group"]);
+    stage.send(Command::Hide(vec!["c".into()]));
+    stage.steps(10);
+    assert!(!stage.shows("Legend: Group"));
+    assert!(stage.shows("Legend: State"));
+    // A kind that is hidden by a click can be shown again.
+    stage.click("Hostility");
+    stage.steps(10);
+    stage.check_shows(&["Hostility"]);
+}
+
+#[test]
 fn the_menu_of_an_actor_opens_its_form() {
     let (mut stage, ..) = on_small();
     let at = stage.middle("Corsairs, ");

@@ -6,6 +6,25 @@ use crate::file::formats::native::record;
 use crate::file::report::IssueLog;
 use crate::model::Reference;
 
+/// The types of works of CSL 1.0.2.
+#[rustfmt::skip]
+const TYPES: [&str; 45] = [
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+];
+
+/// Whether an item says a type of CSL, and no name, which actors have and works do not.
+pub(super) fn has_known_type(item: &Value<'_>) -> bool {
+    let csl_type = item.get("type").and_then(Value::as_text);
+    let has_name = ["name", "label"].iter().any(|key| item.get(key).is_some());
+    !has_name && csl_type.is_some_and(|csl_type| TYPES.contains(&csl_type))
+}
+
 /// Reads all items; what is not an item is an issue.
 pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
     let parsed = json::parse(text).map_err(|error| error.message)?;
@@ -25,7 +44,7 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
     let mut references = Vec::new();
     for (number, item) in items.iter().enumerate() {
         let has = |key: &&str| item.get(key).is_some();
-        if ["title", "author", "editor", "DOI"].iter().any(has) {
+        if has_known_type(item) || ["title", "author", "editor", "DOI"].iter().any(has) {
             references.extend(
                 record::read::<Reference>(item, &mut reading)
                     .map(|reference| named(reference, number)),

@@ -117,11 +117,12 @@ pub(super) fn document(
     document_of(read(text, report), report)
 }
 
-/// Whether JSON is a list of CSL items: works with a type, and a title, authors or a date.
+/// Whether JSON is a list of CSL items: works of a type of CSL, or of another with a title,
+/// authors or a date.
 pub(super) fn is_csl(root: &Value<'_>) -> bool {
     let is_work = |item: &Value<'_>| {
         let has = |key: &&str| item.get(key).is_some();
-        has(&"type") && ["title", "author", "issued"].iter().any(has)
+        csl::has_known_type(item) || (has(&"type") && ["title", "author", "issued"].iter().any(has))
     };
     let is_tie = |item: &Value<'_>| {
         ["source", "target"]

@@ -1,11 +1,14 @@
 //! Tables of actors: a line for each, with its attributes. Knows no ties.
 
+use super::choice;
 use super::lines::EdgeListLine;
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::columns::CellRow;
+use crate::file::formats::kind_words::actor_kind_of_word;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
+use crate::model::ColumnRole;
 use crate::words::counted;
 
 /// Reads the lines below the names of columns; `id` is the column that identifies an actor.
@@ -17,6 +20,11 @@ pub(super) fn read(
 ) {
     actors.declaration = Declaration::Listed;
     let header = &lines[0];
+    let map = report.choices.columns.clone();
+    let with = |role: ColumnRole| choice::columns_with(lines, &map, role);
+    let (names, kinds) = (with(ColumnRole::ActorName), with(ColumnRole::ActorKind));
+    let (aliases, ignored) = (with(ColumnRole::Aliases), with(ColumnRole::Ignore));
+    let mut unknown_kinds = 0;
     let mut left_out = 0;
     for line in &lines[1..] {
         let name = line.cell(id);
@@ -30,8 +38,30 @@ pub(super) fn read(
         let actor = actors.declare(name, line.at, report);
         for at in 0..line.len() {
             let cell = line.cell(at);
-            if at == id || cell.is_empty() {
+            if at == id || cell.is_empty() || ignored.contains(&at) {
                 continue;
+            }
+            if names.contains(&at) {
+                actors.set_name(actor, cell);
+                continue;
+            }
+            if aliases.contains(&at) {
+                for alias in cell.split([';', '|']).map(str::trim) {
+                    if !alias.is_empty() {
+                        actors.add_alias(actor, alias);
+                    }
+                }
+                continue;
+            }
+            if kinds.contains(&at) {
+                match actor_kind_of_word(cell) {
+                    Some(kind) => {
+                        let kind = AttributeValue::text(kind.as_str());
+                        actors.describe(actor, "kind", kind);
+                        continue;
+                    }
+                    None => unknown_kinds += 1,
+                }
             }
             let name = match header.cell(at) {
                 "" => format!("column {}", at + 1),
@@ -39,6 +69,13 @@ pub(super) fn read(
             };
             actors.describe(actor, &name, AttributeValue::text(cell));
         }
+    }
+    if unknown_kinds > 0 {
+        let message = format!(
+            "{} no state, group, organization or person, and kept as text",
+            counted(unknown_kinds, "kind of an actor is", "kinds of actors are")
+        );
+        report.warning(header.at, "unknown-kind", message, None);
     }
     let message = format!(
         "this is a table of actors: `{}` identifies each, and {} read",

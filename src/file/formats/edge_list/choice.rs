@@ -68,6 +68,14 @@ pub(super) fn shape(
     let has_end = [ColumnRole::Source, ColumnRole::Target]
         .into_iter()
         .any(|end| map.column(end).is_some());
+    if let Some(id) = map.column(ColumnRole::ActorId).filter(|_| !has_end) {
+        let names = column_names(&lines[0], map.has_header.unwrap_or(true));
+        let Some(at) = position(&names, id) else {
+            refuse_unknown(id, &names, report);
+            return None;
+        };
+        return Some(TableShape::Actors(at));
+    }
     let guess = match guessed {
         Some(TableShape::Ties(ties)) => Some(ties),
         other if has_end => {
@@ -165,6 +173,29 @@ pub(super) fn columns_without_ends(
     }
 }
 
+/// The columns of a table of actors: which one identifies them, and which one names them.
+pub(super) fn columns_of_actors(
+    lines: &[EdgeListLine],
+    id: usize,
+    map: &ColumnMap,
+    guess: Option<String>,
+) -> TableColumns {
+    let mut table = columns_without_ends(lines, map, guess);
+    table.ends[id] = Some(ColumnRole::ActorId);
+    table
+}
+
+/// The column of each role that somebody chose in a table of actors.
+pub(super) fn columns_with(
+    lines: &[EdgeListLine],
+    map: &ColumnMap,
+    role: ColumnRole,
+) -> Vec<usize> {
+    let names = column_names(&lines[0], true);
+    let chosen = |at: &usize| map.role(&names[*at]) == Some(role);
+    (0..names.len()).filter(chosen).collect()
+}
+
 /// The columns of a table with their first cells, for those who look at how it was understood.
 pub(super) fn table_columns(
     lines: &[EdgeListLine],
@@ -192,7 +223,7 @@ pub(super) fn table_columns(
             .map(|(at, name)| PreviewColumn {
                 name: name.clone(),
                 cells: rows.iter().map(|row| shown_cell(row.cell(at))).collect(),
-                fixed: None,
+                is_end: false,
             })
             .collect(),
     }

@@ -5,6 +5,7 @@ use csv::StringRecord;
 use crate::file::formats::columns::CellRow;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
+use crate::words::restored_cell;
 
 /// A line of the table, and the byte where it begins.
 pub(super) struct EdgeListLine {
@@ -21,6 +22,11 @@ impl EdgeListLine {
             cells,
             is_unquoted: false,
         }
+    }
+
+    /// A cell with the space around it.
+    pub(super) fn whole(&self, at: usize) -> &str {
+        self.cells.get(at).unwrap_or_default()
     }
 }
 
@@ -57,6 +63,8 @@ pub(super) struct TableText<'t> {
     /// Lines that begin with `#` or `%` before the table, without these.
     pub(super) comments: Vec<&'t str>,
     comment: Option<u8>,
+    /// Whether cells may have marks before what is no formula.
+    has_marks: bool,
 }
 
 impl<'t> TableText<'t> {
@@ -67,6 +75,7 @@ impl<'t> TableText<'t> {
             separator: Separator::Byte(b','),
             comments: Vec::new(),
             comment: None,
+            has_marks: true,
         };
         let mut at = 0;
         let mut said = None;
@@ -98,6 +107,7 @@ impl<'t> TableText<'t> {
             separator: Separator::Byte(b'\t'),
             comments: Vec::new(),
             comment: None,
+            has_marks: false,
         }
     }
 
@@ -128,20 +138,23 @@ impl<'t> TableText<'t> {
             Separator::Byte(separator) => self.separated(separator, report, progress)?,
             Separator::Spaces => self.spaced(progress)?,
         };
-        let is_quoted = |line: &EdgeListLine| {
-            let mut cells = line
-                .cells
-                .iter()
-                .map(str::trim)
-                .filter(|cell| !cell.is_empty());
-            cells.clone().next().is_some() && cells.all(|cell| without_quotes(cell) != cell)
-        };
-        if lines.iter().take(20).all(is_quoted) {
+        if lines.iter().take(20).all(|line| is_quoted(&line.cells)) {
             for line in &mut lines {
                 line.is_unquoted = true;
             }
         }
         (!lines.is_empty()).then_some(lines)
+    }
+
+    /// The cells of a record, without the marks that spreadsheets need; apostrophes around every
+    /// cell are quotes, not marks.
+    fn cells_of(&self, record: &StringRecord) -> StringRecord {
+        let has_marks = self.has_marks && record.iter().any(|cell| cell.contains('\''));
+        if !has_marks || is_quoted(record) {
+            return record.iter().collect();
+        }
+        let cells: Vec<_> = record.iter().map(restored_cell).collect();
+        cells.iter().map(String::as_str).collect()
     }
 
     fn spaced(&self, progress: &mut ProgressMeter<'_>) -> Option<Vec<EdgeListLine>> {
@@ -190,7 +203,7 @@ impl<'t> TableText<'t> {
                         text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
                     if record.iter().any(|cell| !cell.trim().is_empty()) {
                         // A clone would have room for as many cells as the longest line.
-                        let cells = record.iter().collect();
+                        let cells = self.cells_of(&record);
                         lines.push(EdgeListLine::new(self.start + at + blank, cells));
                     }
                 }
@@ -228,12 +241,13 @@ fn said_separator(line: &str) -> Option<u8> {
 
 /// The separator that most of the first lines have equally often.
 fn separator(text: &str, comment: Option<u8>) -> Separator {
-    let lines = text.lines().filter(|line| {
-        !line.trim().is_empty() && comment.is_none_or(|mark| line.as_bytes().first() != Some(&mark))
-    });
-    let lines: Vec<String> = lines
+    let is_comment =
+        |line: &String| comment.is_some_and(|mark| line.as_bytes().first() == Some(&mark));
+    let lines: Vec<String> = first_lines(text, 40)
+        .into_iter()
+        .filter(|line| !line.trim().is_empty() && !is_comment(line))
+        .map(without_properties)
         .take(20)
-        .map(|line| line.split('"').step_by(2).collect())
         .collect();
     let count =
         |line: &String, separator: u8| line.bytes().filter(|byte| *byte == separator).count();
@@ -274,6 +288,49 @@ fn separator(text: &str, comment: Option<u8>) -> Separator {
     }
 }
 
+/// The most bytes that are looked at to find out what separates cells.
+const LOOKED_AT: usize = 200_000;
+
+/// The first lines, with a letter in place of each text in quotes, which may go on over several
+/// lines. Where a quote is never closed, quotes are like other characters.
+fn first_lines(text: &str, count: usize) -> Vec<String> {
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let mut lines = vec![String::new()];
+    let mut is_quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let line = lines.len() - 1;
+        let begins_cell =
+            lines[line].is_empty() || lines[line].ends_with([',', ';', '\t', '|', ' ']);
+        match letter {
+            '"' if is_quoted => {
+                is_quoted = letters.next_if_eq(&'"').is_some();
+                if !is_quoted {
+                    lines[line].push('q');
+                }
+            }
+            _ if is_quoted => {}
+            '"' if begins_cell => is_quoted = true,
+            '\n' if lines.len() == count => break,
+            '\n' => lines.push(String::new()),
+            _ => lines[line].push(letter),
+        }
+    }
+    if is_quoted {
+        return text.lines().take(count).map(str::to_owned).collect();
+    }
+    lines
+}
+
+/// A line with a letter in place of the properties in braces at its end.
+fn without_properties(line: String) -> String {
+    let start = line.find('{').filter(|start| *start > 0);
+    match start.filter(|_| line.trim_end().ends_with('}')) {
+        Some(start) => line[..start].to_owned() + "p",
+        None => line,
+    }
+}
+
 /// The cells of a line that spaces separate, each with the byte where it begins. Text in quotes and
 /// a list of properties in braces are one cell.
 fn words(line: &str) -> Vec<(usize, &str)> {
@@ -306,6 +363,12 @@ fn words(line: &str) -> Vec<(usize, &str)> {
         cells.push((at, cell));
         rest = &trimmed[length..];
     }
+}
+
+/// Whether all cells that say something are in single or typographic quotes.
+fn is_quoted(record: &StringRecord) -> bool {
+    let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    cells.clone().next().is_some() && cells.all(|cell| without_quotes(cell) != cell)
 }
 
 /// A cell without single or typographic quotes around it.

@@ -7,15 +7,17 @@
 
 mod actors;
 mod choice;
+mod claims;
 mod lines;
 mod matrix;
 mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{ColumnRole, Document, ReadChoices};
+use crate::model::{ColumnMap, ColumnRole, Document, ReadChoices};
 
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
@@ -55,21 +57,58 @@ pub(crate) fn read_sheet(
     read_into(&table, ties, report, progress)
 }
 
-/// A table of actors and a table of ties, read as one network, with the issues of each.
-pub(crate) fn read_pair(
-    actors: &str,
-    ties_text: &str,
-    (of_actors, of_ties): (&mut IssueLog, &mut IssueLog),
+/// The texts of tables that belong together, each with the log of its issues.
+pub(crate) struct LinkedTables<'t> {
+    pub(crate) ties: (&'t str, &'t mut IssueLog),
+    pub(crate) actors: Option<(&'t str, &'t mut IssueLog)>,
+    pub(crate) claims: Option<(&'t str, &'t mut IssueLog)>,
+}
+
+/// Reads tables of ties, of actors and of claims as one network.
+pub(crate) fn read_linked(
+    tables: LinkedTables<'_>,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut ties = TieBuilder::listed(actors.len() + ties_text.len());
-    read_into(&TableText::of(actors), &mut ties, of_actors, &mut progress)?;
-    let table = TableText::of(ties_text);
-    read_into(&table, &mut ties, of_ties, &mut progress)?;
+    let (text, log) = tables.ties;
+    let actors = tables.actors.as_ref();
+    let bytes = text.len() + actors.map_or(0, |(actors, _)| actors.len());
+    let mut ties = match actors {
+        Some(_) => TieBuilder::listed(bytes),
+        None => TieBuilder::by_ties(bytes),
+    };
+    if let Some((actors, log)) = tables.actors {
+        read_into(&TableText::of(actors), &mut ties, log, &mut progress)?;
+    }
+    let table = TableText::of(text);
+    read_into(&table, &mut ties, log, &mut progress)?;
     let columns = ties.columns.clone();
-    ties.into_document(of_ties, progress.last_quarter(), &|at, attribute| {
+    let mut document = ties.into_document(log, progress.last_quarter(), &|at, attribute| {
         table.place(at, column_of(&columns, attribute))
-    })
+    })?;
+    if let Some((claims, log)) = tables.claims {
+        read_claims(&TableText::of(claims), &mut document, log, &mut progress)?;
+    }
+    Some(document)
+}
+
+/// Reads a sheet of claims, as text with tabs, into the relations of a document.
+pub(crate) fn read_sheet_of_claims(
+    text: &str,
+    document: &mut Document,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
+    read_claims(&TableText::with_tabs(text), document, report, progress)
+}
+
+fn read_claims(
+    table: &TableText<'_>,
+    document: &mut Document,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
+    let lines = table.lines(report, progress)?;
+    claims::attach(table, &lines, document, report, progress)
 }
 
 fn column_of(columns: &[usize], attribute: usize) -> usize {
@@ -81,11 +120,29 @@ fn column_of(columns: &[usize], attribute: usize) -> usize {
 pub(crate) enum TableKind {
     Ties,
     Actors,
+    Claims,
 }
 
 /// What a table is, as far as its first lines say.
 pub(crate) fn kind_of(text: &str, choices: &ReadChoices) -> Option<TableKind> {
+    kind_of_table(&TableText::of(text), choices)
+}
+
+/// The names of the columns of a table.
+pub(crate) fn names_of(text: &str) -> Vec<String> {
     let table = TableText::of(text);
+    let lines = table.lines(&mut IssueLog::muted(), &mut ProgressMeter::default());
+    let lines = lines.unwrap_or_default();
+    let first = lines.get(title_lines(&lines));
+    first.map_or_else(Vec::new, |first| choice::column_names(first, true))
+}
+
+/// What a sheet of a workbook, as text with tabs, is.
+pub(crate) fn kind_of_sheet(text: &str, choices: &ReadChoices) -> Option<TableKind> {
+    kind_of_table(&TableText::with_tabs(text), choices)
+}
+
+fn kind_of_table(table: &TableText<'_>, choices: &ReadChoices) -> Option<TableKind> {
     let mut log = IssueLog::muted();
     let lines = table.lines(&mut log, &mut ProgressMeter::default())?;
     let map = &choices.columns;
@@ -96,6 +153,9 @@ pub(crate) fn kind_of(text: &str, choices: &ReadChoices) -> Option<TableKind> {
     let is_chosen = |line: &EdgeListLine| choice::names_chosen(line, map);
     if has_ends && lines.iter().take(MAX_TITLE_LINES + 1).any(is_chosen) {
         return Some(TableKind::Ties);
+    }
+    if claims::fits(&lines) {
+        return Some(TableKind::Claims);
     }
     let rows = &lines[title_lines(&lines)..];
     match shape(rows, table.separator == Separator::Spaces)? {
@@ -128,6 +188,38 @@ fn title_lines(lines: &[EdgeListLine]) -> usize {
     }
 }
 
+/// Makes the lines above the names of the columns the title.
+fn take_titles(
+    lines: &mut Vec<EdgeListLine>,
+    map: &ColumnMap,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+) {
+    let named = || {
+        let mut lines = lines.iter().take(MAX_TITLE_LINES + 1);
+        lines.position(|line| choice::names_chosen(line, map))
+    };
+    let titles = match map.has_header {
+        Some(false) => 0,
+        _ => named().unwrap_or_else(|| title_lines(lines)),
+    };
+    if titles == 0 {
+        return;
+    }
+    let words: Vec<&str> = lines[..titles]
+        .iter()
+        .flat_map(|line| (0..line.len()).map(|at| line.cell(at)))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    ties.title = Some(words.join(" "));
+    let message = format!(
+        "{} above the table is the title",
+        counted(titles, "line", "lines")
+    );
+    report.note(lines[0].at, "title-lines", message, None);
+    lines.drain(..titles);
+}
+
 /// Reads a table into a builder.
 fn read_into(
     table: &TableText<'_>,
@@ -144,28 +236,7 @@ fn read_into(
     let mut lines = table.lines(report, progress)?;
     let choices = Arc::clone(&report.choices);
     let map = &choices.columns;
-    let named = || {
-        let mut lines = lines.iter().take(MAX_TITLE_LINES + 1);
-        lines.position(|line| choice::names_chosen(line, map))
-    };
-    let titles = match map.has_header {
-        Some(false) => 0,
-        _ => named().unwrap_or_else(|| title_lines(&lines)),
-    };
-    if titles > 0 {
-        let words: Vec<&str> = lines[..titles]
-            .iter()
-            .flat_map(|line| (0..line.len()).map(|at| line.cell(at)))
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        ties.title = Some(words.join(" "));
-        let message = format!(
-            "{} above the table is the title",
-            counted(titles, "line", "lines")
-        );
-        report.note(lines[0].at, "title-lines", message, None);
-        lines.drain(..titles);
-    }
+    take_titles(&mut lines, map, ties, report);
     let is_spaced = table.separator == Separator::Spaces;
     let declared = announced(&mut lines, is_spaced);
     if lines.is_empty() {
@@ -175,6 +246,11 @@ fn read_into(
     if let Some(header) = header {
         lines.insert(0, header);
     }
+    if claims::fits(&lines) && map.is_empty() {
+        claims_alone(&lines, report);
+        return None;
+    }
+    name_row_names(&mut lines);
     let guessed = shape(&lines, is_spaced);
     let Some(shape) = choice::shape(&lines, guessed, is_spaced, report) else {
         if !report.is_refused {
@@ -202,7 +278,7 @@ fn read_into(
                 format!("no two columns name the ends of a tie, so each line is an actor, whom `{id}` names")
             });
             ties.table
-                .get_or_insert_with(|| choice::columns_without_ends(&lines, map, guess));
+                .get_or_insert_with(|| choice::columns_of_actors(&lines, id, map, guess));
             return Some(());
         }
         TableShape::Ties(columns) => columns,
@@ -234,6 +310,23 @@ fn read_into(
     }
     reader.conclude(&lines[0], lines.len() - header);
     Some(())
+}
+
+/// R writes the names of rows before each line, and nothing above them: an empty cell is put there.
+fn name_row_names(lines: &mut [EdgeListLine]) {
+    let Some((first, others)) = lines.split_first_mut() else {
+        return;
+    };
+    let width = first.len() + 1;
+    let are_longer = !others.is_empty() && others.iter().all(|line| line.len() == width);
+    if !are_longer || named_ends(std::slice::from_ref(first)).is_none() {
+        return;
+    }
+    let names: HashSet<&str> = others.iter().map(|line| line.cell(0)).collect();
+    if names.len() == others.len() {
+        let cells = std::iter::once("").chain(first.cells.iter()).collect();
+        *first = EdgeListLine::new(first.at, cells);
+    }
 }
 
 /// The number of actors in a first line such as `65 1929`, which says how many actors and ties
@@ -282,6 +375,14 @@ fn said_direction(comments: &[&str]) -> Option<bool> {
             None
         }
     })
+}
+
+/// Reports that a table has claims and no relations.
+fn claims_alone(lines: &[EdgeListLine], report: &mut IssueLog) {
+    let message =
+        "this is a table of claims, and the relations that they are about are in another one";
+    let hint = "Open it together with its table of relations: choose both files, or give the other one with --with on the command line.";
+    report.error(lines[0].at, "claims-only", message, Some(hint.to_owned()));
 }
 
 /// Reports that no two columns are the ends of ties.

@@ -18,6 +18,17 @@ use crate::limits::NAME_BYTES;
 use crate::model::ColumnRole;
 use crate::words::counted;
 
+/// Whether a column without a name counts the lines, as R and pandas write it.
+fn numbers_lines(lines: &[EdgeListLine], at: usize) -> bool {
+    let name = lines[0].cell(at);
+    let is_unnamed = name.is_empty() || name == "Unnamed: 0";
+    let counts_from = |first: usize| {
+        let mut rows = lines[1..].iter().enumerate();
+        rows.all(|(row, line)| line.cell(at).parse() == Ok(row + first))
+    };
+    is_unnamed && lines.len() > 1 && (counts_from(0) || counts_from(1))
+}
+
 /// Reads the lines of a table into a builder.
 pub(super) struct EdgeListReader<'r, 't> {
     pub(super) table: &'r TableText<'t>,
@@ -62,6 +73,7 @@ impl EdgeListReader<'_, '_> {
         let column_names = column_names(&lines[0], has_header);
         let chosen = |at: usize| map.role(&column_names[at]);
         let mut seen = HashSet::new();
+        let mut line_numbers = Vec::new();
         let has_comma_cells = self.table.separator == Separator::Byte(b',');
         for at in 0..self.width {
             let role = chosen(at);
@@ -70,8 +82,13 @@ impl EdgeListReader<'_, '_> {
                 Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
                 _ => {}
             }
-            if [source, target].contains(&at) || role.is_some_and(ColumnRole::is_of_tables) {
+            if [source, target].contains(&at) || role.is_some_and(ColumnRole::is_of_ends) {
                 self.numbers.push(None);
+                continue;
+            }
+            if has_header && role.is_none() && numbers_lines(lines, at) {
+                self.numbers.push(None);
+                line_numbers.push(at);
                 continue;
             }
             let given = self.columns.names.iter().find(|(column, _)| *column == at);
@@ -114,7 +131,12 @@ impl EdgeListReader<'_, '_> {
             self.ties.columns[index] = at;
         }
         self.ties.has_ids = true;
-        let table = table_columns(lines, &self.columns, &self.numbers, &map);
+        let mut table = table_columns(lines, &self.columns, &self.numbers, &map);
+        for at in line_numbers {
+            table.ends[at] = Some(ColumnRole::Ignore);
+            let message = format!("{} numbers the lines and is left out", column_names[at]);
+            self.report.note(lines[0].at, "line-numbers", message, None);
+        }
         match &mut self.ties.table {
             Some(known) => known.extend(table),
             None => self.ties.table = Some(table),
@@ -289,7 +311,7 @@ impl EdgeListReader<'_, '_> {
             "no line names the columns"
         };
         self.ties.preamble = Some(format!(
-            "{begin}: {} the source, {} the target",
+            "{begin}: {} is the source, {} is the target",
             name(source),
             name(target)
         ));

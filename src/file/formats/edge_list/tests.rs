@@ -45,20 +45,20 @@ fn a_signed_table_says_how_it_was_understood() {
     b c hostility Some(1.0)   []
     c a cooperation None   []
     a c hostility None  enemy []
-    1:1 note columns: the first line names the columns: `Source` the source, `Target` the target, `Sign` friend or foe; 4 ties: 2 friendly, 2 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `Source` is the source, `Target` is the target, `Sign` says friend or foe; 4 ties: 2 friendly, 2 hostile, 0 of kind other
     ");
     insta::assert_snapshot!(check("from;to;weight;year\nA;B;-1,5;1981\n"), @r"
     A B hostility Some(1.5) 1981  []
-    1:1 note columns: the first line names the columns: `from` the source, `to` the target, `weight` friend or foe, and the weight, `year` when; 1 tie: 0 friendly, 1 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `from` is the source, `to` is the target, `weight` says friend or foe and is the weight, `year` says when; 1 tie: 0 friendly, 1 hostile, 0 of kind other
     ");
     insta::assert_snapshot!(check("group1,group2,type,date,description\n1,2,riv,2005-00-00,\"said \"\"no\"\",\nso\"\n"), @r#"
     1 2 hostility None 2005 riv [("description", "\"said \\\"no\\\",\\nso\"")]
-    1:1 note columns: the first line names the columns: `group1` the source, `group2` the target, `type` friend or foe, `date` when, kept as they are: `description`; 1 tie: 0 friendly, 1 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `group1` is the source, `group2` is the target, `type` says friend or foe, `date` says when, `description` is kept as it is; 1 tie: 0 friendly, 1 hostile, 0 of kind other
     "#);
     insta::assert_snapshot!(check("window,a,b,cc\n1946-49,US,UK,2\n2002-05,US,IQ,-2\n"), @r"
     US UK cooperation Some(2.0) 1946/1949  []
     US IQ hostility Some(2.0) 2002-05  []
-    1:1 note columns: the first line names the columns: `a` the source, `b` the target, `cc` friend or foe, and the weight, `window` when; 2 ties: 1 friendly, 1 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `a` is the source, `b` is the target, `cc` says friend or foe and is the weight, `window` says when; 2 ties: 1 friendly, 1 hostile, 0 of kind other
     ");
 }
 
@@ -68,9 +68,9 @@ fn a_table_without_a_header_loses_no_line() {
     a b other None   []
     b c other None   []
     c a other None   []
-    1:1 note columns: no line names the columns: column 1 the source, column 2 the target, nothing says friend or foe, so every kind is other; 3 ties: 0 friendly, 0 hostile, 3 of kind other
+    1:1 note columns: no line names the columns: column 1 is the source, column 2 is the target, nothing says friend or foe, so every kind is other; 3 ties: 0 friendly, 0 hostile, 3 of kind other
     ");
-    insta::assert_snapshot!(check("x\ty\t-1\n"), @r"1:1 note columns: the first line names the columns: `x` the source, `y` the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other");
+    insta::assert_snapshot!(check("x\ty\t-1\n"), @r"1:1 note columns: the first line names the columns: `x` is the source, `y` is the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn every_bad_cell_is_reported_with_its_place() {
     a b hostility None  war [("sign", "\"x\""), ("when (attribute)", "\"soon\"")]
     d e cooperation None 2015  [("column 6", "\"more\"")]
     1:1 note unused-lines: 2 of 4 lines are not ties
-    1:1 note columns: the first line names the columns: `source` the source, `target` the target, `sign` friend or foe, `kind` the kind, `when` when, kept as they are: `column 6`; 2 ties: 1 friendly, 1 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `source` is the source, `target` is the target, `sign` says friend or foe, `kind` is the kind, `when` says when, `column 6` is kept as it is; 2 ties: 1 friendly, 1 hostile, 0 of kind other
     2:5 error bad-sign: `x` is neither friend nor foe
     2:11 error bad-date: `soon` is not a valid date: a date begins with a year of four digits
     3:1 error missing-end: the line has no source
@@ -93,13 +93,13 @@ fn every_bad_cell_is_reported_with_its_place() {
     insta::assert_snapshot!(check("source,target,kind,weight\na,b,support,-2\na,b,ally,many\n"), @r#"
     a b support Some(2.0)   []
     a b cooperation None  ally [("weight (attribute)", "\"many\"")]
-    1:1 note columns: the first line names the columns: `source` the source, `target` the target, `kind` friend or foe, `weight` the weight, and the sign where nothing else says one; 2 ties: 2 friendly, 0 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `source` is the source, `target` is the target, `kind` says friend or foe, `weight` is the weight, and the sign where nothing else says one; 2 ties: 2 friendly, 0 hostile, 0 of kind other
     2:13 error contradiction: the weight -2 is negative, and the kind is support
     3:10 error bad-number: `many` is not a weight
     "#);
     insta::assert_snapshot!(check("source,target\n\"a,b\nc,d\n"), @r"
     1:1 note unused-lines: 1 of 1 lines are not ties
-    1:1 note columns: the first line names the columns: `source` the source, `target` the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other
+    1:1 note columns: the first line names the columns: `source` is the source, `target` is the target, nothing says friend or foe, so every kind is other; 0 ties: 0 friendly, 0 hostile, 0 of kind other
     2:1 error open-quote: the quote that opens here is never closed
     2:1 error ragged-line: the line has 1 cells, and the first 2
     2:1 error missing-end: the line has no target
@@ -113,7 +113,7 @@ fn a_table_without_ties_is_refused() {
     insta::assert_snapshot!(check(",A,B\nA,0,1\nB,1,0\n"), @r"
     A B other Some(1.0)   []
     B A other Some(1.0)   []
-    1:1 note columns: the table is a matrix: each value that is not 0 is a tie from its row to its column, `weight` the weight, no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other
+    1:1 note columns: the table is a matrix: each value that is not 0 is a tie from its row to its column, `weight` is the weight, no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other
     ");
     insta::assert_snapshot!(check("source,target\na\0,b\n"), @r"2:2 error not-text: the table contains a null character (U+0000)");
 }

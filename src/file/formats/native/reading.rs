@@ -297,6 +297,12 @@ impl<'w> Reading<'w> {
                 Some(digits) => return (Some(digits.into()), Fidelity::Partial),
                 None => value.raw,
             },
+            // networkx writes tuples as lists.
+            Kind::Array(items) if self.is_foreign && !items.is_empty() => {
+                let id = String::from(value.compact());
+                let id = cut_id(&id).into_owned();
+                return (Some(id.into()), Fidelity::Whole);
+            }
             _ => return (None, self.wrong_type(value, "an id in quotes")),
         };
         (Some(cut_id(id)), self.name_fidelity(value, id.len()))

@@ -38,7 +38,7 @@ impl PajekReader<'_, '_> {
             if let (Some(title), Some(tie)) = (&self.titles[*network], self.ties.tie_mut(index)) {
                 let title: Arc<str> = (&**title).into();
                 if tie.subtype.is_none() {
-                    tie.layer = kind_of_word(&title);
+                    tie.layer = tie.layer.or_else(|| kind_of_word(&title));
                     tie.subtype = is_merged.then_some(title);
                 }
             }

@@ -4,18 +4,20 @@
 //! Sections begin with a star: `*Network`, `*Vertices`, `*Arcs` (which go one way), `*Edges`,
 //! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. Where a value is below zero, values
 //! are signs, and a line without one counts 1. The networks of a project become one, and a note
-//! says so: a label means the same actor in each. Times such as `[1-5,7]` become dates. What
-//! Frenemy has no field for (colours, shapes) is kept with its record, as text.
+//! says so: a label means the same actor in each. Partitions and vectors are values of its actors.
+//! Times such as `[1-5,7]` become dates, the label of a line its type. What Frenemy has no field
+//! for (colours, shapes) is kept with its record, as text.
 
 mod document;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use crate::model::Document;
+use crate::model::{Document, RelationKind};
 
 use self::words::{Word, Words};
 use super::attribute_value::AttributeValue;
@@ -82,8 +84,20 @@ enum Section {
         at: usize,
         read: usize,
     },
+    /// A value of a partition or a vector on each line.
+    Values,
     /// Lines that are skipped; an issue was reported.
     Unread,
+}
+
+/// A partition or a vector that is being read.
+pub(super) struct VertexValues {
+    /// Its name.
+    name: String,
+    /// Where it begins.
+    at: usize,
+    /// How many values were read.
+    read: usize,
 }
 
 struct PajekReader<'r, 't> {
@@ -107,6 +121,8 @@ struct PajekReader<'r, 't> {
     lines_of: Vec<usize>,
     /// Labels without quotes that have spaces, as the byte of the first and how many there are.
     spaced_labels: Option<(usize, usize)>,
+    /// The partition or vector that is being read.
+    values: Option<VertexValues>,
     /// The actors with their coordinates, each pair from 0 to 1.
     places: Vec<(usize, f64, f64)>,
     text: std::marker::PhantomData<&'t str>,
@@ -131,6 +147,7 @@ impl<'r, 't> PajekReader<'r, 't> {
             relation_names: BTreeMap::new(),
             lines_of: Vec::new(),
             spaced_labels: None,
+            values: None,
             places: Vec::new(),
             text: std::marker::PhantomData,
         }
@@ -139,9 +156,14 @@ impl<'r, 't> PajekReader<'r, 't> {
     /// A line with a star.
     fn begin(&mut self, words: &mut Words<'t>) {
         let Some(star) = words.next() else { return };
-        self.end_section(star.at);
+        let is_values = self.section == Section::Values;
         let (name, number) = star.text.split_once(':').unwrap_or((star.text, ""));
         let name = name.to_ascii_lowercase();
+        // The number of vertices of a partition.
+        if is_values && name == "*vertices" {
+            return;
+        }
+        self.end_section(star.at);
         self.section = match name.as_str() {
             "*network" => {
                 self.is_beside = false;
@@ -149,6 +171,7 @@ impl<'r, 't> PajekReader<'r, 't> {
                 self.next_title = (!title.is_empty()).then(|| title.into());
                 Section::Start
             }
+            "*partition" | "*vector" => self.begin_values(&star, words),
             _ if self.is_beside => Section::Unread,
             "*vertices" | "*vertex" => self.begin_vertices(&star, words),
             "*arcs" | "*arc" => self.begin_ties(&star, Section::Lines { directed: true }),
@@ -159,20 +182,23 @@ impl<'r, 't> PajekReader<'r, 't> {
                 let (at, read) = (star.at, 0);
                 self.begin_ties(&star, Section::Matrix { at, read })
             }
-            _ => {
-                self.is_beside = true;
-                let message = format!("`{}` is not read", short(star.text));
-                let hint = "Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. Lines up to the next *Network are left out.";
-                let hint = Some(hint.to_owned());
-                self.report
-                    .warning(star.at, "unread-section", message, hint);
-                Section::Unread
-            }
+            _ => self.unread(&star),
         };
         let is_about_ties = !matches!(self.section, Section::Start | Section::Vertices);
         self.relation = is_about_ties
             .then(|| self.relation_named(number, words))
             .flatten();
+    }
+
+    /// A section of another kind than networks.
+    fn unread(&mut self, star: &Word<'t>) -> Section {
+        self.is_beside = true;
+        let message = format!("`{}` is not read", short(star.text));
+        let hint = "Frenemy reads networks, partitions and vectors. Lines up to the next *Network are left out.";
+        let hint = Some(hint.to_owned());
+        self.report
+            .warning(star.at, "unread-section", message, hint);
+        Section::Unread
     }
 
     /// The relation named by `*Arcs :2 "aid"`; `*Arcs :2` means the name given before.
@@ -277,6 +303,7 @@ impl<'r, 't> PajekReader<'r, 't> {
                     self.report.error(at, "bad-matrix", message, hint);
                 }
             }
+            Section::Values => self.end_values(),
             _ => {}
         }
     }
@@ -291,6 +318,7 @@ impl<'r, 't> PajekReader<'r, 't> {
                 let read = self.matrix_values(words, read);
                 self.section = Section::Matrix { at, read };
             }
+            Section::Values => self.value_of_vertex(words),
             Section::Unread => {}
             Section::Start => {
                 let at = words.next().map_or(words.at, |word| word.at);
@@ -494,22 +522,31 @@ impl<'r, 't> PajekReader<'r, 't> {
                 .attribute(&mut values, "weight", AttributeValue::number(value));
         }
         let (rest, time) = without_time(rest);
+        let (rest, label) = words::without_label(&rest);
         if let Some(time) = time {
             self.ties
                 .attribute(&mut values, "interval", AttributeValue::text(time));
         }
         if !rest.is_empty() {
             self.ties
-                .attribute(&mut values, KEPT, AttributeValue::text(&*rest));
+                .attribute(&mut values, KEPT, AttributeValue::text(rest));
         }
         let subtype: Option<std::sync::Arc<str>> = relation.map(|name| (&*name).into());
+        let layer = subtype.as_deref().and_then(kind_of_word);
+        // Support has no number of its own: our writer labels its lines so.
+        let support = RelationKind::Support;
+        let is_support = layer.is_none() && label.as_deref() == Some(support.as_str());
+        if let Some(label) = label.filter(|_| !is_support) {
+            self.ties
+                .attribute(&mut values, "label", AttributeValue::text(label));
+        }
         self.lines_of.push(self.titles.len() - 1);
         self.ties.tie(ListedTie {
             source,
             target,
             directed: Some(directed),
             values,
-            layer: subtype.as_deref().and_then(kind_of_word),
+            layer: layer.or(is_support.then_some(support)),
             subtype,
             at,
             ..ListedTie::default()

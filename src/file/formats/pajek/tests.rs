@@ -31,7 +31,7 @@ fn arcs_go_one_way_and_edges_do_not_and_the_value_says_friend_or_foe() {
     New Guinea -> 2: hostility Some(2.5)
     2 -> New Guinea: other Some(0.0)
     2 -- c: cooperation None talks
-    signs 1:1: note: `weight` friend or foe, and the weight; kept as they are: `pajek`; 3 ties: 1 friendly, 1 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    signs 1:1: note: `weight` says friend or foe and is the weight; `pajek` is kept as it is; 3 ties: 1 friendly, 1 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -45,13 +45,13 @@ fn lists_and_matrices_are_ties_too() {
     1 -> 2: cooperation Some(1.0) trust
     2 -> 1: hostility Some(1.0) trust
     3 -> 3: cooperation Some(2.0) trust
-    signs 1:1: note: `weight` friend or foe, and the weight; 6 ties: 4 friendly, 2 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    signs 1:1: note: `weight` says friend or foe and is the weight; 6 ties: 4 friendly, 2 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
     let two_modes = "*Vertices 3 2\n*Matrix\n1\n-1\n";
     insta::assert_snapshot!(check(two_modes), @r"
     1 -> 3: cooperation Some(1.0)
     2 -> 3: hostility Some(1.0)
-    signs 1:1: note: `weight` friend or foe, and the weight; 2 ties: 1 friendly, 1 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    signs 1:1: note: `weight` says friend or foe and is the weight; 2 ties: 1 friendly, 1 hostile, 0 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -63,18 +63,18 @@ fn relations_have_numbers_and_names() {
     2 -> 1: other Some(1.0) meet
     2 -> 1: hostility Some(1.0) war
     times-are-steps 1:1: note: 1 tie has a time that is a number without a unit; it is read as a year. Write dates as 2015 or 2015-09-07 if the numbers mean something else.
-    signs 1:1: note: `weight` the weight; `interval` when; 3 ties: 0 friendly, 2 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    signs 1:1: note: `weight` is the weight; `interval` says when; 3 ties: 0 friendly, 2 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
 #[test]
 fn every_bad_line_is_reported_with_its_place() {
     let text =
-        "*Vertices 2\n1 \"a\n1 b\n5 c\n*Arcs\n1 3\n1\n1 2 x\n*Matrix\n1 y 0 0 1\n*Partition p\n1\n";
+        "*Vertices 2\n1 \"a\n1 b\n5 c\n*Arcs\n1 3\n1\n1 2 x\n*Matrix\n1 y 0 0 1\n*Cluster c\n1\n";
     insta::assert_snapshot!(check(text), @r"
     a -> 2: other None
     a -> a: other Some(1.0)
-    no-sign 1:1: note: `weight` the weight; no number is negative, so numbers are counts and every kind is other; kept as they are: `pajek`; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    no-sign 1:1: note: `weight` is the weight; no number is negative, so numbers are counts and every kind is other; `pajek` is kept as it is; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     open-quote 2:3: error: the quote that opens here is not closed on this line. The label goes up to the end of the line.
     repeated-vertex 3:2: error: vertex 1 is described a second time. The first line counts; take one of them out.
     bad-vertex 4:1: error: `5` is not a vertex from 1 to 2. The line is left out; correct the number, or that of *Vertices.
@@ -83,7 +83,7 @@ fn every_bad_line_is_reported_with_its_place() {
     bad-number 8:5: error: `x` is not a value. Expected a number such as 1 or -2; the line counts as one without a value.
     bad-matrix 9:1: error: the matrix has 5 values where 4 are expected. It needs a value for every vertex in every vertex's row.
     bad-number 10:3: error: `y` is not a value. Expected a number; 0 is used.
-    unread-section 11:1: warning: `*Partition` is not read. Frenemy reads networks: *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist and *Matrix. Lines up to the next *Network are left out.
+    unread-section 11:1: warning: `*Cluster` is not read. Frenemy reads networks, partitions and vectors. Lines up to the next *Network are left out.
     ");
 }
 
@@ -100,7 +100,7 @@ fn in_a_project_a_label_means_the_same_actor() {
     A -- B: other Some(1.0) marriage
     B -- C: other Some(1.0) business
     several-networks 1:1: warning: the file has 2 networks, which became one: `marriage` and `business`. Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.
-    no-sign 1:1: note: `weight` the weight; no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    no-sign 1:1: note: `weight` is the weight; no number is negative, so numbers are counts and every kind is other; 2 ties: 0 friendly, 0 hostile, 2 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
     ");
 }
 
@@ -142,4 +142,39 @@ fn muddle() -> impl proptest::strategy::Strategy<Value = Vec<&'static str>> {
         .chain(["\n", "\n", "\n*Vertices 3\n"])
         .collect();
     proptest::collection::vec(proptest::sample::select(parts), 0..40)
+}
+
+#[test]
+fn partitions_and_labels_of_lines_are_kept() {
+    let text = "*Network n\n*Vertices 2\n1 \"A\"\n2 \"B\"\n*Arcs\n1 2 1 c Red l \"a pact\" w 2\n2 1 -1 l \"war\"\n1 1 1 l \"support\"\n*Partition camps\n*Vertices 2\n1\n2\n*Vector size\n*Vertices 2\n0.5\n*Network m\n*Vertices 1\n1 \"A\"\n";
+    let opened = crate::file::read(text.as_bytes(), "n.paj").unwrap();
+    let document = opened.document;
+    let values: Vec<_> = document
+        .actors
+        .iter()
+        .map(|actor| (actor.fields.unknown("camps"), actor.fields.unknown("size")))
+        .collect();
+    assert_eq!(values, [(Some("1"), Some("0.5")), (Some("2"), None)]);
+    let ties: Vec<_> = document
+        .relations
+        .iter()
+        .map(|tie| {
+            let kept = tie.fields.unknown("pajek").unwrap_or_default();
+            format!("{} {:?} {kept}", tie.kind().as_str(), tie.subtype)
+        })
+        .collect();
+    assert_eq!(
+        ties,
+        [
+            "cooperation Some(\"a pact\") \"c Red w 2\"",
+            "hostility Some(\"war\") ",
+            "support Some(\"n\") "
+        ]
+    );
+    assert!(
+        opened
+            .issues
+            .iter()
+            .any(|issue| issue.code == "bad-partition")
+    );
 }

@@ -108,3 +108,22 @@ fn closing_quote(quoted: &str) -> Option<usize> {
     }
     None
 }
+
+/// The rest of a line without its label, as in `l "war" c Red`, and the label.
+pub(super) fn without_label(rest: &str) -> (String, Option<String>) {
+    let mut words = Words { rest, at: 0 };
+    let mut before = 0;
+    while let Some(word) = words.next() {
+        let follows = words.peek().filter(|next| next.is_quoted && !next.is_open);
+        if let Some(label) = follows
+            && word.text.eq_ignore_ascii_case("l")
+            && !word.is_quoted
+        {
+            words.next();
+            let left = format!("{} {}", rest[..before].trim(), words.rest.trim());
+            return (left.trim().to_owned(), Some(label.label()));
+        }
+        before = rest.len() - words.rest.len();
+    }
+    (rest.to_owned(), None)
+}

@@ -45,7 +45,7 @@ impl Extracted {
         let authors = self
             .authors
             .iter()
-            .map(|name| PersonName::parse(&one_line(name)));
+            .flat_map(|names| PersonName::of_bylines(&one_line(names)));
         citation.authors = authors.collect();
         citation.issued = self.issued.as_deref().and_then(Issued::parse);
         citation.url = words(&self.url);

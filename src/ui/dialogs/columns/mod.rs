@@ -58,10 +58,11 @@ impl ColumnsDraft {
 
     /// Reads the file with the choice, and takes what has arrived.
     fn follow(&mut self, ui: &Ui, file: &FileColumns) {
-        let path = file.path.clone();
+        let (path, with) = (file.path.clone(), file.with.clone());
         let choices = ReadChoices {
             columns: self.map.clone(),
             network: file.network.clone(),
+            ..ReadChoices::default()
         };
         let latest = self.read.latest().map(|(_, read)| Arc::clone(read));
         let context = ui.ctx().clone();
@@ -73,7 +74,7 @@ impl ColumnsDraft {
                     .as_deref()
                     .and_then(|read| read.outcome.as_ref().ok());
                 let before = latest.map(|network| &*network.picture);
-                mapped_file::read(&path, &choices, before, task)
+                mapped_file::read((&path, &with), &choices, before, task)
             },
         );
         let read = self.read.current(&self.map).map(Arc::clone);

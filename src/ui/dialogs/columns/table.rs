@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap) {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for (at, column) in preview.columns.iter().enumerate() {
                     ui.push_id(at, |ui| {
-                        show_column(ui, column, rows, preview.is_table, map);
+                        show_column(ui, column, rows, preview, map);
                     });
                 }
             });
@@ -38,11 +38,10 @@ fn show_column(
     ui: &mut Ui,
     column: &PreviewColumn,
     rows: usize,
-    is_table: bool,
+    preview: &ColumnPreview,
     map: &mut ColumnMap,
 ) {
-    let role = column.fixed.or_else(|| map.role(&column.name));
-    let role = role.unwrap_or(ColumnRole::Keep);
+    let role = map.role(&column.name).unwrap_or(ColumnRole::Keep);
     Frame::new()
         .fill(ui.visuals().faint_bg_color)
         .corner_radius(4)
@@ -53,20 +52,13 @@ fn show_column(
                 ui.spacing_mut().item_spacing.y = 3.0;
                 let name = RichText::new(&column.name).family(theme::bold());
                 let label = ui.add(Label::new(name).truncate());
-                if column.fixed.is_some() {
-                    ui.add_enabled_ui(false, |ui| {
-                        let chooser = chooser(ui, role, |_| {});
-                        chooser.labelled_by(label.id)
-                    });
-                } else {
-                    let mut chosen = role;
-                    let chooser = chooser(ui, role, |ui| choices(ui, is_table, &mut chosen));
-                    chooser
-                        .labelled_by(label.id)
-                        .on_hover_text(role.explanation());
-                    if chosen != role {
-                        map.set_role(&column.name, chosen);
-                    }
+                let mut chosen = role;
+                let chooser = chooser(ui, role, |ui| choices(ui, column, preview, &mut chosen));
+                chooser
+                    .labelled_by(label.id)
+                    .on_hover_text(role.explanation());
+                if chosen != role {
+                    map.set_role(&column.name, chosen);
                 }
                 for row in 0..rows {
                     cell(ui, column.cells.get(row).map_or("", String::as_str), role);
@@ -85,16 +77,27 @@ fn chooser(ui: &mut Ui, role: ColumnRole, contents: impl FnOnce(&mut Ui)) -> egu
         .response
 }
 
+/// Whether a column can have a role. An end that the format says is an end or nothing.
+fn can_have(role: ColumnRole, column: &PreviewColumn, preview: &ColumnPreview) -> bool {
+    if column.is_end {
+        return role.is_end() || role == ColumnRole::Keep;
+    }
+    if preview.is_of_actors {
+        return role.is_of_actors() || role.is_end() || role.is_shared();
+    }
+    !role.is_of_actors() && (preview.is_table || !role.is_name_of_end())
+}
+
 /// The roles, in groups.
-fn choices(ui: &mut Ui, is_table: bool, chosen: &mut ColumnRole) {
+fn choices(ui: &mut Ui, column: &PreviewColumn, preview: &ColumnPreview, chosen: &mut ColumnRole) {
     ui.spacing_mut().item_spacing.y = 1.0;
     let (plain, roles): (Vec<_>, Vec<_>) = ColumnRole::ALL
         .into_iter()
-        .filter(|role| is_table || !role.is_of_tables())
+        .filter(|role| can_have(*role, column, preview))
         .partition(|role| role.is_shared());
     let first = roles.first().copied();
     for role in plain.into_iter().chain(roles) {
-        if Some(role) == first || role == ColumnRole::Quote {
+        if Some(role) == first || matches!(role, ColumnRole::Quote | ColumnRole::ActorId) {
             ui.separator();
         }
         ui.selectable_value(chosen, role, role.text())

@@ -28,7 +28,8 @@ pub(super) fn show(ui: &mut Ui, preview: &ColumnPreview, map: &mut ColumnMap) {
                     for (at, word) in preview.words.iter().enumerate() {
                         ui.push_id(at, |ui| word_of(ui, word, width));
                         ui.weak(counted(word.count, "tie", "ties"));
-                        ui.push_id((at, "kind"), |ui| kind_of(ui, word, map));
+                        let offered = preview.may_be_kinds.as_deref();
+                        ui.push_id((at, "kind"), |ui| kind_of(ui, word, offered, map));
                         ui.end_row();
                     }
                 });
@@ -40,8 +41,9 @@ fn word_of(ui: &mut Ui, word: &PreviewWord, width: f32) {
     ui.add(Label::new(&word.word).truncate());
 }
 
-/// The kind of a word. A column of types whose words get kinds becomes the column of kinds.
-fn kind_of(ui: &mut Ui, word: &PreviewWord, map: &mut ColumnMap) {
+/// The kind of a word. A column of types, or one that may have kinds, becomes the column of kinds
+/// when its words get some.
+fn kind_of(ui: &mut Ui, word: &PreviewWord, offered: Option<&str>, map: &mut ColumnMap) {
     let kind = map.kind_of(&word.word).or(word.kind);
     let mut chosen = kind;
     let list = ComboBox::from_id_salt("kind of a word")
@@ -62,7 +64,7 @@ fn kind_of(ui: &mut Ui, word: &PreviewWord, map: &mut ColumnMap) {
         .column(ColumnRole::Kind)
         .or(map.column(ColumnRole::Sign))
         .is_some();
-    let types = map.column(ColumnRole::Type).map(str::to_owned);
+    let types = map.column(ColumnRole::Type).or(offered).map(str::to_owned);
     if let Some(column) = types.filter(|_| !has_kinds) {
         map.set_role(&column, ColumnRole::Kind);
     }

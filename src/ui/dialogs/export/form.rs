@@ -9,6 +9,7 @@ use crate::scene::{
     Embed, FigureOptions, FigurePart, FigurePreset, LengthUnit, POINTS_PER_INCH, PRESETS, SvgText,
 };
 use crate::ui::View;
+use crate::ui::dialogs::citation_style::citation_style;
 use crate::ui::widgets::drop_down::DropDown as _;
 
 /// The width of a list, in points.
@@ -81,6 +82,7 @@ fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices, view: Vie
         ExportOption::Theme => theme(ui, figure, &mut choices.is_dark),
         ExportOption::Parts => parts(ui, figure),
         ExportOption::Language => language(ui, &mut figure.language),
+        ExportOption::Citations => citation_style(ui, &mut figure.citation_style),
         ExportOption::Background => {
             ui.label("");
             ui.checkbox(&mut figure.is_transparent, "Transparent background");

@@ -43,7 +43,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     frame::set_width(ui, WIDTH);
     let remembered = &view.state.settings.export;
     let ExportDraft { choices, preview } = draft;
-    let choices = choices.get_or_insert_with(|| ExportChoices::of(remembered));
+    let choices = choices.get_or_insert_with(|| {
+        let mut choices = ExportChoices::of(remembered);
+        choices.figure.citation_style = view.state.settings.citation_style();
+        choices
+    });
     choices.figure.is_dark = choices.is_dark.unwrap_or(ui.visuals().dark_mode);
     ui.heading("Export");
     let height = (ui.ctx().content_rect().height() - BESIDE_CHOICES).clamp(120.0, 470.0);
@@ -65,6 +69,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
             let options = choices.options();
             let remembered = RememberedExport::of(&options, choices.is_dark);
             view.send(Command::Set(Setting::Export(remembered)));
+            let style = options.figure.citation_style;
+            view.send(Command::Set(Setting::CitationStyle(style)));
             view.send(Command::AskExport(options));
         }
         if ui.button("Cancel").clicked() {

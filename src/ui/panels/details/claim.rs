@@ -54,7 +54,7 @@ fn of_source(ui: &mut Ui, claim: &Claim, view: View) {
         let id = Some(reference.id.clone());
         view.send(Command::InspectReference(id));
     }
-    if button(ui, "Copy citation", &reference.citation()) {
+    if button(ui, "Copy citation", &view.state.cite(reference)) {
         view.send(Command::CopyCitation(reference.id.clone()));
     }
 }

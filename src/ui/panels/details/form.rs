@@ -17,6 +17,7 @@ use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
 use crate::ui::widgets::autocomplete;
+use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
 
 /// How wide the column of names before fields is.
@@ -417,7 +418,7 @@ fn choice<T: Clone + PartialEq>(
                 }
             }
         });
-        response.response.labelled_by(label);
+        cut::full_choice(response.response, shown).labelled_by(label);
         chosen
     })
 }

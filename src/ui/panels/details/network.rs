@@ -113,7 +113,10 @@ fn sources(ui: &mut Ui, view: View, forms: &mut Forms) {
         ui.horizontal(|ui| {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
             let row = ui.link(described(reference));
-            if row.on_hover_text(reference.citation()).clicked() {
+            if row
+                .on_hover_ui(|ui| drop(ui.label(view.state.cite(reference))))
+                .clicked()
+            {
                 view.send(Command::InspectReference(Some(reference.id.clone())));
             }
         });

@@ -26,7 +26,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
     }
     ui.horizontal_wrapped(|ui| {
         forms.switch(ui, &block, reference.title());
-        if button(ui, "Copy citation", &reference.citation()) {
+        if button(ui, "Copy citation", &view.state.cite(reference)) {
             view.send(Command::CopyCitation(id.clone()));
         }
         if button(

@@ -369,7 +369,7 @@ fn row(
     let ink = ui.visuals().text_color();
     let weak = ui.visuals().weak_text_color();
     paint_text(ui, parts.rank, &rank.to_string(), weak, 1.0);
-    paint_text(ui, parts.name, name, ink, 0.0);
+    let is_cut = paint_text(ui, parts.name, name, ink, 0.0);
     paint_text(ui, parts.value, &value_text, ink, 1.0);
     let scene = theme::of(ui.ctx());
     if let Some(group) = group {
@@ -384,9 +384,12 @@ fn row(
         let filled = bar.with_max_x(bar.left() + share * bar.width());
         ui.painter().rect_filled(filled, 1.0, theme::color(color));
     }
-    let response = match community {
-        Some(community) => response.on_hover_text(community),
-        None => response,
+    let cut = is_cut.then_some(name);
+    let hints: Vec<&str> = cut.into_iter().chain(community.map(|of| &**of)).collect();
+    let response = if hints.is_empty() {
+        response
+    } else {
+        response.on_hover_text(hints.join("\n"))
     };
     act(ui, &response, target, view);
 }
@@ -418,8 +421,8 @@ fn paint_ground(ui: &Ui, response: &Response, is_selected: bool) {
     ui.painter().rect_filled(response.rect, 3.0, fill);
 }
 
-/// One line of text, truncated to its place, at its left or right edge.
-fn paint_text(ui: &Ui, place: Rect, text: &str, color: egui::Color32, share: f32) {
+/// One line of text, truncated to its place, at its left or right edge; returns whether it was cut.
+fn paint_text(ui: &Ui, place: Rect, text: &str, color: egui::Color32, share: f32) -> bool {
     let galley = WidgetText::from(text).into_galley(
         ui,
         Some(TextWrapMode::Truncate),
@@ -428,5 +431,7 @@ fn paint_text(ui: &Ui, place: Rect, text: &str, color: egui::Color32, share: f32
     );
     let room = place.size() - galley.size();
     let at = place.min + vec2(room.x * share, room.y / 2.0);
+    let is_cut = galley.elided;
     ui.painter().galley(at, galley, color);
+    is_cut
 }

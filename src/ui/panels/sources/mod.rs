@@ -140,7 +140,7 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
         }
         row.on_hover_ui(|ui| {
             if let Some(reference) = state.document().references.get(&source.reference) {
-                ui.label(reference.citation());
+                ui.label(state.cite(reference));
                 let grade = reference.reliability;
                 if let Some(grade) = grade {
                     ui.label(format!("Reliability {}", phrases::reliability(grade)));
@@ -181,6 +181,7 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
             filter.toggle_outlet(outlet.name.clone());
         }
         row.on_hover_ui(|ui| {
+            ui.label(&outlet.name);
             ui.label(format!(
                 "{}, {}, {}",
                 counted(outlet.sources, "source", "sources"),

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::ui::shell::theme;
+use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
 
 /// Longer lists scroll, at this height in points.
@@ -42,14 +43,15 @@ pub(super) fn pick(
     choices: impl FnOnce(&mut Ui),
 ) {
     let named = ui.label(label);
+    let text = text.into();
+    let whole = text.text().to_owned();
     let width = (ui.available_width() - 4.0).clamp(80.0, 180.0);
-    ComboBox::from_id_salt(label)
+    let list = ComboBox::from_id_salt(label)
         .selected_text(text)
         .width(width)
         .truncate()
-        .show_list(ui, choices)
-        .response
-        .labelled_by(named.id);
+        .show_list(ui, choices);
+    cut::full_choice(list.response, &whole).labelled_by(named.id);
     ui.end_row();
 }
 

@@ -10,9 +10,9 @@ use egui::{Button, FocusDirection, Id, Key, Label, Modifiers, RichText, ScrollAr
 use super::actor_field::ActorField;
 use crate::app::{Change, State};
 use crate::evidence::Text;
-use crate::graph::{NodeIndex, actors_called, actors_named, is_name};
+use crate::graph::{Mention, MentionRole, NodeIndex, actors_named, is_name, mentions};
 use crate::model::{
-    ActorId, Claim, ClaimEnd, Claimant, Credibility, Date, NewClaim, Quote, ReferenceId,
+    ActorId, Claim, ClaimEnd, Claimant, Coder, Credibility, Date, NewClaim, Quote, ReferenceId,
     RelationId, RelationKind, Stance,
 };
 use crate::ui::typed::Typed;
@@ -43,6 +43,10 @@ pub(super) struct ClaimDraft {
     claimant: String,
     credibility: Option<Credibility>,
     note: String,
+    /// Who proposed the claim, if a model did.
+    coder: Option<Box<Coder>>,
+    /// Whether the claim was proposed.
+    pub(super) is_proposed: bool,
     /// The widget that gets the focus next.
     focus: Option<Id>,
     /// Whether Enter was pressed while no button had the focus.
@@ -110,17 +114,19 @@ impl ClaimDraft {
     ) -> Self {
         let quote = text.quote(range.clone());
         let network = &state.open.derived.whole;
-        let named = actors_called(network, &quote.exact, called);
+        let mentioned = mentions(network, &quote.exact, called);
+        let named: Vec<NodeIndex> = mentioned.iter().map(|mention| mention.node).collect();
         let mut likely = named.clone();
         let nearby = actors_named(network, around);
         likely.extend(nearby.into_iter().filter(|node| !named.contains(node)));
         let mut source = ActorField::new("From", "Actor name", likely.clone());
         let mut target = ActorField::new("To", "Actor name", likely);
-        if let Some(first) = named.first() {
-            source.choose(state, *first);
+        let (first, second) = likely_ends(&mentioned);
+        if let Some(first) = first {
+            source.choose(state, first);
         }
-        if let Some(second) = named.get(1) {
-            target.choose(state, *second);
+        if let Some(second) = second {
+            target.choose(state, second);
         }
         let mut draft = Self {
             reference: reference.clone(),
@@ -137,6 +143,8 @@ impl ClaimDraft {
             claimant: String::new(),
             credibility: None,
             note: String::new(),
+            coder: None,
+            is_proposed: false,
             focus: None,
             is_entered: false,
             buttons: Vec::new(),
@@ -148,6 +156,28 @@ impl ClaimDraft {
         };
         draft.focus = Some(draft.next_focus());
         draft
+    }
+
+    /// Fills the form with a claim that was proposed.
+    pub(super) fn take_proposed(&mut self, state: &State, new: NewClaim) {
+        self.source.put(state, new.source);
+        self.target.put(state, new.target);
+        self.kind = Some(new.kind);
+        self.when = new
+            .when
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string);
+        let claim = new.claim;
+        self.stance = claim.stance;
+        self.claimant = match claim.claimant {
+            None => String::new(),
+            Some(Claimant::Words(words)) => words,
+            Some(Claimant::Actor(id)) => state.document().actor_name(&id).to_owned(),
+        };
+        self.note = claim.note.unwrap_or_default();
+        self.coder = claim.coder;
+        self.is_proposed = true;
+        self.focus = Some(self.next_focus());
     }
 
     /// Quotes another range of the text; what is entered stays.
@@ -280,6 +310,7 @@ impl ClaimDraft {
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 self.kinds(ui);
+                self.rule(ui, state);
                 self.actors(ui, state);
                 self.date(ui);
                 self.relations(ui, state);
@@ -410,6 +441,7 @@ impl ClaimDraft {
                 claimant: self.read_claimant(state),
                 credibility: self.credibility,
                 note: text(&self.note),
+                coder: self.coder.clone(),
                 ..Claim::default()
             },
         };
@@ -437,6 +469,23 @@ impl ClaimDraft {
             |actor| Claimant::Actor(actor.id.clone()),
         ))
     }
+}
+
+/// The actors of a quote that are filled in: who acts, and at whom. An actor alone to whom
+/// something is done leaves the other end to the user.
+fn likely_ends(mentioned: &[Mention]) -> (Option<NodeIndex>, Option<NodeIndex>) {
+    let of = |role| mentioned.iter().find(move |mention| mention.role == role);
+    let source = of(MentionRole::Agent).or(of(MentionRole::Subject));
+    let source = source.or(mentioned.first().filter(|_| mentioned.len() > 1));
+    let source = source.map(|mention| mention.node);
+    let others = || {
+        mentioned
+            .iter()
+            .filter(|mention| Some(mention.node) != source)
+    };
+    let object = others().find(|mention| mention.role == MentionRole::Object);
+    let target = object.or(others().next()).map(|mention| mention.node);
+    (source, target)
 }
 
 /// Drops letters and digits that no text field takes: they are no commands while a form is open.
@@ -470,4 +519,28 @@ fn kinds_id() -> Id {
 
 fn make_id() -> Id {
     Id::new("claim").with("make")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MentionRole::{Agent, Object, Subject};
+    use super::*;
+
+    #[test]
+    fn who_is_the_object_of_a_sentence_is_not_taken_for_who_acts() {
+        let [a, b, c] = [0, 1, 2].map(NodeIndex::new);
+        let ends = |mentioned: &[(NodeIndex, MentionRole)]| {
+            let mention = |&(node, role): &(NodeIndex, MentionRole)| Mention { node, role };
+            likely_ends(&mentioned.iter().map(mention).collect::<Vec<_>>())
+        };
+        assert_eq!(ends(&[]), (None, None));
+        assert_eq!(ends(&[(a, Subject)]), (Some(a), None));
+        assert_eq!(ends(&[(a, Object)]), (None, Some(a)));
+        assert_eq!(ends(&[(a, Subject), (b, Object)]), (Some(a), Some(b)));
+        assert_eq!(ends(&[(a, Object), (b, Subject)]), (Some(b), Some(a)));
+        assert_eq!(ends(&[(a, Subject), (b, Agent)]), (Some(b), Some(a)));
+        let three = [(a, Subject), (b, Subject), (c, Object)];
+        assert_eq!(ends(&three), (Some(a), Some(c)));
+        assert_eq!(ends(&[(a, Object), (b, Object)]), (Some(a), Some(b)));
+    }
 }

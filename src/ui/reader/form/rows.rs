@@ -85,7 +85,39 @@ impl ClaimDraft {
         });
     }
 
+    /// What the codebook says about the kind.
+    pub(super) fn rule(&self, ui: &mut Ui, state: &State) {
+        let Some(kind) = self.kind else { return };
+        let codebook = &state.document().meta.codebook;
+        for entry in codebook.iter().filter(|entry| entry.kind == Some(kind)) {
+            let subtype = entry.subtype.as_ref().map(|subtype| format!("{subtype}: "));
+            let parts = [
+                entry.rule.clone(),
+                entry
+                    .example
+                    .as_ref()
+                    .map(|text| format!("For example: {text}")),
+                entry
+                    .counter_example
+                    .as_ref()
+                    .map(|text| format!("But not: {text}")),
+            ];
+            let words = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            if !words.is_empty() {
+                let words = subtype.unwrap_or_default() + &words;
+                ui.add(Label::new(RichText::new(words).weak()).wrap());
+            }
+        }
+    }
+
     pub(super) fn actors(&mut self, ui: &mut Ui, state: &State) {
+        let [from, to] = if self.is_directed() {
+            ["From", "To"]
+        } else {
+            ["Between", "And"]
+        };
+        self.source.label = from;
+        self.target.label = to;
         let mut is_taken = self.source.show(ui, state);
         ui.horizontal(|ui| {
             label(ui, "");

@@ -37,6 +37,8 @@ const AHEAD: f64 = 400.0;
 #[derive(Default)]
 pub(super) struct Page {
     text: Arc<Text>,
+    /// How many other texts were on the page before.
+    texts_shown: usize,
     blocks: Blocks,
     width: f32,
     /// Points from the top of the text to the top of the visible part.
@@ -84,14 +86,21 @@ impl Page {
         &self.text
     }
 
-    /// Sets the text; the same text keeps its position.
+    /// Sets the text; the same words keep their position and selection.
     pub(super) fn put(&mut self, text: &Arc<Text>) {
-        if !Arc::ptr_eq(&self.text, text) {
-            *self = Self {
-                text: Arc::clone(text),
-                ..Self::default()
-            };
+        if Arc::ptr_eq(&self.text, text) {
+            return;
         }
+        if self.text.as_str() == text.as_str() {
+            // The same words from another place, or counted in another way.
+            self.text = Arc::clone(text);
+            return;
+        }
+        *self = Self {
+            text: Arc::clone(text),
+            texts_shown: self.texts_shown + 1,
+            ..Self::default()
+        };
     }
 
     /// Scrolls to a place of the text, unless it is visible.
@@ -150,7 +159,7 @@ impl Page {
         self.height = ui.available_height();
         let is_moved = self.settle(ui.ctx());
         let mut area = ScrollArea::vertical()
-            .id_salt(Arc::as_ptr(&self.text) as usize)
+            .id_salt(self.texts_shown)
             .auto_shrink(false)
             .scroll_source(egui::scroll_area::ScrollSource {
                 drag: egui::scroll_area::DragScroll::Never,
@@ -421,6 +430,27 @@ mod tests {
             shown(&mut page, &ctx);
             assert!(page.laid_out() < 60, "{} blocks laid out", page.laid_out());
         }
+    }
+
+    #[test]
+    fn the_same_words_from_another_file_keep_their_place_and_selection() {
+        let ctx = egui::Context::default();
+        crate::ui::shell::theme::install(&ctx);
+        let mut page = Page::default();
+        let text = long(200_000);
+        page.put(&text);
+        shown(&mut page, &ctx);
+        page.scroll_to(text.as_str().len() / 2);
+        shown(&mut page, &ctx);
+        page.selection = Some(Selection::of(100..200));
+        let offset = page.offset;
+        page.put(&Arc::new(Text::new(text.as_str().to_owned())));
+        shown(&mut page, &ctx);
+        assert!(offset > 100.0 && page.offset == offset, "{}", page.offset);
+        assert_eq!(page.selection, Some(Selection::of(100..200)));
+        page.put(&long(100_000));
+        shown(&mut page, &ctx);
+        assert!(page.offset == 0.0 && page.selection.is_none());
     }
 
     #[test]

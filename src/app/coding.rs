@@ -1,0 +1,176 @@
+//! Other coders: files to merge, proposals of a model, questions that a merge left. Knows no file:
+//! a task reads and merges, and answers with a [`CodingCommand`].
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::model::{Claim, Document, NewClaim, Proposal, Question, ReferenceId, Stamp};
+use crate::tasks::Generation;
+
+/// A command about other coders.
+#[derive(Clone, Debug)]
+pub enum CodingCommand {
+    /// Merge the document with this file.
+    Merge(PathBuf),
+    /// Merge the document with its own file, which another program changed.
+    MergeOwn,
+    /// A document was merged, or a question settled.
+    Made(Box<MadeDocument>),
+    /// Settle a question that a merge left; `true` takes the other value.
+    Settle(Box<Question>, bool),
+    /// Keep these claims of a unit, and delete the others.
+    SettleClaims(Box<SettledClaims>),
+    /// Check the proposals of this file.
+    ReadProposals(PathBuf),
+    /// Proposals were checked.
+    Proposed(Generation, Box<ProposalQueue>),
+    /// Accept the current proposal as it is.
+    Accept,
+    /// The current proposal became this claim, which the user changed.
+    AcceptChanged(Box<NewClaim>),
+    /// Reject the current proposal.
+    Reject,
+    /// Go to the next proposal that is not decided, and come back later.
+    Skip,
+    /// Close the list of proposals.
+    CloseProposals,
+    /// A file could not be used; the message says why.
+    Refused(String),
+}
+
+/// What is requested from the outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodingRequest {
+    /// Ask for a file to merge with.
+    AskMerge,
+    /// Ask for a file of proposals.
+    AskProposals,
+    /// Check the proposals of a file.
+    ReadProposals(PathBuf),
+    /// Make another document of this one.
+    Make(Box<MakeRequest>),
+}
+
+/// A document, and what is made of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MakeRequest {
+    /// The generation of the document.
+    pub generation: Generation,
+    /// Its revision.
+    pub revision: u64,
+    /// The document.
+    pub document: Document,
+    /// What is made of it.
+    pub making: Making,
+}
+
+/// What is made of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Making {
+    /// It is merged with a file.
+    Merge {
+        /// The file.
+        path: PathBuf,
+        /// What the file and the document were both made from, if that is known.
+        base: Option<Box<Document>>,
+        /// Whether it is the file of the document.
+        is_own: bool,
+    },
+    /// A question is settled; `true` takes the other value.
+    Settle(Box<Question>, bool),
+}
+
+/// Another document that was made of the open one.
+#[derive(Clone, Debug)]
+pub struct MadeDocument {
+    /// What was asked for: it is asked again if the document has changed.
+    pub request: MakeRequest,
+    /// The document.
+    pub document: Document,
+    /// The name of the edit.
+    pub label: String,
+    /// What to tell the user; `None` for nothing.
+    pub words: Option<String>,
+    /// The number of questions that a merge left.
+    pub questions: usize,
+    /// The content of the file that was merged, and its stamp.
+    pub file: Option<(Document, Stamp)>,
+}
+
+/// Which claims of a unit stay, by relation and claim.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SettledClaims {
+    /// These stay, and are approved.
+    pub kept: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
+    /// These are deleted.
+    pub dropped: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
+}
+
+/// The proposals of a file whose quotes were found, to be decided one by one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProposalQueue {
+    /// The name of the file.
+    pub name: String,
+    /// The proposals whose quotes are in their texts.
+    pub proposals: Vec<QueuedProposal>,
+    /// The number of the current one.
+    pub at: usize,
+    /// The number of all proposals of the file, those that were refused included.
+    pub total: usize,
+}
+
+/// A proposal whose quote was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueuedProposal {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// The reference whose text has the quote.
+    pub reference: ReferenceId,
+    /// Where in the text.
+    pub range: Range<usize>,
+    /// The claim as it would be accepted.
+    pub claim: Claim,
+    /// Whether it was accepted or rejected; `None` while it is open.
+    pub is_accepted: Option<bool>,
+}
+
+impl ProposalQueue {
+    /// The current proposal, unless it is decided.
+    pub fn current(&self) -> Option<&QueuedProposal> {
+        let current = self.proposals.get(self.at);
+        current.filter(|queued| queued.is_accepted.is_none())
+    }
+
+    /// How many are accepted, and how many are rejected.
+    pub fn decided(&self) -> (usize, usize) {
+        let count = |wanted: bool| {
+            let all = self.proposals.iter();
+            all.filter(|queued| queued.is_accepted == Some(wanted))
+                .count()
+        };
+        (count(true), count(false))
+    }
+
+    /// `7 of 9 verified`.
+    pub fn verified(&self) -> String {
+        format!("{} of {} verified", self.proposals.len(), self.total)
+    }
+
+    /// Decides the current one, and goes to the next.
+    pub(super) fn decide(&mut self, is_accepted: bool) {
+        if let Some(queued) = self.proposals.get_mut(self.at) {
+            queued.is_accepted = Some(is_accepted);
+        }
+        self.advance();
+    }
+
+    /// Goes to the next one that is open, from the start again after the end.
+    pub(super) fn advance(&mut self) {
+        let count = self.proposals.len();
+        let next = (1..=count).map(|step| (self.at + step) % count);
+        let mut open = next.filter(|at| self.proposals[*at].is_accepted.is_none());
+        if let Some(at) = open.next() {
+            self.at = at;
+        }
+    }
+}

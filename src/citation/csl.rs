@@ -1,0 +1,215 @@
+//! References through the Citation Style Language, by `hayagriva`. Knows no table of styles.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+use hayagriva::archive::{ArchivedStyle, LOCALES};
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{IndependentStyle, Locale, Style};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest,
+};
+use serde_json::{Map, Value, json};
+
+use crate::model::{Issued, PersonName, Reference};
+
+/// The most citations that are kept; then all are dropped.
+const MAX_KEPT: usize = 4096;
+
+/// Fields of a CSL item that no list of sources prints, or that are often long.
+const NOT_PRINTED: [&str; 6] = [
+    "note",
+    "abstract",
+    "annote",
+    "keyword",
+    "source",
+    "citation-key",
+];
+
+/// The longest value of a field without a meaning of ours that is printed, in bytes.
+const MAX_VALUE: usize = 500;
+
+/// The type of a reference that has none.
+const USUAL_TYPE: &str = "document";
+
+/// The reference in a style of the archive; `None` if the style has no list of sources or the
+/// library fails.
+///
+/// Formatting takes about a millisecond, so citations are kept: they depend on the reference and
+/// the style alone.
+pub(super) fn cite(
+    reference: &Reference,
+    id: &'static str,
+    style: ArchivedStyle,
+) -> Option<String> {
+    static KEPT: LazyLock<Mutex<HashMap<(&str, String), String>>> = LazyLock::new(Mutex::default);
+    let (item, date) = item(reference);
+    let key = (id, format!("{item}{date:?}"));
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(citation) = kept().get(&key) {
+        return Some(citation.clone());
+    }
+    let item: Item = serde_json::from_value(item).ok()?;
+    // The library does not promise to stand every value of a file from a stranger.
+    let cited = catch_unwind(AssertUnwindSafe(|| formatted(&item, style)));
+    let citation = finished(&cited.ok().flatten()?, date.as_ref());
+    let mut kept = kept();
+    if kept.len() >= MAX_KEPT {
+        kept.clear();
+    }
+    kept.insert(key, citation.clone());
+    Some(citation)
+}
+
+fn formatted(item: &Item, style: ArchivedStyle) -> Option<String> {
+    let style = parsed(style)?;
+    let locales = english();
+    let mut driver = BibliographyDriver::new();
+    let cited = vec![CitationItem::with_entry(item)];
+    driver.citation(CitationRequest::from_items(cited, &style, locales));
+    let rendered = driver.finish(BibliographyRequest::new(&style, None, locales));
+    let line = rendered.bibliography?.items.into_iter().next()?;
+    let mut text = String::new();
+    line.content
+        .write_buf(&mut text, BufWriteFormat::Plain)
+        .ok()?;
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// The rules of a style, read once.
+fn parsed(style: ArchivedStyle) -> Option<Arc<IndependentStyle>> {
+    static PARSED: LazyLock<Mutex<HashMap<ArchivedStyle, Arc<IndependentStyle>>>> =
+        LazyLock::new(Mutex::default);
+    let mut parsed = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(rules) = parsed.get(&style) {
+        return Some(Arc::clone(rules));
+    }
+    let Style::Independent(rules) = style.get() else {
+        return None;
+    };
+    let rules = Arc::new(rules);
+    parsed.insert(style, Arc::clone(&rules));
+    Some(rules)
+}
+
+/// The words of styles, such as `edited by`: in English, as all of the program.
+fn english() -> &'static [Locale] {
+    static ENGLISH: OnceLock<Vec<Locale>> = OnceLock::new();
+    ENGLISH.get_or_init(|| {
+        let is_english = |bytes: &&&[u8]| bytes.windows(5).any(|word| word == b"en-US");
+        let read = |bytes: &&[u8]| ciborium::de::from_reader(*bytes).ok();
+        LOCALES.iter().filter(is_english).filter_map(read).collect()
+    })
+}
+
+/// Words for a date, and the year that stands for them until the citation is formatted.
+#[derive(Debug)]
+struct DateInWords {
+    year: String,
+    words: String,
+}
+
+/// The reference as a CSL item.
+fn item(reference: &Reference) -> (Value, Option<DateInWords>) {
+    let mut item = Map::new();
+    for (key, value) in reference.fields.all_unknown() {
+        let Ok(value) = serde_json::from_str::<Value>(value) else {
+            continue;
+        };
+        let is_printed = match &value {
+            Value::String(text) => text.len() <= MAX_VALUE,
+            Value::Number(number) => number.as_i64().is_some(),
+            _ => false,
+        };
+        if is_printed && !NOT_PRINTED.contains(&key) {
+            item.insert(key.to_owned(), value);
+        }
+    }
+    let mut put = |key: &str, value: Value| item.insert(key.to_owned(), value);
+    put("id", json!(reference.id.as_str()));
+    let csl_type = reference.csl_type.as_deref().unwrap_or(USUAL_TYPE);
+    put("type", json!(csl_type));
+    put("title", json!(reference.title()));
+    let texts = [
+        ("container-title", &reference.container_title),
+        ("section", &reference.section),
+        ("publisher", &reference.publisher),
+        ("URL", &reference.link()),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            put(key, json!(text));
+        }
+    }
+    for (key, names) in [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+    ] {
+        if !names.is_empty() {
+            put(key, names.iter().map(name).collect());
+        }
+    }
+    let texts = format!("{item:?}");
+    let Some(issued) = &reference.issued else {
+        return (Value::Object(item), None);
+    };
+    let (parts, date) = date(issued, &texts);
+    item.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
+    (Value::Object(item), date)
+}
+
+fn name(name: &PersonName) -> Value {
+    if let Some(literal) = &name.literal {
+        return json!({ "literal": literal });
+    }
+    let parts = [
+        ("family", &name.family),
+        ("given", &name.given),
+        ("non-dropping-particle", &name.non_dropping_particle),
+        ("dropping-particle", &name.dropping_particle),
+        ("suffix", &name.suffix),
+    ];
+    let parts = parts.into_iter();
+    let parts = parts.filter_map(|(key, part)| Some((key.to_owned(), json!(part.as_ref()?))));
+    Value::Object(parts.collect())
+}
+
+/// Year, month and day. What a style has no place for (an interval, a season, `in press`) is a year
+/// that occurs nowhere else, with the words to put in its place.
+fn date(issued: &Issued, texts: &str) -> (Vec<i32>, Option<DateInWords>) {
+    let parts = issued.parts();
+    let is_plain = match parts[..] {
+        [year, ref rest @ ..] => {
+            (-9999..=9999).contains(&year) && rest.first().is_none_or(|month| *month <= 12)
+        }
+        [] => false,
+    };
+    if is_plain {
+        return (parts, None);
+    }
+    let mut years = 3001..9999;
+    let year = years.find(|year| !texts.contains(&year.to_string()));
+    let year = year.unwrap_or(9999);
+    let date = DateInWords {
+        year: year.to_string(),
+        words: issued.in_words(),
+    };
+    (vec![year], Some(date))
+}
+
+/// The line with its date in words, and with what stands for further names as it is written.
+fn finished(line: &str, date: Option<&DateInWords>) -> String {
+    let others = PersonName::OTHERS;
+    let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    for before in ["& ", "and "] {
+        line = line.replace(&format!("{before}{others}"), others);
+    }
+    line = line.replace(&format!("{others}."), others);
+    // A full stop within quotation marks is not repeated after them.
+    line = line.replace(".”.", ".”");
+    match date {
+        Some(date) => line.replace(&date.year, &date.words),
+        None => line,
+    }
+}

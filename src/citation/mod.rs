@@ -1,0 +1,13 @@
+//! Sources as they are cited: a table of citation styles. Knows nothing of what is drawn or
+//! written.
+//!
+//! To add a style of the archive of `hayagriva`, add a row to [`CITATION_STYLES`].
+
+#[cfg(feature = "citations")]
+mod csl;
+mod style;
+
+pub use style::{CITATION_STYLES, CitationStyle};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! The queue of proposals below the text: the current one is highlighted on the page, and is
+//! accepted, changed or rejected.
+
+use egui::{Button, Context, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
+
+use super::form::ClaimDraft;
+use super::page::Page;
+use super::selection::Selection;
+use super::{Reader, form_rows::bold};
+use crate::app::{CodingCommand, Command, QueuedProposal, State};
+use crate::evidence;
+use crate::model::{Date, RelationKind, Stance};
+use crate::ui::View;
+use crate::ui::shell::key_queue;
+use crate::ui::widgets::phrases;
+
+/// What the keys and buttons decide about the current proposal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ProposalAnswer {
+    Accept,
+    Change,
+    Reject,
+    Skip,
+}
+
+const ANSWERS: [(ProposalAnswer, Key, &str, &str); 4] = [
+    (ProposalAnswer::Accept, Key::Enter, "Accept", "Enter"),
+    (ProposalAnswer::Change, Key::E, "Change…", "E"),
+    (ProposalAnswer::Reject, Key::Delete, "Reject", "Del"),
+    (ProposalAnswer::Skip, Key::ArrowRight, "Later", "→"),
+];
+
+impl Reader {
+    /// The proposal whose text is on the page.
+    fn proposal<'s>(&self, state: &'s State) -> Option<&'s QueuedProposal> {
+        let queued = state.open.proposals.current()?;
+        (self.reference.as_ref() == Some(&queued.reference)).then_some(queued)
+    }
+
+    /// Whether the queue is shown: it has the keys of the page then.
+    pub(super) fn has_proposal(&self, state: &State) -> bool {
+        self.draft.is_none() && self.proposal(state).is_some()
+    }
+
+    /// Selects the quote of a proposal that has become the current one, and gives the page the
+    /// keys.
+    pub(super) fn follow_proposal(&mut self, ctx: &Context, view: View) {
+        let Some(queued) = self.proposal(view.state) else {
+            self.proposed = None;
+            return;
+        };
+        let now = Some((view.state.open.proposals.at, queued.range.clone()));
+        if self.proposed == now || self.draft.is_some() {
+            return;
+        }
+        self.proposed = now;
+        self.page.selection = Some(Selection::of(queued.range.clone()));
+        self.page.reveal(queued.range.clone());
+        ctx.memory_mut(|memory| memory.request_focus(Page::id()));
+    }
+
+    /// Takes the keys of the queue.
+    pub(super) fn take_proposal_keys(&mut self, ctx: &Context, view: View) {
+        let keys =
+            ANSWERS.map(|(answer, key, ..)| (answer, KeyboardShortcut::new(Modifiers::NONE, key)));
+        if let Some(answer) = key_queue::take_first(ctx, &keys) {
+            self.answer_proposal(answer, view);
+        }
+    }
+
+    fn answer_proposal(&mut self, answer: ProposalAnswer, view: View) {
+        let command = match answer {
+            ProposalAnswer::Accept => CodingCommand::Accept,
+            ProposalAnswer::Reject => CodingCommand::Reject,
+            ProposalAnswer::Skip => CodingCommand::Skip,
+            ProposalAnswer::Change => return self.change_proposal(view),
+        };
+        self.page.selection = None;
+        view.send(Command::Coding(command));
+    }
+
+    /// Opens the claim form with what is proposed.
+    fn change_proposal(&mut self, view: View) {
+        let (Some(queued), Some(new)) = (
+            self.proposal(view.state).cloned(),
+            view.state.proposed_claim(),
+        ) else {
+            return;
+        };
+        let text = self.page.text().clone();
+        let around = text.as_str()[queued.range.clone()].to_owned();
+        let mut draft = ClaimDraft::new(
+            view.state,
+            &queued.reference,
+            &text,
+            queued.range.clone(),
+            &around,
+            queued.proposal.kind,
+            &[],
+        );
+        draft.take_proposed(view.state, new);
+        self.draft = Some(draft);
+        self.page.reveal(queued.range);
+    }
+
+    /// The current proposal and its buttons. Returns whether there is one.
+    pub(super) fn proposal_card(&mut self, ui: &mut Ui, view: View) -> bool {
+        let Some(queued) = self.proposal(view.state).cloned() else {
+            return false;
+        };
+        let queue = &view.state.open.proposals;
+        let mut answer = None;
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            let title = format!("Proposal {} of {}", queue.at + 1, queue.proposals.len());
+            ui.label(bold(&title));
+            let (accepted, rejected) = queue.decided();
+            ui.weak(format!(
+                "{} · {accepted} accepted, {rejected} rejected",
+                queue.verified()
+            ));
+        });
+        ui.add(Label::new(RichText::new(in_words(&queued, view.state))).wrap());
+        if let Some(rationale) = &queued.proposal.rationale {
+            ui.add(Label::new(RichText::new(rationale).weak()).wrap());
+        }
+        if let Some(coder) = &queued.proposal.coder {
+            ui.weak(format!("proposed by {}", coder.in_words()));
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (choice, _, text, key) in ANSWERS {
+                let button = ui.add(Button::new(text).shortcut_text(key));
+                if button.clicked() {
+                    answer = Some(choice);
+                }
+            }
+            let close = ui.button("Close the list");
+            if close
+                .on_hover_text("What is not decided stays in its file")
+                .clicked()
+            {
+                view.send(Command::Coding(CodingCommand::CloseProposals));
+            }
+        });
+        ui.add_space(6.0);
+        if let Some(answer) = answer {
+            self.answer_proposal(answer, view);
+        }
+        true
+    }
+}
+
+/// `Russia → Taliban, support, since 2015; denied by the ministry`; new actors are marked.
+fn in_words(queued: &QueuedProposal, state: &State) -> String {
+    let proposal = &queued.proposal;
+    let name = |words: &str| match evidence::named_actor(state.document(), words) {
+        Some(id) => state.document().actor_name(&id).to_owned(),
+        None => format!("{} (new)", words.trim()),
+    };
+    let kind = proposal.kind.unwrap_or(RelationKind::Other);
+    let arrow = match kind {
+        RelationKind::Support => "→",
+        _ => "–",
+    };
+    let mut words = format!(
+        "{} {arrow} {}, {}",
+        name(&proposal.from),
+        name(&proposal.to),
+        kind.as_str()
+    );
+    if let Some(when) = &proposal.when {
+        words += &format!(", {}", Date::in_words(when));
+    }
+    match &proposal.claimant {
+        Some(claimant) => {
+            words += &format!(
+                "; {} by {claimant}",
+                phrases::participle(proposal.stance).to_lowercase()
+            );
+        }
+        None if proposal.stance != Stance::Asserts => {
+            words += &format!("; {}", phrases::participle(proposal.stance).to_lowercase());
+        }
+        None => {}
+    }
+    words
+}

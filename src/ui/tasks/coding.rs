@@ -1,0 +1,167 @@
+//! Merges the document with files, settles questions, and checks proposals. Decides nothing.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::jobs::start;
+use crate::app::{
+    CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, Making, ProposalQueue,
+    QueuedProposal,
+};
+use crate::evidence::{ProposalState, ProposalTexts, accepted_claim};
+use crate::file::merge::{self, MergeChange, MergeNames, MergeReport};
+use crate::file::{self, disk, proposals};
+use crate::model::{Document, Proposal};
+use crate::tasks::Generation;
+use crate::ui::Queue;
+use crate::words::{counted, list};
+
+/// Makes another document, in the background.
+pub(crate) fn make(queue: &Queue, request: MakeRequest) {
+    start(queue, "merging the files", move || {
+        let made = match request.making.clone() {
+            Making::Merge { path, base, is_own } => merged(request, &path, base.as_deref(), is_own),
+            Making::Settle(question, takes_other) => {
+                let document = merge::settled(&request.document, &question, takes_other);
+                Ok(MadeDocument {
+                    request,
+                    document,
+                    label: "answer to a question".to_owned(),
+                    words: None,
+                    questions: 0,
+                    file: None,
+                })
+            }
+        };
+        Some(Command::Coding(match made {
+            Ok(made) => CodingCommand::Made(Box::new(made)),
+            Err(words) => CodingCommand::Refused(words),
+        }))
+    });
+}
+
+fn merged(
+    request: MakeRequest,
+    path: &Path,
+    base: Option<&Document>,
+    is_own: bool,
+) -> Result<MadeDocument, String> {
+    let (bytes, stamp) = disk::read_stamped(path).map_err(|error| error.message)?;
+    let opened = file::read(&bytes, &path.display().to_string()).map_err(|issues| {
+        let first = issues.first().map(ToString::to_string);
+        format!("{}: {}", path.display(), first.unwrap_or_default())
+    })?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy().into_owned();
+    let names = MergeNames {
+        ours: "this window",
+        theirs: &name,
+    };
+    let merged = merge::merge(base, &request.document, &opened.document, names);
+    Ok(MadeDocument {
+        request,
+        words: Some(summary(&name, &merged.report)),
+        questions: merged.report.questions.len(),
+        document: merged.document,
+        label: format!("merge with {name}"),
+        file: is_own.then_some((opened.document, stamp)),
+    })
+}
+
+/// `Merged with ben.json: 3 records added and 1 record changed; 1 question to decide`.
+fn summary(name: &str, report: &MergeReport) -> String {
+    let changes = [
+        MergeChange::Added,
+        MergeChange::Changed,
+        MergeChange::Removed,
+        MergeChange::Doubled,
+        MergeChange::Kept,
+    ];
+    let counts = changes.map(|change| {
+        let notes = report.notes.iter().filter(|note| note.change == change);
+        (notes.count(), change)
+    });
+    let counts: Vec<_> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, change)| {
+            format!(
+                "{} {}",
+                counted(count, "record", "records"),
+                change.as_str()
+            )
+        })
+        .collect();
+    let what = match counts.len() {
+        0 => "both say the same".to_owned(),
+        _ => list(&counts),
+    };
+    let questions = match report.questions.len() {
+        0 => String::new(),
+        count => format!(
+            "; {} to decide in the Coders tab",
+            counted(count, "question", "questions")
+        ),
+    };
+    format!("Merged with {name}: {what}{questions}")
+}
+
+/// Checks the proposals of a file against the texts that were read, in the background.
+pub(crate) fn read_proposals(
+    queue: &Queue,
+    path: PathBuf,
+    generation: Generation,
+    document: Document,
+    texts: Arc<CheckedTexts>,
+) {
+    start(queue, "checking the proposals", move || {
+        Some(Command::Coding(match checked(&path, &document, &texts) {
+            Ok(found) => CodingCommand::Proposed(generation, Box::new(found)),
+            Err(words) => CodingCommand::Refused(words),
+        }))
+    });
+}
+
+fn checked(
+    path: &Path,
+    document: &Document,
+    texts: &CheckedTexts,
+) -> Result<ProposalQueue, String> {
+    let bytes = disk::read(path).map_err(|error| error.message)?;
+    let read = proposals::read(&bytes).map_err(|issue| issue.message)?;
+    let mut bad: Vec<usize> = read.issues.iter().map(|issue| issue.place.line).collect();
+    let good: HashSet<usize> = read.proposals.iter().map(|one| one.line).collect();
+    bad.retain(|line| !good.contains(line));
+    bad.dedup();
+    let total = read.proposals.len() + bad.len();
+    if total == 0 {
+        return Err(format!(
+            "{} has no proposals: write one JSON object on each line, as `frenemy propose --help` \
+             says",
+            path.display()
+        ));
+    }
+    let found = ProposalTexts::of(texts.texts());
+    let queued = read.proposals.into_iter().filter_map(|proposal: Proposal| {
+        let ProposalState::Verified { reference, range } = found.check(&proposal) else {
+            return None;
+        };
+        let text = found.text(&reference)?;
+        let claim = accepted_claim(&proposal, &reference, text, range.clone(), document, "");
+        Some(QueuedProposal {
+            proposal,
+            reference,
+            range,
+            claim,
+            is_accepted: None,
+        })
+    });
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(ProposalQueue {
+        name: name.to_string_lossy().into_owned(),
+        proposals: queued.collect(),
+        at: 0,
+        total,
+    })
+}

@@ -1,0 +1,1 @@
+graph [ node [ id 1 label "A" ] node [ id 1 label "B" ] node [ id 2 label "A" ] edge [ source 1 target 2 sign -1 ] edge [ source 1 target 2 sign 1 key 1 ] ]

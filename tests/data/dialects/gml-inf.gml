@@ -1,0 +1,1 @@
+graph [ node [ id 0 big 12345678901234567890 v NAN ] node [ id 1 v +INF ] edge [ source 0 target 1 weight -INF ] ]

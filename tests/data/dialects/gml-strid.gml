@@ -1,0 +1,1 @@
+graph [ multigraph 1 directed 0 node [ id "x" name "X" ] node [ id "y" ] edge [ source "x" target "y" key "k1" sign -1 ] edge [ source "x" target "y" key "k2" sign 1 tags "a" tags "b" ] ]

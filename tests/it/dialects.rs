@@ -1,0 +1,157 @@
+//! Small files in the dialects of many programs (`tests/data/dialects`), each with the actors,
+//! relations and signs in it, and the issue that it must have: other separators, quotes, missing
+//! ends, parallel ties, times, groups, defaults.
+
+use std::fs;
+use std::path::Path;
+
+use frenemy::file;
+use frenemy::model::{Document, Sign};
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dialects")
+}
+
+fn read(name: &str) -> file::FileContent {
+    let bytes = fs::read(folder().join(name)).unwrap();
+    file::read(&bytes, name).unwrap_or_else(|issues| panic!("{name}: {issues:?}"))
+}
+
+#[test]
+fn every_dialect_has_its_actors_relations_and_signs() {
+    let index = fs::read_to_string(folder().join("INDEX.tsv")).unwrap();
+    let mut wrong = Vec::new();
+    let mut listed = 0;
+    for row in index.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [name, counts @ .., code] = &cells[..] else {
+            panic!("{row}");
+        };
+        listed += 1;
+        let bytes = fs::read(folder().join(name)).unwrap();
+        let opened = match file::read(&bytes, name) {
+            Ok(opened) => opened,
+            Err(issues) => {
+                wrong.push(format!("{name} is refused: {}", issues[0].message));
+                continue;
+            }
+        };
+        let signs = |wanted: Sign| {
+            let relations = opened.document.relations.iter();
+            relations.filter(|tie| tie.kind().sign() == wanted).count()
+        };
+        let found = [
+            opened.document.actors.len(),
+            opened.document.relations.len(),
+            signs(Sign::Positive),
+            signs(Sign::Negative),
+        ];
+        let wanted: Vec<usize> = counts.iter().map(|count| count.parse().unwrap()).collect();
+        if found[..] != wanted[..] {
+            wrong.push(format!("{name}: {found:?} for {wanted:?}"));
+        }
+        let codes: Vec<_> = opened.issues.iter().map(|issue| issue.code).collect();
+        if !code.is_empty() && !codes.contains(code) {
+            wrong.push(format!("{name}: {codes:?} without {code}"));
+        }
+    }
+    let files = fs::read_dir(folder()).unwrap().count();
+    assert_eq!(files, listed + 1, "files and rows of INDEX.tsv");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What each tie of a file says: its ends, when it held, its type and direction.
+fn ties(document: &Document) -> Vec<String> {
+    let relations = document.relations.iter();
+    relations
+        .map(|tie| {
+            let name = |id| document.actor_name(id).to_owned();
+            let when = tie.when.as_ref().map_or("", |date| date.as_str());
+            let kind = tie.subtype.as_deref().unwrap_or_default();
+            let arrow = if tie.is_directed() { "->" } else { "--" };
+            format!(
+                "{} {arrow} {} {kind} {when}",
+                name(&tie.source),
+                name(&tie.target)
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn names_times_and_directions_are_those_of_the_file() {
+    let check = |name: &str, wanted: &[&str]| {
+        assert_eq!(ties(&read(name).document), wanted, "{name}");
+    };
+    check(
+        "table-twomode.csv",
+        &["A -> E1  ", "A -> E3  ", "B -> E2  ", "B -> E3  "],
+    );
+    check("table-rnames-space.txt", &["A -- B  ", "B -- C  "]);
+    check(
+        "table-gephi-edges.csv",
+        &["0 -- 1 friend 2000", "1 -> 2 foe 2001/2003"],
+    );
+    check("table-multi.csv", &["A -- B  1990/1995", "A -- B  1996/"]);
+    check("table-sif.sif", &["A -- B pp ", "B -- C pd ", "B -- D pd "]);
+    check(
+        "gexf-spells.gexf",
+        &[
+            "A -- B  1992-01-01/1993-06-01",
+            "B -> A  1992-01-01/1995-01-01",
+        ],
+    );
+    check(
+        "dl-emb.dl",
+        &["A -> B  ", "A -> C  ", "B -> A  ", "C -> A  "],
+    );
+    check("dl-elemb.dl", &["A -> B  ", "B -> C  ", "C -> D  "]);
+    check("dl-nl.dl", &["A -> B  ", "A -> C  ", "B -> D  "]);
+    check("dl-2mel.dl", &["A -> x  ", "B -> y  "]);
+    check("graphml-two.graphml", &["a -> b  ", "c -> a  "]);
+    check(
+        "pajek01.net",
+        &[
+            "A B -> C \"x\"  0002/0004",
+            "C \"x\" -> D ally ",
+            "D -- E  ",
+            "E -- E  ",
+        ],
+    );
+    check("json-nl-tuple.json", &["[\"a\",1] -- [\"b\",2]  "]);
+}
+
+#[test]
+fn what_has_no_place_is_kept() {
+    let field = |name: &str, actor: usize, key: &str| {
+        let opened = read(name);
+        let actor = opened.document.actors.iter().nth(actor).unwrap();
+        actor.fields.unknown(key).map(str::to_owned)
+    };
+    let of_tie = |name: &str, key: &str| {
+        let opened = read(name);
+        let tie = opened.document.relations.iter().next().unwrap();
+        tie.fields.unknown(key).map(str::to_owned)
+    };
+    let text = |text: &str| Some(format!("\"{text}\""));
+    assert_eq!(
+        field("graphml-locator.graphml", 0, "description"),
+        text("first")
+    );
+    assert_eq!(
+        of_tie("graphml-locator.graphml", "description"),
+        text("why")
+    );
+    let about = read("graphml-locator.graphml").document.meta.description;
+    assert_eq!(about.as_deref(), Some("about"));
+    assert_eq!(field("pajek06.paj", 1, "cls"), Some("2".to_owned()));
+    assert_eq!(field("pajek06.paj", 0, "size"), Some("0.5".to_owned()));
+    let gml = read("gml01.gml").document;
+    let name = gml.actors.iter().next().unwrap().name().to_owned();
+    assert_eq!(name, "A & B éö中 – x");
+    assert_eq!(
+        of_tie("table-multiline.csv", "note"),
+        text("one\\ntwo, three \\\"q\\\"")
+    );
+    assert!(of_tie("table-rnames.csv", "column 1").is_none());
+}

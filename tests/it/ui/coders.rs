@@ -1,0 +1,196 @@
+//! More than one coder in the window: proposals are decided beside the text, disagreements and
+//! questions of merges are settled, and files are merged. No display is needed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers};
+use frenemy::app::{CodingCommand, Command, Settings, Tab};
+use frenemy::model::{CoderKind, RelationKind};
+
+use crate::stage::{Setup, Stage, file_with};
+
+const TEXT: &str = "The king met the duke in May.\n\nThe duke sent arms to the rebels.\n\nThe king fears the rebels.\n";
+
+const NETWORK: &str = r#"{"format":"frenemy/1",
+"graph":{"codebook":[{"kind":"support","rule":"Material help only.","counter_example":"a promise"}]},
+"references":[{"id":"r","title":"Chronicle","text":"text.txt"}],
+"nodes":[{"id":"king","name":"The King"},{"id":"duke","name":"The Duke"}],
+"edges":[{"id":"old","source":"king","target":"duke","kind":"cooperation","claims":[
+ {"reference":"r","quote":"The king met the duke in May","coder":"Ada"}]},
+ {"id":"new","source":"duke","target":"king","kind":"hostility","claims":[
+ {"reference":"r","quote":"king met the duke","coder":"Ben"}]}]}"#;
+
+const PROPOSALS: &str = r#"{"quote":"sent arms to the rebels","from":"the duke","to":"Rebels","kind":"support","rationale":"arms","coder":{"type":"model","name":"a-model"}}
+{"quote":"they are at war","from":"king","to":"Rebels","kind":"hostility"}
+{"quote":"The king fears the rebels","from":"king","to":"Rebels","kind":"hostility","coder":{"type":"model","name":"a-model"}}
+"#;
+
+fn setup(tab: Tab) -> Setup {
+    let settings = Settings {
+        tab,
+        author: "Eve".to_owned(),
+        shows_reader: true,
+        ..Settings::default()
+    };
+    Setup {
+        settings,
+        ..Setup::default()
+    }
+}
+
+fn on_network(tab: Tab) -> (Stage, tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = file_with(&folder, "net.json", NETWORK);
+    file_with(&folder, "text.txt", TEXT);
+    let mut stage = Stage::new(Setup {
+        file: Some(file.clone()),
+        ..setup(tab)
+    });
+    stage.until(|state| !state.open.source_texts.checked.texts().is_empty());
+    (stage, folder, file)
+}
+
+#[test]
+fn proposals_are_accepted_changed_and_rejected_beside_the_text() {
+    let (mut stage, folder, _) = on_network(Tab::DETAILS);
+    let file = file_with(&folder, "proposals.jsonl", PROPOSALS);
+    stage.send(Command::Coding(CodingCommand::ReadProposals(file)));
+    stage.until(|state| !state.open.proposals.proposals.is_empty());
+    stage.steps(10);
+    stage.check_shows(&[
+        "Proposal 1 of 2",
+        "2 of 3 verified",
+        "proposed by a-model (model)",
+    ]);
+    assert!(stage.shows("The Duke → Rebels (new), support"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.document().claim_count() == 3);
+    stage.steps(10);
+    let document = stage.state().document();
+    let relation = document.relations.iter().last().unwrap();
+    assert_eq!(document.relation_name(relation), "The Duke – Rebels");
+    let claim = &relation.claims[0];
+    let coder = claim.coder.as_deref().unwrap();
+    assert_eq!((coder.kind, &*coder.name), (CoderKind::Model, "a-model"));
+    assert_eq!(claim.approver.as_deref(), Some("Eve"));
+    assert_eq!(claim.note.as_deref(), Some("arms"));
+
+    stage.check_shows(&["Proposal 2 of 2", "1 accepted, 0 rejected"]);
+    stage.click("Change…");
+    stage.steps(10);
+    assert!(stage.shows("New claim"));
+    stage.press(Modifiers::ALT, Key::S);
+    stage.steps(4);
+    assert!(stage.shows("Material help only. But not: a promise"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.document().claim_count() == 4);
+    let document = stage.state().document();
+    let relation = document.relations.iter().last().unwrap();
+    assert_eq!(relation.kind(), RelationKind::Support);
+    assert_eq!(relation.claims[0].coder_name(), "a-model");
+    assert_eq!(relation.claims[0].approver.as_deref(), Some("Eve"));
+    assert_eq!(stage.state().open.proposals.decided(), (2, 0));
+    assert!(stage.state().open.proposals.current().is_none());
+
+    // Read again, and rejected.
+    let file = folder.path().join("proposals.jsonl");
+    stage.send(Command::Coding(CodingCommand::ReadProposals(file)));
+    stage.until(|state| state.open.proposals.current().is_some());
+    stage.steps(10);
+    stage.press(Modifiers::NONE, Key::Delete);
+    stage.until(|state| state.open.proposals.decided() == (0, 1));
+    assert_eq!(stage.state().document().claim_count(), 4);
+}
+
+#[test]
+fn disagreements_are_settled_one_by_one_and_can_be_undone() {
+    let (mut stage, _folder, _) = on_network(Tab::CODERS);
+    stage.until_shown("Disagreements (1)");
+    stage.check_shows(&[
+        "Ada: 1 claim",
+        "Ben: 1 claim",
+        "Ada: cooperation, The King – The Duke, asserts",
+        "Ben: hostility, The Duke – The King, asserts",
+        "Material help only.",
+    ]);
+    stage.click("Ada is right");
+    stage.until(|state| state.document().claim_count() == 1);
+    stage.until_shown("Ada: 1 claim");
+    let document = stage.state().document();
+    assert_eq!(
+        document.relations.len(),
+        1,
+        "a relation without claims goes"
+    );
+    let claim = &document.relations.iter().next().unwrap().claims[0];
+    assert_eq!(
+        (claim.coder_name(), claim.approver.as_deref()),
+        ("Ada", Some("Eve"))
+    );
+    stage.press(Modifiers::COMMAND, Key::Z);
+    stage.until(|state| state.document().claim_count() == 2);
+    stage.until_shown("Disagreements (1)");
+    stage.click("Keep all");
+    stage.until_shown("Disagreements (0)");
+    assert_eq!(stage.state().document().claim_count(), 2);
+}
+
+#[test]
+fn a_file_of_another_coder_is_merged_and_its_questions_are_settled() {
+    let (mut stage, folder, _) = on_network(Tab::DETAILS);
+    let theirs = NETWORK.replace("\"The Duke\"", "\"The Old Duke\"").replace(
+        "\"king met the duke\",\"coder\":\"Ben\"}",
+        "\"king met the duke\",\"coder\":\"Ben\"},{\"note\":\"more\"}",
+    );
+    let file = file_with(&folder, "theirs.json", &theirs);
+    stage.send(Command::Coding(CodingCommand::Merge(file)));
+    stage.until(|state| state.document().claim_count() == 3);
+    stage.steps(10);
+    assert_eq!(stage.state().settings.tab, Tab::CODERS);
+    stage.check_shows(&[
+        "To decide (1)",
+        "Now: \"The Duke\"",
+        "theirs.json: \"The Old Duke\"",
+    ]);
+    stage.click("Take the other value");
+    stage.until(|state| state.document().meta.questions.is_empty());
+    let name = |stage: &Stage| {
+        stage
+            .state()
+            .document()
+            .actor_name(&"duke".into())
+            .to_owned()
+    };
+    assert_eq!(name(&stage), "The Old Duke");
+    stage.press(Modifiers::COMMAND, Key::Z);
+    stage.until(|state| !state.document().meta.questions.is_empty());
+    assert_eq!(name(&stage), "The Duke");
+}
+
+#[test]
+fn what_another_program_wrote_is_merged_with_unsaved_changes() {
+    let (mut stage, _folder, file) = on_network(Tab::DETAILS);
+    let change = frenemy::app::Change::DeleteClaim("new".into(), {
+        let relation = stage
+            .state()
+            .document()
+            .relations
+            .get(&"new".into())
+            .unwrap();
+        relation.claims[0].id
+    });
+    stage.send(Command::Change(change));
+    stage.until(|state| state.open.history.is_changed());
+    fs::write(&file, NETWORK.replace("\"The Duke\"", "\"The Old Duke\"")).unwrap();
+    stage.send(Command::Coding(CodingCommand::MergeOwn));
+    stage.until(|state| state.document().actor_name(&"duke".into()) == "The Old Duke");
+    let document = stage.state().document();
+    assert_eq!(
+        document.claim_count(),
+        1,
+        "what was deleted here stays deleted"
+    );
+    assert!(document.meta.questions.is_empty());
+    assert!(stage.state().open.history.is_changed());
+}
