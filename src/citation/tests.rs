@@ -18,10 +18,6 @@ fn article() -> Reference {
     }
 }
 
-fn cited(id: &str, reference: &Reference) -> String {
-    CitationStyle::by_id(id).unwrap().cite(reference)
-}
-
 #[test]
 fn the_usual_style_is_the_line_of_the_reference() {
     let usual = CitationStyle::default();
@@ -33,6 +29,10 @@ fn the_usual_style_is_the_line_of_the_reference() {
 #[cfg(feature = "citations")]
 mod styles {
     use super::*;
+
+    fn cited(id: &str, reference: &Reference) -> String {
+        CitationStyle::by_id(id).unwrap().cite(reference)
+    }
 
     #[test]
     fn each_style_cites_by_its_own_rules() {

@@ -88,7 +88,7 @@ enum Subcommands {
     DesktopFiles(desktop_files::DesktopFilesArguments),
     Diff(diff::DiffArguments),
     Events(Box<events::EventsArguments>),
-    Export(export::ExportArguments),
+    Export(Box<export::ExportArguments>),
     Layout(layout::LayoutArguments),
     Merge(merge::MergeArguments),
     Propose(propose::ProposeArguments),

@@ -77,11 +77,11 @@ impl PersonName {
         let is_person = (2..=5).contains(&words.len())
             && ends
             && words.iter().all(|word| is_name(word) || is_particle(word))
-            && !words.iter().any(|word| is_office(word));
+            && !words.iter().any(is_office);
         if !is_person {
             return Self::parse(name);
         }
-        let particles = words[1..last].iter().position(|word| is_particle(word));
+        let particles = words[1..last].iter().position(is_particle);
         let particles = particles.map_or(last, |place| place + 1);
         let some = |words: &[&str]| Some(words.join(" ")).filter(|words| !words.is_empty());
         Self {

@@ -5,9 +5,8 @@
 //! skipped where they are missing; `FRENEMY_REQUIRE_PEERS=1` makes that a failure.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::Command;
+#[cfg(feature = "pdf")]
+use std::{io::Write as _, path::Path, process::Command};
 
 use emath::Pos2;
 use frenemy::export::{ExportContent, by_id};
@@ -17,8 +16,8 @@ use frenemy::layout::{self, Plan};
 use frenemy::model::{Document, Meta};
 use frenemy::sample::Sample;
 use frenemy::scene::{
-    self, Embed, Encoding, FigureOptions, FigurePart, FigureParts, PRESETS, PictureReport, Start,
-    SvgText, preset,
+    self, Encoding, FigureOptions, FigurePart, FigureParts, PRESETS, PictureReport, Start, SvgText,
+    preset,
 };
 use resvg::usvg::roxmltree;
 
@@ -275,6 +274,7 @@ fn a_matrix_for_print_keeps_its_size() {
 }
 
 /// What a program of poppler prints about a file; `None` where it is not installed.
+#[cfg(feature = "pdf")]
 fn poppler(program: &str, words: &[&str], path: &Path) -> Option<String> {
     let mut command = Command::new(program);
     command.args(words).arg(path);
@@ -300,7 +300,7 @@ fn the_text_of_a_pdf_is_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("figure.pdf");
     let options = FigureOptions {
-        embed: Embed::Network,
+        embed: scene::Embed::Network,
         ..options("column")
     };
     let bytes = example.export("pdf", &options);

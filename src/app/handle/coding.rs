@@ -130,7 +130,8 @@ impl State {
         let mut words = format!("{}: {}", queue.name, queue.verified());
         if refused > 0 {
             let refused = counted(refused, "proposal is", "proposals are");
-            words += &format!("; {refused} refused, because their quotes are not in their texts");
+            words =
+                format!("{words}; {refused} refused, because their quotes are not in their texts");
         }
         self.notify(words, queue.proposals.is_empty());
         self.open.proposals = queue;

@@ -343,8 +343,8 @@ pub(crate) fn settle_claimants(document: &mut Document) {
         Some(Claimant::Words(words)) => Some(words.clone()),
         _ => None,
     };
-    let claims = document.relations.iter().flat_map(|tie| &tie.claims);
-    if claims.filter_map(words_of).next().is_none() {
+    let has_words = |tie: &Arc<Relation>| tie.claims.iter().any(|claim| words_of(claim).is_some());
+    if !document.relations.iter().any(has_words) {
         return;
     }
     let mut by_name: HashMap<&str, Option<&ActorId>> = HashMap::new();

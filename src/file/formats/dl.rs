@@ -335,7 +335,7 @@ impl DlReader<'_> {
         let words = labels(line);
         let are_values = |words: &[String]| {
             let mut values = words.iter().skip(2).step_by(3);
-            words.len() % 3 == 0 && values.all(|word| word.parse::<f64>().is_ok())
+            words.len().is_multiple_of(3) && values.all(|word| word.parse::<f64>().is_ok())
         };
         match words.len() {
             0 => {}

@@ -9,7 +9,7 @@ use super::selection::Selection;
 use super::{Reader, form_rows::bold};
 use crate::app::{CodingCommand, Command, QueuedProposal, State};
 use crate::evidence;
-use crate::model::{Date, RelationKind, Stance};
+use crate::model::{RelationKind, Stance};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
 use crate::ui::widgets::phrases;
@@ -162,26 +162,18 @@ fn in_words(queued: &QueuedProposal, state: &State) -> String {
         RelationKind::Support => "→",
         _ => "–",
     };
-    let mut words = format!(
-        "{} {arrow} {}, {}",
+    let when = proposal.when.as_ref();
+    let when = when.map_or_else(String::new, |when| format!(", {}", when.in_words()));
+    let stance = phrases::participle(proposal.stance).to_lowercase();
+    let said = match &proposal.claimant {
+        Some(claimant) => format!("; {stance} by {claimant}"),
+        None if proposal.stance != Stance::Asserts => format!("; {stance}"),
+        None => String::new(),
+    };
+    format!(
+        "{} {arrow} {}, {}{when}{said}",
         name(&proposal.from),
         name(&proposal.to),
         kind.as_str()
-    );
-    if let Some(when) = &proposal.when {
-        words += &format!(", {}", Date::in_words(when));
-    }
-    match &proposal.claimant {
-        Some(claimant) => {
-            words += &format!(
-                "; {} by {claimant}",
-                phrases::participle(proposal.stance).to_lowercase()
-            );
-        }
-        None if proposal.stance != Stance::Asserts => {
-            words += &format!("; {}", phrases::participle(proposal.stance).to_lowercase());
-        }
-        None => {}
-    }
-    words
+    )
 }

@@ -118,7 +118,7 @@ fn end_before(text: &str, at: usize) -> Option<usize> {
     let from = text.floor_char_boundary(at.saturating_sub(AROUND));
     let words = text[from..at].unicode_word_indices();
     let ends = words.map(|(start, word)| from + start + word.len());
-    ends.filter(|end| *end < at).last()
+    ends.take_while(|end| *end < at).reduce(|_, end| end)
 }
 
 /// The bytes around a place that are searched for a boundary.

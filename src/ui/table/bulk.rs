@@ -19,7 +19,7 @@ impl RecordTable {
         MenuButton::new("Change selected")
             .config(config)
             .ui(ui, |ui| {
-                menu_scroll::scrolling(ui, |ui| self.bulk(ui, view))
+                menu_scroll::scrolling(ui, |ui| self.bulk(ui, view));
             });
     }
 

@@ -522,7 +522,7 @@ fn offers_of_actors_move_nothing() {
     stage.steps(10);
     stage.select_sentence("The first words.");
     stage.key(Key::S);
-    let places = |stage: &Stage| ["When", "Note"].map(|label| stage.field(label).rect().top());
+    let places = |stage: &Stage| ["When", "Note"].map(|label| stage.field(label).rect().left_top());
     let closed = {
         stage.key(Key::Escape);
         places(&stage)
