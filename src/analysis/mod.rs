@@ -28,7 +28,10 @@ pub use frustration::{Effort, Frustration, NextSplit, Optima, frustration, next_
 
 mod interval;
 mod nulls;
-pub use nulls::{MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic, compare_with_chance};
+pub use nulls::{
+    ChanceFindings, Histogram, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
+    compare_with_chance,
+};
 
 mod robustness;
 pub use robustness::{ERROR_RATES, FewestFlips, Robustness, SourceEffect, robustness};

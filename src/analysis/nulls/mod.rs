@@ -7,6 +7,8 @@
 //! balance theories in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
 
 mod expected_friends;
+mod histogram;
+mod in_words;
 mod null_model;
 mod sign_draws;
 mod switching;
@@ -25,6 +27,8 @@ use crate::random::Rng;
 use sign_draws::SignDraws;
 use triad_draws::TriadList;
 
+pub use histogram::Histogram;
+pub use in_words::ChanceFindings;
 pub use null_model::NullModel;
 
 /// A number that is compared with chance.
@@ -41,7 +45,7 @@ pub enum Statistic {
 }
 
 /// One statistic of a network beside what a null model gives.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NullComparison {
     /// The null model.
     pub null: NullModel,
@@ -63,10 +67,15 @@ pub struct NullComparison {
     /// The share of networks, among the draws and the observed one, that are at least as balanced
     /// as the observed one.
     pub p: f64,
+    /// The share of networks, among the draws and the observed one, that are at most as balanced as
+    /// the observed one.
+    pub p_less: f64,
     /// How many draws were made.
     pub draws: usize,
     /// Whether the value is exact in every draw and in the network; otherwise it is an upper bound.
     pub exact: bool,
+    /// How the draws are spread.
+    pub histogram: Histogram,
 }
 
 /// With more pairs than this no signs are drawn by switching: the chain would mix too slowly.
@@ -253,14 +262,17 @@ impl NullComparison {
         let expected = draws.iter().sum::<f64>() / count;
         let squares = draws.iter().map(|value| (value - expected).powi(2));
         let sd = (squares.sum::<f64>() / count).sqrt();
-        let is_as_balanced = |value: &&f64| {
-            if statistic.is_smaller_better() {
-                **value <= observed + ROUNDING
-            } else {
-                **value >= observed - ROUNDING
-            }
+        let share_of = |is_like: &dyn Fn(f64) -> bool| {
+            let alike = draws.iter().filter(|value| is_like(**value)).count();
+            (alike as f64 + 1.0) / (count + 1.0)
         };
-        let as_balanced = draws.iter().filter(is_as_balanced).count();
+        let no_more = share_of(&|value| value <= observed + ROUNDING);
+        let no_less = share_of(&|value| value >= observed - ROUNDING);
+        let (p, p_less) = if statistic.is_smaller_better() {
+            (no_more, no_less)
+        } else {
+            (no_less, no_more)
+        };
         let [low, high] = middle_of(draws).unwrap_or([observed; 2]);
         Self {
             null,
@@ -271,9 +283,11 @@ impl NullComparison {
             low,
             high,
             z: (sd > ROUNDING).then(|| (observed - expected) / sd),
-            p: (as_balanced as f64 + 1.0) / (count + 1.0),
+            p,
+            p_less,
             draws: draws.len(),
             exact,
+            histogram: Histogram::of(draws, statistic == Statistic::Frustration),
         }
     }
 }

@@ -47,7 +47,7 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 
 fn comparison(all: &[NullComparison], null: NullModel, statistic: Statistic) -> NullComparison {
     let is_it = |found: &&NullComparison| found.null == null && found.statistic == statistic;
-    *all.iter().find(is_it).unwrap()
+    all.iter().find(is_it).unwrap().clone()
 }
 
 #[test]

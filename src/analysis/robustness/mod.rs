@@ -8,6 +8,7 @@
 mod camp_match;
 mod error_rate;
 mod flips;
+mod in_words;
 mod resampling;
 
 use rayon::prelude::*;

@@ -2,16 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{
-    MAX_SWITCHED_PAIRS, NullComparison, NullModel, SignedGraph, Statistic, TriadCounts,
-};
-use crate::words::counted;
-
-/// With fewer triads, shares of triads jump too far to say anything.
-const MIN_TRIADS: usize = 10;
-
-/// A difference from chance this unlikely is called one.
-const MAX_P: f64 = 0.05;
+use crate::analysis::{ChanceFindings, NullComparison, SignedGraph, TriadCounts};
 
 /// The keys of the JSON output; programs depend on them.
 #[derive(Debug, Serialize)]
@@ -50,111 +41,18 @@ impl From<&NullComparison> for NullReport {
     }
 }
 
-/// The comparisons of a network with chance.
-pub(super) struct Chance {
-    pub(super) comparisons: Vec<NullComparison>,
-    /// How many draws were asked for; 0 if none were.
-    pub(super) draws: usize,
-    pub(super) seed: u64,
-}
-
-impl Chance {
-    /// In words, each number with the null model it depends on.
-    pub(super) fn lines(&self, signs: &SignedGraph, triads: TriadCounts) -> Vec<String> {
-        if self.draws == 0 {
-            return Vec::new();
-        }
-        let draws = counted(self.draws, "draw", "draws");
-        let mut lines = vec![format!(
-            "More than chance? {draws} of each null model on the same pairs, seed {}; p is the \
-             share of draws that are at least as balanced",
-            self.seed
-        )];
-        if self.comparisons.is_empty() {
-            lines.push("There are no friends and no foes to compare".to_owned());
-        }
-        if !signs.pairs().is_empty() && triads.total() < MIN_TRIADS {
-            lines.push(format!(
-                "{}: too few to say whether their balance is more than chance",
-                counted(triads.total(), "triad", "triads")
-            ));
-        }
-        let is_said = |found: &&NullComparison| {
-            let is_of_triads =
-                matches!(found.statistic, Statistic::Balance | Statistic::WeakBalance);
-            !is_of_triads || triads.total() >= MIN_TRIADS
-        };
-        let said = self.comparisons.iter().filter(is_said);
-        lines.extend(said.map(|found| format!("  {}", in_words(found, triads))));
-        if signs.pairs().len() > MAX_SWITCHED_PAIRS {
-            lines.push(format!(
-                "  No draws of {}: there are more than {MAX_SWITCHED_PAIRS} pairs",
-                NullModel::DegreesKept.in_words()
-            ));
-        }
-        lines.push(
-            "  Null models: Hao and Kovács 2024, Science Advances 10; Gallo et al. 2024, \
-             Communications Physics 7"
-                .to_owned(),
-        );
-        lines
+/// The comparisons in words; empty if no draws were asked for.
+pub(super) fn chance_lines(
+    chance: &ChanceFindings,
+    signs: &SignedGraph,
+    triads: TriadCounts,
+) -> Vec<String> {
+    if chance.draws == 0 {
+        return Vec::new();
     }
-}
-
-/// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to 67 %;
-/// p = 0.09): not more than chance would give`.
-fn in_words(found: &NullComparison, triads: TriadCounts) -> String {
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-    let number = |value: f64| match found.statistic {
-        Statistic::Balance | Statistic::WeakBalance => percent(value),
-        Statistic::WalkBalance => format!("{value:.3}"),
-        Statistic::Frustration => format!("{value:.1}"),
-    };
-    let subject = match found.statistic {
-        Statistic::Balance => {
-            format!(
-                "Balanced triads are {} of {}",
-                percent(found.observed),
-                triads.total()
-            )
-        }
-        Statistic::WeakBalance => format!(
-            "Weakly balanced triads are {} of {}",
-            percent(found.observed),
-            triads.total()
-        ),
-        Statistic::WalkBalance => format!("Walk balance is {:.3}", found.observed),
-        Statistic::Frustration if found.exact => {
-            format!("The frustration index is {}", found.observed)
-        }
-        Statistic::Frustration => {
-            format!("The frustration index is at most {}", found.observed)
-        }
-    };
-    let spread = match found.statistic {
-        Statistic::Balance | Statistic::WeakBalance => format!("{:.0}", 100.0 * found.sd),
-        Statistic::WalkBalance => format!("{:.3}", found.sd),
-        Statistic::Frustration => format!("{:.1}", found.sd),
-    };
-    let more = if found.statistic.is_smaller_better() {
-        "lower"
-    } else {
-        "more"
-    };
-    let verdict = match found.p {
-        p if p <= MAX_P => format!("{more} than chance would give"),
-        p if p >= 1.0 - MAX_P => "less balanced than chance would give".to_owned(),
-        _ => format!("not {more} than chance would give"),
-    };
-    let bounds = if found.exact { "" } else { ", by upper bounds" };
-    format!(
-        "{subject}; {} give {} ± {spread}{bounds} (95 % of {} draws from {} to {}; p = {:.3}): \
-         {verdict}",
-        found.null.in_words(),
-        number(found.expected),
-        found.draws,
-        number(found.low),
-        number(found.high),
-        found.p
-    )
+    let said = chance.said(triads).map(|found| found.in_words(triads));
+    let lines = chance.remarks(signs, triads).into_iter().chain(said);
+    let lines = lines.chain([ChanceFindings::PAPERS.to_owned()]);
+    let indented = lines.map(|line| format!("  {line}"));
+    [chance.heading()].into_iter().chain(indented).collect()
 }

@@ -15,12 +15,11 @@ use std::sync::Arc;
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, compare_with_chance, robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, compare_with_chance, robustness};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 use crate::language::Language;
 pub(super) use arguments::AnalyzeArguments;
-use chance::Chance;
 use rank::Ranking;
 use results::{Doubts, Results};
 
@@ -81,7 +80,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         })
     };
     let results = Results {
-        chance: Chance {
+        chance: ChanceFindings {
             comparisons,
             draws,
             seed: arguments.seed,

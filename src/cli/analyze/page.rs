@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::chance::chance_lines;
 use super::results::Results;
 use crate::analysis::{self, TriadKind};
 use crate::cli::terminal;
@@ -19,9 +20,8 @@ impl Results<'_> {
         lines.push(String::new());
         lines.extend(self.balance());
         lines.push(String::new());
-        let chance = self
-            .chance
-            .lines(&self.found.signs, self.found.census.strong());
+        let triads = self.found.census.strong();
+        let chance = chance_lines(&self.chance, &self.found.signs, triads);
         let is_asked = !chance.is_empty();
         lines.extend(chance);
         lines.extend(is_asked.then(String::new));

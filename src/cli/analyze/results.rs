@@ -1,9 +1,8 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
-use super::chance::Chance;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, Clustering, Robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, Robustness};
 use crate::graph::NodeIndex;
 
 /// All results about a network.
@@ -13,7 +12,7 @@ pub(super) struct Results<'a> {
     pub(super) filter: Option<String>,
     pub(super) explainer: Explainer<'a>,
     pub(super) ranking: Ranking,
-    pub(super) chance: Chance,
+    pub(super) chance: ChanceFindings,
     /// Only if it was asked for.
     pub(super) doubt: Option<Doubts>,
 }
@@ -33,13 +32,6 @@ impl Results<'_> {
             .graph
             .node_weight(NodeIndex::new(actor as usize));
         actor.map_or_else(String::new, |actor| actor.id.to_string())
-    }
-
-    /// The name of an actor.
-    pub(super) fn name(&self, actor: u32) -> &str {
-        let node = NodeIndex::new(actor as usize);
-        let actor = self.found.network.graph.node_weight(node);
-        actor.map_or("", |actor| actor.name())
     }
 
     /// The ids of several actors.

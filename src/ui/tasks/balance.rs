@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::doubt::DoubtTask;
 use crate::analysis::{BalanceFindings, Rule};
 use crate::app::Command;
 use crate::graph::Network;
-use crate::tasks::{Computed, ComputedStatus, Identity, TaskFailure};
+use crate::tasks::{Computed, Identity};
 use crate::ui::View;
 
 /// How many tensions, common enemies and hypotheses are kept of each.
@@ -14,7 +15,9 @@ const MAX_FINDINGS: usize = 500;
 /// Computes balance for the current network and rule.
 #[derive(Default)]
 pub(crate) struct BalanceTask {
-    findings: Computed<(Identity<Network>, Rule), Arc<BalanceFindings>>,
+    pub(crate) findings: Computed<(Identity<Network>, Rule), Arc<BalanceFindings>>,
+    /// How sure the findings are.
+    pub(crate) doubt: DoubtTask,
 }
 
 impl BalanceTask {
@@ -43,36 +46,5 @@ impl BalanceTask {
         if let Some(findings) = self.findings.current(&key) {
             view.send(Command::Found(Arc::clone(findings)));
         }
-    }
-
-    /// The share that is done, while it is computed.
-    pub(crate) fn progress(&self) -> Option<f32> {
-        match self.findings.status() {
-            ComputedStatus::Working(share) => Some(share),
-            _ => None,
-        }
-    }
-
-    /// Whether the user cancelled it.
-    pub(crate) fn is_cancelled(&self) -> bool {
-        matches!(self.findings.status(), ComputedStatus::Cancelled)
-    }
-
-    /// Why it could not be computed, if it panicked.
-    pub(crate) fn failure(&self) -> Option<&TaskFailure> {
-        match self.findings.status() {
-            ComputedStatus::Failed(failure) => Some(failure),
-            _ => None,
-        }
-    }
-
-    /// Cancels it, until [`BalanceTask::retry`] or until the network changes.
-    pub(crate) fn cancel(&mut self) {
-        self.findings.cancel();
-    }
-
-    /// Computes again what was cancelled or failed.
-    pub(crate) fn retry(&mut self) {
-        self.findings.retry();
     }
 }

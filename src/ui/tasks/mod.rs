@@ -9,6 +9,7 @@ pub(crate) mod mapped_file;
 pub(crate) mod saving;
 
 pub(crate) mod coding;
+pub(crate) mod doubt;
 pub(crate) mod file_dialogs;
 pub(crate) mod source_texts;
 

@@ -14,4 +14,5 @@ pub(crate) mod phrases;
 pub(crate) mod primary;
 pub(crate) mod quote_status;
 pub(crate) mod sized_panel;
+pub(crate) mod task_row;
 pub(crate) mod ties;

@@ -235,3 +235,65 @@ fn changes_of_side_are_listed_and_two_dates_compared() {
     assert_eq!(selected.len(), 2);
     assert_eq!(stage.span().as_deref(), Some("as of 9 April 1904"));
 }
+
+/// Three friends in two sources, and a foe of all.
+const CLEAR: &str = r#"{
+  "format": "frenemy/1", "directed": true, "multigraph": true, "graph": {},
+  "references": [{ "id": "r", "title": "One" }, { "id": "s", "title": "Two" }],
+  "nodes": [{ "id": "a", "name": "Alba" }, { "id": "b", "name": "Borea" },
+    { "id": "c", "name": "Cadia" }, { "id": "d", "name": "Dorn" }],
+  "edges": [
+    { "id": "ab", "source": "a", "target": "b", "kind": "cooperation", "claims": [{ "reference": "r" }] },
+    { "id": "bc", "source": "b", "target": "c", "kind": "cooperation", "claims": [{ "reference": "s" }] },
+    { "id": "ac", "source": "a", "target": "c", "kind": "cooperation", "claims": [{ "reference": "s" }] },
+    { "id": "ad", "source": "a", "target": "d", "kind": "hostility", "claims": [{ "reference": "r" }] },
+    { "id": "bd", "source": "b", "target": "d", "kind": "hostility", "claims": [{ "reference": "s" }] }
+  ]
+}"#;
+
+#[test]
+fn how_sure_the_findings_are_is_answered_when_asked() {
+    let setup = Setup {
+        settings: Settings {
+            tab: Tab::BALANCE,
+            ..Settings::default()
+        },
+        size: Vec2::new(1280.0, 2600.0),
+        ..Setup::default()
+    };
+    let mut stage = Stage::on_text(CLEAR, setup);
+    stage.studied();
+    assert!(!stage.shows("More than chance?"));
+    stage.press_button("How sure is this?");
+    stage.until_shown("More than chance? 1000 draws of each null model");
+    stage.check_shows(&[
+        "2 triads: too few to say whether their balance is more than chance",
+        "The frustration index is 0; shuffled signs give",
+        "all draws give the same",
+        "2 independent sources are drawn again",
+        "(3 relations): frustration index 0, no actor in another camp",
+        "A camp changes if 2 relations had the opposite sign",
+        "Bars: the draws; line: the network",
+    ]);
+    // Another network is not the one that was asked about.
+    stage.send(Command::SetFilter(frenemy::graph::Filter {
+        hidden_relations: ["bd".into()].into(),
+        ..frenemy::graph::Filter::default()
+    }));
+    stage.studied();
+    assert!(!stage.shows("More than chance?"));
+    stage.press_button("How sure is this?");
+    stage.until_shown("More than chance?");
+}
+
+#[test]
+fn the_question_how_sure_the_findings_are_can_be_cancelled() {
+    let mut stage = Stage::on_example_with(Tab::BALANCE);
+    stage.studied();
+    stage.press_button("How sure is this?");
+    stage.press_button("Cancel");
+    assert!(stage.shows("Cancelled."));
+    assert!(!stage.shows("More than chance?"));
+    stage.press_button("Continue");
+    assert!(!stage.shows("Cancelled."));
+}

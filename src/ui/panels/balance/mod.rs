@@ -1,10 +1,11 @@
 //! The Balance tab: the rule for friends and foes, what-if changes, and the findings.
 
+mod doubt;
 mod report;
 
 use std::collections::BTreeSet;
 
-use egui::{ComboBox, ProgressBar, Ui};
+use egui::{ComboBox, Ui};
 
 use self::report::{BalanceReport, FIRST_ITEMS, show_only};
 use crate::analysis::explanation::Explainer;
@@ -16,6 +17,7 @@ use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::task_row;
 use crate::ui::{Queue, View};
 
 pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
@@ -29,7 +31,6 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     let report = BalanceReport {
         view,
         findings,
-
         explainer: Explainer {
             document: view.state.document(),
             network: &findings.network,
@@ -40,6 +41,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     report.numbers(ui);
     report.selected(ui);
     report.camps(ui);
+    report.doubt(ui, &mut task.doubt);
     report.frustrated(ui);
     report.tensions(ui);
     report.enemies(ui);
@@ -52,26 +54,7 @@ fn heading(ui: &mut Ui, task: &mut BalanceTask) {
     ui.horizontal(|ui| {
         ui.set_min_height(ui.spacing().interact_size.y.max(26.0));
         ui.heading("Balance");
-        if let Some(share) = task.progress() {
-            ui.add(
-                ProgressBar::new(share)
-                    .desired_width(140.0)
-                    .show_percentage(),
-            );
-            if ui.button("Cancel").clicked() {
-                task.cancel();
-            }
-        } else if task.is_cancelled() {
-            ui.weak("Cancelled.");
-            if ui.button("Continue").clicked() {
-                task.retry();
-            }
-        } else if let Some(failure) = task.failure() {
-            ui.colored_label(ui.visuals().error_fg_color, failure.to_string());
-            if ui.button("Try again").clicked() {
-                task.retry();
-            }
-        }
+        task_row::show(ui, &mut task.findings);
     });
 }
 

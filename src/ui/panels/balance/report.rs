@@ -2,6 +2,7 @@
 //! with links.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{CollapsingHeader, Grid, RichText, Ui};
 
@@ -24,7 +25,7 @@ const MAX_UNNAMED_CAMP: usize = 3;
 /// The findings, and the writer of explanations.
 pub(super) struct BalanceReport<'a> {
     pub(super) view: View<'a>,
-    pub(super) findings: &'a BalanceFindings,
+    pub(super) findings: &'a Arc<BalanceFindings>,
     pub(super) explainer: Explainer<'a>,
 }
 
@@ -179,7 +180,7 @@ impl BalanceReport<'_> {
         });
     }
 
-    fn actor(&self, ui: &mut Ui, node: NodeIndex) {
+    pub(super) fn actor(&self, ui: &mut Ui, node: NodeIndex) {
         if let Some(actor) = self.findings.network.graph.node_weight(node)
             && ui.link(actor.name()).clicked()
         {
@@ -315,15 +316,20 @@ impl BalanceReport<'_> {
                         | explanation::LinkTarget::Citation(id, ..),
                     ) => Target::Relation(id.clone()),
                 };
-                let link = ui.link(&span.text);
-                if link.hovered() {
-                    hover_link::at(ui.ctx(), &target, self.view);
-                }
-                if link.clicked() {
-                    self.view.send(Command::GoTo(target));
-                }
+                self.link(ui, &span.text, target);
             }
         });
+    }
+
+    /// Words that lead to a record.
+    pub(super) fn link(&self, ui: &mut Ui, words: &str, target: Target) {
+        let link = ui.link(words);
+        if link.hovered() {
+            hover_link::at(ui.ctx(), &target, self.view);
+        }
+        if link.clicked() {
+            self.view.send(Command::GoTo(target));
+        }
     }
 
     /// The first items of a list, and a button for more.
@@ -369,7 +375,7 @@ pub(super) fn show_only(actors: Option<BTreeSet<ActorId>>, view: View) {
     view.send(Command::Act(crate::app::Action::Fit));
 }
 
-fn section(ui: &mut Ui, title: &str) {
+pub(super) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(10.0);
     ui.label(RichText::new(title).family(theme::bold()));
 }

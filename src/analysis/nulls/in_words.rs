@@ -1,0 +1,134 @@
+//! Comparisons with chance as sentences, each number with the null model that it depends on.
+
+use super::{MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic};
+use crate::analysis::signed::SignedGraph;
+use crate::analysis::triads::TriadCounts;
+use crate::words::counted;
+
+/// With fewer triads, shares of triads jump too far to say anything.
+const MIN_TRIADS: usize = 10;
+
+/// A difference from chance this unlikely is called one.
+const MAX_P: f64 = 0.05;
+
+/// The comparisons of a network with chance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChanceFindings {
+    /// One for each null model and statistic.
+    pub comparisons: Vec<NullComparison>,
+    /// How many draws of each null model were asked for.
+    pub draws: usize,
+    /// The seed of the draws.
+    pub seed: u64,
+}
+
+impl ChanceFindings {
+    /// The papers that the null models come from.
+    pub const PAPERS: &'static str = "Null models: Hao and Kovács 2024, Science Advances 10; \
+                                      Gallo et al. 2024, Communications Physics 7";
+
+    /// What is compared with what.
+    pub fn heading(&self) -> String {
+        format!(
+            "More than chance? {} of each null model on the same pairs, seed {}; p is the share of \
+             draws that are at least as balanced",
+            counted(self.draws, "draw", "draws"),
+            self.seed
+        )
+    }
+
+    /// The comparisons that say something: with few triads, shares of them do not.
+    pub fn said(&self, triads: TriadCounts) -> impl Iterator<Item = &NullComparison> {
+        let is_said = move |found: &&NullComparison| {
+            let is_of_triads =
+                matches!(found.statistic, Statistic::Balance | Statistic::WeakBalance);
+            !is_of_triads || triads.total() >= MIN_TRIADS
+        };
+        self.comparisons.iter().filter(is_said)
+    }
+
+    /// What is not compared, and why.
+    pub fn remarks(&self, signs: &SignedGraph, triads: TriadCounts) -> Vec<String> {
+        let pairs = signs.pairs().len();
+        let mut remarks = Vec::new();
+        if pairs == 0 {
+            remarks.push("There are no friends and no foes to compare".to_owned());
+        } else if triads.total() < MIN_TRIADS {
+            remarks.push(format!(
+                "{}: too few to say whether their balance is more than chance",
+                counted(triads.total(), "triad", "triads")
+            ));
+        }
+        if pairs > MAX_SWITCHED_PAIRS {
+            remarks.push(format!(
+                "No draws of {}: there are more than {MAX_SWITCHED_PAIRS} pairs",
+                NullModel::DegreesKept.in_words()
+            ));
+        }
+        remarks
+    }
+}
+
+impl NullComparison {
+    /// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to 67 %;
+    /// p = 0.09): not more than chance would give`.
+    pub fn in_words(&self, triads: TriadCounts) -> String {
+        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+        let number = |value: f64| match self.statistic {
+            Statistic::Balance | Statistic::WeakBalance => percent(value),
+            Statistic::WalkBalance => format!("{value:.3}"),
+            Statistic::Frustration => format!("{value:.1}"),
+        };
+        let subject = match self.statistic {
+            Statistic::Balance => {
+                format!(
+                    "Balanced triads are {} of {}",
+                    percent(self.observed),
+                    triads.total()
+                )
+            }
+            Statistic::WeakBalance => format!(
+                "Weakly balanced triads are {} of {}",
+                percent(self.observed),
+                triads.total()
+            ),
+            Statistic::WalkBalance => format!("Walk balance is {:.3}", self.observed),
+            Statistic::Frustration if self.exact => {
+                format!("The frustration index is {}", self.observed)
+            }
+            Statistic::Frustration => {
+                format!("The frustration index is at most {}", self.observed)
+            }
+        };
+        let spread = match self.statistic {
+            Statistic::Balance | Statistic::WeakBalance => format!("{:.0}", 100.0 * self.sd),
+            Statistic::WalkBalance => format!("{:.3}", self.sd),
+            Statistic::Frustration => format!("{:.1}", self.sd),
+        };
+        let more = if self.statistic.is_smaller_better() {
+            "lower"
+        } else {
+            "more"
+        };
+        let verdict = if self.z.is_none() {
+            "all draws give the same".to_owned()
+        } else if self.p <= MAX_P {
+            format!("{more} than chance would give")
+        } else if self.p_less <= MAX_P {
+            "less balanced than chance would give".to_owned()
+        } else {
+            format!("not {more} than chance would give")
+        };
+        let bounds = if self.exact { "" } else { ", by upper bounds" };
+        format!(
+            "{subject}; {} give {} ± {spread}{bounds} (95 % of {} draws from {} to {}; p = {:.3}): \
+             {verdict}",
+            self.null.in_words(),
+            number(self.expected),
+            self.draws,
+            number(self.low),
+            number(self.high),
+            self.p
+        )
+    }
+}

@@ -1,0 +1,89 @@
+//! How sure the findings of the Balance tab are: computed when the user asks, which takes long.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::analysis::{
+    BalanceFindings, ChanceFindings, Robustness, compare_with_chance, robustness,
+};
+use crate::model::Document;
+use crate::tasks::{Computed, Identity, TaskContext};
+use crate::ui::View;
+
+/// How many draws are made of each null model, and of the sources and signs.
+pub(crate) const DRAWS: usize = 1_000;
+
+/// The seed of the draws: the same network gives the same numbers.
+pub(crate) const SEED: u64 = 1;
+
+/// Findings beside chance, and how far they hang on single sources and signs.
+pub(crate) struct FoundDoubt {
+    pub(crate) chance: ChanceFindings,
+    pub(crate) robustness: Robustness,
+}
+
+/// Computes the doubt about findings once it is asked for.
+#[derive(Default)]
+pub(crate) struct DoubtTask {
+    asked: Option<Identity<BalanceFindings>>,
+    pub(crate) found: Computed<Identity<BalanceFindings>, FoundDoubt>,
+}
+
+impl DoubtTask {
+    /// Asks about these findings.
+    pub(crate) fn ask(&mut self, findings: &Arc<BalanceFindings>) {
+        self.asked = Some(Identity::of(findings));
+    }
+
+    /// Whether somebody asked about these findings.
+    pub(crate) fn is_asked(&self, findings: &Arc<BalanceFindings>) -> bool {
+        self.asked.as_ref() == Some(&Identity::of(findings))
+    }
+
+    /// What was found about these findings, once it is there. Call it on each frame that shows it.
+    pub(crate) fn follow(
+        &mut self,
+        findings: &Arc<BalanceFindings>,
+        view: View,
+    ) -> Option<Arc<FoundDoubt>> {
+        if !self.is_asked(findings) {
+            return None;
+        }
+        let key = Identity::of(findings);
+        let (findings, wake) = (Arc::clone(findings), view.queue.clone());
+        let document = view.state.document().clone();
+        self.found.follow(
+            &key,
+            move || wake.wake(),
+            move |context| examined(&document, &findings, context),
+        );
+        self.found.current(&key).cloned()
+    }
+}
+
+fn examined(
+    document: &Document,
+    findings: &BalanceFindings,
+    context: &TaskContext<'_>,
+) -> Option<FoundDoubt> {
+    let half =
+        |from: f32| move |share: f32| -> ControlFlow<()> { context.report(from + share / 2.0) };
+    let comparisons = compare_with_chance(&findings.signs, DRAWS, SEED, &half(0.0))?;
+    let robustness = robustness(
+        document,
+        &findings.network,
+        &findings.signs,
+        &findings.frustration,
+        DRAWS,
+        SEED,
+        &half(0.5),
+    )?;
+    Some(FoundDoubt {
+        chance: ChanceFindings {
+            comparisons,
+            draws: DRAWS,
+            seed: SEED,
+        },
+        robustness,
+    })
+}
