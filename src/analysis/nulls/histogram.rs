@@ -26,7 +26,7 @@ impl Histogram {
         }
         let (low, high) = if are_whole {
             (least - 0.5, most + 0.5)
-        } else if least == most {
+        } else if least >= most {
             (least - 0.005, most + 0.005)
         } else {
             (least, most)
