@@ -101,7 +101,7 @@ const MONTHS: [&str; 12] = [
 const SEASONS: [&[&str]; 4] = [&["spring"], &["summer"], &["autumn", "fall"], &["winter"]];
 
 /// Reads a date in EDTF or in another notation.
-fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     if let Ok(date) = Date::parse(text) {
         return Some(date);
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, Pos2, Vec2};
+use egui::{Event, Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
 use frenemy::app::{Command, Settings, State, Tab, Target};
@@ -212,6 +212,27 @@ impl Stage {
             label || node.value().is_some_and(|text| text.contains(&words))
         });
         found.next().is_some()
+    }
+
+    /// How many widgets have exactly this label or value.
+    pub(crate) fn count(&self, words: &str) -> usize {
+        let words = words.to_owned();
+        let found = self.harness.query_all_by(move |node| {
+            let texts = [node.label(), node.value()];
+            let is_same = texts.into_iter().flatten().any(|text| text == words);
+            is_same && node.role() != Role::TextRun
+        });
+        found.count()
+    }
+
+    /// The area of the one text that begins with these words.
+    pub(crate) fn text_rect(&self, words: &str) -> Rect {
+        let words = words.to_owned();
+        let label = self.harness.get_by(move |node| {
+            let is_text = node.role() == Role::Label;
+            is_text && node.value().is_some_and(|text| text.starts_with(&words))
+        });
+        label.rect()
     }
 
     #[track_caller]

@@ -22,6 +22,7 @@ mod links;
 mod picture;
 mod program;
 mod screen;
+mod typing;
 mod writing;
 
 use std::fs;

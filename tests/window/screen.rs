@@ -159,6 +159,11 @@ impl Screen {
         self.ask(&["type", "--delay", "10", text]).unwrap();
     }
 
+    /// Types a text with pauses, in which a letter that is a command would act.
+    pub(super) fn write_slowly(&self, text: &str) {
+        self.ask(&["type", "--delay", "250", text]).unwrap();
+    }
+
     /// Runs xdotool and returns its output; nothing where it fails.
     pub(super) fn ask(&self, words: &[&str]) -> Option<String> {
         let output = Command::new("xdotool")

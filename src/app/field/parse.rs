@@ -1,7 +1,7 @@
 //! Entered texts as values, or why they are not valid.
 
 use super::row::FieldChoice;
-use crate::model::{Date, HexColor, Issued, PersonName};
+use crate::model::{Date, HexColor, Issued, PersonName, entered_date};
 
 /// Examples of dates and periods.
 pub(super) const PERIOD_HINT: &str = "2015-09, 2007/.., 201X, 2016-07~";
@@ -42,12 +42,12 @@ pub(super) fn list(text: &str) -> Vec<String> {
     text.split(';').filter_map(words).collect()
 }
 
-/// An EDTF date; `None` if the text is blank.
+/// A date in EDTF or in words; `None` if the text is blank.
 pub(super) fn date(text: &str) -> Result<Option<Date>, String> {
     let Some(text) = words(text) else {
         return Ok(None);
     };
-    let date = Date::parse(&text).map_err(|error| error.message)?;
+    let date = entered_date(&text).map_err(|error| error.message)?;
     Ok(Some(date))
 }
 

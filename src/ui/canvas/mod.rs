@@ -100,6 +100,8 @@ pub(super) struct Canvas {
     rect: Option<Rect>,
     /// The document, and the number of its actors, in the last frame.
     actors: (Generation, usize),
+    /// Since an actor was added to a fitted picture: the positions that are in view.
+    followed: Option<Generation>,
     /// The actor or pair that has the keyboard focus.
     focused: Option<Target>,
     /// The part of the layout before a presentation; `None` for the whole picture.
@@ -167,17 +169,26 @@ impl Canvas {
         self.was_dark = theme::of(ui.ctx()) == Theme::dark();
     }
 
-    /// Fits a fitted picture again when an actor is added outside it.
+    /// Fits a fitted picture again when an actor is added outside it, or the layout moves one out
+    /// of it after that. What the user moves stays where it is.
     fn follow_actors(&mut self, state: &State) {
-        let positions = state.open.derived.drawn_positions();
+        let derived = &state.open.derived;
+        let positions = derived.drawn_positions();
         let now = (state.document_generation, positions.len());
         let before = std::mem::replace(&mut self.actors, now);
-        let is_added = before.0 == now.0 && before.1 < now.1;
-        let mut positions = positions.iter();
-        if is_added
-            && self.camera.is_fitted()
-            && positions.any(|position| !self.is_in_view(*position))
-        {
+        if before.0 != now.0 || !self.camera.is_fitted() || !self.is_idle() {
+            self.followed = None;
+            return;
+        }
+        let is_added = before.1 < now.1;
+        let is_moved = self
+            .followed
+            .is_some_and(|seen| seen != derived.positions_generation);
+        if !is_added && !is_moved {
+            return;
+        }
+        self.followed = Some(derived.positions_generation);
+        if positions.iter().any(|position| !self.is_in_view(*position)) {
             self.camera.fit();
         }
     }

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::app::{Change, Command, Sketch, State};
-use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKind};
+use crate::model::{Actor, ActorId, ActorKind, Date, Point, Relation, RelationKind, entered_date};
 use crate::scene;
 use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
@@ -68,7 +68,7 @@ impl SketchDraft {
     fn date(&self) -> Result<Option<Date>, String> {
         match self.when.trim() {
             "" => Ok(None),
-            text => Date::parse(text).map(Some).map_err(|error| error.message),
+            text => entered_date(text).map(Some).map_err(|error| error.message),
         }
     }
 

@@ -5,14 +5,15 @@ use egui::{ComboBox, Ui};
 use crate::citation::{CITATION_STYLES, CitationStyle};
 use crate::ui::widgets::drop_down::DropDown as _;
 
-/// A row of a grid: the label, and a list of the styles.
-pub(super) fn citation_style(ui: &mut Ui, chosen: &mut CitationStyle) {
+/// A row of a grid: the label, and a list of the styles, of this width.
+pub(super) fn citation_style(ui: &mut Ui, width: f32, chosen: &mut CitationStyle) {
     let label = ui
         .label("Citation style")
         .on_hover_text("How sources are cited: in cards, details, figures and copies");
     let list = ComboBox::from_id_salt("citation style")
         .selected_text(chosen.name)
-        .width(250.0)
+        .width(width)
+        .truncate()
         .height(320.0)
         .show_list(ui, |ui| {
             for style in CITATION_STYLES {

@@ -1,6 +1,6 @@
 //! The difference between two documents in words: counts, and names.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::frame;
 use crate::model::{Changes, Difference};
@@ -61,22 +61,19 @@ pub(super) fn list(ui: &mut Ui, difference: &Difference, names: ChangeNames) {
     let lines = lines(difference, names);
     let height = frame::list_height(ui);
     let row = ui.text_style_height(&egui::TextStyle::Body);
-    ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, row, lines.len(), |ui, rows| {
-            for line in &lines[rows] {
-                match line {
-                    DifferenceLine::Heading(words) => {
-                        ui.label(RichText::new(words).family(theme::bold()));
-                    }
-                    DifferenceLine::Name(name) => {
-                        let label = egui::Label::new(format!("    {name}")).truncate();
-                        ui.add(label);
-                    }
+    frame::list(height).show_rows(ui, row, lines.len(), |ui, rows| {
+        for line in &lines[rows] {
+            match line {
+                DifferenceLine::Heading(words) => {
+                    ui.label(RichText::new(words).family(theme::bold()));
+                }
+                DifferenceLine::Name(name) => {
+                    let label = egui::Label::new(format!("    {name}")).truncate();
+                    ui.add(label);
                 }
             }
-        });
+        }
+    });
 }
 
 enum DifferenceLine<'a> {

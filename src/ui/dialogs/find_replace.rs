@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Grid, Id, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Grid, Id, Label, RichText, TextEdit, Ui};
 
 use super::frame;
 use crate::app::field::{ReplaceRequest, Replacement};
@@ -112,15 +112,12 @@ fn preview(ui: &mut Ui, request: &ReplaceRequest, view: View) -> Option<Arc<Vec<
     ui.label(RichText::new(texts).family(theme::bold()));
     let height = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
     let room = (frame::list_height(ui) - 90.0).max(80.0);
-    ScrollArea::vertical()
-        .max_height(room)
-        .auto_shrink([false, true])
-        .show_rows(ui, height, found.len(), |ui, shown| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for replacement in &found[shown] {
-                row(ui, replacement, height, view);
-            }
-        });
+    frame::list(room).show_rows(ui, height, found.len(), |ui, shown| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for replacement in &found[shown] {
+            row(ui, replacement, height, view);
+        }
+    });
     Some(found)
 }
 

@@ -1,6 +1,6 @@
 //! The frame, the width and the row of buttons that all dialogs share.
 
-use egui::{Context, Frame, Id, Modal, ModalResponse, Response, Ui};
+use egui::{Context, Frame, Id, Modal, ModalResponse, Response, ScrollArea, Ui};
 
 use crate::ui::widgets::primary::primary;
 
@@ -32,6 +32,20 @@ pub(super) fn set_width(ui: &mut Ui, points: f32) {
 /// The greatest height of a list in a dialog, beside everything else that it shows.
 pub(super) fn list_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 560.0)
+}
+
+/// A list that scrolls where its rows have no room in this height. Without the least height egui
+/// would keep it as low as it was once: a dialog offers the height that it had before.
+pub(super) fn list(height: f32) -> ScrollArea {
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+}
+
+/// The list of a search: it keeps its height, so that nothing moves while one types.
+pub(super) fn steady_list(height: f32) -> ScrollArea {
+    list(height).auto_shrink([false, false])
 }
 
 /// The row of buttons at the end of a dialog.

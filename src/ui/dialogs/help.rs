@@ -1,6 +1,6 @@
 //! The help dialog: keys from the table of actions, and gestures, in groups that can be searched.
 
-use egui::{Grid, Id, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Grid, Id, RichText, TextEdit, Ui};
 
 use super::frame;
 use crate::app::{ActionRow, Command, Menu};
@@ -85,29 +85,26 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HelpDraft, view: View) {
         ui.add(field).labelled_by(label.id);
     });
     let groups = groups(ui, draft.typed.trim());
-    if groups.is_empty() {
-        ui.weak("No match");
-    }
-    ScrollArea::vertical()
-        .max_height(frame::list_height(ui))
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (name, rows) in &groups {
-                ui.add_space(4.0);
-                ui.label(RichText::new(*name).family(theme::bold()).size(15.0));
-                Grid::new(*name)
-                    .num_columns(2)
-                    .min_col_width(KEYS_WIDTH)
-                    .spacing([16.0, 4.0])
-                    .show(ui, |ui| {
-                        for (keys, meaning, _) in rows {
-                            ui.label(RichText::new(keys).family(theme::bold()));
-                            ui.add(egui::Label::new(meaning).wrap());
-                            ui.end_row();
-                        }
-                    });
-            }
-        });
+    frame::steady_list(frame::list_height(ui)).show(ui, |ui| {
+        if groups.is_empty() {
+            ui.weak("No match");
+        }
+        for (name, rows) in &groups {
+            ui.add_space(4.0);
+            ui.label(RichText::new(*name).family(theme::bold()).size(15.0));
+            Grid::new(*name)
+                .num_columns(2)
+                .min_col_width(KEYS_WIDTH)
+                .spacing([16.0, 4.0])
+                .show(ui, |ui| {
+                    for (keys, meaning, _) in rows {
+                        ui.label(RichText::new(keys).family(theme::bold()));
+                        ui.add(egui::Label::new(meaning).wrap());
+                        ui.end_row();
+                    }
+                });
+        }
+    });
     frame::buttons(ui, |ui| {
         let close = primary(ui, "Close");
         if ui.add(close).clicked() {

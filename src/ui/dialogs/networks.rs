@@ -1,6 +1,6 @@
 //! The dialog that asks which of several networks of a file are meant. Reads no file.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::frame;
 use crate::app::{Command, FileNetworks, file_name};
@@ -35,19 +35,16 @@ pub(super) fn show(ui: &mut Ui, file: &FileNetworks, draft: &mut NetworksDraft, 
     let ties: usize = file.networks.iter().map(|network| network.ties).sum();
     let all = format!("All as one ({})", counted(ties, "tie", "ties"));
     ui.radio_value(choice, NetworkChoice::All, all);
-    ScrollArea::vertical()
-        .max_height(frame::list_height(ui))
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for network in &file.networks {
-                let text = format!(
-                    "{} ({})",
-                    network.name,
-                    counted(network.ties, "tie", "ties")
-                );
-                ui.radio_value(choice, NetworkChoice::One(network.name.clone()), text);
-            }
-        });
+    frame::list(frame::list_height(ui)).show(ui, |ui| {
+        for network in &file.networks {
+            let text = format!(
+                "{} ({})",
+                network.name,
+                counted(network.ties, "tie", "ties")
+            );
+            ui.radio_value(choice, NetworkChoice::One(network.name.clone()), text);
+        }
+    });
     let choice = choice.clone();
     frame::buttons(ui, |ui| {
         if frame::main_button(ui, "Open").clicked() {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Modifiers, ScrollArea, TextEdit, TextWrapMode, Ui};
+use egui::{Button, Id, Key, Modifiers, TextEdit, TextWrapMode, Ui};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -103,36 +103,33 @@ pub(super) fn show(ui: &mut Ui, draft: &mut PaletteDraft, view: View) {
     draft.marked = (draft.marked + usize::from(down))
         .saturating_sub(usize::from(up))
         .min(last);
-    if entries.is_empty() {
-        ui.weak("No match");
-    }
     let mut chosen = None;
     let has_moved = up || down;
-    ScrollArea::vertical()
-        .max_height(frame::list_height(ui))
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
-            for (place, entry) in entries.iter().enumerate() {
-                let is_marked = place == draft.marked;
-                let button = Button::selectable(is_marked, entry.text.as_str())
-                    .shortcut_text(entry.hint.as_str())
-                    .min_size(egui::vec2(ui.available_width(), 0.0));
-                let row = ui.add_enabled(entry.is_enabled, button);
-                if is_marked && has_moved {
-                    row.scroll_to_me(None);
-                }
-                let row = if entry.tooltip.is_empty() {
-                    cut::full_text(row, &entry.text)
-                } else {
-                    row.on_hover_text(&entry.tooltip)
-                };
-                if row.clicked() || is_marked && enter && entry.is_enabled {
-                    chosen = Some(entry.choice.clone());
-                }
+    frame::steady_list(frame::list_height(ui)).show(ui, |ui| {
+        if entries.is_empty() {
+            ui.weak("No match");
+        }
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        for (place, entry) in entries.iter().enumerate() {
+            let is_marked = place == draft.marked;
+            let button = Button::selectable(is_marked, entry.text.as_str())
+                .shortcut_text(entry.hint.as_str())
+                .min_size(egui::vec2(ui.available_width(), 0.0));
+            let row = ui.add_enabled(entry.is_enabled, button);
+            if is_marked && has_moved {
+                row.scroll_to_me(None);
             }
-        });
+            let row = if entry.tooltip.is_empty() {
+                cut::full_text(row, &entry.text)
+            } else {
+                row.on_hover_text(&entry.tooltip)
+            };
+            if row.clicked() || is_marked && enter && entry.is_enabled {
+                chosen = Some(entry.choice.clone());
+            }
+        }
+    });
     if let Some(choice) = chosen {
         view.send(Command::CloseDialog);
         if let Some(key) = choice.key() {

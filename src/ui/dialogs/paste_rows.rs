@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::frame;
 use crate::app::rows::PastedRows;
@@ -46,14 +46,16 @@ pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
             let head = format!("{count} left out");
             ui.label(RichText::new(head).family(theme::bold()));
             let height = ui.text_style_height(&egui::TextStyle::Body);
-            ScrollArea::vertical()
-                .max_height(frame::list_height(ui) * 0.6)
-                .auto_shrink([false, true])
-                .show_rows(ui, height, summary.problems.len(), |ui, shown| {
+            frame::list(frame::list_height(ui) * 0.6).show_rows(
+                ui,
+                height,
+                summary.problems.len(),
+                |ui, shown| {
                     for problem in &summary.problems[shown] {
                         ui.add(egui::Label::new(problem).truncate());
                     }
-                });
+                },
+            );
         }
     }
     let changes = summary.is_some_and(|summary| summary.edit.is_some());

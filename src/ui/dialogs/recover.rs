@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::difference::{self, IN_TIME};
 use super::frame;
@@ -29,15 +29,12 @@ pub(super) fn show(
     ui.heading("Unsaved work found");
     ui.label("Frenemy or the computer stopped before this was saved.");
     let height = frame::list_height(ui);
-    ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (number, work) in works.iter().rev().enumerate() {
-                ui.separator();
-                row(ui, work, number == 0, draft, queue);
-            }
-        });
+    frame::list(height).show(ui, |ui| {
+        for (number, work) in works.iter().rev().enumerate() {
+            ui.separator();
+            row(ui, work, number == 0, draft, queue);
+        }
+    });
     ui.separator();
     let later = ui.button("Keep for later");
     if later

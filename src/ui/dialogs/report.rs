@@ -1,7 +1,7 @@
 //! The report on a file: each issue with its place, what was expected and what to do; a click
 //! copies it.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::frame;
 use crate::app::Command;
@@ -53,14 +53,11 @@ pub(super) fn show(ui: &mut Ui, name: &str, issues: &[Issue], outcome: OpenOutco
     ));
     let height = frame::list_height(ui);
     let row = ui.text_style_height(&egui::TextStyle::Body) * 3.0 + 14.0;
-    ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show_rows(ui, row, issues.len(), |ui, rows| {
-            for issue in &issues[rows] {
-                show_issue(ui, issue, row, queue);
-            }
-        });
+    frame::list(height).show_rows(ui, row, issues.len(), |ui, rows| {
+        for issue in &issues[rows] {
+            show_issue(ui, issue, row, queue);
+        }
+    });
     frame::buttons(ui, |ui| {
         if frame::main_button(ui, "Close").clicked() {
             queue.send(Command::CloseDialog);

@@ -14,7 +14,7 @@ use crate::ui::widgets::drop_down::DropDown as _;
 const AUTOSAVE_MINUTES: [u32; 5] = [0, 1, 5, 10, 30];
 
 /// The width of the fields, in points.
-const FIELD_WIDTH: f32 = 260.0;
+const FIELD_WIDTH: f32 = 300.0;
 
 /// The texts of the fields, as far as typed.
 #[derive(Default)]
@@ -68,6 +68,7 @@ fn text_size(ui: &mut Ui, view: View) {
     let label = ui.label("Size of the interface");
     let now = view.state.settings.text_size;
     let choice = ComboBox::from_id_salt("text size")
+        .width(FIELD_WIDTH)
         .selected_text(format!("{now} %"))
         .show_list(ui, |ui| {
             for size in TEXT_SIZES {
@@ -87,6 +88,7 @@ fn theme(ui: &mut Ui, view: View) {
     let label = ui.label("Theme");
     let now = view.state.settings.theme;
     let choice = ComboBox::from_id_salt("theme")
+        .width(FIELD_WIDTH)
         .selected_text(now.text())
         .show_list(ui, |ui| {
             for theme in ThemeChoice::ALL {
@@ -102,7 +104,7 @@ fn theme(ui: &mut Ui, view: View) {
 fn cited(ui: &mut Ui, view: View) {
     let now = view.state.settings.citation_style();
     let mut chosen = now;
-    citation_style(ui, &mut chosen);
+    citation_style(ui, FIELD_WIDTH, &mut chosen);
     if chosen != now {
         view.send(Command::Set(Setting::CitationStyle(chosen)));
     }
@@ -119,6 +121,7 @@ fn autosave(ui: &mut Ui, view: View) {
     };
     let now = view.state.settings.autosave_minutes;
     let choice = ComboBox::from_id_salt("autosave")
+        .width(FIELD_WIDTH)
         .selected_text(words(now))
         .show_list(ui, |ui| {
             for minutes in AUTOSAVE_MINUTES {

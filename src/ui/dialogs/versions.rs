@@ -1,7 +1,7 @@
 //! The dialog of earlier versions of the file: date, size, changes since then; a click opens a
 //! copy.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::difference::{self, IN_TIME};
 use super::frame;
@@ -18,15 +18,12 @@ pub(super) fn show(ui: &mut Ui, versions: &[ComparedVersion], view: View) {
         view.state.open.source.name
     ));
     let height = frame::list_height(ui);
-    ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for version in versions {
-                ui.separator();
-                row(ui, version, view.queue);
-            }
-        });
+    frame::list(height).show(ui, |ui| {
+        for version in versions {
+            ui.separator();
+            row(ui, version, view.queue);
+        }
+    });
     ui.separator();
     if frame::main_button(ui, "Close").clicked() {
         view.send(Command::CloseDialog);

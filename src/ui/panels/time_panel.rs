@@ -8,7 +8,7 @@ use crate::analysis::{NetworkChanges, TimelineIndex};
 use crate::app::{Command, State, Target};
 use crate::graph::words;
 use crate::graph::{EdgeIndex, Filter};
-use crate::model::{Date, Sign, Span};
+use crate::model::{Sign, Span, entered_date};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
@@ -125,7 +125,7 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
                     .hint_text("1904-04"),
             )
             .labelled_by(label.id);
-            dates.push(Date::parse(text.trim()));
+            dates.push(entered_date(text));
         }
     });
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));

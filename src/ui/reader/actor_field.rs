@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Area, Button, EventFilter, FocusDirection, Frame, Id, Key, Modifiers, Order, Rect,
-    RichText, TextEdit, TextWrapMode, Ui,
+    RichText, TextEdit, TextStyle, TextWrapMode, Ui,
 };
 
 use super::form_rows::label;
@@ -174,7 +174,11 @@ impl ActorField {
         ui.horizontal(|ui| {
             let label = label(ui, self.label);
             let kind = self.new_kind();
-            let room = if kind.is_empty() { 0.0 } else { 104.0 };
+            let room = if kind.is_empty() {
+                0.0
+            } else {
+                width_of(ui, &kind)
+            };
             let id = self.id();
             // While offers are shown, Tab picks one and Esc closes them, and the focus stays.
             let keys = EventFilter {
@@ -357,6 +361,14 @@ impl ActorField {
     pub(super) fn missing(&self) -> Option<&'static str> {
         self.party.is_none().then_some(self.label)
     }
+}
+
+/// The width of a text beside a field, and of the space before it.
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    galley.size().x + ui.spacing().item_spacing.x
 }
 
 /// The offers, one below the other; returns the one that was clicked.

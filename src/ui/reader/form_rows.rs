@@ -5,7 +5,7 @@ use egui::{Id, RichText, Ui};
 use crate::ui::shell::theme;
 
 /// The width of labels.
-pub(super) const LABEL: f32 = 66.0;
+pub(super) const LABEL: f32 = 74.0;
 
 /// A label of the same width in all rows.
 pub(super) fn label(ui: &mut Ui, text: &str) -> Id {

@@ -5,12 +5,21 @@ use std::sync::Arc;
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::page::Page;
+use super::search::Search;
 use super::selection::{Selection, SelectionStep};
 use super::{Reader, cited, form, is_shown};
 use crate::app::{self, Command, NewText, State};
 use crate::model::RelationKind;
 use crate::ui::shell::key_queue;
 use crate::ui::{Queue, View};
+
+/// Esc in the search goes to the text: what was found there can be coded without the mouse.
+fn leave_search(ctx: &Context) {
+    let is_searching = ctx.memory(|memory| memory.has_focus(Search::id()));
+    if is_searching && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        ctx.memory_mut(|memory| memory.request_focus(Page::id()));
+    }
+}
 
 impl Reader {
     /// Takes the keys of the reader, before shortcuts are dispatched.
@@ -24,6 +33,7 @@ impl Reader {
             }
             return;
         }
+        leave_search(ctx);
         let is_read = ctx.memory(|memory| memory.has_focus(Page::id()));
         self.take_paste(ctx, is_read, view.queue);
         if is_read && self.has_proposal(view.state) {

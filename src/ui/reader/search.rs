@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{EventFilter, Id, Key, Modifiers, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use crate::evidence::Text;
 
@@ -24,6 +24,11 @@ pub(super) struct Search {
 }
 
 impl Search {
+    /// The id of the field.
+    pub(super) fn id() -> Id {
+        Id::new("find in the text")
+    }
+
     /// Gives the field the focus.
     pub(super) fn focus(&mut self) {
         self.wants_focus = true;
@@ -46,7 +51,15 @@ impl Search {
         ui.horizontal(|ui| {
             let position_text = self.position_text();
             let room = if self.words.is_empty() { 0.0 } else { 78.0 };
+            // Esc gives the focus to the text and keeps what was selected in it.
+            let keys = EventFilter {
+                escape: true,
+                horizontal_arrows: true,
+                ..EventFilter::default()
+            };
             let field = TextEdit::singleline(&mut self.words)
+                .id(Self::id())
+                .event_filter(keys)
                 .hint_text("Find in this text")
                 .desired_width(ui.available_width() - room);
             let response = ui.add(field);

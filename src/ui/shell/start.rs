@@ -18,7 +18,7 @@ const WAYS: [Action; 5] = [
 ];
 
 /// The width of the buttons in points.
-const WIDTH: f32 = 250.0;
+const WIDTH: f32 = 320.0;
 
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let state = view.state;
@@ -36,19 +36,25 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                 ui.set_width(WIDTH.min(canvas.width() - 20.0));
                 let title = RichText::new("This network is empty").family(theme::bold());
                 ui.label(title.size(16.0));
-                ui.weak("Begin with an actor, or with a text to read.");
+                let has_sources = !state.document().references.is_empty();
+                ui.weak(if has_sources {
+                    "Begin with an actor, or select words in a text."
+                } else {
+                    "Begin with an actor, or with a text to read."
+                });
                 ui.add_space(6.0);
                 for (number, action) in WAYS.into_iter().enumerate() {
                     let button = match number {
                         0 => primary(ui, action.text()),
                         _ => egui::Button::new(action.text()),
                     };
-                    // Keys are weak text, which cannot be read on the accent colour.
-                    let keys = keys::shown(ctx, action);
-                    let button = match number {
-                        0 => button,
-                        _ => button.shortcut_text(keys),
+                    let keys = RichText::new(keys::shown(ctx, action));
+                    // Weak text cannot be read on the accent colour.
+                    let keys = match number {
+                        0 => keys.color(ui.visuals().window_fill),
+                        _ => keys,
                     };
+                    let button = button.shortcut_text(keys);
                     let button = button.min_size(egui::vec2(ui.available_width(), 0.0));
                     let response = ui.add(button).on_hover_text(action.explanation());
                     if response.clicked() {

@@ -1,57 +1,94 @@
 //! What is above and below the cells of the table.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Layout, PopupCloseBehavior, TextEdit, TextStyle, Ui, ViewportCommand};
+use egui::{
+    Align, ComboBox, Layout, PopupCloseBehavior, TextEdit, TextStyle, Ui, ViewportCommand,
+    WidgetInfo, WidgetType,
+};
 
 use super::{ColumnLayout, RecordTable};
 use crate::app::rows::{RecordKind, columns};
 use crate::app::{Action, Command, Setting};
 use crate::ui::View;
+use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::menu_scroll;
 use crate::words::{agree, grouped};
 
 /// The space between tabs, in points.
 const TAB_SPACING: f32 = 2.0;
 
+/// The width below which what is done with rows is in a menu, so that the rows have room.
+const NARROW_WIDTH: f32 = 360.0;
+
+/// The width below which the kinds of records are a list, and the filter has no label.
+const LOW_WIDTH: f32 = 200.0;
+
+/// The width that the button that closes the table needs, beside that list.
+const CLOSE_WIDTH: f32 = 40.0;
+
+/// The width of the filter, where there is room.
+const FILTER_WIDTH: f32 = 150.0;
+
 impl RecordTable {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, view: View) {
         ui.add_space(4.0);
+        let is_narrow = ui.available_width() < NARROW_WIDTH;
+        let is_low = ui.available_width() < LOW_WIDTH;
         self.kinds(ui, view);
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label("Filter");
+            let label = (!is_low).then(|| ui.label("Filter").id);
             let field = TextEdit::singleline(&mut self.words)
-                .hint_text("Words in a row")
-                .desired_width(150.0);
-            ui.add(field).labelled_by(label.id);
-            let mut only_shown = !self.lists_all;
-            let tooltip = "List only what the filters of the picture show";
-            if ui
-                .checkbox(&mut only_shown, "Only shown")
-                .on_hover_text(tooltip)
-                .changed()
-            {
-                self.lists_all = !only_shown;
+                .hint_text(if is_low { "Filter" } else { "Words in a row" })
+                .desired_width(ui.available_width().clamp(60.0, FILTER_WIDTH));
+            let field = ui.add(field);
+            if let Some(label) = label {
+                field.labelled_by(label);
+            } else {
+                let info = || WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter");
+                field.widget_info(info);
+            }
+            if is_narrow {
+                menu_scroll::menu_button(ui, "Rows", |ui| self.row_buttons(ui, view));
+            } else {
+                self.row_buttons(ui, view);
             }
             self.choose_columns(ui, view);
             self.bulk_button(ui, view);
-            let copy = ui.button("Copy rows");
-            let tooltip = "Copy the selected rows, or all that are listed, for a spreadsheet";
-            if copy.on_hover_text(tooltip).clicked() {
-                self.copy(view);
-            }
-            let paste = ui.button("Paste rows…");
-            let tooltip = "Add rows that were copied in a spreadsheet";
-            if paste.on_hover_text(tooltip).clicked() {
-                ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
-                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
         });
         ui.add_space(2.0);
+    }
+
+    /// Which rows are listed, and what goes to a spreadsheet or comes from one.
+    fn row_buttons(&mut self, ui: &mut Ui, view: View) {
+        let mut only_shown = !self.lists_all;
+        let tooltip = "List only what the filters of the picture show";
+        if ui
+            .checkbox(&mut only_shown, "Only shown")
+            .on_hover_text(tooltip)
+            .changed()
+        {
+            self.lists_all = !only_shown;
+        }
+        let copy = ui.button("Copy rows");
+        let tooltip = "Copy the selected rows, or all that are listed, for a spreadsheet";
+        if copy.on_hover_text(tooltip).clicked() {
+            self.copy(view);
+        }
+        let paste = ui.button("Paste rows…");
+        let tooltip = "Add rows that were copied in a spreadsheet";
+        if paste.on_hover_text(tooltip).clicked() {
+            ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
+            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
     }
 
     /// The tabs of the kinds of records, and the buttons of the panel: at the right edge where
     /// there is room for them, else in the next line.
     fn kinds(&mut self, ui: &mut Ui, view: View) {
+        if ui.available_width() < LOW_WIDTH {
+            self.list_of_kinds(ui, view);
+            return;
+        }
         let texts = RecordKind::ALL.map(RecordKind::title).join("") + turn(view).0 + "×";
         let font = TextStyle::Button.resolve(ui.style());
         let color = ui.visuals().text_color();
@@ -71,6 +108,26 @@ impl RecordTable {
                 });
             });
         }
+    }
+
+    /// The kinds of records where tabs would need several lines.
+    fn list_of_kinds(&mut self, ui: &mut Ui, view: View) {
+        ui.horizontal(|ui| {
+            let list = ComboBox::from_id_salt("records")
+                .selected_text(self.kind.title())
+                .width(ui.available_width() - CLOSE_WIDTH)
+                .show_list(ui, |ui| {
+                    for kind in RecordKind::ALL {
+                        let is_shown = kind == self.kind;
+                        if ui.selectable_label(is_shown, kind.title()).clicked() && !is_shown {
+                            self.change_kind(kind);
+                        }
+                    }
+                });
+            let info = || WidgetInfo::labeled(WidgetType::ComboBox, true, "Records");
+            list.response.widget_info(info);
+            close_button(ui, view);
+        });
     }
 
     fn tabs(&mut self, ui: &mut Ui) {
@@ -139,11 +196,15 @@ impl RecordTable {
     }
 }
 
-fn buttons_of_panel(ui: &mut Ui, view: View) {
+fn close_button(ui: &mut Ui, view: View) {
     let close = ui.small_button("×").on_hover_text("Close the table");
     if close.clicked() {
         view.send(Command::Act(Action::Table));
     }
+}
+
+fn buttons_of_panel(ui: &mut Ui, view: View) {
+    close_button(ui, view);
     let (text, tooltip) = turn(view);
     if ui.small_button(text).on_hover_text(tooltip).clicked() {
         let is_wide = view.state.settings.is_table_wide;

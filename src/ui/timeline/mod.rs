@@ -33,6 +33,9 @@ const SPEEDS: [(f64, &str); 4] = [
     (20.0, "Very fast"),
 ];
 
+/// The width that the controls need in one line, with separators between them.
+const ONE_LINE_WIDTH: f32 = 520.0;
+
 /// What the timeline keeps from one frame to the next.
 pub(super) struct Timeline {
     /// The filter whose index was asked for last, and how many filters were asked for.
@@ -145,6 +148,12 @@ impl Timeline {
         ui.horizontal_wrapped(|ui| {
             // What does not fit goes to the next line as a whole.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+            let has_one_line = ui.available_width() > ONE_LINE_WIDTH;
+            let separate = |ui: &mut Ui| {
+                if has_one_line {
+                    ui.separator();
+                }
+            };
             let (text, hint) = match self.playing {
                 Some(_) => ("Pause", "Pause time (T)"),
                 None => ("Play", "Play time along the timeline (T)"),
@@ -152,7 +161,7 @@ impl Timeline {
             if ui.button(text).on_hover_text(hint).clicked() {
                 self.toggle_play(ui.input(|input| input.time));
             }
-            ComboBox::from_id_salt("speed")
+            let speed = ComboBox::from_id_salt("speed")
                 .width(84.0)
                 .selected_text(SPEEDS[self.speed].1)
                 .show_list(ui, |ui| {
@@ -160,7 +169,12 @@ impl Timeline {
                         ui.selectable_value(&mut self.speed, number, *name);
                     }
                 });
-            ui.separator();
+            let speed_info = || WidgetInfo {
+                current_text_value: Some(SPEEDS[self.speed].1.to_owned()),
+                ..WidgetInfo::labeled(WidgetType::ComboBox, true, "Speed")
+            };
+            speed.response.widget_info(speed_info);
+            separate(ui);
             let words = filter.span.map_or_else(
                 || "All times".to_owned(),
                 |span| capitalized(&span.in_words()),
@@ -171,7 +185,7 @@ impl Timeline {
                 look_at(None, view);
             }
             if timeline_index.undated > 0 {
-                ui.separator();
+                separate(ui);
                 let mut shows = !filter.hides_undated;
                 let text = format!("Undated ({})", timeline_index.undated);
                 let hint = "Show relations without a date, at any time";
@@ -182,7 +196,7 @@ impl Timeline {
                     }));
                 }
             }
-            ui.separator();
+            separate(ui);
             if ui
                 .link(changes_and_comparison(timeline_index.flips.len()))
                 .clicked()

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers};
 use frenemy::app::{Action, Command, Example};
 
+use super::paths::asks_desktop;
 use crate::stage::{SMALL, Setup, Stage, file_with, until};
 
 /// A small network in a file, and a data folder, for several windows one after another.
@@ -338,15 +339,9 @@ fn where_the_folder_is_gone_the_save_says_so_and_everything_stays_open_and_safe(
     assert_eq!(desk.kept(), 1);
 }
 
-/// Where no desktop can be asked, the window itself asks where to save.
-#[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
-    let runtime = std::env::var_os("XDG_RUNTIME_DIR");
-    let bus = runtime.map(|folder| Path::new(&folder).join("bus"));
-    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
-    if has_bus || bus.is_some_and(|bus| bus.exists()) {
-        println!("skipped: here the desktop would be asked");
+    if asks_desktop() {
         return;
     }
     let desk = Desk::new();

@@ -100,10 +100,8 @@ pub(super) fn show(ui: &mut Ui, file: &FileColumns, draft: &mut ColumnsDraft, vi
         ui.add(egui::Label::new(sentence(guess)).truncate());
     }
     let height = ui.ctx().content_rect().height() - BESIDE_CONTENTS;
-    egui::ScrollArea::vertical()
+    frame::list(height)
         .id_salt("columns and kinds")
-        .max_height(height)
-        .auto_shrink([false, true])
         .show(ui, |ui| show_choice(ui, draft));
     show_buttons(ui, file, draft, view);
 }

@@ -13,7 +13,10 @@ use crate::ui::dialogs::citation_style::citation_style;
 use crate::ui::widgets::drop_down::DropDown as _;
 
 /// The width of a list, in points.
-const LIST_WIDTH: f32 = 250.0;
+const LIST_WIDTH: f32 = 260.0;
+
+/// How many parts of a figure are in a line.
+const PARTS_IN_LINE: usize = 3;
 
 /// The name of a size that is no preset.
 const FREE_SIZE: &str = "Free size";
@@ -82,7 +85,7 @@ fn row(ui: &mut Ui, option: ExportOption, choices: &mut ExportChoices, view: Vie
         ExportOption::Theme => theme(ui, figure, &mut choices.is_dark),
         ExportOption::Parts => parts(ui, figure),
         ExportOption::Language => language(ui, &mut figure.language),
-        ExportOption::Citations => citation_style(ui, &mut figure.citation_style),
+        ExportOption::Citations => citation_style(ui, LIST_WIDTH, &mut figure.citation_style),
         ExportOption::Background => {
             ui.label("");
             ui.checkbox(&mut figure.is_transparent, "Transparent background");
@@ -238,16 +241,19 @@ fn theme(ui: &mut Ui, figure: &mut FigureOptions, chosen: &mut Option<bool>) {
 }
 
 fn parts(ui: &mut Ui, figure: &mut FigureOptions) {
-    ui.label("Show");
-    ui.horizontal_wrapped(|ui| {
-        for part in FigurePart::ALL {
-            let mut is_there = figure.parts.has(part);
-            let switch = ui.checkbox(&mut is_there, part.name());
-            switch.on_hover_text(crate::words::capitalized(part.explanation()));
-            figure.parts = figure.parts.with(part, is_there);
-        }
-    });
-    ui.end_row();
+    // A cell of a grid has the height of one line: each line is a row.
+    for (line, parts) in FigurePart::ALL.chunks(PARTS_IN_LINE).enumerate() {
+        ui.label(if line == 0 { "Show" } else { "" });
+        ui.horizontal(|ui| {
+            for part in parts {
+                let mut is_there = figure.parts.has(*part);
+                let switch = ui.checkbox(&mut is_there, part.name());
+                switch.on_hover_text(crate::words::capitalized(part.explanation()));
+                figure.parts = figure.parts.with(*part, is_there);
+            }
+        });
+        ui.end_row();
+    }
 }
 
 /// The language of legend, caption and dates; at first that of the document.
@@ -288,18 +294,18 @@ fn svg_text(ui: &mut Ui, chosen: &mut SvgText) {
 
 fn embed(ui: &mut Ui, chosen: &mut Embed) {
     let label = ui.label("Embedded").id;
-    ui.vertical(|ui| {
-        let list = ComboBox::from_id_salt("embedded")
-            .selected_text(chosen.name())
-            .width(LIST_WIDTH)
-            .show_list(ui, |ui| {
-                for embed in Embed::ALL {
-                    ui.selectable_value(chosen, embed, embed.name())
-                        .on_hover_text(embed.explanation());
-                }
-            });
-        list.response.labelled_by(label);
-        ui.weak(chosen.explanation());
-    });
+    let list = ComboBox::from_id_salt("embedded")
+        .selected_text(chosen.name())
+        .width(LIST_WIDTH)
+        .show_list(ui, |ui| {
+            for embed in Embed::ALL {
+                ui.selectable_value(chosen, embed, embed.name())
+                    .on_hover_text(embed.explanation());
+            }
+        });
+    list.response.labelled_by(label);
+    ui.end_row();
+    ui.label("");
+    ui.weak(chosen.explanation());
     ui.end_row();
 }

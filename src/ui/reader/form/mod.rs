@@ -13,7 +13,7 @@ use crate::evidence::Text;
 use crate::graph::{Mention, MentionRole, NodeIndex, actors_named, is_name, mentions};
 use crate::model::{
     ActorId, Claim, ClaimEnd, Claimant, Coder, Credibility, Date, NewClaim, Quote, ReferenceId,
-    RelationId, RelationKind, Stance,
+    RelationId, RelationKind, Stance, entered_date,
 };
 use crate::ui::typed::Typed;
 use crate::words::folded;
@@ -336,7 +336,7 @@ impl ClaimDraft {
     fn read_date(&self) -> Result<Option<Date>, String> {
         match self.when.trim() {
             "" => Ok(None),
-            text => Date::parse(text).map(Some).map_err(|error| error.message),
+            text => entered_date(text).map(Some).map_err(|error| error.message),
         }
     }
 
@@ -344,7 +344,7 @@ impl ClaimDraft {
         let mut answer = None;
         let new = self.new_claim(state);
         let problem = self.problem();
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             let is_ready = new.is_some() && problem.is_none();
             let text = match new.as_ref().and_then(|new| new.relation.as_ref()) {
                 Some(_) => "Add to relation",
@@ -368,10 +368,10 @@ impl ClaimDraft {
             if cancel.clicked() {
                 answer = Some(FormAnswer::Close);
             }
-            if let Some(problem) = problem {
-                ui.add(Label::new(RichText::new(problem).weak()).wrap());
-            }
         });
+        // The line is there in any case, so that nothing moves while the form is filled in.
+        let problem = RichText::new(problem.unwrap_or_default()).weak();
+        ui.add(Label::new(problem).truncate());
         ui.add_space(6.0);
         answer
     }

@@ -21,27 +21,49 @@ const MIN_LABEL_WIDTH: f32 = 370.0;
 /// The most lines of the quote; the tooltip has all of it, and the page shows it.
 const MAX_QUOTE_ROWS: usize = 3;
 
+/// The width of the fields for a date and a claimant.
+const DATE_WIDTH: f32 = 120.0;
+
+/// A button that moves an end of the quote: its sign, what it does, the end, and whether forward.
+type QuoteStep = (&'static str, &'static str, QuoteEnd, bool);
+
+/// The buttons for each end of the quote, and the word before them.
+const QUOTE_ENDS: [(&str, [QuoteStep; 2]); 2] = [
+    (
+        "Start",
+        [
+            (
+                "⏴",
+                "Begin the quote a word earlier",
+                QuoteEnd::Start,
+                false,
+            ),
+            ("⏵", "Begin the quote a word later", QuoteEnd::Start, true),
+        ],
+    ),
+    (
+        "End",
+        [
+            ("⏴", "End the quote a word earlier", QuoteEnd::End, false),
+            ("⏵", "End the quote a word later", QuoteEnd::End, true),
+        ],
+    ),
+];
+
 impl ClaimDraft {
     pub(super) fn heading(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             ui.label(bold("New claim"));
             ui.weak(&self.locator);
-            for (symbol, name, end, is_forward) in [
-                (
-                    "⏴",
-                    "Begin the quote a word earlier",
-                    QuoteEnd::Start,
-                    false,
-                ),
-                ("⏵", "Begin the quote a word later", QuoteEnd::Start, true),
-                ("⏴", "End the quote a word earlier", QuoteEnd::End, false),
-                ("⏵", "End the quote a word later", QuoteEnd::End, true),
-            ] {
-                let button = ui.small_button(symbol).on_hover_text(name);
-                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
-                self.buttons.push(button.id);
-                if button.clicked() {
-                    self.wanted = Some((end, is_forward));
+            for (word, steps) in QUOTE_ENDS {
+                ui.weak(word);
+                for (symbol, name, end, is_forward) in steps {
+                    let button = ui.small_button(symbol).on_hover_text(name);
+                    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+                    self.buttons.push(button.id);
+                    if button.clicked() {
+                        self.wanted = Some((end, is_forward));
+                    }
                 }
             }
         });
@@ -156,7 +178,7 @@ impl ClaimDraft {
             let label = label(ui, "When");
             let field = TextEdit::singleline(&mut self.when)
                 .hint_text("2015-09, 2015/..")
-                .desired_width(120.0);
+                .desired_width(DATE_WIDTH);
             if ui.add(field).labelled_by(label).changed() {
                 self.claim_target = ClaimTarget::Likely;
             }
@@ -205,7 +227,7 @@ impl ClaimDraft {
             let label = label(ui, "Claimed by");
             let field = TextEdit::singleline(&mut self.claimant)
                 .hint_text("The author")
-                .desired_width(120.0);
+                .desired_width(DATE_WIDTH);
             let field = ui.add(field).labelled_by(label);
             field.on_hover_text("The claimant, if it is not the author: an actor, or any text");
             let stance = ComboBox::from_id_salt("stance")
@@ -234,7 +256,7 @@ impl ClaimDraft {
             let chosen = self.credibility.map_or("not graded".to_owned(), words);
             let combo = ComboBox::from_id_salt("credibility")
                 .selected_text(&chosen)
-                .width(ui.available_width() - 8.0)
+                .width(ui.available_width())
                 .show_list(ui, |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
                     for grade in (1..=6).filter_map(Credibility::new) {
