@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::camps::{Clustering, clusterings};
 use super::frustration::{Effort, Frustration, frustration};
+use super::polarization::Polarization;
 use super::predict::{Evaluation, Prediction, evaluate, predict_within};
 use super::progress::AnalysisProgress;
 use super::sign_rule::Rule;
@@ -35,6 +36,8 @@ pub struct BalanceFindings {
     /// The names of these two camps, by their most central members; one is empty if there are no
     /// foes.
     pub camp_names: [String; 2],
+    /// How polarized these two camps are.
+    pub polarization: Polarization,
     /// The best splits into two and more camps.
     pub clusterings: Vec<Clustering>,
     /// Unbalanced triads, those with the most evidence first.
@@ -67,6 +70,7 @@ impl BalanceFindings {
         Some(Self {
             census: Census::of(&signs),
             walk_balance: walk_balance(&signs),
+            polarization: Polarization::of(&signs, &frustration.camps),
             camp_names: camp_names(&network, &frustration),
             frustration,
             clusterings,

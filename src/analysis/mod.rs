@@ -29,12 +29,15 @@ pub use frustration::{Effort, Frustration, NextSplit, Optima, frustration, next_
 mod interval;
 mod nulls;
 pub use nulls::{
-    ChanceFindings, Histogram, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
-    compare_with_chance,
+    CampNumber, CampNumbers, ChanceFindings, Histogram, MAX_SWITCHED_PAIRS, NullComparison,
+    NullModel, Statistic, compare_with_chance,
 };
 
 mod robustness;
 pub use robustness::{ERROR_RATES, FewestFlips, Robustness, SourceEffect, robustness};
+
+mod polarization;
+pub use polarization::Polarization;
 
 mod camps;
 pub use camps::{Clustering, clusterings};

@@ -313,7 +313,11 @@ fn analyze_prints_json_with_exactly_these_keys() {
             "by_type": {"+++": 0, "++-": 0, "+--": 0, "---": 0}
         },
         "balance": null, "weak_balance": null, "walk_balance": 1.0,
-        "nulls": [],
+        "nulls": [], "camp_numbers": [],
+        "polarization": {
+            "within": 1, "friends_within": 1, "between": 0, "foes_between": 0,
+            "cohesiveness": 1.0, "divisiveness": null
+        },
         "frustration": {
             "index": 0, "optimal": true, "lower": 0, "upper": 0,
             "camps": {"russia": 0, "taliban": 0},

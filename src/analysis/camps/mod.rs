@@ -22,6 +22,9 @@ const MAX_BOUND_PAIRS: usize = 3000;
 const MAX_BOUND_PROGRAMS: usize = 60;
 const MAX_BOUND_STEPS: u64 = 2_000_000_000;
 
+/// The rounds of a search where very many networks are split, one like the other.
+const DRAW_ROUNDS: usize = 20;
+
 /// The best split that was found into at most a number of camps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clustering {
@@ -71,7 +74,7 @@ pub fn clusterings(
     let mut found: Vec<Clustering> = Vec::new();
     for count in 2..=max_camps {
         let (done, span) = ((count - 2) as f32, (max_camps - 1) as f32);
-        split = tabu::search(&ties, count, &split, &|share| {
+        split = tabu::search(&ties, count, &split, tabu::ROUNDS, &|share| {
             progress((done + share) / span)
         })?;
         found.push(ties.clustering(count, &split, signs));
@@ -92,6 +95,25 @@ pub fn clusterings(
         }
     }
     Some(found)
+}
+
+/// The errors of the best splits that were found into at most 1, 2, … `max_camps` camps, without
+/// proofs. `None` if `progress` cancelled it.
+pub(super) fn errors_by_number(
+    signs: &SignedGraph,
+    max_camps: usize,
+    progress: AnalysisProgress<'_>,
+) -> Option<Vec<usize>> {
+    let ties = TieRows::of(signs);
+    let mut split = tabu::known(&ties, &[]);
+    let mut errors = vec![signs.negative()];
+    for count in 2..=max_camps.min(Clustering::MAX_CAMPS) {
+        if split.errors > 0 {
+            split = tabu::search(&ties, count, &split, DRAW_ROUNDS, progress)?;
+        }
+        errors.push(split.errors as usize);
+    }
+    Some(errors)
 }
 
 /// A lower bound of the errors of splits into any number of camps; computed until it reaches

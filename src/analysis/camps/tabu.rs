@@ -7,8 +7,8 @@ use super::tie_rows::{CampSplit, TieRows};
 use crate::analysis::progress::AnalysisProgress;
 use crate::random::Rng;
 
-/// Rounds of tabu search.
-const ROUNDS: usize = 200;
+/// Rounds of tabu search, at most.
+pub(super) const ROUNDS: usize = 200;
 /// Every tenth round starts from a random split, the others from the best split with some actors
 /// moved at random.
 const RANDOM_START_EVERY: usize = 10;
@@ -29,6 +29,7 @@ pub(super) fn search(
     ties: &TieRows,
     count: usize,
     known: &CampSplit,
+    max_rounds: usize,
     progress: AnalysisProgress<'_>,
 ) -> Option<CampSplit> {
     let actors = ties.rows.len();
@@ -42,7 +43,7 @@ pub(super) fn search(
     };
     let ends: usize = ties.rows.iter().map(Vec::len).sum();
     let start_steps = (ends + actors * count).max(1);
-    let rounds = (MAX_START_STEPS / start_steps).clamp(MIN_ROUNDS, ROUNDS);
+    let rounds = (MAX_START_STEPS / start_steps).clamp(MIN_ROUNDS, max_rounds);
     let mut best = started(known.camps.clone()).tabu(steps, &mut rng);
     for round in 0..rounds {
         if best.errors == 0 {

@@ -1,6 +1,9 @@
 //! Comparisons with chance as sentences, each number with the null model that it depends on.
 
-use super::{MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic};
+use super::{
+    CampNumbers, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic, compare_with_chance,
+};
+use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
 use crate::words::counted;
@@ -20,12 +23,30 @@ pub struct ChanceFindings {
     pub draws: usize,
     /// The seed of the draws.
     pub seed: u64,
+    /// How many camps there are, beside chance.
+    pub camps: CampNumbers,
 }
 
 impl ChanceFindings {
     /// The papers that the null models come from.
     pub const PAPERS: &'static str = "Null models: Hao and Kovács 2024, Science Advances 10; \
                                       Gallo et al. 2024, Communications Physics 7";
+
+    /// Compares the balance and the camps of a network with this many draws; the same seed gives
+    /// the same draws. `None` if `progress` cancelled it. Nothing is compared without draws.
+    pub fn of(
+        signs: &SignedGraph,
+        draws: usize,
+        seed: u64,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Self> {
+        Some(Self {
+            comparisons: compare_with_chance(signs, draws, seed, &|share| progress(0.7 * share))?,
+            draws,
+            seed,
+            camps: CampNumbers::of(signs, draws, seed, &|share| progress(0.7 + 0.3 * share))?,
+        })
+    }
 
     /// What is compared with what.
     pub fn heading(&self) -> String {

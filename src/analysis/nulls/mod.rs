@@ -6,6 +6,7 @@
 //! eadj0104; Gallo, Garlaschelli, Lambiotte, Saracco and Squartini 2024, "Testing structural
 //! balance theories in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
 
+mod camp_numbers;
 mod expected_friends;
 mod histogram;
 mod in_words;
@@ -27,6 +28,7 @@ use crate::random::Rng;
 use sign_draws::SignDraws;
 use triad_draws::TriadList;
 
+pub use camp_numbers::{CampNumber, CampNumbers};
 pub use histogram::Histogram;
 pub use in_words::ChanceFindings;
 pub use null_model::NullModel;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{ChanceFindings, NullComparison, SignedGraph, TriadCounts};
+use crate::analysis::{CampNumbers, ChanceFindings, NullComparison, SignedGraph, TriadCounts};
 
 /// The keys of the JSON output; programs depend on them.
 #[derive(Debug, Serialize)]
@@ -41,6 +41,35 @@ impl From<&NullComparison> for NullReport {
     }
 }
 
+/// A number of camps beside chance.
+#[derive(Debug, Serialize)]
+pub(super) struct CampNumberReport {
+    camps: usize,
+    errors: usize,
+    expected: f64,
+    sd: f64,
+    /// Null if all draws are the same.
+    z: Option<f64>,
+    p: f64,
+    /// Whether this number of camps is recommended.
+    recommended: bool,
+}
+
+/// The numbers of camps; empty if no draws were asked for, or the network is too large.
+pub(super) fn camp_numbers(found: &CampNumbers) -> Vec<CampNumberReport> {
+    let recommended = found.recommended().map(|number| number.camps);
+    let numbers = found.numbers.iter().map(|number| CampNumberReport {
+        camps: number.camps,
+        errors: number.errors,
+        expected: number.expected,
+        sd: number.sd,
+        z: number.z(),
+        p: number.p,
+        recommended: recommended == Some(number.camps),
+    });
+    numbers.collect()
+}
+
 /// The comparisons in words; empty if no draws were asked for.
 pub(super) fn chance_lines(
     chance: &ChanceFindings,
@@ -51,7 +80,19 @@ pub(super) fn chance_lines(
         return Vec::new();
     }
     let said = chance.said(triads).map(|found| found.in_words(triads));
-    let lines = chance.remarks(signs, triads).into_iter().chain(said);
+    let camps = chance.camps.advice().into_iter();
+    let camps = camps.chain(
+        chance
+            .camps
+            .lines()
+            .into_iter()
+            .map(|line| format!("  {line}")),
+    );
+    let lines = chance
+        .remarks(signs, triads)
+        .into_iter()
+        .chain(said)
+        .chain(camps);
     let lines = lines.chain([ChanceFindings::PAPERS.to_owned()]);
     let indented = lines.map(|line| format!("  {line}"));
     [chance.heading()].into_iter().chain(indented).collect()

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, ChanceFindings, compare_with_chance, robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, robustness};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 use crate::language::Language;
@@ -60,7 +60,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         .zip(ranking)
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let draws = arguments.null as usize;
-    let comparisons = compare_with_chance(&found.signs, draws, arguments.seed, &part(0.7, 0.15))
+    let chance = ChanceFindings::of(&found.signs, draws, arguments.seed, &part(0.7, 0.15))
         .ok_or_else(|| "the analysis was cancelled".to_owned())?;
     let doubt = if arguments.robustness == 0 {
         None
@@ -80,11 +80,7 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         })
     };
     let results = Results {
-        chance: ChanceFindings {
-            comparisons,
-            draws,
-            seed: arguments.seed,
-        },
+        chance,
         doubt,
         filter: filter_in_words(&opened.document, &network, Language::English),
         explainer: Explainer {

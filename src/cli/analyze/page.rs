@@ -129,6 +129,10 @@ impl Results<'_> {
         } else {
             lines.push(format!("Two camps. {}:", found.split_in_words()));
             lines.extend((0..2).map(|camp| self.members(camp)));
+            lines.push(format!(
+                "Polarization: {}",
+                self.found.polarization.in_words()
+            ));
         }
         if !found.frustrated.is_empty() {
             lines.push("Frustrated pairs; without them the network would be balanced:".to_owned());

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chance::NullReport;
+use super::chance::{CampNumberReport, NullReport, camp_numbers};
 use super::rank::{CommunitiesReport, RankReport};
 use super::results::Results;
 use super::robustness::RobustnessReport;
-use crate::analysis::{Contested, Optima, Prediction, Rule, TriadKind};
+use crate::analysis::{Contested, Optima, Polarization, Prediction, Rule, TriadKind};
 
 /// The keys of the JSON output; programs depend on them.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,9 @@ pub(super) struct AnalysisReport {
     walk_balance: Option<f64>,
     /// Empty unless `--null` asks for draws.
     nulls: Vec<NullReport>,
+    /// Empty unless `--null` asks for draws.
+    camp_numbers: Vec<CampNumberReport>,
+    polarization: PolarizationReport,
     /// Null unless `--robustness` asks for draws.
     robustness: Option<RobustnessReport>,
     frustration: FrustrationReport,
@@ -59,6 +62,32 @@ impl RuleReport {
                 Contested::Out => "out",
             },
             words: rule.in_words(),
+        }
+    }
+}
+
+/// The pairs by the two camps of the frustration index.
+#[derive(Debug, Serialize)]
+struct PolarizationReport {
+    within: usize,
+    friends_within: usize,
+    between: usize,
+    foes_between: usize,
+    /// Null if there is no pair within camps.
+    cohesiveness: Option<f64>,
+    /// Null if there is no pair between camps.
+    divisiveness: Option<f64>,
+}
+
+impl PolarizationReport {
+    fn of(found: Polarization) -> Self {
+        Self {
+            within: found.within,
+            friends_within: found.friends_within,
+            between: found.between,
+            foes_between: found.foes_between,
+            cohesiveness: found.cohesiveness(),
+            divisiveness: found.divisiveness(),
         }
     }
 }
@@ -182,6 +211,8 @@ impl Results<'_> {
                 .iter()
                 .map(NullReport::from)
                 .collect(),
+            camp_numbers: camp_numbers(&self.chance.camps),
+            polarization: PolarizationReport::of(self.found.polarization),
             robustness: self.robustness_report(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),

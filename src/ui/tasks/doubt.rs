@@ -3,9 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::analysis::{
-    BalanceFindings, ChanceFindings, Robustness, compare_with_chance, robustness,
-};
+use crate::analysis::{BalanceFindings, ChanceFindings, Robustness, robustness};
 use crate::model::Document;
 use crate::tasks::{Computed, Identity, TaskContext};
 use crate::ui::View;
@@ -68,7 +66,7 @@ fn examined(
 ) -> Option<FoundDoubt> {
     let half =
         |from: f32| move |share: f32| -> ControlFlow<()> { context.report(from + share / 2.0) };
-    let comparisons = compare_with_chance(&findings.signs, DRAWS, SEED, &half(0.0))?;
+    let chance = ChanceFindings::of(&findings.signs, DRAWS, SEED, &half(0.0))?;
     let robustness = robustness(
         document,
         &findings.network,
@@ -78,12 +76,5 @@ fn examined(
         SEED,
         &half(0.5),
     )?;
-    Some(FoundDoubt {
-        chance: ChanceFindings {
-            comparisons,
-            draws: DRAWS,
-            seed: SEED,
-        },
-        robustness,
-    })
+    Some(FoundDoubt { chance, robustness })
 }

@@ -263,6 +263,9 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
     };
     let mut stage = Stage::on_text(CLEAR, setup);
     stage.studied();
+    stage.check_shows(&[
+        "3 of 3 pairs within the camps are friends (cohesiveness 1.00), 2 of 2 between them are foes",
+    ]);
     assert!(!stage.shows("More than chance?"));
     stage.press_button("How sure is this?");
     stage.until_shown("More than chance? 1000 draws of each null model");
@@ -270,6 +273,7 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
         "2 triads: too few to say whether their balance is more than chance",
         "The frustration index is 0; shuffled signs give",
         "all draws give the same",
+        "No number of camps fits better than shuffled signs would",
         "2 independent sources are drawn again",
         "(3 relations): frustration index 0, no actor in another camp",
         "A camp changes if 2 relations had the opposite sign",

@@ -56,6 +56,11 @@ impl BalanceReport<'_> {
             ui.label(comparison.in_words(triads));
             histogram(ui, comparison);
         }
+        if let Some(advice) = found.camps.advice() {
+            ui.add_space(3.0);
+            ui.label(advice)
+                .on_hover_text(found.camps.lines().join("\n"));
+        }
         ui.weak(ChanceFindings::PAPERS);
     }
 

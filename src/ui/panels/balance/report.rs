@@ -152,6 +152,8 @@ impl BalanceReport<'_> {
                 ui.weak("against");
             }
         }
+        ui.weak(self.findings.polarization.in_words())
+            .on_hover_text("Aref, Dinh, Rezapour and Diesner 2020, Scientific Reports 10");
         ui.horizontal_wrapped(|ui| {
             let is_colored = self.view.state.open.session.coloring == Coloring::Camp;
             let mut colored = is_colored;

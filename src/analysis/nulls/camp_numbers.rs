@@ -1,0 +1,224 @@
+//! How many camps are there? The errors of the best split into 1, 2, … camps beside those of the
+//! same pairs with shuffled signs: more camps always have fewer errors, also by chance.
+//!
+//! Doreian and Mrvar 2009, "Partitioning signed social networks", Social Networks 31; Gallo,
+//! Garlaschelli and Squartini 2024, "Assessing frustration in real-world signed networks",
+//! arXiv 2404.15914.
+
+use rayon::prelude::*;
+
+use super::null_model::NullModel;
+use super::sign_draws::SignDraws;
+use crate::analysis::camps::errors_by_number;
+use crate::analysis::progress::AnalysisProgress;
+use crate::analysis::signed::SignedGraph;
+use crate::random::Rng;
+use crate::words::counted;
+
+/// Splits into up to this many camps are compared.
+const MAX_CAMPS: usize = 8;
+
+/// The most draws: each is a search for every number of camps.
+const MAX_DRAWS: usize = 100;
+
+/// Fewer draws than this say nothing.
+const MIN_DRAWS: usize = 20;
+
+/// The most pairs, over all draws.
+const MAX_WORK: usize = 40_000;
+
+/// A number of camps is called better than chance where so few draws have as few errors, divided by
+/// the numbers that are tried (Bonferroni).
+const MAX_P: f64 = 0.05;
+
+/// A number of camps beside chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CampNumber {
+    /// The most camps allowed.
+    pub camps: usize,
+    /// The errors of the best split that was found: friends in different camps, foes in one.
+    pub errors: usize,
+    /// The mean of the draws.
+    pub expected: f64,
+    /// The standard deviation of the draws.
+    pub sd: f64,
+    /// The share of networks, among the draws and the observed one, that have no more errors.
+    pub p: f64,
+}
+
+impl CampNumber {
+    /// How many standard deviations the errors are below the mean; `None` if all draws are the
+    /// same.
+    pub fn z(&self) -> Option<f64> {
+        (self.sd > 1e-12).then(|| (self.expected - self.errors as f64) / self.sd)
+    }
+}
+
+/// The numbers of camps from 1 to 8, beside chance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CampNumbers {
+    /// One for each number of camps.
+    pub numbers: Vec<CampNumber>,
+    /// How many draws were made.
+    pub draws: usize,
+}
+
+impl CampNumbers {
+    /// Splits a network and draws with shuffled signs into 1 to 8 camps; the same seed gives the
+    /// same draws. `None` if `progress` cancelled it, empty if the network is too large for 20
+    /// draws or has no pairs.
+    ///
+    /// O(draws · search), with at most 100 draws and 40,000 pairs over all of them.
+    pub fn of(
+        signs: &SignedGraph,
+        draws: usize,
+        seed: u64,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Self> {
+        let pairs = signs.pairs().len();
+        let draws = draws.min(MAX_DRAWS).min(MAX_WORK / pairs.max(1));
+        if pairs == 0 || draws < MIN_DRAWS {
+            let numbers = Vec::new();
+            return Some(Self { numbers, draws: 0 });
+        }
+        let rng = Rng::from_mixed(seed);
+        let drawn = SignDraws::new(NullModel::SignsShuffled, signs, draws, rng, progress)?;
+        let own = errors_by_number(signs, MAX_CAMPS, progress)?;
+        let errors: Option<Vec<Vec<usize>>> = (0..draws)
+            .into_par_iter()
+            .map(|draw| {
+                progress(draw as f32 / draws as f32).continue_value()?;
+                let signs = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
+                errors_by_number(&signs, MAX_CAMPS, &|_| progress(0.5))
+            })
+            .collect();
+        let errors = errors?;
+        let number = |(at, &own): (usize, &usize)| {
+            let of_draws: Vec<f64> = errors.iter().map(|errors| errors[at] as f64).collect();
+            let count = draws as f64;
+            let expected = of_draws.iter().sum::<f64>() / count;
+            let squares = of_draws.iter().map(|value| (value - expected).powi(2));
+            let as_few = of_draws.iter().filter(|value| **value <= own as f64);
+            CampNumber {
+                camps: at + 1,
+                errors: own,
+                expected,
+                sd: (squares.sum::<f64>() / count).sqrt(),
+                p: (as_few.count() as f64 + 1.0) / (count + 1.0),
+            }
+        };
+        Some(Self {
+            numbers: own.iter().enumerate().map(number).collect(),
+            draws,
+        })
+    }
+
+    /// The number of camps whose errors are the most standard deviations below chance, if any is
+    /// better than chance. A number that has no fewer errors than the one before is not tried.
+    pub fn recommended(&self) -> Option<&CampNumber> {
+        let two = self.numbers.windows(2);
+        let tried: Vec<&CampNumber> = two
+            .filter(|two| two[1].errors < two[0].errors)
+            .map(|two| &two[1])
+            .collect();
+        let max_p = MAX_P / tried.len().max(1) as f64;
+        let better = tried.into_iter().filter(|number| number.p <= max_p);
+        better.max_by(|one, other| {
+            let z = |number: &CampNumber| number.z().unwrap_or_default();
+            z(one).total_cmp(&z(other))
+        })
+    }
+
+    /// What is recommended, and why; `None` if nothing was compared.
+    pub fn advice(&self) -> Option<String> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        Some(match self.recommended() {
+            Some(best) => format!(
+                "{} fit best beside chance: {} where shuffled signs have {:.1} ± {:.1} (z = {:.1}, \
+                 p = {:.3}); more camps always have fewer errors, also by chance",
+                counted(best.camps, "camp", "camps"),
+                counted(best.errors, "error", "errors"),
+                best.expected,
+                best.sd,
+                best.z().unwrap_or_default(),
+                best.p
+            ),
+            None => "No number of camps fits better than shuffled signs would: the network does \
+                     not show camps"
+                .to_owned(),
+        })
+    }
+
+    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1`, for each number.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |number: &CampNumber| {
+            format!(
+                "{}: {}; shuffled signs give {:.1} ± {:.1} (p = {:.3})",
+                counted(number.camps, "camp", "camps"),
+                counted(number.errors, "error", "errors"),
+                number.expected,
+                number.sd,
+                number.p
+            )
+        };
+        self.numbers.iter().map(line).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+
+    fn numbers(signs: &SignedGraph) -> CampNumbers {
+        CampNumbers::of(signs, 60, 1, &|_| ControlFlow::Continue(())).unwrap()
+    }
+
+    /// Groups of friends of this size, each hostile to the others.
+    fn groups(count: usize, size: usize) -> SignedGraph {
+        let actors = count * size;
+        let pairs = (0..actors).flat_map(|a| (a + 1..actors).map(move |b| (a, b)));
+        let sign = |a: usize, b: usize| if a / size == b / size { 1.0 } else { -1.0 };
+        SignedGraph::from_weights(actors, pairs.map(|(a, b)| (a, b, sign(a, b))))
+    }
+
+    #[test]
+    fn as_many_camps_are_recommended_as_were_planted() {
+        for count in [2, 3] {
+            let found = numbers(&groups(count, 4));
+            let best = found.recommended().unwrap();
+            assert_eq!((best.camps, best.errors), (count, 0), "{:?}", found.lines());
+            assert!(found.advice().unwrap().contains("fit best beside chance"));
+        }
+    }
+
+    #[test]
+    fn one_camp_is_the_same_in_all_draws_and_random_signs_have_no_camps() {
+        let mut rng = Rng::from_mixed(8);
+        let pairs = (0..10_usize).flat_map(|a| (a + 1..10).map(move |b| (a, b)));
+        let ties: Vec<_> = pairs
+            .map(|(a, b)| (a, b, if rng.chance_percent(50) { 1.0 } else { -1.0 }))
+            .collect();
+        let signs = SignedGraph::from_weights(10, ties);
+        let found = numbers(&signs);
+        assert_eq!(found.numbers[0].errors, signs.negative());
+        assert_eq!((found.numbers[0].z(), found.numbers[0].p), (None, 1.0));
+        assert_eq!(found.recommended(), None, "{:?}", found.lines());
+        assert!(found.advice().unwrap().starts_with("No number of camps"));
+        assert!(
+            found
+                .numbers
+                .windows(2)
+                .all(|two| two[1].errors <= two[0].errors)
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_without_pairs() {
+        let none = numbers(&SignedGraph::from_weights(3, []));
+        assert_eq!((none.advice(), none.lines().len()), (None, 0));
+    }
+}
