@@ -9,7 +9,7 @@ use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Placement};
+use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Omissions, Placement};
 use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
 use super::tie_routes::TieRoutes;
@@ -19,14 +19,6 @@ use crate::graph::NodeIndex;
 /// With more ties in view than this, names do not avoid lines.
 const MAX_AVOIDED_TIES: usize = 1_500;
 
-/// How far names and lines give way to each other, in points: names by leader lines, lines by
-/// detours.
-#[derive(Clone, Copy)]
-struct SeparationPass {
-    max_leader: f32,
-    max_detour: f32,
-}
-
 /// With more actors than this, some lines may run through names.
 const MAX_SEPARATED: usize = 45;
 
@@ -35,21 +27,10 @@ const MAX_SEPARATED: usize = 45;
 const MAX_CLEAR_ACTORS: usize = 150;
 const MAX_COVERED_SHARE: f32 = 0.05;
 
-/// The longest detour around a name in a network of more actors, in points.
+/// The longest detours of lines around names, in points, pass by pass. Short ways are tried first.
+const DETOURS_OF_FEW: &[f32] = &[25.0, 500.0, 500.0];
+const DETOURS: &[f32] = &[90.0, 90.0];
 const LAST_DETOUR: f32 = 90.0;
-
-/// The passes that separate names from lines. Short ways are tried first.
-fn passes(actors: usize) -> Vec<SeparationPass> {
-    let pass = |max_leader, max_detour| SeparationPass {
-        max_leader,
-        max_detour,
-    };
-    if actors <= MAX_SEPARATED {
-        vec![pass(30.0, 25.0), pass(110.0, 500.0)]
-    } else {
-        vec![pass(84.0, LAST_DETOUR)]
-    }
-}
 
 /// Bodies, curves and names of a network at one zoom.
 #[derive(Debug)]
@@ -99,25 +80,34 @@ impl Arrangement {
         let outlines = outlines(picture, &bodies, &ties);
         let taken = outlines.name_rects();
         let mut names = NameObstacles::new(&bodies, &ties, &taken).place(picture, &requests);
-        let passes = match visible.routing {
-            Routing::Straight | Routing::Quick => Vec::new(),
-            Routing::AroundStrangers => passes(bodies.len()),
+        let detours = match visible.routing {
+            Routing::Straight | Routing::Quick => &[],
+            Routing::AroundStrangers if bodies.len() <= MAX_SEPARATED => DETOURS_OF_FEW,
+            Routing::AroundStrangers => DETOURS,
         };
-        for pass in passes {
+        let is_cleared = bodies.len() <= MAX_CLEAR_ACTORS;
+        let omissions = if is_cleared {
+            Omissions::Hopeful
+        } else {
+            Omissions::Final
+        };
+        // Names and lines give way to each other.
+        for max_detour in detours {
             let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let of = obstacles.of(picture);
-            let moved = labels::off_lines(&names, &requests, &of, pass.max_leader);
-            names = moved.unwrap_or(names);
-            if routes.avoid(&names.names, pass.max_detour) {
+            names = labels::improved(&names, &requests, &of, omissions).unwrap_or(names);
+            if routes.avoid(&names.names, *max_detour) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
         }
-        if visible.routing == Routing::AroundStrangers && bodies.len() <= MAX_CLEAR_ACTORS {
-            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
+        if visible.routing == Routing::AroundStrangers && is_cleared {
             let max_covered = (MAX_COVERED_SHARE * ties.len() as f32) as usize;
+            let obstacles = NameObstacles::new(&bodies, &ties, &taken);
             let of = obstacles.of(picture);
-            let is_less = labels::uncover(&mut names, &requests, &of, max_covered);
-            if is_less && routes.straighten(&names.names, LAST_DETOUR) {
+            names = labels::improved(&names, &requests, &of, Omissions::Final).unwrap_or(names);
+            labels::uncover(&mut names, &requests, &of, max_covered);
+            let max_detour = detours.last().copied().unwrap_or(LAST_DETOUR);
+            if routes.straighten(&names.names, max_detour) {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
         }

@@ -108,13 +108,6 @@ impl<'a> LabelGrid<'a> {
         self.placed.push(Some(name));
     }
 
-    /// Whether a placed name is still there.
-    pub(super) fn has(&self, number: u32) -> bool {
-        self.placed
-            .get(number as usize)
-            .is_some_and(Option::is_some)
-    }
-
     /// Removes a placed name.
     pub(super) fn remove(&mut self, number: u32) {
         let name = self.placed.get_mut(number as usize);
@@ -137,8 +130,13 @@ impl<'a> LabelGrid<'a> {
 
     /// What it costs to cover the lines, arrowheads and badges in a box.
     pub(super) fn line_cost(&self, rect: Rect) -> f32 {
+        self.point_cost(rect) + LINE_COST * self.lines_in(rect) as f32
+    }
+
+    /// What it costs to cover the arrowheads and badges in a box.
+    pub(super) fn point_cost(&self, rect: Rect) -> f32 {
         let points: f32 = self.point_cells.near(rect).map(|(_, cost)| cost).sum();
-        POINT_WEIGHT * points + LINE_COST * self.lines_in(rect) as f32
+        POINT_WEIGHT * points
     }
 
     /// The number of lines through a box.

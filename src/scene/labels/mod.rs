@@ -6,62 +6,54 @@
 //! line where there is no space beside the body. The same network always gives the same names at
 //! the same spots, and panning moves all of them alike.
 
+mod label_request;
+
 mod grid;
+mod improve;
 mod name_block;
+mod name_to_place;
 mod placed_name;
 mod spots;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use emath::{Rect, Vec2, vec2};
+use emath::Rect;
 
-use super::Anchor;
 use super::actor_body::ActorBody;
 use crate::graph::NodeIndex;
 use grid::LabelGrid;
-use name_block::{NameBlock, block, blocks};
-use spots::{
-    CENTER, EXTRA_DISTANCES, LEADER_LENGTHS, LabelSpot, LeaderSpot, SHIFTED_SPOTS, SPOTS,
-    leader_spots,
-};
+use name_block::{NameLength, PITCH, block, blocks};
+use name_to_place::NameToPlace;
+use spots::SPOTS;
 
 pub(super) use grid::{LineObstacles, LinePiece, Obstacles};
+pub(super) use improve::{Omissions, improved};
+pub(super) use label_request::LabelRequest;
 pub(super) use name_block::{SIZE, rough_size, size};
 pub(super) use placed_name::PlacedName;
 
 /// How many of the most important actors in view are always named.
 pub(super) const PROMINENT: usize = 10;
 
-/// Up to this many names are all shown, wherever there is space for them.
+/// Up to this many names are all shown, wherever there is space for them, if they would take at
+/// most this share of the picture; more of a picture of usual size, or if they are few. In smaller
+/// pictures a name that has no spot near its body is left out.
 const MAX_ALL_NAMED: usize = 60;
+const MAX_NAMES_SHARE: f32 = 0.3;
+const MAX_FEW_NAMED: usize = 24;
+const MAX_LARGER_SHARE: f32 = 0.45;
+const USUAL_SIZE: f32 = 900.0 * 450.0;
 
-/// With more names than this, only the most important ones have leader lines.
+/// Where names would take a larger share of the picture, long ones are shortened to two lines.
+const MAX_USUAL_SHARE: f32 = 0.4;
+
+/// With more names than this, only the most important ones have leader lines at first.
 const MAX_NAMES_WITH_LEADERS: usize = 80;
 
-/// The longest leader line of a less important name, in points.
-const MAX_MINOR_LEADER: f32 = 62.0;
-
-/// How much longer the leader lines of the most important actors may be.
-const PROMINENT_LEADER: f32 = 2.0;
-
-/// The cost of a line that a leader line crosses, in points of its length.
-const CROSSED_BY_LEADER: f32 = 5.0;
-
-/// The additional distance of spots a little farther from the body, and its cost.
-const FARTHER: f32 = 7.0;
-const FARTHER_COST: f32 = 1.6;
-
-/// A name to be placed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LabelRequest<'a> {
-    pub(super) node: NodeIndex,
-    pub(super) body: ActorBody,
-    pub(super) name: &'a str,
-    /// Names of higher rank are placed first.
-    pub(super) rank: usize,
-}
+/// The longest leader line, in points: three lines of a name. Only the most important actors, and
+/// those that must be named, may have longer ones.
+const MAX_LEADER: f32 = 3.0 * PITCH;
 
 /// The names that have space, and how many have none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,101 +66,40 @@ pub(super) struct Placement {
 
 /// Places as many names as there is space for.
 pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placement {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
-    let all_have_space = named.len() <= MAX_ALL_NAMED;
+    let shows_all = shows_all(&named, obstacles);
     let prominent = prominent(&named, obstacles);
     for name in &named {
         let is_prominent = prominent.contains(&name.request.node);
-        let _ = name.put_beside(&mut grid)
-            || (is_prominent && name.put_somewhere(&mut grid))
-            || (all_have_space && name.put_somewhere(&mut grid))
-            || (has_leaders && name.put_away(&mut grid, MAX_MINOR_LEADER));
+        let is_placed = name.put_beside(&mut grid)
+            || ((is_prominent || shows_all) && name.put_somewhere(&mut grid))
+            || (has_leaders && name.put_away(&mut grid, MAX_LEADER));
+        if is_prominent && !is_placed {
+            let displaced = name.displace(&mut grid);
+            let is_displaced = |other: &&NameToPlace| displaced.contains(&other.request.node);
+            for other in named.iter().filter(is_displaced) {
+                let _ = other.put_beside(&mut grid) || other.put_somewhere(&mut grid);
+            }
+        }
     }
     Placement::of(grid, named.len())
 }
 
-/// Moves names that are on lines to spots where they are not, if there are any, with leader lines
-/// up to a length in points; `None` if no name is moved.
-pub(super) fn off_lines(
-    placement: &Placement,
-    requests: &[LabelRequest],
-    obstacles: &Obstacles,
-    max_leader: f32,
-) -> Option<Placement> {
-    let named = names_to_place(requests);
-    let mut grid = LabelGrid::new(obstacles);
-    for name in &placement.names {
-        grid.put(name.clone());
-    }
-    let all_have_space = named.len() <= MAX_ALL_NAMED;
-    let prominent = prominent(&named, obstacles);
-    let mut is_moved = false;
-    let mut displaced = Vec::new();
-    for name in &named {
-        let node = name.request.node;
-        let placed = &placement.names;
-        let Ok(number) = placed.binary_search_by_key(&node, |name| name.node) else {
-            continue;
-        };
-        if grid.lines_in(placed[number].letters()) == 0 || !grid.has(number as u32) {
-            continue;
-        }
-        grid.remove(number as u32);
-        let is_prominent = prominent.contains(&node);
-        let longer = if is_prominent { PROMINENT_LEADER } else { 1.0 };
-        // Others make way for the most important actors, if they may be left out.
-        let must_stay =
-            |other: &PlacedName| all_have_space || !is_prominent || prominent.contains(&other.node);
-        let max_leader = longer * max_leader;
-        let spot = name
-            .spot_off_lines(&grid, max_leader, &must_stay)
-            .or_else(|| {
-                let lines = grid.lines_in(placed[number].letters());
-                let spot = || name.spot_on_fewest_lines(&grid, max_leader, &must_stay);
-                is_prominent
-                    .then(spot)
-                    .flatten()
-                    .filter(|spot| grid.lines_in(spot.letters()) < lines)
-            });
-        is_moved |= spot.is_some();
-        let spot = spot.unwrap_or_else(|| placed[number].clone());
-        let in_the_way: Vec<(u32, NodeIndex)> = grid
-            .names_in(spot.rect)
-            .map(|(number, name)| (number, name.node))
-            .collect();
-        for (number, node) in in_the_way {
-            grid.remove(number);
-            displaced.push(node);
-        }
-        grid.put(spot);
-    }
-    for name in &named {
-        if displaced.contains(&name.request.node)
-            && let Some(spot) = name.spot_off_lines(&grid, max_leader, &|_| true)
-        {
-            grid.put(spot);
-        }
-    }
-    is_moved.then(|| Placement::of(grid, named.len()))
-}
-
 /// Leaves out names until at most `max_covered` lines run through names: first the one that covers
 /// the most lines that no other covers, the least important one of several. The most important
-/// actors keep their names, and so does everyone where all have space. Returns whether any name is
-/// left out.
+/// actors keep their names, and so does everyone where all are shown.
 pub(super) fn uncover(
     placement: &mut Placement,
     requests: &[LabelRequest],
     obstacles: &Obstacles,
     max_covered: usize,
-) -> bool {
-    let named = names_to_place(requests);
-    if named.len() <= MAX_ALL_NAMED {
-        return false;
+) {
+    let named = names_to_place(requests, obstacles);
+    if shows_all(&named, obstacles) {
+        return;
     }
-    let before = placement.names.len();
     let grid = LabelGrid::new(obstacles);
     // For each line, the number of names on it.
     let mut covers: BTreeMap<u32, usize> = BTreeMap::new();
@@ -210,7 +141,6 @@ pub(super) fn uncover(
         placement.names.retain(|name| name.node != node);
         placement.omitted += 1;
     }
-    placement.names.len() < before
 }
 
 /// Adds the emphasized names that have no spot. Names without emphasis make way, so that pointing
@@ -221,7 +151,7 @@ pub(super) fn with_emphasized(
     is_emphasized: &dyn Fn(NodeIndex) -> bool,
     obstacles: &Obstacles,
 ) -> Placement {
-    let named = names_to_place(requests);
+    let named = names_to_place(requests, obstacles);
     let mut grid = LabelGrid::new(obstacles);
     for name in &placement.names {
         grid.put(name.clone());
@@ -237,6 +167,36 @@ pub(super) fn with_emphasized(
         }
     }
     Placement::of(grid, named.len())
+}
+
+/// Whether all names are shown, however far from their bodies.
+fn shows_all(named: &[NameToPlace], obstacles: &Obstacles) -> bool {
+    let picture = picture_size(named, obstacles);
+    let max_share = if named.len() <= MAX_FEW_NAMED || picture >= USUAL_SIZE {
+        MAX_LARGER_SHARE
+    } else {
+        MAX_NAMES_SHARE
+    };
+    named.len() <= MAX_ALL_NAMED && names_share(named, obstacles) <= max_share
+}
+
+/// The share of the picture that all names would take.
+fn names_share(named: &[NameToPlace], obstacles: &Obstacles) -> f32 {
+    let names: f32 = named.iter().map(|name| name.size().x * name.size().y).sum();
+    names / picture_size(named, obstacles)
+}
+
+/// The area in which names may be placed, in square points.
+fn picture_size(named: &[NameToPlace], obstacles: &Obstacles) -> f32 {
+    let around = || {
+        let boxes = named.iter().map(|name| {
+            let body = name.request.body.rect();
+            body.expand2(name.size())
+        });
+        boxes.fold(Rect::NOTHING, |all, body| all | body)
+    };
+    let space = obstacles.space.within.unwrap_or_else(around);
+    (space.width() * space.height()).max(1.0)
 }
 
 /// The most important actors in view.
@@ -263,16 +223,28 @@ impl Placement {
     }
 }
 
-/// The names with visible letters, the most important first.
-fn names_to_place<'a>(requests: &[LabelRequest<'a>]) -> Vec<NameToPlace<'a>> {
+/// The names with visible letters, the most important first. Long ones are shortened where all
+/// would take a large part of the picture.
+fn names_to_place<'a>(
+    requests: &[LabelRequest<'a>],
+    obstacles: &Obstacles,
+) -> Vec<NameToPlace<'a>> {
     let mut requests = requests.to_vec();
     requests.sort_by_key(|request| (Reverse(request.rank), request.node));
-    let blocks = blocks(requests.iter().map(|request| request.name));
-    let names = requests.into_iter().zip(blocks);
-    names
-        .map(|(request, block)| NameToPlace { request, block })
-        .filter(|name| name.block.is_visible())
-        .collect()
+    let of_length = |length| -> Vec<NameToPlace<'a>> {
+        let blocks = blocks(requests.iter().map(|request| request.name), length);
+        let names = requests.iter().zip(blocks);
+        let names = names.map(|(request, block)| NameToPlace {
+            request: *request,
+            block,
+        });
+        names.filter(|name| name.block.is_visible()).collect()
+    };
+    let named = of_length(NameLength::Usual);
+    if names_share(&named, obstacles) > MAX_USUAL_SHARE {
+        return of_length(NameLength::Short);
+    }
+    named
 }
 
 /// Adds the names of these actors, the most important first, to names that have their spots.
@@ -315,254 +287,6 @@ pub(super) fn beneath(node: NodeIndex, body: &ActorBody, name: &str) -> Option<P
         leader: None,
         is_on_body: false,
     })
-}
-
-/// A name and its lines.
-struct NameToPlace<'a> {
-    request: LabelRequest<'a>,
-    block: Rc<NameBlock>,
-}
-
-impl NameToPlace<'_> {
-    fn size(&self) -> Vec2 {
-        self.block.size
-    }
-
-    fn at(&self, spot: LabelSpot) -> PlacedName {
-        PlacedName {
-            node: self.request.node,
-            lines: self.block.lines.clone(),
-            rect: spot.rect(&self.request.body, self.size()),
-            anchor: spot.anchor(),
-            leader: None,
-            is_on_body: spot.x == 0.0 && spot.y == 0.0,
-        }
-    }
-
-    fn away(&self, spot: &LeaderSpot) -> PlacedName {
-        PlacedName {
-            node: self.request.node,
-            lines: self.block.lines.clone(),
-            rect: spot.rect,
-            anchor: spot.anchor,
-            leader: Some(spot.leader),
-            is_on_body: false,
-        }
-    }
-
-    /// The spots beside the body, and on it if it is large enough.
-    fn spots(&self) -> impl Iterator<Item = LabelSpot> {
-        let farther = |spot: LabelSpot| LabelSpot {
-            out: FARTHER,
-            cost: spot.cost + FARTHER_COST,
-            ..spot
-        };
-        SPOTS
-            .into_iter()
-            .chain(SHIFTED_SPOTS)
-            .chain(SPOTS.map(farther))
-            .chain(self.is_inside_body().then_some(CENTER))
-    }
-
-    /// The best spot on no line: beside the body, or else with a leader line.
-    /// Names for which `must_stay` is false may be in its way.
-    fn spot_off_lines(
-        &self,
-        grid: &LabelGrid,
-        max_leader: f32,
-        must_stay: &dyn Fn(&PlacedName) -> bool,
-    ) -> Option<PlacedName> {
-        let is_off = |name: &PlacedName| {
-            grid.lines_in(name.letters()) == 0
-                && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
-        };
-        let beside = self.spots().filter_map(|spot| {
-            let name = self.at(spot);
-            let own = usize::from(spot.x == 0.0 && spot.y == 0.0);
-            let is_free = grid.is_allowed(name.rect) && grid.bodies_in(name.rect) <= own;
-            (is_free && is_off(&name)).then_some((spot.cost, name))
-        });
-        let lower = |a: &(f32, PlacedName), b: &(f32, PlacedName)| a.0.total_cmp(&b.0);
-        if let Some((_, name)) = beside.min_by(lower) {
-            return Some(name);
-        }
-        let lengths = LEADER_LENGTHS.into_iter();
-        let lengths = lengths.take_while(|length| *length <= max_leader);
-        let away = lengths.flat_map(|length| {
-            let spots = leader_spots(&self.request.body, self.size(), length);
-            spots.filter_map(move |spot| {
-                let name = self.away(&spot);
-                let is_free = grid.is_free(name.rect) && is_off(&name);
-                if !is_free || grid.bodies_on(spot.leader) != Some(0) {
-                    return None;
-                }
-                let crossed = grid.lines_on(spot.leader) as f32;
-                let cost = length + CROSSED_BY_LEADER * crossed;
-                (cost <= max_leader).then_some((cost, name))
-            })
-        });
-        away.min_by(lower).map(|(_, name)| name)
-    }
-
-    /// The spot with a leader line that covers the fewest lines.
-    fn spot_on_fewest_lines(
-        &self,
-        grid: &LabelGrid,
-        max_leader: f32,
-        must_stay: &dyn Fn(&PlacedName) -> bool,
-    ) -> Option<PlacedName> {
-        let lengths = LEADER_LENGTHS.into_iter();
-        let lengths = lengths.take_while(|length| *length <= max_leader);
-        let spots = lengths.flat_map(|length| {
-            let spots = leader_spots(&self.request.body, self.size(), length);
-            spots.filter_map(move |spot| {
-                let name = self.away(&spot);
-                let is_free = grid.is_free(name.rect)
-                    && !grid.names_in(name.rect).any(|(_, other)| must_stay(other))
-                    && grid.bodies_on(spot.leader) == Some(0);
-                is_free.then(|| ((grid.lines_in(name.letters()), length as usize), name))
-            })
-        });
-        spots.min_by_key(|(cost, _)| *cost).map(|(_, name)| name)
-    }
-
-    /// Places the name at the best free spot beside its body; returns whether there is one.
-    fn put_beside(&self, grid: &mut LabelGrid) -> bool {
-        let mut best: Option<(f32, LabelSpot)> = None;
-        for spot in self.spots() {
-            let is_better = |cost: f32| best.is_none_or(|(lowest, _)| cost < lowest);
-            let rect = spot.rect(&self.request.body, self.size());
-            // On the body itself, it covers one body.
-            let is_free = if spot.x == 0.0 && spot.y == 0.0 {
-                grid.is_allowed(rect) && grid.bodies_in(rect) <= 1
-            } else {
-                is_better(spot.cost) && grid.is_free(rect)
-            };
-            if !is_free || grid.names_in(rect).next().is_some() {
-                continue;
-            }
-            let cost = spot.cost + grid.line_cost(rect);
-            if is_better(cost) {
-                best = Some((cost, spot));
-            }
-        }
-        best.map(|(_, spot)| grid.put(self.at(spot))).is_some()
-    }
-
-    /// Whether the body is large enough for its name.
-    fn is_inside_body(&self) -> bool {
-        let body = &self.request.body;
-        let rect = CENTER.rect(body, self.size());
-        [
-            rect.left_top(),
-            rect.right_top(),
-            rect.left_bottom(),
-            rect.right_bottom(),
-        ]
-        .into_iter()
-        .all(|corner| body.distance(corner) < -1.0)
-    }
-
-    /// Places the name away from its body, with a leader line; returns whether there is space. The
-    /// leader line runs over other bodies only if there is no other way.
-    fn put_away(&self, grid: &mut LabelGrid, max_length: f32) -> bool {
-        self.put_at_leader(grid, max_length, 0) || self.put_at_leader(grid, max_length, usize::MAX)
-    }
-
-    /// The same, with a leader line over at most so many bodies.
-    fn put_at_leader(&self, grid: &mut LabelGrid, max_length: f32, max_bodies: usize) -> bool {
-        for distance in LEADER_LENGTHS {
-            if distance > max_length {
-                break;
-            }
-            let mut best: Option<(f32, PlacedName)> = None;
-            for spot in leader_spots(&self.request.body, self.size(), distance) {
-                if !grid.is_free(spot.rect) || grid.names_in(spot.rect).next().is_some() {
-                    continue;
-                }
-                let bodies = grid.bodies_on(spot.leader);
-                let Some(bodies) = bodies.filter(|bodies| *bodies <= max_bodies) else {
-                    continue;
-                };
-                let cost = grid.line_cost(spot.rect) + 20.0 * bodies as f32;
-                if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
-                    best = Some((cost, self.away(&spot)));
-                }
-            }
-            if let Some((_, name)) = best {
-                grid.put(name);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Places the name of an important actor: with a leader line, or else where it covers the
-    /// fewest bodies. Fails only where names fill the whole picture.
-    fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
-        self.put_away(grid, f32::INFINITY) || self.put_on_bodies(grid)
-    }
-
-    fn put_on_bodies(&self, grid: &mut LabelGrid) -> bool {
-        let body = &self.request.body;
-        let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
-        let away = LEADER_LENGTHS.into_iter().flat_map(|distance| {
-            leader_spots(body, self.size(), distance).map(|spot| self.away(&spot))
-        });
-        let spots = beside.chain(away).chain(self.anywhere());
-        let covered = |name: &PlacedName| {
-            let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
-            (grid.bodies_in(name.rect), length as usize)
-        };
-        let is_possible = |name: &PlacedName| {
-            grid.is_allowed(name.rect) && grid.names_in(name.rect).next().is_none()
-        };
-        let best = spots.filter(is_possible).min_by_key(covered);
-        best.map(|name| grid.put(name)).is_some()
-    }
-
-    /// Spots in all directions, in rows and columns around the body.
-    fn anywhere(&self) -> impl Iterator<Item = PlacedName> {
-        const STEP: Vec2 = vec2(11.0, 7.0);
-        const REACH: i16 = 30;
-        let body = self.request.body;
-        let offsets = (-REACH..=REACH)
-            .flat_map(|row| (-REACH..=REACH).map(move |column| vec2(column.into(), row.into())));
-        offsets.map(move |offset| {
-            let rect = Rect::from_center_size(body.center + offset * STEP, self.size());
-            let tip = rect.clamp(body.center);
-            let toward = tip - body.center;
-            let rim = body.center + toward.normalized() * (body.radius + 0.5);
-            PlacedName {
-                node: self.request.node,
-                lines: self.block.lines.clone(),
-                rect,
-                anchor: Anchor::Middle,
-                leader: (toward.length() > body.radius + 4.0).then_some([rim, tip]),
-                is_on_body: false,
-            }
-        })
-    }
-
-    /// Places the name where only names without emphasis are in its way, and removes those.
-    fn replace_others(&self, grid: &mut LabelGrid, is_kept: &dyn Fn(NodeIndex) -> bool) {
-        let rings = EXTRA_DISTANCES
-            .iter()
-            .flat_map(|&out| SPOTS.map(|spot| LabelSpot { out, ..spot }));
-        for spot in rings {
-            let rect: Rect = spot.rect(&self.request.body, self.size());
-            let must_stay = |(_, name): (u32, &PlacedName)| is_kept(name.node);
-            if !grid.is_free(rect) || grid.names_in(rect).any(must_stay) {
-                continue;
-            }
-            let in_the_way: Vec<u32> = grid.names_in(rect).map(|(number, _)| number).collect();
-            for number in in_the_way {
-                grid.remove(number);
-            }
-            grid.put(self.at(spot));
-            return;
-        }
-    }
 }
 
 #[cfg(test)]

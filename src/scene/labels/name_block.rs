@@ -21,13 +21,36 @@ pub(super) const MARGIN: f32 = 3.0;
 /// Space below the lowest letter, so that its halo covers no body.
 const MIN_GAP: f32 = 1.5;
 
-/// The lines of a name.
+/// The lines of a name, where there is room.
 const SPACE: NameSpace = NameSpace {
     size: SIZE,
     weight: Weight::Regular,
     width: 120.0,
     max_lines: 3,
 };
+
+/// The same where names would take a large part of the picture.
+const TIGHT_SPACE: NameSpace = NameSpace {
+    width: 100.0,
+    max_lines: 2,
+    ..SPACE
+};
+
+/// How long names may be before they are shortened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum NameLength {
+    Usual,
+    Short,
+}
+
+impl NameLength {
+    fn space(self) -> &'static NameSpace {
+        match self {
+            Self::Usual => &SPACE,
+            Self::Short => &TIGHT_SPACE,
+        }
+    }
+}
 
 /// A name broken into lines.
 #[derive(Debug)]
@@ -72,8 +95,12 @@ impl NameBlock {
 
 /// The blocks of some names, in their order. Names that would be shortened to the same text show
 /// where they differ.
-pub(super) fn blocks<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Rc<NameBlock>> {
-    let mut blocks: Vec<Rc<NameBlock>> = names.clone().map(block).collect();
+pub(super) fn blocks<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    length: NameLength,
+) -> Vec<Rc<NameBlock>> {
+    let of_length = |name| block_of_length(name, length);
+    let mut blocks: Vec<Rc<NameBlock>> = names.clone().map(of_length).collect();
     let mut shortened: BTreeMap<Vec<String>, BTreeSet<&str>> = BTreeMap::new();
     for (block, name) in blocks.iter().zip(names.clone()) {
         if block.is_shortened {
@@ -85,7 +112,7 @@ pub(super) fn blocks<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Rc
     }
     let alike = shortened.into_values().filter(|names| names.len() > 1);
     let told_apart: BTreeMap<&str, Rc<NameBlock>> =
-        alike.flat_map(|names| distinct(&names)).collect();
+        alike.flat_map(|names| distinct(&names, length)).collect();
     if !told_apart.is_empty() {
         for (block, name) in blocks.iter_mut().zip(names) {
             if let Some(other) = told_apart.get(name) {
@@ -97,7 +124,7 @@ pub(super) fn blocks<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<Rc
 }
 
 /// Blocks for different names that would be shortened to the same text.
-fn distinct<'a>(names: &BTreeSet<&'a str>) -> Vec<(&'a str, Rc<NameBlock>)> {
+fn distinct<'a>(names: &BTreeSet<&'a str>, length: NameLength) -> Vec<(&'a str, Rc<NameBlock>)> {
     let sorted: Vec<&str> = names.iter().copied().collect();
     let mut taken = BTreeSet::new();
     let mut blocks = Vec::new();
@@ -105,7 +132,7 @@ fn distinct<'a>(names: &BTreeSet<&'a str>) -> Vec<(&'a str, Rc<NameBlock>)> {
         // In sorted order, the most similar names are neighbours.
         let before = at.checked_sub(1).map_or(0, |at| common(name, sorted[at]));
         let after = sorted.get(at + 1).map_or(0, |next| common(name, next));
-        let mut lines = name_lines_with(name, before.max(after), &SPACE);
+        let mut lines = name_lines_with(name, before.max(after), length.space());
         if !taken.insert(lines.clone()) {
             lines.push(format!("({})", at + 1));
         }
@@ -128,19 +155,26 @@ const MAX_CACHED_NAMES: usize = 20_000;
 
 thread_local! {
     /// Names broken into lines: a picture needs the same ones in every frame.
-    static CACHE: RefCell<HashMap<Box<str>, Rc<NameBlock>>> = RefCell::default();
+    static CACHE: RefCell<[NameCache; 2]> = RefCell::default();
 }
 
-/// The block of a name.
+type NameCache = HashMap<Box<str>, Rc<NameBlock>>;
+
+/// The block of a name, where there is room.
 pub(super) fn block(name: &str) -> Rc<NameBlock> {
-    CACHE.with_borrow_mut(|cache| {
+    block_of_length(name, NameLength::Usual)
+}
+
+fn block_of_length(name: &str, length: NameLength) -> Rc<NameBlock> {
+    CACHE.with_borrow_mut(|caches| {
+        let cache = &mut caches[length as usize];
         if let Some(block) = cache.get(name) {
             return Rc::clone(block);
         }
         if cache.len() >= MAX_CACHED_NAMES {
             cache.clear();
         }
-        let name_in_lines = name_lines(name, &SPACE);
+        let name_in_lines = name_lines(name, length.space());
         let block = Rc::new(NameBlock::new(
             name_in_lines.lines,
             name_in_lines.is_shortened,
@@ -178,7 +212,7 @@ mod tests {
             )
         };
         let names = ["Kunduz", "Baghlan", "Baghran", "Takhar"].map(name);
-        let blocks = blocks(names.iter().map(String::as_str));
+        let blocks = blocks(names.iter().map(String::as_str), NameLength::Usual);
         let texts: BTreeSet<_> = blocks.iter().map(|block| block.lines.join(" ")).collect();
         assert_eq!(texts.len(), 4, "{texts:?}");
         assert!(blocks[0].lines.join(" ").contains("Kunduz"), "{texts:?}");
@@ -186,9 +220,25 @@ mod tests {
     }
 
     #[test]
+    fn short_names_are_in_two_lines_and_still_differ() {
+        let names =
+            ["A", "B"].map(|end| format!("Movement for the Liberation of the Province {end}"));
+        let all = || names.iter().map(String::as_str);
+        let (usual, short) = (
+            blocks(all(), NameLength::Usual),
+            blocks(all(), NameLength::Short),
+        );
+        for (usual, short) in usual.iter().zip(&short) {
+            assert!(short.lines.len() <= 2 && short.size.x <= 110.0, "{short:?}");
+            assert!(short.size.y < usual.size.y);
+        }
+        assert_ne!(short[0].lines, short[1].lines);
+    }
+
+    #[test]
     fn the_same_name_is_the_same_block() {
         let names = ["United States", "Taliban", "United States"];
-        let blocks = blocks(names.into_iter());
+        let blocks = blocks(names.into_iter(), NameLength::Usual);
         assert_eq!(blocks[0].lines, blocks[2].lines);
         assert!(!block(" \u{200e}").is_visible());
     }

@@ -82,7 +82,7 @@ impl LabelSpot {
 
 /// The distances between a body and a name with a leader line, in points.
 pub(super) const LEADER_LENGTHS: [f32; 12] = [
-    9.0, 14.0, 20.0, 28.0, 37.0, 48.0, 62.0, 84.0, 110.0, 150.0, 210.0, 300.0,
+    9.0, 14.0, 20.0, 28.0, 35.0, 43.0, 60.0, 84.0, 110.0, 150.0, 210.0, 300.0,
 ];
 
 /// The directions of leader lines.

@@ -2,7 +2,12 @@
 
 use emath::{Pos2, Rect, pos2, vec2};
 
-use super::{LabelRequest, LineObstacles, LinePiece, Obstacles, PROMINENT, Placement, place};
+use super::grid::LabelGrid;
+use super::placed_name::PlacedName;
+use super::{
+    LabelRequest, LineObstacles, LinePiece, MAX_LEADER, Obstacles, Omissions, PROMINENT, Placement,
+    improved, place,
+};
 use crate::graph::NodeIndex;
 use crate::random::hash;
 use crate::scene::LabelSpace;
@@ -77,7 +82,7 @@ impl NamedNetwork {
         }
     }
 
-    fn placed(&self) -> Placement {
+    fn requests(&self) -> Vec<LabelRequest<'_>> {
         let requests = self.names.iter().zip(&self.bodies).enumerate();
         let requests = requests.map(|(number, (name, body))| LabelRequest {
             node: NodeIndex::new(number),
@@ -85,7 +90,15 @@ impl NamedNetwork {
             name,
             rank: self.names.len() - number,
         });
-        let obstacles = Obstacles {
+        requests.collect()
+    }
+
+    fn placed(&self) -> Placement {
+        place(&self.requests(), &self.obstacles())
+    }
+
+    fn obstacles(&self) -> Obstacles<'_> {
+        Obstacles {
             area: self.region,
             view: self.region,
             bodies: &self.bodies,
@@ -95,8 +108,7 @@ impl NamedNetwork {
                 clear_of: None,
             },
             taken: &[],
-        };
-        place(&requests.collect::<Vec<_>>(), &obstacles)
+        }
     }
 }
 
@@ -165,4 +177,82 @@ fn a_leader_line_joins_a_name_to_its_body() {
         assert!(name.rect.expand(0.1).contains(to));
     }
     assert!(count > 0, "no name needs a leader line");
+}
+
+/// The length of a leader line; 0 without one.
+fn leader_length(name: &PlacedName) -> f32 {
+    name.leader.map_or(0.0, |[from, to]| from.distance(to))
+}
+
+#[test]
+fn a_name_in_a_small_picture_is_near_its_body_or_left_out() {
+    let region = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 400.0));
+    let mut left_out = 0;
+    for seed in 0..6 {
+        let crowd = NamedNetwork::new(50, seed, region);
+        let first = crowd.placed();
+        let better = improved(
+            &first,
+            &crowd.requests(),
+            &crowd.obstacles(),
+            Omissions::Final,
+        );
+        let placement = better.unwrap_or(first);
+        left_out += placement.omitted;
+        check_apart(&crowd, &placement);
+        for name in &placement.names {
+            let is_near = leader_length(name) <= MAX_LEADER + 1.0;
+            assert!(is_near || name.node.index() < PROMINENT, "{name:?}");
+        }
+        for prominent in 0..PROMINENT {
+            let node = NodeIndex::new(prominent);
+            assert!(placement.names.iter().any(|name| name.node == node));
+        }
+    }
+    assert!(left_out > 0, "all names have space");
+}
+
+#[test]
+fn names_take_the_space_that_there_is_and_leave_lines() {
+    let lines_under = |crowd: &NamedNetwork, placement: &Placement| {
+        let grid = LabelGrid::new(&crowd.obstacles());
+        let names = placement.names.iter();
+        names
+            .map(|name| grid.lines_in(name.letters()))
+            .sum::<usize>()
+    };
+    for seed in 0..4 {
+        let crowd = NamedNetwork::new(80, seed, figure_region());
+        let first = crowd.placed();
+        let better = improved(
+            &first,
+            &crowd.requests(),
+            &crowd.obstacles(),
+            Omissions::Final,
+        )
+        .unwrap();
+        check_apart(&crowd, &better);
+        assert!(lines_under(&crowd, &better) < lines_under(&crowd, &first));
+        assert_eq!(better.names.len() + better.omitted, crowd.names.len());
+        let mut few = better.clone();
+        few.names.truncate(20);
+        few.omitted = crowd.names.len() - 20;
+        let more = improved(
+            &few,
+            &crowd.requests(),
+            &crowd.obstacles(),
+            Omissions::Final,
+        )
+        .unwrap();
+        check_apart(&crowd, &more);
+        assert!(more.names.len() > 40, "{} names", more.names.len());
+        let again = improved(
+            &better,
+            &crowd.requests(),
+            &crowd.obstacles(),
+            Omissions::Final,
+        );
+        let moved = again.map_or(0, |again| again.names.len().abs_diff(better.names.len()));
+        assert!(moved < 4, "names at good spots stay there");
+    }
 }
