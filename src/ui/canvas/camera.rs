@@ -29,6 +29,8 @@ pub(super) struct Camera {
     pending: Option<PendingMove>,
     flight: Option<Flight>,
     size: Vec2,
+    /// Whether the legend was on the canvas in the last frame.
+    has_legend: bool,
     min_zoom: f32,
     is_fitted: bool,
     /// Whether a picture was shown before, so that a move can be animated.
@@ -62,6 +64,7 @@ impl Default for Camera {
             pending: Some(PendingMove::Fit),
             flight: None,
             size: Vec2::ZERO,
+            has_legend: false,
             min_zoom: MIN_ZOOM,
             is_fitted: true,
             has_looked: false,
@@ -137,11 +140,17 @@ impl Camera {
         self.zoom = zoom;
     }
 
-    /// Performs a waiting move, continues an animated one, and follows the size of the canvas: a
-    /// fitted picture stays fitted, another keeps its middle. `fitted` returns the view of the
-    /// whole picture, or `None` while there is no picture.
-    pub(super) fn settle(&mut self, ui: &Ui, size: Vec2, fitted: impl Fn() -> Option<Viewport>) {
-        if size != self.size {
+    /// Performs a waiting move, continues an animated one, and follows the canvas, which has a size
+    /// and perhaps a legend: a fitted picture stays fitted, another keeps its middle. `fitted`
+    /// returns the view of the whole picture, or `None` while there is no picture.
+    pub(super) fn settle(
+        &mut self,
+        ui: &Ui,
+        (size, has_legend): (Vec2, bool),
+        fitted: impl Fn() -> Option<Viewport>,
+    ) {
+        let had_legend = std::mem::replace(&mut self.has_legend, has_legend);
+        if size != self.size || has_legend != had_legend {
             self.resize(size, &fitted);
         }
         match self.pending.take() {
@@ -178,9 +187,12 @@ impl Camera {
         let before = std::mem::replace(&mut self.size, size);
         if !self.is_fitted {
             self.pan += (size - before) / 2.0;
-        } else if let Some(view) = fitted().filter(|_| self.flight.is_none()) {
-            (self.zoom, self.pan) = (view.zoom, view.pan);
+        } else if let Some(view) = fitted() {
             self.allow(view);
+            match &mut self.flight {
+                Some(flight) => flight.to = (view.zoom, view.pan),
+                None => (self.zoom, self.pan) = (view.zoom, view.pan),
+            }
         }
     }
 
@@ -259,5 +271,42 @@ mod tests {
         camera.zoom_at(pointer, 1.7);
         let after = camera.view(Vec2::splat(300.0)).layout_from_picture(pointer);
         assert!(before.distance(after) < 1e-3);
+    }
+
+    /// The view of a square picture on a canvas of this size.
+    fn fitted_to(size: Vec2) -> Viewport {
+        Viewport {
+            zoom: size.min_elem() / 100.0,
+            pan: size / 2.0,
+            size,
+        }
+    }
+
+    #[test]
+    fn a_fitted_picture_fits_again_when_the_canvas_changes_even_while_it_moves() {
+        let [small, large] = [Vec2::new(800.0, 600.0), Vec2::new(1280.0, 800.0)];
+        let mut camera = Camera {
+            size: small,
+            ..Camera::default()
+        };
+        camera.fly_to_fit(fitted_to(small));
+        assert_eq!(
+            camera.zoom,
+            fitted_to(small).zoom,
+            "the first look is at once"
+        );
+        camera.fly_to_fit(fitted_to(small));
+        camera.resize(large, &|| Some(fitted_to(large)));
+        camera.land();
+        assert_eq!(camera.zoom, fitted_to(large).zoom);
+        camera.resize(small, &|| Some(fitted_to(small)));
+        assert_eq!(camera.view(small).pan, fitted_to(small).pan);
+        camera.pan_by(Vec2::new(7.0, 0.0));
+        let moved = camera.zoom;
+        camera.resize(large, &|| Some(fitted_to(large)));
+        assert_eq!(
+            camera.zoom, moved,
+            "a picture that was moved keeps its zoom"
+        );
     }
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Area, Context, Frame, Id, Label, LayerId, Order, Rect, Response, RichText, Sense, Ui,
-    Vec2, WidgetInfo, WidgetType,
+    Align2, Area, Context, Frame, Id, Label, LayerId, Order, Pos2, Rect, Response, RichText, Sense,
+    Ui, Vec2, WidgetInfo, WidgetType,
 };
 
 use super::painter::{self, ShapeMove};
@@ -27,6 +27,17 @@ const MIN_WIDTH_UNFOLDED: f32 = 600.0;
 /// The area of the legend in the last frame, if it is open.
 pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
     visible_area(ctx, id())
+}
+
+/// The area of the legend on this canvas, if it is open: in its corner, with the size that it had in
+/// the last frame. The canvas of the last frame may have had another size.
+pub(super) fn rect_on(ctx: &Context, canvas: Rect) -> Option<Rect> {
+    let size = rect(ctx)?.size();
+    let corner = corner_of(canvas);
+    Some(Rect::from_min_max(
+        corner - Vec2::new(0.0, size.y),
+        corner + Vec2::new(size.x, 0.0),
+    ))
 }
 
 /// The area of the button that opens the legend in the last frame, if there is one.
@@ -130,11 +141,16 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         .map_or_else(Arc::default, |(_, entries)| entries)
 }
 
-/// The lower left corner of the canvas.
+/// The lower left corner of the legend on a canvas.
+fn corner_of(canvas: Rect) -> Pos2 {
+    canvas.left_bottom() + Vec2::new(10.0, -10.0)
+}
+
+/// An area in the lower left corner of the canvas.
 fn corner(id: Id, canvas: Rect) -> Area {
     Area::new(id)
         .order(Order::Middle)
-        .fixed_pos(canvas.left_bottom() + Vec2::new(10.0, -10.0))
+        .fixed_pos(corner_of(canvas))
         .pivot(Align2::LEFT_BOTTOM)
         .constrain_to(canvas)
 }

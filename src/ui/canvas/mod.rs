@@ -147,10 +147,11 @@ impl Canvas {
             return;
         }
         let rect = ui.max_rect();
-        let legend = legend::rect(ui.ctx());
+        let legend = legend::rect_on(ui.ctx(), rect);
         self.follow_actors(view.state);
+        let canvas = (rect.size(), legend.is_some());
         self.camera
-            .settle(ui, rect.size(), || fitted(view.state, rect, legend));
+            .settle(ui, canvas, || fitted(view.state, rect, legend));
         self.redraw(ui, rect, view.state);
         let response = self.take_input(ui, view);
         self.redraw(ui, rect, view.state);
