@@ -20,7 +20,8 @@ pub(in crate::ui) struct CardRoom {
     pub(super) kept: Vec<Rect>,
     /// Areas that are covered last after these: along the line of the relation.
     pub(super) line: Vec<Rect>,
-    /// Areas that are covered last after both: the neighbours of the actor that the card is about.
+    /// Areas that are covered last after both: bodies and names of the neighbours of the actor that
+    /// the card is about.
     pub(super) near: Vec<Rect>,
 }
 
@@ -80,10 +81,11 @@ pub(super) fn spot(
             (number, vec2(width + frame.x, height))
         })
     });
+    let hiding = Hiding::new(room);
     let spots = sizes.map(|(width, size)| {
-        let corner = best_corner(inside, size, place, room, other);
+        let corner = hiding.best_corner(size, place, other);
         let rect = Rect::from_min_size(corner, size);
-        (room.hidden_by(rect, place), CardSpot { rect, width })
+        (hiding.by(rect, place), CardSpot { rect, width })
     });
     let spot = best_size(spots)?;
     let is_free = other.is_none_or(|other| !other.shrink(1.0).intersects(spot.rect));
@@ -95,15 +97,96 @@ pub(super) fn spot(
 struct Hidden {
     ends_and_pointer: f32,
     line: f32,
+    neighbours: f32,
 }
 
-impl CardRoom {
-    fn hidden_by(&self, card: Rect, place: Rect) -> Hidden {
-        let kept = self.kept.iter().chain([&place]);
+/// What cards hide at any place of a canvas.
+struct Hiding<'a> {
+    room: &'a CardRoom,
+    line: CoveredArea,
+    near: CoveredArea,
+}
+
+/// The distance between places that are tried besides those at the edges of what is kept, in
+/// points.
+const STEP: f32 = 16.0;
+
+impl<'a> Hiding<'a> {
+    fn new(room: &'a CardRoom) -> Self {
+        Self {
+            room,
+            line: CoveredArea::of(&room.line, room.canvas),
+            near: CoveredArea::of(&room.near, room.canvas),
+        }
+    }
+
+    fn by(&self, card: Rect, place: Rect) -> Hidden {
+        let kept = self.room.kept.iter().chain([&place]);
         Hidden {
             ends_and_pointer: kept.map(|rect| covered(card, *rect)).sum(),
-            line: self.line.iter().map(|rect| covered(card, *rect)).sum(),
+            line: self.line.under(card),
+            neighbours: self.near.under(card),
         }
+    }
+
+    /// The upper left corner at which a card of this size is inside, covers least and is nearest
+    /// to `place`.
+    fn best_corner(&self, size: Vec2, place: Rect, other: Option<Rect>) -> Pos2 {
+        let inside = self.room.inside();
+        let rects = || {
+            let kept = self.room.kept.iter().chain(other.as_slice());
+            kept.chain([&place, &inside])
+        };
+        let columns = rects().flat_map(|rect| {
+            let outside = [rect.right(), rect.left() - size.x];
+            outside
+                .into_iter()
+                .chain([rect.left(), rect.right() - size.x])
+        });
+        let at_edges = columns.flat_map(|x| {
+            let rows = rects().flat_map(|rect| {
+                let outside = [rect.bottom(), rect.top() - size.y];
+                outside
+                    .into_iter()
+                    .chain([rect.top(), rect.bottom() - size.y])
+            });
+            rows.map(move |y| pos2(x, y)).collect::<Vec<_>>()
+        });
+        let cost = |corner: Pos2| {
+            let card = Rect::from_min_size(corner, size);
+            let hidden = self.by(card, place);
+            let on_other: f32 = other.iter().map(|rect| covered(card, *rect)).sum();
+            on_other * 1000.0
+                + hidden.ends_and_pointer * 10.0
+                + hidden.line * 2.0
+                + hidden.neighbours
+                + card.distance_to_pos(place.center())
+        };
+        let kept_inside = at_edges.chain(self.everywhere(size)).map(|corner| {
+            let min_corner = inside.min.to_vec2();
+            let max_corner = (inside.max - size).to_vec2().max(min_corner);
+            corner.to_vec2().clamp(min_corner, max_corner).to_pos2()
+        });
+        let costs = kept_inside.map(|corner| (cost(corner), corner));
+        let best = costs.min_by(|(a, _), (b, _)| a.total_cmp(b));
+        best.map_or(inside.min, |(_, corner)| corner)
+    }
+
+    /// Places all over the canvas; none if only the ends of a line are kept, which the edges of
+    /// these are enough for.
+    fn everywhere(&self, size: Vec2) -> impl Iterator<Item = Pos2> {
+        let inside = self.room.inside();
+        let room = (inside.size() - size).max(Vec2::ZERO);
+        let steps = |length: f32| (length / STEP).ceil().clamp(0.0, 400.0) as u16;
+        let columns = if self.room.near.is_empty() {
+            0
+        } else {
+            steps(room.x) + 1
+        };
+        let rows = steps(room.y);
+        (0..columns).flat_map(move |column| {
+            (0..=rows).map(move |row| inside.min + STEP * vec2(f32::from(column), f32::from(row)))
+        })
     }
 }
 
@@ -112,72 +195,103 @@ fn covered(card: Rect, rect: Rect) -> f32 {
     size.x * size.y
 }
 
-/// The first that hides nothing; else the first that hides neither ends nor pointer; else the one
-/// that hides least of these.
+/// How much some boxes cover of any part of a canvas: counts of touched cells, summed from the
+/// upper left corner, so that a question takes four look-ups (Crow, *Summed-area tables for texture
+/// mapping*, 1984).
+struct CoveredArea {
+    canvas: Rect,
+    columns: usize,
+    /// Row by row, with a row and a column of zeros before the first; empty without any box.
+    sums: Vec<u32>,
+}
+
+/// The side of a cell, in points.
+const CELL: f32 = 8.0;
+
+impl CoveredArea {
+    fn of(boxes: &[Rect], canvas: Rect) -> Self {
+        let count = |length: f32| (length / CELL).ceil().clamp(0.0, 2_000.0) as usize;
+        let (columns, rows) = (count(canvas.width()), count(canvas.height()));
+        let mut area = Self {
+            canvas,
+            columns,
+            sums: Vec::new(),
+        };
+        if boxes.is_empty() {
+            return area;
+        }
+        let width = columns + 1;
+        let mut sums = vec![0; width * (rows + 1)];
+        for rect in boxes.iter().filter(|rect| rect.intersects(canvas)) {
+            let (low, high) = (rect.min - canvas.min, rect.max - canvas.min);
+            let cells = |from: f32, to: f32, most: usize| {
+                let from = (from / CELL).floor().max(0.0) as usize;
+                from..((to / CELL).ceil().max(0.0) as usize).min(most)
+            };
+            for row in cells(low.y, high.y, rows) {
+                for column in cells(low.x, high.x, columns) {
+                    sums[(row + 1) * width + column + 1] = 1;
+                }
+            }
+        }
+        for row in 1..=rows {
+            for column in 1..=columns {
+                let at = row * width + column;
+                sums[at] = sums[at] + sums[at - 1] + sums[at - width] - sums[at - width - 1];
+            }
+        }
+        area.sums = sums;
+        area
+    }
+
+    /// How much of a card is over the boxes, in square points.
+    fn under(&self, card: Rect) -> f32 {
+        let Some(rows) = (self.sums.len() / (self.columns + 1)).checked_sub(1) else {
+            return 0.0;
+        };
+        let cell = |length: f32, most: usize| (length / CELL).clamp(0.0, most as f32) as usize;
+        let (low, high) = (card.min - self.canvas.min, card.max - self.canvas.min);
+        let columns = [
+            cell(low.x, self.columns),
+            cell(high.x + CELL - 0.01, self.columns),
+        ];
+        let rows = [cell(low.y, rows), cell(high.y + CELL - 0.01, rows)];
+        let sum = |row: usize, column: usize| self.sums[row * (self.columns + 1) + column];
+        let count = sum(rows[1], columns[1]) + sum(rows[0], columns[0])
+            - sum(rows[0], columns[1])
+            - sum(rows[1], columns[0]);
+        count as f32 * CELL * CELL
+    }
+}
+
+/// The first that hides nothing; else one that hides neither ends nor pointer, with little of the
+/// neighbours beneath it; else the one that hides least of these.
 fn best_size(spots: impl Iterator<Item = (Hidden, CardSpot)>) -> Option<CardSpot> {
     /// Less cannot be seen, in square points.
     const NOTHING: f32 = 4.0;
+    /// A smaller card must hide this much less, in square points.
+    const SMALLER: f32 = 400.0;
     let clear = |hidden: &Hidden| hidden.ends_and_pointer <= NOTHING;
     let mut tried: Vec<(Hidden, CardSpot)> = Vec::new();
     for (hidden, spot) in spots {
-        if clear(&hidden) && hidden.line <= NOTHING {
+        if clear(&hidden) && hidden.line + hidden.neighbours <= NOTHING {
             return Some(spot);
         }
         tried.push((hidden, spot));
     }
-    let first_clear = tried.iter().find(|(hidden, _)| clear(hidden));
+    let neighbours =
+        |(at, (hidden, _)): &(usize, &(Hidden, CardSpot))| hidden.neighbours + SMALLER * *at as f32;
+    let all = tried.iter().enumerate();
+    let first_clear = all
+        .filter(|(_, (hidden, _))| clear(hidden) && hidden.line <= NOTHING)
+        .min_by(|a, b| neighbours(a).total_cmp(&neighbours(b)))
+        .map(|(_, spot)| spot)
+        .or_else(|| tried.iter().find(|(hidden, _)| clear(hidden)));
     let best = first_clear.or_else(|| {
         let hidden = |spot: &&(Hidden, CardSpot)| spot.0.ends_and_pointer;
         tried.iter().min_by(|a, b| hidden(a).total_cmp(&hidden(b)))
     });
     best.map(|(_, spot)| *spot)
-}
-
-/// The upper left corner at which a card of this size is inside, covers least and is nearest to
-/// `place`.
-fn best_corner(
-    inside: Rect,
-    size: Vec2,
-    place: Rect,
-    room: &CardRoom,
-    other: Option<Rect>,
-) -> Pos2 {
-    let rects = || {
-        let kept = room.kept.iter().chain(other.as_slice());
-        kept.chain([&place, &inside])
-    };
-    let columns = rects().flat_map(|rect| {
-        let outside = [rect.right(), rect.left() - size.x];
-        outside
-            .into_iter()
-            .chain([rect.left(), rect.right() - size.x])
-    });
-    let corners = columns.flat_map(|x| {
-        let rows = rects().flat_map(|rect| {
-            let outside = [rect.bottom(), rect.top() - size.y];
-            outside
-                .into_iter()
-                .chain([rect.top(), rect.bottom() - size.y])
-        });
-        rows.map(move |y| pos2(x, y)).collect::<Vec<_>>()
-    });
-    let cost = |corner: Pos2| {
-        let card = Rect::from_min_size(corner, size);
-        let area = |rect: &Rect| covered(card, *rect);
-        let hidden: f32 = room.kept.iter().chain([&place]).map(area).sum();
-        let line: f32 = room.line.iter().map(area).sum();
-        let near: f32 = room.near.iter().map(area).sum();
-        let on_other: f32 = other.iter().map(area).sum();
-        on_other * 1000.0 + hidden * 10.0 + line * 2.0 + near + card.distance_to_pos(place.center())
-    };
-    let kept_inside = corners.map(|corner| {
-        let min_corner = inside.min.to_vec2();
-        let max_corner = (inside.max - size).to_vec2().max(min_corner);
-        corner.to_vec2().clamp(min_corner, max_corner).to_pos2()
-    });
-    kept_inside
-        .min_by(|a, b| cost(*a).total_cmp(&cost(*b)))
-        .unwrap_or(inside.min)
 }
 
 #[cfg(test)]
@@ -198,7 +312,7 @@ mod tests {
             line: Vec::new(),
             near: Vec::new(),
         };
-        let corner = best_corner(inside, size, place, &room, None);
+        let corner = Hiding::new(&room).best_corner(size, place, None);
         let card = Rect::from_min_size(corner, size);
         assert!(inside.contains_rect(card), "{card}");
         for rect in kept {
@@ -221,18 +335,65 @@ mod tests {
                 .map(|at| Rect::from_center_size(at, vec2(80.0, 80.0)))
                 .to_vec(),
         };
-        let corner = best_corner(inside, size, place, &room, None);
+        let corner = Hiding::new(&room).best_corner(size, place, None);
         let card = Rect::from_min_size(corner, size);
         assert!(
             card.right() < 580.0,
             "{card} is on the side of the neighbours"
         );
-        let second = best_corner(inside, size, place, &room, Some(card));
+        let second = Hiding::new(&room).best_corner(size, place, Some(card));
         let second = Rect::from_min_size(second, size);
         assert!(
             !second.intersects(card.shrink(1.0)),
             "{second} lies on {card}"
         );
+    }
+
+    #[test]
+    fn a_card_is_farther_away_or_smaller_rather_than_over_a_neighbour_or_its_name() {
+        for size in [vec2(640.0, 420.0), vec2(1000.0, 700.0)] {
+            let canvas = Rect::from_min_size(Pos2::ZERO, size);
+            let place = Rect::from_center_size(canvas.center(), Vec2::splat(24.0));
+            // Names all around: only corners and a wide gap on the left are free.
+            let around = [(0.2, 0.0), (0.2, 0.3), (0.2, -0.3), (0.0, 0.4), (0.0, -0.4)];
+            let near = around.map(|(x, y)| {
+                let at = canvas.center() + vec2(x * size.x, y * size.y);
+                Rect::from_center_size(at, vec2(90.0, 30.0))
+            });
+            let room = CardRoom {
+                canvas,
+                pointed: None,
+                kept: Vec::new(),
+                line: Vec::new(),
+                near: near.to_vec(),
+            };
+            let ctx = Context::default();
+            let limits = (Vec2::splat(26.0), 400.0);
+            let card = spot(&ctx, Id::new("card"), &room, (place, None), limits).unwrap();
+            for rect in near.into_iter().chain([place]) {
+                assert!(
+                    !card.rect.intersects(rect.shrink(1.0)),
+                    "{card:?} is on {rect}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_covered_area_is_that_of_the_boxes_beneath() {
+        let canvas = Rect::from_min_size(pos2(40.0, 20.0), vec2(400.0, 300.0));
+        let boxes = [
+            Rect::from_min_size(pos2(48.0, 28.0), vec2(16.0, 8.0)),
+            Rect::from_min_size(pos2(240.0, 180.0), vec2(80.0, 40.0)),
+        ];
+        let area = CoveredArea::of(&boxes, canvas);
+        assert_eq!(area.under(canvas), 16.0 * 8.0 + 80.0 * 40.0);
+        assert_eq!(area.under(boxes[1].translate(vec2(40.0, 0.0))), 40.0 * 40.0);
+        assert_eq!(
+            area.under(Rect::from_min_size(pos2(64.0, 36.0), vec2(96.0, 96.0))),
+            0.0
+        );
+        assert_eq!(CoveredArea::of(&[], canvas).under(canvas), 0.0);
     }
 
     #[test]
@@ -264,7 +425,7 @@ mod tests {
         let (small, large) = (at(90.0), at(330.0));
         assert!((small.rect.height() - 90.0).abs() < 0.1, "{small:?}");
         for card in [small, large] {
-            let hidden = room.hidden_by(card.rect, place);
+            let hidden = Hiding::new(&room).by(card.rect, place);
             assert!(hidden.ends_and_pointer <= 4.0, "{card:?} hides {hidden:?}");
             assert!(room.inside().contains_rect(card.rect), "{card:?}");
         }

@@ -32,8 +32,16 @@ impl Canvas {
                 Subject::Actor(node) => {
                     kept.extend(self.actor_on(canvas, node));
                     let graph = &state.open.derived.drawn.graph;
-                    let neighbours = graph.neighbors_undirected(node).take(MAX_NEIGHBOURS);
-                    near.extend(neighbours.flat_map(|node| self.actor_on(canvas, node)));
+                    // A neighbour is met once for each of its relations.
+                    let all = graph
+                        .neighbors_undirected(node)
+                        .filter(|other| *other != node);
+                    let mut neighbours: Vec<NodeIndex> = all.collect();
+                    neighbours.sort_unstable();
+                    neighbours.dedup();
+                    neighbours.truncate(MAX_NEIGHBOURS);
+                    let boxes = neighbours.into_iter();
+                    near.extend(boxes.flat_map(|node| self.actor_on(canvas, node)));
                 }
                 Subject::Tie(tie) => {
                     let ends = state.open.derived.ties.get(tie).map(|tie| tie.ends);
