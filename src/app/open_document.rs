@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use emath::Pos2;
+
 use super::command::{Example, LoadedDocument};
 use super::{
     Coloring, Derived, FileColumns, FileNetworks, ProposalQueue, Session, Sketch, SourceTexts,
@@ -38,6 +40,9 @@ pub struct OpenDocument {
     pub(super) arranged: Option<Generation>,
     /// How the layout that is under way counts.
     pub(super) landing: Landing,
+    /// The positions of the last layout of all actors, by node index; empty if there was none, or
+    /// if some actors had positions before.
+    pub(super) laid_out: Vec<Pos2>,
 }
 
 /// How a layout counts once the actors have arrived.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use emath::Pos2;
+
 use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
@@ -21,6 +23,9 @@ use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
+
+/// Actors that are this close to a place are there, in layout units: the document rounds places.
+const SAME_PLACE: f32 = 0.1;
 
 /// The state of the application. Only [`State::handle`] changes it.
 #[derive(Clone, Debug, Default)]
@@ -228,6 +233,18 @@ impl State {
         let placed = self.arrangement().applied(self.document());
         let with_blocs = with_saved_blocs(placed, &self.open.session.blocs);
         with_saved_outlines(with_blocs, &self.open.session.outlines)
+    }
+
+    /// Whether all actors are where a layout put them: a figure may stretch such positions to its
+    /// page.
+    pub fn is_as_laid_out(&self) -> bool {
+        let OpenDocument {
+            derived, laid_out, ..
+        } = &self.open;
+        let is_there = |(now, found): (&Pos2, &Pos2)| now.distance(*found) <= SAME_PLACE;
+        !laid_out.is_empty()
+            && laid_out.len() == derived.positions.len()
+            && derived.positions.iter().zip(laid_out).all(is_there)
     }
 
     /// The node of an actor, if it is shown.

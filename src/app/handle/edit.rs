@@ -27,9 +27,26 @@ impl State {
         if let Some(note) = note {
             self.notify(note, false);
         }
+        self.open.laid_out = if self.lays_out_all() {
+            positions.clone()
+        } else {
+            Vec::new()
+        };
         // Until the actors have arrived, the layout can still be cancelled.
         self.busy.get_or_insert(TaskKind::LayingOut);
         Some(Effect::LayoutTransition(positions))
+    }
+
+    /// Whether the layout under way places all actors, and none is where a file or the user put it.
+    fn lays_out_all(&self) -> bool {
+        let mut actors = self.document().actors.iter();
+        match self.open.landing {
+            Landing::IsEdit => actors.all(|actor| !actor.pinned),
+            Landing::Amends => {
+                self.open.derived.positions.is_empty()
+                    && actors.all(|actor| actor.position.is_none())
+            }
+        }
     }
 
     /// Takes a layout whose actors have arrived. The first one of a document, and one that the user

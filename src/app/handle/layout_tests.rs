@@ -220,3 +220,61 @@ fn a_deletion_during_the_animation_ends_the_layout() {
     state.handle(Command::Landed { actors, positions });
     assert_eq!(positions_by_name(&state), before);
 }
+
+/// A document of three actors; the first one has a position or not, and a layout was found.
+fn laid_out(first: Option<Point>) -> State {
+    let mut state = State::new(Settings::default());
+    let mut actors = ["a", "b", "c"].map(Actor::new);
+    actors[0].position = first;
+    state.handle(Command::Opened(Box::new(LoadedDocument {
+        document: Document {
+            actors: actors.into_iter().collect(),
+            ..Document::default()
+        },
+        ..LoadedDocument::empty()
+    })));
+    find_layout(&mut state, 0.0);
+    state
+}
+
+/// The actors arrive at the positions of a layout, which are in a row.
+fn find_layout(state: &mut State, y: f32) {
+    let actors = state.open.derived.actors_generation;
+    let positions = vec![pos2(0.0, y), pos2(60.25, y), pos2(120.0, y)];
+    let found = Command::LayoutFound {
+        actors,
+        positions: positions.clone(),
+        note: None,
+    };
+    let job = state.job(TaskKind::LayingOut);
+    state.handle(Command::Answer(job, Box::new(found)));
+    state.handle(Command::Landed { actors, positions });
+}
+
+#[test]
+fn a_figure_may_be_stretched_until_an_actor_is_moved() {
+    let mut state = laid_out(None);
+    assert!(state.is_as_laid_out());
+    state.handle(Command::Drag("b".into(), pos2(60.0, 90.0)));
+    state.handle(Command::Drop);
+    assert!(!state.is_as_laid_out(), "an actor was moved");
+    state.handle(Command::Act(Action::Undo));
+    assert!(state.is_as_laid_out());
+    state.handle(Command::Act(Action::Redo));
+    state.handle(Command::Act(Action::LayOut));
+    find_layout(&mut state, 10.0);
+    assert!(
+        !state.is_as_laid_out(),
+        "an actor stays where it was dropped"
+    );
+    state.handle(Command::Act(Action::UnpinAll));
+    state.handle(Command::Act(Action::LayOut));
+    find_layout(&mut state, 20.0);
+    assert!(state.is_as_laid_out());
+}
+
+#[test]
+fn positions_of_a_file_are_never_stretched() {
+    assert!(!laid_out(Some(Point { x: 7.0, y: 8.0 })).is_as_laid_out());
+    assert!(!opened().is_as_laid_out());
+}

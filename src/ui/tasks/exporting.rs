@@ -13,7 +13,7 @@ use crate::export::{self, ExportContent, Pixels};
 use crate::file::writers;
 use crate::graph::Filter;
 use crate::model::{Blocs, Document};
-use crate::scene::{Encoding, room_advice};
+use crate::scene::{Encoding, FigureOptions, room_advice};
 use crate::tasks::{SerialTasks, TaskEvent};
 use crate::ui::Queue;
 use crate::words::capitalized;
@@ -50,9 +50,15 @@ pub(crate) struct FigurePreview {
 
 impl ExportRequest {
     /// What is shown now.
+    ///
+    /// As on the command line, a layout is stretched to the page unless someone placed an actor.
     pub(crate) fn of(state: &State, options: ExportOptions) -> Self {
+        let figure = FigureOptions {
+            may_stretch: state.is_as_laid_out(),
+            ..options.figure
+        };
         Self {
-            options,
+            options: ExportOptions { figure, ..options },
             source: state.open.source.path.clone(),
             document: state.placed_document(),
             filter: state.open.session.filter.clone(),
