@@ -14,7 +14,7 @@ use crate::graph::NodeIndex;
 use crate::scene::clip::clipped;
 
 /// Costs of a line beneath a name: with few actors it is better to leave a name out.
-const LINE: f32 = 32.0;
+const LINE: f32 = 26.0;
 const LINE_OF_FEW: f32 = 60.0;
 const MAX_FEW: usize = 40;
 
@@ -32,7 +32,7 @@ const HOPEFUL: f32 = 3.0;
 const LEADER: f32 = 3.0;
 const LEADER_POINT: f32 = 0.35;
 const LONG_LEADER_POINT: f32 = 1.0;
-const LONG_LEADER_POINT_OF_PROMINENT: f32 = 0.2;
+const LONG_LEADER_POINT_OF_PROMINENT: f32 = 0.45;
 const CROSSED: f32 = 5.0;
 
 /// The longest leader line of a name that is always shown, in points.
