@@ -130,13 +130,8 @@ impl<'a> LabelGrid<'a> {
 
     /// What it costs to cover the lines, arrowheads and badges in a box.
     pub(super) fn line_cost(&self, rect: Rect) -> f32 {
-        self.point_cost(rect) + LINE_COST * self.lines_in(rect) as f32
-    }
-
-    /// What it costs to cover the arrowheads and badges in a box.
-    pub(super) fn point_cost(&self, rect: Rect) -> f32 {
         let points: f32 = self.point_cells.near(rect).map(|(_, cost)| cost).sum();
-        POINT_WEIGHT * points
+        POINT_WEIGHT * points + LINE_COST * self.lines_in(rect) as f32
     }
 
     /// The number of lines through a box.

@@ -341,10 +341,13 @@ impl<'a> Prices<'a> {
         })
     }
 
-    /// The cost of what is beneath a name.
+    /// The cost of what is beneath a name, and of lines that touch its margin.
     fn of_name(&self, name: &PlacedName) -> f32 {
-        let letters = name.letters();
-        self.line * self.grid.lines_in(letters) as f32 + self.grid.point_cost(letters)
+        let touching = self.grid.line_cost(name.rect);
+        if touching == 0.0 {
+            return 0.0;
+        }
+        touching + self.line * self.grid.lines_in(name.letters()) as f32
     }
 
     /// The cost of a leader line; each of its points beyond what is usual costs `long` more.
