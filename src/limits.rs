@@ -80,10 +80,12 @@ pub static LIMITS: &[&Limit] = &[
     &HTML_DEPTH,
     &OFFICE_BYTES,
     &PDF_STEPS,
+    &PDF_SECONDS,
     &TEXT_NAMES,
     &PDF_BYTES,
     &PDF_STREAM_BYTES,
     &PDF_STREAM_FACTOR,
+    &PDF_ENCRYPTED_BYTES,
     &EVENT_FILES,
     &EVENT_UNPACKED_BYTES,
     &EVENT_UNPACKED_FACTOR,
@@ -516,6 +518,14 @@ pub const PDF_STEPS: Limit = Limit {
     message: "the PDF draws more than {max} letters and shapes; split it, and add a part",
 };
 
+/// How long the text of a PDF is read.
+pub const PDF_SECONDS: Limit = Limit {
+    what: "seconds in which the text of a PDF is read",
+    max: 120,
+    why: "thousands of pages, or of forms in them, can share a megabyte that draws nothing",
+    message: "reading it takes more than {max} seconds; split it, and add a part",
+};
+
 /// The bytes that all streams of a PDF may unpack to.
 pub const PDF_BYTES: Limit = Limit {
     what: "bytes that the streams of a PDF unpack to, and bytes that are read to find that out",
@@ -539,6 +549,15 @@ pub const PDF_STREAM_FACTOR: Limit = Limit {
     max: 100,
     why: "real pages pack ten times, and repeated bytes pack a thousand times",
     message: "a part of it is packed more than {max} times",
+};
+
+/// The longest stream of an encrypted PDF.
+pub const PDF_ENCRYPTED_BYTES: Limit = Limit {
+    what: "packed bytes of a stream of an encrypted PDF, without pictures",
+    max: 1 << 20,
+    why: "what it unpacks to, up to a thousand times as much, is not known before it is decrypted",
+    message: "the PDF is encrypted, and a part of it has {found} bytes, more than the {max} that \
+              can be checked; open it in a PDF reader, and print it as PDF",
 };
 
 /// How many names are tried for a saved text.

@@ -13,7 +13,7 @@ use super::terminal::{self, Failure};
 use crate::evidence::{self, ProposalState, ProposalTexts, Texts};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, disk};
-use crate::model::{Document, Issue, Proposal, RelationKind};
+use crate::model::{Document, Proposal, RelationKind};
 
 const EXAMPLES: &str = r#"Examples:
   frenemy propose war.json proposals.jsonl
@@ -195,10 +195,7 @@ impl CheckedProposals {
 
     /// The lines that are proposals, and those that should be.
     fn total(&self) -> usize {
-        let bad = self.read.issues.iter().filter(|issue| is_error(issue));
-        let mut lines: Vec<usize> = bad.map(|issue| issue.place.line).collect();
-        lines.dedup();
-        self.states.len() + lines.len()
+        self.states.len() + self.read.refused
     }
 
     fn is_fine(&self) -> bool {
@@ -284,8 +281,4 @@ impl CheckedProposals {
             message,
         }
     }
-}
-
-fn is_error(issue: &Issue) -> bool {
-    issue.severity == crate::model::Severity::Error
 }

@@ -37,9 +37,10 @@ pub fn sql_of(
     let inputs = sources::found(paths)?;
     let (file, separator) = recognized(&inputs, plan)?;
     let files: Vec<_> = inputs.iter().map(|input| absolute(&input.path)).collect();
+    let columns = sql::plain_columns(&file.header.names);
     let source = SqlSource {
         files: &files,
-        columns: &file.header.names,
+        columns: &columns,
         separator,
         has_header: file.has_header,
         preset: file.preset.id,
@@ -62,7 +63,7 @@ pub fn import_by_engine(
     engine: &EventEngine,
 ) -> Result<ImportedEvents, String> {
     let inputs = sources::found(paths)?;
-    if let Some(packed) = inputs.iter().find(|input| input.entry.is_some()) {
+    if let Some(packed) = inputs.iter().find(|input| input.part.is_some()) {
         return Err(format!(
             "{}: {} reads no .zip; unpack it, or leave --engine out",
             packed.name, engine.dialect.name

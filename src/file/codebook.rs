@@ -71,7 +71,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<(Vec<CodebookEntry>, Vec<Issue>), Issue>
             }
         };
         let line = row.position().map_or(line, |place| place.line() as usize);
-        if entries.len() >= CODEBOOK_ENTRIES.count() {
+        if number >= CODEBOOK_ENTRIES.count() {
             let message = CODEBOOK_ENTRIES.message(CODEBOOK_ENTRIES.count() + 1);
             issues.push(issue(line, "too-many", message, None));
             break;
@@ -175,6 +175,15 @@ mod tests {
         assert_eq!(codebook[1].title(), "support: arms");
         assert_eq!(codebook[0].fields.unknown("author"), Some("\"Ada\""));
         assert_eq!(String::from_utf8(write_csv(&codebook)).unwrap(), csv);
+    }
+
+    #[test]
+    fn rows_beyond_the_limit_are_not_read_even_if_they_say_the_same() {
+        let rows = "hostility,They fight.\n".repeat(CODEBOOK_ENTRIES.count() + 9);
+        let (entries, issues) = read_csv(format!("kind,rule\n{rows}").as_bytes()).unwrap();
+        assert_eq!(entries.len(), 1);
+        assert_eq!(issues.last().unwrap().code, "too-many");
+        assert_eq!(issues.len(), CODEBOOK_ENTRIES.count());
     }
 
     #[test]

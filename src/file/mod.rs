@@ -18,6 +18,8 @@ mod ids;
 pub mod merge;
 #[cfg(feature = "pdf")]
 mod pdf_guard;
+#[cfg(feature = "pdf")]
+mod pdf_streams;
 mod progress;
 pub mod proposals;
 pub mod recovery;

@@ -4,11 +4,11 @@
 use std::io::{BufRead, BufReader, Read};
 
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
-use hayro_syntax::object::dict::keys::SUBTYPE;
-use hayro_syntax::object::{Name, Object, Stream};
+use hayro_syntax::object::{Object, Stream};
 use hayro_syntax::{Filter, Pdf};
 
-use crate::limits::{PDF_BYTES, PDF_STREAM_BYTES, PDF_STREAM_FACTOR};
+use super::pdf_streams::{self, Packing};
+use crate::limits::{PDF_BYTES, PDF_ENCRYPTED_BYTES, PDF_STREAM_BYTES, PDF_STREAM_FACTOR};
 
 /// How often a stream may be packed, one time in the other.
 const MAX_LAYERS: usize = 3;
@@ -16,24 +16,34 @@ const MAX_LAYERS: usize = 3;
 /// A layer with fewer bytes is chance: other bytes can begin like packed ones.
 const MIN_LAYER_BYTES: u64 = 1 << 16;
 
-/// Checks the streams of a file as they are in it, before its tables are read. O(what they unpack
-/// to, as far as it is allowed).
+/// Checks the streams of a file as they are in it, before its tables are read: the tables can be in
+/// any of them. Returns the file without the packings of its pictures, which nothing needs, so that
+/// none is decoded. O(what the streams unpack to, as far as it is allowed).
 ///
 /// # Errors
-/// Says that the file unpacks to too much.
-pub(crate) fn check_bytes(bytes: &[u8]) -> Result<(), String> {
+/// Says that the file unpacks to too much, or is packed in a way that no program writes.
+pub(crate) fn checked(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut budget = StreamBudget::new();
-    let mut rest = bytes;
-    while let Some(at) = next_stream(rest) {
-        let is_end = rest[..at].ends_with(b"end");
-        rest = &rest[at + STREAM.len()..];
-        if !is_end {
-            let data = rest.strip_prefix(b"\r").unwrap_or(rest);
-            let data = data.strip_prefix(b"\n").unwrap_or(data);
-            budget.take_flate(data, next_stream(data).unwrap_or(data.len()))?;
+    let mut file = bytes.to_vec();
+    let is_encrypted = pdf_streams::is_encrypted(bytes);
+    for stream in pdf_streams::streams(bytes) {
+        if stream.has_reference {
+            return Err(PDF_STREAM_BYTES.message(stream.length));
         }
+        if stream.is_picture {
+            for name in stream.names {
+                file[name].fill(b'-');
+            }
+            continue;
+        }
+        if is_encrypted && stream.length > PDF_ENCRYPTED_BYTES.count() {
+            return Err(PDF_ENCRYPTED_BYTES.message(stream.length));
+        }
+        let data = &bytes[stream.start..];
+        budget.take_flate(data, stream.length)?;
+        budget.take_packed(&stream.packings, &data[..stream.length])?;
     }
-    Ok(())
+    Ok(file)
 }
 
 /// Checks the streams that only the tables of the file tell how to unpack.
@@ -91,31 +101,40 @@ impl StreamBudget {
     }
 
     fn take_stream(&mut self, stream: &Stream<'_>) -> Result<(), String> {
-        use Filter::{
-            Ascii85Decode, AsciiHexDecode, CcittFaxDecode, DctDecode, FlateDecode, Jbig2Decode,
-            JpxDecode, LzwDecode, RunLengthDecode,
+        let packing = |filter: &Filter| match filter {
+            Filter::FlateDecode => Some(Packing::Flate),
+            Filter::LzwDecode => Some(Packing::Lzw),
+            Filter::RunLengthDecode => Some(Packing::RunLength),
+            Filter::AsciiHexDecode => Some(Packing::Hex),
+            Filter::Ascii85Decode => Some(Packing::Base85),
+            Filter::CcittFaxDecode
+            | Filter::DctDecode
+            | Filter::Jbig2Decode
+            | Filter::JpxDecode => Some(Packing::Picture),
+            Filter::Crypt => None,
         };
-        let filters = stream.filters();
-        let packing =
-            |filter: &&Filter| matches!(filter, LzwDecode | FlateDecode | RunLengthDecode);
-        let image = |filter: &Filter| {
-            matches!(filter, CcittFaxDecode | DctDecode | Jbig2Decode | JpxDecode)
+        let packings: Vec<_> = stream.filters().iter().filter_map(packing).collect();
+        self.take_packed(&packings, &stream.raw_data())
+    }
+
+    /// Takes a stream that is packed in these ways, one after another.
+    fn take_packed(&mut self, packings: &[Packing], data: &[u8]) -> Result<(), String> {
+        let is_dense = |packing: &&Packing| {
+            matches!(packing, Packing::Flate | Packing::Lzw | Packing::RunLength)
         };
-        let kind = stream.dict().get::<Name<'_>>(SUBTYPE);
-        let is_image = kind.is_some_and(|kind| &*kind == b"Image");
-        let layers = filters.iter().filter(packing).count();
-        if !is_image && (layers > 1 || filters.iter().any(image)) {
+        let layers = packings.iter().filter(is_dense).count();
+        if layers > 1 || packings.contains(&Packing::Picture) {
             return Err(PDF_STREAM_BYTES.message(layers));
         }
-        let mut data = stream.raw_data().into_owned();
         let length = data.len();
-        for filter in filters {
-            match filter {
-                AsciiHexDecode => data = from_hex(&data),
-                Ascii85Decode => data = from_base_85(&data),
-                LzwDecode => return self.take(lzw_length(&data), length),
-                FlateDecode => return self.take_flate(&data, length),
-                _ => return Ok(()),
+        let mut data = std::borrow::Cow::Borrowed(data);
+        for packing in packings {
+            match packing {
+                Packing::Hex => data = from_hex(&data).into(),
+                Packing::Base85 => data = from_base_85(&data).into(),
+                Packing::Lzw => return self.take(lzw_length(&data), length),
+                Packing::Flate => return self.take_flate(&data, length),
+                Packing::RunLength | Packing::Picture => return Ok(()),
             }
         }
         Ok(())
@@ -229,13 +248,6 @@ fn of_digits(digits: &[u32]) -> [u8; 4] {
     digits.iter().fold(0, add).to_be_bytes()
 }
 
-/// The word before the data of a stream, which is also at the end of the word behind it.
-const STREAM: &[u8] = b"stream";
-
-fn next_stream(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(STREAM.len()).position(|word| word == STREAM)
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
@@ -266,9 +278,8 @@ mod tests {
         out
     }
 
-    fn checked(file: &[u8]) -> Result<(), String> {
-        check_bytes(file)?;
-        check_streams(&Pdf::new(file.to_vec()).unwrap())
+    fn checked_whole(file: &[u8]) -> Result<(), String> {
+        check_streams(&Pdf::new(checked(file)?).unwrap())
     }
 
     #[test]
@@ -288,23 +299,66 @@ mod tests {
             ("[/FlateDecode /FlateDecode]", &once[2..]),
             (hidden, hex.as_bytes()),
         ] {
-            let refused = checked(&pdf(filter, content)).unwrap_err();
+            let refused = checked_whole(&pdf(filter, content)).unwrap_err();
             assert!(refused.contains("unpack"), "{filter}: {refused}");
         }
         let many = pdf("/FlateDecode", &packed(&spaces[..60_000_000])).repeat(20);
-        assert!(check_bytes(&many).unwrap_err().contains("unpack"));
+        assert!(checked(&many).unwrap_err().contains("unpack"));
+    }
+
+    #[test]
+    fn tables_are_refused_before_they_are_unpacked() {
+        let once = packed(&vec![b' '; 300_000_000]);
+        let hex: String = once.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Each code is one letter longer than the last one, with codes of 12 bits at the end.
+        let lzw = vec![0xff; 3_000_000];
+        for (filter, content) in [
+            (
+                "[/ASCIIHexDecode/FlateDecode]/Type/ObjStm/N 1/First 9",
+                hex.as_bytes(),
+            ),
+            ("/CCITTFaxDecode/Type/ObjStm/N 1/First 9", b"\0"),
+            ("/J#50XDecode", b"\0"),
+            (" 5 0 R", once.as_slice()),
+            ("[/Fl 5 0 R]", &once),
+        ] {
+            let refused = checked(&pdf(filter, content)).unwrap_err();
+            assert!(refused.contains("unpack"), "{filter}: {refused}");
+        }
+        assert!(checked(&pdf("/LZWDecode", &lzw)).is_ok());
+        let mut locked = pdf("/FlateDecode", &vec![b'x'; PDF_ENCRYPTED_BYTES.count() + 1]);
+        assert!(checked(&locked).is_ok());
+        locked.extend(b"trailer<</Encrypt 9 0 R>>");
+        assert!(checked(&locked).unwrap_err().contains("encrypted"));
+    }
+
+    #[test]
+    fn pictures_are_never_decoded() {
+        let file = pdf(
+            "[/Fl/DCTDecode]/Subtype/Image",
+            &packed(&vec![b' '; 300_000_000]),
+        );
+        let kept = checked(&file).unwrap();
+        assert_eq!(kept.len(), file.len());
+        let pdf = Pdf::new(kept).unwrap();
+        check_streams(&pdf).unwrap();
+        for object in pdf.objects() {
+            if let Object::Stream(stream) = object {
+                assert!(stream.filters().is_empty());
+            }
+        }
     }
 
     #[test]
     fn usual_streams_are_read_however_they_are_packed() {
         let text = b"BT /F 9 Tf (words) Tj ET ".repeat(400);
-        assert_eq!(checked(&pdf("/FlateDecode", &packed(&text))), Ok(()));
+        assert_eq!(checked_whole(&pdf("/FlateDecode", &packed(&text))), Ok(()));
         assert_eq!(
-            checked(&pdf("/LZWDecode", b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01")),
+            checked_whole(&pdf("/LZWDecode", b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01")),
             Ok(())
         );
         let filters = "[/ASCII85Decode /FlateDecode]";
-        assert_eq!(checked(&pdf(filters, b"GhVa~>")), Ok(()));
+        assert_eq!(checked_whole(&pdf(filters, b"GhVa~>")), Ok(()));
     }
 
     #[test]

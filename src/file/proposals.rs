@@ -1,10 +1,12 @@
 //! Files of proposals: one JSON object on each line. Checks no quote.
 
+use std::collections::BTreeMap;
+
 use super::encoding;
 use super::formats::json::{self, Kind};
 use super::formats::native::reading::Reading;
 use super::formats::native::record;
-use crate::limits::PROPOSALS;
+use crate::limits::{ISSUES_OF_A_KIND, PROPOSALS};
 use crate::model::{Issue, Location, Proposal, Severity};
 
 /// The proposals of a file, and what is wrong with its lines.
@@ -14,6 +16,37 @@ pub struct ProposalFile {
     pub proposals: Vec<Proposal>,
     /// What is wrong, in the order of the file. A line with an error is no proposal.
     pub issues: Vec<Issue>,
+    /// How many lines are no proposals.
+    pub refused: usize,
+}
+
+/// Issues of lines; of each kind the first are kept and all are counted.
+#[derive(Default)]
+struct LineIssues {
+    kept: Vec<Issue>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+impl LineIssues {
+    fn push(&mut self, issue: Issue) {
+        let count = self.counts.entry(issue.code).or_default();
+        *count += 1;
+        if *count <= ISSUES_OF_A_KIND.count() {
+            self.kept.push(issue);
+        }
+    }
+
+    /// The issues, with how many of each kind are not among them.
+    fn listed(mut self, line: usize) -> Vec<Issue> {
+        for (code, count) in self.counts {
+            let more = count.saturating_sub(ISSUES_OF_A_KIND.count());
+            if more > 0 {
+                let message = ISSUES_OF_A_KIND.message(more);
+                self.kept.push(issue(line, 1, code, message));
+            }
+        }
+        self.kept
+    }
 }
 
 /// Whether bytes look like a file of proposals and not like a network: the first line that is not
@@ -39,19 +72,28 @@ pub fn is_proposals(bytes: &[u8]) -> bool {
 pub fn read(bytes: &[u8]) -> Result<ProposalFile, Issue> {
     let (text, _) = encoding::decode(bytes)?;
     let mut file = ProposalFile::default();
+    let mut issues = LineIssues::default();
+    let mut last = 1;
     let lines = text.lines().enumerate();
     for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        last = number + 1;
         if file.proposals.len() >= PROPOSALS.count() {
             let message = PROPOSALS.message(text.lines().count());
-            file.issues.push(issue(number + 1, 1, "too-many", message));
+            issues.push(issue(last, 1, "too-many", message));
+            file.refused += 1;
             break;
         }
-        read_line(number + 1, line, &mut file);
+        match read_line(last, line, &mut issues) {
+            Some(proposal) => file.proposals.push(proposal),
+            None => file.refused += 1,
+        }
     }
+    file.issues = issues.listed(last);
     Ok(file)
 }
 
-fn read_line(number: usize, line: &str, file: &mut ProposalFile) {
+/// The proposal of a line; nothing, and an issue, if it is none.
+fn read_line(number: usize, line: &str, found: &mut LineIssues) -> Option<Proposal> {
     let parsed = match json::parse(line) {
         Ok(parsed) => parsed,
         Err(error) => {
@@ -60,31 +102,35 @@ fn read_line(number: usize, line: &str, file: &mut ProposalFile) {
                 .map_or(1, |before| before.chars().count() + 1);
             let mut issue = issue(number, column, error.code, error.message);
             issue.hint = Some("Write one JSON object on each line.".to_owned());
-            return file.issues.push(issue);
+            found.push(issue);
+            return None;
         }
     };
     if !matches!(parsed.root.kind, Kind::Object(_)) {
         let message = format!("expected a proposal, found {}", parsed.root.description());
-        return file.issues.push(issue(number, 1, "not-an-object", message));
+        found.push(issue(number, 1, "not-an-object", message));
+        return None;
     }
     let mut reading = Reading::default();
-    let proposal: Option<Proposal> = record::read(&parsed.root, &mut reading);
+    let mut proposal: Option<Proposal> = record::read(&parsed.root, &mut reading);
     let mut issues = reading.report.into_issues(line, None);
     for issue in &mut issues {
         issue.place.line = number;
     }
-    if let Some(mut proposal) = proposal {
+    let has_error = |issues: &[Issue]| issues.iter().any(|issue| issue.severity == Severity::Error);
+    if let Some(proposal) = &mut proposal {
         proposal.line = number;
-        let missing = missing(&proposal);
-        if !missing.is_empty() && issues.iter().all(|issue| issue.severity != Severity::Error) {
+        let missing = missing(proposal);
+        if !missing.is_empty() && !has_error(&issues) {
             let message = format!("the proposal has no `{}`", missing.join("` and no `"));
             issues.push(issue(number, 1, "missing-field", message));
         }
-        if issues.iter().all(|issue| issue.severity != Severity::Error) {
-            file.proposals.push(proposal);
-        }
     }
-    file.issues.extend(issues);
+    let is_fine = !has_error(&issues);
+    for issue in issues {
+        found.push(issue);
+    }
+    proposal.filter(|_| is_fine)
 }
 
 /// The fields without which a proposal is none.
@@ -150,5 +196,15 @@ mod tests {
             ]
         );
         assert!(file.issues[2].message.contains("`quote` and no `to`"));
+        assert_eq!(file.refused, 4);
+    }
+
+    #[test]
+    fn lines_that_are_no_proposals_are_counted_and_not_kept_one_by_one() {
+        let file = read("[]\n".repeat(50_000).as_bytes()).unwrap();
+        assert_eq!(file.refused, 50_000);
+        assert_eq!(file.issues.len(), ISSUES_OF_A_KIND.count() + 1);
+        let last = file.issues.last().unwrap();
+        assert!(last.message.contains("49000 more issues"), "{last}");
     }
 }

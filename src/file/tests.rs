@@ -399,6 +399,19 @@ fn both_names_of_a_list_are_one_too_many_unless_one_list_is_empty() {
 }
 
 #[test]
+fn the_last_value_of_a_repeated_list_counts_when_an_empty_one_is_beside_it() {
+    for text in [
+        r#"{"links": [null],"edges": [],"links": true}"#,
+        r#"{"edges": [null],"links": [],"relations": true,"edges": []}"#,
+        r#"{"nodes": [null],"actors": [],"nodes": true,"edges": []}"#,
+        r#"{"edges": [{"source":"a","target":"b"}],"edges": [],"links": [{"source":"a","target":"b"}]}"#,
+    ] {
+        let once = written(text);
+        assert_eq!(written(&once), once, "{text}");
+    }
+}
+
+#[test]
 fn a_placeholder_that_was_placed_stays_a_placeholder() {
     let text =
         r#"{"format":"frenemy/1","nodes":[],"edges":[{"id":"e","source":"a","target":"a"}]}"#;

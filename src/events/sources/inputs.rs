@@ -2,18 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use zip::ZipArchive;
-
+use super::archive::{ArchivePart, PartsArchive, opened_archive};
 use crate::file::disk;
 use crate::limits::{EVENT_FILES, Limit};
 
 /// A file of rows, or one in an archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct EventInput {
     /// The file on the disk.
     pub(crate) path: PathBuf,
-    /// Its number in a ZIP archive.
-    pub(crate) entry: Option<usize>,
+    /// Where it is in a ZIP archive.
+    pub(crate) part: Option<ArchivePart>,
     /// What it is called in messages.
     pub(crate) name: String,
     /// Whether a user named it, and not only its folder or archive.
@@ -72,24 +71,26 @@ fn add(inputs: &mut Vec<EventInput>, path: &Path, is_named: bool) -> Result<(), 
     if !ending.eq_ignore_ascii_case("zip") {
         inputs.push(EventInput {
             path: path.to_owned(),
-            entry: None,
+            part: None,
             name,
             is_named,
         });
         return Ok(());
     }
-    let (file, _) = disk::open_stream(path).map_err(|error| error.to_string())?;
-    let broken = |error: zip::result::ZipError| format!("{name}: the archive is broken: {error}");
-    let archive = ZipArchive::new(std::io::BufReader::new(file)).map_err(broken)?;
+    let archive: PartsArchive =
+        opened_archive(path).map_err(|message| format!("{name}: {message}"))?;
     check_count(archive.len(), &EVENT_FILES)?;
     let before = inputs.len();
-    for (at, entry) in archive.file_names().enumerate() {
-        let is_data = !entry.ends_with('/') && !entry.starts_with("__MACOSX");
+    for (at, part) in archive.file_names().enumerate() {
+        let is_data = !part.ends_with('/') && !part.starts_with("__MACOSX");
         if is_data {
             inputs.push(EventInput {
                 path: path.to_owned(),
-                entry: archive.index_for_name(entry).or(Some(at)),
-                name: format!("{name}/{entry}"),
+                part: Some(ArchivePart {
+                    number: archive.index_for_name(part).unwrap_or(at),
+                    archive: archive.clone(),
+                }),
+                name: format!("{name}/{part}"),
                 is_named: false,
             });
         }

@@ -1,6 +1,7 @@
 //! Where rows come from: files, folders, patterns and archives, unpacked and cut into chunks of
 //! whole rows. Knows no set of event data.
 
+mod archive;
 mod chunks;
 mod inputs;
 mod unpack;

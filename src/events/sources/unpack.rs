@@ -5,9 +5,9 @@ use std::io::{self, BufReader, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
-use zip::ZipArchive;
 
 use super::EventInput;
+use super::archive;
 use super::zstd::ZstdFrames;
 use crate::file::disk;
 use crate::limits::{EVENT_UNPACKED_BYTES, EVENT_UNPACKED_FACTOR};
@@ -27,17 +27,17 @@ pub(crate) fn opened<T>(
     done: &AtomicU64,
     read: impl FnOnce(Opened<'_>) -> T,
 ) -> Result<T, String> {
-    let (file, length) = disk::open_stream(&input.path).map_err(|error| error.message)?;
-    if let Some(entry) = input.entry {
-        let broken = |error: zip::result::ZipError| format!("the archive is broken: {error}");
-        let mut archive =
-            ZipArchive::new(BufReader::with_capacity(BUFFER, file)).map_err(broken)?;
-        let part = archive.by_index(entry).map_err(broken)?;
-        let packed = part.compressed_size();
-        let answer = read(&mut Limited::new(part, packed.min(length)));
+    if let Some(part) = &input.part {
+        let mut archive = part.archive.clone();
+        let file = archive.by_index(part.number);
+        let file = file.map_err(|error| archive::in_words(&error))?;
+        let packed = file.compressed_size();
+        let length = disk::glance(&input.path).map_or(0, |(length, _)| length);
+        let answer = read(&mut Limited::new(file, packed.min(length)));
         done.fetch_add(packed.min(length), Ordering::Relaxed);
         return Ok(answer);
     }
+    let (file, length) = disk::open_stream(&input.path).map_err(|error| error.message)?;
     let mut from = BufReader::with_capacity(BUFFER, Counted { file, done });
     let mut magic = [0; 4];
     let count = first_bytes(&mut from, &mut magic).map_err(|error| error.to_string())?;

@@ -171,9 +171,10 @@ pub fn dialect(id: &str) -> Option<&'static SqlDialect> {
     SQL_DIALECTS.iter().find(|dialect| dialect.id == id)
 }
 
-/// A literal of standard SQL.
+/// A literal of standard SQL. It has no line ends: `DuckDB` reads some lines as commands.
 fn doubled(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    let text = text.replace('\'', "''");
+    format!("'{}'", text.replace('\n', "' || chr(10) || '"))
 }
 
 /// A literal with backslashes.

@@ -2,9 +2,11 @@
 //! nothing.
 
 mod cell_writer;
+mod column_names;
 mod dialect;
 mod query;
 
+pub(in crate::events) use column_names::plain_columns;
 pub(in crate::events) use query::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS, query};
 
 pub use dialect::{SQL_DIALECTS, SqlDialect, SqlSource, dialect};

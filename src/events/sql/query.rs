@@ -62,14 +62,23 @@ pub(in crate::events) fn query(
         layout,
         plan,
     };
-    let rules = plan.in_words(preset, layout.time.is_spell());
+    let rules = plan.in_words(preset, layout.time.is_spell()).into_iter();
     let comment = format!(
         "-- {} as relations: groups of events with their best-documented records.\n\
          -- Rule: {}.\n-- Thresholds, shares and --top are applied to the result by frenemy.\n",
         preset.name,
-        rules.join(";\n-- ").replace(['\r'], " ")
+        rules
+            .map(|rule| one_line(&rule))
+            .collect::<Vec<_>>()
+            .join(";\n-- ")
     );
     [format!("{comment}{before}"), writer.query(&table)]
+}
+
+/// A text that ends no comment.
+fn one_line(text: &str) -> String {
+    let is_break = |letter: char| letter.is_control() || "\u{2028}\u{2029}".contains(letter);
+    text.replace(is_break, " ")
 }
 
 struct QueryWriter<'a> {
@@ -365,17 +374,17 @@ impl QueryWriter<'_> {
         };
         let score = self.cells.score(self.layout.goldstein);
         let cases = match self.plan.rule {
-            EventRule::Quad => "WHEN ({quad}) <= 2 THEN 'cooperation' ELSE 'hostility'".to_owned(),
-            EventRule::QuadMaterial => {
-                "WHEN ({quad}) = 2 THEN 'cooperation' WHEN ({quad}) = 4 THEN 'hostility' ELSE ''"
-                    .to_owned()
+            EventRule::Quad => {
+                format!("WHEN ({quad}) <= 2 THEN 'cooperation' ELSE 'hostility'")
             }
+            EventRule::QuadMaterial => format!(
+                "WHEN ({quad}) = 2 THEN 'cooperation' WHEN ({quad}) = 4 THEN 'hostility' ELSE ''"
+            ),
             EventRule::Goldstein => format!(
                 "WHEN {score} > 0 THEN 'cooperation' WHEN {score} < 0 THEN 'hostility' WHEN {score} = 0 THEN \
                  'other' ELSE ''"
             ),
         };
-        let cases = cases.replace("{quad}", &quad);
         (
             format!("CASE WHEN ({quad}) IS NULL THEN 'unknown' {cases} END"),
             none,

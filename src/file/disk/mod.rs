@@ -14,6 +14,7 @@ mod error;
 mod lock;
 mod private;
 mod read;
+mod reopened;
 mod replace;
 pub mod saving;
 mod stream;
@@ -40,6 +41,7 @@ pub use read::{
     changed_since, exists, glance, is_folder, list, read, read_limited, read_stamped, read_within,
     spelled, stamp,
 };
+pub use reopened::ReopenedFile;
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
 pub use stream::{TemporaryFolder, files_below, files_matching, open_stream, temporary_error};
 pub use temporary::{sweep, sweep_below};

@@ -13,6 +13,13 @@ use super::{DiskError, is_folder};
 /// # Errors
 /// Says why the file cannot be read.
 pub fn open_stream(path: &Path) -> Result<(impl Read + Seek + Send + use<>, u64), DiskError> {
+    let file = opened(path)?;
+    let length = file.metadata().map_or(0, |about| about.len());
+    Ok((file, length))
+}
+
+/// An ordinary file, open for reading.
+pub(super) fn opened(path: &Path) -> Result<fs::File, DiskError> {
     let reading = |error: io::Error| DiskError::reading(path, &error);
     check_ordinary(path, &fs::metadata(path).map_err(reading)?, u64::MAX)?;
     let mut options = fs::File::options();
@@ -23,7 +30,7 @@ pub fn open_stream(path: &Path) -> Result<(impl Read + Seek + Send + use<>, u64)
     let file = options.open(path).map_err(reading)?;
     let about = file.metadata().map_err(reading)?;
     check_ordinary(path, &about, u64::MAX)?;
-    Ok((file, about.len()))
+    Ok(file)
 }
 
 /// The files in a folder and the folders below it, by name. Links are not followed: they can lead

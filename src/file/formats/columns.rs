@@ -244,7 +244,9 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
         .iter()
         .find_map(|id| names.iter().position(|name| name == id));
     let looks_like_header = (0..first.len()).all(|at| number(first.cell(at)).is_none());
-    if let Some(id) = id.filter(|_| looks_like_header) {
+    // Columns of actors can be years.
+    let is_first = id == Some(0);
+    if let Some(id) = id.filter(|_| looks_like_header || is_first) {
         return Some(TableShape::Actors(id));
     }
     if let Some(ties) = without_names(rows, is_spaced) {

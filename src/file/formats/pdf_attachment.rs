@@ -1,8 +1,6 @@
 //! The network attached to a PDF that this program exported. Knows no other attachment, and reads
 //! no page.
 
-use std::sync::Arc;
-
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Object, Stream};
 
@@ -16,8 +14,7 @@ pub const NAME: &str = "network.json";
 /// # Errors
 /// Says that the PDF unpacks to too much to be looked into.
 pub(super) fn packed(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
-    pdf_guard::check_bytes(bytes)?;
-    let Ok(pdf) = Pdf::new(Arc::new(bytes.to_vec())) else {
+    let Ok(pdf) = Pdf::new(pdf_guard::checked(bytes)?) else {
         return Ok(None);
     };
     pdf_guard::check_streams(&pdf)?;

@@ -234,6 +234,8 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
         left.take((at_column - column) as usize + 1, value.len())?;
         text.extend(std::iter::repeat_n('\t', (at_column - column) as usize));
         column = at_column;
+        // Excel keeps a null character as `_x0000_`; a table of text has none.
+        let value = value.replace('\0', " ");
         if value.contains(['\t', '\n', '\r', '"']) {
             text.push('"');
             text += &value.replace('"', "\"\"");

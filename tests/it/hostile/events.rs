@@ -71,3 +71,124 @@ fn many_actors_and_open_quotes_take_memory_and_time_in_proportion() {
     let said = run(folder.path(), &["events", "a.zip", "-o", "net.json"], 300).stderr;
     assert!(said.contains("the archive is broken"), "{said:.500}");
 }
+
+#[test]
+fn an_archive_of_many_files_takes_linear_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.zip");
+    let mut archive = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for number in 0..6_000 {
+        let name = format!("{number}.tsv");
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(row("USA", "RUS").as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    let arguments = ["events", "many.zip", "-o", "net.json"];
+    let said = run(folder.path(), &arguments, 300).stderr;
+    assert!(
+        said.contains("Of 6,000 rows, 6,000 events count"),
+        "{said:.500}"
+    );
+}
+
+#[test]
+fn long_lines_and_wide_headers_take_little_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "id,type_of_violence,side_a,side_b,date_start";
+    let first = "1,1,a,b,2015-03-04";
+    let wide = format!(
+        "{head}{}\n{first}{}\n",
+        ",x".repeat(100_000),
+        ",y".repeat(100_000)
+    );
+    let long = format!("{head}\n{first},{}\n{first}\n", "y".repeat(30_000_000));
+    let line = "a".repeat(30_000_000);
+    let tabs = "a\t".repeat(10_000_000);
+    for (name, file, words) in [
+        ("wide.csv", wide, "1 event counts"),
+        ("long.csv", long, "1 event counts"),
+        ("line.csv", line, "its first line has 1 columns"),
+        ("tabs.csv", tabs, "columns and is not one of"),
+    ] {
+        fs::write(folder.path().join(name), file).unwrap();
+        let said = run(folder.path(), &["events", name, "-o", "net.json"], 250).stderr;
+        assert!(said.contains(words), "{name}: {said:.500}");
+    }
+}
+
+/// A query without its comments, texts and names.
+fn bare(query: &str, has_escapes: bool) -> String {
+    let (mut bare, mut quote) = (String::new(), None);
+    let mut is_escaped = false;
+    for line in query.lines() {
+        if quote.is_none() && line.trim_start().starts_with("--") {
+            continue;
+        }
+        for letter in line.chars() {
+            if std::mem::take(&mut is_escaped) {
+                continue;
+            }
+            match quote {
+                Some('\'' | '"') if has_escapes && letter == '\\' => is_escaped = true,
+                Some(open) if letter == open => quote = None,
+                None if "'\"`".contains(letter) => quote = Some(letter),
+                None => bare.push(letter),
+                Some(_) => {}
+            }
+        }
+        bare.push('\n');
+    }
+    assert_eq!(quote, None, "{query}");
+    bare
+}
+
+#[test]
+fn names_of_columns_files_and_actors_stay_names_in_a_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let columns = [
+        "x; DROP TABLE evil; --",
+        "x' DROP evil '",
+        "x\" DROP evil \"",
+        "x` DROP evil `",
+        "DROP\\",
+        "x\nDROP evil\n.shell evil",
+        "${env:DROP}",
+        "{quad}DROP",
+        "x*/ DROP evil /*",
+    ];
+    let quoted: Vec<_> = columns
+        .iter()
+        .map(|name| format!("\"{}\"", name.replace('"', "\"\"")))
+        .collect();
+    let table = format!("{}\n{}1\n", quoted.join(","), "1,".repeat(8));
+    let file = "it's; DROP evil; --.csv";
+    fs::write(folder.path().join(file), table).unwrap();
+    let roles =
+        "source=column 1,target=column 5,date=column 6,sign=column 8,id=column 4,title=column 3";
+    for dialect in ["duckdb", "spark", "bigquery"] {
+        let arguments = [
+            "events",
+            file,
+            "--sql",
+            dialect,
+            "--columns",
+            roles,
+            "--only",
+            "a\nDROP evil\n.shell evil",
+            "--without",
+            "a'; DROP evil; --",
+        ];
+        let said = run(folder.path(), &arguments, 200);
+        assert!(said.stdout.contains("SELECT"), "{dialect}: {}", said.stderr);
+        let bare = bare(&said.stdout, dialect != "duckdb");
+        assert!(
+            !bare.contains("DROP") && !bare.contains(".shell"),
+            "{dialect}: {bare}"
+        );
+        let lines = said.stdout.lines();
+        let forged = lines.filter(|line| line.starts_with("DROP") || line.starts_with('.'));
+        assert_eq!(forged.count(), 0, "{dialect}: {}", said.stdout);
+    }
+}

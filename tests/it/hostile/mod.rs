@@ -2,10 +2,13 @@
 //! when it takes more memory or time than it may. Knows no format.
 
 mod copying;
+#[cfg(feature = "pdf")]
+mod documents;
 mod events;
 mod exhausting;
 mod mutated;
 mod packed;
+mod pages;
 mod reaching;
 mod written;
 

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 
 use frenemy::app::rows::{RecordKind, RecordRows, RowContext, RowQuery, as_tsv, columns};
 use frenemy::file::read;
-use frenemy::file::writers::WRITERS;
+use frenemy::file::writers::{FormatPart, WRITERS};
 use frenemy::graph::weak::{WeakOrder, weak_relations, weak_relations_as_tsv};
 use frenemy::graph::{Filter, Network};
 use frenemy::model::Document;
@@ -95,7 +95,7 @@ fn document(texts: &[&str]) -> Document {
             let text = texts[at];
             let claim = serde_json::json!({"reference": id(at), "quote": text, "locator": text, "claimant": text, "note": text});
             serde_json::json!({"id": id(at), "source": id(at), "target": id((at + 1) % count), "kind": "hostility",
-                "type": text, "notes": text, text: text, "claims": [claim]})
+                "directed": true, "type": text, "notes": text, text: text, "claims": [claim]})
         })
         .collect();
     let references: Vec<_> = (0..count)
@@ -216,4 +216,56 @@ fn a_workbook_has_neither_formulas_nor_links() {
             assert!(!part.contains(markup), "{}: {markup}", file.name());
         }
     }
+}
+
+/// How many actors, relations and references there are, and how many claims.
+fn counts(document: &Document) -> [usize; 4] {
+    [
+        document.actors.len(),
+        document.relations.len(),
+        document.references.len(),
+        document.claim_count(),
+    ]
+}
+
+/// What of a document is called `forged`, as names in the texts of [`RECORDS`] are.
+fn forged(document: &Document) -> Vec<String> {
+    let actors = document.actors.iter();
+    let names = actors.flat_map(|actor| [actor.id.to_string(), actor.name().to_owned()]);
+    let relations = document.relations.iter();
+    let ends = relations.flat_map(|one| [one.source.to_string(), one.target.to_string()]);
+    let references = document.references.iter();
+    let titles = references.filter_map(|one| one.title.clone());
+    let all = names.chain(ends).chain(titles);
+    all.filter(|name| name.trim() == "forged").collect()
+}
+
+#[test]
+fn no_text_becomes_a_record_in_any_format_that_is_written() {
+    let document = document(&[RECORDS, FORMULAS].concat());
+    let most = counts(&document);
+    let mut faults = Vec::new();
+    for writer in WRITERS {
+        let written = writer.write(&document).unwrap();
+        let name = format!("back.{}", writer.extensions[0]);
+        let opened = match read(&written.bytes, &name) {
+            Ok(opened) => opened,
+            Err(issues) => {
+                let errors = issues.iter().filter(|issue| !issue.is_note());
+                faults.push(format!("{}: {:?}", writer.id, errors.collect::<Vec<_>>()));
+                continue;
+            }
+        };
+        let (found, forged) = (counts(&opened.document), forged(&opened.document));
+        let keeps = |part: FormatPart| writer.keeps.contains(&part);
+        let is_more = found.iter().zip(most).any(|(found, most)| *found > most);
+        let is_less = keeps(FormatPart::Relations) && found[..2] != most[..2]
+            || keeps(FormatPart::References)
+                && !keeps(FormatPart::Relations)
+                && found[2] != most[2];
+        if is_more || is_less || !forged.is_empty() {
+            faults.push(format!("{}: {found:?} of {most:?}, {forged:?}", writer.id));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
 }

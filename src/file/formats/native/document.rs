@@ -137,7 +137,7 @@ impl Entry for Document {
 /// of the kinds before. The tree is freed piece by piece: that of a large file takes several times
 /// the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
-    drop_empty(&mut members, &["edges", "links", "relations"]);
+    drop_empty(&mut members, &["edges", "links", "relations"], reading);
     let mut document: Document = record::read_members(&members, reading);
     check_version(&members, reading);
     let is_directed =
@@ -209,18 +209,26 @@ fn place_of(members: &[Member<'_>], keys: &[&str]) -> Option<usize> {
     keys.find_map(|key| members.iter().rposition(|member| member.key == *key))
 }
 
-/// Drops an empty list whose records are in another one, such as `edges` beside `links`.
-fn drop_empty(members: &mut Vec<Member<'_>>, keys: &[&str]) {
-    let length = |member: &Member<'_>| match &member.value.kind {
-        Kind::Array(items) if keys.iter().any(|key| member.key == *key) => Some(items.len()),
-        _ => None,
+/// Drops an empty list whose records are in another one, such as `edges` beside `links`. The last
+/// value of a repeated key counts, and the report says that the others are lost.
+fn drop_empty(members: &mut Vec<Member<'_>>, keys: &[&str], reading: &mut Reading) {
+    let length = |key: &str| {
+        let last = members.iter().rfind(|member| member.key == key)?;
+        Some(last.value.as_array()?.len())
     };
-    if members
-        .iter()
-        .any(|member| length(member).is_some_and(|length| length > 0))
-    {
-        members.retain(|member| length(member) != Some(0));
+    let lengths: Vec<_> = keys.iter().map(|key| (*key, length(key))).collect();
+    let has_records = |length: &Option<usize>| length.is_some_and(|length| length > 0);
+    if !lengths.iter().any(|(_, length)| has_records(length)) {
+        return;
     }
+    members.retain(|member| {
+        let is_dropped = lengths.contains(&(&*member.key, Some(0)));
+        let is_empty = member.value.as_array().is_some_and(<[_]>::is_empty);
+        if is_dropped && !is_empty {
+            record::warn_of_repetition(member, reading);
+        }
+        !is_dropped
+    });
 }
 
 /// Keeps JSON that belongs to no record, under the key of its list.

@@ -223,7 +223,7 @@ pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Readi
     record
 }
 
-fn warn_of_repetition(member: &Member<'_>, reading: &mut Reading) {
+pub(super) fn warn_of_repetition(member: &Member<'_>, reading: &mut Reading) {
     let key = short(&member.key);
     let message = format!("the key `{key}` is repeated in the same object");
     let hint =

@@ -2,6 +2,7 @@
 //! of. Shapes and pictures are passed over.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::{Duration, Instant};
 
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -26,8 +27,11 @@ const UNITS_PER_EM: f64 = 1000.0;
 const MAX_LEAN: f64 = 0.1;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
-    pdf_guard::check_bytes(bytes)?;
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    read_within(bytes, Duration::from_secs(limits::PDF_SECONDS.max))
+}
+
+fn read_within(bytes: &[u8], time: Duration) -> Result<Extracted, String> {
+    let pdf = Pdf::new(pdf_guard::checked(bytes)?).map_err(|error| match error {
         LoadPdfError::Decryption(_) => {
             "the PDF has a password; save it without one, and add that file".to_owned()
         }
@@ -36,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
         }
     })?;
     pdf_guard::check_streams(&pdf)?;
-    let (mut pages, mut reading) = (Vec::new(), PdfLetters::default());
+    let (mut pages, mut reading) = (Vec::new(), PdfLetters::until(Instant::now() + time));
     for page in pdf.pages().iter() {
         pages.push(letters_of(&pdf, page, &mut reading)?);
     }
@@ -88,11 +92,12 @@ fn letters_of(pdf: &Pdf, page: &Page<'_>, reading: &mut PdfLetters) -> Result<Pa
     // The device has no way to stop, so reading too much unwinds, and so do faults in a damaged
     // file.
     let read = catch_unwind(AssertUnwindSafe(|| {
+        reading.stop_if_late();
         interpret_page(page, &mut context, reading);
     }));
     if let Err(cause) = read {
         return Err(match cause.downcast::<TooMuch>() {
-            Ok(_) => limits::PDF_STEPS.message(reading.steps),
+            Ok(limit) => limit.0.message(reading.steps),
             Err(_) => "the PDF is damaged; open it in a PDF reader, and print it as PDF".to_owned(),
         });
     }
@@ -105,11 +110,10 @@ fn letters_of(pdf: &Pdf, page: &Page<'_>, reading: &mut PdfLetters) -> Result<Pa
 /// The lines of a page, and its height in points.
 type PageLines = (Vec<Line>, f64);
 
-/// The reason to stop.
-struct TooMuch;
+/// The reason to stop: a limit that is reached.
+struct TooMuch(&'static limits::Limit);
 
 /// The letters of a page as they are drawn.
-#[derive(Default)]
 struct PdfLetters {
     letters: Vec<Letter>,
     /// How much was drawn, on all pages.
@@ -117,13 +121,36 @@ struct PdfLetters {
     /// Letters whose font does not say what they are.
     unknown: usize,
     leaning: usize,
+    /// When to stop: what is read without being drawn is no step.
+    end: Instant,
 }
 
 impl PdfLetters {
+    fn until(end: Instant) -> Self {
+        Self {
+            letters: Vec::new(),
+            steps: 0,
+            unknown: 0,
+            leaning: 0,
+            end,
+        }
+    }
+
     fn step(&mut self) {
+        /// After how many steps the clock is looked at: a form, which can have a megabyte, is one.
+        const STEPS: u64 = 16;
         self.steps += 1;
         if self.steps > limits::PDF_STEPS.max {
-            resume_unwind(Box::new(TooMuch));
+            resume_unwind(Box::new(TooMuch(&limits::PDF_STEPS)));
+        }
+        if self.steps.is_multiple_of(STEPS) {
+            self.stop_if_late();
+        }
+    }
+
+    fn stop_if_late(&self) {
+        if Instant::now() > self.end {
+            resume_unwind(Box::new(TooMuch(&limits::PDF_SECONDS)));
         }
     }
 }
@@ -305,6 +332,13 @@ mod tests {
                 .unwrap_err()
                 .contains("damaged")
         );
+    }
+
+    #[test]
+    fn reading_ends_when_its_time_is_over() {
+        let file = pdf(&[page(&["Words of the page."])], "<<>>");
+        let refused = read_within(&file, Duration::ZERO).unwrap_err();
+        assert!(refused.contains("seconds"), "{refused}");
     }
 
     #[test]
