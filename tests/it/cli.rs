@@ -318,6 +318,7 @@ fn analyze_prints_json_with_exactly_these_keys() {
             "within": 1, "friends_within": 1, "between": 0, "foes_between": 0,
             "cohesiveness": 1.0, "divisiveness": null
         },
+        "local_balance": {},
         "frustration": {
             "index": 0, "optimal": true, "lower": 0, "upper": 0,
             "camps": {"russia": 0, "taliban": 0},

@@ -94,6 +94,16 @@ impl NullComparison {
     /// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to 67 %;
     /// p = 0.09): not more than chance would give`.
     pub fn in_words(&self, triads: TriadCounts) -> String {
+        self.sentence(triads, &format!("{} give", self.null.in_words()))
+    }
+
+    /// The same below the name of the null model: `Balanced triads are 62 % of 26; chance gives
+    /// 51 % ± 8 (…)`.
+    pub fn in_words_of_null(&self, triads: TriadCounts) -> String {
+        self.sentence(triads, "chance gives")
+    }
+
+    fn sentence(&self, triads: TriadCounts, others_give: &str) -> String {
         let percent = |share: f64| format!("{:.0} %", 100.0 * share);
         let number = |value: f64| match self.statistic {
             Statistic::Balance | Statistic::WeakBalance => percent(value),
@@ -142,9 +152,8 @@ impl NullComparison {
         };
         let bounds = if self.exact { "" } else { ", by upper bounds" };
         format!(
-            "{subject}; {} give {} ± {spread}{bounds} (95 % of {} draws from {} to {}; p = {:.3}): \
-             {verdict}",
-            self.null.in_words(),
+            "{subject}; {others_give} {} ± {spread}{bounds} (95 % of {} draws from {} to {}; p = \
+             {:.3}): {verdict}",
             number(self.expected),
             self.draws,
             number(self.low),

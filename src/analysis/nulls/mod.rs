@@ -203,7 +203,12 @@ impl Observed {
     ) -> Option<Vec<NullComparison>> {
         let mut found = Vec::new();
         let compare = |statistic, observed, values: &[f64], exact| {
-            NullComparison::of(null, statistic, observed, values, exact)
+            let unit = match statistic {
+                Statistic::Balance | Statistic::WeakBalance => Some(1.0 / triads.total() as f64),
+                Statistic::WalkBalance => None,
+                Statistic::Frustration => Some(1.0),
+            };
+            NullComparison::of(null, statistic, observed, values, unit, exact)
         };
         if triads.total() > 0 {
             let counts = triads.counts(drawn);
@@ -256,6 +261,7 @@ impl NullComparison {
         statistic: Statistic,
         observed: f64,
         draws: &[f64],
+        unit: Option<f64>,
         exact: bool,
     ) -> Self {
         /// Two sums of the same shares may differ by so much.
@@ -289,7 +295,7 @@ impl NullComparison {
             p_less,
             draws: draws.len(),
             exact,
-            histogram: Histogram::of(draws, statistic == Statistic::Frustration),
+            histogram: Histogram::of(draws, unit),
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct AnalysisReport {
     /// Empty unless `--null` asks for draws.
     camp_numbers: Vec<CampNumberReport>,
     polarization: PolarizationReport,
+    /// By actor id: the share of balanced triads among those that it is in; only actors in triads.
+    local_balance: BTreeMap<String, f64>,
     /// Null unless `--robustness` asks for draws.
     robustness: Option<RobustnessReport>,
     frustration: FrustrationReport,
@@ -182,6 +184,15 @@ struct CheckReport {
 }
 
 impl Results<'_> {
+    fn local_balance(&self) -> BTreeMap<String, f64> {
+        let counts = self.found.census.by_actor.iter().enumerate();
+        let shares = counts.filter_map(|(actor, triads)| {
+            let share = triads.balance()?;
+            Some((self.id(actor as u32), share))
+        });
+        shares.collect()
+    }
+
     /// The JSON output.
     pub(super) fn report(&self, file: &str) -> AnalysisReport {
         let strong = self.found.census.strong();
@@ -213,6 +224,7 @@ impl Results<'_> {
                 .collect(),
             camp_numbers: camp_numbers(&self.chance.camps),
             polarization: PolarizationReport::of(self.found.polarization),
+            local_balance: self.local_balance(),
             robustness: self.robustness_report(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),

@@ -271,7 +271,7 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
     stage.until_shown("More than chance? 1000 draws of each null model");
     stage.check_shows(&[
         "2 triads: too few to say whether their balance is more than chance",
-        "The frustration index is 0; shuffled signs give",
+        "The frustration index is 0; chance gives",
         "all draws give the same",
         "No number of camps fits better than shuffled signs would",
         "2 independent sources are drawn again",

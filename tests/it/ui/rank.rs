@@ -2,6 +2,7 @@
 
 use egui::Vec2;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use frenemy::analysis::{Census, NumberFormat, SignedGraph};
 use frenemy::app::{Command, Finding, Tab, Target};
 use frenemy::model::ActorId;
 
@@ -98,6 +99,31 @@ fn the_table_ranks_by_the_chosen_measure() {
 }
 
 #[test]
+fn actors_are_ranked_by_the_share_of_balanced_triads() {
+    let mut stage = Stage::new(Setup {
+        size: Vec2::new(1280.0, 1400.0),
+        ..Setup::on_tab(Tab::RANK)
+    });
+    stage.until_ranked();
+    stage.choose("Measure", "Local balance");
+    let rows = stage.rows("Local balance");
+    let rule = stage.state().open.session.rule;
+    let network = &stage.state().open.derived.network;
+    let signs = SignedGraph::of(stage.state().document(), network, rule);
+    let census = Census::of(&signs);
+    let least = census.by_actor.iter().filter_map(|triads| triads.balance());
+    let least = least.fold(1.0, f64::min);
+    let in_triads = census.by_actor.iter().filter(|triads| triads.total() > 0);
+    assert_eq!(rows.len(), in_triads.count());
+    assert!(rows[0].ends_with(", Local balance 1.000"), "{}", rows[0]);
+    let last = rows.last().unwrap();
+    assert!(
+        last.ends_with(&format!("Local balance {least:.3}")),
+        "{last}"
+    );
+}
+
+#[test]
 fn a_name_without_room_has_a_tooltip() {
     let name = "The Confederation of the Seven River Towns and Their Upper Valleys";
     let text = format!(
@@ -162,14 +188,16 @@ fn the_table_is_copied_for_a_spreadsheet() {
         ["id", "name", "kind", "degree", "betweenness"]
     );
     assert_eq!(lines[2][..4], ["b", "Borea", "state", "2"]);
-    assert_eq!(lines[0][12..], ["community", "community name"]);
-    assert_eq!(lines[1][12..], ["1", "Borea and Alba"]);
-    assert!(
-        lines
-            .iter()
-            .all(|line| line.len() == 14 && !line.contains(&"")),
-        "{copied}"
+    assert_eq!(
+        lines[0][12..],
+        ["local balance", "community", "community name"]
     );
+    // Nobody is in a triad.
+    assert_eq!(lines[1][12..], ["", "1", "Borea and Alba"]);
+    for line in &lines[1..] {
+        let empty: Vec<usize> = (0..15).filter(|at| line[*at].is_empty()).collect();
+        assert_eq!((line.len(), empty), (15, vec![12]), "{copied}");
+    }
 }
 
 #[test]

@@ -1,15 +1,18 @@
 //! How sure the findings are: beside chance, and under other sources and signs.
 
-use egui::{Align2, Grid, ProgressBar, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Grid, ProgressBar, Rect, RichText, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::report::{BalanceReport, section};
-use crate::analysis::{ChanceFindings, NullComparison, Robustness};
+use crate::analysis::{ChanceFindings, NullComparison, NullModel, Robustness};
 use crate::app::Target;
 use crate::graph::NodeIndex;
 use crate::graph::words::relation;
+use crate::ui::shell::theme;
 use crate::ui::tasks::doubt::{DRAWS, DoubtTask};
 use crate::ui::widgets::task_row;
-use crate::words::{grouped, short};
+use crate::words::{capitalized, grouped, short};
 
 /// The most sources and actors that are listed.
 const MAX_LISTED: usize = 12;
@@ -37,7 +40,9 @@ impl BalanceReport<'_> {
             }
         }
         let found = task.follow(self.findings, self.view);
-        ui.horizontal(|ui| task_row::show(ui, &mut task.found));
+        if task.is_asked(self.findings) && found.is_none() {
+            ui.horizontal(|ui| task_row::show(ui, &mut task.found));
+        }
         if let Some(found) = found {
             self.chance(ui, &found.chance);
             ui.add_space(6.0);
@@ -51,10 +56,21 @@ impl BalanceReport<'_> {
         for remark in found.remarks(&self.findings.signs, triads) {
             ui.label(remark);
         }
-        for comparison in found.said(triads) {
-            ui.add_space(3.0);
-            ui.label(comparison.in_words(triads));
-            histogram(ui, comparison);
+        for null in NullModel::ALL {
+            let mut said = found
+                .said(triads)
+                .filter(|found| found.null == null)
+                .peekable();
+            if said.peek().is_some() {
+                ui.add_space(6.0);
+                let name = RichText::new(capitalized(null.in_words()));
+                ui.label(name.family(theme::bold()));
+            }
+            for comparison in said {
+                ui.add_space(3.0);
+                ui.label(comparison.in_words_of_null(triads));
+                histogram(ui, comparison);
+            }
         }
         if let Some(advice) = found.camps.advice() {
             ui.add_space(3.0);

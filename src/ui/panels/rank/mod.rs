@@ -10,9 +10,9 @@ use egui::{
     WidgetText, WidgetType, pos2, vec2,
 };
 
-use self::table::{RankBy, RankTable, Sort};
+use self::table::{ActorCounts, RankBy, RankTable, Sort};
 use super::shortest_path;
-use crate::analysis::{MEASURES, degree_by_kind};
+use crate::analysis::MEASURES;
 use crate::app::{Coloring, Command, Finding, State, Target, at, work};
 use crate::graph::actor_fields;
 use crate::limits::SEARCH_STEPS;
@@ -208,19 +208,20 @@ fn community(ui: &mut Ui, number: usize, name: &str) {
 /// The table: its head, and the rows in view.
 fn table(ui: &mut Ui, choice: RankBy, view: View) {
     let network = &view.state.open.derived.network;
-    let kinds = {
-        let seen = Arc::clone(network);
-        background(ui.ctx(), "degrees by kind", (), network, move || {
-            degree_by_kind(&seen)
+    let rule = view.state.open.session.rule;
+    let counts = {
+        let (document, seen) = (view.state.document().clone(), Arc::clone(network));
+        background(ui.ctx(), "counts of actors", rule, network, move || {
+            ActorCounts::of(&document, &seen, rule)
         })
     };
-    let Some(kinds) = kinds.current_or_say(ui) else {
+    let Some(counts) = counts.current_or_say(ui) else {
         return;
     };
     if let Some(sample) = choice.sample(view.state) {
         ui.weak(SEARCH_STEPS.message(sample));
     }
-    let Some(values) = choice.values(view.state, &kinds) else {
+    let Some(values) = choice.values(view.state, &counts) else {
         let text = if view.state.open.derived.findings.was_stopped_for(network) {
             "Not computed"
         } else {
@@ -238,7 +239,7 @@ fn table(ui: &mut Ui, choice: RankBy, view: View) {
             .on_hover_text("All measures of all actors shown, for a spreadsheet")
             .clicked()
         {
-            let text = table::as_tsv(network, &view.state.open.derived.findings, &kinds);
+            let text = table::as_tsv(network, &view.state.open.derived.findings, &counts);
             view.send(Command::CopyText(text));
         }
     });
@@ -246,9 +247,13 @@ fn table(ui: &mut Ui, choice: RankBy, view: View) {
     ui.data_mut(|data| data.insert_temp(sorted, sort));
     let table = {
         let seen = Arc::clone(network);
-        background(ui.ctx(), "ranking", (choice, sort), network, move || {
-            RankTable::of(&seen, &values, choice, sort)
-        })
+        background(
+            ui.ctx(),
+            "ranking",
+            (choice, sort, rule),
+            network,
+            move || RankTable::of(&seen, &values, choice, sort),
+        )
     };
     let Some(table) = table.current_or_say(ui) else {
         return;

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::analysis::{MEASURES, NumberFormat};
+use crate::analysis::{Census, MEASURES, NumberFormat, Rule, SignedGraph, degree_by_kind};
 use crate::app::{Column, Findings, State, at};
 use crate::graph::{Network, NodeIndex};
-use crate::model::RelationKind;
+use crate::model::{Document, RelationKind};
 use crate::scene::{Color, Theme};
 use crate::words::spreadsheet_cell;
 
@@ -15,6 +15,11 @@ pub(crate) const COMMUNITIES: &str = "Groups with more relations inside than exp
     Traag, Waltman and van Eck, \u{201c}From Louvain to Leiden\u{201d}, Scientific Reports 9, 2019, for the modularity \
     of Newman and Girvan, Physical Review E 69, 2004";
 
+/// The tooltip of local balance.
+const LOCAL_BALANCE: &str = "The share of balanced triads among those that the actor is in, from 0 to 1; actors in no \
+    triad have none. Who has the least carries the tension. Triads as Cartwright and Harary, \
+    \u{201c}Structural balance\u{201d}, Psychological Review 63, 1956";
+
 /// What actors are ranked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum RankBy {
@@ -22,8 +27,33 @@ pub(crate) enum RankBy {
     Measure(usize),
     /// The number of relations of a kind.
     Kind(RelationKind),
+    /// The share of balanced triads among those that they are in.
+    LocalBalance,
     /// The community they belong to.
     Community,
+}
+
+/// What is counted for each actor by node index: quick measures, which need no task of their own.
+pub(crate) struct ActorCounts {
+    /// Relations by kind, in the order of [`RelationKind::ALL`].
+    kinds: Vec<Option<[usize; 4]>>,
+    /// The share of balanced triads; `None` for actors in no triad.
+    balance: Vec<Option<f64>>,
+}
+
+impl ActorCounts {
+    pub(crate) fn of(document: &Document, network: &Network, rule: Rule) -> Self {
+        let signs = SignedGraph::of(document, network, rule);
+        let census = Census::of(&signs);
+        Self {
+            kinds: degree_by_kind(network),
+            balance: census
+                .by_actor
+                .iter()
+                .map(|triads| triads.balance())
+                .collect(),
+        }
+    }
 }
 
 impl Default for RankBy {
@@ -36,7 +66,9 @@ impl RankBy {
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         let measures = (0..MEASURES.len()).map(Self::Measure);
         let kinds = RelationKind::ALL.into_iter().map(Self::Kind);
-        measures.chain([Self::Community]).chain(kinds)
+        measures
+            .chain([Self::LocalBalance, Self::Community])
+            .chain(kinds)
     }
 
     pub(crate) fn name(self) -> &'static str {
@@ -46,6 +78,7 @@ impl RankBy {
             Self::Kind(RelationKind::Support) => "Relations of support",
             Self::Kind(RelationKind::Hostility) => "Relations of hostility",
             Self::Kind(RelationKind::Other) => "Other relations",
+            Self::LocalBalance => "Local balance",
             Self::Community => "Community",
         }
     }
@@ -70,16 +103,13 @@ impl RankBy {
             Self::Kind(_) => {
                 "The number of relations of this kind; parallel relations count each".to_owned()
             }
+            Self::LocalBalance => LOCAL_BALANCE.to_owned(),
             Self::Community => COMMUNITIES.to_owned(),
         }
     }
 
     /// The values by node index; `None` until they are computed.
-    pub(crate) fn values(
-        self,
-        state: &State,
-        kinds: &[Option<[usize; 4]>],
-    ) -> Option<Arc<[Option<f64>]>> {
+    pub(crate) fn values(self, state: &State, counts: &ActorCounts) -> Option<Arc<[Option<f64>]>> {
         let (network, findings) = (&state.open.derived.network, &state.open.derived.findings);
         match self {
             Self::Measure(measure) => {
@@ -89,8 +119,9 @@ impl RankBy {
             Self::Kind(kind) => {
                 let slot = RelationKind::ALL.iter().position(|other| *other == kind)?;
                 let count = |counts: &Option<[usize; 4]>| counts.map(|counts| counts[slot] as f64);
-                Some(kinds.iter().map(count).collect())
+                Some(counts.kinds.iter().map(count).collect())
             }
+            Self::LocalBalance => Some(counts.balance.iter().copied().collect()),
             Self::Community => {
                 let groups = findings.grouping(network)?.groups.iter();
                 Some(
@@ -115,6 +146,7 @@ impl RankBy {
     pub(crate) fn formatted(self, value: f64) -> String {
         let format = match self {
             Self::Measure(measure) => MEASURES.get(measure).map(|measure| measure.format),
+            Self::LocalBalance => Some(NumberFormat::Decimal),
             Self::Kind(_) | Self::Community => None,
         };
         format.unwrap_or(NumberFormat::Count).text(value)
@@ -204,15 +236,11 @@ impl RankTable {
 
 /// All measures of all actors as tab-separated values, in the order of the file; cells not computed
 /// are empty.
-pub(crate) fn as_tsv(
-    network: &Arc<Network>,
-    findings: &Findings,
-    kinds: &[Option<[usize; 4]>],
-) -> String {
+pub(crate) fn as_tsv(network: &Arc<Network>, findings: &Findings, counts: &ActorCounts) -> String {
     let mut head = vec!["id", "name", "kind"];
     head.extend(MEASURES.iter().map(|measure| measure.id));
     head.extend(RelationKind::ALL.map(RelationKind::as_str));
-    head.extend(["community", "community name"]);
+    head.extend(["local balance", "community", "community name"]);
     let mut text = head.join("\t");
     text.push('\n');
     let columns: Vec<_> = (0..MEASURES.len())
@@ -233,10 +261,12 @@ pub(crate) fn as_tsv(
         };
         cells.extend(columns.iter().copied().map(value));
         cells.extend(
-            at(kinds, node)
+            at(&counts.kinds, node)
                 .unwrap_or_default()
                 .map(|count| count.to_string()),
         );
+        let balance = at(&counts.balance, node);
+        cells.push(balance.map_or_else(String::new, |share| share.to_string()));
         let group = grouping.and_then(|found| at(&found.groups, node));
         cells.push(group.map_or_else(String::new, |group| (group + 1).to_string()));
         let name = grouping.zip(group);
@@ -252,7 +282,7 @@ pub(crate) fn as_tsv(
 mod tests {
     use super::*;
     use crate::graph::Filter;
-    use crate::model::{Actor, Document};
+    use crate::model::Actor;
 
     fn network(ids: &[&str]) -> Network {
         let document = Document {
@@ -297,7 +327,11 @@ mod tests {
     #[test]
     fn a_name_cannot_become_a_formula_or_a_line() {
         let network = Arc::new(network(&["=1+1\tx", "plain"]));
-        let text = as_tsv(&network, &Findings::default(), &[Some([1, 2, 3, 4]), None]);
+        let counts = ActorCounts {
+            kinds: vec![Some([1, 2, 3, 4]), None],
+            balance: vec![Some(0.5), None],
+        };
+        let text = as_tsv(&network, &Findings::default(), &counts);
         let lines: Vec<_> = text.lines().collect();
         assert!(
             lines[1].starts_with("'=1+1 x\t'=1+1 x\tactor\t"),
@@ -306,6 +340,6 @@ mod tests {
         );
         assert_eq!(lines.len(), 3);
         let width = |line: &&str| line.split('\t').count();
-        assert!(lines.iter().all(|line| width(line) == 14), "{text}");
+        assert!(lines.iter().all(|line| width(line) == 15), "{text}");
     }
 }
