@@ -309,13 +309,17 @@ mod tests {
     #[test]
     fn tables_are_refused_before_they_are_unpacked() {
         let once = packed(&vec![b' '; 300_000_000]);
-        let hex: String = once.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = b"0123456789abcdef";
+        let hex = once
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15].map(|half| digits[usize::from(half)]))
+            .collect::<Vec<u8>>();
         // Each code is one letter longer than the last one, with codes of 12 bits at the end.
         let lzw = vec![0xff; 3_000_000];
         for (filter, content) in [
             (
                 "[/ASCIIHexDecode/FlateDecode]/Type/ObjStm/N 1/First 9",
-                hex.as_bytes(),
+                &hex[..],
             ),
             ("/CCITTFaxDecode/Type/ObjStm/N 1/First 9", b"\0"),
             ("/J#50XDecode", b"\0"),

@@ -113,16 +113,12 @@ fn name_at(bytes: &[u8], slash: usize) -> (usize, Vec<u8>) {
             .get(at + 1..at + 3)
             .and_then(|two| std::str::from_utf8(two).ok());
         let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match escaped.filter(|_| byte == b'#') {
-            Some(byte) => {
-                name.push(byte);
-                at += 3;
-            }
-            None => {
-                name.push(byte);
-                at += 1;
-            }
-        }
+        let (byte, length) = match escaped.filter(|_| byte == b'#') {
+            Some(escaped) => (escaped, 3),
+            None => (byte, 1),
+        };
+        name.push(byte);
+        at += length;
     }
     (at, name)
 }

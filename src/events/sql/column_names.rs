@@ -1,14 +1,17 @@
-//! The names of columns in queries. A file from elsewhere names them, and engines differ in what ends
-//! a name: Spark ends a statement at a semicolon in it, and BigQuery reads backslashes. Knows no
-//! engine.
+//! The names of columns in queries. A file from elsewhere names them, and engines differ in what
+//! ends a name: Spark ends a statement at a semicolon in it, and `BigQuery` reads backslashes.
+//! Knows no engine.
 
 /// The names of columns as they are in a query. A name with other signs than letters, digits and
 /// those of usual names is `column_3`: engines find the columns of a file by their order.
 pub(in crate::events) fn plain_columns(names: &[String]) -> Vec<String> {
     let names = names.iter().enumerate();
-    let plain = |(at, name): (usize, &String)| match is_plain(name) {
-        true => name.clone(),
-        false => format!("column_{}", at + 1),
+    let plain = |(at, name): (usize, &String)| {
+        if is_plain(name) {
+            name.clone()
+        } else {
+            format!("column_{}", at + 1)
+        }
     };
     names.map(plain).collect()
 }

@@ -25,12 +25,11 @@ impl ReopenedFile {
     }
 
     fn opened(&mut self) -> io::Result<&mut BufReader<fs::File>> {
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => {
-                let file = opened(&self.path).map_err(|error| io::Error::other(error.message))?;
-                BufReader::with_capacity(BUFFER, file)
-            }
+        let file = if let Some(file) = self.file.take() {
+            file
+        } else {
+            let file = opened(&self.path).map_err(|error| io::Error::other(error.message))?;
+            BufReader::with_capacity(BUFFER, file)
         };
         Ok(self.file.insert(file))
     }
