@@ -1,17 +1,19 @@
 //! Damaged files: small files of every format, changed at random, are read and written again in
 //! every format without a panic.
 //!
-//! `FRENEMY_MUTATIONS=50000` makes so many changes of each file, and limits what one may cost. A
-//! failure names the file and the number of the change, and keeps the damaged file for a test.
+//! `FRENEMY_MUTATIONS=50000` makes so many changes of each file, `FRENEMY_MUTATIONS=100..200` those
+//! of these numbers, and both limit what one may cost. A failure names the file and the number of the change, and keeps the damaged file for a test.
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
+use std::ops::{ControlFlow, Range};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use frenemy::events::{self, EventPlan};
 use frenemy::file::writers::WRITERS;
-use frenemy::file::{read, texts};
+use frenemy::file::{codebook, proposals, read, texts};
 use zip::write::SimpleFileOptions;
 
 use super::memory_mb;
@@ -132,7 +134,7 @@ impl Numbers {
     }
 
     /// A short range of bytes.
-    fn range(&mut self, length: usize) -> std::ops::Range<usize> {
+    fn range(&mut self, length: usize) -> Range<usize> {
         let start = self.below(length + 1);
         let longest = [1, 4, 16, 64, 1_024][self.below(5)];
         start..length.min(start + self.below(longest + 1))
@@ -247,6 +249,35 @@ fn documents() -> Vec<(String, Vec<u8>)> {
     ]
 }
 
+/// Rows of sets of event data, plain and packed; a file of proposals, and a codebook.
+fn rows(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for preset in ["gdelt2", "icews", "ucdp-ged", "cow-mid"] {
+        let arguments = [
+            "sample", "--events", "12", "--preset", preset, "--seed", "5", "-o", preset,
+        ];
+        super::run(folder, &arguments, 1_000);
+        let path = folder.join(format!("{preset}/{preset}-00001.csv"));
+        files.push((format!("{preset}.csv"), fs::read(path).unwrap()));
+    }
+    let plain = files[0].1.clone();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(&plain).unwrap();
+    files.push(("rows.csv.gz".to_owned(), packed.finish().unwrap()));
+    let level = ruzstd::encoding::CompressionLevel::Fastest;
+    let packed = ruzstd::encoding::compress_to_vec(&*plain, level);
+    files.push(("rows.csv.zst".to_owned(), packed));
+    let text = String::from_utf8(plain).unwrap();
+    files.push(("rows.zip".to_owned(), text_document("rows.csv", &text)));
+    let proposals = "{\"text\":\"texts/a.txt\",\"quote\":\"Alba fought Borea\",\
+                     \"from\":\"Alba\",\"to\":\"Borea\",\"kind\":\"hostility\"}\n";
+    let codebook = "kind,type,rule,example,counter-example\nhostility,war,They fight.,\"a, b\",\n";
+    for (name, text) in [("proposals.jsonl", proposals), ("codebook.csv", codebook)] {
+        files.push((name.to_owned(), text.as_bytes().to_vec()));
+    }
+    files
+}
+
 /// Pictures that keep a network.
 fn pictures(folder: &Path) -> Vec<(String, Vec<u8>)> {
     fs::copy(fixture("formats/native.json"), folder.join("net.json")).unwrap();
@@ -308,6 +339,23 @@ fn read_and_write(name: &str, bytes: &[u8], folder: &Path) {
     let path = folder.join(name);
     fs::write(&path, bytes).unwrap();
     let _ = texts::read_chosen(&path);
+    let _ = proposals::read(bytes);
+    let _ = codebook::read_csv(bytes);
+    let plan = EventPlan::default();
+    let _ = events::import(&[path], &plan, &|_| ControlFlow::Continue(()));
+    let _ = events::import_aggregated(bytes, &plan);
+}
+
+/// The numbers of the changes of each file, and whether somebody chose them.
+fn numbers() -> (Range<u64>, bool) {
+    let number = |text: &str| text.parse::<u64>().unwrap();
+    match std::env::var(COUNT) {
+        Err(_) => (0..DEFAULT_COUNT, false),
+        Ok(chosen) => match chosen.split_once("..") {
+            Some((first, end)) => (number(first)..number(end), true),
+            None => (0..number(&chosen), true),
+        },
+    }
 }
 
 /// The time that this thread computed so far, where the system says.
@@ -319,24 +367,23 @@ fn computed() -> Duration {
 
 #[test]
 fn damaged_files_are_read_and_written_without_a_panic() {
-    let count = std::env::var(COUNT)
-        .ok()
-        .map(|count| count.parse::<u64>().unwrap());
+    let (numbers, is_limited) = numbers();
     let folder = tempfile::tempdir().unwrap();
-    let all = [files(), documents(), pictures(folder.path())].concat();
+    let folder = folder.path();
+    let all = [files(), documents(), pictures(folder), rows(folder)].concat();
     assert!(all.len() > 45, "{}", all.len());
     let mut failures = Vec::new();
     for (name, bytes) in &all {
-        for number in 0..count.unwrap_or(DEFAULT_COUNT) {
+        for number in numbers.clone() {
             let bad = damaged_file(bytes, &mut Numbers::of(name, number));
-            if count.is_some() {
+            if is_limited {
                 // The most memory is counted from here.
                 let _ = fs::write("/proc/self/clear_refs", "5");
             }
             let start = computed();
-            let work = AssertUnwindSafe(|| read_and_write(name, &bad, folder.path()));
+            let work = AssertUnwindSafe(|| read_and_write(name, &bad, folder));
             let mut failure = catch_unwind(work).err().map(|_| "panic".to_owned());
-            if count.is_some() {
+            if is_limited {
                 let (time, memory) = (
                     computed().checked_sub(start).unwrap(),
                     memory_mb(std::process::id()),
