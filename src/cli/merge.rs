@@ -12,7 +12,7 @@ use super::open::open;
 use super::output::check_native_name;
 use super::terminal::{self, Failure};
 use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
-use crate::file::{self, disk};
+use crate::file::{self, FileContent, NATIVE, disk};
 use crate::model::{Document, Question};
 use crate::words::{self, counted};
 
@@ -73,16 +73,19 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
         [ours, theirs] => (None, [ours, theirs]),
         _ => return Err(Failure::usage("name two files, or three with BASE first")),
     };
-    if !arguments.files.contains(&arguments.output) {
-        check_native_name(&arguments.output)?;
-    }
     let base = base.map(|path| base_document(path)).transpose()?.flatten();
     let names = [ours, theirs].map(|path| path.display().to_string());
-    let [ours, theirs] = [native(ours)?, native(theirs)?];
+    let sides = [opened(ours)?, opened(theirs)?];
+    // Git gives its files names without an ending.
+    let mut replaced = [ours, theirs].into_iter().zip(&sides);
+    if !replaced.any(|(path, side)| *path == arguments.output && side.format == NATIVE) {
+        check_native_name(&arguments.output)?;
+    }
+    let [ours, theirs] = &sides;
     let merged = merge(
         base.as_ref(),
-        &ours,
-        &theirs,
+        &ours.document,
+        &theirs.document,
         MergeNames {
             ours: &names[0],
             theirs: &names[1],
@@ -99,12 +102,11 @@ fn base_document(path: &Path) -> Result<Option<Document>, Failure> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(None);
     }
-    native(path).map(Some)
+    Ok(Some(opened(path)?.document))
 }
 
-/// Opens a file whose content is all in the document: what could not be read would be lost.
-fn native(path: &Path) -> Result<Document, Failure> {
-    Ok(open(path, &ColumnArguments::default())?.document)
+fn opened(path: &Path) -> Result<FileContent, Failure> {
+    open(path, &ColumnArguments::default())
 }
 
 /// The keys of the JSON output.

@@ -147,6 +147,21 @@ fn a_conflict_is_a_question_in_words_in_the_file_and_in_the_exit_status() {
     assert!(!folder.path().join("three.json").exists());
 }
 
+#[test]
+fn a_table_is_never_replaced_by_a_merge() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "source,target,sign\nAlba,Borea,1\n";
+    for name in ["a.csv", "b.csv"] {
+        fs::write(folder.path().join(name), table).unwrap();
+    }
+    let output = frenemy(folder.path(), &["merge", "a.csv", "b.csv", "-o", "a.csv"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let left = fs::read_to_string(folder.path().join("a.csv")).unwrap();
+    assert_eq!(left, table);
+    let merged = ["merge", "a.csv", "b.csv", "-o", "both.json"];
+    assert_eq!(frenemy(folder.path(), &merged).status.code(), Some(0));
+}
+
 /// Runs git in a folder with a name and without the settings of the user.
 fn git(folder: &Path, arguments: &[&str]) -> Output {
     Command::new("git")
