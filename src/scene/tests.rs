@@ -500,7 +500,7 @@ fn a_leader_line_is_over_its_halo() {
         _ => None,
     };
     let colors: Vec<_> = scene.marks.iter().filter_map(stroke).collect();
-    assert!(colors.len() > 6, "{} lines", colors.len());
+    assert!(colors.len() >= 2, "{} lines", colors.len());
     let (halo, line) = (Theme::light().background, Theme::light().muted);
     assert!(colors.chunks(2).all(|pair| pair == [halo, line]));
 }

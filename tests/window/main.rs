@@ -16,6 +16,7 @@
     reason = "the files that the program leaves are looked at from outside"
 )]
 
+mod hostile;
 mod keyboard;
 mod large;
 mod links;

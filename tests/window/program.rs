@@ -151,6 +151,15 @@ impl<'a> Program<'a> {
         self.processor_ticks() - before
     }
 
+    /// The most memory that it had so far.
+    pub(super) fn memory_mb(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.borrow().id());
+        let status = fs::read_to_string(status).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
+        kilobytes.unwrap().parse::<u64>().unwrap() / 1024
+    }
+
     /// The processor time that it has used, in hundredths of a second.
     fn processor_ticks(&self) -> u64 {
         processor_ticks_in(Path::new(&format!(
