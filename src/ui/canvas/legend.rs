@@ -29,8 +29,8 @@ pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
     visible_area(ctx, id())
 }
 
-/// The area of the legend on this canvas, if it is open: in its corner, with the size that it had in
-/// the last frame. The canvas of the last frame may have had another size.
+/// The area of the legend on this canvas, if it is open: in its corner, with the size that it had
+/// in the last frame. The canvas of the last frame may have had another size.
 pub(super) fn rect_on(ctx: &Context, canvas: Rect) -> Option<Rect> {
     let size = rect(ctx)?.size();
     let corner = corner_of(canvas);

@@ -2,7 +2,8 @@
 //! every format without a panic.
 //!
 //! `FRENEMY_MUTATIONS=50000` makes so many changes of each file, `FRENEMY_MUTATIONS=100..200` those
-//! of these numbers, and both limit what one may cost. A failure names the file and the number of the change, and keeps the damaged file for a test.
+//! of these numbers, and both limit what one may cost. A failure names the file and the number of
+//! the change, and keeps the damaged file for a test.
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
