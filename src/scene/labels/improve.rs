@@ -16,7 +16,7 @@ use crate::scene::clip::clipped;
 /// Costs of a line beneath a name: with few actors it is better to leave a name out.
 const LINE: f32 = 26.0;
 const LINE_OF_FEW: f32 = 60.0;
-const MAX_FEW: usize = 40;
+const MAX_FEW: usize = 120;
 
 /// What it costs to leave out a name: that of the least important actor, how much more that of the
 /// most important one, and a name that is always shown.

@@ -253,13 +253,13 @@ impl Canvas {
         }
     }
 
-    /// Shows the overview while only a part of the picture is visible, and moves the camera to the
-    /// position that was clicked in it.
+    /// Shows the overview while only a part of the picture is visible, except in a presentation,
+    /// which has its own course; moves the camera to the position that was clicked in it.
     fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let (Some(drawn), Some(sprites)) = (&self.drawn, &self.sprites) else {
             return;
         };
-        if self.camera.is_fitted() {
+        if self.camera.is_fitted() || state.open.session.presentation.is_some() {
             return;
         }
         let picture = MinimapInput {

@@ -71,6 +71,17 @@ fn views_are_added_named_moved_and_deleted() {
 }
 
 #[test]
+fn a_presentation_that_is_close_to_a_part_shows_no_overview() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::SHIFT, Key::F5);
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    stage.check_shows(&["2 of 6", "First: a seat at the table"]);
+    stage.steps(120);
+    assert!(!stage.shows("Overview; drag to move the view"));
+    stage.press(Modifiers::NONE, Key::Escape);
+}
+
+#[test]
 fn a_story_is_presented_by_keys_and_the_view_comes_back() {
     let mut stage = on_story_tab();
     stage.select(actor("alba"));
