@@ -92,6 +92,13 @@ fn the_form_is_a_grid_inside_its_panel() {
     for rect in &lefts {
         assert!((rect.left() - lefts[0].left()).abs() < 0.6, "{lefts:?}");
     }
+    for label in ["When", "Claimed by", "Note"] {
+        let (words, field) = (stage.text_rect(label), stage.field(label).rect());
+        assert!(
+            (words.center().y - field.center().y).abs() < 1.5,
+            "{label} at {words} is not beside {field}"
+        );
+    }
     let credibility = stage
         .harness
         .get_by_role_and_label(Role::ComboBox, "Credibility");
@@ -190,4 +197,66 @@ fn an_offer_that_is_cut_has_a_tooltip() {
     stage.hover(offer);
     stage.steps(60);
     assert_eq!(stage.count(&words), 2, "the offer and its tooltip");
+}
+
+/// A window with the reader on a text about two actors.
+fn on_ferries() -> (Stage, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "Ostrava closed the ferries of Velden.\n\nLater Ostrava sued Velden and won.\n";
+    std::fs::create_dir(folder.path().join("texts")).unwrap();
+    std::fs::write(folder.path().join("texts/r.txt"), words).unwrap();
+    let network = serde_json::json!({
+        "format": "frenemy/1",
+        "references": [{ "id": "r", "title": "On ferries", "text": "texts/r.txt" }],
+        "nodes": [
+            { "id": "o", "name": "Ostrava Minor", "kind": "state", "x": -200.0, "y": 0.0 },
+            { "id": "v", "name": "Velden", "kind": "state", "x": 200.0, "y": 0.0 }
+        ],
+        "edges": []
+    });
+    let path = crate::stage::file_with(&folder, "ferries.json", &network.to_string());
+    let mut stage = Stage::with_reader(Some(&path));
+    stage.until_shown("Later Ostrava sued");
+    (stage, folder)
+}
+
+#[test]
+fn an_actor_is_remembered_by_what_the_text_calls_it() {
+    let (mut stage, _folder) = on_ferries();
+    stage.select_sentence("Ostrava closed");
+    stage.key(Key::H);
+    // Only what the quote names is filled in, and “Ostrava” is not yet a name of anybody.
+    let ends = |stage: &Stage| {
+        ["Between", "And"].map(|label| stage.field(label).value().unwrap_or_default())
+    };
+    assert_eq!(ends(&stage), ["", "Velden"]);
+    stage.type_text("Ostrava");
+    stage.key(Key::Enter);
+    assert_eq!(ends(&stage), ["Ostrava Minor", "Velden"]);
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 1);
+    stage.select_sentence("Later Ostrava");
+    stage.key(Key::H);
+    assert_eq!(ends(&stage), ["Ostrava Minor", "Velden"]);
+}
+
+#[test]
+fn a_list_that_closes_gives_the_focus_back_to_the_field() {
+    let (mut stage, _folder) = Stage::with_form();
+    stage.type_into("Note", "before");
+    stage.choose("Stance", "Denied");
+    stage.type_text(" after");
+    assert_eq!(stage.field("Note").value().as_deref(), Some("before after"));
+    stage
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Credibility")
+        .click();
+    stage.steps(10);
+    stage.key(Key::Escape);
+    stage.type_text(" all");
+    assert_eq!(
+        stage.field("Note").value().as_deref(),
+        Some("before after all")
+    );
+    assert!(stage.shows("New claim"), "Esc closed the list only");
 }
