@@ -434,7 +434,11 @@ fn panning_moves_all_names_alike() {
     );
     let still = placed.seen(1.0, vec2(600.0, 400.0), &Emphasis::default());
     assert!(still.names.len() > 30, "{} names", still.names.len());
-    for by in [vec2(0.5, 0.0), vec2(-3.25, 7.5), vec2(0.1, 0.1)] {
+    let odd = (1..12_u16).map(|at| vec2(0.37, -0.91) * f32::from(at));
+    for by in [vec2(0.5, 0.0), vec2(-3.25, 7.5), vec2(0.1, 0.1)]
+        .into_iter()
+        .chain(odd)
+    {
         let moved = placed.seen(1.0, vec2(600.0, 400.0) + by, &Emphasis::default());
         assert_eq!(still.names.len(), moved.names.len());
         for ((node, rect), (there, moved)) in still.names.iter().zip(&moved.names) {

@@ -93,10 +93,24 @@ pub(in crate::scene) fn improved(
     })
 }
 
+/// Costs are whole numbers of these: the rounding of coordinates, which differs as the picture is
+/// moved, decides nothing.
+const COST_STEP: f32 = 1.0 / 16.0;
+
+/// Names that cover each other by less, in points, do not: for the same reason.
+const TOUCH: f32 = 0.02;
+
 /// A spot of a name, and what it costs.
 struct PricedSpot {
     name: PlacedName,
     cost: f32,
+}
+
+impl PricedSpot {
+    fn new(name: PlacedName, cost: f32) -> Self {
+        let cost = (cost / COST_STEP).round() * COST_STEP;
+        Self { name, cost }
+    }
 }
 
 /// A name with its possible spots, the cheapest first.
@@ -219,7 +233,7 @@ fn collide(a: &PlacedName, b: &PlacedName) -> bool {
             .leader
             .is_some_and(|[from, to]| clipped(from, to, name.rect).is_some())
     };
-    a.rect.intersects(b.rect) || crosses(a, b) || crosses(b, a)
+    a.rect.shrink(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a)
 }
 
 /// What spots cost.
@@ -278,10 +292,8 @@ impl<'a> Prices<'a> {
                     .map_or(0.0, |leader| self.of_leader(leader, long));
                 let own = usize::from(now.is_on_body);
                 let bodies = self.grid.bodies_in(now.rect).saturating_sub(own);
-                let spot = PricedSpot {
-                    name: now.clone(),
-                    cost: self.of_name(now) + leader + OVER_BODY * bodies as f32,
-                };
+                let cost = self.of_name(now) + leader + OVER_BODY * bodies as f32;
+                let spot = PricedSpot::new(now.clone(), cost);
                 let at = spots.partition_point(|other| other.cost <= spot.cost);
                 spots.insert(at, spot);
                 at
@@ -309,9 +321,9 @@ impl<'a> Prices<'a> {
             let own = usize::from(placed.is_on_body);
             let is_free =
                 self.grid.is_allowed(placed.rect) && self.grid.bodies_in(placed.rect) <= own;
-            is_free.then(|| PricedSpot {
-                cost: spot.cost + self.of_name(&placed),
-                name: placed,
+            is_free.then(|| {
+                let cost = spot.cost + self.of_name(&placed);
+                PricedSpot::new(placed, cost)
             })
         });
         spots.collect()
@@ -332,10 +344,8 @@ impl<'a> Prices<'a> {
                     self.grid.is_free(spot.rect) && self.grid.bodies_on(spot.leader) == Some(0);
                 is_free.then(|| {
                     let placed = name.away(&spot);
-                    PricedSpot {
-                        cost: self.of_name(&placed) + self.of_leader(spot.leader, long),
-                        name: placed,
-                    }
+                    let cost = self.of_name(&placed) + self.of_leader(spot.leader, long);
+                    PricedSpot::new(placed, cost)
                 })
             })
         })
