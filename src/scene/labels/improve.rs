@@ -97,7 +97,7 @@ pub(in crate::scene) fn improved(
 /// moved, decides nothing.
 const COST_STEP: f32 = 1.0 / 16.0;
 
-/// Names that cover each other by less, in points, do not: for the same reason.
+/// Names that are closer to each other than this, in points, cover each other: for the same reason.
 const TOUCH: f32 = 0.02;
 
 /// A spot of a name, and what it costs.
@@ -233,7 +233,7 @@ fn collide(a: &PlacedName, b: &PlacedName) -> bool {
             .leader
             .is_some_and(|[from, to]| clipped(from, to, name.rect).is_some())
     };
-    a.rect.shrink(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a)
+    a.rect.expand(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a)
 }
 
 /// What spots cost.
