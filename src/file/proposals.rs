@@ -92,7 +92,7 @@ pub fn read(bytes: &[u8]) -> Result<ProposalFile, Issue> {
     Ok(file)
 }
 
-/// The proposal of a line; nothing, and an issue, if it is none.
+/// The proposal in a line. A line that is not a proposal gives `None` and adds an issue.
 fn read_line(number: usize, line: &str, found: &mut LineIssues) -> Option<Proposal> {
     let parsed = match json::parse(line) {
         Ok(parsed) => parsed,

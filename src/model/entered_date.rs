@@ -7,7 +7,7 @@ use super::{Date, DateError};
 /// `2017/02/14`, `about 1911`, `1914–1918`, `since March 1925`, `until 1914`.
 ///
 /// # Errors
-/// Says why the text is no date of EDTF, if it is none in words either.
+/// Says why the text is not an EDTF date, if it is not a date in words either.
 pub fn entered_date(text: &str) -> Result<Date, DateError> {
     let text = text.trim();
     Date::parse(text).or_else(|error| in_words(text).ok_or(error))

@@ -1,4 +1,4 @@
-//! Robustness as sentences. Names no source and no relation: whoever prints them knows by what.
+//! Robustness as sentences. They contain no names of sources and relations; the caller adds these.
 
 use super::{ERROR_RATES, FewestFlips, Robustness, SourceEffect};
 use crate::graph::{Network, NodeIndex};

@@ -212,7 +212,7 @@ struct WrittenAnnotations {
 }
 
 impl WrittenAnnotations {
-    /// Reads an annotation of ours; false if it is none.
+    /// Reads an annotation that Frenemy wrote; `false` if another program wrote it.
     fn read(&mut self, annotation: &Value<'_>, graph: &mut GraphReader<'_>) -> bool {
         let is_ours = text(annotation, "id").is_some_and(|id| id.starts_with("urn:frenemy:claim:"));
         let bodies = annotation.get("body").map(each).unwrap_or_default();

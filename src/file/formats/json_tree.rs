@@ -11,7 +11,7 @@ use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
 
-/// The keys of an id, and of a name where there is none.
+/// The keys that can hold the id of a record; the first one that is there counts.
 const IDS: [&str; 3] = ["id", "name", "label"];
 
 /// The keys of the children.
