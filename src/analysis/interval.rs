@@ -1,4 +1,4 @@
-//! The middle of a set of draws. Knows nothing of what was drawn.
+//! The mean, the spread and the middle of a set of draws. Knows nothing of what was drawn.
 
 /// The interval of the middle 95 % of some values; `None` without values. O(n log n).
 pub(super) fn middle_of(values: &[f64]) -> Option<[f64; 2]> {
@@ -9,9 +9,26 @@ pub(super) fn middle_of(values: &[f64]) -> Option<[f64; 2]> {
     Some([quantile(0.025), quantile(0.975)])
 }
 
+/// The mean and the standard deviation of some values; not a number without values. O(n).
+pub(super) fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let squares = values.iter().map(|value| (value - mean).powi(2));
+    (mean, (squares.sum::<f64>() / count).sqrt())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::middle_of;
+    use super::{mean_and_deviation, middle_of};
+
+    #[test]
+    fn the_deviation_is_that_of_all_values() {
+        assert_eq!(
+            mean_and_deviation(&[1.0, 3.0, 5.0, 7.0]),
+            (4.0, 5.0_f64.sqrt())
+        );
+        assert_eq!(mean_and_deviation(&[2.0]), (2.0, 0.0));
+    }
 
     #[test]
     fn one_in_forty_is_left_out_at_each_end() {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::null_model::NullModel;
 use super::sign_draws::SignDraws;
 use crate::analysis::camps::errors_by_number;
+use crate::analysis::interval::mean_and_deviation;
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::random::Rng;
@@ -95,16 +96,14 @@ impl CampNumbers {
         let errors = errors?;
         let number = |(at, &own): (usize, &usize)| {
             let of_draws: Vec<f64> = errors.iter().map(|errors| errors[at] as f64).collect();
-            let count = draws as f64;
-            let expected = of_draws.iter().sum::<f64>() / count;
-            let squares = of_draws.iter().map(|value| (value - expected).powi(2));
+            let (expected, sd) = mean_and_deviation(&of_draws);
             let as_few = of_draws.iter().filter(|value| **value <= own as f64);
             CampNumber {
                 camps: at + 1,
                 errors: own,
                 expected,
-                sd: (squares.sum::<f64>() / count).sqrt(),
-                p: (as_few.count() as f64 + 1.0) / (count + 1.0),
+                sd,
+                p: (as_few.count() as f64 + 1.0) / (draws as f64 + 1.0),
             }
         };
         Some(Self {

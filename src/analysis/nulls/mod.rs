@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use super::frustration::{Effort, frustration};
-use super::interval::middle_of;
+use super::interval::{mean_and_deviation, middle_of};
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
 use super::walk::walk_balance;
@@ -267,9 +267,7 @@ impl NullComparison {
         /// Two sums of the same shares may differ by so much.
         const ROUNDING: f64 = 1e-12;
         let count = draws.len() as f64;
-        let expected = draws.iter().sum::<f64>() / count;
-        let squares = draws.iter().map(|value| (value - expected).powi(2));
-        let sd = (squares.sum::<f64>() / count).sqrt();
+        let (expected, sd) = mean_and_deviation(draws);
         let share_of = |is_like: &dyn Fn(f64) -> bool| {
             let alike = draws.iter().filter(|value| is_like(**value)).count();
             (alike as f64 + 1.0) / (count + 1.0)
