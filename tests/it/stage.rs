@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Pos2, Rect, Vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use frenemy::app::{Command, Settings, State, Tab, Target};
 use frenemy::ui::Window;
@@ -264,16 +264,23 @@ impl Stage {
         self.steps(STEPS_AFTER_INPUT);
     }
 
-    /// Clicks the button, option or tick of exactly this label.
+    /// Clicks the button, option or tick of exactly this label, as soon as it can be clicked: some
+    /// wait for a thread.
+    #[track_caller]
     pub(crate) fn press_button(&mut self, label: &str) {
+        if self.button(label).accesskit_node().is_disabled() {
+            self.wait(|stage| !stage.button(label).accesskit_node().is_disabled());
+        }
+        self.button(label).click();
+        self.steps(STEPS_AFTER_INPUT);
+    }
+
+    fn button(&self, label: &str) -> Node<'_> {
         let name = label.to_owned();
         let buttons = [Role::Button, Role::RadioButton, Role::CheckBox];
-        self.harness
-            .get_by(move |node| {
-                buttons.contains(&node.role()) && node.label().is_some_and(|text| text == name)
-            })
-            .click();
-        self.steps(STEPS_AFTER_INPUT);
+        self.harness.get_by(move |node| {
+            buttons.contains(&node.role()) && node.label().is_some_and(|text| text == name)
+        })
     }
 
     /// Opens a list that drops down, and clicks the last widget whose label begins with the choice:
