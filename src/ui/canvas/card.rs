@@ -47,7 +47,7 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
         // Two cards never lie on each other: without room for both only the pinned one is shown.
         if let Some(spot) = spot(ctx, id, room, (place, pinned_rect), limits) {
             area(ctx, id, room, spot, Order::Tooltip, |ui, max_height| {
-                preview(ui, target, max_height, view)
+                preview(ui, target, (max_height, spot.is_cut), view)
             });
         }
     }
@@ -103,21 +103,24 @@ fn area(
 /// A card is not smaller than this, in points, even in a window that is.
 const MIN_SIDE: f32 = 60.0;
 
-/// The card of what is under the pointer. What has no room is cut off: a click opens a card that
-/// scrolls.
-fn preview(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32 {
+/// The card of what is under the pointer. What has no room is cut off, and the card says so: a
+/// click opens a card that scrolls.
+fn preview(ui: &mut Ui, target: &Target, (max_height, is_cut): (f32, bool), view: View) -> f32 {
     let hint = match target {
-        Target::Actor(_) => 0.0,
-        Target::Relation(_) => ui.text_style_height(&TextStyle::Body) + ui.spacing().item_spacing.y,
+        _ if is_cut => Some("Click to read all"),
+        Target::Actor(_) => None,
+        Target::Relation(_) => Some("Click to keep this card open"),
     };
+    let hint_height = ui.text_style_height(&TextStyle::Body) + ui.spacing().item_spacing.y;
+    let contents_height = max_height - hint.map_or(0.0, |_| hint_height);
     let shown = ScrollArea::vertical()
-        .max_height((max_height - hint).max(MIN_SIDE))
+        .max_height(contents_height.max(MIN_SIDE))
         .show(ui, |ui| match target {
             Target::Actor(id) => actor(ui, id, view.state),
             Target::Relation(id) => line(ui, id, view, Detail::Glance),
         });
-    if hint > 0.0 {
-        ui.weak("Click to keep this card open");
+    if let Some(hint) = hint {
+        ui.weak(hint);
     }
     cut_off(&shown)
 }
@@ -416,7 +419,10 @@ mod tests {
             queue: &queue,
         };
         let target = Target::Relation("r3".into());
-        for shown in [preview, pinned_card] {
+        let whole = |ui: &mut Ui, target: &Target, max_height: f32, view: View| {
+            preview(ui, target, (max_height, false), view)
+        };
+        for shown in [whole, pinned_card] {
             let mut needed = f32::INFINITY;
             for _ in 0..2 {
                 let mut cut = f32::NAN;

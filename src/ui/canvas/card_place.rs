@@ -8,7 +8,7 @@ const WIDTHS: [f32; 2] = [340.0, 240.0];
 
 /// A card may be shorter, down to these shares of its height, and not below this, in points.
 const HEIGHT_SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
-const MIN_SHORTENED: f32 = 130.0;
+const MIN_SHORTENED: f32 = 160.0;
 
 /// Where a card may be placed.
 pub(in crate::ui) struct CardRoom {
@@ -39,6 +39,8 @@ pub(super) struct CardSpot {
     pub(super) rect: Rect,
     /// The number of its width among [`WIDTHS`].
     width: usize,
+    /// Whether it is too short for all that it says.
+    pub(super) is_cut: bool,
 }
 
 /// The heights that a card would need at each width, with its frame, as measured when it was shown.
@@ -75,17 +77,24 @@ pub(super) fn spot(
     let inside = room.inside();
     let sizes = HEIGHT_SHARES.into_iter().flat_map(|share| {
         (0..WIDTHS.len()).map(move |number| {
-            let full = heights.at(number).min(max_height);
+            let needed = heights.at(number);
+            let full = needed.min(max_height);
             let height = (share * full).max(MIN_SHORTENED.min(full));
             let width = WIDTHS[number].min(inside.width() - frame.x).max(0.0);
-            (number, vec2(width + frame.x, height))
+            let is_cut = height + 0.5 < needed;
+            (number, is_cut, vec2(width + frame.x, height))
         })
     });
     let hiding = Hiding::new(room);
-    let spots = sizes.map(|(width, size)| {
+    let spots = sizes.map(|(width, is_cut, size)| {
         let corner = hiding.best_corner(size, place, other);
         let rect = Rect::from_min_size(corner, size);
-        (hiding.by(rect, place), CardSpot { rect, width })
+        let spot = CardSpot {
+            rect,
+            width,
+            is_cut,
+        };
+        (hiding.by(rect, place), spot)
     });
     let spot = best_size(spots)?;
     let is_free = other.is_none_or(|other| !other.shrink(1.0).intersects(spot.rect));
@@ -417,12 +426,14 @@ mod tests {
             let usual = CardSpot {
                 rect: Rect::NOTHING,
                 width: 0,
+                is_cut: false,
             };
             measured(&ctx, id, &usual, height);
             spot(&ctx, id, &room, (place, None), (frame, 400.0)).unwrap()
         };
         let (small, large) = (at(90.0), at(330.0));
         assert!((small.rect.height() - 90.0).abs() < 0.1, "{small:?}");
+        assert!(!small.is_cut && large.is_cut, "{small:?}, {large:?}");
         for card in [small, large] {
             let hidden = Hiding::new(&room).by(card.rect, place);
             assert!(hidden.ends_and_pointer <= 4.0, "{card:?} hides {hidden:?}");
