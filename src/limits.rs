@@ -68,6 +68,7 @@ pub static LIMITS: &[&Limit] = &[
     &SEARCH_STEPS,
     &PREDICTION_STEPS,
     &QUOTE_PLACES,
+    &QUOTE_PLACES_KEPT,
     &FUZZY_WORDS,
     &FUZZY_BYTES,
     &QUOTE_PIECES,
@@ -442,6 +443,14 @@ pub const QUOTE_PLACES: Limit = Limit {
     what: "places in a text that are compared for one quote",
     max: 1_000,
     why: "a quote of two letters occurs a million times in a text of 4 MB",
+    message: "the quote occurs {found} times",
+};
+
+/// How many places of one quote are kept.
+pub const QUOTE_PLACES_KEPT: Limit = Limit {
+    what: "places of a quote that are kept, of all where it may be",
+    max: 50,
+    why: "20,000 claims that quote a word of a hundred places would keep two million",
     message: "the quote occurs {found} times",
 };
 

@@ -11,7 +11,9 @@ use crate::evidence::{
     self, Anchored, CheckedClaim, DiffSpan, Doubt, QuoteCheck, QuoteCounts, Text, Texts,
 };
 use crate::file;
+use crate::limits::ISSUES_OF_A_KIND;
 use crate::model::{Claim, Document, Location};
+use crate::words::counted;
 
 /// The status of all quotes of a file; the keys of the JSON output.
 #[derive(Debug, Serialize)]
@@ -121,13 +123,20 @@ impl QuotesReport {
         self.ambiguous + self.changed + self.not_found + self.no_text == 0
     }
 
-    /// One line for every text and every quote with something to report.
+    /// One line for every text and every quote with something to report; of many the first, and
+    /// how many more there are.
     pub(super) fn in_words(&self, file: &str) -> String {
         let notes = self.notes.iter().map(|note| note.in_words(file));
         let claims = self.claims.iter();
-        notes
-            .chain(claims.filter_map(|quoted| quoted.in_words(file)))
-            .collect()
+        let mut reported = claims.filter_map(|quoted| quoted.in_words(file));
+        let first = reported.by_ref().take(ISSUES_OF_A_KIND.count());
+        let mut lines: String = notes.chain(first).collect();
+        let more = reported.count();
+        if more > 0 {
+            let more = counted(more, "more quote", "more quotes");
+            lines += &format!("{file}: {more} like these, listed by --json\n");
+        }
+        lines
     }
 
     /// `quotes: 3 verified, 1 changed`; `no quotes` if there are none.

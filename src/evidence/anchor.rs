@@ -20,7 +20,7 @@ use super::loose::{self, LooseWords};
 use super::selector::Selector;
 use super::template::Template;
 use super::text::Text;
-use crate::limits::QUOTE_PLACES;
+use crate::limits::{QUOTE_PLACES, QUOTE_PLACES_KEPT};
 use crate::model::Quote;
 
 impl Text {
@@ -269,7 +269,8 @@ impl Likely {
             Self::One(place) => vec![place],
             Self::Several(places) => places,
         };
-        let ranges = places.iter().map(|place| text.folded.original(place));
+        let kept = places.iter().take(QUOTE_PLACES_KEPT.count());
+        let ranges = kept.map(|place| text.folded.original(place));
         Anchored::Ambiguous {
             ranges: ranges.collect(),
             times,
@@ -409,8 +410,8 @@ mod tests {
         let Anchored::Ambiguous { ranges, times } = anchored else {
             panic!("{anchored:?}")
         };
-        assert_eq!((ranges.len(), times), (1000, 5000));
-        assert_eq!(ranges[999], 2997..2999);
+        assert_eq!((ranges.len(), times), (50, 5000));
+        assert_eq!(ranges[49], 147..149);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::app::ThemeChoice;
 use crate::scene::{Color, Theme};
 
 /// How far the edges of widgets are from the background toward the ink, 0 to 1.
-const EDGE: f32 = 0.42;
+const EDGE: f32 = 0.52;
 
 /// The family of bold text.
 pub(crate) fn bold() -> FontFamily {

@@ -6,6 +6,7 @@ mod citations;
 mod coders;
 mod coding;
 mod columns;
+mod dialogs;
 mod editing;
 mod export;
 mod filter;
