@@ -69,6 +69,8 @@ pub enum Action {
     Simplify,
     /// Show the network as a matrix, or as a network again.
     Matrix,
+    /// Write the types of relations along their lines, or not.
+    RelationTypes,
     /// Show the whole picture.
     Fit,
     /// Zoom in.

@@ -31,6 +31,8 @@ pub struct Settings {
     pub shows_side_panel: bool,
     /// Whether the legend is open.
     pub shows_legend: bool,
+    /// Whether the types of relations are written along their lines.
+    pub shows_types: bool,
     /// Whether the timeline is open, if any relation has a date.
     pub shows_timeline: bool,
     /// The tab of the side panel that is open. Earlier versions wrote `tab` in another form.
@@ -114,6 +116,7 @@ impl Default for Settings {
             recent: Vec::new(),
             shows_side_panel: true,
             shows_legend: true,
+            shows_types: false,
             shows_timeline: true,
             tab: Tab::DETAILS,
             side_panel_width: 340.0,

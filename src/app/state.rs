@@ -286,6 +286,7 @@ impl State {
             marked: camps.map(|camps| camps.misfits.clone()),
             outlines: self.open.derived.outlines().cloned(),
             lines: self.open.derived.line_style(),
+            shows_types: self.settings.shows_types,
         }
     }
 

@@ -108,6 +108,7 @@ pub(super) fn bloc_picture(
     let (grouping, width) = lines.chosen();
     let encoding = Encoding {
         lines: LineStyle::for_blocs(network, grouping, width),
+        shows_types: lines.shows_types(),
         ..Encoding::default()
     };
     let encoding = encoding.with_blocs(&drawn);

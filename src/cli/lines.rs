@@ -16,6 +16,10 @@ pub(super) struct LineArguments {
     /// relations or weight with --blocs]
     #[arg(long, value_enum, value_name = "MEASURE")]
     line_width: Option<WidthName>,
+
+    /// Write the types of relations along their lines, where there is room
+    #[arg(long)]
+    types: bool,
 }
 
 impl LineArguments {
@@ -26,6 +30,11 @@ impl LineArguments {
             grouping: grouping.unwrap_or_default(),
             width,
         }
+    }
+
+    /// Whether the types of relations are written along their lines.
+    pub(super) fn shows_types(self) -> bool {
+        self.types
     }
 
     /// What was asked for; `None` where the default is wanted.

@@ -389,8 +389,9 @@ fn push_text(out: &mut String, line: &TextLine) {
         Number(line.size),
         Fill(Some(line.color))
     );
-    if line.direction == TextDirection::Upward {
-        let _ = write!(out, r#" transform="rotate(-90 {x} {y})""#);
+    if line.direction != TextDirection::Rightward {
+        let degrees = Number(line.direction.angle().to_degrees());
+        let _ = write!(out, r#" transform="rotate({degrees} {x} {y})""#);
     }
     push_halo(out, line);
     out.push('>');

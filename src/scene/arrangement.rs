@@ -9,10 +9,13 @@ use super::actor_body::ActorBody;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
-use super::labels::{self, LabelRequest, LineObstacles, Obstacles, Omissions, Placement};
+use super::labels::{
+    self, LabelRequest, LineObstacles, Obstacles, Omissions, PlacedName, Placement,
+};
 use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
 use super::tie_routes::TieRoutes;
+use super::tie_types::{PlacedTypes, TypeObstacles};
 use super::{Subject, Viewport, actor_scale};
 use crate::graph::NodeIndex;
 
@@ -41,6 +44,7 @@ pub struct Arrangement {
     pub(super) has_halos: bool,
     pub(super) outlines: DrawnOutlines,
     names: Placement,
+    pub(super) types: PlacedTypes,
 }
 
 impl Arrangement {
@@ -111,12 +115,14 @@ impl Arrangement {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
         }
+        let types = placed_types(picture, &bodies, &ties, (&names.names, &taken));
         Self {
             has_halos: routes.pass_strangers(),
             outlines,
             bodies,
             ties,
             names,
+            types,
         }
     }
 
@@ -247,6 +253,26 @@ fn outlines(picture: &SceneInput, bodies: &[DrawnActor], ties: &[DrawnTie]) -> D
     };
     let view = picture.view.rect();
     DrawnOutlines::new(groups, bodies, &line_obstacles(ties), (picture.names, view))
+}
+
+/// The types of relations on their lines, clear of names and of other texts.
+fn placed_types(
+    picture: &SceneInput,
+    bodies: &[DrawnActor],
+    ties: &[DrawnTie],
+    (names, taken): (&[PlacedName], &[Rect]),
+) -> PlacedTypes {
+    if !picture.encoding.shows_types {
+        return PlacedTypes::default();
+    }
+    let bodies: Vec<ActorBody> = bodies.iter().map(|drawn| drawn.body).collect();
+    let obstacles = TypeObstacles {
+        bodies: &bodies,
+        names,
+        taken,
+        lines: &line_obstacles(ties),
+    };
+    PlacedTypes::new(picture, ties, &obstacles)
 }
 
 /// The lines that names avoid; none if there are too many.

@@ -86,6 +86,10 @@ fn draw_part(
     scene.unnamed_outlines = outlines.unnamed();
     let names = arrangement.names(picture, resolved);
     scene.omitted_names = names.omitted;
+    let opacity = |subject| is_drawn(subject).then(|| resolved.opacity(subject));
+    let (types, shown, omitted) = arrangement.types.marks(picture, &names.names, opacity);
+    scene.marks.extend(types);
+    (scene.types, scene.omitted_types) = (shown, omitted);
     for name in &names.names {
         let subject = Subject::Actor(name.node);
         if is_drawn(subject) {

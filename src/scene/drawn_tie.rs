@@ -63,7 +63,16 @@ impl DrawnTie {
         Subject::Tie(self.index)
     }
 
-    fn color(&self, picture: &SceneInput) -> Color {
+    pub(super) fn ends(&self) -> [NodeIndex; 2] {
+        self.tie.ends
+    }
+
+    /// The width of the line, in points.
+    pub(super) fn width(&self) -> f32 {
+        self.width
+    }
+
+    pub(super) fn color(&self, picture: &SceneInput) -> Color {
         tie_color(picture.theme, self.tie.kind, self.is_pale)
     }
 

@@ -25,6 +25,8 @@ pub struct Encoding {
     pub outlines: Option<OutlineGroups>,
     /// How relations become lines.
     pub lines: LineStyle,
+    /// Whether the types of relations are written along their lines.
+    pub shows_types: bool,
 }
 
 /// A value for each actor, and its meaning.

@@ -40,6 +40,11 @@ pub struct Scene {
     pub descriptions: BTreeMap<Subject, Description>,
     /// How many actors in view have no name because there was no room.
     pub omitted_names: usize,
+    /// How many types of relations are written along their lines, and how many are not because
+    /// there was no room; both 0 if types are not shown.
+    pub types: usize,
+    /// See [`Scene::types`].
+    pub omitted_types: usize,
     /// Whether the title or the description ends in an ellipsis because there was no room.
     pub is_description_cut: bool,
     /// How many entries of the legend are left out because there was no room.
@@ -92,6 +97,8 @@ impl Scene {
             description: None,
             descriptions: BTreeMap::new(),
             omitted_names: 0,
+            types: 0,
+            omitted_types: 0,
             is_description_cut: false,
             omitted_entries: 0,
             outlines: 0,

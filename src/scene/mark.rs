@@ -1,6 +1,6 @@
 //! Marks: drawn shapes, each with the actor or tie that it shows.
 
-use emath::{Pos2, Rect, Vec2, vec2};
+use emath::{Pos2, Rect, Rot2, Vec2, vec2};
 
 use super::Color;
 use super::outline::Outline;
@@ -128,6 +128,13 @@ impl TextLine {
                 self.at - vec2(ascent, width - before),
                 vec2(ascent + descent, width),
             ),
+            TextDirection::Turned(_) => {
+                let flat = Rect::from_min_size(
+                    Pos2::new(-before, -ascent),
+                    vec2(width, ascent + descent),
+                );
+                self.around_turned(flat)
+            }
         }
     }
 }
@@ -147,26 +154,59 @@ impl TextLine {
             TextDirection::Upward => {
                 Rect::from_min_max(full.min + vec2(above, 0.0), full.max - vec2(below, 0.0))
             }
+            TextDirection::Turned(_) => {
+                let width = text::measure(&self.text, self.size, self.weight);
+                let left = -width * self.anchor.share();
+                let flat = Rect::from_min_max(
+                    Pos2::new(left, -text::cap_height(self.size)),
+                    Pos2::new(left + width, DEPTH * self.size),
+                );
+                self.around_turned(flat)
+            }
         }
+    }
+
+    /// The box around a box that is given along the text and down from its baseline.
+    fn around_turned(&self, flat: Rect) -> Rect {
+        let corners = [
+            flat.left_top(),
+            flat.right_top(),
+            flat.left_bottom(),
+            flat.right_bottom(),
+        ];
+        let on_page = |corner: Pos2| self.at + self.direction.on_page(corner.to_vec2());
+        Rect::from_points(&corners.map(on_page))
     }
 }
 
 /// The direction in which a text is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum TextDirection {
     /// From left to right.
     #[default]
     Rightward,
     /// From bottom to top, turned by a quarter.
     Upward,
+    /// Turned clockwise by this angle in radians, along a line.
+    Turned(f32),
 }
 
 impl TextDirection {
+    /// The angle by which the text is turned, clockwise, in radians.
+    pub fn angle(self) -> f32 {
+        match self {
+            Self::Rightward => 0.0,
+            Self::Upward => -std::f32::consts::FRAC_PI_2,
+            Self::Turned(angle) => angle,
+        }
+    }
+
     /// A distance along a horizontal text and down from its baseline, as a distance on the page.
     pub fn on_page(self, distance: Vec2) -> Vec2 {
         match self {
             Self::Rightward => distance,
             Self::Upward => vec2(distance.y, -distance.x),
+            Self::Turned(angle) => Rot2::from_angle(angle) * distance,
         }
     }
 }

@@ -37,6 +37,7 @@ mod pair_curves;
 mod pair_lanes;
 mod scene_input;
 mod tie_routes;
+mod tie_types;
 
 mod aggregation;
 mod clip;

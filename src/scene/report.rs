@@ -30,6 +30,10 @@ pub struct PictureReport {
     pub names_shown: usize,
     /// Actors without a name because there was no room.
     pub names_left_out: usize,
+    /// Types of relations that are written along their lines.
+    pub types_shown: usize,
+    /// Types of relations that have no room on their lines, if types are shown.
+    pub types_left_out: usize,
     /// Groups of actors with an outline.
     pub outlines: usize,
     /// Groups without an outline, because it could not be read.
@@ -82,6 +86,8 @@ impl PictureReport {
             lines_through_names: through_names.len(),
             names_shown: named.len(),
             names_left_out: scene.omitted_names,
+            types_shown: scene.types,
+            types_left_out: scene.omitted_types,
             outlines: scene.outlines,
             outlines_left_out: scene.omitted_outlines,
             outline_names_left_out: scene.unnamed_outlines,

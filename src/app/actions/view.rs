@@ -4,7 +4,7 @@ use super::row::{ActionRow, row};
 use crate::app::{Action, Effect, Look, Menu, PaneStep, State};
 use crate::scene::PictureView;
 
-pub(super) const ROWS: [ActionRow; 15] = [
+pub(super) const ROWS: [ActionRow; 16] = [
     row(
         (Action::Matrix, Menu::View, "view"),
         (
@@ -16,6 +16,18 @@ pub(super) const ROWS: [ActionRow; 15] = [
     )
     .checked(|state| state.open.session.view == PictureView::Matrix)
     .keywords("grid heatmap adjacency"),
+    row(
+        (Action::RelationTypes, Menu::View, "view"),
+        (
+            "Types on lines",
+            "Write the types of relations along their lines where there is room; in networks of up \
+             to 400 actors",
+        ),
+        &[],
+        State::toggle_types,
+    )
+    .checked(|state| state.settings.shows_types)
+    .keywords("relation label subtype edge text"),
     row(
         (Action::Fit, Menu::View, "zoom"),
         ("Fit to window", "Show the whole picture"),

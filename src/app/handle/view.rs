@@ -216,6 +216,11 @@ impl State {
         None
     }
 
+    pub(in crate::app) fn toggle_types(&mut self) -> Option<Effect> {
+        self.settings.shows_types = !self.settings.shows_types;
+        None
+    }
+
     pub(in crate::app) fn toggle_timeline(&mut self) -> Option<Effect> {
         self.settings.shows_timeline = !self.settings.shows_timeline;
         None

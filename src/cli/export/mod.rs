@@ -235,6 +235,7 @@ fn without_blocs(
     let network = whole.through(document, &filter);
     let encoding = Encoding {
         lines: asked.lines.style(),
+        shows_types: asked.lines.shows_types(),
         outlines: asked.outlines.groups(document, &network, &network)?,
         ..Encoding::default()
     };

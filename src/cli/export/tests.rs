@@ -316,3 +316,33 @@ fn outlines_are_drawn_by_a_rule_or_as_saved_in_the_file() {
             .contains("leave --outlines out")
     );
 }
+
+const TYPED: &str = r#"{
+    "nodes":[{"id":"a","x":-200,"y":0},{"id":"b","x":200,"y":0},{"id":"c","x":0,"y":1}],
+    "edges":[{"source":"a","target":"b","kind":"support","type":"border guards"},
+             {"source":"a","target":"c","kind":"support","type":"a far longer text than this line"}]}"#;
+
+#[test]
+fn types_are_written_on_lines_on_request_and_those_without_room_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, TYPED.as_bytes()).unwrap();
+    let written = |name: &str, words: &[&str]| {
+        let output = folder.path().join(name);
+        let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+        assert!(exported(&ask(&[&names[..], words].concat()).unwrap()).is_ok());
+        String::from_utf8_lossy(&disk::read(&output).unwrap()).into_owned()
+    };
+    let on_lines = |svg: &str| svg.contains("aria-label=\"border guards\"");
+    let plain = written("out.svg", &[]);
+    assert!(!on_lines(&plain) && !plain.contains("types of relations"));
+    let typed = written("out.svg", &["--types"]);
+    assert!(on_lines(&typed));
+    assert!(typed.contains("1 of 2 types of relations"), "{typed}");
+    let page = written("out.html", &["--types", "--language", "de"]);
+    assert!(page.contains("1 von 2 Arten von Beziehungen"));
+    let matrix = written("out.svg", &["--types", "--view", "matrix"]);
+    assert!(matrix.contains("0 of 2 types of relations"));
+    let blocs = written("out.svg", &["--types", "--blocs", "kind"]);
+    assert!(!on_lines(&blocs));
+}

@@ -130,6 +130,10 @@ impl<'a> PagePen<'a> {
             TextDirection::Rightward => Transform::from_translate(line.at.x, line.at.y),
             // (x, y) along the text is (y, -x) on the page.
             TextDirection::Upward => Transform::from_row(0.0, -1.0, 1.0, 0.0, line.at.x, line.at.y),
+            TextDirection::Turned(angle) => {
+                let (sin, cos) = angle.sin_cos();
+                Transform::from_row(cos, sin, -sin, cos, line.at.x, line.at.y)
+            }
         };
         surface.push_transform(&turned);
         let left = -text::measure(&line.text, line.size, line.weight) * line.anchor.share();

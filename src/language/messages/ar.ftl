@@ -70,6 +70,7 @@ count-relations = { $count ->
 count-relations-of = عدد العلاقات {$shown} من {$count}
 count-ties-of = عدد الصلات {$shown} من {$count}
 count-names-of = عدد الأسماء {$shown} من {$count}
+count-types-of = عدد أنواع العلاقات {$shown} من {$count}
 count-cited = لها مصدر: {$count}
 count-contested = موضع خلاف: {$count}
 count-blocs = { $count ->

@@ -83,6 +83,10 @@ count-names-of = { $count ->
     [one] {$shown} von {$count} Namen
    *[other] {$shown} von {$count} Namen
   }
+count-types-of = { $count ->
+    [one] {$shown} von {$count} Art von Beziehungen
+   *[other] {$shown} von {$count} Arten von Beziehungen
+  }
 count-cited = {$count} belegt
 count-contested = {$count} umstritten
 count-blocs = { $count ->

@@ -86,6 +86,10 @@ count-names-of = { $count ->
     [one] {$shown} of {$count} name
    *[other] {$shown} of {$count} names
   }
+count-types-of = { $count ->
+    [one] {$shown} of {$count} type of relations
+   *[other] {$shown} of {$count} types of relations
+  }
 count-cited = {$count} cited
 count-contested = {$count} contested
 count-blocs = { $count ->

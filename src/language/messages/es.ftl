@@ -83,6 +83,10 @@ count-names-of = { $count ->
     [one] {$shown} de {$count} nombre
    *[other] {$shown} de {$count} nombres
   }
+count-types-of = { $count ->
+    [one] {$shown} de {$count} tipo de relación
+   *[other] {$shown} de {$count} tipos de relación
+  }
 count-cited = { $count ->
     [one] {$count} citada
    *[other] {$count} citadas

@@ -83,6 +83,10 @@ count-names-of = { $count ->
     [one] {$shown} nom sur {$count}
    *[other] {$shown} noms sur {$count}
   }
+count-types-of = { $count ->
+    [one] {$shown} type de relation sur {$count}
+   *[other] {$shown} types de relation sur {$count}
+  }
 count-cited = { $count ->
     [one] {$count} citée
    *[other] {$count} citées

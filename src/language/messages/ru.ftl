@@ -88,6 +88,10 @@ count-names-of = { $count ->
     [one] {$shown} из {$count} имени
    *[other] {$shown} из {$count} имён
   }
+count-types-of = { $count ->
+    [one] {$shown} из {$count} типа отношений
+   *[other] {$shown} из {$count} типов отношений
+  }
 count-cited = {$count} со ссылкой
 count-contested = { $count ->
     [one] {$count} спорное

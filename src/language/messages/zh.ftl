@@ -56,6 +56,7 @@ count-relations = {$count}条关系
 count-relations-of = {$count}条关系中的{$shown}条
 count-ties-of = {$count}条连线中的{$shown}条
 count-names-of = {$count}个名称中的{$shown}个
+count-types-of = {$count}种关系类型中的{$shown}种
 count-cited = {$count}条有出处
 count-contested = {$count}条有争议
 count-blocs = {$count}个集团

@@ -8,10 +8,19 @@ use crate::words::{agree, counted, list};
 pub fn room_advice(scene: &Scene) -> Option<String> {
     let (omitted, shown) = (scene.omitted_names, scene.name_rects().count());
     let names = if omitted <= shown { omitted } else { 0 };
+    let types = if scene.types > 0 {
+        scene.omitted_types
+    } else {
+        0
+    };
     let entries = scene.omitted_entries;
     let description = usize::from(scene.is_description_cut);
     let cut: Vec<String> = [
         (names, counted(names, "name", "names")),
+        (
+            types,
+            counted(types, "type of relations", "types of relations"),
+        ),
         (
             entries,
             counted(entries, "entry of the legend", "entries of the legend"),
@@ -22,7 +31,7 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
     .filter(|(count, _)| *count > 0)
     .map(|(_, words)| words)
     .collect();
-    let have = agree(names + entries + description, "has", "have");
+    let have = agree(names + types + entries + description, "has", "have");
     (!cut.is_empty()).then(|| {
         format!(
             "{} {have} no room: choose a larger size or smaller type",

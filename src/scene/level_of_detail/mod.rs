@@ -23,6 +23,7 @@ use super::render_nodes::{RenderNetwork, RenderNode};
 use super::scene_input::{Routing, Visible};
 use super::separate_discs::{DiscRequest, SeparateDiscs, disc_radius};
 
+use super::tie_types::type_count;
 use super::{Color, Scene, SceneInput, Subject, Viewport};
 use crate::graph::{NodeIndex, TieIndex};
 use fading::{FadeRange, ease};
@@ -121,6 +122,9 @@ pub fn draw_large(
     drawing.write_names(&mut scene, &seen);
     let outlines = picture.encoding.outlines.as_ref();
     scene.omitted_outlines = outlines.map_or(0, |groups| groups.count(picture.network));
+    if picture.encoding.shows_types {
+        scene.omitted_types = type_count(picture.network, picture.ties);
+    }
     scene
 }
 

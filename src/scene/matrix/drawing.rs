@@ -12,6 +12,7 @@ use super::shapes::{corners, plain, rectangle, rule};
 use crate::graph::TieIndex;
 use crate::scene::drawn_tie::cites;
 use crate::scene::text::elide;
+use crate::scene::tie_types::type_count;
 use crate::scene::{
     Anchor, Mark, MarkShape, Outline, Scene, Stroke, Subject, TextDirection, TextLine, Weight,
 };
@@ -24,6 +25,10 @@ pub fn draw_matrix(input: &MatrixInput) -> Scene {
     let geometry = input.geometry();
     let mut scene = Scene::empty(input.size, input.theme.background);
     scene.region = input.region;
+    if input.encoding.shows_types {
+        // A cell has no room for words.
+        scene.omitted_types = type_count(input.network, input.ties);
+    }
     let highlights = Highlights::of(input);
     add_ground(&mut scene, input, &geometry, &highlights);
     add_cells(&mut scene, input, &geometry);

@@ -1,7 +1,7 @@
 //! Lines that stand for several relations: the card, the Details tab, the menu and the keyboard.
 
 use egui::{Key, Modifiers};
-use frenemy::app::{Command, Target};
+use frenemy::app::{Action, Command, Target};
 use frenemy::graph::{LineGrouping, LineStyle, LineWidth};
 
 use crate::stage::{Setup, Stage};
@@ -84,6 +84,22 @@ fn the_keyboard_walks_from_actors_to_pairs_and_enter_opens_a_pair() {
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(selected(&stage).len(), 5);
     stage.check_shows(&["Relations (5)"]);
+}
+
+#[test]
+fn types_are_written_on_lines_by_choice() {
+    let mut stage = on_pair();
+    let is_on = |stage: &Stage| {
+        let is_shown = stage.state().encoding().shows_types;
+        assert_eq!((Action::RelationTypes.row().is_checked)(stage.state()), is_shown);
+        is_shown
+    };
+    assert!(!is_on(&stage));
+    stage.click_exact("View");
+    stage.click_exact("Types on lines");
+    assert!(is_on(&stage));
+    stage.send(Command::Act(Action::RelationTypes));
+    assert!(!is_on(&stage));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use self::kept_shapes::{KeptShape, KeptText};
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
-    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextDirection,
+    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line,
     TextLine, Weight,
 };
 use crate::ui::shell::theme;
@@ -169,10 +169,7 @@ impl Pen<'_> {
         let text = KeptText {
             at: text.at + text.direction.on_page(corner),
             anchor: text.at,
-            angle: match text.direction {
-                TextDirection::Rightward => 0.0,
-                TextDirection::Upward => -std::f32::consts::FRAC_PI_2,
-            },
+            angle: text.direction.angle(),
             galley,
             ink: faded(text.color, opacity),
             halo: text.halo.map(|halo| faded(halo, opacity)),
