@@ -129,10 +129,8 @@ impl TextLine {
                 vec2(ascent + descent, width),
             ),
             TextDirection::Turned(_) => {
-                let flat = Rect::from_min_size(
-                    Pos2::new(-before, -ascent),
-                    vec2(width, ascent + descent),
-                );
+                let flat =
+                    Rect::from_min_size(Pos2::new(-before, -ascent), vec2(width, ascent + descent));
                 self.around_turned(flat)
             }
         }

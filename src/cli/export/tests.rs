@@ -320,7 +320,7 @@ fn outlines_are_drawn_by_a_rule_or_as_saved_in_the_file() {
 const TYPED: &str = r#"{
     "nodes":[{"id":"a","x":-200,"y":0},{"id":"b","x":200,"y":0},{"id":"c","x":0,"y":1}],
     "edges":[{"source":"a","target":"b","kind":"support","type":"border guards"},
-             {"source":"a","target":"c","kind":"support","type":"a far longer text than this line"}]}"#;
+             {"source":"a","target":"c","kind":"support","type":"a text that is far longer than any line of this picture, and so has no room on it at all"}]}"#;
 
 #[test]
 fn types_are_written_on_lines_on_request_and_those_without_room_are_counted() {

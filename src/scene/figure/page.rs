@@ -345,7 +345,11 @@ fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
         count(actors, figure.network.graph.node_count(), "count-actors-of"),
         count(scene.drawn_ties().len(), ties.len(), "count-ties-of"),
         count(names, names + scene.omitted_names, "count-names-of"),
-        count(scene.types, scene.types + scene.omitted_types, "count-types-of"),
+        count(
+            scene.types,
+            scene.types + scene.omitted_types,
+            "count-types-of",
+        ),
     ];
     let partial: Vec<String> = counts.into_iter().flatten().collect();
     let what = language.list(&partial);

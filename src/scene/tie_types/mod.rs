@@ -327,9 +327,11 @@ fn on_curve(curve: &RelationCurve, middle: f32, reach: f32, half: Vec2) -> Optio
     let (from, to) = (at(0), at(POINTS));
     let along = (to - from).normalized();
     let away = |number: u8| (at(number) - from).dot(along.rot90());
-    let (low, high) = (1..POINTS).map(away).fold((0.0_f32, 0.0_f32), |(low, high), away| {
-        (low.min(away), high.max(away))
-    });
+    let (low, high) = (1..POINTS)
+        .map(away)
+        .fold((0.0_f32, 0.0_f32), |(low, high), away| {
+            (low.min(away), high.max(away))
+        });
     let is_straight = along != Vec2::ZERO && high - low <= 2.0 * MAX_BEND;
     is_straight.then(|| TurnedBox {
         center: from.lerp(to, 0.5) + along.rot90() * (0.5 * (low + high)),
@@ -346,7 +348,11 @@ fn readable(angle: f32) -> f32 {
     } else {
         angle
     };
-    if turned > STEEPEST { turned - PI } else { turned }
+    if turned > STEEPEST {
+        turned - PI
+    } else {
+        turned
+    }
 }
 
 impl TypeLabel {

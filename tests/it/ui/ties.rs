@@ -91,7 +91,10 @@ fn types_are_written_on_lines_by_choice() {
     let mut stage = on_pair();
     let is_on = |stage: &Stage| {
         let is_shown = stage.state().encoding().shows_types;
-        assert_eq!((Action::RelationTypes.row().is_checked)(stage.state()), is_shown);
+        assert_eq!(
+            (Action::RelationTypes.row().is_checked)(stage.state()),
+            is_shown
+        );
         is_shown
     };
     assert!(!is_on(&stage));

@@ -13,8 +13,7 @@ use self::kept_shapes::{KeptShape, KeptText};
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
 use crate::scene::{
-    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line,
-    TextLine, Weight,
+    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextLine, Weight,
 };
 use crate::ui::shell::theme;
 
