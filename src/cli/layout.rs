@@ -72,8 +72,10 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     check_native_name(&arguments.output)?;
     let begun = Instant::now();
-    let opened = open(&arguments.file, &arguments.columns)?;
-    let document = beside(&opened, &arguments.output)?;
+    let mut document = beside(
+        &open(&arguments.file, &arguments.columns)?,
+        &arguments.output,
+    )?;
     let read_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
@@ -87,12 +89,13 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
 
     let begun = Instant::now();
     let positions = positions(&request).ok_or_else(|| "the layout was cancelled".to_owned())?;
+    drop(request);
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
     let positions = positions.iter().map(|position| (position.x, position.y));
-    let placed = Edit::arrange(&document, positions).applied(&document);
-    disk::save(&arguments.output, &file::write(&placed)).map_err(|error| error.to_string())?;
+    document = Edit::arrange(&document, positions).applied(&document);
+    disk::save(&arguments.output, &file::write(&document)).map_err(|error| error.to_string())?;
     Ok(LayoutTiming {
         actors: document.actors.len(),
         relations: document.relations.len(),

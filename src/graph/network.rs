@@ -58,6 +58,7 @@ impl Network {
             return Self::seen(document, &self.filter);
         }
         let mut renewed = self.clone();
+        renewed.ordinals = Arc::new(self.ordinals.renewed(document));
         for (was, actor) in renewed.graph.node_weights_mut().zip(document.actors.iter()) {
             replace(was, actor);
         }
@@ -108,7 +109,7 @@ impl Network {
         // lists of hubs.
         let extra = graph.add_node(Arc::new(Actor::new("")));
         let nothing = Arc::new(Relation::new("", "", ""));
-        let relations = document.relations.iter().zip(&ordinals.ends);
+        let relations = document.relations.iter().zip(ordinals.ends());
         for (number, (relation, ends)) in relations.enumerate() {
             let ends = ends.filter(|(source, target)| !is_hidden(*source) && !is_hidden(*target));
             let seen = ends.and_then(|ends| Some((ends, resolved.relation(number, relation)?)));
@@ -197,35 +198,35 @@ impl Network {
     /// The length of an array by node index: all actors of the document, including hidden ones,
     /// and the blocs.
     pub fn actor_bound(&self) -> usize {
-        self.ordinals.nodes.len() + self.blocs.len()
+        self.ordinals.actor_count() + self.blocs.len()
     }
 
     /// The length of an array by edge index: all relations of the document, including hidden ones.
     pub(super) fn relation_bound(&self) -> usize {
-        self.ordinals.ends.len()
+        self.ordinals.ends().len()
     }
 
     /// The index of an actor; `None` if it is hidden.
     pub fn node(&self, id: &ActorId) -> Option<NodeIndex> {
-        let own = self.ordinals.nodes.get(id).copied();
+        let own = self.ordinals.node(id);
         let node = own.or_else(|| self.blocs.node(id))?;
         self.graph.contains_node(node).then_some(node)
     }
 
     /// The index of a relation; `None` if it is hidden.
     pub fn edge(&self, id: &RelationId) -> Option<EdgeIndex> {
-        let edge = *self.ordinals.edges.get(id)?;
+        let edge = self.ordinals.edge(id)?;
         self.graph.edge_weight(edge).map(|_| edge)
     }
 
     /// The index of an actor, even if it is hidden.
     pub fn ordinal(&self, id: &ActorId) -> Option<usize> {
-        self.ordinals.nodes.get(id).map(|node| node.index())
+        self.ordinals.node(id).map(NodeIndex::index)
     }
 
     /// Whether both networks have the same actors in the same order, including hidden ones.
     pub fn has_same_actors(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.ordinals, &other.ordinals) || self.ordinals.nodes == other.ordinals.nodes
+        self.ordinals.has_same_actors(&other.ordinals)
     }
 
     /// The relations of an actor, in file order.

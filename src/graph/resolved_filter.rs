@@ -186,8 +186,8 @@ fn marked(actors: &BTreeSet<ActorId>, ordinals: &Ordinals) -> Vec<bool> {
     if actors.is_empty() {
         return Vec::new();
     }
-    let mut marked = vec![false; ordinals.nodes.len()];
-    for node in actors.iter().filter_map(|id| ordinals.nodes.get(id)) {
+    let mut marked = vec![false; ordinals.actor_count()];
+    for node in actors.iter().filter_map(|id| ordinals.node(id)) {
         marked[node.index()] = true;
     }
     marked

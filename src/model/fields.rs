@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use thin_vec::ThinVec;
+
 /// The order of an object's keys, and its unknown fields as JSON text.
 ///
 /// Objects written by one program share one order, so they share one allocation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     order: Option<KeyOrder>,
-    unknown: Box<[UnknownField]>,
+    unknown: ThinVec<UnknownField>,
 }
 
 /// The key of an unknown field, and its compact JSON text.
@@ -49,7 +51,7 @@ impl Fields {
     pub fn new(order: KeyOrder, unknown: Vec<(Arc<str>, Box<str>)>) -> Self {
         Self {
             order: Some(order),
-            unknown: unknown.into(),
+            unknown: exact(unknown.into_iter()),
         }
     }
 
@@ -79,7 +81,7 @@ impl Fields {
         let keys = self.order().iter().chain(new.iter().map(|(key, _)| key));
         Self {
             order: self.order.as_ref().map(|_| keys.cloned().collect()),
-            unknown: self.unknown.iter().chain(&new).cloned().collect(),
+            unknown: exact([self.unknown.to_vec(), new].concat().into_iter()),
         }
     }
 
@@ -87,7 +89,7 @@ impl Fields {
     #[must_use]
     pub fn with_unknown(&self, key: &str, json: Option<&str>) -> Self {
         let mut fields = self.clone();
-        let mut unknown = std::mem::take(&mut fields.unknown).into_vec();
+        let mut unknown = std::mem::take(&mut fields.unknown);
         let known = unknown.iter().position(|(name, _)| &**name == key);
         match (known, json) {
             (Some(at), Some(json)) => unknown[at].1 = json.into(),
@@ -97,7 +99,7 @@ impl Fields {
             (None, Some(json)) => unknown.push((key.into(), json.into())),
             (None, None) => {}
         }
-        fields.unknown = unknown.into();
+        fields.unknown = unknown;
         let is_listed = fields.order().iter().any(|listed| &**listed == key);
         fields.order = match (json, &fields.order) {
             (Some(_), Some(order)) if !is_listed => {
@@ -116,4 +118,11 @@ impl Fields {
     pub fn all_unknown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(key, json)| (&**key, &**json))
     }
+}
+
+/// A list without spare capacity.
+fn exact(unknown: impl ExactSizeIterator<Item = UnknownField>) -> ThinVec<UnknownField> {
+    let mut list = ThinVec::with_capacity(unknown.len());
+    list.extend(unknown);
+    list
 }

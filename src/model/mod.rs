@@ -70,5 +70,5 @@ pub use relation::{Relation, RelationKind, Sign};
 pub use span::{DatePrecision, Span};
 pub use stamp::Stamp;
 pub use story::{Story, StoryCamera, StoryFilter, StoryRule, StoryStep, StoryView};
-pub use table::{Record, Table};
+pub use table::{Record, RecordNumbers, Table};
 pub use text_path::{TEXT_ENDINGS, free_text_path, is_plain_text_path, numbered_text_path};

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use super::actor_columns::{ACTOR_IDS, are_period};
+use super::cell_row::CellRow;
 use super::kind_words::{kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 
@@ -72,16 +74,6 @@ const PARTS: &[(&str, &str)] = &[
     ("ego", "alter"),
 ];
 
-/// Names of the column that identifies an actor in a table of actors.
-const ACTOR_IDS: &[&str] = &[
-    "id", "nodeid", "key", "node", "name", "label", "actor", "title",
-];
-
-/// Whether a column of this name identifies an actor.
-pub(crate) fn is_actor_id(name: &str) -> bool {
-    ACTOR_IDS.contains(&&*plain(name))
-}
-
 /// What a table is.
 #[derive(Debug)]
 pub(crate) enum TableShape {
@@ -109,14 +101,6 @@ pub(crate) struct TieColumns {
     pub(crate) is_guess: bool,
 }
 
-/// A line of a table.
-pub(crate) trait CellRow {
-    /// How many cells it has.
-    fn len(&self) -> usize;
-    /// A cell, without space around it; empty if the line is too short.
-    fn cell(&self, at: usize) -> &str;
-}
-
 /// Whether the first line, of these names, names the columns of the ends; which ones they are.
 pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
     let first = rows.first()?;
@@ -137,9 +121,9 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
                 .iter()
                 .any(|name| at(name).is_some());
         let fits = source.len() > 2 || is_header(ends.0, ends.1);
-        (fits && !is_position).then_some(ends)
+        (fits && !is_position && !are_period(rows, ends)).then_some(ends)
     });
-    listed.or_else(|| paired(rows))
+    listed.or_else(|| paired(rows).filter(|ends| !are_period(rows, *ends)))
 }
 
 /// Two columns whose names differ in one part, such as `state_a` and `state_b`, or `group1` and

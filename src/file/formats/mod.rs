@@ -4,6 +4,7 @@
 //! To add a format, write a file with its reader and add a row to [`FORMATS`]; `detect` says how to
 //! recognize it.
 
+mod actor_columns;
 mod adjacency;
 mod adjacency_list;
 mod annotations;
@@ -11,6 +12,7 @@ mod attribute_names;
 mod attribute_value;
 mod attributes;
 pub mod bibliography;
+mod cell_row;
 mod chosen_ends;
 mod claim_columns;
 pub(crate) mod claim_record;

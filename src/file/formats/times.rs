@@ -245,7 +245,7 @@ fn short_period(text: &str) -> Option<(String, String)> {
 }
 
 /// Words for an end that is open.
-fn is_open(text: &str) -> bool {
+pub(crate) fn is_open(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "present"

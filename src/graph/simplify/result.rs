@@ -88,15 +88,15 @@ impl SimplifyResult {
         ordinals: &Arc<Ordinals>,
     ) -> HiddenRecords {
         let (was, hidden) = (&self.0.ordinals, &self.0.hidden);
-        if Arc::ptr_eq(was, ordinals) {
+        if was.is_same(ordinals) {
             return hidden.clone();
         }
         let actors = document.actors.iter().map(|actor| {
-            let number = was.nodes.get(&actor.id);
+            let number = was.node(&actor.id);
             number.is_some_and(|number| hidden.hides_actor(number.index()))
         });
         let relations = document.relations.iter().map(|relation| {
-            let number = was.edges.get(&relation.id);
+            let number = was.edge(&relation.id);
             number.is_some_and(|number| hidden.hides_relation(number.index()))
         });
         HiddenRecords {
@@ -110,7 +110,7 @@ impl PartialEq for SimplifyResult {
     fn eq(&self, other: &Self) -> bool {
         let (one, other) = (&self.0, &other.0);
         Arc::ptr_eq(one, other)
-            || Arc::ptr_eq(&one.ordinals, &other.ordinals)
+            || one.ordinals.is_same(&other.ordinals)
                 && one.settings == other.settings
                 && one.chosen == other.chosen
                 && one.hidden == other.hidden

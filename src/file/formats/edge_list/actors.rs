@@ -3,7 +3,7 @@
 use super::choice;
 use super::lines::EdgeListLine;
 use crate::file::formats::attribute_value::AttributeValue;
-use crate::file::formats::columns::CellRow;
+use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::actor_kind_of_word;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::tie_builder::{Declaration, TieBuilder};

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use super::lines::EdgeListLine;
+use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::column_preview::{
     PREVIEW_ROWS, TableColumns, refuse_unknown, shown_cell,
 };
-use crate::file::formats::columns::{CellRow, TableShape, TieColumns, without_names};
+use crate::file::formats::columns::{TableShape, TieColumns, without_names};
 use crate::file::report::IssueLog;
 use crate::model::{ColumnMap, ColumnRole, PreviewColumn};
 

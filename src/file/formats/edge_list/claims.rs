@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lines::{EdgeListLine, TableText};
+use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::claim_record::{
     CLAIM_FIELDS, CLAIM_PARTS, ClaimReader, SOURCE_FIELDS, SOURCE_PARTS, settle_claimants,
 };
-use crate::file::formats::columns::{CellRow, named_ends};
+use crate::file::formats::columns::named_ends;
 use crate::file::formats::kind_words::plain;
 use crate::file::ids::{FreeIds, slug};
 use crate::file::progress::ProgressMeter;

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use crate::file::formats::columns::CellRow;
+use crate::file::formats::cell_row::CellRow;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::words::restored_cell;

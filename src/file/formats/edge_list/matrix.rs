@@ -3,7 +3,7 @@
 
 use super::lines::{EdgeListLine, Separator, TableText};
 use crate::file::formats::attribute_value::AttributeValue;
-use crate::file::formats::columns::CellRow;
+use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;

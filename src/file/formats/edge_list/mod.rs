@@ -21,7 +21,9 @@ use crate::model::{ColumnMap, ColumnRole, Document, ReadChoices};
 
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
-use super::columns::{CellRow, TableShape, is_actor_id, named_ends, shape};
+use super::actor_columns::is_actor_id;
+use super::cell_row::CellRow;
+use super::columns::{TableShape, named_ends, shape};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;

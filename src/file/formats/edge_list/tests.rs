@@ -168,3 +168,21 @@ fn three_ties_below_named_columns_are_no_matrix() {
     assert_eq!(relations("0 1 -1\n1 2 1\n2 0 1\n"), (3, 3));
     assert_eq!(relations("A,B,C\n0,1,-1\n1,0,0\n-1,0,0\n"), (3, 4));
 }
+
+#[test]
+fn a_table_of_actors_with_years_from_and_to_has_no_ties() {
+    let shape_of = |text: &str| kind_of(text, &ReadChoices::default());
+    for header in [
+        "id,name,from,to",
+        "id,name,from_year,to_year",
+        "id,name,von,nach",
+    ] {
+        let table = format!("{header}\n220,France,1816,2016\n255,Prussia,1816,1870\n");
+        assert_eq!(shape_of(&table), Some(TableKind::Actors), "{header}");
+    }
+    let ties = "id,name,from,to\n1,Entente,220,200\n2,Dual Alliance,255,300\n";
+    assert_eq!(shape_of(ties), Some(TableKind::Ties));
+    let with_ends =
+        "name,from,to,sender,receiver\nEntente,1904,1914,FRA,GBR\nDual,1879,1914,GER,AUH\n";
+    assert_eq!(shape_of(with_ends), Some(TableKind::Ties));
+}

@@ -321,8 +321,7 @@ fn read_relations(
         },
     );
     let mut ids = Ids::new(relations.iter().map(|relation| &relation.id));
-    reading.relation_places.clone_from(&places);
-    for (index, (relation, at)) in relations.iter_mut().zip(places).enumerate() {
+    for (index, (relation, at)) in relations.iter_mut().zip(&places).enumerate() {
         let like = || {
             let Relation { source, target, .. } = &**relation;
             format!("{source}-{target}-{}", relation.kind().as_str()).into()
@@ -330,13 +329,16 @@ fn read_relations(
         let settled = if relation.id.as_str().is_empty() {
             Some(ids.free.like(&like()))
         } else {
-            ids.settle((index, at), &relation.id, like, "relation", reading)
+            ids.settle((index, *at), &relation.id, like, "relation", reading)
         };
         if let Some(id) = settled {
             let relation = Arc::make_mut(relation);
             relation.id = id;
             forget_id(relation);
         }
+    }
+    if reading.is_foreign {
+        reading.relation_places = places;
     }
     left_over
 }
