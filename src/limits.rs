@@ -65,6 +65,8 @@ pub static LIMITS: &[&Limit] = &[
     &BIBTEX_EXPANDED_BYTES,
     &BIBTEX_PIECES,
     &STORY_STEPS,
+    &ANNOTATIONS,
+    &ANNOTATION_BYTES,
     &SEARCH_STEPS,
     &PREDICTION_STEPS,
     &QUOTE_PLACES,
@@ -127,6 +129,22 @@ pub const STORY_STEPS: Limit = Limit {
     max: 200,
     why: "each step is a picture that is drawn and exported",
     message: "has {found} steps, and no more than {max} are shown",
+};
+
+/// The most text notes that are read.
+pub const ANNOTATIONS: Limit = Limit {
+    what: "text notes of a file",
+    max: 500,
+    why: "a place is looked for in the picture for each, clear of actors and of the others",
+    message: "the file has {found} text notes, and no more than {max} are drawn",
+};
+
+/// The longest text note.
+pub const ANNOTATION_BYTES: Limit = Limit {
+    what: "bytes of a text note",
+    max: 2_000,
+    why: "its lines are broken and drawn again with every picture",
+    message: "has {found} bytes, and no more than {max} are drawn",
 };
 
 /// The largest file that is read.

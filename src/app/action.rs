@@ -57,6 +57,8 @@ pub enum Action {
     Delete,
     /// Pin or unpin what is selected.
     Pin,
+    /// Write a text note on the picture.
+    NewNote,
     /// Unpin every actor.
     UnpinAll,
     /// Run the layout again.

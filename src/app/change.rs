@@ -9,8 +9,8 @@ use super::field::{self, Field, FieldValue};
 use super::rows::PastedRows;
 use super::session::Target;
 use crate::model::{
-    Actor, ActorId, Claim, ClaimId, Coder, Document, Edit, NewClaim, Quote, Reference, ReferenceId,
-    Relation, RelationId, StepId, StoryStep, StoryView,
+    Actor, ActorId, Annotation, AnnotationId, Claim, ClaimId, Coder, Document, Edit, NewClaim,
+    Point, Quote, Reference, ReferenceId, Relation, RelationId, StepId, StoryStep, StoryView,
 };
 use crate::words::counted;
 
@@ -104,6 +104,14 @@ pub enum Change {
     MoveStep(StepId, usize),
     /// Delete a step.
     DeleteStep(StepId),
+    /// Add a text note.
+    AddAnnotation(Box<Annotation>),
+    /// Replace the text of a note.
+    SetAnnotationText(AnnotationId, String),
+    /// Move a text note: its middle from what it is about, or in the layout.
+    MoveAnnotation(AnnotationId, Point),
+    /// Delete a text note.
+    DeleteAnnotation(AnnotationId),
     /// Delete references and the claims that cite them.
     DeleteReferences(Vec<ReferenceId>),
 }
@@ -257,6 +265,24 @@ impl Change {
             }
             Self::MoveStep(step, to) => (Edit::move_step(document, step, *to), None),
             Self::DeleteStep(step) => (Edit::delete_step(document, step), None),
+            Self::AddAnnotation(note) => {
+                let mut note = Annotation::clone(note);
+                if document.annotation(&note.id).is_some() {
+                    note.id = document.fresh_annotation_id();
+                }
+                (Edit::add_annotation(document, note), None)
+            }
+            Self::SetAnnotationText(id, text) => {
+                let edit = Edit::change_annotation(document, id, "change", |note| {
+                    note.text.clone_from(text);
+                });
+                (edit, None)
+            }
+            Self::MoveAnnotation(id, at) => {
+                let edit = Edit::change_annotation(document, id, "move", |note| note.at = *at);
+                (edit, None)
+            }
+            Self::DeleteAnnotation(id) => (Edit::delete_annotation(document, id), None),
             Self::DeleteReferences(references) => {
                 (Edit::delete_references(document, references), None)
             }

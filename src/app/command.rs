@@ -9,16 +9,16 @@ use emath::Pos2;
 use super::rows::PastedRows;
 use super::{
     Action, Card, Change, CodingCommand, Coloring, ExportOptions, FileColumns, FileNetworks,
-    FileTables, Finding, Job, PathRequest, ReaderCommand, Safety, Setting, Sketch, StoryCommand,
-    Tab, Target, TaskKind, TourCommand,
+    FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, Safety, Setting, Sketch,
+    StoryCommand, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, NetworkChoice, ReferenceId,
-    RelationId, RelationKind, Stamp, WrittenText,
+    ActorId, AnnotationId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, NetworkChoice,
+    ReferenceId, RelationId, RelationKind, Stamp, WrittenText,
 };
 use crate::scene::MatrixOrder;
 use crate::tasks::{Generation, TaskFailure};
@@ -226,6 +226,10 @@ pub enum Command {
     InspectReference(Option<ReferenceId>),
     /// Open the form for something new on the canvas, or close it.
     Sketch(Option<Sketch>),
+    /// Open the form of a text note on the canvas, or close it.
+    Note(Option<NoteSketch>),
+    /// Hide a text note.
+    HideAnnotation(AnnotationId),
     /// Undo or redo until the document has this many changes.
     TravelTo(usize),
     /// Close the dialog.

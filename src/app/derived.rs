@@ -7,6 +7,7 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::bloc_motion::{BlocMotion, inside};
+use super::drawn_notes::DrawnNotes;
 use super::findings::work;
 use super::{Findings, Target};
 use crate::analysis::{self, Cost, Measure};
@@ -14,7 +15,7 @@ use crate::graph::simplify::{RuleInput, SIMPLIFICATIONS, Simplify, SimplifyResul
 use crate::graph::{BlocRule, Filter, LineStyle, Network, Ties, condensed, groups_by_record};
 use crate::model::{Actor, BlocTies, Blocs, Document};
 use crate::scene::{
-    ActorValues, BlocPositions, Encoding, MarkedRelations, OutlineGroups, PictureView,
+    ActorValues, BlocPositions, Encoding, MarkedRelations, OutlineGroups, PictureView, SceneNotes,
 };
 use crate::tasks::Generation;
 
@@ -65,6 +66,7 @@ pub struct Derived {
     pub(super) bloc_motion: Option<BlocMotion>,
     placed: DrawnPositions,
     outlines: Outlines,
+    pub(super) drawn_notes: DrawnNotes,
     condensed_from: Option<(Arc<Network>, Arc<Blocs>, PictureView)>,
     made_from: Option<(u64, Filter)>,
     lines: LineStyle,
@@ -298,6 +300,11 @@ impl Derived {
     /// The groups that have outlines in the picture.
     pub(super) fn outlines(&self) -> Option<&OutlineGroups> {
         self.outlines.groups.as_ref()
+    }
+
+    /// The text notes of the picture.
+    pub fn notes(&self) -> &SceneNotes {
+        &self.drawn_notes.notes
     }
 
     /// The positions of what is drawn, by node index: actors, and blocs at their members.

@@ -11,6 +11,7 @@ mod change;
 mod coding;
 mod command;
 mod derived;
+mod drawn_notes;
 mod effect;
 pub mod export_options;
 pub mod field;
@@ -62,7 +63,9 @@ pub use remembered_export::RememberedExport;
 pub use safety::{
     Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
 };
-pub use session::{CampsApart, Card, Coloring, PathRequest, Presentation, Session, Sketch, Target};
+pub use session::{
+    CampsApart, Card, Coloring, NoteSketch, PathRequest, Presentation, Session, Sketch, Target,
+};
 pub use settings::{Setting, Settings, TEXT_SIZES, Tab, ThemeChoice};
 pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};

@@ -8,8 +8,8 @@ use emath::Pos2;
 
 use super::command::{Example, LoadedDocument};
 use super::{
-    Coloring, Derived, FileColumns, FileNetworks, ProposalQueue, Session, Sketch, SourceTexts,
-    Target,
+    Coloring, Derived, FileColumns, FileNetworks, NoteSketch, ProposalQueue, Session, Sketch,
+    SourceTexts, Target,
 };
 use crate::graph::{saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
@@ -173,6 +173,9 @@ impl OpenDocument {
             self.session.lines,
         );
         self.derived.outline(&self.session.outlines);
+        let (document, drawn) = (self.history.document(), Arc::clone(&self.derived.drawn));
+        let hidden = &self.session.hidden_annotations;
+        self.derived.drawn_notes.follow(document, &drawn, hidden);
         let derived = &self.derived;
         let session = &mut self.session;
         session.hovered.take_if(|target| !derived.shows(target));
@@ -196,6 +199,13 @@ impl OpenDocument {
             Sketch::Actor { .. } => false,
             Sketch::Relation { source, target } => !is_there(source) || !is_there(target),
             Sketch::Spoke { source, .. } => !is_there(source),
+        });
+        session.note_sketch.take_if(|sketch| match sketch {
+            NoteSketch::New { about, .. } => about.as_ref().is_some_and(|about| match about {
+                Target::Actor(id) => !is_there(id),
+                Target::Relation(id) => !document.relations.contains(id),
+            }),
+            NoteSketch::Text(id) => document.annotation(id).is_none(),
         });
         session
             .path_request

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::analysis::{PathTies, Rule};
 use crate::graph::{BlocRule, Filter, LineStyle};
 use crate::layout::{Method, Plan};
-use crate::model::{ActorId, Blocs, ReferenceId, RelationId};
+use crate::model::{ActorId, AnnotationId, Blocs, ReferenceId, RelationId};
 use crate::scene::{MatrixOrder, PictureView};
 use crate::tasks::Generation;
 
@@ -64,6 +64,20 @@ pub enum Sketch {
     },
 }
 
+/// A text note whose form is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoteSketch {
+    /// A new one.
+    New {
+        /// What it is about.
+        about: Option<Target>,
+        /// Its middle in the layout; if left out, beside what it is about or in the middle.
+        at: Option<emath::Pos2>,
+    },
+    /// The text of one that is there.
+    Text(AnnotationId),
+}
+
 /// A story that is presented full screen, and the view before it.
 #[derive(Clone, Debug)]
 pub struct Presentation {
@@ -77,6 +91,7 @@ pub struct Presentation {
 #[derive(Clone, Debug)]
 pub(super) struct ViewBefore {
     pub(super) filter: Filter,
+    pub(super) hidden_annotations: Arc<BTreeSet<AnnotationId>>,
     pub(super) blocs: Arc<Blocs>,
     pub(super) view: PictureView,
     pub(super) selection: Vec<Target>,
@@ -93,6 +108,8 @@ pub struct Session {
     pub reference: Option<ReferenceId>,
     /// Something new on the canvas whose form is open.
     pub sketch: Option<Sketch>,
+    /// The text note that is being written.
+    pub note_sketch: Option<NoteSketch>,
     /// The card that stays open.
     pub card: Option<Card>,
     /// Which part of the document is shown.
@@ -125,6 +142,8 @@ pub struct Session {
     pub blocs: Arc<Blocs>,
     /// The groups of actors that have an outline.
     pub outlines: Arc<Blocs>,
+    /// The text notes that are hidden.
+    pub hidden_annotations: Arc<BTreeSet<AnnotationId>>,
     /// The blocs that were made because a matrix of all actors would be too large.
     pub matrix_blocs: Option<Arc<Blocs>>,
     /// Whether blocs are being found because a matrix of all actors would be too large.

@@ -242,9 +242,17 @@ impl State {
             derived, laid_out, ..
         } = &self.open;
         let is_there = |(now, found): (&Pos2, &Pos2)| now.distance(*found) <= SAME_PLACE;
+        // Text notes are where someone put them.
         !laid_out.is_empty()
+            && self.document().annotations.is_empty()
             && laid_out.len() == derived.positions.len()
             && derived.positions.iter().zip(laid_out).all(is_there)
+    }
+
+    /// Whether a form for something new is open on the canvas.
+    pub fn is_sketching(&self) -> bool {
+        let session = &self.open.session;
+        session.sketch.is_some() || session.note_sketch.is_some()
     }
 
     /// The node of an actor, if it is shown.
@@ -287,6 +295,7 @@ impl State {
             outlines: self.open.derived.outlines().cloned(),
             lines: self.open.derived.line_style(),
             shows_types: self.settings.shows_types,
+            notes: self.open.derived.notes().clone(),
         }
     }
 

@@ -146,6 +146,7 @@ fn flag(part: FigurePart) -> &'static str {
         FigurePart::Sources => "no-sources",
         FigurePart::Caption => "no-caption",
         FigurePart::Frame => "no-frame",
+        FigurePart::Notes => "no-notes",
     }
 }
 

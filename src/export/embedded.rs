@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::file;
-use crate::model::{Claim, Document, Fields, Meta, Reference, Relation, Story};
+use crate::model::{Annotations, Claim, Document, Fields, Meta, Reference, Relation, Story};
 use crate::scene::Embed;
 
 /// The native file that a picture carries.
@@ -36,8 +36,9 @@ fn without_quotes_and_notes(document: &Document) -> Document {
         references: document.references.iter().map(public_reference).collect(),
         actors: actors.collect(),
         relations: document.relations.iter().map(public_relation).collect(),
-        // Its texts are notes.
+        // Their texts are notes.
         story: Story::default(),
+        annotations: Annotations::default(),
         fields: only(&document.fields, &["view"]),
     }
 }

@@ -205,7 +205,10 @@ impl Exporter {
     ) -> Result<(Vec<u8>, Vec<String>), String> {
         let write = self.story.ok_or_else(|| self.without_pages())?;
         let parts = match self.writer {
-            ExportWriter::Page(_) => FigureParts::NONE,
+            ExportWriter::Page(_) => {
+                let has_notes = options.parts.has(FigurePart::Notes);
+                FigureParts::NONE.with(FigurePart::Notes, has_notes)
+            }
             _ => options.parts,
         };
         let font_size = match self.writer {

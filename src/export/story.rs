@@ -10,7 +10,7 @@ use crate::graph::{Filter, Network, NodeIndex, Ties, condensed};
 use crate::model::{Document, StoryCamera, StoryStep, StoryView};
 use crate::scene::{
     self, BlocPositions, Emphasis, Encoding, Figure, FigureBlocs, FigureFrame, FigureOptions,
-    LengthUnit, PictureView, Scene, Subject, Theme,
+    LengthUnit, PictureView, Scene, SceneNotes, Subject, Theme,
 };
 
 /// One step of a story, drawn.
@@ -110,7 +110,7 @@ impl StoryDrawer<'_> {
         } else {
             uncondensed.clone()
         };
-        let encoding = self.encoding(&network, has_blocs);
+        let encoding = self.encoding(&network, view, has_blocs);
         let mut blocs = BlocPositions::default();
         blocs.follow(&network, &self.positions, &encoding);
         let positions = blocs.with_blocs(&network, &self.positions);
@@ -146,11 +146,13 @@ impl StoryDrawer<'_> {
     }
 
     /// What sizes and colours mean. Sizes of blocs that are drawn now mean nothing in a step.
-    fn encoding(&self, network: &Network, has_blocs: bool) -> Encoding {
+    fn encoding(&self, network: &Network, view: &StoryView, has_blocs: bool) -> Encoding {
+        let hidden = view.hidden_annotations.iter().cloned().collect();
         let now = self.content.encoding;
         let own = Encoding {
             sizes: now.sizes.clone().filter(|_| self.content.blocs.is_none()),
             outlines: now.outlines.clone().filter(|_| !has_blocs),
+            notes: SceneNotes::new(self.content.document, network, &hidden),
             ..now.clone()
         };
         if has_blocs {

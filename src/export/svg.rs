@@ -12,6 +12,7 @@ use super::svg_values::{Number, opacity, push_ids};
 use super::zlib::zlib;
 use crate::file::formats::picture::PACKED;
 use crate::file::xml_escape::{push_attribute, push_content, push_json};
+use crate::language::Language;
 use crate::scene::{
     Anchor, Cap, Color, FigureOptions, LengthUnit, Mark, MarkShape, Outline, PathSegment, Scene,
     Stroke, Subject, SvgText, TextDirection, TextLine, Weight, text,
@@ -118,10 +119,20 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
     push_fonts(&mut out, scene);
     // What is inside an image is hidden from screen readers.
     out.push_str(if is_page {
-        " role=\"group\" aria-label=\"Network\" tabindex=\"0\">\n"
+        " role=\"group\" tabindex=\"0\""
     } else {
-        " role=\"graphics-document\">\n"
+        " role=\"graphics-document\""
     });
+    if is_page {
+        out.push_str(" aria-label=\"");
+        push_attribute(&mut out, &scene.language.text("page-network"));
+        out.push('"');
+    }
+    if scene.language != Language::English {
+        // Titles and descriptions of marks are in it.
+        let _ = write!(out, " xml:lang=\"{}\"", scene.language.code());
+    }
+    out.push_str(">\n");
     if let Some(title) = scene.title.as_ref().filter(|_| !is_page) {
         out.push_str("<title>");
         push_content(&mut out, title);

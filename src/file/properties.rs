@@ -8,9 +8,9 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Claim, Claimant, Coder, CoderKind, Credibility, Date, Day, Fields, HexColor,
-    Issued, Meta, PersonName, Point, Quote, Reference, Relation, RelationKind, Reliability, Span,
-    Stance, StoryCamera, StoryFilter, StoryStep, StoryView,
+    Actor, ActorKind, Annotation, AnnotationTarget, Claim, Claimant, Coder, CoderKind, Credibility,
+    Date, Day, Fields, HexColor, Issued, Meta, PersonName, Point, Quote, Reference, Relation,
+    RelationKind, Reliability, Span, Stance, StoryCamera, StoryFilter, StoryStep, StoryView,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -258,7 +258,7 @@ fn document() -> impl Strategy<Value = Document> {
         actors,
         references,
         relations,
-        story().boxed(),
+        (story(), annotations()).boxed(),
         meta.boxed(),
         fields(),
     )
@@ -267,7 +267,7 @@ fn document() -> impl Strategy<Value = Document> {
                 actors,
                 references,
                 relations,
-                story,
+                (story, annotations),
                 (title, description, as_of, coder, language, of_meta),
                 mut fields,
             )| {
@@ -295,10 +295,32 @@ fn document() -> impl Strategy<Value = Document> {
                     actors: actors.into_iter().collect(),
                     relations: relations.into_iter().collect(),
                     story: story.into_iter().map(Arc::new).collect(),
+                    annotations: annotations.into_iter().map(Arc::new).collect(),
                     fields,
                 }
             },
         )
+}
+
+/// Text notes about the actors and relations of a document.
+fn annotations() -> impl Strategy<Value = Vec<Annotation>> {
+    let actors = select(vec!["a0", "a1", "a2", "a3"]);
+    let about = of(actors.prop_map(|id| AnnotationTarget::Actor(id.into())));
+    let note = (text(), about, (-900..900_i32, -900..900_i32), fields());
+    vec(note, 0..3).prop_map(|notes| {
+        let notes = notes.into_iter().enumerate();
+        let note = |(number, (text, about, (x, y), fields))| Annotation {
+            id: format!("n{number}").into(),
+            text,
+            about,
+            at: Point {
+                x: f64::from(x),
+                y: f64::from(y) + 0.25,
+            },
+            fields,
+        };
+        notes.map(note).collect()
+    })
 }
 
 type DrawnStep = (
@@ -429,6 +451,16 @@ fn bare(document: &Document) -> Document {
             .story
             .iter()
             .map(|step| Arc::new(bare_step(step)))
+            .collect(),
+        annotations: document
+            .annotations
+            .iter()
+            .map(|note| {
+                Arc::new(Annotation {
+                    fields: plain(&note.fields),
+                    ..Annotation::clone(note)
+                })
+            })
             .collect(),
         fields: Fields::default(),
     }

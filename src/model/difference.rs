@@ -5,9 +5,11 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::{
-    Actor, Claim, Document, Fields, Record, Reference, Relation, RelationId, StoryStep, Table,
+    Actor, Annotation, Claim, Document, Fields, Record, Reference, Relation, RelationId, StoryStep,
+    Table,
 };
 
 /// The differences between an earlier and a later document.
@@ -239,10 +241,16 @@ fn header(document: &Document) -> impl PartialEq + use<> {
         meta.language.clone(),
     );
     let story: Vec<StoryStep> = document.story.iter().map(|step| plain_step(step)).collect();
+    let plain_note = |note: &Arc<Annotation>| Annotation {
+        fields: unordered(&note.fields),
+        ..Annotation::clone(note)
+    };
+    let notes: Vec<Annotation> = document.annotations.iter().map(plain_note).collect();
     (
         (words, meta.codebook.clone(), meta.questions.clone()),
         unordered(&meta.fields),
         story,
+        notes,
         unordered(&document.fields),
     )
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Actor, ActorId, Claim, CodebookEntry, Date, Fields, Question, Reference, ReferenceId, Relation,
-    RelationId, RelationKind, StepId, Story, StoryStep, Table, id,
+    Actor, ActorId, Annotation, AnnotationId, Annotations, Claim, CodebookEntry, Date, Fields,
+    Question, Reference, ReferenceId, Relation, RelationId, RelationKind, StepId, Story, StoryStep,
+    Table, id,
 };
 
 /// The contents of a relations file. A clone copies a few pointers.
@@ -21,6 +22,8 @@ pub struct Document {
     pub relations: Table<Relation>,
     /// Views of the network, in the order in which they tell its story.
     pub story: Story,
+    /// Text notes on the picture; a part of the view and not of the data.
+    pub annotations: Annotations,
     /// Top-level key order and unknown fields.
     pub fields: Fields,
 }
@@ -95,6 +98,18 @@ impl Document {
     pub fn fresh_step_id(&self, words: &str) -> StepId {
         let is_taken = |id: &str| self.step(&id.into()).is_some();
         id::fresh(words, "step", is_taken).into()
+    }
+
+    /// The text note with this id, and its number from 0.
+    pub fn annotation(&self, id: &AnnotationId) -> Option<(usize, &Arc<Annotation>)> {
+        let mut notes = self.annotations.iter().enumerate();
+        notes.find(|(_, note)| note.id == *id)
+    }
+
+    /// An id that no text note has yet.
+    pub fn fresh_annotation_id(&self) -> AnnotationId {
+        let is_taken = |id: &str| self.annotation(&id.into()).is_some();
+        id::fresh("note", "note", is_taken).into()
     }
 
     /// How many independent references assert this relation; those that share an origin count once.

@@ -116,6 +116,18 @@ id!(
     StepId
 );
 
+id!(
+    /// The id of a text note.
+    AnnotationId
+);
+
+/// A note without an id yet.
+impl Default for AnnotationId {
+    fn default() -> Self {
+        "".into()
+    }
+}
+
 /// A step without an id yet.
 impl Default for StepId {
     fn default() -> Self {

@@ -5,6 +5,7 @@
 //! state.
 
 mod actor;
+mod annotation;
 mod blocs;
 mod claim;
 mod codebook;
@@ -39,6 +40,7 @@ mod table;
 mod text_path;
 
 pub use actor::{Actor, ActorKind, Point};
+pub use annotation::{Annotation, AnnotationTarget, Annotations};
 pub use blocs::{Bloc, BlocPath, BlocTies, Blocs};
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use codebook::CodebookEntry;
@@ -56,7 +58,7 @@ pub use entered_date::entered_date;
 pub use fields::{Fields, KeyOrder};
 pub use hex_color::HexColor;
 pub use history::{History, MAX_HISTORY_BYTES};
-pub use id::{ActorId, ClaimId, ReferenceId, RelationId, StepId};
+pub use id::{ActorId, AnnotationId, ClaimId, ReferenceId, RelationId, StepId};
 pub use issue::{Issue, Location, Severity};
 pub use issued::Issued;
 pub use person_name::PersonName;

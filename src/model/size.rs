@@ -2,8 +2,8 @@
 //! with their length; shared texts count each time.
 
 use super::{
-    Actor, Bloc, Claim, Claimant, CodebookEntry, Coder, Fields, Issued, Meta, PersonName, Question,
-    Quote, Reference, Relation, StoryStep,
+    Actor, Annotation, AnnotationTarget, Bloc, Claim, Claimant, CodebookEntry, Coder, Fields,
+    Issued, Meta, PersonName, Question, Quote, Reference, Relation, StoryStep,
 };
 
 /// Something whose size in memory can be estimated.
@@ -173,6 +173,17 @@ impl ApproximateSize for StoryStep {
                     .map(|id| id.as_str().len()),
             )
             + self.fields.approximate_bytes()
+    }
+}
+
+impl ApproximateSize for Annotation {
+    fn approximate_bytes(&self) -> usize {
+        let about = match &self.about {
+            None => 0,
+            Some(AnnotationTarget::Actor(id)) => id.as_str().len(),
+            Some(AnnotationTarget::Relation(id)) => id.as_str().len(),
+        };
+        size_of::<Self>() + self.text.len() + about + self.fields.approximate_bytes()
     }
 }
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::{
-    ActorId, Blocs, Credibility, Fields, Point, ReferenceId, RelationId, RelationKind, Reliability,
-    Span, Stance, StepId,
+    ActorId, AnnotationId, Blocs, Credibility, Fields, Point, ReferenceId, RelationId,
+    RelationKind, Reliability, Span, Stance, StepId,
 };
 
 /// The steps of a story, in their order. A clone copies a pointer.
@@ -39,6 +39,8 @@ pub struct StoryView {
     pub filter: StoryFilter,
     /// The actors that are drawn as one.
     pub blocs: Blocs,
+    /// The text notes that are hidden.
+    pub hidden_annotations: Vec<AnnotationId>,
 }
 
 /// Which part of the picture a step shows.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
+use super::annotations::PlacedNotes;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
@@ -45,6 +46,7 @@ pub struct Arrangement {
     pub(super) outlines: DrawnOutlines,
     names: Placement,
     pub(super) types: PlacedTypes,
+    pub(super) notes: PlacedNotes,
 }
 
 impl Arrangement {
@@ -82,7 +84,8 @@ impl Arrangement {
         let mut ties = drawn_ties(picture, visible, &bodies, &routes);
         let requests = label_requests(picture, &bodies);
         let outlines = outlines(picture, &bodies, &ties);
-        let taken = outlines.name_rects();
+        let notes = placed_notes(picture, &bodies, &ties);
+        let taken = taken(&outlines, &notes);
         let mut names = NameObstacles::new(&bodies, &ties, &taken).place(picture, &requests);
         let detours = match visible.routing {
             Routing::Straight | Routing::Quick => &[],
@@ -115,6 +118,8 @@ impl Arrangement {
                 ties = drawn_ties(picture, visible, &bodies, &routes);
             }
         }
+        // The lines may be others now.
+        let notes = placed_notes(picture, &bodies, &ties);
         let types = placed_types(picture, &bodies, &ties, (&names.names, &taken));
         Self {
             has_halos: routes.pass_strangers(),
@@ -123,6 +128,7 @@ impl Arrangement {
             ties,
             names,
             types,
+            notes,
         }
     }
 
@@ -143,7 +149,7 @@ impl Arrangement {
         if is_complete {
             return Cow::Borrowed(&self.names);
         }
-        let taken = self.outlines.name_rects();
+        let taken = taken(&self.outlines, &self.notes);
         let obstacles = NameObstacles::new(&self.bodies, &self.ties, &taken);
         let requests = label_requests(picture, &self.bodies);
         let is_emphasized = |node| resolved.contains(Subject::Actor(node));
@@ -253,6 +259,29 @@ fn outlines(picture: &SceneInput, bodies: &[DrawnActor], ties: &[DrawnTie]) -> D
     };
     let view = picture.view.rect();
     DrawnOutlines::new(groups, bodies, &line_obstacles(ties), (picture.names, view))
+}
+
+/// The text notes, clear of bodies.
+fn placed_notes(picture: &SceneInput, bodies: &[DrawnActor], ties: &[DrawnTie]) -> PlacedNotes {
+    if picture.encoding.notes.all().is_empty() {
+        return PlacedNotes::default();
+    }
+    let bodies: Vec<(NodeIndex, ActorBody)> = bodies
+        .iter()
+        .map(|drawn| (drawn.node, drawn.body))
+        .collect();
+    let curve = |index| {
+        let tie = ties.iter().find(|tie| tie.index == index)?;
+        Some(tie.curve)
+    };
+    PlacedNotes::new(picture, &bodies, &curve)
+}
+
+/// The boxes that names keep clear of: names of outlines, and text notes.
+fn taken(outlines: &DrawnOutlines, notes: &PlacedNotes) -> Vec<Rect> {
+    let mut taken = outlines.name_rects();
+    taken.extend(notes.rects());
+    taken
 }
 
 /// The types of relations on their lines, clear of names and of other texts.

@@ -2,6 +2,7 @@
 
 use emath::Pos2;
 
+use super::annotations::PlacedNotes;
 use super::arrangement::Arrangement;
 use super::drawn_actor::{DrawnActor, actor_fill, bodies};
 use super::drawn_tie::{DrawnTie, drawn_ties};
@@ -30,7 +31,24 @@ pub fn draw_arranged(picture: &SceneInput, arrangement: &Arrangement) -> Scene {
     scene.marks.splice(0..0, areas);
     let names = outlines.names(picture.theme).into_iter().map(faded);
     scene.marks.extend(names);
+    add_notes(&mut scene, &arrangement.notes, picture, &resolved);
     scene
+}
+
+/// Adds the text notes, on top of everything else.
+pub(super) fn add_notes(
+    scene: &mut Scene,
+    notes: &PlacedNotes,
+    picture: &SceneInput,
+    resolved: &ResolvedEmphasis,
+) {
+    let opacity = |subject: Option<Subject>| match subject {
+        Some(subject) => resolved.opacity(subject),
+        None => resolved.rest_opacity(),
+    };
+    scene.marks.extend(notes.marks(picture.theme, opacity));
+    scene.notes = notes.notes().to_vec();
+    scene.omitted_notes = notes.omitted();
 }
 
 /// Draws only what is emphasized of what was arranged for the same picture, and returns it with the

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Color, OutlineGroups, Theme};
+use super::{Color, OutlineGroups, SceneNotes, Theme};
 use crate::graph::{EdgeIndex, LineStyle, Network, NodeIndex};
 use crate::model::Actor;
 
@@ -27,6 +27,8 @@ pub struct Encoding {
     pub lines: LineStyle,
     /// Whether the types of relations are written along their lines.
     pub shows_types: bool,
+    /// The text notes.
+    pub notes: SceneNotes,
 }
 
 /// A value for each actor, and its meaning.

@@ -9,8 +9,9 @@ use super::actor_body::ActorBody;
 use super::curve::RelationCurve;
 use super::mark::{Mark, MarkShape, Subject};
 use super::text::UsedFonts;
-use super::{Color, LowDetail, Viewport};
+use super::{Color, LowDetail, PlacedNote, Viewport};
 use crate::graph::{NodeIndex, TieIndex};
+use crate::language::Language;
 use crate::model::{ActorId, RelationId};
 
 /// A finished picture in points; (0, 0) is the upper left corner, y points down.
@@ -32,6 +33,8 @@ pub struct Scene {
     pub low_detail: LowDetail,
     /// The marks in drawing order.
     pub marks: Vec<Mark>,
+    /// The language of what it says of itself.
+    pub language: Language,
     /// The title, if there is one.
     pub title: Option<String>,
     /// The description, if it is in the picture.
@@ -45,6 +48,10 @@ pub struct Scene {
     pub types: usize,
     /// See [`Scene::types`].
     pub omitted_types: usize,
+    /// The text notes, in drawing order.
+    pub notes: Vec<PlacedNote>,
+    /// How many text notes are not in the picture.
+    pub omitted_notes: usize,
     /// Whether the title or the description ends in an ellipsis because there was no room.
     pub is_description_cut: bool,
     /// How many entries of the legend are left out because there was no room.
@@ -93,12 +100,15 @@ impl Scene {
             background,
             low_detail: LowDetail::default(),
             marks: Vec::new(),
+            language: Language::default(),
             title: None,
             description: None,
             descriptions: BTreeMap::new(),
             omitted_names: 0,
             types: 0,
             omitted_types: 0,
+            notes: Vec::new(),
+            omitted_notes: 0,
             is_description_cut: false,
             omitted_entries: 0,
             outlines: 0,
@@ -159,6 +169,12 @@ impl Scene {
         let lines = self.low_detail.lines.iter().map(|line| line.tie);
         let cells = self.cells.iter().map(|(tie, _)| *tie);
         curves.chain(lines).chain(cells).collect()
+    }
+
+    /// The text note at a point of the picture, the topmost of several.
+    pub fn note_at(&self, point: Pos2) -> Option<&PlacedNote> {
+        let mut notes = self.notes.iter().rev();
+        notes.find(|note| note.rect.contains(point))
     }
 
     /// The cells of a matrix that can be hit.

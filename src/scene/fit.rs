@@ -3,7 +3,7 @@
 use emath::{Pos2, Rect, Vec2, vec2};
 
 use super::drawn_actor::body_at;
-use super::{Encoding, RenderNetwork, Viewport, labels};
+use super::{Encoding, RenderNetwork, SceneNote, Viewport, annotations, labels};
 use crate::graph::{Network, NodeIndex};
 
 /// The space that an actor needs, in points at zoom 1.
@@ -53,9 +53,29 @@ pub fn fit(
     size: Vec2,
     region: Rect,
 ) -> Viewport {
-    let placed = placed(network, positions, encoding);
+    let mut placed = placed(network, positions, encoding);
+    placed.extend(note_footprints(network, positions, encoding));
     let zoom = fitting_zoom(&placed, region);
     centered(&placed, zoom, (size, region))
+}
+
+/// The space of text notes, which are moved into the picture if they are a little outside.
+fn note_footprints(
+    network: &Network,
+    positions: &[Pos2],
+    encoding: &Encoding,
+) -> Vec<(Pos2, ActorFootprint)> {
+    let footprint = |note: &SceneNote| {
+        let position = note.position(network, positions)?;
+        let size = annotations::rough_size(&note.text);
+        let footprint = ActorFootprint {
+            radius: 0.0,
+            name: vec2(size.x, 0.5 * size.y),
+        };
+        let is_near = position.x.abs() < 1e9 && position.y.abs() < 1e9;
+        is_near.then_some((position, footprint))
+    };
+    encoding.notes.all().iter().filter_map(footprint).collect()
 }
 
 /// The highest zoom for a part of a picture.

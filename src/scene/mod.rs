@@ -48,6 +48,7 @@ mod overview;
 mod render_nodes;
 mod separate_discs;
 
+mod annotations;
 mod outlines;
 
 mod actor_scale;
@@ -69,6 +70,7 @@ mod picture_view;
 pub mod text;
 
 pub use aggregation::Aggregation;
+pub use annotations::{NoteTarget, PlacedNote, SceneNote, SceneNotes};
 pub use arrangement::{Arrangement, whole_view};
 pub(crate) use bloc_positions::BlocPositions;
 pub(crate) use clip::visible_part;

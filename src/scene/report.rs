@@ -34,6 +34,10 @@ pub struct PictureReport {
     pub types_shown: usize,
     /// Types of relations that have no room on their lines, if types are shown.
     pub types_left_out: usize,
+    /// Text notes in the picture.
+    pub notes_shown: usize,
+    /// Text notes that are not in the picture.
+    pub notes_left_out: usize,
     /// Groups of actors with an outline.
     pub outlines: usize,
     /// Groups without an outline, because it could not be read.
@@ -88,6 +92,8 @@ impl PictureReport {
             names_left_out: scene.omitted_names,
             types_shown: scene.types,
             types_left_out: scene.omitted_types,
+            notes_shown: scene.notes.len(),
+            notes_left_out: scene.omitted_notes,
             outlines: scene.outlines,
             outlines_left_out: scene.omitted_outlines,
             outline_names_left_out: scene.unnamed_outlines,

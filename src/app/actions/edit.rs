@@ -2,8 +2,9 @@
 
 use super::row::{ActionRow, row};
 use crate::app::{Action, Effect, Menu, State};
+use crate::scene::PictureView;
 
-pub(super) const ROWS: [ActionRow; 14] = [
+pub(super) const ROWS: [ActionRow; 15] = [
     row(
         (Action::Undo, Menu::Edit, "history"),
         ("Undo", "Undo the last change"),
@@ -58,6 +59,17 @@ pub(super) const ROWS: [ActionRow; 14] = [
         State::sketch_actor,
     )
     .keywords("add create node state person"),
+    row(
+        (Action::NewNote, Menu::Edit, "add"),
+        (
+            "New text note…",
+            "Write a note on the picture, with a line to the selected actor or relation",
+        ),
+        &["Shift+N"],
+        State::sketch_note,
+    )
+    .enabled(|state| state.has_document() && state.open.session.view == PictureView::Network)
+    .keywords("annotation label comment callout write"),
     row(
         (Action::EditSelected, Menu::Edit, "add"),
         (

@@ -53,7 +53,10 @@ pub(super) const ROWS: [ActionRow; 16] = [
         &[],
         |state| Some(state.show_all()),
     )
-    .enabled(|state| !state.open.session.filter.is_clear())
+    .enabled(|state| {
+        let session = &state.open.session;
+        !session.filter.is_clear() || !session.hidden_annotations.is_empty()
+    })
     .keywords("unhide filter reset clear"),
     row(
         (Action::Simplify, Menu::View, "filter"),

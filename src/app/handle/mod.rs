@@ -8,6 +8,7 @@ mod file;
 mod find;
 mod job;
 mod leave;
+mod notes;
 mod outlines;
 mod panes;
 mod reader;
@@ -116,6 +117,8 @@ impl State {
             C::Delete(change) => self.delete(change),
             C::InspectReference(reference) => self.inspect_reference(reference),
             C::Sketch(sketch) => self.sketch(sketch),
+            C::Note(sketch) => self.note(sketch),
+            C::HideAnnotation(id) => self.hide_annotation(id),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
             C::Coding(command) => self.obey_coding(command),

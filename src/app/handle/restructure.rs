@@ -6,6 +6,7 @@ use crate::model::{ActorId, ReferenceId, RelationId};
 
 impl State {
     pub(super) fn sketch(&mut self, sketch: Option<Sketch>) -> Option<Effect> {
+        self.open.session.note_sketch = None;
         self.open.session.sketch = sketch;
         None
     }

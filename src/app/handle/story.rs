@@ -56,6 +56,7 @@ impl State {
             relations: session.selected_relations().cloned().collect(),
             filter: saved_filter(&session.filter),
             blocs: (*session.blocs).clone(),
+            hidden_annotations: session.hidden_annotations.iter().cloned().collect(),
         }
     }
 
@@ -64,6 +65,7 @@ impl State {
         let session = &mut self.open.session;
         session.view = PictureView::Network;
         session.filter = filter_of_step(&view.filter);
+        session.hidden_annotations = Arc::new(view.hidden_annotations.iter().cloned().collect());
         session.card = None;
         session.search = None;
         session.path_request = None;
@@ -84,6 +86,7 @@ impl State {
         let session = &self.open.session;
         let before = ViewBefore {
             filter: session.filter.clone(),
+            hidden_annotations: Arc::clone(&session.hidden_annotations),
             blocs: Arc::clone(&session.blocs),
             view: session.view,
             selection: session.selection.iter().cloned().collect(),
@@ -106,6 +109,7 @@ impl State {
         let before = *self.open.session.presentation.take()?.before;
         let session = &mut self.open.session;
         session.filter = before.filter;
+        session.hidden_annotations = before.hidden_annotations;
         session.view = before.view;
         if session.blocs != before.blocs {
             session.blocs = before.blocs;

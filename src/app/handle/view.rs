@@ -156,6 +156,7 @@ impl State {
 
     pub(in crate::app) fn show_all(&mut self) -> Effect {
         self.open.session.filter = Filter::default();
+        self.open.session.hidden_annotations = Arc::default();
         Effect::Look(Look::Fit)
     }
 
@@ -248,6 +249,7 @@ impl State {
         let session = &mut self.open.session;
         if is_dialog_closed
             || session.sketch.take().is_some()
+            || session.note_sketch.take().is_some()
             || session.search.take().is_some()
             || session.card.take().is_some()
             || session.reference.take().is_some()

@@ -4,6 +4,7 @@ mod arguments;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue};
 use crate::scene::{
-    self, Encoding, FigureOptions, MAX_MATRIX_ACTORS, PictureView, ShownRequest, Start,
+    self, Encoding, FigureOptions, MAX_MATRIX_ACTORS, PictureView, SceneNotes, ShownRequest, Start,
 };
 use crate::words::counted;
 
@@ -236,6 +237,7 @@ fn without_blocs(
     let encoding = Encoding {
         lines: asked.lines.style(),
         shows_types: asked.lines.shows_types(),
+        notes: SceneNotes::new(document, &network, &BTreeSet::new()),
         outlines: asked.outlines.groups(document, &network, &network)?,
         ..Encoding::default()
     };
@@ -289,6 +291,7 @@ fn with_blocs(
     let mut picture = bloc_picture(blocs, &document, &network, asked.lines, how)?;
     let drawn = condensed(&network, &picture.blocs);
     picture.encoding.outlines = asked.outlines.groups(&document, &network, &drawn)?;
+    picture.encoding.notes = SceneNotes::new(&document, &drawn, &BTreeSet::new());
     Ok(ExportPicture {
         groups: asked.matrix.groups(&document, &drawn),
         document,

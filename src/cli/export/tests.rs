@@ -346,3 +346,75 @@ fn types_are_written_on_lines_on_request_and_those_without_room_are_counted() {
     let blocs = written("out.svg", &["--types", "--blocs", "kind"]);
     assert!(!on_lines(&blocs));
 }
+
+const NOTED: &str = r#"{"format":"frenemy/1",
+    "nodes":[{"id":"a","x":-200,"y":0},{"id":"b","x":200,"y":0}],
+    "edges":[{"id":"ab","source":"a","target":"b","kind":"support","claims":[{"quote":"q"}]}],
+    "annotations":[{"id":"n","text":"Look <here> & there","about":{"actor":"b"},"x":0,"y":80}],
+    "story":[{"id":"one","title":"With"},{"id":"two","title":"Without","hidden_annotations":["n"]}]}"#;
+
+#[test]
+fn text_notes_are_in_every_picture_unless_they_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, NOTED.as_bytes()).unwrap();
+    let written = |name: &str, words: &[&str]| {
+        let output = folder.path().join(name);
+        let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+        let done = exported(&ask(&[&names[..], words].concat()).unwrap());
+        assert!(done.is_ok(), "{name} {words:?}");
+        disk::read(&output).unwrap()
+    };
+    let text = |name: &str, words: &[&str]| String::from_utf8(written(name, words)).unwrap();
+    let escaped = "Look &lt;here> &amp; there";
+    let has_note =
+        |text: &str| text.contains("Look &lt;here&gt; &amp; there") || text.contains(escaped);
+    assert!(has_note(&text("out.svg", &[])));
+    assert!(has_note(&text("out.svg", &["--svg-text", "text"])));
+    assert!(has_note(&text("out.html", &[])));
+    assert!(!has_note(&text("out.svg", &["--no-notes"])));
+    assert_ne!(written("out.png", &[]), written("out.png", &["--no-notes"]));
+    #[cfg(feature = "pdf")]
+    assert_ne!(written("out.pdf", &[]), written("out.pdf", &["--no-notes"]));
+    // A step of the story says which notes it hides.
+    let story = text("out.html", &["--story"]);
+    assert_eq!(story.matches("Look &lt;here").count(), 1, "{story}");
+    // Our own format keeps them; a network for everyone carries none.
+    assert!(text("out.json", &[]).contains("Look <here> & there"));
+    let carried = text("out.svg", &["--embed", "network", "--no-notes"]);
+    assert!(!carried.contains("Look"));
+    assert!(text("out.svg", &["--view", "matrix"]).contains("0 of 1 text note"));
+}
+
+#[test]
+fn titles_of_marks_and_the_metadata_of_a_pdf_are_in_the_language_of_the_figure() {
+    let german = exported_text(&["--language", "de"]).ok().unwrap();
+    assert!(german.contains("xml:lang=\"de\""));
+    assert!(german.contains("<title>a – b: Unterstützung"), "{german}");
+    assert!(
+        !german.contains("supporting") && !german.contains(" relations"),
+        "{german}"
+    );
+    let english = exported_text(&[]).ok().unwrap();
+    assert!(english.contains("<title>a supporting b"), "{english}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_names_the_language_of_its_figure() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, DATED.as_bytes()).unwrap();
+    for code in ["en", "fr"] {
+        let output = folder.path().join("out.pdf");
+        let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+        let words = ["--language", code];
+        assert!(exported(&ask(&[&names[..], &words].concat()).unwrap()).is_ok());
+        let bytes = disk::read(&output).unwrap();
+        let pdf = String::from_utf8_lossy(&bytes);
+        assert!(
+            pdf.contains(&format!("/Lang({code})")) || pdf.contains(&format!("/Lang ({code})")),
+            "{code}"
+        );
+    }
+}

@@ -23,6 +23,7 @@ use self::page::{PagePen, PageTags};
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::story::StoryPage;
 use crate::file::formats::pdf_attachment;
+use crate::language::Language;
 use crate::model;
 use crate::scene::{FigureOptions, Scene};
 
@@ -105,7 +106,11 @@ fn write(
         configuration: configuration.finish().map_err(|error| failed(&error))?,
         ..SerializeSettings::default()
     });
-    let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+    let language = scenes
+        .first()
+        .map_or_else(Language::default, |(_, scene)| scene.language);
+    let language = language.code().to_owned();
+    let mut tree = TagTree::new().with_lang(Some(language.clone()));
     let mut outline = Outline::new();
     for (number, (heading, scene)) in scenes.iter().enumerate() {
         let size = scene.size * scene.scale;
@@ -123,7 +128,7 @@ fn write(
     document.set_metadata(
         Metadata::new()
             .title(title.to_owned())
-            .language("en".to_owned())
+            .language(language)
             .creator("Frenemy".to_owned()),
     );
     document.set_outline(outline);

@@ -199,9 +199,13 @@ fn top(outline: &Outline) -> f32 {
 
 /// The picture in words: what every actor and tie is.
 fn alternative(scene: &Scene) -> String {
+    let network = scene.language.text("described-network");
     let mut words = match &scene.title {
-        Some(title) => format!("{title}. A network: "),
-        None => "A network: ".to_owned(),
+        Some(title) => {
+            let title = scene.language.sentence(title);
+            format!("{} ", scene.language.sentences(&[title, network]))
+        }
+        None => format!("{network} "),
     };
     for (number, description) in scene.descriptions.values().enumerate() {
         if words.len() + description.words.len() > MAX_ALTERNATIVE {

@@ -35,7 +35,8 @@ pub(super) fn report_unread(root: &Value<'_>, reading: &mut Reading) {
     let used: Vec<usize> = LISTS
         .iter()
         .filter_map(|keys| keys.iter().find_map(filled))
-        // The steps of a story name relations by their ids.
+        // Text notes and the steps of a story name relations by their ids.
+        .chain(filled(&"annotations").filter(|_| !reading.is_foreign))
         .chain(filled(&"story").filter(|_| !reading.is_foreign))
         .collect();
     json_lists::report_unread(root, &used, &mut reading.report);

@@ -10,8 +10,8 @@ use super::record;
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
-use super::story;
 use super::table::{self, RecordSides};
+use super::view_list;
 use crate::file::formats::native::record::Entry;
 use crate::model::{
     Actor, ActorId, Claim, Document, Question, Record, Reference, ReferenceId, Relation,
@@ -58,7 +58,12 @@ pub(super) fn merge_documents(
         references: references.into_iter().collect(),
         actors: actors.into_iter().collect(),
         relations: relations.into_iter().collect(),
-        story: story::merged(base.map(|base| &base.story), &ours.story, &theirs.story),
+        story: view_list::merged(base.map(|base| &base.story), &ours.story, &theirs.story),
+        annotations: view_list::merged(
+            base.map(|base| &base.annotations),
+            &ours.annotations,
+            &theirs.annotations,
+        ),
         fields: merge.fields(),
     };
     merge.keep_used(&mut document);

@@ -16,8 +16,8 @@ mod relations;
 mod rename;
 mod report;
 mod settle;
-mod story;
 mod table;
+mod view_list;
 
 #[cfg(test)]
 mod properties;

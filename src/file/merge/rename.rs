@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Actor, ActorId, Claimant, Document, Reference, ReferenceId, Relation, RelationId, StoryCamera,
-    StoryStep,
+    Actor, ActorId, Annotation, AnnotationTarget, Claimant, Document, Reference, ReferenceId,
+    Relation, RelationId, StoryCamera, StoryStep,
 };
 use crate::words::folded;
 
@@ -100,8 +100,28 @@ impl NewIds {
                 .iter()
                 .map(|step| self.of_step(step))
                 .collect(),
+            annotations: document
+                .annotations
+                .iter()
+                .map(|note| self.of_annotation(note))
+                .collect(),
             fields: document.fields.clone(),
         }
+    }
+
+    /// A text note that names what it is about by its new id.
+    fn of_annotation(&self, note: &Arc<Annotation>) -> Arc<Annotation> {
+        let about = note.about.as_ref().map(|about| match about {
+            AnnotationTarget::Actor(id) => AnnotationTarget::Actor(self.actor(id)),
+            AnnotationTarget::Relation(id) => {
+                let new = self.relations.get(id).unwrap_or(id);
+                AnnotationTarget::Relation(new.clone())
+            }
+        });
+        Arc::new(Annotation {
+            about,
+            ..Annotation::clone(note)
+        })
     }
 
     /// A step that names actors, relations and references by their new ids.

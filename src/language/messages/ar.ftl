@@ -71,6 +71,7 @@ count-relations-of = عدد العلاقات {$shown} من {$count}
 count-ties-of = عدد الصلات {$shown} من {$count}
 count-names-of = عدد الأسماء {$shown} من {$count}
 count-types-of = عدد أنواع العلاقات {$shown} من {$count}
+count-notes-of = عدد الملاحظات {$shown} من {$count}
 count-cited = لها مصدر: {$count}
 count-contested = موضع خلاف: {$count}
 count-blocs = { $count ->
@@ -214,6 +215,9 @@ span-as-of = الوضع في {$date}
 span-since = منذ {$date}
 span-until = حتى {$date}
 span-range = من {$from} إلى {$to}
+
+described-aliases = يُعرف أيضًا باسم {$names}
+described-network = شبكة:
 
 page-network = شبكة
 page-card = بطاقة

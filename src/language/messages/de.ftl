@@ -87,6 +87,10 @@ count-types-of = { $count ->
     [one] {$shown} von {$count} Art von Beziehungen
    *[other] {$shown} von {$count} Arten von Beziehungen
   }
+count-notes-of = { $count ->
+    [one] {$shown} von {$count} Textnotiz
+   *[other] {$shown} von {$count} Textnotizen
+  }
 count-cited = {$count} belegt
 count-contested = {$count} umstritten
 count-blocs = { $count ->
@@ -237,6 +241,9 @@ span-as-of = Stand: {$date}
 span-since = seit {$date}
 span-until = bis {$date}
 span-range = von {$from} bis {$to}
+
+described-aliases = auch {$names} genannt
+described-network = Ein Netzwerk:
 
 page-network = Netz
 page-card = Karte

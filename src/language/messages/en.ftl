@@ -90,6 +90,10 @@ count-types-of = { $count ->
     [one] {$shown} of {$count} type of relations
    *[other] {$shown} of {$count} types of relations
   }
+count-notes-of = { $count ->
+    [one] {$shown} of {$count} text note
+   *[other] {$shown} of {$count} text notes
+  }
 count-cited = {$count} cited
 count-contested = {$count} contested
 count-blocs = { $count ->
@@ -240,6 +244,9 @@ span-as-of = as of {$date}
 span-since = since {$date}
 span-until = until {$date}
 span-range = from {$from} to {$to}
+
+described-aliases = also called {$names}
+described-network = A network:
 
 page-network = Network
 page-card = Card

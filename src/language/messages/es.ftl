@@ -87,6 +87,10 @@ count-types-of = { $count ->
     [one] {$shown} de {$count} tipo de relación
    *[other] {$shown} de {$count} tipos de relación
   }
+count-notes-of = { $count ->
+    [one] {$shown} de {$count} nota
+   *[other] {$shown} de {$count} notas
+  }
 count-cited = { $count ->
     [one] {$count} citada
    *[other] {$count} citadas
@@ -243,6 +247,9 @@ span-as-of = situación: {$date}
 span-since = desde {$date}
 span-until = hasta {$date}
 span-range = de {$from} a {$to}
+
+described-aliases = también llamado {$names}
+described-network = Una red:
 
 page-network = Red
 page-card = Ficha

@@ -87,6 +87,10 @@ count-types-of = { $count ->
     [one] {$shown} type de relation sur {$count}
    *[other] {$shown} types de relation sur {$count}
   }
+count-notes-of = { $count ->
+    [one] {$shown} note sur {$count}
+   *[other] {$shown} notes sur {$count}
+  }
 count-cited = { $count ->
     [one] {$count} citée
    *[other] {$count} citées
@@ -243,6 +247,9 @@ span-as-of = situation : {$date}
 span-since = depuis {$date}
 span-until = jusqu’à {$date}
 span-range = de {$from} à {$to}
+
+described-aliases = aussi appelé {$names}
+described-network = Un réseau :
 
 page-network = Réseau
 page-card = Fiche

@@ -92,6 +92,10 @@ count-types-of = { $count ->
     [one] {$shown} из {$count} типа отношений
    *[other] {$shown} из {$count} типов отношений
   }
+count-notes-of = { $count ->
+    [one] {$shown} из {$count} заметки
+   *[other] {$shown} из {$count} заметок
+  }
 count-cited = {$count} со ссылкой
 count-contested = { $count ->
     [one] {$count} спорное
@@ -256,6 +260,9 @@ span-as-of = состояние: {$date}
 span-since = {$date} и позже
 span-until = {$date} и ранее
 span-range = {$from} — {$to}
+
+described-aliases = также называется: {$names}
+described-network = Сеть:
 
 page-network = Сеть
 page-card = Карточка

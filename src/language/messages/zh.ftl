@@ -57,6 +57,7 @@ count-relations-of = {$count}条关系中的{$shown}条
 count-ties-of = {$count}条连线中的{$shown}条
 count-names-of = {$count}个名称中的{$shown}个
 count-types-of = {$count}种关系类型中的{$shown}种
+count-notes-of = {$count}条注释中的{$shown}条
 count-cited = {$count}条有出处
 count-contested = {$count}条有争议
 count-blocs = {$count}个集团
@@ -156,6 +157,9 @@ span-as-of = 截至{$date}
 span-since = {$date}起
 span-until = 至{$date}
 span-range = {$from}至{$to}
+
+described-aliases = 又称{$names}
+described-network = 一个网络：
 
 page-network = 网络
 page-card = 卡片

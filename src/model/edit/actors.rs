@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use ahash::HashSet;
 
+use super::annotations::retargeted;
 use super::{Edit, RecordChange, actors_in_words, one_or_many};
-use crate::model::{Actor, ActorId, Claimant, Document, Relation, RelationId};
+use crate::model::{Actor, ActorId, AnnotationTarget, Claimant, Document, Relation, RelationId};
 
 impl Edit {
     /// Replaces actors; those with a new id are added at the end. A placeholder that is replaced
@@ -55,6 +56,16 @@ impl Edit {
                 }));
             }
         }
+        changes.extend(retargeted(document, |about| {
+            let relation = |id| document.relations.get(id);
+            let is_gone = match about {
+                AnnotationTarget::Actor(id) => gone.contains(id),
+                AnnotationTarget::Relation(id) => relation(id).is_some_and(|relation| {
+                    gone.contains(&relation.source) || gone.contains(&relation.target)
+                }),
+            };
+            (!is_gone).then(|| about.clone())
+        }));
         changes.extend(removals);
         Self::new(label, changes)
     }
@@ -97,6 +108,13 @@ impl Edit {
         for relation in document.relations.iter() {
             changes.extend(with_ends_and_claimants(relation, renamed));
         }
+        changes.extend(retargeted(document, |about| {
+            let moved = match about {
+                AnnotationTarget::Actor(id) => renamed(id).map(AnnotationTarget::Actor),
+                AnnotationTarget::Relation(_) => None,
+            };
+            Some(moved.unwrap_or_else(|| about.clone()))
+        }));
         Self::new(label, changes)
     }
 

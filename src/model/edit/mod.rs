@@ -4,6 +4,7 @@
 //! applying it needs no knowledge of its purpose.
 
 mod actors;
+mod annotations;
 mod change;
 mod claims;
 mod position;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 
 use super::size::ApproximateSize;
 use super::{
-    Actor, ActorId, Document, Meta, Record, Reference, ReferenceId, Relation, RelationId, Story,
-    Table,
+    Actor, ActorId, Annotations, Document, Meta, Record, Reference, ReferenceId, Relation,
+    RelationId, Story, Table,
 };
 
 pub use claims::{ClaimEnd, NewClaim};
@@ -47,6 +48,7 @@ enum RecordChange {
     PutReference(Arc<Reference>),
     RemoveReference(ReferenceId),
     Story(Story),
+    Annotations(Annotations),
 }
 
 impl Edit {
@@ -205,6 +207,10 @@ impl RecordChange {
                 .iter()
                 .map(|step| step.approximate_bytes())
                 .sum(),
+            Self::Annotations(_) => {
+                let notes = document.annotations.iter();
+                notes.map(|note| note.approximate_bytes()).sum()
+            }
         }
     }
 
@@ -239,6 +245,11 @@ impl RecordChange {
             Self::Story(story) => {
                 let is_new = document.story != *story;
                 document.story = Story::clone(story);
+                is_new
+            }
+            Self::Annotations(notes) => {
+                let is_new = document.annotations != *notes;
+                document.annotations = Annotations::clone(notes);
                 is_new
             }
         }

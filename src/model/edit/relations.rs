@@ -3,8 +3,11 @@
 use std::borrow::Borrow;
 use std::sync::Arc;
 
+use ahash::HashSet;
+
+use super::annotations::retargeted;
 use super::{Edit, RecordChange, one_or_many};
-use crate::model::{Document, Relation, RelationId};
+use crate::model::{AnnotationTarget, Document, Relation, RelationId};
 
 impl Edit {
     /// Replaces relations; those with a new id are added at the end.
@@ -24,8 +27,17 @@ impl Edit {
     pub fn delete_relations(document: &Document, relations: &[RelationId]) -> Self {
         let known = known_relations(document, relations);
         let label = format!("deletion of {}", named(document, &known));
-        let changes = relations.iter().cloned().map(RecordChange::RemoveRelation);
-        Self::new(label, changes.collect())
+        let mut changes: Vec<_> = relations
+            .iter()
+            .cloned()
+            .map(RecordChange::RemoveRelation)
+            .collect();
+        let gone: HashSet<&RelationId> = relations.iter().collect();
+        changes.extend(retargeted(document, |about| match about {
+            AnnotationTarget::Relation(id) if gone.contains(id) => None,
+            about => Some(about.clone()),
+        }));
+        Self::new(label, changes)
     }
 
     /// Swaps source and target.

@@ -74,7 +74,8 @@ impl Edit {
                 | RecordChange::Position(_)
                 | RecordChange::PutActor(_)
                 | RecordChange::PutReference(_)
-                | RecordChange::Story(_) => {}
+                | RecordChange::Story(_)
+                | RecordChange::Annotations(_) => {}
             }
         }
         removal_counts

@@ -1,6 +1,7 @@
 //! The figure: the picture on a page, with title, legend, sources and caption.
 
 mod advice;
+mod described;
 mod embed;
 mod footer;
 mod header;

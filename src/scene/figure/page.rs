@@ -1,28 +1,26 @@
 //! The page of a figure: header, picture and footer together.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::described::descriptions;
 use super::footer::Footer;
 use super::header::FigureHeader;
 use super::input::{Figure, FigureFrame, MatrixRows};
 use super::page_text::{SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
-use crate::graph::{Ties, words as network_words};
-use crate::model::{Actor, Date, Relation};
+use crate::graph::Ties;
 use crate::scene::draw::draw;
 use crate::scene::fit::{fit, fit_area, fit_around, stretched};
 use crate::scene::labels;
 use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::{
-    Aggregation, Anchor, Clip, Color, Description, LargeOptions, Mark, MarkShape, MatrixCamera,
-    MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, Subject, SubjectIds,
-    TextDirection, TextLine, Viewport, draw_large, draw_matrix,
+    Aggregation, Anchor, Clip, Color, Encoding, LargeOptions, Mark, MarkShape, MatrixCamera,
+    MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, SceneNotes, TextDirection,
+    TextLine, Viewport, draw_large, draw_matrix,
 };
-use crate::words;
 
 /// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
@@ -34,6 +32,11 @@ const BARE_MARGIN: f32 = 1.0;
 /// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
 /// could not be read otherwise, unless its size is exact: then all of it is smaller.
 pub fn figure(figure: &Figure) -> Scene {
+    let without_notes = without_notes(figure);
+    let figure = &Figure {
+        encoding: without_notes.as_ref().unwrap_or(figure.encoding),
+        ..*figure
+    };
     let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
     let content = figure.matrix.map(|MatrixRows { order, groups }| {
         MatrixContent::new(figure.network, &ties, order, groups)
@@ -80,6 +83,7 @@ pub fn figure(figure: &Figure) -> Scene {
     if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
         scene.descriptions = descriptions(figure, &ties);
     }
+    scene.language = figure.language;
     scene.title.clone_from(&figure.document.meta.title);
     if figure.parts.has(FigurePart::Description) {
         scene
@@ -87,6 +91,15 @@ pub fn figure(figure: &Figure) -> Scene {
             .clone_from(&figure.document.meta.description);
     }
     scene
+}
+
+/// The encoding of a figure that leaves out its text notes.
+fn without_notes(figure: &Figure) -> Option<Encoding> {
+    let has_notes = figure.parts.has(FigurePart::Notes);
+    (!has_notes).then(|| Encoding {
+        notes: SceneNotes::default(),
+        ..figure.encoding.clone()
+    })
 }
 
 /// The part of the page of a figure that the network has, in points before the page is scaled.
@@ -346,6 +359,11 @@ fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
         count(scene.drawn_ties().len(), ties.len(), "count-ties-of"),
         count(names, names + scene.omitted_names, "count-names-of"),
         count(
+            scene.notes.len(),
+            scene.notes.len() + scene.omitted_notes,
+            "count-notes-of",
+        ),
+        count(
             scene.types,
             scene.types + scene.omitted_types,
             "count-types-of",
@@ -359,58 +377,3 @@ fn shown(scene: &Scene, figure: &Figure, ties: &Ties) -> Option<String> {
 /// Pictures of more actors and ties do not describe them: nobody can point at one of them, and
 /// the file would be many times as large.
 const MAX_DESCRIBED: usize = 100_000;
-
-/// The other names of an actor: its title has the kind.
-fn actor_details(actor: &Actor) -> String {
-    if actor.aliases.is_empty() {
-        return String::new();
-    }
-    format!("also called {}", words::list(&actor.aliases))
-}
-
-/// The most relations of a tie that are described.
-const MAX_DETAILED: usize = 12;
-
-/// The types and dates of relations: `support, diplomatic backing, since September 2015`.
-fn tie_details<'a>(relations: impl ExactSizeIterator<Item = &'a Relation>) -> String {
-    let count = relations.len();
-    let one = |relation: &Relation| {
-        let kind = Some(relation.kind().as_str().to_owned());
-        let when = relation.when.as_ref().map(Date::in_words);
-        let parts = [kind, relation.subtype.clone(), when];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    let mut all: Vec<String> = relations.take(MAX_DETAILED).map(one).collect();
-    if count > MAX_DETAILED {
-        all.push(format!("and {} more", count - MAX_DETAILED));
-    }
-    all.join("; ")
-}
-
-/// What the picture says about every subject.
-fn descriptions(figure: &Figure, ties: &Ties) -> BTreeMap<Subject, Description> {
-    let graph = &figure.network.graph;
-    let actors = graph.node_indices().map(|node| {
-        let description = Description {
-            words: network_words::actor(figure.network, node),
-            details: actor_details(&graph[node]),
-            ids: SubjectIds::Actor(graph[node].id.clone()),
-        };
-        (Subject::Actor(node), description)
-    });
-    let drawn = ties.iter().map(|(index, tie)| {
-        let [source, target] = tie.ends.map(|end| graph[end].id.clone());
-        let relations = ties.relations(index).iter();
-        let description = Description {
-            words: network_words::tie(figure.network, ties, index),
-            details: tie_details(ties.relations(index).iter().map(|edge| &*graph[*edge])),
-            ids: SubjectIds::Tie {
-                source,
-                target,
-                relations: relations.map(|edge| graph[*edge].id.clone()).collect(),
-            },
-        };
-        (Subject::Tie(index), description)
-    });
-    actors.chain(drawn).collect()
-}

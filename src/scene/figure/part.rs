@@ -15,17 +15,20 @@ pub enum FigurePart {
     Caption,
     /// The margin, and the lines between the parts.
     Frame,
+    /// The text notes on the picture.
+    Notes,
 }
 
 impl FigurePart {
     /// All parts, from top to bottom.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Title,
         Self::Description,
         Self::Legend,
         Self::Sources,
         Self::Caption,
         Self::Frame,
+        Self::Notes,
     ];
 
     /// A stable word for programs.
@@ -37,6 +40,7 @@ impl FigurePart {
             Self::Sources => "sources",
             Self::Caption => "caption",
             Self::Frame => "frame",
+            Self::Notes => "notes",
         }
     }
 
@@ -49,6 +53,7 @@ impl FigurePart {
             Self::Sources => "Sources",
             Self::Caption => "Caption",
             Self::Frame => "Frame",
+            Self::Notes => "Text notes",
         }
     }
 
@@ -61,6 +66,7 @@ impl FigurePart {
             Self::Sources => "the list of cited sources",
             Self::Caption => "how much is shown, and by which filters",
             Self::Frame => "the margin, and the lines between the parts",
+            Self::Notes => "the text notes on the picture",
         }
     }
 }

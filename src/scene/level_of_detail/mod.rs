@@ -7,6 +7,7 @@
 
 mod fading;
 mod names;
+mod notes;
 
 use emath::{Pos2, Rect};
 use petgraph::visit::EdgeRef as _;
@@ -14,7 +15,7 @@ use petgraph::visit::EdgeRef as _;
 use super::aggregation::Aggregation;
 use super::clip::{clipped, is_outside};
 use super::density::Density;
-use super::draw::{draw_named, draw_nameless};
+use super::draw::{add_notes, draw_named, draw_nameless};
 use super::drawn_tie::thin_line_color;
 use super::emphasis::ResolvedEmphasis;
 use super::line_width::WidthScale;
@@ -122,6 +123,10 @@ pub fn draw_large(
     drawing.write_names(&mut scene, &seen);
     let outlines = picture.encoding.outlines.as_ref();
     scene.omitted_outlines = outlines.map_or(0, |groups| groups.count(picture.network));
+    if !picture.encoding.notes.all().is_empty() {
+        let notes = notes::placed_notes(&scene, picture);
+        add_notes(&mut scene, &notes, picture, &ResolvedEmphasis::default());
+    }
     if picture.encoding.shows_types {
         scene.omitted_types = type_count(picture.network, picture.ties);
     }

@@ -25,6 +25,7 @@ pub fn draw_matrix(input: &MatrixInput) -> Scene {
     let geometry = input.geometry();
     let mut scene = Scene::empty(input.size, input.theme.background);
     scene.region = input.region;
+    scene.omitted_notes = input.encoding.notes.all().len();
     if input.encoding.shows_types {
         // A cell has no room for words.
         scene.omitted_types = type_count(input.network, input.ties);

@@ -17,6 +17,7 @@ pub use crate::fonts::Weight;
 pub use lines::{elide, elide_middle, wrap};
 pub(super) use name_lines::{NameSpace, name_lines, name_lines_with};
 pub use outline::outline;
+pub use paragraph::is_leftward;
 pub(super) use shape::depth;
 pub use shape::measure;
 #[cfg(feature = "pdf")]

@@ -5,13 +5,17 @@ use unicode_bidi::{Direction, get_base_direction};
 const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
+/// Whether a text is written from right to left.
+pub fn is_leftward(text: &str) -> bool {
+    !text.is_ascii() && get_base_direction(text) == Direction::Rtl
+}
+
 /// The lines of a paragraph, each with its direction: a line that begins with a word of the other
 /// direction begins with an invisible mark.
 pub(super) fn in_direction_of(paragraph: &str, mut lines: Vec<String>) -> Vec<String> {
     if paragraph.is_ascii() {
         return lines;
     }
-    let is_leftward = |text: &str| get_base_direction(text) == Direction::Rtl;
     let wanted = is_leftward(paragraph);
     let mark = if wanted {
         RIGHT_TO_LEFT_MARK

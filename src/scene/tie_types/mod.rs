@@ -17,12 +17,16 @@ use super::labels::{LineObstacles, PlacedName};
 use super::mark::{Anchor, Mark, MarkShape, TextDirection, TextLine};
 use super::scene_input::{LabelSpace, SceneInput};
 use super::text::{self, Weight};
-use super::{Color, Subject};
+use super::{Color, Outline, Subject};
 use crate::graph::{Network, NodeIndex, TieIndex, Ties};
 use turned_box::TurnedBox;
 
 /// The font size of types, in points: smaller than names, and legible on small pages.
 const SIZE: f32 = 10.0;
+
+/// How far the baseline is beneath the middle of the line, as a share of the font size: half the
+/// height of small letters.
+const DOWN: f32 = 0.3;
 
 /// With more ties in view than this, no types are written: they would cover the picture.
 const MAX_TYPED_TIES: usize = 400;
@@ -120,7 +124,9 @@ impl PlacedTypes {
         for label in self.labels.iter().filter(is_free) {
             shown += label.count;
             let subject = Subject::Tie(label.tie);
-            marks.extend(opacity(subject).map(|opacity| label.mark(picture, opacity)));
+            if let Some(opacity) = opacity(subject) {
+                marks.extend(label.marks(picture, opacity));
+            }
         }
         let placed: usize = self.labels.iter().map(|label| label.count).sum();
         (marks, shown, self.omitted + placed - shown)
@@ -356,23 +362,30 @@ fn readable(angle: f32) -> f32 {
 }
 
 impl TypeLabel {
-    fn mark(&self, picture: &SceneInput, opacity: f32) -> Mark {
+    /// The text on a plate, which hides lines between its words.
+    fn marks(&self, picture: &SceneInput, opacity: f32) -> [Mark; 2] {
         let TurnedBox { center, angle, .. } = self.place;
-        let down = 0.5 * text::cap_height(SIZE);
-        Mark {
+        let background = picture.theme.background;
+        let plate = MarkShape::Path {
+            outline: Outline::polygon(self.place.corners()),
+            fill: Some(background),
+            stroke: None,
+        };
+        let words = MarkShape::Text(TextLine {
+            text: self.text.clone(),
+            at: center + Rot2::from_angle(angle) * vec2(0.0, DOWN * SIZE),
+            anchor: Anchor::Middle,
+            size: SIZE,
+            weight: Weight::Regular,
+            color: self.color,
+            halo: Some(background),
+            direction: TextDirection::Turned(angle),
+        });
+        [plate, words].map(|shape| Mark {
             subject: Some(Subject::Tie(self.tie)),
-            shape: MarkShape::Text(TextLine {
-                text: self.text.clone(),
-                at: center + Rot2::from_angle(angle) * vec2(0.0, down),
-                anchor: Anchor::Middle,
-                size: SIZE,
-                weight: Weight::Regular,
-                color: self.color,
-                halo: Some(picture.theme.background),
-                direction: TextDirection::Turned(angle),
-            }),
+            shape,
             opacity,
-        }
+        })
     }
 }
 

@@ -34,6 +34,17 @@ impl TurnedBox {
         [along, along.rot90()]
     }
 
+    pub(super) fn corners(&self) -> [Pos2; 4] {
+        let [along, across] = self.axes();
+        let (along, across) = (along * self.half.x, across * self.half.y);
+        [
+            self.center - along - across,
+            self.center + along - across,
+            self.center + along + across,
+            self.center - along + across,
+        ]
+    }
+
     /// How far it reaches from its center in this direction, a unit vector.
     fn reach(&self, direction: Vec2) -> f32 {
         let [along, across] = self.axes();

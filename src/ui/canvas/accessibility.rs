@@ -168,7 +168,7 @@ fn pair_target(state: &State, tie: TieIndex) -> Option<Target> {
 }
 
 /// Whether a screen reader is active, or the keyboard moves the focus.
-fn is_wanted(ui: &Ui) -> bool {
+pub(super) fn is_wanted(ui: &Ui) -> bool {
     let context = ui.ctx();
     let focused = context.memory(egui::Memory::focused);
     focused.is_some_and(|id| id != focus_id())
@@ -264,7 +264,7 @@ impl Nodes<'_> {
 }
 
 /// Whether a screen reader presses this node; the canvas handles the pointer.
-fn is_pressed_by_reader(ui: &Ui, widget: Id) -> bool {
+pub(super) fn is_pressed_by_reader(ui: &Ui, widget: Id) -> bool {
     use egui::accesskit::Action;
     ui.ctx()
         .accesskit_node_builder(widget, |node| node.add_action(Action::Click));
@@ -287,7 +287,7 @@ fn take_added(ui: &Ui) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
 }
 
-fn take_key(ui: &Ui, key: Key) -> bool {
+pub(super) fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
@@ -309,6 +309,6 @@ fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeInde
 }
 
 /// The egui id of a widget on the canvas.
-fn widget_id(kind: &str, id: &str) -> Id {
+pub(super) fn widget_id(kind: &str, id: &str) -> Id {
     Id::new("canvas").with((kind, id))
 }

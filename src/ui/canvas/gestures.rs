@@ -23,6 +23,7 @@ impl Canvas {
         view: View,
     ) {
         self.hover(response, hit, view);
+        self.note_gestures(ui, response, view);
         self.zoom(ui, response);
         self.band(ui, response, view);
         self.drag_connection(ui, response, view);
@@ -44,6 +45,9 @@ impl Canvas {
         }
         if response.double_clicked()
             && hit.is_none()
+            && self
+                .note_at(response.interact_pointer_pos(), response.rect)
+                .is_none()
             && view.state.open.session.filter.focus.is_some()
         {
             view.send(Command::Focus(None));

@@ -35,7 +35,9 @@ impl Canvas {
         self.focused = match view.state.open.session.view {
             PictureView::Network => {
                 let camera = self.camera.view(rect.size());
-                accessibility::show(ui, rect, camera, asked.as_ref(), view)
+                let focused = accessibility::show(ui, rect, camera, asked.as_ref(), view);
+                self.note_nodes(ui, rect, view);
+                focused
             }
             PictureView::Matrix => self.matrix_nodes(ui, rect, asked.as_ref(), view),
         };

@@ -4,8 +4,9 @@
 use egui::{Pos2, Ui};
 
 use crate::app::Action as A;
-use crate::app::{Action, BlocCommand, Change, Command, Field, Sketch, Target, field};
+use crate::app::{Action, BlocCommand, Change, Command, Field, NoteSketch, Sketch, Target, field};
 use crate::model::{ActorId, RelationId};
+use crate::scene::PictureView;
 use crate::ui::shell::keys;
 use crate::ui::widgets::menu_scroll;
 use crate::ui::widgets::ties;
@@ -25,6 +26,7 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, position: Pos2, view: V
             let edit = Command::Edit(target.clone());
             row(ui, "Edit…", edit, view.queue);
             kinds_of_relation(ui, target, view);
+            note_about(ui, target, view);
             acts(ui, &[Action::Reverse, Action::Delete], target, view);
             ui.separator();
             let in_table = Command::ShowInTable(target.clone());
@@ -42,6 +44,14 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, position: Pos2, view: V
                 ui,
                 "New actor here…",
                 Command::Sketch(Some(sketch)),
+                view.queue,
+            );
+            let at = Some(position);
+            let note = NoteSketch::New { about: None, at };
+            row(
+                ui,
+                "New text note here…",
+                Command::Note(Some(note)),
                 view.queue,
             );
             ui.separator();
@@ -74,6 +84,7 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
     }
     row(ui, "Edit…", Command::Edit(target.clone()), view.queue);
     kinds_of_actor(ui, actor, target, view);
+    note_about(ui, target, view);
     ui.separator();
     let known = view.state.document().actors.get(actor);
     let is_pinned = known.is_some_and(|actor| actor.pinned);
@@ -153,6 +164,15 @@ fn kinds(ui: &mut Ui, field: &Field, view: View) {
             }
         }
     });
+}
+
+/// A new text note about an actor or a relation.
+fn note_about(ui: &mut Ui, target: &Target, view: View) {
+    if view.state.open.session.view == PictureView::Network {
+        let about = Some(target.clone());
+        let note = NoteSketch::New { about, at: None };
+        row(ui, "New text note…", Command::Note(Some(note)), view.queue);
+    }
 }
 
 /// What can be done with all members of a bloc.

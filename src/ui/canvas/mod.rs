@@ -28,6 +28,8 @@ mod matrix_cache;
 mod matrix_canvas;
 mod menu;
 mod minimap;
+mod note_form;
+mod notes;
 mod owned_picture;
 pub(crate) mod painter;
 mod rest;
@@ -53,6 +55,8 @@ use self::large_drawer::LargeDrawer;
 use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
+use self::note_form::NoteDraft;
+use self::notes::NoteDrag;
 use self::painter::Sprites;
 use self::rest::Rest;
 use self::subject::subject_of;
@@ -62,6 +66,7 @@ use super::typed::Typed;
 use super::widgets::{hover_link, menu_scroll};
 use crate::app::{Command, Look, State, Target};
 use crate::graph::{Filter, NodeIndex};
+use crate::model::AnnotationId;
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
 use crate::tasks::{Generation, Identity};
 use crate::ui::View;
@@ -92,7 +97,11 @@ pub(super) struct Canvas {
     band: Option<SelectionBox>,
     connect_tool: Option<ConnectTool>,
     sketch: Option<sketch::SketchDraft>,
+    note: Option<NoteDraft>,
+    note_drag: Option<NoteDrag>,
     menu: Option<Target>,
+    /// The text note of the context menu.
+    menu_note: Option<AnnotationId>,
     /// The position of the context menu, in the layout.
     menu_position: Pos2,
     card_place: Option<Rect>,
@@ -116,9 +125,12 @@ pub(super) struct Canvas {
 impl Canvas {
     /// What is typed in the form of something new.
     pub(super) fn typed(&self, state: &State) -> Typed {
-        let sketch = self.sketch.as_ref();
-        let sketch = sketch.filter(|_| state.open.session.sketch.is_some());
-        sketch.map_or_else(Typed::default, |sketch| sketch.typed(state))
+        let session = &state.open.session;
+        match (&self.sketch, &self.note) {
+            (Some(sketch), _) if session.sketch.is_some() => sketch.typed(state),
+            (_, Some(note)) if session.note_sketch.is_some() => note.typed(state),
+            _ => Typed::default(),
+        }
     }
 
     /// Moves the camera.
@@ -160,9 +172,11 @@ impl Canvas {
             band.paint(ui.painter());
         }
         self.paint_connect_tool(ui, rect);
+        self.paint_note_drag(ui, rect);
         let camera = self.camera.view(rect.size());
         self.paint_focus(ui, rect, view.state);
         sketch::show(ui, rect, camera, &mut self.sketch, view);
+        note_form::show(ui, rect, camera, &mut self.note, view);
         self.paint_sketched(ui, rect, view.state);
         self.show_minimap(ui, rect, view.state);
         self.context_menu(&response, view);
@@ -227,7 +241,9 @@ impl Canvas {
         let at = pressed.filter(|_| self.is_idle()).or(pointer);
         let hit = self.hit(at, rect);
         self.graph.refresh(ui, view.state, hit);
-        let can_drag = !ui.input(|input| input.modifiers.shift) && !self.is_connecting(ui, rect);
+        let can_drag = !ui.input(|input| input.modifiers.shift)
+            && !self.is_connecting(ui, rect)
+            && self.note_at(at, rect).is_none();
         let (response, events) = self.graph.show(ui, &self.camera, can_drag);
         self.gestures(ui, &response, &events, hit, view);
         response
@@ -235,12 +251,18 @@ impl Canvas {
 
     /// Whether nothing is dragged.
     fn is_idle(&self) -> bool {
-        self.grab.is_none() && self.band.is_none() && self.connect_tool.is_none()
+        self.grab.is_none()
+            && self.band.is_none()
+            && self.connect_tool.is_none()
+            && self.note_drag.is_none()
     }
 
     /// The actor or relation at the pointer. In the band around a body it is the actor: a relation
     /// can be drawn from there.
     fn hit(&self, pointer: Option<Pos2>, rect: Rect) -> Option<Subject> {
+        if self.note_at(pointer, rect).is_some() {
+            return None;
+        }
         let (drawn, point) = (self.drawn.as_ref()?, (pointer? - rect.min).to_pos2());
         let over = self.over.as_ref();
         if let Some(node) = over.and_then(|over| over.new_name_at(point, drawn)) {
@@ -278,7 +300,8 @@ impl Canvas {
         let beside = |position: Pos2| Rect::from_center_size(position, Vec2::splat(24.0));
         if let Some(pointer) = response.hover_pos() {
             let has_menu = egui::Popup::is_any_open(&response.ctx);
-            let is_sketching = state.open.session.sketch.is_some();
+            let session = &state.open.session;
+            let is_sketching = session.sketch.is_some() || session.note_sketch.is_some();
             return (self.is_idle() && !has_menu && !is_sketching).then(|| beside(pointer));
         }
         let focused = state.open.session.hovered.as_ref()?;
@@ -293,6 +316,9 @@ impl Canvas {
     fn context_menu(&mut self, response: &Response, view: View) {
         if response.secondary_clicked() {
             let pointer = response.interact_pointer_pos();
+            let is_network = view.state.open.session.view == PictureView::Network;
+            let note = self.note_at(pointer.filter(|_| is_network), response.rect);
+            self.menu_note = note.map(|note| note.id.clone());
             let hit = match view.state.open.session.view {
                 PictureView::Network => self.hit(pointer, response.rect),
                 PictureView::Matrix => self.matrix.hit(pointer),
@@ -304,7 +330,10 @@ impl Canvas {
         }
         let position = self.menu_position;
         response.context_menu(|ui| {
-            menu_scroll::scrolling(ui, |ui| menu::show(ui, self.menu.as_ref(), position, view));
+            menu_scroll::scrolling(ui, |ui| match &self.menu_note {
+                Some(note) => notes::menu(ui, note, view),
+                None => menu::show(ui, self.menu.as_ref(), position, view),
+            });
         });
     }
 }

@@ -234,7 +234,7 @@ impl Window {
             self.table.take_keys(ui.ctx(), view);
         }
         if !self.drafts.asks_path() {
-            let is_asking = self.state.dialog.is_some() || self.state.open.session.sketch.is_some();
+            let is_asking = self.state.dialog.is_some() || self.state.is_sketching();
             keys::dispatch(ui.ctx(), is_asking, view);
         }
         self.panes.begin();
@@ -331,6 +331,7 @@ impl Window {
         }
         if !self.canvas.typed(&self.state).changes.is_empty() {
             self.apply(ctx, Command::Sketch(None));
+            self.apply(ctx, Command::Note(None));
         }
         if !self.reader.typed(&self.state).changes.is_empty() {
             self.reader.drop_draft();

@@ -10,7 +10,7 @@ use super::members;
 use super::reading::{Reading, short};
 use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
-use super::story_steps;
+use super::{annotation, story_steps};
 use crate::file::formats::json;
 use crate::file::formats::json::{Kind, Member, Value};
 use crate::file::formats::json_writer::JsonWriter;
@@ -116,6 +116,23 @@ impl Entry for Document {
                 }
             },
         ),
+        FileField::<Self>::new(
+            "annotations",
+            Shape::List("annotation"),
+            "Text notes on the picture, in drawing order; no part of the data.",
+            |_, _, reading| {
+                if reading.is_foreign {
+                    Fidelity::Partial
+                } else {
+                    Fidelity::Whole
+                }
+            },
+            |document, slot| {
+                if !document.annotations.is_empty() || slot.was_in_file() {
+                    records(document, slot, &all(document.annotations.iter()));
+                }
+            },
+        ),
     ];
 
     fn blank() -> Self {
@@ -155,12 +172,8 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
         let left = read_relations(value, &mut relations, reading);
         left_over.extend(left.map(|json| ("edges", json)));
     }
-    if !reading.is_foreign
-        && let Some(value) = taken(&mut members, &["story"])
-    {
-        reading.relation_ids = relations.iter().map(|one| one.id.clone()).collect();
-        let left = story_steps::read(value, &mut document, reading);
-        left_over.extend(left.map(|json| ("story", json)));
+    if !reading.is_foreign {
+        left_over.extend(read_views(&mut members, &relations, &mut document, reading));
     }
     if reading.is_foreign && is_directed {
         for relation in &mut relations {
@@ -175,6 +188,33 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     document.relations = relations.into_iter().collect();
     keep(&mut document, left_over);
     document
+}
+
+/// Reads text notes and the story, which name actors and relations. Returns what belongs to no
+/// record, by its key.
+fn read_views(
+    members: &mut Vec<Member<'_>>,
+    relations: &[Arc<Relation>],
+    document: &mut Document,
+    reading: &mut Reading,
+) -> Vec<(&'static str, String)> {
+    let notes = taken(members, &["annotations"]);
+    let story = taken(members, &["story"]);
+    if notes.is_some() || story.is_some() {
+        reading.relation_ids = relations.iter().map(|one| one.id.clone()).collect();
+    }
+    let mut left_over = Vec::new();
+    if let Some(value) = notes {
+        let left = annotation::read_all(value, document, reading);
+        left_over.extend(left.map(|json| ("annotations", json)));
+    }
+    let notes = document.annotations.iter();
+    reading.annotation_ids = notes.map(|note| note.id.clone()).collect();
+    if let Some(value) = story {
+        let left = story_steps::read(value, document, reading);
+        left_over.extend(left.map(|json| ("story", json)));
+    }
+    left_over
 }
 
 /// A file of a later version opens as far as this version understands it.

@@ -1,6 +1,7 @@
 //! The native format `frenemy/1`: one table of fields for reader, writer and schema.
 
 pub(crate) mod actor;
+mod annotation;
 pub(crate) mod citation;
 pub(crate) mod claim;
 mod codebook;

@@ -6,7 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorId, Claimant, Date, Point, Reference, ReferenceId, RelationId};
+use crate::model::{
+    Actor, ActorId, AnnotationId, Claimant, Date, Point, Reference, ReferenceId, RelationId,
+};
 
 use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
@@ -50,8 +52,10 @@ pub(crate) struct Reading<'w> {
     /// The bytes where actors and relations are, in their order.
     pub(crate) actor_places: Vec<usize>,
     pub(crate) relation_places: Vec<usize>,
-    /// The ids of relations, for a file with a story.
+    /// The ids of relations, for a file with a story or text notes.
     pub(crate) relation_ids: HashSet<RelationId>,
+    /// The ids of text notes, for a file with a story.
+    pub(crate) annotation_ids: HashSet<AnnotationId>,
     /// Members of actors, looked up when all actors are known.
     pub(crate) members_named: Vec<(usize, ActorId)>,
     /// The reference that was made for each source of the short form.
@@ -258,6 +262,23 @@ impl<'w> Reading<'w> {
         };
         *slot = Some(cut_name(text).into_owned());
         self.name_fidelity(value, text.len())
+    }
+
+    /// Text that is cut where it is longer than a limit in bytes.
+    pub(crate) fn short_text(
+        &mut self,
+        value: &Value<'_>,
+        limit: &Limit,
+        slot: &mut Option<String>,
+    ) -> Fidelity {
+        let Kind::Text(text) = &value.kind else {
+            return self.text(value, slot);
+        };
+        if text.len() <= limit.count() {
+            return self.text(value, slot);
+        }
+        *slot = Some(text[..text.floor_char_boundary(limit.count())].to_owned());
+        self.too_long(value, text.len(), limit)
     }
 
     /// Reports a name or an id that is cut.

@@ -1,8 +1,8 @@
 //! The JSON Schema of the native file, made from the tables of fields that reader and writer use.
 
 use crate::model::{
-    Actor, Claim, CodebookEntry, Coder, Document, Meta, PersonName, Question, Quote, Reference,
-    Relation, StoryFilter, StoryRule, StoryStep,
+    Actor, Annotation, Claim, CodebookEntry, Coder, Document, Meta, PersonName, Question, Quote,
+    Reference, Relation, StoryFilter, StoryRule, StoryStep,
 };
 
 use super::record::{Entry, FileField};
@@ -41,8 +41,11 @@ pub(crate) fn text() -> String {
     definition::<StoryStep>(&mut out, "step");
     definition::<StoryFilter>(&mut out, "filter");
     definition::<StoryRule>(&mut out, "simplification");
+    definition::<Annotation>(&mut out, "annotation");
     out.key("camera");
     out.json(CAMERA);
+    out.key("about");
+    out.json(ABOUT);
     out.key("blocs");
     out.json(BLOCS);
     out.key("bloc");
@@ -62,6 +65,7 @@ const ISSUED: &str = r#"{"description":"A CSL date.","type":["object","string","
 const VIEW: &str = r##"{"description":"What a window shows of the network; no part of the data. Keys that are not named here are allowed and kept.","type":"object","properties":{"blocs":{"$ref":"#/$defs/blocs"},"outlines":{"description":"The groups of actors that have an outline.","type":"object","properties":{"by":{"description":"What made the groups, as for blocs.","type":"string"},"blocs":{"description":"The groups.","type":"array","items":{"$ref":"#/$defs/bloc"}}}}}}"##;
 const BLOCS: &str = r##"{"description":"The actors that are drawn as one.","type":"object","properties":{"by":{"description":"What made the blocs: `camps`, `communities`, `kind`, `organizations`, or the name of a field of actors; absent for blocs that a user grouped.","type":"string"},"ties":{"description":"Which ties between blocs are drawn where there are many; absent for the strongest.","enum":["strongest","all"]},"blocs":{"description":"The outermost blocs.","type":"array","items":{"$ref":"#/$defs/bloc"}}}}"##;
 const CAMERA: &str = r#"{"description":"A part of the picture: some actors, or a box in the layout by its middle and size. Keys that are not named here are allowed and kept.","type":"object","properties":{"around":{"description":"Ids of the actors that are shown, wherever they are placed.","type":"array","items":{"type":"string"}},"x":{"description":"The middle, in scene units, to the right.","type":"number"},"y":{"description":"The middle, in scene units, down.","type":"number"},"width":{"description":"The width, in scene units.","type":"number","exclusiveMinimum":0},"height":{"description":"The height, in scene units.","type":"number","exclusiveMinimum":0}}}"#;
+const ABOUT: &str = r##"{"description":"The actor or else the relation that a text note is about. Keys that are not named here are allowed and kept.","type":"object","properties":{"actor":{"description":"The id of an actor.","type":"string"},"relation":{"description":"The id of a relation.","type":"string"}}}"##;
 const BLOC: &str = r##"{"description":"Actors that are drawn as one.","type":"object","required":["name","members"],"properties":{"name":{"description":"The name shown.","type":"string"},"members":{"description":"The ids of the actors that belong to it directly.","type":"array","items":{"type":"string"}},"blocs":{"description":"The blocs inside it.","type":"array","items":{"$ref":"#/$defs/bloc"}},"expanded":{"description":"Whether its members and the blocs inside it are drawn instead of itself.","type":"boolean"}}}"##;
 
 fn definition<T: Entry>(out: &mut JsonWriter, name: &str) {

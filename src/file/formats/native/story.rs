@@ -2,14 +2,16 @@
 
 use crate::file::formats::json::{self, Kind, Value};
 use crate::file::formats::json_writer::JsonWriter;
-use crate::model::{ActorId, Fields, Point, RelationId, StoryCamera, StoryFilter, StoryStep};
+use crate::model::{
+    ActorId, AnnotationId, Fields, Point, RelationId, StoryCamera, StoryFilter, StoryStep,
+};
 
 use super::fidelity::Fidelity;
 use super::reading::Reading;
 use super::record::{self, Entry, FileField, MemberSlot};
 use super::shape::Shape;
 use super::story_blocs;
-use super::story_ids::{actors, relations, write_ids};
+use super::story_ids::{actors, annotations, relations, write_ids};
 
 impl Entry for StoryStep {
     const NAME: &'static str = "a step of the story";
@@ -87,6 +89,15 @@ impl Entry for StoryStep {
             "The actors that are drawn as one.",
             |step, value, reading| story_blocs::read(&mut step.view.blocs, value, reading),
             |step, slot| story_blocs::write(&step.view.blocs, slot),
+        ),
+        FileField::<Self>::new(
+            "hidden_annotations",
+            Shape::Texts,
+            "Ids of the text notes that are hidden.",
+            |step, value, reading| annotations(value, reading, &mut step.view.hidden_annotations),
+            |step, slot| {
+                write_ids(slot, &step.view.hidden_annotations, AnnotationId::as_str);
+            },
         ),
     ];
 

@@ -4,7 +4,7 @@ use super::fidelity::Fidelity;
 use super::reading::{Reading, short};
 use super::record::MemberSlot;
 use crate::file::formats::json::Value;
-use crate::model::{ActorId, RelationId};
+use crate::model::{ActorId, AnnotationId, RelationId};
 
 /// What an id in a step names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,24 +12,27 @@ pub(super) enum NamedRecord {
     Actor,
     Relation,
     Reference,
+    Annotation,
 }
 
 impl NamedRecord {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Actor => "actor",
             Self::Relation => "relation",
             Self::Reference => "reference",
+            Self::Annotation => "text note",
         }
     }
 
     /// Whether there is such a record. A step that is read again says nothing about others.
-    fn is_there(self, id: &str, reading: &Reading) -> bool {
+    pub(super) fn is_there(self, id: &str, reading: &Reading) -> bool {
         reading.report.is_muted
             || match self {
                 Self::Actor => reading.actors.get(&id.into()).is_some(),
                 Self::Relation => reading.relation_ids.contains(id),
                 Self::Reference => reading.references.get(&id.into()).is_some(),
+                Self::Annotation => reading.annotation_ids.contains(id),
             }
     }
 }
@@ -48,6 +51,14 @@ pub(super) fn relations(
     slot: &mut Vec<RelationId>,
 ) -> Fidelity {
     ids(value, reading, NamedRecord::Relation, slot)
+}
+
+pub(super) fn annotations(
+    value: &Value<'_>,
+    reading: &mut Reading,
+    slot: &mut Vec<AnnotationId>,
+) -> Fidelity {
+    ids(value, reading, NamedRecord::Annotation, slot)
 }
 
 /// A list of ids. Those that name nothing are kept and reported.
@@ -82,7 +93,7 @@ pub(super) fn named<I: for<'i> From<&'i str>>(
         );
         let hint = match record {
             NamedRecord::Actor => reading.nearest_actor(&id),
-            NamedRecord::Relation | NamedRecord::Reference => None,
+            NamedRecord::Relation | NamedRecord::Reference | NamedRecord::Annotation => None,
         };
         let hint = hint.unwrap_or_else(|| "The step is shown without it.".to_owned());
         reading
