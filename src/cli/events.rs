@@ -4,17 +4,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-
 use super::columns::ColumnArguments;
+use super::event_rules::EventRules;
 use super::output::check_native_name;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::events::{
-    self, ActorLevel, DEFAULT_GOLDSTEIN, DEFAULT_NET, EventEngine, EventPeriod, EventPlan,
-    EventRule, ImportedEvents, SQL_DIALECTS, presets,
+    self, EventEngine, EventPlan, EventRequest, ImportedEvents, SQL_DIALECTS, presets,
 };
 use crate::file::{self, disk};
-use crate::model::{Date, Day, ReadChoices};
+use crate::model::ReadChoices;
 use crate::words::counted;
 
 const EXAMPLES: &str = "\
@@ -44,7 +42,7 @@ pub(super) struct EventsArguments {
     #[arg(long, value_name = "PRESET", value_parser = preset_of)]
     preset: Option<&'static str>,
     #[command(flatten)]
-    rules: RuleArguments,
+    rules: EventRules,
     /// How much memory groups may take, such as 500M or 4G; more is kept in temporary files
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = bytes_of)]
     memory: u64,
@@ -74,104 +72,6 @@ struct EngineArguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "sql", "engine"])]
     aggregated: Option<PathBuf>,
 }
-
-/// The rules by which events become relations.
-#[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "Rules")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-struct RuleArguments {
-    /// What the actors are. Countries are the usual unit of dyads, and the best coded
-    #[arg(long, value_enum, default_value_t = ActorsWord::Country)]
-    actors: ActorsWord,
-    /// Only events from this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date_of)]
-    from: Option<Date>,
-    /// Only events until the end of this day, month or year
-    #[arg(long, value_name = "DATE", value_parser = date_of)]
-    to: Option<Date>,
-    /// The periods that events are counted in; relations of periods that touch are joined. Months
-    /// are the usual unit: days have too few events, years hide turns
-    #[arg(long, value_enum, default_value_t = PeriodWord::Month)]
-    by: PeriodWord,
-    /// When a pair is friendly or hostile. quad: cooperation against conflict, in words and deeds
-    /// (Duval and Thompson 1980). quad-material: in deeds alone, as words are cheap. goldstein: the
-    /// mean score (Goldstein 1992); a sum would measure how much news there is
-    #[arg(long, value_enum, default_value_t = RuleWord::Quad)]
-    rule: RuleWord,
-    /// The least |net| of a relation, with net = (cooperation − conflict)/(cooperation + conflict).
-    /// By default one side has twice the events of the other
-    #[arg(long, value_name = "0–1", default_value_t = DEFAULT_NET)]
-    min_net: f64,
-    /// The least absolute mean score of a relation, for --rule goldstein. 1 is the score of the
-    /// mildest acts beyond comments, such as consultations
-    #[arg(long, value_name = "0–10", default_value_t = DEFAULT_GOLDSTEIN)]
-    min_goldstein: f64,
-    /// The least number of events of a pair in a period. By default 5 for machine-coded events, of
-    /// which most can be wrong, and 1 for those that researchers coded
-    #[arg(long, value_name = "N")]
-    min_count: Option<u64>,
-    /// Only events in the lead of their text (GDELT), which are more often what the text is about.
-    /// Off by default: it drops many true ones
-    #[arg(long)]
-    root_only: bool,
-    /// Only events that this many sources report. 1 by default: more drops whole regions that few
-    /// sources write about
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    min_sources: u32,
-    /// The same pair, code and day counts once: news repeat themselves (Schrodt and Gerner 1994).
-    /// Off by default: it also drops real repetitions
-    #[arg(long)]
-    one_a_day: bool,
-    /// Weights are events of 10,000 in the same periods: the number of sources grows with the years
-    #[arg(long)]
-    normalize: bool,
-    /// It matters who acts; by default an event counts for the pair
-    #[arg(long = "who-acts")]
-    is_directed: bool,
-    /// Only events between these actors, by name or code
-    #[arg(long, value_name = "ACTORS", value_delimiter = ',')]
-    only: Vec<String>,
-    /// No events with these actors, by name or code
-    #[arg(long, value_name = "ACTORS", value_delimiter = ',')]
-    without: Vec<String>,
-    /// Only the N actors with the most events: a figure with more than 40 is hard to read
-    #[arg(long, value_name = "N")]
-    top: Option<usize>,
-    /// How many records a relation has as claims: the ones with the most sources and articles
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    records: usize,
-}
-
-macro_rules! word {
-    ($(#[$doc:meta])* $name:ident => $of:ident { $($word:ident = $value:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, ValueEnum)]
-        enum $name {
-            $($word),*
-        }
-
-        impl From<$name> for $of {
-            fn from(word: $name) -> Self {
-                match word {
-                    $($name::$word => Self::$value),*
-                }
-            }
-        }
-    };
-}
-
-word!(
-    /// What the actors are.
-    ActorsWord => ActorLevel { Country = Country, Name = Name, Type = Role }
-);
-word!(
-    /// How long a period is.
-    PeriodWord => EventPeriod { Day = Day, Week = Week, Month = Month, Year = Year, All = All }
-);
-word!(
-    /// When a pair is friendly or hostile.
-    RuleWord => EventRule { Quad = Quad, QuadMaterial = QuadMaterial, Goldstein = Goldstein }
-);
 
 /// Exit status 0: the file was written. 1: failure. 2: wrong usage.
 pub(super) fn run(asked: &EventsArguments) -> ExitCode {
@@ -260,19 +160,6 @@ fn report(output: &Path, found: &ImportedEvents) {
 }
 
 fn plan(asked: &EventsArguments) -> Result<EventPlan, Failure> {
-    let rules = &asked.rules;
-    if !(0.0..=1.0).contains(&rules.min_net) {
-        return Err(Failure::usage("--min-net is a number from 0 to 1"));
-    }
-    if !(0.0..=10.0).contains(&rules.min_goldstein) {
-        return Err(Failure::usage("--min-goldstein is a number from 0 to 10"));
-    }
-    let first = |date: &Option<Date>| date.as_ref().and_then(Date::earliest);
-    let last = |date: &Option<Date>| date.as_ref().and_then(Date::latest);
-    let (from, to): (Option<Day>, Option<Day>) = (first(&rules.from), last(&rules.to));
-    if from.zip(to).is_some_and(|(from, to)| to < from) {
-        return Err(Failure::usage("--to is before --from"));
-    }
     let ReadChoices {
         columns,
         network,
@@ -294,32 +181,17 @@ fn plan(asked: &EventsArguments) -> Result<EventPlan, Failure> {
             "--columns: no rule reads `{role}` of event data"
         )));
     }
+    let mut request = EventRequest::default();
+    (request.preset, request.columns) = (asked.preset, columns);
+    asked.rules.choose(&mut request);
+    let plan = request.plan();
+    let plan = plan
+        .map_err(|problem| Failure::usage(format!("--{}: {}", problem.option, problem.message)))?;
     Ok(EventPlan {
-        preset: asked.preset,
-        is_directed: columns.directed.unwrap_or(rules.is_directed),
-        columns,
-        actors: rules.actors.into(),
-        from,
-        to,
-        by: rules.by.into(),
-        rule: rules.rule.into(),
-        min_net: rules.min_net,
-        min_goldstein: rules.min_goldstein,
-        min_count: rules.min_count,
-        root_only: rules.root_only,
-        min_sources: rules.min_sources,
-        one_a_day: rules.one_a_day,
-        normalize: rules.normalize,
-        only: rules.only.clone(),
-        without: rules.without.clone(),
-        top: rules.top,
-        records: rules.records.min(MAX_RECORDS),
         memory_bytes: asked.memory,
+        ..plan
     })
 }
-
-/// How many records of a relation are kept at most: each group keeps as many in memory.
-const MAX_RECORDS: usize = 100;
 
 pub(super) fn preset_of(id: &str) -> Result<&'static str, String> {
     presets::by_id(id).map(|preset| preset.id).ok_or_else(|| {
@@ -336,15 +208,6 @@ fn dialect_of(id: &str) -> Result<&'static str, String> {
             let ids: Vec<_> = SQL_DIALECTS.iter().map(|dialect| dialect.id).collect();
             format!("the engines are {}", ids.join(", "))
         })
-}
-
-fn date_of(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| {
-        format!(
-            "`{text}` is not a date such as 2018, 2018-06 or 2018-06-01: {}",
-            error.message
-        )
-    })
 }
 
 /// A size as `500M`, `4G` or in bytes.

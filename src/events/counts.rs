@@ -132,6 +132,10 @@ pub struct EventCounts {
     dropped: [u64; DropReason::ALL.len()],
     /// The first broken rows of each kind, by file and line.
     pub broken: Vec<BrokenRow>,
+    /// How many mentions were read, and how many records got the text of one.
+    pub mentions: [u64; 2],
+    /// How many pairs of actors have events that count.
+    pub pairs: u64,
     /// How many pairs of a period have too few events, or are neither friendly nor hostile.
     pub weak: u64,
 }
@@ -163,6 +167,10 @@ impl EventCounts {
     pub fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.kept += other.kept;
+        for (count, more) in self.mentions.iter_mut().zip(other.mentions) {
+            *count += more;
+        }
+        self.pairs += other.pairs;
         self.weak += other.weak;
         for (count, more) in self.dropped.iter_mut().zip(other.dropped) {
             *count += more;
@@ -188,13 +196,18 @@ impl EventCounts {
         }
     }
 
-    /// What was kept and dropped, as a sentence for a description.
-    pub fn in_words(&self) -> String {
+    /// How many events were dropped for each reason: `300 of an actor with itself`.
+    pub fn dropped_in_words(&self) -> Vec<String> {
         let dropped = DropReason::ALL.iter().filter_map(|reason| {
             let count = self.dropped(*reason);
             (count > 0).then(|| format!("{} {}", grouped(count), reason.in_words()))
         });
-        let dropped: Vec<_> = dropped.collect();
+        dropped.collect()
+    }
+
+    /// What was kept and dropped, as a sentence for a description.
+    pub fn in_words(&self) -> String {
+        let dropped = self.dropped_in_words();
         let rows = match self.rows {
             1 => "1 row".to_owned(),
             rows => format!("{} rows", grouped(rows)),
@@ -204,9 +217,17 @@ impl EventCounts {
             1 => format!("Of {rows}, 1 event counts"),
             _ => kept,
         };
-        match &dropped[..] {
+        let words = match &dropped[..] {
             [] => format!("{kept}; nothing is dropped."),
             all => format!("{kept}; dropped are {}.", all.join(", ")),
+        };
+        match self.mentions {
+            [0, _] => words,
+            [read, joined] => format!(
+                "{words} Of {} mentions, the clearest give {} records their text.",
+                grouped(read),
+                grouped(joined)
+            ),
         }
     }
 

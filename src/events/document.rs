@@ -194,6 +194,9 @@ fn note(record: &EventRecord, preset: &EventPreset) -> String {
     if record.articles > 0 {
         parts.push(counted(record.articles as usize, "article", "articles"));
     }
+    if let Some(confidence) = record.confidence {
+        parts.push(format!("confidence {confidence} %"));
+    }
     let grade = match preset.grade {
         EventGrade::MachineCoded => "Machine-coded, unread",
         EventGrade::Coded => "Coded by researchers",

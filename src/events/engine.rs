@@ -138,11 +138,9 @@ fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<(RecognizedFile
             let (row, separator, _) = sources::first_row(chunks.start()?);
             let file = presets::recognize(&row, chosen, &plan.columns)?;
             fits(plan, &file)?;
-            if file.layout.votes.is_some() {
+            if file.layout.statements.is_empty() {
                 let name = file.preset.name;
-                return Err(format!(
-                    "{name} are compared here alone; leave the engine out"
-                ));
+                return Err(format!("{name} are read here alone; leave the engine out"));
             }
             Ok((file, char::from(separator)))
         });

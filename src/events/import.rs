@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::counts::{BrokenRow, DropReason, EventCounts};
 use super::document;
 use super::groups::{EventGrouping, EventGroups, ThreadGroups};
+use super::mentions::MentionJoin;
 use super::plan::{ActorLevel, EventPlan, EventRule};
 use super::preset::{EventLayout, EventPreset};
 use super::presets::{self, RecognizedFile};
@@ -50,28 +51,34 @@ pub fn import(
     progress: EventProgress<'_>,
 ) -> Result<Option<ImportedEvents>, String> {
     let inputs = sources::found(paths)?;
-    let pass = EventPass::new(plan, &inputs, progress);
+    let pass = EventPass::new(plan, &inputs, progress, u64::MAX);
     inputs.par_iter().enumerate().for_each(|(number, input)| {
         if !pass.is_stopped() {
             pass.read_file(number, input);
         }
     });
-    if pass.is_cancelled.load(Ordering::Relaxed) {
+    if pass.is_cancelled() {
         return Ok(None);
     }
-    let finished = pass.finish()?;
-    Ok(Some(finished.imported(plan, &inputs)?))
+    pass.finish()?.imported(plan, &inputs, progress)
 }
 
+/// What is wrong where no file has events.
+const ONLY_MENTIONS: &str = "mentions alone name no actors: give the files of the events that they \
+                             are of, too";
+
 /// One pass over all files.
-struct EventPass<'a> {
+pub(super) struct EventPass<'a> {
     plan: &'a EventPlan,
+    /// After this many rows it ends: such a pass is made on one thread.
+    max_rows: u64,
     groups: EventGroups,
     progress: EventProgress<'a>,
     bytes: u64,
     done: AtomicU64,
     is_cancelled: AtomicBool,
     has_failed: AtomicBool,
+    is_full: AtomicBool,
     /// The first failure that ends the pass, by number of the file.
     failure: Mutex<Option<(usize, String)>>,
     /// Files that were not read, by number.
@@ -81,17 +88,30 @@ struct EventPass<'a> {
 }
 
 /// What a pass found.
-struct FinishedPass {
+pub(super) struct FinishedPass {
+    /// The numbers of the files of mentions, which are read after that.
+    pub(super) mention_files: Vec<usize>,
+    bytes: u64,
+    done: AtomicU64,
     groups: super::groups::FinishedGroups,
     counts: EventCounts,
-    preset: &'static EventPreset,
+    pub(super) preset: &'static EventPreset,
     layout: EventLayout,
     unread: Vec<(usize, String)>,
 }
 
 impl<'a> EventPass<'a> {
-    fn new(plan: &'a EventPlan, inputs: &[EventInput], progress: EventProgress<'a>) -> Self {
-        let threads = rayon::current_num_threads();
+    pub(super) fn new(
+        plan: &'a EventPlan,
+        inputs: &[EventInput],
+        progress: EventProgress<'a>,
+        max_rows: u64,
+    ) -> Self {
+        let threads = if max_rows == u64::MAX {
+            rayon::current_num_threads()
+        } else {
+            1
+        };
         let grouping = EventGrouping {
             records: plan.records.max(1),
             one_a_day: plan.one_a_day,
@@ -109,20 +129,41 @@ impl<'a> EventPass<'a> {
         }
         Self {
             plan,
+            max_rows,
             groups: EventGroups::new(grouping, threads, plan.memory_bytes),
             progress,
             bytes,
             done: AtomicU64::new(0),
             is_cancelled: AtomicBool::new(false),
             has_failed: AtomicBool::new(false),
+            is_full: AtomicBool::new(false),
             failure: Mutex::default(),
             unread: Mutex::default(),
             recognized: inputs.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
-    fn is_stopped(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed) || self.has_failed.load(Ordering::Relaxed)
+    /// Whether no more rows are read: it was cancelled, has failed, or has as many as it may.
+    pub(super) fn is_stopped(&self) -> bool {
+        let why = [&self.is_cancelled, &self.has_failed, &self.is_full];
+        why.iter().any(|why| why.load(Ordering::Relaxed))
+    }
+
+    /// Whether the whole of the files was read.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_full.load(Ordering::Relaxed)
+    }
+
+    /// What the first file was recognized as.
+    pub(super) fn first_recognized(&self) -> Option<&'static EventPreset> {
+        let recognized = || self.recognized.iter().filter_map(OnceLock::get);
+        let mut events = recognized().filter(|(_, layout)| layout.mentions.is_none());
+        let first = events.next().or_else(|| recognized().next());
+        first.map(|(preset, _)| *preset)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
     }
 
     fn fail(&self, number: usize, message: String) {
@@ -140,7 +181,7 @@ impl<'a> EventPass<'a> {
         }
     }
 
-    fn read_file(&self, number: usize, input: &EventInput) {
+    pub(super) fn read_file(&self, number: usize, input: &EventInput) {
         let read = sources::opened(input, &self.done, |from| {
             let mut chunks = ChunkReader::new(from);
             let start = chunks.start()?;
@@ -152,6 +193,9 @@ impl<'a> EventPass<'a> {
             let file = presets::recognize(&first_row, chosen, &self.plan.columns)?;
             chunks.set_format(separator, is_quoted);
             let _ = self.recognized[number].set((file.preset, file.layout.clone()));
+            if file.layout.mentions.is_some() {
+                return Ok(());
+            }
             fits(self.plan, &file).inspect_err(|message| self.fail(number, message.clone()))?;
             self.read_rows(number, chunks, &file, separator);
             Ok(())
@@ -174,37 +218,49 @@ impl<'a> EventPass<'a> {
         separator: u8,
     ) {
         let rows = RowReader::new(self.plan, &file.layout);
-        chunks
-            .take_while(|_| !self.is_stopped())
-            .par_bridge()
-            .for_each(|chunk| {
-                match chunk {
-                    Ok(chunk) => {
-                        if let Err(message) =
-                            self.read_chunk(number, &chunk, file, &rows, separator)
-                        {
-                            self.fail(number, message);
-                        }
-                    }
-                    Err(ChunkFault::LongRow(line)) => {
-                        let mut thread = self.groups.of_thread();
-                        thread.counts.rows += 1;
-                        let found = crate::limits::EVENT_ROW_BYTES.message("");
-                        thread.counts.add_broken(BrokenRow {
-                            file: number,
-                            line,
-                            reason: DropReason::Length,
-                            found,
-                        });
-                    }
-                    Err(ChunkFault::Broken(line, message)) => {
-                        let last = line.saturating_sub(1);
-                        let message = format!("the file is broken after line {last}: {message}");
-                        locked(&self.unread).push((number, message));
-                    }
+        let take = |chunk| {
+            self.take_chunk(number, chunk, file, &rows, separator);
+            self.report();
+        };
+        let chunks = chunks.take_while(|_| !self.is_stopped());
+        if self.max_rows == u64::MAX {
+            chunks.par_bridge().for_each(take);
+        } else {
+            chunks.for_each(take);
+        }
+    }
+
+    fn take_chunk(
+        &self,
+        number: usize,
+        chunk: Result<RowChunk, ChunkFault>,
+        file: &RecognizedFile,
+        rows: &RowReader<'_>,
+        separator: u8,
+    ) {
+        match chunk {
+            Ok(chunk) => {
+                if let Err(message) = self.read_chunk(number, &chunk, file, rows, separator) {
+                    self.fail(number, message);
                 }
-                self.report();
-            });
+            }
+            Err(ChunkFault::LongRow(line)) => {
+                let mut thread = self.groups.of_thread();
+                thread.counts.rows += 1;
+                let found = crate::limits::EVENT_ROW_BYTES.message("");
+                thread.counts.add_broken(BrokenRow {
+                    file: number,
+                    line,
+                    reason: DropReason::Length,
+                    found,
+                });
+            }
+            Err(ChunkFault::Broken(line, message)) => {
+                let last = line.saturating_sub(1);
+                let message = format!("the file is broken after line {last}: {message}");
+                locked(&self.unread).push((number, message));
+            }
+        }
     }
 
     fn read_chunk(
@@ -235,6 +291,10 @@ impl<'a> EventPass<'a> {
             let line = chunk.line + row.position().map_or(0, |at| at.line() - 1);
             if file.has_header && line == 1 {
                 continue;
+            }
+            if thread.counts.rows >= self.max_rows {
+                self.is_full.store(true, Ordering::Relaxed);
+                return Ok(());
             }
             thread.counts.rows += 1;
             if !counts.contains(&row.len()) {
@@ -267,7 +327,7 @@ impl<'a> EventPass<'a> {
         }
     }
 
-    fn finish(self) -> Result<FinishedPass, String> {
+    pub(super) fn finish(self) -> Result<FinishedPass, String> {
         let failure = self
             .failure
             .into_inner()
@@ -280,20 +340,34 @@ impl<'a> EventPass<'a> {
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         unread.sort();
-        let mut recognized = self.recognized.iter().filter_map(OnceLock::get);
-        let Some((preset, layout)) = recognized.next().cloned() else {
+        let recognized = || self.recognized.iter().filter_map(OnceLock::get);
+        let mut of_events = recognized().filter(|(_, layout)| layout.mentions.is_none());
+        let Some((preset, layout)) = of_events.next().cloned() else {
+            if recognized().next().is_some() {
+                return Err(ONLY_MENTIONS.to_owned());
+            }
             let reason = unread.first().map_or("", |(_, message)| message.as_str());
             return Err(format!("none of the files is event data: {reason}"));
         };
-        if let Some((other, _)) = recognized.find(|(other, _)| !preset.goes_with(other)) {
+        if let Some((other, _)) = recognized().find(|(other, _)| !preset.goes_with(other)) {
             return Err(format!(
                 "the files are of {} and of {}: their actors have different names; import them \
                  one after the other",
                 preset.name, other.name
             ));
         }
+        let is_of_mentions = |one: &OnceLock<(_, EventLayout)>| {
+            one.get()
+                .is_some_and(|(_, layout)| layout.mentions.is_some())
+        };
+        let mention_files = (0..self.recognized.len())
+            .filter(|number| is_of_mentions(&self.recognized[*number]))
+            .collect();
         let (counts, groups) = self.groups.finish();
         Ok(FinishedPass {
+            mention_files,
+            bytes: self.bytes,
+            done: self.done,
             groups,
             counts,
             preset,
@@ -304,29 +378,60 @@ impl<'a> EventPass<'a> {
 }
 
 impl FinishedPass {
-    fn imported(self, plan: &EventPlan, inputs: &[EventInput]) -> Result<ImportedEvents, String> {
+    /// Applies the rules, and joins mentions; nothing if that was cancelled.
+    pub(super) fn imported(
+        self,
+        plan: &EventPlan,
+        inputs: &[EventInput],
+        progress: EventProgress<'_>,
+    ) -> Result<Option<ImportedEvents>, String> {
         let Self {
+            mention_files,
+            bytes,
+            done,
             mut groups,
             mut counts,
             preset,
             layout,
-            unread,
+            mut unread,
         } = self;
         let is_spell = layout.is_spell();
-        let found = relations::found(&mut groups, plan, preset, is_spell, &mut counts)?;
+        let mut found = relations::found(&mut groups, plan, preset, is_spell, &mut counts)?;
+        let mentions = MentionJoin::of(&found.stretches);
+        let is_cancelled = AtomicBool::new(false);
+        let go_on = || {
+            let share = done.load(Ordering::Relaxed) as f32 / bytes.max(1) as f32;
+            if progress(share.min(1.0)).is_break() {
+                is_cancelled.store(true, Ordering::Relaxed);
+            }
+            !is_cancelled.load(Ordering::Relaxed)
+        };
+        for number in mention_files {
+            let read = mentions.read_file((number, &inputs[number]), plan, &done, &go_on);
+            if let Err(message) = read {
+                unread.push((number, message));
+            }
+        }
+        if is_cancelled.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let (of_mentions, joined) = mentions.join(&mut found.stretches);
+        counts.mentions = [of_mentions.rows, joined];
         let document = document::of(found, &groups.names, plan, preset, is_spell, &counts);
         let files: Vec<_> = inputs.iter().map(|input| input.name.clone()).collect();
         let unread = unread
             .iter()
             .map(|(number, message)| format!("{}: {message}", files[*number]));
-        let notes = unread.chain(counts.broken_in_words(&files)).collect();
-        Ok(ImportedEvents {
+        let broken = counts.broken_in_words(&files);
+        let of_mentions = of_mentions.broken_in_words(&files);
+        let notes = unread.chain(broken).chain(of_mentions).collect();
+        Ok(Some(ImportedEvents {
             document,
             counts,
             preset,
             files,
             notes,
-        })
+        }))
     }
 }
 

@@ -3,7 +3,7 @@
 //! `file::disk`; knows no graph and no window.
 //!
 //! A preset says which column of a set means what ([`EventPreset`]); the rules are a plan
-//! ([`EventPlan`]). [`import()`] is one pass: `sources` gives chunks of rows, `row` says what a row
+//! ([`EventPlan`]), and each is a row of [`EVENT_OPTIONS`]. [`import()`] is one pass: `sources` gives chunks of rows, `row` says what a row
 //! means, `groups` counts in bounded memory, `stretches` applies the rules, and `document` is the
 //! result.
 
@@ -11,7 +11,9 @@ mod preset;
 pub mod presets;
 mod time;
 
+mod options;
 mod plan;
+mod request;
 
 mod countries;
 mod counts;
@@ -32,6 +34,8 @@ mod document;
 mod references;
 
 mod import;
+mod mentions;
+mod preview;
 
 mod aggregated;
 mod engine;
@@ -44,10 +48,15 @@ pub use counts::{BrokenRow, DropReason, EventCounts};
 pub use engine::{EventEngine, import_by_engine, sql_of};
 pub use import::{EventProgress, ImportedEvents, import};
 pub use invented::{EventSample, PlantedPair};
-pub use plan::{ActorLevel, DEFAULT_GOLDSTEIN, DEFAULT_NET, EventPlan, EventRule};
+pub use options::{
+    EVENT_OPTIONS, EventChoice, EventInputKind, EventOption, ON, event_option, with_labels,
+};
+pub use plan::{ActorLevel, EventPlan, EventRule};
 pub use preset::{
     ActorColumns, EventCase, EventClass, EventDocument, EventGrade, EventHeader, EventLayout,
-    EventPreset, EventStatement, EventTime, MissingColumn, VoteColumns,
+    EventPreset, EventStatement, EventTime, MentionColumns, MissingColumn, VoteColumns,
 };
+pub use preview::{EventPreview, PREVIEW_ROWS, preview};
+pub use request::{EventRequest, OptionProblem};
 pub use sql::{SQL_DIALECTS, SqlDialect, SqlSource, dialect};
 pub use time::EventPeriod;

@@ -80,10 +80,10 @@ impl Default for EventPlan {
 }
 
 /// One side has at least twice the events of the other.
-pub const DEFAULT_NET: f64 = 0.333;
+const DEFAULT_NET: f64 = 0.333;
 
 /// The score of the mildest acts that are not words alone.
-pub const DEFAULT_GOLDSTEIN: f64 = 1.0;
+const DEFAULT_GOLDSTEIN: f64 = 1.0;
 
 impl EventPlan {
     /// The least number of events of a pair in a period, for a set.

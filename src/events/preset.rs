@@ -137,6 +137,25 @@ pub struct EventLayout {
     pub optional_columns: usize,
     /// Instead of statements: the votes of roll calls.
     pub votes: Option<VoteColumns>,
+    /// Instead of statements: the texts that report events of other files.
+    pub mentions: Option<MentionColumns>,
+}
+
+/// The columns of a table of texts that report events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MentionColumns {
+    /// The id of the event.
+    pub event: usize,
+    /// When the text was published.
+    pub published: usize,
+    /// What published it.
+    pub outlet: usize,
+    /// Its address.
+    pub address: usize,
+    /// The sentence that reports the event.
+    pub sentence: usize,
+    /// How sure the program was that the text reports the event, in percent.
+    pub confidence: usize,
 }
 
 /// The columns of a table of votes.
@@ -153,7 +172,7 @@ pub struct VoteColumns {
 impl EventLayout {
     /// Whether each row says a relation for a stretch of time, instead of an event or a vote.
     pub fn is_spell(&self) -> bool {
-        self.votes.is_none() && self.time.is_spell()
+        self.votes.is_none() && self.mentions.is_none() && self.time.is_spell()
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct EventRecord {
     pub(super) day: i32,
     /// The score in thousandths.
     pub(super) goldstein: Option<i32>,
+    /// How sure the program was that its text reports it, in percent, where a mention says so.
+    pub(super) confidence: Option<u8>,
     /// Its texts, joined: one allocation for each record.
     texts: Box<str>,
 }
@@ -26,6 +28,7 @@ impl EventRecord {
             articles: event.articles,
             day: event.day,
             goldstein: event.goldstein,
+            confidence: None,
             texts: joined(&event.texts.each_ref().map(|text| &**text)),
         }
     }
@@ -41,8 +44,21 @@ impl EventRecord {
             articles,
             day,
             goldstein,
+            confidence: None,
             texts: joined(texts),
         }
+    }
+
+    /// Takes another text that reports it: its address, outlet, day of publication, and the place
+    /// in it.
+    pub(super) fn take_text(
+        &mut self,
+        [address, outlet, published, place]: [&str; 4],
+        confidence: u8,
+    ) {
+        let [id, code, ..] = self.texts();
+        self.texts = joined(&[id, code, address, outlet, "", published, place]);
+        self.confidence = Some(confidence);
     }
 
     /// Id, code, address, outlet, title, day of publication, and place.
@@ -108,6 +124,10 @@ impl BestRecords {
                 let last = rank(last.sources, last.articles, last.day);
                 rank(event.sources, event.articles, event.day) <= last
             })
+    }
+
+    pub(super) fn as_mut_slice(&mut self) -> &mut [EventRecord] {
+        &mut self.0
     }
 
     /// Adds a record; keeps the best of each text, and the best `max` texts.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use ahash::HashMap;
 
+use super::cell::CellKey;
 use super::counts::{DropReason, EventCounts};
 use super::groups::FinishedGroups;
 use super::plan::EventPlan;
@@ -40,7 +41,8 @@ pub(super) fn found(
     if !votes.is_empty() {
         let days = votes.iter().map(|vote| vote.day);
         let days = days.clone().min().zip(days.max());
-        let (mut stretches, weak) = votes::stretches(votes, &groups.names, &rules);
+        let (mut stretches, pairs, weak) = votes::stretches(votes, &groups.names, &rules);
+        counts.pairs += pairs;
         counts.weak += weak;
         check_count(&stretches)?;
         sort(&mut stretches, &groups.names);
@@ -68,6 +70,10 @@ pub(super) fn found(
             let last = if is_spell { key.last } else { cell.last_day };
             (first_day, last_day) = (first_day.min(cell.first_day), last_day.max(last));
         }
+        let of_pair = |one: &(CellKey, _), other: &(CellKey, _)| {
+            (one.0.source, one.0.target) == (other.0.source, other.0.target)
+        };
+        counts.pairs += cells.chunk_by(of_pair).count() as u64;
         let (found, weak) = rules.apply(cells, |first| totals.of_period(first));
         counts.weak += weak;
         stretches.extend(found);

@@ -6,7 +6,7 @@
 //! distance of votes as weight. Frank M. Häge, “Choice or Circumstance? Adjusting Measures of
 //! Foreign Policy Similarity for Chance Agreement”, Political Analysis 19, 2011.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{BestRecords, EventRecord};
 use super::row::VoteChoice;
@@ -69,13 +69,13 @@ impl VotePairs {
     }
 }
 
-/// The voters that agree or disagree beyond chance; and how many pairs of a period are below the
-/// rule. Takes time in proportion to the roll calls times the square of the voters.
+/// The voters that agree or disagree beyond chance; how many pairs voted in the same roll calls; and
+/// how many pairs of a period are below the rule. Takes time in proportion to the roll calls times the square of the voters.
 pub(super) fn stretches(
     mut votes: Vec<CastVote>,
     names: &[Box<str>],
     rules: &StretchRules,
-) -> (Vec<RelationStretch>, u64) {
+) -> (Vec<RelationStretch>, u64, u64) {
     votes.sort_unstable_by(|one, other| {
         let key = |vote: &CastVote| (vote.first, vote.last, vote.call);
         let voter = |vote: &CastVote| &names[vote.voter as usize];
@@ -84,6 +84,7 @@ pub(super) fn stretches(
     // A voter has one vote in a roll call.
     votes.dedup_by_key(|vote| (vote.first, vote.call, vote.voter));
     let (mut found, mut weak) = (Vec::new(), 0);
+    let mut all_pairs = BTreeSet::new();
     for period in votes.chunk_by(|one, other| one.first == other.first) {
         let mut pairs: BTreeMap<[u32; 2], VotePairs> = BTreeMap::new();
         for call in period.chunk_by(|one, other| one.call == other.call) {
@@ -96,13 +97,14 @@ pub(super) fn stretches(
         }
         let last_day = period.iter().map(|vote| vote.day).max().unwrap_or_default();
         for (ends, pair) in pairs {
+            all_pairs.insert(ends);
             match relation(ends, &pair, period[0], last_day, rules) {
                 Some(stretch) => found.push(stretch),
                 None => weak += 1,
             }
         }
     }
-    (rules.joined(found), weak)
+    (rules.joined(found), all_pairs.len() as u64, weak)
 }
 
 fn relation(

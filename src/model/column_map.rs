@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{ColumnRole, RelationKind};
 
 /// What columns mean. A column that is not in it means what a reader guesses.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ColumnMap {
     /// The roles of columns, by their names. A column without a name is `column 3`.

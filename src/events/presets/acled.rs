@@ -76,5 +76,6 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         },
         optional_columns: 0,
         votes: None,
+        mentions: None,
     })
 }

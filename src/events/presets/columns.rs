@@ -21,7 +21,7 @@ pub const COLUMNS: EventPreset = EventPreset {
 };
 
 /// The roles of columns that mean something for events.
-const ROLES: [ColumnRole; 12] = [
+pub const EVENT_ROLES: [ColumnRole; 12] = [
     ColumnRole::Source,
     ColumnRole::Target,
     ColumnRole::Date,
@@ -40,7 +40,7 @@ const ROLES: [ColumnRole; 12] = [
 pub fn unused_role(map: &ColumnMap) -> Option<ColumnRole> {
     let roles = map.roles.iter().map(|(_, role)| *role);
     let mut roles = roles.filter(|role| *role != ColumnRole::Ignore);
-    roles.find(|role| !ROLES.contains(role))
+    roles.find(|role| !EVENT_ROLES.contains(role))
 }
 
 /// What the columns mean that somebody named.
@@ -105,6 +105,7 @@ pub(super) fn layout_of(
         },
         optional_columns: 0,
         votes: None,
+        mentions: None,
     })
 }
 

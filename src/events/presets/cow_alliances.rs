@@ -73,5 +73,6 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         document: EventDocument::default(),
         optional_columns: 0,
         votes: None,
+        mentions: None,
     })
 }

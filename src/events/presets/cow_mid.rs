@@ -58,5 +58,6 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         document: EventDocument::default(),
         optional_columns: 0,
         votes: None,
+        mentions: None,
     })
 }

@@ -54,6 +54,7 @@ pub(super) fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn>
         },
         optional_columns: usize::from(header.names.len() == COLUMNS.len()),
         votes: None,
+        mentions: None,
     })
 }
 

@@ -7,6 +7,7 @@ mod cow_alliances;
 mod cow_mid;
 mod gdelt1;
 mod gdelt2;
+mod gdelt_mentions;
 mod icews;
 mod polecat;
 mod ucdp_ged;
@@ -17,12 +18,13 @@ use super::time::day_of;
 use crate::events::preset::EventTime;
 use crate::model::ColumnMap;
 
-pub use columns::{COLUMNS, unused_role};
+pub use columns::{COLUMNS, EVENT_ROLES, unused_role};
 
 /// All sets, in the order in which a file is compared with them.
 pub static EVENT_PRESETS: &[&EventPreset] = &[
     &gdelt2::PRESET,
     &gdelt1::PRESET,
+    &gdelt_mentions::PRESET,
     &icews::PRESET,
     &polecat::PRESET,
     &ucdp_ged::PRESET,
@@ -38,6 +40,9 @@ pub static EVENT_PRESETS: &[&EventPreset] = &[
 pub fn by_id(id: &str) -> Option<&'static EventPreset> {
     EVENT_PRESETS.iter().copied().find(|preset| preset.id == id)
 }
+
+/// What to do about a table that is none of the sets.
+pub const NAME_COLUMNS: &str = "name the columns with --columns source=A,target=B,date=C,sign=D";
 
 /// How a file is read: as which set, with which columns.
 #[derive(Clone, Debug)]
@@ -61,8 +66,12 @@ pub fn recognize(
     chosen: Option<&'static EventPreset>,
     map: &ColumnMap,
 ) -> Result<RecognizedFile, String> {
-    let candidates = match chosen {
-        Some(_) => chosen.as_slice(),
+    // Mentions are read with the events that they are of, whatever set these were said to be.
+    let with_mentions = |preset: &'static EventPreset| [preset, &gdelt_mentions::PRESET];
+    let with_mentions = chosen.map(with_mentions);
+    let candidates = match &with_mentions {
+        Some(both) if both[0].goes_with(both[1]) => &both[..],
+        Some(both) => &both[..1],
         None if !map.roles.is_empty() => &[&columns::COLUMNS],
         None => EVENT_PRESETS,
     };
@@ -94,14 +103,13 @@ pub fn recognize(
         return Ok(found);
     }
     Err(match missing {
-        Some((preset, column)) if candidates.len() == 1 => {
+        Some((preset, column)) if chosen.is_some() || candidates.len() == 1 => {
             format!("read as {}, it lacks the column `{column}`", preset.name)
         }
         _ => {
             let ids: Vec<_> = EVENT_PRESETS.iter().map(|preset| preset.id).collect();
             format!(
-                "its first line has {} columns and is not one of {}; name the columns with \
-                 --columns source=A,target=B,date=C,sign=D",
+                "its first line has {} columns and is not one of {}; {NAME_COLUMNS}",
                 first_line.len(),
                 ids[..ids.len() - 1].join(", ")
             )

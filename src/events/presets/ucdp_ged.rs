@@ -52,6 +52,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         },
         optional_columns: 0,
         votes: None,
+        mentions: None,
     })
 }
 

@@ -42,5 +42,6 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         document: EventDocument::default(),
         optional_columns: 0,
         votes: Some(votes),
+        mentions: None,
     })
 }

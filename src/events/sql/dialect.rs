@@ -59,7 +59,8 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
         literal: doubled,
         source: |source| {
-            let files: Vec<_> = source.files.iter().map(|file| doubled(file)).collect();
+            let files = source.files.iter();
+            let files: Vec<_> = files.map(|file| doubled(&one_file(file))).collect();
             let columns = source.columns.iter();
             let columns: Vec<_> = columns
                 .map(|name| format!("{}: 'VARCHAR'", doubled(name)))
@@ -104,7 +105,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             let files: Vec<_> = source
                 .files
                 .iter()
-                .map(|file| serde_json::Value::from(file.as_str()).to_string())
+                .map(|file| serde_json::Value::from(escaped_pattern(file)).to_string())
                 .collect();
             let columns = source
                 .columns
@@ -177,6 +178,29 @@ fn doubled(text: &str) -> String {
     format!("'{}'", text.replace('\n', "' || chr(10) || '"))
 }
 
+/// A pattern of `DuckDB` that only this file matches: a sign of patterns in brackets is a letter.
+fn one_file(path: &str) -> String {
+    let signs = ['*', '?', '['];
+    let letter = |letter: char| match signs.contains(&letter) {
+        true => format!("[{letter}]"),
+        false => letter.to_string(),
+    };
+    path.chars().map(letter).collect()
+}
+
+/// A pattern of Hadoop that only this file matches: a backslash makes a letter of a sign.
+fn escaped_pattern(path: &str) -> String {
+    let signs = ['*', '?', '[', ']', '{', '}', '\\'];
+    let mut pattern = String::new();
+    for letter in path.chars() {
+        if signs.contains(&letter) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
 /// A literal with backslashes.
 fn escaped(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'");
@@ -196,5 +220,30 @@ impl SqlDialect {
     /// A value of a type; nothing where a text is no such value.
     pub(super) fn cast(&self, text: &str, to: &str) -> String {
         format!("{}({text} AS {to})", self.try_cast)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_patterns_in_a_file_name_are_letters() {
+        let files = ["/rows/a*[b]?{c}.csv".to_owned()];
+        let source = SqlSource {
+            files: &files,
+            columns: &[],
+            separator: '\t',
+            has_header: false,
+            preset: "gdelt2",
+        };
+        let of = |id: &str| (dialect(id).unwrap().source)(&source).concat();
+        assert!(of("duckdb").contains("['/rows/a[*][[]b][?]{c}.csv']"));
+        // A backslash, in JSON, in a literal.
+        let spark = of("spark");
+        assert!(
+            spark.contains(r"/rows/a\\*\\[b\\]\\?\\{c\\}.csv"),
+            "{spark}"
+        );
     }
 }

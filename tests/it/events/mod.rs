@@ -3,6 +3,7 @@
 
 mod engines;
 mod forms;
+mod mentions;
 mod planted;
 mod samples;
 mod tables;
