@@ -2,7 +2,8 @@
 //! nothing moves, and a picture that follows.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Rect};
+use egui::epaint::Shape;
+use egui::{Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Action, Change, Command};
 use frenemy::model::{ActorKind, Claim, ClaimEnd, Date, NewClaim, RelationKind};
@@ -259,4 +260,44 @@ fn a_list_that_closes_gives_the_focus_back_to_the_field() {
         Some("before after all")
     );
     assert!(stage.shows("New claim"), "Esc closed the list only");
+}
+
+#[test]
+fn the_ends_of_a_quote_are_moved_in_the_form_and_the_entries_stay() {
+    let (mut stage, _folder) = on_ferries();
+    stage.select_sentence("Later Ostrava");
+    stage.key(Key::H);
+    stage.type_into("Note", "kept");
+    // The full stop goes first.
+    for _ in 0..3 {
+        stage.press_button("End the quote a word earlier");
+    }
+    stage.press_button("Begin the quote a word later");
+    stage.check_shows(&["“Ostrava sued Velden”"]);
+    stage.press_button("End the quote a word later");
+    stage.press_button("Begin the quote a word earlier");
+    stage.check_shows(&["“Later Ostrava sued Velden and”"]);
+    assert_eq!(stage.field("Note").value().as_deref(), Some("kept"));
+}
+
+#[test]
+fn the_end_of_a_selection_is_dragged_to_another_word() {
+    let (mut stage, _folder) = on_ferries();
+    stage.select_sentence("Later Ostrava");
+    stage.key(Key::H);
+    stage.check_shows(&["“Later Ostrava sued Velden and won.”"]);
+    let end = last_mark(&stage);
+    stage.drag(end, end - vec2(32.0, 4.0));
+    stage.check_shows(&["“Later Ostrava sued Velden and”"]);
+    assert_eq!(stage.claims(), 0);
+}
+
+/// The foot of the mark at the last end of the selection.
+fn last_mark(stage: &Stage) -> Pos2 {
+    let shapes = stage.harness.output().shapes.iter();
+    let marks = shapes.filter_map(|shape| match &shape.shape {
+        Shape::Circle(circle) if (circle.radius - 3.5).abs() < 0.01 => Some(circle.center),
+        _ => None,
+    });
+    marks.last().unwrap()
 }
