@@ -268,11 +268,16 @@ impl Stage {
     /// wait for a thread.
     #[track_caller]
     pub(crate) fn press_button(&mut self, label: &str) {
-        if self.button(label).accesskit_node().is_disabled() {
-            self.wait(|stage| !stage.button(label).accesskit_node().is_disabled());
+        if self.is_disabled(label) {
+            self.wait(|stage| !stage.is_disabled(label));
         }
         self.button(label).click();
         self.steps(STEPS_AFTER_INPUT);
+    }
+
+    /// Whether the button of exactly this label is greyed out.
+    pub(crate) fn is_disabled(&self, label: &str) -> bool {
+        self.button(label).accesskit_node().is_disabled()
     }
 
     fn button(&self, label: &str) -> Node<'_> {

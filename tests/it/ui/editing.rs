@@ -18,7 +18,7 @@ impl Stage {
     }
 
     /// Fills a field and presses Enter.
-    fn enter(&mut self, label: &str, text: &str) {
+    pub(super) fn enter(&mut self, label: &str, text: &str) {
         self.fill(label, text);
         self.press(Modifiers::NONE, Key::Enter);
     }

@@ -345,6 +345,36 @@ fn a_source_without_a_text_takes_a_pasted_one() {
 }
 
 #[test]
+fn a_headline_is_not_counted_and_how_paragraphs_count_can_be_changed() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Reader(ReaderCommand::Show("s".into())));
+    stage.click("Paste text…");
+    let words = "Another one\n\nAlba armed the Corsairs.\n\nBorea saw it.";
+    stage.harness.event(Event::Paste(words.to_owned()));
+    stage.steps(4);
+    stage.click("Add text");
+    stage.until(|state| state.open.source_texts.checked.text(&"s".into()).is_some());
+    stage.select_sentence("Alba armed");
+    stage.press(Modifiers::ALT, Key::S);
+    stage.check_shows(&["¶1"]);
+    stage.key(Key::Enter);
+    let locator = |stage: &Stage| {
+        let mut relations = stage.state().document().relations.iter();
+        let claims = relations.find_map(|relation| {
+            let mut claims = relation.claims.iter();
+            claims.find(|claim| claim.reference == Some("s".into()))
+        });
+        claims.and_then(|claim| claim.locator.clone())
+    };
+    assert_eq!(locator(&stage).as_deref(), Some("¶1"));
+    // The locators of claims follow.
+    stage.send(Command::InspectReference(Some("s".into())));
+    stage.click("Edit Another one");
+    stage.enter("Count ¶1 from", "1");
+    assert_eq!(locator(&stage).as_deref(), Some("¶2"));
+}
+
+#[test]
 fn a_web_page_is_added_with_its_citation_and_where_it_came_from() {
     let (mut stage, folder) = on_two();
     let path = folder.path().join("grain.html");

@@ -1,6 +1,6 @@
 //! The table of records: sort, filter, select, edit, copy, paste, and the way to the picture.
 
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use frenemy::app::{Action, Command, Dialog, Setting, Settings, Target};
 use frenemy::graph::Filter;
@@ -141,6 +141,25 @@ fn a_click_on_the_head_sorts_and_the_filter_works_while_typing() {
     stage.type_text("STATE b");
     assert_eq!(stage.cells("Name"), ["Alba", "Borea"]);
     stage.check_shows(&["2 of 3 actors"]);
+}
+
+#[test]
+fn a_column_is_resized_at_its_edge() {
+    let mut stage = Stage::with_table();
+    stage.send(Command::Set(Setting::TableWide(true)));
+    stage.steps(5);
+    let head = |stage: &Stage, column: &str| {
+        let label = format!("Sort by {column}");
+        stage.harness.get_by_label(&label).rect()
+    };
+    let (name, kind) = (head(&stage, "Name"), head(&stage, "Kind"));
+    let edge = Pos2::new(kind.left() - 1.0, kind.center().y);
+    assert!(name.right() < edge.x + 20.0, "{name} and {kind}");
+    stage.drag(edge, edge + Vec2::new(80.0, 0.0));
+    let (wider, moved) = (head(&stage, "Name"), head(&stage, "Kind"));
+    assert!((moved.left() - kind.left() - 80.0).abs() < 4.0, "{moved}");
+    assert!((wider.left() - name.left()).abs() < 0.5, "{wider}");
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
 }
 
 #[test]
