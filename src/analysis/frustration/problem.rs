@@ -118,13 +118,17 @@ impl SplitProblem {
     /// The cheapest split by trying all, in an order in which one actor at a time changes camps
     /// (Gray 1953). O(2^actors · actors); for at most [`MAX_TRIED`] actors.
     pub(super) fn by_trying_all(&self) -> BestSplit {
-        let n = self.actors;
-        let mut weights = vec![0_i64; n * n];
+        // Rows of a fixed length are added by vector instructions.
+        let mut weights = [[0_i64; MAX_TRIED]; MAX_TRIED];
+        // How much each actor is drawn into the first camp, by twice the weights of its ties.
+        let mut pulls = [0_i64; MAX_TRIED];
         for tie in &self.ties {
-            weights[tie.a * n + tie.b] = tie.weight;
-            weights[tie.b * n + tie.a] = tie.weight;
+            weights[tie.a][tie.b] = 2 * tie.weight;
+            weights[tie.b][tie.a] = 2 * tie.weight;
+            pulls[tie.a] += tie.weight;
+            pulls[tie.b] += tie.weight;
         }
-        let mut camps = vec![false; n];
+        let mut camps = vec![false; self.actors];
         let mut cost = self.cost(&camps);
         let mut best = BestSplit {
             cost,
@@ -132,19 +136,26 @@ impl SplitProblem {
             camps: camps.clone(),
         };
         // The last actor stays in its camp, so that no split occurs twice.
-        for step in 1..1_u32 << n.saturating_sub(1) {
+        for step in 1..1_u32 << self.actors.saturating_sub(1) {
             let turned = step.trailing_zeros() as usize;
-            let camp = camps[turned];
-            for (&weight, &other) in weights[turned * n..][..n].iter().zip(&camps) {
-                cost += if camp == other { weight } else { -weight };
+            let was_second = camps[turned];
+            let row = &weights[turned];
+            if was_second {
+                cost -= pulls[turned];
+                for (pull, weight) in pulls.iter_mut().zip(row) {
+                    *pull += weight;
+                }
+            } else {
+                cost += pulls[turned];
+                for (pull, weight) in pulls.iter_mut().zip(row) {
+                    *pull -= weight;
+                }
             }
-            camps[turned] = !camp;
+            camps[turned] = !was_second;
             if cost < best.cost {
-                best = BestSplit {
-                    cost,
-                    ways: 0,
-                    camps: camps.clone(),
-                };
+                best.cost = cost;
+                best.ways = 0;
+                best.camps.copy_from_slice(&camps);
             }
             best.ways += usize::from(cost == best.cost);
         }
