@@ -34,6 +34,18 @@ fn names_cannot_forge_lines_of_output() {
     let words = format!("{INVISIBLE}\n{line}");
     let file = format!("{words}.json");
     fs::write(folder.path().join(&file), forged(line)).unwrap();
+    // The same names with other quotes, and none of them: for what compares files.
+    let other = forged(line).replace("hostility", "support");
+    fs::write(folder.path().join("other.json"), other).unwrap();
+    let base = "{\"format\":\"frenemy/1\",\"nodes\":[],\"edges\":[]}";
+    fs::write(folder.path().join("base.json"), base).unwrap();
+    let proposal = serde_json::json!({ "source": words, "target": words, "kind": words,
+        "quote": words, "reference": words, "model": words });
+    let proposals = format!("{proposal}\n{{\"source\":\n");
+    fs::write(folder.path().join("lines.jsonl"), proposals).unwrap();
+    let cell = words.replace('\n', "\r");
+    let rows = format!("source,target,date,{cell}\n{cell},{cell},{cell},{cell}\n");
+    fs::write(folder.path().join("rows.csv"), rows).unwrap();
     for arguments in [
         &["check", "net.json"][..],
         &["check", "--quotes", "net.json"],
@@ -70,6 +82,27 @@ fn names_cannot_forge_lines_of_output() {
         &["check", &file],
         &["check", "--json", &file],
         &["analyze", "--with", &file, "net.json"],
+        &["diff", "net.json", "other.json"],
+        &["diff", "--json", "net.json", "other.json"],
+        &["merge", "net.json", "other.json", "-o", "merged.json"],
+        &[
+            "merge",
+            "base.json",
+            "net.json",
+            "other.json",
+            "-o",
+            "m.json",
+        ],
+        &["check", "merged.json", "m.json"],
+        &["agree", "net.json", "other.json"],
+        &["agree", "--json", "net.json", "other.json"],
+        &["codebook", "net.json"],
+        &["propose", "lines.jsonl", "net.json"],
+        &["propose", "--json", "lines.jsonl", "net.json"],
+        &["events", "rows.csv", "--preset", "columns", "-o", "e.json"],
+        &["events", "rows.csv", "-o", &file],
+        &["diff", &file, "net.json"],
+        &["merge", &file, "net.json", "-o", "m.json"],
         &[&format!("--{words}")],
         &[&words, "net.json"],
     ] {
