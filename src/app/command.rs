@@ -214,6 +214,14 @@ pub enum Command {
     SetRule(Rule),
     /// The results of the balance analysis, for the network that they name.
     Found(Arc<BalanceFindings>),
+    /// In which share of the draws each actor is in the camp that these results found, by node
+    /// index.
+    Doubted {
+        /// The results.
+        findings: Arc<BalanceFindings>,
+        /// The shares, 0 to 1; `None` for actors without a camp.
+        shares: Vec<Option<f64>>,
+    },
     /// A command about source texts.
     Reader(ReaderCommand),
     /// Change the document.

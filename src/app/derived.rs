@@ -98,6 +98,8 @@ pub struct Camps {
     pub members: ActorValues<u32>,
     /// Relations of the pairs that violate the partition.
     pub misfits: MarkedRelations,
+    /// In which share of the draws each actor is in its camp, once that was asked.
+    pub certainty: Option<ActorValues<f32>>,
 }
 
 impl Camps {
@@ -119,6 +121,7 @@ impl Camps {
                 name: "Does not fit",
                 relations: Arc::new(relations.collect()),
             },
+            certainty: None,
         }
     }
 }

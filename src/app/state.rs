@@ -291,6 +291,7 @@ impl State {
                 Coloring::Camp => camps.map(|camps| camps.members.clone()),
                 Coloring::Field(_) => self.open.derived.field_groups.clone(),
             },
+            certainty: camps.and_then(|camps| camps.certainty.clone()),
             marked: camps.map(|camps| camps.misfits.clone()),
             outlines: self.open.derived.outlines().cloned(),
             lines: self.open.derived.line_style(),

@@ -19,6 +19,9 @@ pub struct Encoding {
     /// The group of each actor, numbered from 0. The first [`Encoding::COLORS`] groups have their
     /// own colours, all others share one.
     pub groups: Option<ActorValues<u32>>,
+    /// How sure the group of each actor is, 0 to 1: its colour is paler the less it is. Actors
+    /// without a value are sure.
+    pub certainty: Option<ActorValues<f32>>,
     /// The marked relations.
     pub marked: Option<MarkedRelations>,
     /// The groups around whose actors there is an outline.
@@ -65,6 +68,11 @@ impl<T: Copy> ActorValues<T> {
 /// The area of the smallest and of the largest body, in square points divided by pi.
 const MIN_AREA: f32 = 36.0;
 const MAX_AREA: f32 = 22.0 * 22.0;
+
+/// How far a colour goes toward the background for each part of doubt, and at most: half a doubt,
+/// which is as good as a guess, is the palest.
+const PALER: f32 = 1.4;
+const PALEST: f32 = 0.7;
 
 /// How much each relation adds to the area of a body.
 const AREA_PER_RELATION: f32 = 12.0;
@@ -116,14 +124,16 @@ impl Encoding {
         }
     }
 
-    /// The colour of the actor's group; `None` if colours do not show groups.
+    /// The colour of the actor's group, paler the less sure it is; `None` if colours do not show
+    /// groups.
     pub(super) fn color(&self, node: NodeIndex, theme: &Theme) -> Option<Color> {
         let groups = self.groups.as_ref()?;
-        Some(
-            groups
-                .get(node)
-                .map_or(theme.neutral(), |group| theme.group(group)),
-        )
+        let color = groups
+            .get(node)
+            .map_or(theme.neutral(), |group| theme.group(group));
+        let certainty = self.certainty.as_ref().and_then(|layer| layer.get(node));
+        let doubt = certainty.map_or(0.0, |share| 1.0 - share.clamp(0.0, 1.0));
+        Some(color.toward(theme.background, (PALER * doubt).min(PALEST)))
     }
 
     /// The colour of an actor: that of its group, else the one that a user chose, else that of its

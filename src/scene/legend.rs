@@ -221,7 +221,13 @@ impl LegendSample {
                     groups: Some(layer),
                     ..
                 },
-            ) => named("legend-colour-by", &layer.name),
+            ) => {
+                let key = match encoding.certainty {
+                    None => "legend-colour-by",
+                    Some(_) => "legend-colour-by-paler",
+                };
+                named(key, &layer.name)
+            }
             (
                 Self::Marked,
                 Encoding {

@@ -530,3 +530,33 @@ fn an_actor_has_the_colour_that_was_chosen_unless_colours_show_groups() {
     };
     assert_eq!(grouped.fill(node, &actor, &theme), theme.group(0));
 }
+
+#[test]
+fn the_colour_of_a_group_is_paler_the_less_sure_it_is() {
+    for theme in [super::Theme::light(), super::Theme::dark()] {
+        let contrast = |share: Option<f32>| {
+            let encoding = Encoding {
+                groups: Some(super::ActorValues {
+                    name: "camp".into(),
+                    of: [Some(0)].into(),
+                }),
+                certainty: Some(super::ActorValues {
+                    name: "certainty".into(),
+                    of: [share].into(),
+                }),
+                ..Encoding::default()
+            };
+            let color = encoding.fill(NodeIndex::new(0), &Actor::new("a"), &theme);
+            color.contrast(theme.background)
+        };
+        let sure = theme.group(0).contrast(theme.background);
+        assert!((contrast(Some(1.0)) - sure).abs() < 0.01);
+        assert!((contrast(None) - sure).abs() < 0.01);
+        let (fairly, hardly) = (contrast(Some(0.9)), contrast(Some(0.5)));
+        assert!(
+            sure > fairly && fairly > hardly && hardly > 1.1,
+            "{sure}, {fairly}, {hardly}"
+        );
+        assert!((contrast(Some(0.1)) - hardly).abs() < 0.01);
+    }
+}

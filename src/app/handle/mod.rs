@@ -112,6 +112,7 @@ impl State {
             C::PullApart => Some(self.pull_apart()),
             C::SetRule(rule) => self.set_rule(rule),
             C::Found(findings) => self.found(findings),
+            C::Doubted { findings, shares } => self.doubted(&findings, &shares),
             C::Reader(command) => self.obey_reader(command),
             C::Change(change) => self.change(&change),
             C::Delete(change) => self.delete(change),

@@ -8,7 +8,7 @@ use crate::app::{
 };
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
-use crate::scene::{MatrixOrder, PictureView};
+use crate::scene::{ActorValues, MatrixOrder, PictureView};
 use crate::web_address::web_address;
 
 impl State {
@@ -191,6 +191,26 @@ impl State {
         if findings.is_about(&self.open.derived.studied, self.open.session.rule) {
             self.open.derived.camps = Some(Camps::of(&findings));
             self.open.derived.balance = Some(findings);
+        }
+        None
+    }
+
+    /// Takes how sure each actor's camp is; ignores it for another network or rule.
+    pub(super) fn doubted(
+        &mut self,
+        findings: &BalanceFindings,
+        shares: &[Option<f64>],
+    ) -> Option<Effect> {
+        if findings.is_about(&self.open.derived.studied, self.open.session.rule)
+            && let Some(camps) = &mut self.open.derived.camps
+        {
+            camps.certainty = Some(ActorValues {
+                name: "certainty".into(),
+                of: shares
+                    .iter()
+                    .map(|share| share.map(|share| share as f32))
+                    .collect(),
+            });
         }
         None
     }

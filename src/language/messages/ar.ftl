@@ -28,6 +28,7 @@ legend-size = الحجم: العلاقات
 legend-size-by = الحجم: {$name}
 legend-colour = اللون
 legend-colour-by = اللون: {$name}
+legend-colour-by-paler = اللون: {$name}، أفتح عند الشك
 legend-marked = معلَّم
 legend-width = السماكة
 legend-widths-sources = عدد المصادر: {$values}

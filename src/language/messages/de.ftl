@@ -28,6 +28,7 @@ legend-size = Größe: Beziehungen
 legend-size-by = Größe: {$name}
 legend-colour = Farbe
 legend-colour-by = Farbe: {$name}
+legend-colour-by-paler = Farbe: {$name}, blasser bei Zweifel
 legend-marked = Markiert
 legend-width = Breite
 legend-widths-sources = {$values} { $count ->

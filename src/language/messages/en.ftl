@@ -31,6 +31,7 @@ legend-size = Size: relations
 legend-size-by = Size: {$name}
 legend-colour = Colour
 legend-colour-by = Colour: {$name}
+legend-colour-by-paler = Colour: {$name}, paler if in doubt
 legend-marked = Marked
 legend-width = Width
 legend-widths-sources = {$values} { $count ->

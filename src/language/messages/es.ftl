@@ -28,6 +28,7 @@ legend-size = Tamaño: relaciones
 legend-size-by = Tamaño: {$name}
 legend-colour = Color
 legend-colour-by = Color: {$name}
+legend-colour-by-paler = Color: {$name}, más pálido si hay duda
 legend-marked = Marcado
 legend-width = Grosor
 legend-widths-sources = {$values} { $count ->

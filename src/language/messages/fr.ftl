@@ -28,6 +28,7 @@ legend-size = Taille : relations
 legend-size-by = Taille : {$name}
 legend-colour = Couleur
 legend-colour-by = Couleur : {$name}
+legend-colour-by-paler = Couleur : {$name}, plus pâle en cas de doute
 legend-marked = Marqué
 legend-width = Épaisseur
 legend-widths-sources = {$values} { $count ->

@@ -28,6 +28,7 @@ legend-size = Размер: отношения
 legend-size-by = Размер: {$name}
 legend-colour = Цвет
 legend-colour-by = Цвет: {$name}
+legend-colour-by-paler = Цвет: {$name}, бледнее при сомнении
 legend-marked = Отмечено
 legend-width = Толщина
 legend-widths-sources = {$values} { $count ->

@@ -28,6 +28,7 @@ legend-size = 大小：关系数
 legend-size-by = 大小：{$name}
 legend-colour = 颜色
 legend-colour-by = 颜色：{$name}
+legend-colour-by-paler = 颜色：{$name}，存疑者较浅
 legend-marked = 标记
 legend-width = 粗细
 legend-widths-sources = {$values}个来源

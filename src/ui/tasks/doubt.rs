@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::analysis::{BalanceFindings, ChanceFindings, Robustness, robustness};
+use crate::app::Command;
 use crate::model::Document;
 use crate::tasks::{Computed, Identity, TaskContext};
 use crate::ui::View;
@@ -48,14 +49,22 @@ impl DoubtTask {
             return None;
         }
         let key = Identity::of(findings);
-        let (findings, wake) = (Arc::clone(findings), view.queue.clone());
+        let was_found = self.found.current(&key).is_some();
+        let (examined_findings, wake) = (Arc::clone(findings), view.queue.clone());
         let document = view.state.document().clone();
         self.found.follow(
             &key,
             move || wake.wake(),
-            move |context| examined(&document, &findings, context),
+            move |context| examined(&document, &examined_findings, context),
         );
-        self.found.current(&key).cloned()
+        let found = self.found.current(&key)?;
+        if !was_found {
+            view.send(Command::Doubted {
+                findings: Arc::clone(findings),
+                shares: found.robustness.in_camp.clone(),
+            });
+        }
+        Some(Arc::clone(found))
     }
 }
 

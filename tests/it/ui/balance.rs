@@ -279,6 +279,15 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
         "A camp changes if 2 relations had the opposite sign",
         "Bars: the draws; line: the network",
     ]);
+    // The picture shows it by paler colours.
+    stage.send(Command::Act(Action::ColorByCamp));
+    stage.until_shown("Colour: camp, paler if in doubt");
+    let encoding = stage.state().encoding();
+    let shares = encoding.certainty.unwrap().of;
+    assert!(
+        shares.iter().flatten().all(|share| *share > 0.5) && shares.len() == 4,
+        "{shares:?}"
+    );
     // Another network is not the one that was asked about.
     stage.send(Command::SetFilter(frenemy::graph::Filter {
         hidden_relations: ["bd".into()].into(),
@@ -286,6 +295,7 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
     }));
     stage.studied();
     assert!(!stage.shows("More than chance?"));
+    assert!(!stage.shows("paler if in doubt"));
     stage.press_button("How sure is this?");
     stage.until_shown("More than chance?");
 }
