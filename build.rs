@@ -1,5 +1,6 @@
 //! Says at compile time from which commit the program is built, if that is known, and with which
-//! features. Never fails, and needs neither a network nor git.
+//! features; gives the program for Windows its icon. Never fails, and needs neither a network nor
+//! git.
 #![expect(
     clippy::disallowed_methods,
     reason = "it reads one file of its own package"
@@ -11,8 +12,12 @@ use std::process::Command;
 /// Set by packagers who build outside git.
 const COMMIT: &str = "FRENEMY_COMMIT";
 
+/// The icon of the program for Windows, as `frenemy desktop-files --system windows` writes it.
+const ICON: &str = "assets/icons/frenemy.ico";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={ICON}");
     println!("cargo::rerun-if-env-changed={COMMIT}");
     println!("cargo::rustc-env=FRENEMY_FEATURES={}", features());
     // Builds for development do not say their commit: each commit would compile everything again.
@@ -22,6 +27,12 @@ fn main() {
     let is_commit = |text: &String| text.chars().all(|letter| letter.is_ascii_alphanumeric());
     if let Some(commit) = commit.filter(is_commit) {
         println!("cargo::rustc-env=FRENEMY_BUILT_FROM={commit}");
+    }
+    if std::env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "windows") {
+        let icon = winresource::WindowsResource::new().set_icon(ICON).compile();
+        if let Err(error) = icon {
+            println!("cargo::warning=the program has no icon: {error}");
+        }
     }
 }
 

@@ -66,6 +66,11 @@ scripts:
 soak seconds="600":
     FRENEMY_SOAK_S={{seconds}} cargo test --locked --test it soak -- --nocapture
 
+# The program for Windows, in target/x86_64-pc-windows-gnu/release. Needs
+# `rustup target add x86_64-pc-windows-gnu` and Debian's g++-mingw-w64-x86-64.
+windows:
+    cargo build --release --locked --target x86_64-pc-windows-gnu
+
 # Packages for this system in target/package: .deb, .rpm, .tar.gz and an AppDir; packaging/README.md says more.
 package:
     packaging/stage

@@ -186,6 +186,11 @@ fn windows_and_macos_get_the_icon_in_their_own_file() {
     let number = |bytes: &[u8], at: usize| {
         u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize
     };
+    let built_in = std::fs::read("assets/icons/frenemy.ico").unwrap();
+    assert!(
+        ico == built_in,
+        "the program for Windows has another icon: `frenemy desktop-files --system windows` writes the new one"
+    );
     assert_eq!(ico[..4], [0, 0, 1, 0]);
     for entry in 0..usize::from(ico[4]) {
         let entry = 6 + 16 * entry;
