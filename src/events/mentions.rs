@@ -27,7 +27,7 @@ const KEPT: usize = 3;
 
 /// A text that reports an event. Its order is that of its fields: the clearest one is the least.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Mention {
+pub(super) struct EventMention {
     /// How sure the program was that it found the event there, from 0 to 100.
     confidence: Reverse<u8>,
     /// When it was published, as written.
@@ -46,7 +46,7 @@ pub(super) struct MentionJoin {
 /// What was found so far.
 #[derive(Default)]
 struct FoundMentions {
-    best: HashMap<String, Vec<Mention>>,
+    best: HashMap<String, Vec<EventMention>>,
     counts: EventCounts,
 }
 
@@ -165,7 +165,7 @@ impl MentionJoin {
                 let Some(mentions) = best.get(record.texts()[0]) else {
                     continue;
                 };
-                let is_new = |mention: &&Mention| !cited.contains(&&*mention.address);
+                let is_new = |mention: &&EventMention| !cited.contains(&&*mention.address);
                 let Some(mention) = mentions.iter().find(is_new).or(mentions.first()) else {
                     continue;
                 };
@@ -196,7 +196,7 @@ impl FoundMentions {
         });
     }
 
-    fn take(&mut self, id: String, mention: Mention) {
+    fn take(&mut self, id: String, mention: EventMention) {
         let best = self.best.entry(id).or_default();
         let of_text = best.iter().position(|one| one.address == mention.address);
         match of_text {
@@ -229,7 +229,7 @@ impl FoundMentions {
 ///
 /// # Errors
 /// The reason why it cannot be used.
-fn mention(row: &ByteRecord, columns: &MentionColumns) -> Result<Mention, DropReason> {
+fn mention(row: &ByteRecord, columns: &MentionColumns) -> Result<EventMention, DropReason> {
     let published = text(row, columns.published);
     day_of(&published).ok_or(DropReason::Date)?;
     let confidence: u8 = match &*text(row, columns.confidence) {
@@ -245,7 +245,7 @@ fn mention(row: &ByteRecord, columns: &MentionColumns) -> Result<Mention, DropRe
     if outlet.len().max(sentence.len()) > limit {
         return Err(DropReason::Name);
     }
-    Ok(Mention {
+    Ok(EventMention {
         confidence: Reverse(confidence),
         published: published.into_owned(),
         address: address.into_owned(),
@@ -263,8 +263,8 @@ mod tests {
     use super::*;
     use crate::random::Rng;
 
-    fn of(confidence: u8, published: &str, address: &str) -> Mention {
-        Mention {
+    fn of(confidence: u8, published: &str, address: &str) -> EventMention {
+        EventMention {
             confidence: Reverse(confidence),
             published: published.to_owned(),
             address: address.to_owned(),
@@ -273,7 +273,7 @@ mod tests {
         }
     }
 
-    fn kept(mentions: &[Mention]) -> Vec<(u8, String)> {
+    fn kept(mentions: &[EventMention]) -> Vec<(u8, String)> {
         let mut found = FoundMentions::default();
         for mention in mentions {
             found.take("1".to_owned(), mention.clone());

@@ -3,8 +3,9 @@
 //! `file::disk`; knows no graph and no window.
 //!
 //! A preset says which column of a set means what ([`EventPreset`]); the rules are a plan
-//! ([`EventPlan`]), and each is a row of [`EVENT_OPTIONS`]. [`import()`] is one pass: `sources` gives chunks of rows, `row` says what a row
-//! means, `groups` counts in bounded memory, `stretches` applies the rules, and `document` is the
+//! ([`EventPlan`]), and each is a row of [`EVENT_OPTIONS`]. [`import()`] is one pass: `sources`
+//! gives chunks of rows, `row` says what a row means, `groups` counts in bounded memory,
+//! `stretches` applies the rules, `mentions` finds the texts of records, and `document` is the
 //! result.
 
 mod preset;

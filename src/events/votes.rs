@@ -69,8 +69,9 @@ impl VotePairs {
     }
 }
 
-/// The voters that agree or disagree beyond chance; how many pairs voted in the same roll calls; and
-/// how many pairs of a period are below the rule. Takes time in proportion to the roll calls times the square of the voters.
+/// The voters that agree or disagree beyond chance; how many pairs voted in the same roll calls;
+/// and how many pairs of a period are below the rule. Takes time in proportion to the roll calls
+/// times the square of the voters.
 pub(super) fn stretches(
     mut votes: Vec<CastVote>,
     names: &[Box<str>],

@@ -1,4 +1,5 @@
-//! Mentions of GDELT 2.0: 16 columns, a row for each text that reports an event. Knows no other set.
+//! Mentions of GDELT 2.0: 16 columns, a row for each text that reports an event. Knows no other
+//! set.
 
 use crate::events::preset::{
     EventDocument, EventGrade, EventHeader, EventLayout, EventPreset, EventTime, MentionColumns,

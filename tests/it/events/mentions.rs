@@ -45,8 +45,8 @@ fn claims(document: &Document, number: usize) -> Vec<(&Reference, &str, &str)> {
 fn claims_cite_the_text_that_reports_their_event_most_clearly() {
     let folder = tempfile::tempdir().unwrap();
     write_events(folder.path());
-    // Records are in the order of their ids, and a relation cites a text once: event 6 takes another
-    // one than event 10.
+    // Records are in the order of their ids, and a relation cites a text once: event 6 takes
+    // another one than event 10.
     let rows = "6 20180607101500 b.org https://b.org/unclear 9 20
         6 20180608101500 a.org https://a.org/clear 4 90
         6 20180609101500 c.org https://c.org/late 1 90
