@@ -1,5 +1,5 @@
-//! How much memory a document takes, at rest and while it is read or checked, beside the bytes of its
-//! file: `ACTORS=20000 cargo bench --bench memory` for another size than 100,000 actors.
+//! How much memory a document takes, at rest and while it is read or checked, beside the bytes of
+//! its file: `ACTORS=20000 cargo bench --bench memory` for another size than 100,000 actors.
 //!
 //! All bytes that are allocated count, without what the allocator adds.
 

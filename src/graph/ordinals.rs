@@ -64,7 +64,8 @@ impl Ordinals {
         &self.ends
     }
 
-    /// Whether one was renewed from the other: all actors and relations have the same indices. O(1).
+    /// Whether one was renewed from the other: all actors and relations have the same indices.
+    /// O(1).
     pub(super) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.ends, &other.ends)
     }

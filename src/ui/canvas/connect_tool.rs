@@ -137,7 +137,7 @@ impl Canvas {
         let camera = self.camera.view(rect.size());
         let position = |id: &ActorId| {
             let target = Target::Actor(id.clone());
-            Some(camera.picture_from_layout(super::position_of(state, &target)?))
+            Some(camera.picture_from_layout(super::subject::position_of(state, &target)?))
         };
         let (from, to) = match &state.open.session.sketch {
             Some(Sketch::Relation { source, target }) => (position(source), position(target)),

@@ -5,6 +5,7 @@ use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 
 use crate::graph::NodeIndex;
 use crate::model::ActorId;
+use crate::scene::PlacedNote;
 
 /// Actors that are dragged.
 pub(super) struct ActorDrag {
@@ -34,6 +35,14 @@ impl SelectionBox {
         painter.rect_filled(self.rect(), 0.0, fill);
         painter.rect_stroke(self.rect(), 0.0, line, StrokeKind::Middle);
     }
+}
+
+/// A text note that is dragged.
+pub(super) struct NoteDrag {
+    pub(super) note: PlacedNote,
+    /// Where the pointer was and is, on the screen.
+    pub(super) from: Pos2,
+    pub(super) to: Pos2,
 }
 
 /// A line from an actor to the pointer.

@@ -7,9 +7,10 @@ use egui::{
     EventFilter, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType,
 };
 
+use super::Canvas;
 use super::accessibility::{self, focus_id};
+use super::subject::position_of;
 use super::subject::subject_of;
-use super::{Canvas, position_of};
 use crate::app::{State, Target};
 use crate::scene::{PictureView, Subject};
 use crate::ui::View;

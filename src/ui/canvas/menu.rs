@@ -5,7 +5,7 @@ use egui::{Pos2, Ui};
 
 use crate::app::Action as A;
 use crate::app::{Action, BlocCommand, Change, Command, Field, NoteSketch, Sketch, Target, field};
-use crate::model::{ActorId, RelationId};
+use crate::model::{ActorId, AnnotationId, RelationId};
 use crate::scene::PictureView;
 use crate::ui::shell::keys;
 use crate::ui::widgets::menu_scroll;
@@ -205,4 +205,23 @@ fn row(ui: &mut Ui, text: &str, command: Command, queue: &Queue) {
         queue.send(command);
         ui.close();
     }
+}
+
+/// The menu of a text note.
+pub(super) fn note(ui: &mut Ui, id: &AnnotationId, view: View) {
+    let mut row = |text: &str, command: Command| {
+        if ui.button(text).clicked() {
+            view.send(command);
+            ui.close();
+        }
+    };
+    row(
+        "Edit text…",
+        Command::Note(Some(NoteSketch::Text(id.clone()))),
+    );
+    row("Hide", Command::HideAnnotation(id.clone()));
+    row(
+        "Delete",
+        Command::Change(Change::DeleteAnnotation(id.clone())),
+    );
 }

@@ -48,7 +48,7 @@ use egui::{Pos2, Rect, Response, Sense, Ui, Vec2};
 pub(in crate::ui) use self::accessibility::focus_id;
 use self::arranger::Arranger;
 use self::camera::Camera;
-use self::drags::{ActorDrag, ConnectTool, SelectionBox};
+use self::drags::{ActorDrag, ConnectTool, NoteDrag, SelectionBox};
 use self::drawn::{Drawn, Over};
 use self::fade::Fade;
 use self::large_drawer::LargeDrawer;
@@ -56,16 +56,15 @@ use self::lod_cache::LodCache;
 use self::matrix_canvas::MatrixCanvas;
 use self::minimap::{Minimap, MinimapInput};
 use self::note_form::NoteDraft;
-use self::notes::NoteDrag;
 use self::painter::Sprites;
 use self::rest::Rest;
-use self::subject::subject_of;
+use self::subject::{position_of, subject_of};
 use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::{hover_link, menu_scroll};
 use crate::app::{Command, Look, State, Target};
-use crate::graph::{Filter, NodeIndex};
+use crate::graph::Filter;
 use crate::model::AnnotationId;
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
 use crate::tasks::{Generation, Identity};
@@ -331,7 +330,7 @@ impl Canvas {
         let position = self.menu_position;
         response.context_menu(|ui| {
             menu_scroll::scrolling(ui, |ui| match &self.menu_note {
-                Some(note) => notes::menu(ui, note, view),
+                Some(note) => menu::note(ui, note, view),
                 None => menu::show(ui, self.menu.as_ref(), position, view),
             });
         });
@@ -368,25 +367,6 @@ fn emphasis(state: &State) -> Emphasis {
             .filter_map(|target| subject_of(state, target))
             .collect(),
     }
-}
-
-/// The position of an actor, or of the middle of a relation, in layout units.
-fn position_of(state: &State, target: &Target) -> Option<Pos2> {
-    let network = &state.open.derived.drawn;
-    let position = |node| position_of_node(state, node);
-    match target {
-        Target::Actor(id) => position(network.shown_as(id)?),
-        Target::Relation(id) => {
-            let (a, b) = network.graph.edge_endpoints(network.edge(id)?)?;
-            Some(position(a)?.lerp(position(b)?, 0.5))
-        }
-    }
-}
-
-/// The position of an actor or bloc, in layout units.
-fn position_of_node(state: &State, node: NodeIndex) -> Option<Pos2> {
-    let positions = state.open.derived.drawn_positions();
-    positions.get(node.index()).copied()
 }
 
 /// The camera that shows the whole picture, beside or above the legend if it would cover an actor

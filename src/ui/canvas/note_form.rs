@@ -5,6 +5,7 @@ use egui::{
     Vec2,
 };
 
+use super::subject::position_of;
 use crate::app::{Change, Command, NoteSketch, State, Target};
 use crate::limits::ANNOTATION_BYTES;
 use crate::model::{Annotation, AnnotationTarget, Point};
@@ -33,7 +34,7 @@ pub(super) struct NoteDraft {
 impl NoteDraft {
     /// `None` for a note that is not shown.
     fn new(of: &NoteSketch, canvas: Rect, camera: scene::Viewport, state: &State) -> Option<Self> {
-        let position = |target: &Target| super::position_of(state, target);
+        let position = |target: &Target| position_of(state, target);
         let (text, from, at) = match of {
             NoteSketch::New { about, at } => {
                 let from = about.as_ref().and_then(position);

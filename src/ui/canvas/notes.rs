@@ -4,20 +4,13 @@ use egui::{
     CursorIcon, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType,
 };
 
+use super::drags::NoteDrag;
 use super::{Canvas, accessibility, painter};
 use crate::app::{Change, Command, NoteSketch, State};
-use crate::model::{AnnotationId, Point};
+use crate::model::Point;
 use crate::scene::{Mark, PlacedNote};
 use crate::ui::View;
 use crate::ui::shell::theme;
-
-/// A text note that is dragged.
-pub(super) struct NoteDrag {
-    note: PlacedNote,
-    /// Where the pointer was and is, on the screen.
-    from: Pos2,
-    to: Pos2,
-}
 
 impl Canvas {
     /// The text note at a point of the screen, as it is in the scene.
@@ -126,23 +119,4 @@ impl Canvas {
             .collect();
         painter.extend(painter::shapes(&painter, &marks, place));
     }
-}
-
-/// The menu of a text note.
-pub(super) fn menu(ui: &mut Ui, id: &AnnotationId, view: View) {
-    let mut row = |text: &str, command: Command| {
-        if ui.button(text).clicked() {
-            view.send(command);
-            ui.close();
-        }
-    };
-    row(
-        "Edit text…",
-        Command::Note(Some(NoteSketch::Text(id.clone()))),
-    );
-    row("Hide", Command::HideAnnotation(id.clone()));
-    row(
-        "Delete",
-        Command::Change(Change::DeleteAnnotation(id.clone())),
-    );
 }
