@@ -130,13 +130,13 @@ impl QuotesReport {
         let claims = self.claims.iter();
         let mut reported = claims.filter_map(|quoted| quoted.in_words(file));
         let first = reported.by_ref().take(ISSUES_OF_A_KIND.count());
-        let mut lines: String = notes.chain(first).collect();
+        let mut lines: Vec<String> = notes.chain(first).collect();
         let more = reported.count();
         if more > 0 {
             let more = counted(more, "more quote", "more quotes");
-            lines += &format!("{file}: {more} like these, listed by --json\n");
+            lines.push(format!("{file}: {more} like these, listed by --json\n"));
         }
-        lines
+        lines.concat()
     }
 
     /// `quotes: 3 verified, 1 changed`; `no quotes` if there are none.

@@ -53,9 +53,8 @@ pub fn preview(
         finished.mention_files.clear();
         finished.imported(plan, &inputs, progress)
     });
-    let outcome = match finished.transpose() {
-        Some(outcome) => outcome,
-        None => return Ok(None),
+    let Some(outcome) = finished.transpose() else {
+        return Ok(None);
     };
     Ok(Some(EventPreview {
         files: inputs.len(),

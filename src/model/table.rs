@@ -308,7 +308,7 @@ mod tests {
         let numbers = table.numbers();
         assert_eq!(
             (numbers.len(), table.is_empty()),
-            (table.len(), table.len() == 0)
+            (table.len(), table.is_empty())
         );
         for (number, actor) in table.iter().enumerate() {
             assert!(Arc::ptr_eq(table.get(&actor.id).unwrap(), actor));

@@ -25,10 +25,14 @@ fn every_choice_and_every_number_in_its_range_is_taken() {
             }
             EventInputKind::Date => take("2018-06"),
             EventInputKind::Decimal { range, .. } => {
-                range.iter().for_each(|number| take(&number.to_string()));
+                for number in range.iter() {
+                    take(&number.to_string());
+                }
             }
             EventInputKind::Count { range, usual, .. } => {
-                range.iter().for_each(|number| take(&number.to_string()));
+                for number in range.iter() {
+                    take(&number.to_string());
+                }
                 take(&usual.to_string());
             }
             EventInputKind::Switch => take(ON),

@@ -181,9 +181,12 @@ fn doubled(text: &str) -> String {
 /// A pattern of `DuckDB` that only this file matches: a sign of patterns in brackets is a letter.
 fn one_file(path: &str) -> String {
     let signs = ['*', '?', '['];
-    let letter = |letter: char| match signs.contains(&letter) {
-        true => format!("[{letter}]"),
-        false => letter.to_string(),
+    let letter = |letter: char| {
+        if signs.contains(&letter) {
+            format!("[{letter}]")
+        } else {
+            letter.to_string()
+        }
     };
     path.chars().map(letter).collect()
 }

@@ -103,7 +103,7 @@ mod tests {
         });
         assert_eq!(&**edit.label(), "move of the text note “A”");
         history.commit(&edit);
-        assert_eq!(history.document().annotations[0].at.x, 3.0);
+        assert!((history.document().annotations[0].at.x - 3.0).abs() < 1e-9);
         history.commit(&Edit::delete_annotation(history.document(), &"a".into()));
         assert_eq!(ids(history.document()), ["b"]);
         let gone = Edit::delete_annotation(history.document(), &"a".into());

@@ -28,7 +28,8 @@ pub(super) struct NoteDraft {
     at: Pos2,
     /// The position of what it is about, in the layout.
     from: Pos2,
-    is_new: bool,
+    /// Whether its field does not have the focus yet.
+    awaits_focus: bool,
 }
 
 impl NoteDraft {
@@ -57,7 +58,7 @@ impl NoteDraft {
             text,
             at,
             from,
-            is_new: true,
+            awaits_focus: true,
         })
     }
 
@@ -130,8 +131,12 @@ pub(super) fn show(
 
 fn form(ui: &mut Ui, draft: &mut NoteDraft, view: View) {
     let field = Id::new("words of a text note");
-    if std::mem::take(&mut draft.is_new) {
-        key_queue::focus(ui.ctx(), field);
+    if draft.awaits_focus {
+        // egui measures a new form first, and drops the focus of what it does not show yet.
+        draft.awaits_focus = !ui.memory(|memory| memory.has_focus(field)) || ui.is_sizing_pass();
+        if draft.awaits_focus {
+            key_queue::focus(ui.ctx(), field);
+        }
     }
     // Read before the field is shown, which would break the line.
     let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));

@@ -14,6 +14,7 @@ mod keyboard;
 mod letters;
 mod lists;
 mod matrix;
+mod notes;
 mod paths;
 mod progress;
 mod rank;
