@@ -42,9 +42,11 @@ pub(super) fn add_notes(
     picture: &SceneInput,
     resolved: &ResolvedEmphasis,
 ) {
-    let opacity = |subject: Option<Subject>| match subject {
-        Some(subject) => resolved.opacity(subject),
-        None => resolved.rest_opacity(),
+    let opacity = |subject: Option<Subject>| {
+        Some(match subject {
+            Some(subject) => resolved.opacity(subject),
+            None => resolved.rest_opacity(),
+        })
     };
     scene.marks.extend(notes.marks(picture.theme, opacity));
     scene.notes = notes.notes().to_vec();
@@ -62,7 +64,10 @@ pub fn draw_emphasis(picture: &SceneInput, arrangement: &Arrangement) -> Option<
     }
     let selected = &picture.emphasis.selected;
     let is_drawn = |subject| resolved.contains(subject) || selected.contains(&subject);
-    let scene = draw_part(picture, arrangement, &resolved, &is_drawn);
+    let mut scene = draw_part(picture, arrangement, &resolved, &is_drawn);
+    let opacity = |subject: Option<Subject>| subject.filter(|of| is_drawn(*of)).map(|_| 1.0);
+    let notes = arrangement.notes.marks(picture.theme, opacity);
+    scene.marks.extend(notes);
     Some((scene, resolved.rest_opacity()))
 }
 

@@ -110,27 +110,29 @@ impl PlacedNotes {
         self.omitted
     }
 
-    /// The marks of all notes: lines beneath texts.
+    /// The marks of the notes for whose subject there is an opacity: lines beneath texts.
     pub(super) fn marks(
         &self,
         theme: &Theme,
-        opacity: impl Fn(Option<Subject>) -> f32,
+        opacity: impl Fn(Option<Subject>) -> Option<f32>,
     ) -> Vec<Mark> {
-        let faded = |note: &PlacedNote, marks: Vec<MarkShape>| {
-            let opacity = opacity(note.subject);
-            let mark = move |shape| Mark {
+        let drawn = self.notes.iter();
+        let drawn = drawn.filter_map(|note| Some((note, opacity(note.subject)?)));
+        let drawn: Vec<(&PlacedNote, f32)> = drawn.collect();
+        let leaders = drawn
+            .iter()
+            .map(|(note, opacity)| (note.leader_shapes(theme), *opacity));
+        let texts = drawn
+            .iter()
+            .map(|(note, opacity)| (note.text_shapes(theme), *opacity));
+        let marks = leaders.chain(texts).flat_map(|(shapes, opacity)| {
+            shapes.into_iter().map(move |shape| Mark {
                 subject: None,
                 shape,
                 opacity,
-            };
-            marks.into_iter().map(mark).collect::<Vec<Mark>>()
-        };
-        let leaders = self.notes.iter();
-        let leaders = leaders.flat_map(|note| faded(note, note.leader_shapes(theme)));
-        let texts = self.notes.iter();
-        leaders
-            .chain(texts.flat_map(|note| faded(note, note.text_shapes(theme))))
-            .collect()
+            })
+        });
+        marks.collect()
     }
 }
 

@@ -7,7 +7,9 @@ use emath::{Rect, pos2, vec2};
 use super::*;
 use crate::graph::{Filter, LineStyle, Network, Ties};
 use crate::model::{Actor, Annotation, AnnotationTarget, Document, Point, Relation};
-use crate::scene::{Emphasis, Encoding, LabelSpace, Scene, Viewport, draw};
+use crate::scene::{
+    Arrangement, Emphasis, Encoding, LabelSpace, Scene, Subject, Viewport, draw, draw_emphasis,
+};
 
 const VIEW: Viewport = Viewport {
     zoom: 1.0,
@@ -64,6 +66,44 @@ fn all(document: &Document) -> Scene {
 
 fn actor(id: &str) -> Option<AnnotationTarget> {
     Some(AnnotationTarget::Actor(id.into()))
+}
+
+#[test]
+fn a_note_is_emphasized_with_what_it_is_about() {
+    let marks = |about: Option<&str>| {
+        let notes = about.map(|id| note("n", actor(id), 10.0, -60.0));
+        let mut document = document(notes);
+        document.actors = ["a", "b", "c"].map(Actor::new).into_iter().collect();
+        let network = Network::seen(&document, &Filter::default());
+        let node = network.node(&"a".into()).unwrap();
+        let encoding = Encoding {
+            notes: SceneNotes::new(&document, &network, &BTreeSet::new()),
+            ..Encoding::default()
+        };
+        let input = SceneInput {
+            network: &network,
+            ties: &Ties::new(&document, &network, LineStyle::default()),
+            positions: &[pos2(-100.0, 0.0), pos2(100.0, 0.0), pos2(0.0, 120.0)],
+            view: VIEW,
+            theme: &Theme::light(),
+            emphasis: &Emphasis {
+                selected: [Subject::Actor(node)].into(),
+                ..Emphasis::default()
+            },
+            encoding: &encoding,
+            names: LabelSpace {
+                within: Some(VIEW.rect()),
+                clear_of: None,
+            },
+            shows_pins: false,
+        };
+        let arrangement = Arrangement::new(&input);
+        let (scene, _) = draw_emphasis(&input, &arrangement).unwrap();
+        scene.marks.len()
+    };
+    let without = marks(None);
+    assert!(marks(Some("a")) > without);
+    assert_eq!(marks(Some("c")), without, "the actor is not emphasized");
 }
 
 #[test]

@@ -69,7 +69,10 @@ fn actions(ui: &mut Ui, menu: Menu, view: View) {
 
 fn row(ui: &mut Ui, action: &ActionRow, view: View) {
     let keys = keys::shown(ui.ctx(), action.action);
-    let button = Button::new(text(action, view.state)).shortcut_text(keys);
+    let mut button = Button::new(text(action, view.state));
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
+    }
     let button = button.selected((action.is_checked)(view.state));
     let response = ui.add_enabled((action.is_enabled)(view.state), button);
     let response = response.on_disabled_hover_text(action.explanation);
