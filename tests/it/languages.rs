@@ -163,8 +163,14 @@ fn a_page_speaks_it_too() {
 
 /// The place and the anchor of the text that contains these words.
 fn place(svg: &str, words: &str) -> (f32, String) {
-    let end = svg
-        .find(words)
+    // Descriptions say the same words.
+    let is_text = |(end, _): &(usize, &str)| {
+        let tag = svg[..*end].rfind('<').map_or("", |start| &svg[start..]);
+        tag.starts_with("<text") || tag.starts_with("<tspan")
+    };
+    let (end, _) = svg
+        .match_indices(words)
+        .find(is_text)
         .unwrap_or_else(|| panic!("no {words} in {svg}"));
     let start = svg[..end].rfind("<text").unwrap();
     let attribute = |name: &str| {

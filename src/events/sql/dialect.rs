@@ -242,10 +242,10 @@ mod tests {
         };
         let of = |id: &str| (dialect(id).unwrap().source)(&source).concat();
         assert!(of("duckdb").contains("['/rows/a[*][[]b][?]{c}.csv']"));
-        // A backslash, in JSON, in a literal.
+        // A backslash is doubled in JSON, and again in a literal.
         let spark = of("spark");
         assert!(
-            spark.contains(r"/rows/a\\*\\[b\\]\\?\\{c\\}.csv"),
+            spark.contains(r"/rows/a\\\\*\\\\[b\\\\]\\\\?\\\\{c\\\\}.csv"),
             "{spark}"
         );
     }
