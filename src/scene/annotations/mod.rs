@@ -29,7 +29,10 @@ const MAX_WIDTH: f32 = 190.0;
 const MAX_LINES: usize = 12;
 
 /// The space between the letters of a note and its edge, in points.
-const PADDING: Vec2 = vec2(5.0, 3.0);
+const PADDING: Vec2 = vec2(7.0, 4.0);
+
+/// The width of the frame of a note, in points.
+const FRAME: f32 = 0.75;
 
 /// The space between the line of a note and a body, and the shortest line, in points.
 const LEADER_GAP: f32 = 3.0;
@@ -184,7 +187,8 @@ impl PlacedNote {
                 rect.left_bottom(),
             ]),
             fill: Some(theme.background),
-            stroke: None,
+            // Else it would look like the name of an actor.
+            stroke: Some(Stroke::solid(FRAME, theme.muted)),
         };
         let inner = rect.shrink2(PADDING);
         let is_leftward = self

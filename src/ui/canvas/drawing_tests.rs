@@ -89,7 +89,7 @@ impl Stage {
 
     /// Waits until the network is arranged for the camera.
     fn settle(&mut self) {
-        for _ in 0..4_000 {
+        for _ in 0..40_000 {
             self.frame();
             let drawn = self.canvas.drawn.as_ref().unwrap();
             let zoom = self.canvas.camera.zoom;
@@ -103,7 +103,7 @@ impl Stage {
 
     /// Waits until a large network is drawn for the camera.
     fn settle_large(&mut self) {
-        for _ in 0..4_000 {
+        for _ in 0..40_000 {
             self.frame();
             let (drawn, camera) = (self.canvas.drawn.as_ref().unwrap(), &self.canvas.camera);
             if (drawn.key.zoom, drawn.key.pan) == (camera.zoom, camera.pan) {
