@@ -96,9 +96,7 @@ mod tests {
         let write = |part: &[u8]| {
             number += 1;
             let path = folder.path().join(format!("{number:03}.tab"));
-            crate::file::disk::save(&path, part)
-                .map(|_| ())
-                .map_err(|error| error.to_string())
+            crate::file::disk::save(&path, part).map_err(|error| error.to_string())
         };
         sample.write(9_000, write).unwrap();
         let paths = [folder.path().to_owned()];
@@ -119,7 +117,7 @@ mod tests {
         assert_eq!((first.files, first.is_whole), (4, false));
         let found = first.outcome.unwrap();
         assert_eq!(found.counts.rows, PREVIEW_ROWS);
-        assert!(found.counts.pairs > 0 && found.document.relations.len() > 0);
+        assert!(found.counts.pairs > 0 && !found.document.relations.is_empty());
     }
 
     #[test]

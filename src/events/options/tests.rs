@@ -25,12 +25,12 @@ fn every_choice_and_every_number_in_its_range_is_taken() {
             }
             EventInputKind::Date => take("2018-06"),
             EventInputKind::Decimal { range, .. } => {
-                for number in range.iter() {
+                for number in range {
                     take(&number.to_string());
                 }
             }
             EventInputKind::Count { range, usual, .. } => {
-                for number in range.iter() {
+                for number in range {
                     take(&number.to_string());
                 }
                 take(&usual.to_string());

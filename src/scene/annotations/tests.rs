@@ -17,11 +17,11 @@ const VIEW: Viewport = Viewport {
     size: vec2(600.0, 400.0),
 };
 
-fn note(id: &str, about: Option<AnnotationTarget>, x: f64, y: f64) -> Annotation {
+fn note(id: &str, about: impl Into<Option<AnnotationTarget>>, x: f64, y: f64) -> Annotation {
     Annotation {
         id: id.into(),
         text: format!("The note {id}"),
-        about,
+        about: about.into(),
         at: Point { x, y },
         ..Annotation::default()
     }
@@ -64,8 +64,8 @@ fn all(document: &Document) -> Scene {
     picture(document, &Filter::default(), &[])
 }
 
-fn actor(id: &str) -> Option<AnnotationTarget> {
-    Some(AnnotationTarget::Actor(id.into()))
+fn actor(id: &str) -> AnnotationTarget {
+    AnnotationTarget::Actor(id.into())
 }
 
 #[test]

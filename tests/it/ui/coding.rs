@@ -295,9 +295,9 @@ fn the_end_of_a_selection_is_dragged_to_another_word() {
 /// The foot of the mark at the last end of the selection.
 fn last_mark(stage: &Stage) -> Pos2 {
     let shapes = stage.harness.output().shapes.iter();
-    let marks = shapes.filter_map(|shape| match &shape.shape {
+    let mut marks = shapes.rev().filter_map(|shape| match &shape.shape {
         Shape::Circle(circle) if (circle.radius - 3.5).abs() < 0.01 => Some(circle.center),
         _ => None,
     });
-    marks.last().unwrap()
+    marks.next().unwrap()
 }
