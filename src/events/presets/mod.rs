@@ -41,7 +41,7 @@ pub fn by_id(id: &str) -> Option<&'static EventPreset> {
     EVENT_PRESETS.iter().copied().find(|preset| preset.id == id)
 }
 
-/// What to do about a table that is none of the sets.
+/// The advice for a table that no preset recognizes.
 pub const NAME_COLUMNS: &str = "name the columns with --columns source=A,target=B,date=C,sign=D";
 
 /// How a file is read: as which set, with which columns.

@@ -36,8 +36,8 @@ impl<'a> FreeSpots<'a> {
         }
     }
 
-    /// The free place nearest to this one; this one itself, within the picture, if there is none
-    /// near. `None` if it is outside the picture.
+    /// The nearest free place. Without a free place within [`MAX_MOVE`] it is the wanted one, moved
+    /// into the picture. `None` for a note far outside the picture.
     pub(super) fn near(&self, wanted: Rect) -> Option<Rect> {
         let page = self.within.unwrap_or(self.view);
         if !page.expand(MAX_MOVE).intersects(wanted) {

@@ -101,14 +101,7 @@ impl Entry for Document {
             "story",
             Shape::List("step"),
             "Views of the network, in the order in which they tell its story.",
-            |_, _, reading| {
-                // Other programs mean something else by it.
-                if reading.is_foreign {
-                    Fidelity::Partial
-                } else {
-                    Fidelity::Whole
-                }
-            },
+            |_, _, reading| fidelity_of_views(reading),
             |document, slot| {
                 let has_steps = !document.story.is_empty();
                 if has_steps || slot.was_in_file() {
@@ -120,13 +113,7 @@ impl Entry for Document {
             "annotations",
             Shape::List("annotation"),
             "Text notes on the picture, in drawing order; no part of the data.",
-            |_, _, reading| {
-                if reading.is_foreign {
-                    Fidelity::Partial
-                } else {
-                    Fidelity::Whole
-                }
-            },
+            |_, _, reading| fidelity_of_views(reading),
             |document, slot| {
                 if !document.annotations.is_empty() || slot.was_in_file() {
                     records(document, slot, &all(document.annotations.iter()));
@@ -215,6 +202,16 @@ fn read_views(
         left_over.extend(left.map(|json| ("story", json)));
     }
     left_over
+}
+
+/// How much of the story and of the text notes is read: other programs mean something else by these
+/// names.
+fn fidelity_of_views(reading: &Reading) -> Fidelity {
+    if reading.is_foreign {
+        Fidelity::Partial
+    } else {
+        Fidelity::Whole
+    }
 }
 
 /// A file of a later version opens as far as this version understands it.
