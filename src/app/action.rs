@@ -7,6 +7,8 @@ pub enum Action {
     New,
     /// Open a file.
     Open,
+    /// Make a network from event data.
+    ImportEvents,
     /// Open the bundled example of Afghanistan.
     OpenExample,
     /// Open the bundled example of Europe, with its texts.

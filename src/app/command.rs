@@ -8,12 +8,12 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, CodingCommand, Coloring, ExportOptions, FileColumns, FileNetworks,
-    FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, Safety, Setting, Sketch,
-    StoryCommand, Tab, Target, TaskKind, TourCommand,
+    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, FileColumns,
+    FileNetworks, FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, Safety,
+    Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
-use crate::graph::simplify::SimplifyResult;
+use crate::graph::simplify::{Simplify, SimplifyResult};
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
@@ -261,6 +261,8 @@ pub enum Command {
     Bloc(BlocCommand),
     /// A command about measures and communities.
     Finding(Finding),
+    /// A command about the import of event data.
+    Events(EventsCommand),
     /// A command about other coders.
     Coding(CodingCommand),
     /// A command about files and unsaved work.
@@ -345,6 +347,8 @@ pub struct LoadedDocument {
     pub is_unsaved: bool,
     /// The recovery file, for recovered work.
     pub left_at: Option<PathBuf>,
+    /// The rules that simplify the picture at first.
+    pub simplify: Simplify,
 }
 
 impl LoadedDocument {

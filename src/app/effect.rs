@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{
-    CodingRequest, Example, ExportOptions, FindingsTask, ReaderRequest, SafetyRequest, Target,
-    TaskKind,
+    CodingRequest, EventsEffect, Example, ExportOptions, FindingsTask, ReaderRequest,
+    SafetyRequest, Target, TaskKind,
 };
 use crate::graph::BlocRule;
 use crate::model::{ActorId, CompanionTexts, Document, Stamp, StepId, StoryCamera};
@@ -104,6 +104,8 @@ pub enum Effect {
     Quit,
     /// Read or ask for saved texts.
     Reader(ReaderRequest),
+    /// Import event data.
+    Events(EventsEffect),
     /// Merge with other files, and read proposals.
     Coding(CodingRequest),
     /// Recover work, or compare the document with files.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Example;
+use crate::events::EventRequest;
 
 /// What happens after changes are saved or discarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum AfterLeaving {
     OpenExample(Example),
     /// An empty network is begun.
     New,
+    /// Event data are imported.
+    ImportEvents(Box<EventRequest>),
     /// Recoverable work is opened.
     Recover(PathBuf),
     /// An earlier version is opened as a copy.

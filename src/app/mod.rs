@@ -13,6 +13,7 @@ mod command;
 mod derived;
 mod drawn_notes;
 mod effect;
+mod event_import;
 pub mod export_options;
 pub mod field;
 mod file_columns;
@@ -46,6 +47,7 @@ pub use coding::{
 pub use command::{BlocCommand, Command, Example, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};
 pub use effect::{Effect, LiveCommand, Look, PaneStep};
+pub use event_import::{EventDialog, EventSource, EventsCommand, EventsEffect};
 pub use export_options::ExportOptions;
 pub use field::{Field, FieldValue};
 pub use file_columns::{FileColumns, RememberedColumns};

@@ -11,7 +11,7 @@ use super::{
     Coloring, Derived, FileColumns, FileNetworks, NoteSketch, ProposalQueue, Session, Sketch,
     SourceTexts, Target,
 };
-use crate::graph::{saved_blocs, saved_outlines};
+use crate::graph::{Filter, saved_blocs, saved_outlines};
 use crate::model::{ActorId, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
 
@@ -95,6 +95,7 @@ impl OpenDocument {
             stamp,
             is_unsaved,
             left_at,
+            simplify,
         } = opened;
         let saved = (!is_unsaved && is_native).then(|| document.clone());
         let history = if is_unsaved {
@@ -112,6 +113,10 @@ impl OpenDocument {
             session: Session {
                 blocs,
                 outlines,
+                filter: Filter {
+                    simplify,
+                    ..Filter::default()
+                },
                 ..Session::default()
             },
             history,

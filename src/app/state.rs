@@ -14,10 +14,11 @@ use super::rows::PastedRows;
 use super::safety::{Changed, ComparedVersion, RecoverableWork};
 use super::writes::Writes;
 use super::{
-    Change, Coloring, Effect, FileColumns, FileNetworks, FileTables, NewText, OpenDocument,
-    Settings, Source, Tab, Target,
+    Change, Coloring, Effect, EventDialog, FileColumns, FileNetworks, FileTables, NewText,
+    OpenDocument, Settings, Source, Tab, Target,
 };
 use crate::analysis::MEASURES;
+use crate::events::EventRequest;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
 use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference};
 use crate::scene::{Encoding, MatrixOrder, Start};
@@ -57,6 +58,8 @@ pub struct State {
     pub(super) answered_offers: BTreeSet<PathBuf>,
     /// The tables that are read with a file, as it was chosen; none where the answer was no.
     pub(super) tables: BTreeMap<PathBuf, Vec<PathBuf>>,
+    /// The last import of event data that was asked for.
+    pub(super) last_event_request: EventRequest,
     /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
 }
@@ -98,6 +101,8 @@ pub enum Dialog {
     Split(ActorId),
     /// Export options.
     Export,
+    /// Event data to import, and the rules.
+    Events(Box<EventDialog>),
     /// The citation of a new text.
     AddText(NewText),
     /// Keys and gestures.

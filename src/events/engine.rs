@@ -6,7 +6,8 @@ use std::process::Command;
 use std::sync::atomic::AtomicU64;
 
 use super::aggregated::import_aggregated;
-use super::import::{ImportedEvents, fits};
+use super::fit::fits;
+use super::import::ImportedEvents;
 use super::plan::EventPlan;
 use super::presets::{self, RecognizedFile};
 use super::sources::{self, ChunkReader, EventInput};

@@ -10,13 +10,14 @@ use rayon::prelude::*;
 
 use super::counts::{BrokenRow, DropReason, EventCounts};
 use super::document;
+use super::fit::fits;
 use super::groups::{EventGrouping, EventGroups, ThreadGroups};
 use super::mentions::MentionJoin;
-use super::plan::{ActorLevel, EventPlan, EventRule};
+use super::plan::EventPlan;
 use super::preset::{EventLayout, EventPreset};
 use super::presets::{self, RecognizedFile};
 use super::relations;
-use super::row::{RowReader, columns_at};
+use super::row::RowReader;
 use super::sources::{self, ChunkFault, ChunkReader, EventInput, RowChunk};
 use crate::model::Document;
 
@@ -433,49 +434,6 @@ impl FinishedPass {
             notes,
         }))
     }
-}
-
-/// Checks that the rules fit what a file has.
-pub(super) fn fits(plan: &EventPlan, file: &RecognizedFile) -> Result<(), String> {
-    let (layout, name) = (&file.layout, file.preset.name);
-    let lacks = |what: &str, flag: &str| Err(format!("{name} has no {what}: leave {flag} out"));
-    if layout.votes.is_some() {
-        for (is_set, flag) in [
-            (plan.rule != EventRule::Quad, "--rule"),
-            (plan.one_a_day, "--one-a-day"),
-            (plan.normalize, "--normalize"),
-            (plan.is_directed, "--who-acts"),
-            (plan.top.is_some(), "--top"),
-            (plan.actors != ActorLevel::Country, "--actors"),
-        ] {
-            if is_set {
-                return lacks("events, but votes", flag);
-            }
-        }
-    }
-    let has_actors = layout.statements.iter().all(|statement| {
-        let ends = [&statement.source, &statement.target];
-        ends.iter()
-            .all(|end| !columns_at(end, plan.actors).is_empty())
-    });
-    if !has_actors {
-        let what = match plan.actors {
-            ActorLevel::Country => "countries",
-            ActorLevel::Name => "names of actors",
-            ActorLevel::Role => "types of actors",
-        };
-        return lacks(what, &format!("--actors {}", plan.actors.as_str()));
-    }
-    if plan.rule == EventRule::Goldstein && layout.goldstein.is_none() {
-        return lacks("scores", "--rule goldstein");
-    }
-    if plan.root_only && layout.root.is_none() {
-        return lacks("column for events in the lead of a text", "--root-only");
-    }
-    if plan.min_sources > 1 && layout.sources.is_none() {
-        return lacks("number of sources", "--min-sources");
-    }
-    Ok(())
 }
 
 /// Counts a row that does not count, and lists it if it is broken.

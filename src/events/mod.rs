@@ -34,6 +34,7 @@ mod actors;
 mod document;
 mod references;
 
+mod fit;
 mod import;
 mod mentions;
 mod preview;

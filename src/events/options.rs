@@ -2,7 +2,7 @@
 //! window. Knows neither.
 
 use super::plan::{ActorLevel, EventPlan, EventRule};
-use super::presets::NAME_COLUMNS;
+use super::presets::{EVENT_ROLES, NAME_COLUMNS};
 use super::time::EventPeriod;
 use crate::model::{Date, Day};
 
@@ -335,7 +335,7 @@ pub fn event_option(id: &str) -> Option<&'static EventOption> {
 /// A message in which flags are the labels of the window: `leave --rule goldstein out` is
 /// `leave “Rule: Mean Goldstein score” out`.
 pub fn with_labels(message: &str) -> String {
-    let message = message.replace(NAME_COLUMNS, "choose “A table” as the data set");
+    let message = with_columns(message);
     let mut words = message.split(' ').peekable();
     let mut shown: Vec<String> = Vec::new();
     while let Some(word) = words.next() {
@@ -355,6 +355,20 @@ pub fn with_labels(message: &str) -> String {
         });
     }
     shown.join(" ")
+}
+
+/// A message without the flag that says what columns mean: the window has a list for each role.
+fn with_columns(message: &str) -> String {
+    let example = NAME_COLUMNS.trim_start_matches("name the columns with ");
+    let mut message = message
+        .replace(NAME_COLUMNS, "choose “A table” as the data set")
+        .replace(&format!(": {example}"), "");
+    for role in EVENT_ROLES {
+        let lacks = format!("it lacks the column `{}=…`", role.as_str());
+        let needs = format!("it needs a column for “{}”; choose one", role.text());
+        message = message.replace(&lacks, &needs);
+    }
+    message
 }
 
 /// A word, and the signs after it.

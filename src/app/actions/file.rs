@@ -5,7 +5,7 @@ use crate::app::{
     Action, CodingRequest, Effect, Example, Menu, ReaderRequest, SafetyRequest, State,
 };
 
-pub(super) const ROWS: [ActionRow; 15] = [
+pub(super) const ROWS: [ActionRow; 16] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -22,6 +22,16 @@ pub(super) const ROWS: [ActionRow; 15] = [
         State::ask_open,
     )
     .keywords("load import file"),
+    row(
+        (Action::ImportEvents, Menu::File, "open"),
+        (
+            "Import events…",
+            "Make a network from event data: GDELT, ICEWS, POLECAT, UCDP, ACLED, COW, ATOP, UN votes",
+        ),
+        &[],
+        State::show_event_import,
+    )
+    .keywords("rows dyads conflict csv zip"),
     row(
         (Action::MapColumns, Menu::File, "open"),
         (

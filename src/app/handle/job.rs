@@ -26,6 +26,7 @@ impl State {
     /// What is being done, for the status bar.
     pub fn busy_in_words(&self) -> Option<String> {
         Some(match self.busy? {
+            TaskKind::Reading if self.is_importing_events() => "Reading event data…".to_owned(),
             TaskKind::Reading => "Reading the file…".to_owned(),
             TaskKind::LayingOut => match self.document().actors.len() {
                 count @ 1000.. => format!("Laying out {} actors…", grouped(count)),
@@ -84,7 +85,12 @@ impl State {
         self.void(kind);
         self.end(kind);
         if kind == TaskKind::Reading {
-            self.notify("Opening the file was cancelled", false);
+            let what = if self.reopen_event_import() {
+                "The import was cancelled"
+            } else {
+                "Opening the file was cancelled"
+            };
+            self.notify(what, false);
             return Some(Effect::CancelTask(kind));
         }
         if kind == TaskKind::FindingBlocs {

@@ -5,7 +5,7 @@ use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
 use crate::app::leaving::{AfterLeaving, Replacing};
 use crate::app::state::Dialog;
-use crate::app::{Effect, LoadedDocument, SafetyRequest, State};
+use crate::app::{Effect, EventsEffect, LoadedDocument, SafetyRequest, State};
 
 impl State {
     pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
@@ -89,6 +89,7 @@ impl State {
                 new.document.meta.coder = coder.filter(|coder| !coder.is_empty());
                 return self.take(new);
             }
+            AfterLeaving::ImportEvents(request) => Effect::Events(EventsEffect::Import(request)),
             AfterLeaving::Recover(path) => Effect::Safety(SafetyRequest::Recover(path)),
             AfterLeaving::OpenVersion { path, name } => {
                 Effect::Safety(SafetyRequest::LoadVersion { path, name })

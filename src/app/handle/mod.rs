@@ -4,6 +4,7 @@ mod blocs;
 mod coding;
 mod columns;
 mod edit;
+mod event_import;
 mod file;
 mod find;
 mod job;
@@ -122,6 +123,7 @@ impl State {
             C::HideAnnotation(id) => self.hide_annotation(id),
             C::TravelTo(steps) => Some(self.travel_to(steps)),
             C::Dismiss(notice) => self.dismiss(notice),
+            C::Events(command) => self.obey_events(command),
             C::Coding(command) => self.obey_coding(command),
             C::Safety(safety) => self.keep_safe(safety),
             C::Escape => self.escape(),

@@ -72,6 +72,14 @@ fn flags_of_a_message_are_labels_in_the_window() {
     let message = "UCDP GED has no scores: leave --rule goldstein out";
     let shown = "UCDP GED has no scores: leave “Rule: Mean Goldstein score” out";
     assert_eq!(with_labels(message), shown);
+    let message = format!("a.csv: no set; {NAME_COLUMNS}");
+    let shown = "a.csv: no set; choose “A table” as the data set";
+    assert_eq!(with_labels(&message), shown);
+    let message = "read as a table, it lacks the column `source=…`";
+    let shown = "read as a table, it needs a column for “Source”; choose one";
+    assert_eq!(with_labels(message), shown);
+    let table = crate::events::presets::COLUMNS.about;
+    assert_eq!(with_labels(table), "any table with a row for each event");
     let message = "raise --min-count or --min-net, choose longer periods with --by, or --else";
     let shown = "raise “Minimum events” or “Minimum net”, choose longer periods with “Periods”, \
                  or --else";

@@ -57,10 +57,15 @@ pub(super) fn buttons<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R 
 /// The button that the dialog is about; it has the focus, unless something else has it or a list is
 /// open.
 pub(super) fn main_button(ui: &mut Ui, text: impl Into<String>) -> Response {
+    main_button_if(ui, true, text)
+}
+
+/// The button that the dialog is about, where it can be pressed only sometimes.
+pub(super) fn main_button_if(ui: &mut Ui, is_enabled: bool, text: impl Into<String>) -> Response {
     let button = primary(ui, text);
-    let response = ui.add(button);
+    let response = ui.add_enabled(is_enabled, button);
     let has_list = egui::Popup::is_any_open(ui.ctx());
-    if !has_list && ui.memory(|memory| memory.focused().is_none()) {
+    if is_enabled && !has_list && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
     response

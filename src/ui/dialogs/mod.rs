@@ -9,6 +9,7 @@ mod copy_texts;
 mod delete;
 mod difference;
 mod elsewhere;
+mod events;
 mod export;
 mod find_replace;
 mod frame;
@@ -43,6 +44,7 @@ pub(super) use path::PathPurpose;
 pub(super) struct DialogDrafts {
     export: export::ExportDraft,
     columns: columns::ColumnsDraft,
+    events: events::EventsDraft,
     networks: networks::NetworksDraft,
     tables: tables::TablesDraft,
     text: text::TextDraft,
@@ -87,6 +89,9 @@ impl DialogDrafts {
         }
         if !matches!(dialog, Some(Dialog::Export)) {
             self.export.clear();
+        }
+        if !matches!(dialog, Some(Dialog::Events(_))) {
+            self.events.clear();
         }
         if !matches!(dialog, Some(Dialog::Settings)) {
             self.settings.clear();
@@ -154,6 +159,9 @@ pub(super) fn show(ctx: &Context, view: View, drafts: &mut DialogDrafts) {
         }),
         Dialog::Export => modal(ctx, "export", view.queue, |ui| {
             export::show(ui, &mut drafts.export, view);
+        }),
+        Dialog::Events(open) => modal(ctx, "import events", view.queue, |ui| {
+            events::show(ui, open, &mut drafts.events, view);
         }),
         Dialog::AddText(new) => modal(ctx, "text", view.queue, |ui| {
             text::show(ui, &mut drafts.text, new, view);

@@ -7,7 +7,7 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Label, Modifiers, Response, RichText, TextEdit, Ui};
 
 use super::frame;
-use crate::app::{CodingCommand, Command, ExportOptions, ReaderCommand};
+use crate::app::{CodingCommand, Command, EventsCommand, ExportOptions, ReaderCommand};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
@@ -32,6 +32,8 @@ pub(crate) enum PathPurpose {
     Merge,
     /// Proposals to decide.
     Proposals,
+    /// Event data to import: a file, a folder or a pattern.
+    Events,
     /// The file to save to.
     Save {
         /// The name to begin with.
@@ -78,7 +80,8 @@ impl PathDraft {
             | PathPurpose::Text { .. }
             | PathPurpose::Citations
             | PathPurpose::Merge
-            | PathPurpose::Proposals => String::new(),
+            | PathPurpose::Proposals
+            | PathPurpose::Events => String::new(),
             PathPurpose::Save { name } | PathPurpose::Export { name, .. } => name.clone(),
         };
         Self {
@@ -159,6 +162,7 @@ impl PathDraft {
             PathPurpose::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
             PathPurpose::Merge => Command::Coding(CodingCommand::Merge(path)),
             PathPurpose::Proposals => Command::Coding(CodingCommand::ReadProposals(path)),
+            PathPurpose::Events => Command::Events(EventsCommand::AddFiles(vec![path])),
             PathPurpose::Save { .. } => Command::SaveTo(path),
             PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
         }
@@ -194,6 +198,7 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         PathPurpose::Citations => ("Read citations from BibTeX or CSL JSON", "Read"),
         PathPurpose::Merge => ("Merge with a file", "Merge"),
         PathPurpose::Proposals => ("Check proposals (JSON lines)", "Check"),
+        PathPurpose::Events => ("Add event data", "Add"),
         PathPurpose::Save { .. } => ("Save as", "Save"),
         PathPurpose::Export { .. } => ("Export to", "Export"),
     };
@@ -202,7 +207,10 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         let extensions = file_dialogs::openable_extensions();
         ui.weak(format!("A network: {extensions}"));
     }
-    let label = ui.label("Path of the file");
+    let label = ui.label(match draft.purpose {
+        PathPurpose::Events => "Path of a file or folder, or a pattern with *",
+        _ => "Path of the file",
+    });
     field(ui, draft).labelled_by(label.id);
     if let Some(folder) = draft.folder() {
         let words = format!("In the folder {}", folder.display());

@@ -33,6 +33,7 @@ fn buttons(ui: &mut Ui, then: &AfterLeaving, view: View) {
         | AfterLeaving::OpenExample(_)
         | AfterLeaving::Recover(_)
         | AfterLeaving::OpenVersion { .. } => "Open without saving",
+        AfterLeaving::ImportEvents(_) => "Import without saving",
         AfterLeaving::New => "Start without saving",
     };
     frame::buttons(ui, |ui| {

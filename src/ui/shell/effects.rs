@@ -8,8 +8,8 @@ use egui::{Context, ViewportCommand};
 use super::window::Window;
 use crate::analysis;
 use crate::app::{
-    self, BlocCommand, CodingRequest, Command, Effect, Example, ReaderRequest, StoryCommand,
-    TaskKind,
+    self, BlocCommand, CodingRequest, Command, Effect, EventsEffect, Example, ReaderRequest,
+    StoryCommand, TaskKind,
 };
 use crate::export;
 use crate::graph::{self, BlocRule};
@@ -18,7 +18,9 @@ use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::loading::OpenChoices;
 use crate::ui::tasks::saving::SaveRequest;
-use crate::ui::tasks::{coding, exporting, file_dialogs, loading, measures, saving, source_texts};
+use crate::ui::tasks::{
+    coding, event_import, exporting, file_dialogs, loading, measures, saving, source_texts,
+};
 
 impl Window {
     pub(super) fn run_effect(&mut self, ctx: &Context, effect: Effect) {
@@ -81,6 +83,7 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
             Effect::Reader(request) => self.run_reader_request(request),
+            Effect::Events(effect) => self.run_events_effect(effect),
             Effect::Coding(request) => self.run_coding_request(request),
             Effect::Safety(request) => {
                 let job = self.state.job(TaskKind::Reading);
@@ -148,6 +151,21 @@ impl Window {
                 Arc::clone(&self.state.open.source_texts.checked),
             ),
             CodingRequest::Make(request) => coding::make(&self.queue, *request),
+        }
+    }
+
+    fn run_events_effect(&mut self, effect: EventsEffect) {
+        match effect {
+            EventsEffect::Ask(source) if file_dialogs::has_file_dialogs() => {
+                file_dialogs::ask_events(&self.queue, source);
+            }
+            EventsEffect::Ask(_) => self.drafts.ask_path(dialogs::PathPurpose::Events),
+            EventsEffect::Import(request) => {
+                let job = self.state.job(TaskKind::Reading);
+                self.jobs.begin(&self.queue, job, move |context| {
+                    event_import::imported(&request, context)
+                });
+            }
         }
     }
 

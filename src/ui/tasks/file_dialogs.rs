@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::jobs::start;
-use crate::app::{CodingCommand, Command, ExportOptions, ReaderCommand};
+use crate::app::{
+    CodingCommand, Command, EventSource, EventsCommand, ExportOptions, ReaderCommand,
+};
 use crate::export::Exporter;
 use crate::file::formats::{FORMATS, picture};
 use crate::file::texts;
@@ -130,6 +132,18 @@ pub(crate) fn ask_proposals(queue: &Queue) {
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
         Some(Command::Coding(CodingCommand::ReadProposals(path)))
+    });
+}
+
+/// Asks the desktop for event data: files, or a folder of them.
+pub(crate) fn ask_events(queue: &Queue, source: EventSource) {
+    start(queue, DIALOG, move || {
+        let dialog = rfd::FileDialog::new().set_title("Import events");
+        let paths = match source {
+            EventSource::Files => dialog.pick_files()?,
+            EventSource::Folder => vec![dialog.pick_folder()?],
+        };
+        Some(Command::Events(EventsCommand::AddFiles(paths)))
     });
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod jobs;
 
+pub(crate) mod event_import;
 pub(crate) mod exporting;
 pub(crate) mod loading;
 pub(crate) mod mapped_file;

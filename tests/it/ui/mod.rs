@@ -8,6 +8,7 @@ mod coding;
 mod columns;
 mod dialogs;
 mod editing;
+mod events;
 mod export;
 mod filter;
 mod keyboard;
