@@ -1,12 +1,11 @@
 //! What the columns of any table mean as events: a list of its columns for each meaning. Knows no
 //! set.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
-use super::form::FIELD_WIDTH;
+use super::form::list;
 use crate::events::{EventPreview, EventRequest, presets};
 use crate::model::{ColumnMap, ColumnRole};
-use crate::ui::widgets::drop_down::DropDown as _;
 
 /// What no column says.
 const NONE: &str = "—";
@@ -43,24 +42,18 @@ fn chooser(ui: &mut Ui, role: ColumnRole, fields: &[String], map: &mut ColumnMap
         false => format!("column {}", at + 1),
     };
     let mut next = chosen.clone();
-    let list = ComboBox::from_id_salt(("column of events", role.as_str()))
-        .selected_text(chosen.as_deref().unwrap_or(NONE))
-        .width(FIELD_WIDTH)
-        .height(420.0)
-        .truncate()
-        .show_list(ui, |ui| {
-            ui.selectable_value(&mut next, None, NONE);
-            for (at, field) in fields.iter().enumerate() {
-                let name = name_of(at, field);
-                let row = ui.selectable_value(&mut next, Some(name.clone()), &name);
-                if !has_header {
-                    row.on_hover_text(field);
-                }
+    let shown = chosen.as_deref().unwrap_or(NONE);
+    let list = list(ui, ("column of events", role.as_str()), shown, |ui| {
+        ui.selectable_value(&mut next, None, NONE);
+        for (at, field) in fields.iter().enumerate() {
+            let name = name_of(at, field);
+            let row = ui.selectable_value(&mut next, Some(name.clone()), &name);
+            if !has_header {
+                row.on_hover_text(field);
             }
-        });
-    list.response
-        .labelled_by(label)
-        .on_hover_text(role.explanation());
+        }
+    });
+    list.labelled_by(label).on_hover_text(role.explanation());
     if next != chosen {
         map.roles
             .retain(|(name, of)| *of != role && Some(name) != next.as_ref());

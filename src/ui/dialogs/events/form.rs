@@ -1,5 +1,7 @@
 //! The set of an import and its rules: a row for each row of `EVENT_OPTIONS`. Knows no single rule.
 
+use std::hash::Hash;
+
 use egui::{ComboBox, DragValue, Grid, Response, TextEdit, Ui};
 
 use crate::events::presets::{self, EVENT_PRESETS};
@@ -12,7 +14,10 @@ use crate::ui::widgets::drop_down::DropDown as _;
 use crate::words::capitalized;
 
 /// The width of a list or field, in points.
-pub(super) const FIELD_WIDTH: f32 = 230.0;
+const FIELD_WIDTH: f32 = 230.0;
+
+/// The greatest height of an open list, in points.
+const LIST_HEIGHT: f32 = 420.0;
 
 /// The set, recognized or chosen, as a row of the grid.
 pub(super) fn show_preset(ui: &mut Ui, request: &mut EventRequest, preview: Option<&EventPreview>) {
@@ -25,20 +30,16 @@ pub(super) fn show_preset(ui: &mut Ui, request: &mut EventRequest, preview: Opti
     let chosen = request.preset.and_then(name_of);
     let mut preset = request.preset;
     let label = ui.label("Data set").id;
-    let list = ComboBox::from_id_salt("set of events")
-        .selected_text(chosen.as_deref().unwrap_or(&automatic))
-        .width(FIELD_WIDTH)
-        .height(420.0)
-        .truncate()
-        .show_list(ui, |ui| {
-            ui.selectable_value(&mut preset, None, &automatic)
-                .on_hover_text("By the header or the number of columns");
-            for row in EVENT_PRESETS {
-                ui.selectable_value(&mut preset, Some(row.id), capitalized(row.name))
-                    .on_hover_text(capitalized(&with_labels(row.about)));
-            }
-        });
-    list.response.labelled_by(label);
+    let shown = chosen.as_deref().unwrap_or(&automatic);
+    let list = list(ui, "set of events", shown, |ui| {
+        ui.selectable_value(&mut preset, None, &automatic)
+            .on_hover_text("By the header or the number of columns");
+        for row in EVENT_PRESETS {
+            ui.selectable_value(&mut preset, Some(row.id), capitalized(row.name))
+                .on_hover_text(capitalized(&with_labels(row.about)));
+        }
+    });
+    list.labelled_by(label);
     ui.end_row();
     if preset != request.preset {
         request.preset = preset;
@@ -81,7 +82,7 @@ fn row(ui: &mut Ui, option: &EventOption, text: &str) -> String {
         response.labelled_by(label).on_hover_text(&tooltip);
     };
     match &option.input {
-        EventInputKind::Choice(choices) => named(list(ui, option.id, choices, &mut text)),
+        EventInputKind::Choice(choices) => named(choice(ui, option.id, choices, &mut text)),
         EventInputKind::Date => named(field(ui, "2018, 2018-06 or 2018-06-01", &mut text)),
         EventInputKind::Names => named(field(ui, "Names or codes, with commas", &mut text)),
         EventInputKind::Decimal { range, .. } => named(decimal(ui, *range, &mut text)),
@@ -116,24 +117,36 @@ fn row(ui: &mut Ui, option: &EventOption, text: &str) -> String {
     text
 }
 
-fn list(ui: &mut Ui, id: &str, choices: &[EventChoice], text: &mut String) -> Response {
+fn choice(ui: &mut Ui, id: &str, choices: &[EventChoice], text: &mut String) -> Response {
     let chosen = choices.iter().find(|one| one.word == *text);
-    ComboBox::from_id_salt(("rule of events", id))
-        .selected_text(chosen.map_or("", |one| one.name))
-        .width(FIELD_WIDTH)
-        .truncate()
-        .show_list(ui, |ui| {
-            for one in choices {
-                let mut row = ui.selectable_label(one.word == *text, one.name);
-                if !one.explanation.is_empty() {
-                    row = row.on_hover_text(capitalized(one.explanation));
-                }
-                if row.clicked() {
-                    one.word.clone_into(text);
-                }
+    let shown = chosen.map_or("", |one| one.name);
+    list(ui, ("rule of events", id), shown, |ui| {
+        for one in choices {
+            let mut row = ui.selectable_label(one.word == *text, one.name);
+            if !one.explanation.is_empty() {
+                row = row.on_hover_text(capitalized(one.explanation));
             }
-        })
-        .response
+            if row.clicked() {
+                one.word.clone_into(text);
+            }
+        }
+    })
+}
+
+/// A list that drops down, as wide as the fields, however long what is chosen in it is.
+pub(super) fn list(
+    ui: &mut Ui,
+    id: impl Hash,
+    shown: &str,
+    contents: impl FnOnce(&mut Ui),
+) -> Response {
+    let list = ui.scope(|ui| {
+        ui.set_max_width(FIELD_WIDTH);
+        let list = ComboBox::from_id_salt(id).selected_text(shown);
+        let list = list.width(FIELD_WIDTH).height(LIST_HEIGHT).truncate();
+        list.show_list(ui, contents).response
+    });
+    list.inner
 }
 
 fn field(ui: &mut Ui, hint: &str, text: &mut String) -> Response {
