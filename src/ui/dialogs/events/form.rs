@@ -1,8 +1,6 @@
 //! The set of an import and its rules: a row for each row of `EVENT_OPTIONS`. Knows no single rule.
 
-use std::hash::Hash;
-
-use egui::{ComboBox, DragValue, Grid, Response, TextEdit, Ui};
+use egui::{AsIdSalt, ComboBox, DragValue, Grid, Response, TextEdit, Ui};
 
 use crate::events::presets::{self, EVENT_PRESETS};
 use crate::events::{
@@ -136,7 +134,7 @@ fn choice(ui: &mut Ui, id: &str, choices: &[EventChoice], text: &mut String) -> 
 /// A list that drops down, as wide as the fields, however long what is chosen in it is.
 pub(super) fn list(
     ui: &mut Ui,
-    id: impl Hash,
+    id: impl AsIdSalt,
     shown: &str,
     contents: impl FnOnce(&mut Ui),
 ) -> Response {
