@@ -1,5 +1,5 @@
-//! The dialog that makes a network from event data: files, the set, the rules, and what results from
-//! the first rows. Reads no file itself.
+//! The dialog that makes a network from event data: files, the set, the rules, and what results
+//! from the first rows. Reads no file itself.
 
 mod columns;
 mod files;
