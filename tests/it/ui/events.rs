@@ -7,9 +7,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use frenemy::app::{Action, Command, Dialog, EventsCommand, Settings};
-use frenemy::events::{
-    EVENT_OPTIONS, EventInputKind, EventRequest, EventSample, presets, with_labels,
-};
+use frenemy::events::{EVENT_OPTIONS, EventInputKind, EventRequest, EventSample, presets};
 
 use crate::stage::{Stage, file_with, on_small};
 
