@@ -76,6 +76,9 @@ pub(super) fn layout_of(
             role: actor,
         })
     };
+    // Missing columns are named in the order in which they are offered.
+    let (source, target) = (actor(ColumnRole::Source)?, actor(ColumnRole::Target)?);
+    let day = needed(ColumnRole::Date)?;
     let (sign, kind) = (optional(ColumnRole::Sign)?, optional(ColumnRole::Kind)?);
     let class = match (map.all_kind, kind, sign) {
         (Some(kind), _, _) => EventClass::Cases(Vec::new(), Some(kind)),
@@ -84,10 +87,10 @@ pub(super) fn layout_of(
         (None, None, None) => return Err(MissingColumn("sign=…".to_owned())),
     };
     Ok(EventLayout {
-        time: EventTime::Day(needed(ColumnRole::Date)?),
+        time: EventTime::Day(day),
         statements: vec![EventStatement {
-            source: actor(ColumnRole::Source)?,
-            target: actor(ColumnRole::Target)?,
+            source,
+            target,
             class,
         }],
         id: optional(ColumnRole::Id)?,

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use crate::app::{Command, EventsCommand, LoadedDocument};
-use crate::events::{self, EventPreview, EventRequest, ImportedEvents};
+use crate::events::presets::COLUMNS;
+use crate::events::{self, EventPreset, EventPreview, EventRequest, ImportedEvents};
 use crate::graph::simplify::{SIMPLIFICATIONS, Simplify};
 use crate::graph::{Filter, Network};
 use crate::model::{Document, Issue, Location, Severity};
@@ -46,7 +47,7 @@ pub(crate) fn imported(request: &EventRequest, context: &TaskContext<'_>) -> Opt
     let found = plan.and_then(|plan| events::import(&request.paths, &plan, &progress));
     Some(match found.transpose()? {
         Ok(found) if found.document.relations.is_empty() => failed(no_relations(&found)),
-        Ok(found) => Command::Opened(Box::new(opened(found))),
+        Ok(found) => Command::Opened(Box::new(opened(found, request))),
         Err(message) => failed(message),
     })
 }
@@ -64,7 +65,7 @@ fn no_relations(found: &ImportedEvents) -> String {
 }
 
 /// The relations as a document that is in no file yet.
-fn opened(found: ImportedEvents) -> LoadedDocument {
+fn opened(found: ImportedEvents, request: &EventRequest) -> LoadedDocument {
     let issue = |severity, code, message| Issue {
         severity,
         code,
@@ -75,9 +76,10 @@ fn opened(found: ImportedEvents) -> LoadedDocument {
     let counts = issue(Severity::Note, "event-counts", found.counts.in_words());
     let notes = found.notes.into_iter();
     let notes = notes.map(|note| issue(Severity::Warning, "event-rows", note));
+    let name = name_of(found.preset, request);
     let document = found.document;
     LoadedDocument {
-        name: found.preset.id.to_owned(),
+        name,
         issues: std::iter::once(counts).chain(notes).collect(),
         network: Some(Arc::new(Network::seen(&document, &Filter::default()))),
         simplify: readable(&document),
@@ -86,6 +88,17 @@ fn opened(found: ImportedEvents) -> LoadedDocument {
         is_unsaved: true,
         ..LoadedDocument::default()
     }
+}
+
+/// The name of the set, or of the first file where a table is no set that is known.
+fn name_of(preset: &EventPreset, request: &EventRequest) -> String {
+    let is_table = preset.id == COLUMNS.id;
+    let first = request.paths.first().filter(|_| is_table);
+    let stem = first.and_then(|path| path.file_stem());
+    stem.map_or_else(
+        || preset.id.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 /// Rules that leave as much of a document as a picture shows at once; none for a small one. They

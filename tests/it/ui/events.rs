@@ -85,7 +85,7 @@ fn a_table_becomes_a_network_that_is_in_no_file_yet() {
     assert_eq!(document.actors.len(), 3);
     assert_eq!(document.relations.len(), 3);
     assert_eq!(stage.state().open.source.path, None);
-    assert!(stage.state().title().starts_with('•'));
+    assert!(stage.state().title().starts_with("• talks"));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn an_import_without_relations_comes_back_with_the_reason() {
 
 #[test]
 fn files_are_taken_out_and_unsaved_work_is_asked_about() {
-    let rows = sample("icews", 300);
+    let rows = sample("icews", 3_000);
     let (mut stage, folder, _path) = on_small();
     let other = file_with(&folder, "none.csv", "a,b\n1,2\n");
     stage.import_events(vec![other, rows.path().join("1.csv")]);

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Button, Label, Ui};
 
-use super::shown_name;
-use crate::app::{Command, EventSource, EventsCommand};
+use crate::app::{Command, EventSource, EventsCommand, file_name};
 use crate::ui::View;
 use crate::ui::dialogs::frame;
 
@@ -41,7 +40,7 @@ fn ask(ui: &mut Ui, text: &str, source: EventSource, view: View) {
 }
 
 fn show_file(ui: &mut Ui, path: &PathBuf, view: View) {
-    let name = shown_name(path);
+    let name = file_name(path);
     let remove = ui.add(Button::new("×").frame(false));
     let words = format!("Take {name} out");
     let remove = remove.on_hover_text(&words);

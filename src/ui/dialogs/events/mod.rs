@@ -6,13 +6,11 @@ mod files;
 mod form;
 mod result;
 
-use std::path::PathBuf;
-
 use egui::{Align, Button, Layout, ScrollArea, Ui, vec2};
 
 use super::frame;
 use crate::app::{Command, EventDialog, EventsCommand};
-use crate::events::{EventPreview, EventRequest, event_option, with_labels};
+use crate::events::{EventPreview, EventRequest};
 use crate::tasks::Computed;
 use crate::ui::View;
 use crate::ui::tasks::event_import;
@@ -20,6 +18,9 @@ use crate::ui::tasks::event_import;
 /// The width of the dialog, and of the column with the rules, in points.
 const WIDTH: f32 = 900.0;
 const FORM_WIDTH: f32 = 430.0;
+
+/// Between the rules, with their scroll bar, and what results, in points.
+const BESIDE_RULES: f32 = 12.0;
 
 /// The height of heading and buttons, in points.
 const BESIDE_CONTENTS: f32 = 140.0;
@@ -59,6 +60,7 @@ pub(super) fn show(ui: &mut Ui, open: &EventDialog, draft: &mut EventsDraft, vie
                     show_choices(ui, request, preview, view);
                 });
             });
+            ui.add_space(BESIDE_RULES);
             ui.vertical(|ui| {
                 scrolled(ui, "result of events", height, |ui| {
                     result::show(ui, open, request, preview);
@@ -142,16 +144,4 @@ fn show_buttons(
             request.reset();
         }
     });
-}
-
-/// What is wrong with a rule, as a sentence: `Minimum net: …`.
-fn problem_in_words(request: &EventRequest) -> Option<String> {
-    let problem = request.plan().err()?;
-    let label = event_option(problem.option).map_or("", |option| option.label);
-    Some(format!("{label}: {}", with_labels(&problem.message)))
-}
-
-/// The name of a path in a list.
-fn shown_name(path: &PathBuf) -> String {
-    crate::app::file_name(path)
 }

@@ -3,12 +3,11 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::problem_in_words;
 use crate::app::EventDialog;
-use crate::events::{EventPreview, EventRequest, ImportedEvents, with_labels};
+use crate::events::{EventPreview, EventRequest, ImportedEvents, event_option, with_labels};
 use crate::tasks::{Computed, ComputedStatus};
 use crate::ui::shell::theme;
-use crate::words::{counted, grouped};
+use crate::words::{agree, capitalized, counted, grouped};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -47,8 +46,15 @@ pub(super) fn show(
     }
 }
 
+/// What is wrong with a rule, as a sentence: `Minimum net: …`.
+fn problem_in_words(request: &EventRequest) -> Option<String> {
+    let problem = request.plan().err()?;
+    let label = event_option(problem.option).map_or("", |option| option.label);
+    Some(format!("{label}: {}", with_labels(&problem.message)))
+}
+
 fn show_problem(ui: &mut Ui, words: &str) {
-    ui.colored_label(ui.visuals().error_fg_color, words);
+    ui.colored_label(ui.visuals().error_fg_color, capitalized(words));
 }
 
 fn show_preview(ui: &mut Ui, preview: &EventPreview) {
@@ -64,8 +70,8 @@ fn show_found(ui: &mut Ui, preview: &EventPreview, found: &ImportedEvents) {
     let files = counted(preview.files, "file", "files");
     ui.weak(match preview.is_whole {
         true => format!(
-            "{} in {files}",
-            counted(counts.rows as usize, "row", "rows")
+            "{rows} {} in {files}",
+            agree(counts.rows as usize, "row", "rows")
         ),
         false => format!("The first {rows} rows of {files}"),
     });
@@ -85,8 +91,8 @@ fn show_found(ui: &mut Ui, preview: &EventPreview, found: &ImportedEvents) {
         ),
         (
             document.actors.len() as u64,
-            "actor has one",
-            "actors have one",
+            "actor has a relation",
+            "actors have relations",
         ),
     ];
     egui::Grid::new("counts of events")
@@ -98,7 +104,7 @@ fn show_found(ui: &mut Ui, preview: &EventPreview, found: &ImportedEvents) {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     ui.label(number);
                 });
-                ui.label(crate::words::agree(count as usize, one, many));
+                ui.label(agree(count as usize, one, many));
                 ui.end_row();
             }
         });
