@@ -1,5 +1,6 @@
 //! The dialog that makes a network from event data.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ use crate::stage::{Stage, file_with, on_small};
 fn talks() -> String {
     let mut text = "sender,receiver,day,score,link\n".to_owned();
     for day in 1..=6 {
-        text += &format!("Alba,Borea,2020-01-0{day},2,https://a.org/{day}\n");
+        writeln!(text, "Alba,Borea,2020-01-0{day},2,https://a.org/{day}").unwrap();
     }
     text += "Alba,Cadiz,2020-01-03,-4,\nBorea,Cadiz,2020-01-04,-5,\nBorea,Cadiz,never,-5,\n";
     text
@@ -217,7 +218,8 @@ fn a_large_network_opens_with_its_most_connected_actors() {
     let mut text = "from,to,day,score\n".to_owned();
     for one in 0..60 {
         for other in one + 1..60 {
-            text += &format!("a{one},a{other},2020-01-02,{}\n", (one + other) % 3 - 1);
+            let sign = (one + other) % 3 - 1;
+            writeln!(text, "a{one},a{other},2020-01-02,{sign}").unwrap();
         }
     }
     let folder = tempfile::tempdir().unwrap();

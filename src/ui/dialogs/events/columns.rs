@@ -37,9 +37,12 @@ fn chooser(ui: &mut Ui, role: ColumnRole, fields: &[String], map: &mut ColumnMap
     let label = ui.label(role.text()).on_hover_text(role.explanation()).id;
     let chosen = map.column(role).map(str::to_owned);
     let has_header = map.has_header != Some(false);
-    let name_of = |at: usize, field: &String| match has_header && !field.trim().is_empty() {
-        true => field.clone(),
-        false => format!("column {}", at + 1),
+    let name_of = |at: usize, field: &String| {
+        if has_header && !field.trim().is_empty() {
+            field.clone()
+        } else {
+            format!("column {}", at + 1)
+        }
     };
     let mut next = chosen.clone();
     let shown = chosen.as_deref().unwrap_or(NONE);

@@ -1,6 +1,6 @@
 //! The files of an import: how they are added and taken out. Reads none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Button, Label, Ui};
 
@@ -39,14 +39,14 @@ fn ask(ui: &mut Ui, text: &str, source: EventSource, view: View) {
     }
 }
 
-fn show_file(ui: &mut Ui, path: &PathBuf, view: View) {
+fn show_file(ui: &mut Ui, path: &Path, view: View) {
     let name = file_name(path);
     let remove = ui.add(Button::new("×").frame(false));
     let words = format!("Take {name} out");
     let remove = remove.on_hover_text(&words);
     remove.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words.clone()));
     if remove.clicked() {
-        view.send(Command::Events(EventsCommand::RemoveFile(path.clone())));
+        view.send(Command::Events(EventsCommand::RemoveFile(path.to_owned())));
     }
     let label = ui.add(Label::new(name).truncate());
     label.on_hover_text(path.display().to_string());

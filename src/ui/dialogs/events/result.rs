@@ -68,12 +68,11 @@ fn show_found(ui: &mut Ui, preview: &EventPreview, found: &ImportedEvents) {
     let counts = &found.counts;
     let rows = grouped(counts.rows as usize);
     let files = counted(preview.files, "file", "files");
-    ui.weak(match preview.is_whole {
-        true => format!(
-            "{rows} {} in {files}",
-            agree(counts.rows as usize, "row", "rows")
-        ),
-        false => format!("The first {rows} rows of {files}"),
+    ui.weak(if preview.is_whole {
+        let row = agree(counts.rows as usize, "row", "rows");
+        format!("{rows} {row} in {files}")
+    } else {
+        format!("The first {rows} rows of {files}")
     });
     let document = &found.document;
     let lines = [
