@@ -1,11 +1,14 @@
-//! Balance over time: how many triads are balanced and how many pairs are frustrated, in one bin of
-//! the timeline after the other. Knows no pixels, no clock and no thread.
+//! Balance over time: how many triads are balanced, how many pairs are frustrated, how polarized
+//! the camps are, and what unbalanced triads became, in one bin of the timeline after the other.
+//! Knows no pixels, no clock and no thread.
 
 use super::frustration::{Effort, frustration};
+use super::polarization::Polarization;
 use super::progress::AnalysisProgress;
 use super::sign_rule::Rule;
-use super::signed::{Pair, SignedGraph};
+use super::signed::SignedGraph;
 use super::timeline_index::Bin;
+use super::triad_outcomes::TriadOutcomes;
 use super::triads::Census;
 use crate::graph::{Filter, Network};
 use crate::model::{Document, Sign};
@@ -18,8 +21,11 @@ const EFFORT: Effort = Effort {
     pairs: 1500,
 };
 
+/// How many unbalanced triads are listed in each bin.
+const MAX_LISTED: usize = 100;
+
 /// Balance in one bin of the timeline.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BinBalance {
     /// The share T of balanced triads; `None` without triads.
     pub balance: Option<f64>,
@@ -27,6 +33,11 @@ pub struct BinBalance {
     pub frustration: (usize, usize),
     /// How many pairs have a sign.
     pub pairs: usize,
+    /// The pairs within and between the two camps of the best partition found.
+    pub polarization: Polarization,
+    /// What became in this bin of the unbalanced triads of the bin before; `None` if all signs are
+    /// the same as there.
+    pub outcomes: Option<TriadOutcomes>,
 }
 
 /// The balance in each bin's span, whatever span the filter has; `None` if cancelled.
@@ -43,7 +54,7 @@ pub fn balance_over_time(
     progress: AnalysisProgress<'_>,
 ) -> Option<Vec<BinBalance>> {
     let mut balances: Vec<BinBalance> = Vec::with_capacity(bins.len());
-    let mut before = Vec::new();
+    let mut before: Option<SignedGraph> = None;
     for (number, bin) in bins.iter().enumerate() {
         let share = |of_bin: f32| (number as f32 + of_bin) / bins.len() as f32;
         progress(share(0.0)).continue_value()?;
@@ -52,14 +63,22 @@ pub fn balance_over_time(
             ..filter.clone()
         };
         let signs = SignedGraph::of(document, &whole.through(document, &filter), rule);
-        let pairs = ends_and_signs(signs.pairs());
-        let same = balances.last().filter(|_| pairs == before);
-        let found = match same {
-            Some(last) => *last,
-            None => bin_balance(&signs, &|of_bin| progress(share(of_bin)))?,
-        };
-        balances.push(found);
-        before = pairs;
+        let is_same = before
+            .as_ref()
+            .is_some_and(|before| ends_and_signs(before).eq(ends_and_signs(&signs)));
+        balances.push(match balances.last() {
+            Some(last) if is_same => BinBalance {
+                outcomes: None,
+                ..last.clone()
+            },
+            _ => {
+                let mut found = bin_balance(&signs, &|of_bin| progress(share(of_bin)))?;
+                let outcomes = |before| TriadOutcomes::between(before, &signs, MAX_LISTED);
+                found.outcomes = before.as_ref().map(outcomes);
+                found
+            }
+        });
+        before = Some(signs);
     }
     Some(balances)
 }
@@ -70,15 +89,15 @@ fn bin_balance(signs: &SignedGraph, progress: AnalysisProgress<'_>) -> Option<Bi
         balance: Census::of(signs).strong().balance(),
         frustration: (found.lower, found.upper),
         pairs: signs.pairs().len(),
+        polarization: Polarization::of(signs, &found.camps),
+        outcomes: None,
     })
 }
 
-/// Everything that T and L depend on.
-fn ends_and_signs(pairs: &[Pair]) -> Vec<(u32, u32, Sign)> {
-    pairs
-        .iter()
-        .map(|pair| (pair.a, pair.b, pair.sign))
-        .collect()
+/// Everything that the balance depends on.
+fn ends_and_signs(signs: &SignedGraph) -> impl Iterator<Item = (u32, u32, Sign)> {
+    let pairs = signs.pairs().iter();
+    pairs.map(|pair| (pair.a, pair.b, pair.sign))
 }
 
 #[cfg(test)]
@@ -124,15 +143,31 @@ mod tests {
     #[test]
     fn balance_falls_when_friends_of_a_friend_become_hostile_and_is_undefined_without_triads() {
         let found = balances(&|_| ControlFlow::Continue(())).unwrap();
-        let of_year = |year: usize| found[12 * (year - 1900)];
-        let expected = |balance, frustration, pairs| BinBalance {
-            balance,
-            frustration: (frustration, frustration),
-            pairs,
+        let of_year = |year: usize| &found[12 * (year - 1900)];
+        let told = |year| {
+            let BinBalance {
+                balance,
+                frustration,
+                pairs,
+                ..
+            } = of_year(year);
+            (*balance, *frustration, *pairs)
         };
-        assert_eq!(of_year(1900), expected(Some(1.0), 0, 4));
-        assert_eq!(of_year(1902), expected(Some(0.0), 1, 4));
-        assert_eq!(of_year(1905), expected(None, 0, 3));
+        assert_eq!(told(1900), (Some(1.0), (0, 0), 4));
+        assert_eq!(told(1902), (Some(0.0), (1, 1), 4));
+        assert_eq!(told(1905), (None, (0, 0), 3));
+        // Three friends and a foe of one of them are two camps without any error.
+        let polarization = of_year(1900).polarization;
+        assert_eq!(
+            (polarization.cohesiveness(), polarization.divisiveness()),
+            (Some(1.0), Some(1.0))
+        );
+        // The triad that is torn in 1902 is no triad in 1904, and nothing changed in between.
+        let outcomes = |year| of_year(year).outcomes.as_ref().map(TriadOutcomes::total);
+        assert_eq!(outcomes(1902), Some(0));
+        assert_eq!(outcomes(1903), None);
+        let ended = of_year(1904).outcomes.as_ref().unwrap();
+        assert_eq!((ended.total(), ended.dissolved), (1, 1));
         assert_eq!(found.len(), 72);
     }
 

@@ -14,6 +14,8 @@ mod signed;
 pub use sign_rule::{Contested, MixedRule, Rule};
 pub use signed::{Neighbour, Pair, SignedGraph};
 
+mod triad_outcomes;
+pub use triad_outcomes::{TriadOutcome, TriadOutcomes};
 mod triads;
 pub use triads::{
     Census, CommonEnemy, Tension, Triad, TriadCounts, TriadKind, common_enemies, common_enemy_of,

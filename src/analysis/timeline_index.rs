@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pair_sign::NetStrength;
 use super::sign_rule::Rule;
 use super::signed::SignedGraph;
+use super::triad_outcomes::TriadOutcomes;
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::model::{Date, Day, Document, Relation, RelationKind, Sign, Span};
 
@@ -90,10 +91,15 @@ pub struct NetworkChanges {
     pub ended: Vec<EdgeIndex>,
     /// Pairs that have one sign before and the other after, with the new sign.
     pub flipped: Vec<(NodeIndex, NodeIndex, Sign)>,
+    /// What the unbalanced triads of before are after.
+    pub outcomes: TriadOutcomes,
 }
 
+/// How many unbalanced triads of two times are listed.
+const MAX_OUTCOMES: usize = 1_000;
+
 impl NetworkChanges {
-    /// Compares two networks of the same document. O((actors + relations) · log).
+    /// Compares two networks of the same document. O((actors + relations) · log + pairs^1.5).
     pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
         let edges = |network: &Network| network.graph.edge_indices().collect::<BTreeSet<_>>();
         let (old, new) = (edges(before), edges(after));
@@ -109,6 +115,7 @@ impl NetworkChanges {
             started: new.difference(&old).copied().collect(),
             ended: old.difference(&new).copied().collect(),
             flipped: flipped.collect(),
+            outcomes: TriadOutcomes::between(&was, &is, MAX_OUTCOMES),
         }
     }
 }

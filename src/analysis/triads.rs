@@ -182,6 +182,16 @@ impl TriadKind {
         matches!(self, Self::Friends | Self::CommonEnemy)
     }
 
+    /// What it is called in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Friends => "three friends",
+            Self::Torn => "two foes with a common friend",
+            Self::CommonEnemy => "two friends with a common enemy",
+            Self::Foes => "three foes",
+        }
+    }
+
     /// The signs, as the literature writes them.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -471,6 +471,55 @@ fn analyzed(arguments: &[&str]) -> Value {
 }
 
 #[test]
+fn analyze_tells_each_time_and_what_unbalanced_triads_became() {
+    let found = analyzed(&["--over-time"]);
+    let times = found["over_time"].as_array().unwrap();
+    assert!(times.len() > 10, "{}", times.len());
+    assert_eq!(times[0]["unbalanced_before"], Value::Null);
+    for [before, time] in times.array_windows() {
+        // The triads of a time that are not balanced are those whose outcome the next time tells.
+        let outcomes = &time["unbalanced_before"];
+        let of = |key: &str| outcomes[key].as_u64().unwrap();
+        assert_eq!(
+            of("count"),
+            of("balanced") + of("unbalanced") + of("dissolved")
+        );
+        assert_eq!(
+            of("count"),
+            outcomes["triads"].as_array().unwrap().len() as u64
+        );
+        let is_balanced = before["balance"].as_f64().is_none_or(|share| share == 1.0);
+        assert_eq!(of("count") == 0, is_balanced, "{before} and {time}");
+        for triad in outcomes["triads"].as_array().unwrap() {
+            assert!(
+                ["++-", "---"].contains(&triad["was"].as_str().unwrap()),
+                "{triad}"
+            );
+        }
+    }
+    // A time's numbers are those of its first span of the timeline alone: here a quarter.
+    let last = times.last().unwrap();
+    let when = last["when"].as_str().unwrap();
+    assert_eq!(when, "1914-07/1914-09");
+    let alone = analyzed(&["--between", "1914-07", "1914-09"]);
+    assert_eq!(last["balance"], alone["balance"]);
+    assert_eq!(last["divisiveness"], alone["polarization"]["divisiveness"]);
+    assert_eq!(last["frustration"]["upper"], alone["frustration"]["index"]);
+    let page = words(&frenemy(&["analyze", "--over-time", "--top", "1", EUROPE]).stdout);
+    assert!(page.contains("\nOver time\n  "), "{page}");
+    assert!(page.contains(", divisiveness "), "{page}");
+    assert!(page.contains("    of the time before: "), "{page}");
+    assert!(page.contains(" with a common friend, then "), "{page}");
+    let undated = tempfile::tempdir().unwrap();
+    let undated = written(undated.path(), "undated.json", NETWORK);
+    let page = words(&frenemy(&["analyze", "--over-time", &undated]).stdout);
+    assert!(
+        page.contains("Over time\n  no relation has a date\n"),
+        "{page}"
+    );
+}
+
+#[test]
 fn analyze_gives_other_results_for_europe_in_1890_and_1914() {
     let all = analyzed(&[]);
     let (then, later) = (
@@ -527,7 +576,7 @@ fn analyze_of_a_bin_agrees_with_balance_over_time() {
         .filter(|one| one.frustration.0 == one.frustration.1);
     assert!(2 * proved.count() > bins.len(), "most are proved");
     for at in [0, bins.len() / 2, bins.len() - 1] {
-        let (moment, span) = (moments[at], bins[at].span);
+        let (moment, span) = (moments[at].clone(), bins[at].span);
         let day = |day: Option<Day>| {
             let day = day.unwrap();
             format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)

@@ -34,6 +34,10 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// camp. 1000 is usual
     #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
     pub(super) robustness: u64,
+    /// Tell balance and polarization for each time between two changes of signs, and what
+    /// unbalanced triads became
+    #[arg(long)]
+    pub(super) over_time: bool,
     /// The same seed gives the same draws
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub(super) seed: u64,

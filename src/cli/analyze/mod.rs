@@ -2,6 +2,8 @@
 
 mod arguments;
 mod chance;
+mod moments;
+mod over_time;
 mod page;
 mod rank;
 mod report;
@@ -72,16 +74,24 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
             &found.frustration,
             arguments.robustness as usize,
             arguments.seed,
-            &part(0.85, 0.15),
+            &part(0.85, 0.1),
         );
         Some(Doubts {
             found: found.ok_or_else(|| "the analysis was cancelled".to_owned())?,
             seed: arguments.seed,
         })
     };
+    let moments = if arguments.over_time {
+        let of_times = part(0.95, 0.05);
+        let found = moments::moments(&opened.document, &whole, &filter, rule, &of_times);
+        Some(found.ok_or_else(|| "the analysis was cancelled".to_owned())?)
+    } else {
+        None
+    };
     let results = Results {
         chance,
         doubt,
+        moments,
         filter: filter_in_words(&opened.document, &network, Language::English),
         explainer: Explainer {
             document: &opened.document,

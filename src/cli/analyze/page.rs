@@ -29,6 +29,10 @@ impl Results<'_> {
         let is_asked = !doubt.is_empty();
         lines.extend(doubt);
         lines.extend(is_asked.then(String::new));
+        let moments = self.moment_lines(top);
+        let is_asked = !moments.is_empty();
+        lines.extend(moments);
+        lines.extend(is_asked.then(String::new));
         lines.extend(self.camps());
         let tensions = self
             .found

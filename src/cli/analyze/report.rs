@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::chance::{CampNumberReport, NullReport, camp_numbers};
+use super::over_time::MomentReport;
 use super::rank::{CommunitiesReport, RankReport};
 use super::results::Results;
 use super::robustness::RobustnessReport;
@@ -33,6 +34,9 @@ pub(super) struct AnalysisReport {
     local_balance: BTreeMap<String, f64>,
     /// Null unless `--robustness` asks for draws.
     robustness: Option<RobustnessReport>,
+    /// Only if `--over-time` asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over_time: Option<Vec<MomentReport>>,
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
     rank: Vec<RankReport>,
@@ -226,6 +230,7 @@ impl Results<'_> {
             polarization: PolarizationReport::of(self.found.polarization),
             local_balance: self.local_balance(),
             robustness: self.robustness_report(),
+            over_time: self.moments_report(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
             rank: self.ranking.report(&self.found.network),

@@ -1,5 +1,6 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
+use super::moments::Moment;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, Robustness};
@@ -15,6 +16,8 @@ pub(super) struct Results<'a> {
     pub(super) chance: ChanceFindings,
     /// Only if it was asked for.
     pub(super) doubt: Option<Doubts>,
+    /// Only if they were asked for.
+    pub(super) moments: Option<Vec<Moment>>,
 }
 
 /// How far the results hang on single sources and signs.

@@ -7,14 +7,14 @@ use egui::{Id, RichText, ScrollArea, TextEdit, Ui};
 use crate::analysis::{NetworkChanges, TimelineIndex};
 use crate::app::{Command, State, Target};
 use crate::graph::words;
-use crate::graph::{EdgeIndex, Filter};
+use crate::graph::{EdgeIndex, Filter, NodeIndex};
 use crate::model::{Sign, Span, entered_date};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
 use crate::ui::widgets::cut;
 use crate::ui::widgets::frame_cache::background;
-use crate::words::counted;
+use crate::words::{counted, grouped, list};
 
 /// The height of a list in points; longer ones scroll.
 const LIST_HEIGHT: f32 = 260.0;
@@ -167,6 +167,7 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
         return;
     };
     changed_sides(ui, &turns, view.state);
+    unbalanced_triads(ui, &turns, before, view);
     relations(ui, "New", &turns.started, after, view);
     relations(ui, "Ended", &turns.ended, before, view);
 }
@@ -186,6 +187,45 @@ fn changed_sides(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
             graph[b].name()
         ));
     });
+}
+
+/// What the unbalanced triads of before became; a click shows that time and selects the three.
+fn unbalanced_triads(ui: &mut Ui, turns: &NetworkChanges, before: Span, view: View) {
+    let outcomes = &turns.outcomes;
+    section(
+        ui,
+        &format!("Unbalanced triads before ({})", grouped(outcomes.total())),
+    );
+    if outcomes.total() > 0 {
+        ui.weak(format!("After: {}", outcomes.counts_in_words()));
+    }
+    let graph = &view.state.open.derived.whole.graph;
+    rows(
+        ui,
+        "unbalanced triads",
+        outcomes.listed.len(),
+        |ui, number| {
+            let outcome = &outcomes.listed[number];
+            let actors = outcome
+                .actors
+                .map(|actor| &graph[NodeIndex::new(actor as usize)]);
+            let names = actors.map(|actor| actor.name());
+            let text = format!("{}: {}", list(&names), outcome.in_words());
+            if cut::full_text(ui.link(&text), &text).clicked() {
+                view.send(Command::SetFilter(Filter {
+                    span: Some(before),
+                    ..view.state.open.session.filter.clone()
+                }));
+                view.send(Command::SelectActors(
+                    actors.map(|actor| actor.id.clone()).to_vec(),
+                ));
+            }
+        },
+    );
+    let rest = outcomes.total() - outcomes.listed.len();
+    if rest > 0 {
+        ui.weak(format!("and {} more", grouped(rest)));
+    }
 }
 
 /// Relations that exist at one of the dates only; a click shows that time and goes there.

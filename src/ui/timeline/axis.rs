@@ -272,6 +272,13 @@ impl<'a> Axis<'a> {
                 "{words}\n{balance}\n{frustrated} of {} (dashes)",
                 moment.pairs
             );
+            if moment.pairs > 0 {
+                words = format!("{words}\n{}", capitalized(&moment.polarization.in_words()));
+            }
+            let outcomes = moment.outcomes.as_ref();
+            if let Some(outcomes) = outcomes.filter(|outcomes| outcomes.total() > 0) {
+                words = format!("{words}\nOf the time before: {}", outcomes.in_words());
+            }
         }
         response.clone().on_hover_text_at_pointer(words);
     }

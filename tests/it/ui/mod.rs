@@ -26,6 +26,7 @@ mod simplify;
 mod story;
 mod table;
 mod ties;
+mod time;
 mod typing;
 mod window;
 

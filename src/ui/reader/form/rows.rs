@@ -11,6 +11,7 @@ use crate::app::State;
 use crate::model::{Claimant, Credibility, Date, Relation, RelationKind, Stance};
 use crate::ui::reader::form_rows::{bold, label};
 use crate::ui::shell::theme;
+use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::phrases;
 use crate::words::counted;
@@ -257,6 +258,7 @@ impl ClaimDraft {
             let combo = ComboBox::from_id_salt("credibility")
                 .selected_text(&chosen)
                 .width(ui.available_width())
+                .truncate()
                 .show_list(ui, |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
                     for grade in (1..=6).filter_map(Credibility::new) {
@@ -264,6 +266,7 @@ impl ClaimDraft {
                     }
                 });
             name(&combo.response, "Credibility", &chosen);
+            cut::full_choice(combo.response, &chosen);
         });
         ui.horizontal(|ui| {
             let label = label(ui, "Note");
