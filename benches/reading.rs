@@ -17,6 +17,10 @@ use std::time::Instant;
 
 use frenemy::file;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A format: the name of a file of it, what writes it, and how peers read the file `f`.
 struct Format {
     file: &'static str,

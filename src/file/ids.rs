@@ -1,8 +1,9 @@
 //! Ids for records without one, or with one that is taken. Knows no format.
 
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+
+use ahash::{HashMap, HashSet};
 
 use super::formats::native::reading::{Reading, short};
 
@@ -75,8 +76,8 @@ pub(super) struct FreeIds<I> {
 impl<I> Default for FreeIds<I> {
     fn default() -> Self {
         Self {
-            taken: HashSet::new(),
-            last: HashMap::new(),
+            taken: HashSet::default(),
+            last: HashMap::default(),
         }
     }
 }

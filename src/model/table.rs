@@ -178,6 +178,11 @@ impl SlotsByHash {
         self.slots.find(self.hasher.hash_one(id), has_id).copied()
     }
 
+    /// Makes room for this many records, before there is any.
+    fn reserve(&mut self, count: usize) {
+        self.slots.reserve(count, |_| 0);
+    }
+
     fn insert<T: Record>(&mut self, id: &T::Id, slot: u32, rows: &Vector<Option<Arc<T>>>) {
         let hash_of = |slot: &u32| {
             let row = rows.get(*slot as usize).and_then(Option::as_ref);
@@ -272,7 +277,11 @@ impl<T: Record + fmt::Debug> fmt::Debug for Table<T> {
 /// Later records replace earlier ones with the same id.
 impl<T: Record, R: Into<Arc<T>>> FromIterator<R> for Table<T> {
     fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        let records = records.into_iter();
         let mut table = Self::default();
+        if let Some(slots) = Arc::get_mut(&mut table.slots) {
+            slots.reserve(records.size_hint().0);
+        }
         for record in records {
             table.put(record);
         }

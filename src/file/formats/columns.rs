@@ -120,7 +120,8 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
             && ["id", "name", "label"]
                 .iter()
                 .any(|name| at(name).is_some());
-        let fits = source.len() > 2 || is_header(ends.0, ends.1);
+        // A single line of short names is a tie.
+        let fits = source.len() > 2 || (rows.len() > 1 && is_header(ends.0, ends.1));
         (fits && !is_position && !are_period(rows, ends)).then_some(ends)
     });
     listed.or_else(|| paired(rows).filter(|ends| !are_period(rows, *ends)))
@@ -163,8 +164,46 @@ fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
             }
         }
     }
-    found.map(|(_, source, target)| (source, target))
+    let (_, source, target) = found?;
+    let is_data = go_on_counting(&parts[source], &parts[target], &rows[1..], (source, target))
+        && !names_numbers(rows);
+    (!is_data).then_some((source, target))
 }
+
+/// Whether two ends are the first of many that are numbered alike: `actor-1` and `actor-2` above
+/// `actor-1` and `actor-9` are actors, and name no columns.
+fn go_on_counting<R: CellRow>(
+    one: &[String],
+    other: &[String],
+    rows: &[R],
+    ends: (usize, usize),
+) -> bool {
+    let is_alike = |cell: &[String]| {
+        cell.len() == one.len()
+            && (0..cell.len()).all(|at| one[at] != other[at] || cell[at] == one[at])
+    };
+    let rows = &rows[..rows.len().min(MAX_COMPARED)];
+    let cells = rows
+        .iter()
+        .flat_map(|row| [ends.0, ends.1].map(|at| row.cell(at)));
+    let alike = cells.filter(|cell| is_alike(&parts(cell))).count();
+    alike > rows.len()
+}
+
+/// Whether the first line has a word above numbers.
+fn names_numbers<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, rows)) = rows.split_first() else {
+        return false;
+    };
+    let rows = &rows[..rows.len().min(MAX_COMPARED)];
+    (0..first.len()).any(|at| {
+        let is_word = !first.cell(at).is_empty() && number(first.cell(at)).is_none();
+        is_word && !rows.is_empty() && rows.iter().all(|row| number(row.cell(at)).is_some())
+    })
+}
+
+/// How many lines are compared with the first.
+const MAX_COMPARED: usize = 100;
 
 /// Wider tables are not searched for pairs of columns beyond this one.
 const MAX_COLUMNS: usize = 200;

@@ -63,7 +63,8 @@ pub(crate) fn read(
 struct GraphmlReader<'r> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
-    keys: HashMap<(String, String), Rc<GraphmlKey>>,
+    /// By id, and by what they are for.
+    keys: HashMap<String, HashMap<String, Rc<GraphmlKey>>>,
     open: Vec<Open>,
     /// Defaults by name.
     node_defaults: BTreeMap<String, AttributeValue>,
@@ -291,13 +292,13 @@ impl GraphmlReader<'_> {
                 }
             }
         }
-        self.keys
-            .insert((key.id.clone(), key.domain.clone()), Rc::new(key));
+        let of_id = self.keys.entry(key.id.clone()).or_default();
+        of_id.insert(key.domain.clone(), Rc::new(key));
     }
 
     /// The key of this id for a kind of element; otherwise one for any kind, or for another one.
     fn key(&mut self, id: &str, domain: &str) -> Option<Rc<GraphmlKey>> {
-        let of = |domain: &str| self.keys.get(&(id.to_owned(), domain.to_owned())).cloned();
+        let of = |domain: &str| self.keys.get(id)?.get(domain).cloned();
         if let Some(key) = of(domain).or_else(|| of("all")) {
             return Some(key);
         }

@@ -1,7 +1,9 @@
 //! Actors by the names that people see: what differs only in invisible ways, and what looks alike
 //! in another script. Knows no format.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::HashMap;
 
 use super::names::{folded, latin_shape};
 use crate::file::report::IssueLog;

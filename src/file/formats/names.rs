@@ -6,16 +6,24 @@ use unicode_normalization::UnicodeNormalization as _;
 /// A name in the form that is compared: one normal form, one space between words, no characters
 /// without width, lower case.
 pub(crate) fn folded(name: &str) -> String {
-    if name
-        .bytes()
-        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'))
-    {
-        return name.to_owned();
+    if name.is_ascii() {
+        return one_space(&name.to_ascii_lowercase());
     }
     let visible = name.nfc().filter(|letter| !is_invisible(*letter));
     let lower: String = visible.flat_map(char::to_lowercase).collect();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    words.join(" ")
+    one_space(&lower)
+}
+
+/// A text with one space between its words.
+fn one_space(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced += word;
+    }
+    spaced
 }
 
 /// Characters without width: joiners that scripts need are kept between letters of such scripts by

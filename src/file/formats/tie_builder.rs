@@ -1,8 +1,9 @@
 //! Builds a document from the actors and ties that a format lists, by one rule for signs, names,
 //! times and what has no place. Knows no file format.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use ahash::{HashMap, HashSet};
 
 use super::attribute_names::AttributeNames;
 use super::attribute_value::AttributeValue;

@@ -170,7 +170,8 @@ impl AttributeUse {
             self.negative += usize::from(number < 0.0);
             self.positive += usize::from(number > 0.0);
         }
-        let known = || kind_of_word(words).filter(|_| number.is_none());
+        // Numbers are no words: looking them up would cost most of the time.
+        let known = || number.is_none().then(|| kind_of_word(words)).flatten();
         if let Some(kind) = chosen.or_else(known) {
             self.known_words += 1;
             self.signed_words += usize::from(kind != RelationKind::Other);
