@@ -1,7 +1,7 @@
 //! Relations and their claims, as the card and the Details tab both show them: kind, dates, quotes
 //! and sources.
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{Frame, Label, Margin, RichText, Stroke, TextStyle, Ui};
 
 use super::detail::Detail;
 use super::phrases;
@@ -57,14 +57,27 @@ pub(crate) fn kind(ui: &mut Ui, relation: &Relation) {
     }
 }
 
+/// A word in a frame, in one piece: where a row that wraps has no room for it, it is in the next.
 fn badge(ui: &mut Ui, text: &str) {
+    let font = TextStyle::Small.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let words = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color));
+    let width = words.size().x + 2.0 * f32::from(BADGE_MARGIN.left) + 2.0;
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
     let line = Stroke::new(1.0, ui.visuals().weak_text_color());
     Frame::new()
         .stroke(line)
         .corner_radius(3)
-        .inner_margin(Margin::symmetric(4, 0))
-        .show(ui, |ui| ui.label(RichText::new(text).small()));
+        .inner_margin(BADGE_MARGIN)
+        .show(ui, |ui| {
+            ui.add(Label::new(RichText::new(text).small()).extend())
+        });
 }
+
+/// Between a badge's frame and its word, in points.
+const BADGE_MARGIN: Margin = Margin::symmetric(4, 0);
 
 /// All claims of a relation that the filter shows; those of a contested one grouped by side.
 pub(crate) fn list(ui: &mut Ui, view: View, relation: &Relation, detail: Detail) {
@@ -150,26 +163,32 @@ fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], de
 pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 5.0;
-            if let Some(locator) = &claim.locator {
-                ui.label(RichText::new(locator).family(theme::bold()).size(12.0));
-            }
-            if let Some(quote) = &claim.quote {
-                ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
-            }
-        });
+        // Empty rows would leave gaps.
+        if claim.locator.is_some() || claim.quote.is_some() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                if let Some(locator) = &claim.locator {
+                    ui.label(RichText::new(locator).family(theme::bold()).size(12.0));
+                }
+                if let Some(quote) = &claim.quote {
+                    ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
+                }
+            });
+        }
         let details = claim_details(view.state, claim);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            if claim.claimant.is_some() || claim.stance != Stance::Asserts {
-                ui.label(format!("{} by", phrases::participle(claim.stance)));
-                claimant(ui, view, claim, detail);
-            }
-            if let Some(details) = details {
-                ui.label(details);
-            }
-        });
+        let is_by_somebody = claim.claimant.is_some() || claim.stance != Stance::Asserts;
+        if is_by_somebody || details.is_some() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if is_by_somebody {
+                    ui.label(format!("{} by", phrases::participle(claim.stance)));
+                    claimant(ui, view, claim, detail);
+                }
+                if let Some(details) = details {
+                    ui.label(details);
+                }
+            });
+        }
         if let Some(note) = &claim.note {
             ui.label(RichText::new(note).weak().size(12.0));
         }

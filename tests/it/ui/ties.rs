@@ -1,6 +1,7 @@
 //! Lines that stand for several relations: the card, the Details tab, the menu and the keyboard.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use frenemy::app::{Action, Command, Target};
 use frenemy::graph::{LineGrouping, LineStyle, LineWidth};
 
@@ -122,4 +123,31 @@ fn the_menu_says_which_relations_are_one_line() {
     assert_eq!(lines(&stage), 5);
     stage.click_exact("View");
     stage.check_shows(&["Lines"]);
+}
+
+#[test]
+fn the_word_contested_stays_in_one_piece_in_any_room() {
+    for letters in [8, 14, 17, 20, 23, 26] {
+        let name = "n".repeat(letters);
+        let pair = format!(
+            r#"{{
+  "format": "frenemy/1",
+  "actors": [{{"id": "a", "name": "Alba"}}, {{"id": "b", "name": "{name}"}}],
+  "references": [{{"id": "r", "title": "A text of ours"}}],
+  "relations": [
+    {{"id": "yes", "source": "a", "target": "b", "kind": "cooperation", "directed": false,
+      "claims": [{{"reference": "r"}}, {{"reference": "r", "stance": "denies"}}]}},
+    {{"id": "war", "source": "a", "target": "b", "kind": "cooperation", "directed": false}}
+  ]
+}}"#
+        );
+        let mut stage = Stage::on_text(&pair, Setup::default());
+        stage.send(Command::SelectPair("yes".into()));
+        stage.steps(3);
+        let word = stage.harness.get_by_label("contested").rect();
+        assert!(
+            word.height() < 24.0 && word.width() > 30.0,
+            "{word} beside {letters} letters"
+        );
+    }
 }
