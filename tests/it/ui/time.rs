@@ -54,6 +54,9 @@ fn two_dates_say_who_changed_sides_and_what_unbalanced_triads_became() {
     stage.check_shows(&["After: 1 no triad any more"]);
     stage.click("Alba, Borea and Cadiz: two foes with a common friend, then no triad any more");
     let Filter { span, .. } = stage.state().open.session.filter.clone();
-    assert_eq!(span.and_then(|span| span.edtf()).as_deref(), Some("1903"));
+    assert_eq!(
+        span.and_then(frenemy::model::Span::edtf).as_deref(),
+        Some("1903")
+    );
     assert_eq!(stage.state().open.session.selection.len(), 3);
 }
