@@ -38,19 +38,19 @@ struct Tie {
 const FORMATS: [Format; 5] = [
     Format {
         file: "net.graphml",
-        write: graphml,
+        write: |names, ties| GRAPHML.of(names, ties),
         igraph: Some("igraph.Graph.Read_GraphML(f)"),
         networkx: "networkx.read_graphml(f)",
     },
     Format {
         file: "net.gexf",
-        write: gexf,
+        write: |names, ties| GEXF.of(names, ties),
         igraph: None,
         networkx: "networkx.read_gexf(f)",
     },
     Format {
         file: "net.gml",
-        write: gml,
+        write: |names, ties| GML.of(names, ties),
         igraph: Some("igraph.Graph.Read_GML(f)"),
         networkx: "networkx.read_gml(f)",
     },
@@ -140,89 +140,96 @@ fn ties(actors: usize) -> Vec<Tie> {
     ties
 }
 
-fn graphml(names: &[String], ties: &[Tie]) -> String {
-    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+/// The parts of a file that lists actors, then ties.
+struct Listing {
+    head: &'static str,
+    actor: fn(&mut String, usize, &str) -> std::fmt::Result,
+    between: &'static str,
+    tie: fn(&mut String, usize, &Tie) -> std::fmt::Result,
+    end: &'static str,
+}
+
+impl Listing {
+    fn of(&self, names: &[String], ties: &[Tie]) -> String {
+        let mut text = self.head.to_owned();
+        for (at, name) in names.iter().enumerate() {
+            (self.actor)(&mut text, at, name).expect("a String takes any text");
+        }
+        text += self.between;
+        for (at, tie) in ties.iter().enumerate() {
+            (self.tie)(&mut text, at, tie).expect("a String takes any text");
+        }
+        text + self.end
+    }
+}
+
+const GRAPHML: Listing = Listing {
+    head: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
         <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n\
         <key id=\"n\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n\
         <key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n\
-        <graph id=\"G\" edgedefault=\"directed\">\n"
-        .to_owned();
-    for (at, name) in names.iter().enumerate() {
-        add(
-            &mut text,
-            format_args!("<node id=\"n{at}\"><data key=\"n\">{name}</data></node>\n"),
-        );
-    }
-    for Tie {
-        source,
-        target,
-        weight,
-    } in ties
-    {
-        add(
-            &mut text,
-            format_args!(
-                "<edge source=\"n{source}\" target=\"n{target}\"><data key=\"w\">{weight}</data></edge>\n"
-            ),
-        );
-    }
-    text + "</graph>\n</graphml>\n"
-}
+        <graph id=\"G\" edgedefault=\"directed\">\n",
+    actor: |text, at, name| {
+        writeln!(
+            text,
+            "<node id=\"n{at}\"><data key=\"n\">{name}</data></node>"
+        )
+    },
+    between: "",
+    tie: |text,
+          _,
+          Tie {
+              source,
+              target,
+              weight,
+          }| {
+        writeln!(
+            text,
+            "<edge source=\"n{source}\" target=\"n{target}\"><data key=\"w\">{weight}</data></edge>"
+        )
+    },
+    end: "</graph>\n</graphml>\n",
+};
 
-fn gexf(names: &[String], ties: &[Tie]) -> String {
-    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+const GEXF: Listing = Listing {
+    head: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
         <gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n\
-        <graph defaultedgetype=\"directed\">\n<nodes>\n"
-        .to_owned();
-    for (at, name) in names.iter().enumerate() {
-        add(
-            &mut text,
-            format_args!("<node id=\"{at}\" label=\"{name}\"/>\n"),
-        );
-    }
-    text += "</nodes>\n<edges>\n";
-    for (
-        at,
-        Tie {
-            source,
-            target,
-            weight,
-        },
-    ) in ties.iter().enumerate()
-    {
-        add(
-            &mut text,
-            format_args!(
-                "<edge id=\"{at}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"/>\n"
-            ),
-        );
-    }
-    text + "</edges>\n</graph>\n</gexf>\n"
-}
+        <graph defaultedgetype=\"directed\">\n<nodes>\n",
+    actor: |text, at, name| writeln!(text, "<node id=\"{at}\" label=\"{name}\"/>"),
+    between: "</nodes>\n<edges>\n",
+    tie: |text,
+          at,
+          Tie {
+              source,
+              target,
+              weight,
+          }| {
+        writeln!(
+            text,
+            "<edge id=\"{at}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"/>"
+        )
+    },
+    end: "</edges>\n</graph>\n</gexf>\n",
+};
 
-fn gml(names: &[String], ties: &[Tie]) -> String {
-    let mut text = "graph [\n  directed 1\n".to_owned();
-    for (at, name) in names.iter().enumerate() {
-        add(
-            &mut text,
-            format_args!("  node [\n    id {at}\n    label \"{name}\"\n  ]\n"),
-        );
-    }
-    for Tie {
-        source,
-        target,
-        weight,
-    } in ties
-    {
-        add(
-            &mut text,
-            format_args!(
-                "  edge [\n    source {source}\n    target {target}\n    weight {weight}\n  ]\n"
-            ),
-        );
-    }
-    text + "]\n"
-}
+const GML: Listing = Listing {
+    head: "graph [\n  directed 1\n",
+    actor: |text, at, name| writeln!(text, "  node [\n    id {at}\n    label \"{name}\"\n  ]"),
+    between: "",
+    tie: |text,
+          _,
+          Tie {
+              source,
+              target,
+              weight,
+          }| {
+        writeln!(
+            text,
+            "  edge [\n    source {source}\n    target {target}\n    weight {weight}\n  ]"
+        )
+    },
+    end: "]\n",
+};
 
 fn list(names: &[String], ties: &[Tie], comma: &str) -> String {
     let mut text = String::new();
@@ -233,36 +240,26 @@ fn list(names: &[String], ties: &[Tie], comma: &str) -> String {
     } in ties
     {
         let (source, target) = (&names[*source], &names[*target]);
-        add(
-            &mut text,
-            format_args!("{source}{comma}{target}{comma}{weight}\n"),
-        );
+        writeln!(text, "{source}{comma}{target}{comma}{weight}").expect("a String takes any text");
     }
     text
 }
 
 fn pajek(names: &[String], ties: &[Tie]) -> String {
-    let mut text = format!("*Vertices {}\n", names.len());
-    for (at, name) in names.iter().enumerate() {
-        add(&mut text, format_args!("{} \"{name}\"\n", at + 1));
-    }
-    text += "*Arcs\n";
-    for Tie {
-        source,
-        target,
-        weight,
-    } in ties
-    {
-        add(
-            &mut text,
-            format_args!("{} {} {weight}\n", source + 1, target + 1),
-        );
-    }
-    text
-}
-
-fn add(text: &mut String, line: std::fmt::Arguments<'_>) {
-    text.write_fmt(line).expect("a String takes any text");
+    let rows = Listing {
+        head: "",
+        actor: |text, at, name| writeln!(text, "{} \"{name}\"", at + 1),
+        between: "*Arcs\n",
+        tie: |text,
+              _,
+              Tie {
+                  source,
+                  target,
+                  weight,
+              }| { writeln!(text, "{} {} {weight}", source + 1, target + 1) },
+        end: "",
+    };
+    format!("*Vertices {}\n{}", names.len(), rows.of(names, ties))
 }
 
 /// How long a peer's reader takes, in seconds, by its own clock.

@@ -12,6 +12,7 @@ use super::triad_outcomes::TriadOutcomes;
 use super::triads::Census;
 use crate::graph::{Filter, Network};
 use crate::model::{Document, Sign};
+use crate::words::counted;
 
 /// A bin must be cheap, because there are up to two hundred; most are proved with less.
 const EFFORT: Effort = Effort {
@@ -38,6 +39,26 @@ pub struct BinBalance {
     /// What became in this bin of the unbalanced triads of the bin before; `None` if all signs are
     /// the same as there.
     pub outcomes: Option<TriadOutcomes>,
+}
+
+impl BinBalance {
+    /// `80% of triads balanced`, or `no triad`.
+    pub fn balance_in_words(&self) -> String {
+        self.balance.map_or_else(
+            || "no triad".to_owned(),
+            |share| format!("{:.0}% of triads balanced", share * 100.0),
+        )
+    }
+
+    /// `1 frustrated pair`; `3 to 5 frustrated pairs` where it is not proved.
+    pub fn frustration_in_words(&self) -> String {
+        match self.frustration {
+            (lower, upper) if lower == upper => {
+                counted(upper, "frustrated pair", "frustrated pairs")
+            }
+            (lower, upper) => format!("{lower} to {upper} frustrated pairs"),
+        }
+    }
 }
 
 /// The balance in each bin's span, whatever span the filter has; `None` if cancelled.

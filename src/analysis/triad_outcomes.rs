@@ -86,12 +86,13 @@ impl TriadOutcomes {
 }
 
 impl TriadOutcome {
-    /// What it was and is: `two foes with a common friend; now two friends with a common enemy`.
+    /// `two foes with a common friend, then no triad any more`; `still three foes`.
     pub fn in_words(self) -> String {
-        let is = self.is.map_or("no triad any more", TriadKind::in_words);
+        let was = self.was.in_words();
         match self.is {
-            Some(is) if is == self.was => format!("still {}", is.in_words()),
-            _ => format!("{}, then {is}", self.was.in_words()),
+            Some(is) if is == self.was => format!("still {was}"),
+            Some(is) => format!("{was}, then {}", is.in_words()),
+            None => format!("{was}, then no triad any more"),
         }
     }
 }

@@ -61,12 +61,9 @@ impl State {
 
     /// Shows the dialog again where the reading that was cancelled is an import.
     pub(super) fn reopen_event_import(&mut self) -> bool {
-        let is_import = |replacing: &mut _| {
-            let crate::app::leaving::Replacing { then, .. } = replacing;
-            matches!(then, AfterLeaving::ImportEvents(_))
-        };
-        let was_import = self.replacing.take_if(is_import).is_some();
+        let was_import = self.is_importing_events();
         if was_import {
+            self.replacing = None;
             self.ask_events(None);
         }
         was_import

@@ -122,20 +122,12 @@ impl Moment {
     /// 0.75`.
     fn in_words(&self) -> String {
         let balance = &self.balance;
-        let triads = balance.balance.map_or_else(
-            || "no triad".to_owned(),
-            |share| format!("{:.0}% of triads balanced", share * 100.0),
-        );
-        let frustrated = match balance.frustration {
-            (lower, upper) if lower == upper => {
-                counted(upper, "frustrated pair", "frustrated pairs")
-            }
-            (lower, upper) => format!("{lower} to {upper} frustrated pairs"),
-        };
         format!(
-            "{}: {}, {triads}, {frustrated}, {}",
+            "{}: {}, {}, {}, {}",
             capitalized(&self.span.in_words()),
             counted(balance.pairs, "pair", "pairs"),
+            balance.balance_in_words(),
+            balance.frustration_in_words(),
             shares(balance.polarization)
         )
     }

@@ -182,11 +182,22 @@ pub(crate) fn plain_number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// Whether a cell says that there is no value.
+/// Whether a cell says that there is no value. Databases write a missing date as zeros.
 pub(crate) fn is_missing(text: &str) -> bool {
     matches!(
         text.trim().to_ascii_lowercase().as_str(),
-        "" | "na" | "n/a" | "#n/a" | "nan" | "null" | "none" | "nil" | "<na>" | "." | "missing"
+        "" | "na"
+            | "n/a"
+            | "#n/a"
+            | "nan"
+            | "null"
+            | "none"
+            | "nil"
+            | "<na>"
+            | "."
+            | "missing"
+            | "0000-00-00"
+            | "0000-00-00 00:00:00"
     )
 }
 

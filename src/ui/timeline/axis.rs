@@ -258,18 +258,15 @@ impl<'a> Axis<'a> {
             counted(held as usize, "dated relation", "dated relations")
         );
         if let Some(moment) = moments.get(at) {
-            let balance = moment.balance.map_or_else(
-                || "no triad".to_owned(),
-                |balance| format!("{:.0}% of triads balanced (line)", balance * 100.0),
-            );
-            let (lower, upper) = moment.frustration;
-            let frustrated = if lower == upper {
-                counted(upper, "frustrated pair", "frustrated pairs")
+            let mark = if moment.balance.is_some() {
+                " (line)"
             } else {
-                format!("{lower} to {upper} frustrated pairs")
+                ""
             };
             words = format!(
-                "{words}\n{balance}\n{frustrated} of {} (dashes)",
+                "{words}\n{}{mark}\n{} of {} (dashes)",
+                moment.balance_in_words(),
+                moment.frustration_in_words(),
                 moment.pairs
             );
             if moment.pairs > 0 {

@@ -68,6 +68,18 @@ fn ties(text: &str) -> usize {
 }
 
 #[test]
+fn a_date_of_zeros_is_none() {
+    let table =
+        "source,target,sign,date\na,b,1,0000-00-00\nb,c,1,2005-00-00\nc,d,1,0000-00-00 00:00:00\n";
+    insta::assert_snapshot!(check(table), @r#"
+    a b cooperation Some(1.0)   [("date", "\"0000-00-00\"")]
+    b c cooperation Some(1.0) 2005  []
+    c d cooperation Some(1.0)   [("date", "\"0000-00-00 00:00:00\"")]
+    1:1 note columns: the first line names the columns: `source` is the source, `target` is the target, `sign` says friend or foe, `date` says when; 3 ties: 3 friendly, 0 hostile, 0 of kind other
+    "#);
+}
+
+#[test]
 fn names_that_go_on_counting_are_no_header() {
     let list = "actor-1,actor-2,-3\nactor-1,actor-9,-2\nactor-2,actor-14,1\n";
     assert_eq!(ties(list), 3);
