@@ -7,6 +7,7 @@
 mod actor;
 mod annotation;
 mod blocs;
+mod byline;
 mod claim;
 mod codebook;
 mod coder;
@@ -42,6 +43,7 @@ mod text_path;
 pub use actor::{Actor, ActorKind, Point};
 pub use annotation::{Annotation, AnnotationTarget, Annotations};
 pub use blocs::{Bloc, BlocPath, BlocTies, Blocs};
+pub use byline::Byline;
 pub use claim::{Claim, Claimant, Credibility, Quote, Stance};
 pub use codebook::CodebookEntry;
 pub use coder::{Coder, CoderKind};

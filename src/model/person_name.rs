@@ -76,6 +76,7 @@ impl PersonName {
         let ends = words.first().is_some_and(is_name) && words.get(last).is_some_and(is_name);
         let is_person = (2..=5).contains(&words.len())
             && ends
+            && words[0] != "The"
             && words.iter().all(|word| is_name(word) || is_particle(word))
             && !words.iter().any(is_office);
         if !is_person {
@@ -131,7 +132,7 @@ const PARTICLES: [&str; 16] = [
 ];
 
 /// Words that no name of a person contains.
-const OFFICES: [&str; 24] = [
+const OFFICES: [&str; 38] = [
     "agencies",
     "agency",
     "associated",
@@ -139,23 +140,37 @@ const OFFICES: [&str; 24] = [
     "bureau",
     "center",
     "centre",
+    "chronicle",
+    "columnist",
     "committee",
     "correspondent",
     "correspondents",
     "council",
+    "courier",
     "daily",
     "desk",
+    "editor",
     "editorial",
     "editors",
+    "gazette",
+    "guardian",
+    "herald",
     "institute",
     "journal",
     "ministry",
     "news",
+    "newspaper",
     "press",
+    "radio",
     "report",
     "reporter",
     "staff",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
     "university",
+    "writer",
 ];
 
 /// The parts that are given, with this between them.
@@ -195,6 +210,8 @@ mod tests {
             ("Ministry of Rivers", "Ministry of Rivers"),
             ("BBC News", "BBC News"),
             ("The AFP", "The AFP"),
+            ("The Highland Post", "The Highland Post"),
+            ("Highland Courier", "Highland Courier"),
             ("our correspondent", "our correspondent"),
             ("Ada Wright and Hans Berg", "Ada Wright and Hans Berg"),
             ("", ""),

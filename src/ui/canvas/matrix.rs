@@ -26,7 +26,9 @@ impl Canvas {
         self.redraw_matrix(ui, rect, view.state);
         ui.painter_at(rect).extend(self.matrix.shapes());
         self.paint_focus(ui, rect, view.state);
-        choose_order(ui, rect, view);
+        if !view.state.document().actors.is_empty() {
+            choose_order(ui, rect, view);
+        }
         let camera = self.camera.view(rect.size());
         sketch::show(ui, rect, camera, &mut self.sketch, view);
         self.context_menu(&response, view);

@@ -129,8 +129,8 @@ impl PathDraft {
     fn take(&mut self) -> Option<Command> {
         let path = self.path();
         self.problem = None;
-        if self.writes() && disk::is_folder(&path) {
-            self.problem = Some("This is a folder. Add the name of a file.".to_owned());
+        self.problem = self.mistake(&path).map(str::to_owned);
+        if self.problem.is_some() {
             return None;
         }
         let folder = path
@@ -153,6 +153,17 @@ impl PathDraft {
             return None;
         }
         Some(self.command(path))
+    }
+
+    /// What is wrong with the path whatever the answers to questions are.
+    fn mistake(&self, path: &Path) -> Option<&'static str> {
+        let is_events = matches!(self.purpose, PathPurpose::Events);
+        let is_pattern = is_events && self.text.contains(['*', '?', '[']);
+        if disk::is_folder(path) && !is_events {
+            return Some("This is a folder. Add the name of a file.");
+        }
+        let is_missing = !self.writes() && !is_pattern && !disk::exists(path);
+        is_missing.then_some("There is no such file. Correct the path.")
     }
 
     fn command(&self, path: PathBuf) -> Command {

@@ -6,7 +6,7 @@ use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
 
 use super::frame;
 use crate::app::{Command, NewText, ReaderCommand, State};
-use crate::model::{Issued, PersonName, Reference, ReferenceId};
+use crate::model::{Byline, Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
@@ -62,7 +62,7 @@ impl TextDraft {
                 self.title = title;
             }
             if self.authors.is_empty() {
-                self.authors = byline(&new.words);
+                self.take_byline(&byline(&new.words));
             }
         }
         let had = self.new.as_ref().map(|old| &old.citations);
@@ -85,6 +85,18 @@ impl TextDraft {
         self.url = text(citation.url.as_deref());
         self.base = Some(citation.clone());
         self.to = None;
+    }
+
+    /// Fills in what is still empty.
+    fn take_byline(&mut self, byline: &Byline) {
+        let authors = byline.authors.iter().map(PersonName::inverted);
+        self.authors = authors.collect::<Vec<_>>().join("; ");
+        if let Some(outlet) = byline.outlet.as_ref().filter(|_| self.outlet.is_empty()) {
+            self.outlet.clone_from(outlet);
+        }
+        if let Some(issued) = byline.issued.as_ref().filter(|_| self.date.is_empty()) {
+            issued.as_str().clone_into(&mut self.date);
+        }
     }
 
     /// The reference as it is filled in.
@@ -359,15 +371,13 @@ fn length(text: &str) -> String {
     format!("{words} in {paragraphs}")
 }
 
-/// The authors that a line “By …” below the title names, as they are entered.
-fn byline(words: &str) -> String {
+/// What a line “By …” below the title says.
+fn byline(words: &str) -> Byline {
     let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
     let line = lines.nth(1).filter(|line| line.chars().count() <= 120);
     let names = line.and_then(|line| line.strip_prefix("By ").or(line.strip_prefix("by ")));
     let names = names.filter(|names| !names.ends_with(['.', '!', '?']));
-    let names = PersonName::of_bylines(names.unwrap_or_default());
-    let names: Vec<_> = names.iter().map(PersonName::inverted).collect();
-    names.join("; ")
+    Byline::parse(names.unwrap_or_default())
 }
 
 /// The first line, if it could be a title: short, and not a sentence.

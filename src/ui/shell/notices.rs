@@ -1,5 +1,5 @@
 //! Notices at the bottom of the window: successes disappear after a while, failures stay until they
-//! are dismissed. At most two are shown at a time.
+//! are dismissed. At most two are shown at a time: the newest one, and the newest failure beside it.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub(crate) fn show(ctx: &Context, view: View) {
         .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
         .order(Order::Foreground)
         .show(ctx, |ui| {
-            for (number, notice) in notices[hidden..].iter().enumerate() {
+            for (number, notice) in shown(notices).into_iter().enumerate() {
                 let hidden = if number == 0 { hidden } else { 0 };
                 Frame::popup(ui.style()).show(ui, |ui| row(ui, notice, hidden, view.queue));
                 if !notice.is_failure {
@@ -36,6 +36,16 @@ pub(crate) fn show(ctx: &Context, view: View) {
                 }
             }
         });
+}
+
+/// The newest notice, and above it the newest failure that is left, or else what came before.
+fn shown(notices: &[Notice]) -> Vec<&Notice> {
+    let Some((newest, earlier)) = notices.split_last() else {
+        return Vec::new();
+    };
+    let failure = earlier.iter().rfind(|notice| notice.is_failure);
+    let above = failure.or(earlier.last());
+    above.into_iter().chain([newest]).collect()
 }
 
 fn row(ui: &mut Ui, notice: &Notice, hidden: usize, queue: &Queue) {

@@ -4,7 +4,6 @@ use egui::{Align2, Area, Context, Id, Order, Rect, RichText};
 
 use super::{keys, theme};
 use crate::app::{Action, Command};
-use crate::scene::PictureView;
 use crate::ui::View;
 use crate::ui::widgets::primary::primary;
 
@@ -23,7 +22,7 @@ const WIDTH: f32 = 320.0;
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let state = view.state;
     let is_empty = state.document().actors.is_empty() && state.open.session.sketch.is_none();
-    if !is_empty || state.busy.is_some() || state.open.session.view != PictureView::Network {
+    if !is_empty || state.busy.is_some() {
         return;
     }
     Area::new(Id::new("how to begin"))

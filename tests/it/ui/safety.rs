@@ -359,3 +359,30 @@ fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
     stage.until(|state| state.title() == "small.json – Frenemy");
     assert_ne!(desk.text(), SMALL);
 }
+
+#[test]
+fn a_path_where_nothing_is_stays_in_its_dialog() {
+    if asks_desktop() {
+        return;
+    }
+    let desk = Desk::new();
+    let mut stage = desk.window(None);
+    stage.send(Command::Act(Action::Open));
+    for (path, words) in [
+        (desk.file.with_extension("missing"), "There is no such file"),
+        (desk.file.parent().unwrap().to_owned(), "This is a folder"),
+    ] {
+        stage.press(Modifiers::COMMAND, Key::A);
+        let path = path.display().to_string();
+        stage.harness.event(egui::Event::Text(path.clone()));
+        stage.steps(3);
+        stage.press(Modifiers::NONE, Key::Enter);
+        stage.check_shows(&[words]);
+        assert_eq!(stage.field("Path of the file").value(), Some(path));
+    }
+    stage.press(Modifiers::COMMAND, Key::A);
+    let path = desk.file.display().to_string();
+    stage.harness.event(egui::Event::Text(path));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.title() == "small.json – Frenemy");
+}

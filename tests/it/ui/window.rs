@@ -107,6 +107,16 @@ fn at_most_two_notices_are_shown_and_duplicates_are_counted() {
 }
 
 #[test]
+fn a_failure_is_not_hidden_behind_hints() {
+    let (mut stage, folder, _path) = on_small();
+    stage.send(Command::Open(folder.path().join("none.json")));
+    stage.until_shown("there is no such file");
+    stage.press(Modifiers::NONE, Key::L);
+    stage.press(Modifiers::NONE, Key::P);
+    stage.check_shows(&["there is no such file", "Select an actor first"]);
+}
+
+#[test]
 fn notices_of_a_document_are_gone_with_it() {
     let (mut stage, ..) = on_small();
     stage.press(Modifiers::NONE, Key::P);
@@ -128,6 +138,10 @@ fn an_empty_network_says_how_to_begin() {
         "Example: Afghanistan 2017",
         "or drop a file here",
     ]);
+    stage.press(Modifiers::NONE, Key::M);
+    stage.check_shows(&["This network is empty"]);
+    assert!(!stage.shows("Order"), "there is nothing to order");
+    stage.press(Modifiers::NONE, Key::M);
     stage.send(Command::Set(Setting::TableWide(false)));
     stage.send(Command::Change(Change::AddActor(Actor::new("a"))));
     stage.until(|state| state.busy.is_none());

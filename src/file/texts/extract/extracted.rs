@@ -1,7 +1,7 @@
 //! What was taken from a file: its text, and the citation that it gives itself.
 
 use crate::file::texts::saved_text::SavedText;
-use crate::model::{Issued, PersonName, Reference};
+use crate::model::{Byline, Issued, Reference};
 
 /// The text of a file, and what the file says about itself.
 #[derive(Debug, Default)]
@@ -42,12 +42,13 @@ impl Extracted {
         let mut citation = Reference::new(id.as_str());
         citation.title = title;
         citation.container_title = words(&self.outlet);
-        let authors = self
-            .authors
-            .iter()
-            .flat_map(|names| PersonName::of_bylines(&one_line(names)));
-        citation.authors = authors.collect();
         citation.issued = self.issued.as_deref().and_then(Issued::parse);
+        for names in &self.authors {
+            let byline = Byline::parse(&one_line(names));
+            citation.authors.extend(byline.authors);
+            citation.container_title = citation.container_title.or(byline.outlet);
+            citation.issued = citation.issued.or(byline.issued);
+        }
         citation.url = words(&self.url);
         citation
     }
