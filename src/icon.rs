@@ -8,7 +8,7 @@ pub const SVG: &str = include_str!("../assets/icons/frenemy.svg");
 /// The side of the SVG, in points.
 const SIDE: f32 = 128.0;
 
-/// The icon with so many pixels a side.
+/// The icon with this many pixels on each side.
 ///
 /// # Errors
 /// Says which size is too large.
@@ -16,7 +16,7 @@ pub fn pixels_of(side_px: u16) -> Result<Pixels, String> {
     pixels(SVG, f32::from(side_px) / SIDE)
 }
 
-/// The icon as PNG with so many pixels a side.
+/// The icon as PNG with this many pixels on each side.
 ///
 /// # Errors
 /// Says which size is too large.

@@ -112,7 +112,7 @@ pub const PROPOSALS: Limit = Limit {
     what: "proposals of a file",
     max: 100_000,
     why: "each is shown and decided by a person",
-    message: "no more than {max} proposals are read of a file with {found} lines",
+    message: "no more than {max} proposals are read from a file with {found} lines",
 };
 
 /// The most rules of a codebook in CSV.
@@ -135,7 +135,7 @@ pub const STORY_STEPS: Limit = Limit {
 pub const ANNOTATIONS: Limit = Limit {
     what: "text notes of a file",
     max: 500,
-    why: "a place is looked for in the picture for each, clear of actors and of the others",
+    why: "each needs a place in the picture, clear of actors and of other notes",
     message: "the file has {found} text notes, and no more than {max} are drawn",
 };
 

@@ -36,7 +36,7 @@ pub struct BinBalance {
     pub pairs: usize,
     /// The pairs within and between the two camps of the best partition found.
     pub polarization: Polarization,
-    /// What became in this bin of the unbalanced triads of the bin before; `None` if all signs are
+    /// What the unbalanced triads of the bin before became in this bin; `None` if all signs are
     /// the same as there.
     pub outcomes: Option<TriadOutcomes>,
 }
@@ -46,7 +46,7 @@ impl BinBalance {
     pub fn balance_in_words(&self) -> String {
         self.balance.map_or_else(
             || "no triad".to_owned(),
-            |share| format!("{:.0}% of triads balanced", share * 100.0),
+            |share| format!("{:.0} % of triads balanced", share * 100.0),
         )
     }
 

@@ -82,7 +82,7 @@ impl PathSearch {
         }
     }
 
-    /// Visits all actors that the source can reach; returns how many they are.
+    /// Visits all actors that the source can reach; returns how many there are.
     fn visit(&mut self, plain: &Adjacency, source: usize) -> usize {
         self.onward.resize(2 * plain.pair_count() + 1, 0);
         self.seen[source] = ReachedActor {

@@ -84,7 +84,7 @@ impl SearchSources {
         }
     }
 
-    /// How many actors of the part of an actor each source stands for.
+    /// How many actors of the part of an actor each source represents.
     pub(super) fn weight(&self, actor: usize) -> f64 {
         let part = &self.parts[self.part_of[actor] as usize];
         part.actors as f64 / part.sources as f64

@@ -23,7 +23,7 @@ pub struct TriadOutcomes {
     pub balanced: usize,
     /// How many are still unbalanced, in the same or in the other way.
     pub unbalanced: usize,
-    /// How many are no triads any more.
+    /// How many are no longer triads.
     pub dissolved: usize,
     /// The first of them, in the order of their actors.
     pub listed: Vec<TriadOutcome>,
@@ -60,7 +60,7 @@ impl TriadOutcomes {
         self.balanced + self.unbalanced + self.dissolved
     }
 
-    /// `5 unbalanced triads: 2 balanced, 2 still unbalanced, 1 no triad any more`.
+    /// `5 unbalanced triads: 2 balanced, 2 still unbalanced, 1 no longer a triad`.
     pub fn in_words(&self) -> String {
         let count = counted(self.total(), "unbalanced triad", "unbalanced triads");
         match self.total() {
@@ -69,9 +69,9 @@ impl TriadOutcomes {
         }
     }
 
-    /// `2 balanced, 2 still unbalanced, 1 no triad any more`, without what is zero.
+    /// `2 balanced, 2 still unbalanced, 1 no longer a triad`, without what is zero.
     pub fn counts_in_words(&self) -> String {
-        let gone = agree(self.dissolved, "no triad any more", "no triads any more");
+        let gone = agree(self.dissolved, "no longer a triad", "no longer triads");
         let parts = [
             (self.balanced, "balanced"),
             (self.unbalanced, "still unbalanced"),
@@ -86,13 +86,13 @@ impl TriadOutcomes {
 }
 
 impl TriadOutcome {
-    /// `two foes with a common friend, then no triad any more`; `still three foes`.
+    /// `two foes with a common friend, then no longer a triad`; `still three foes`.
     pub fn in_words(self) -> String {
         let was = self.was.in_words();
         match self.is {
             Some(is) if is == self.was => format!("still {was}"),
             Some(is) => format!("{was}, then {}", is.in_words()),
-            None => format!("{was}, then no triad any more"),
+            None => format!("{was}, then no longer a triad"),
         }
     }
 }
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(found.listed, expected);
         assert_eq!(
             found.in_words(),
-            "3 unbalanced triads: 1 balanced, 1 still unbalanced, 1 no triad any more"
+            "3 unbalanced triads: 1 balanced, 1 still unbalanced, 1 no longer a triad"
         );
         assert_eq!(
             found.listed[0].in_words(),
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(found.listed[1].in_words(), "still three foes");
         assert_eq!(
             found.listed[2].in_words(),
-            "two foes with a common friend, then no triad any more"
+            "two foes with a common friend, then no longer a triad"
         );
         assert_eq!(TriadOutcomes::between(&before, &after, 1).listed.len(), 1);
         assert_eq!(TriadOutcomes::between(&before, &after, 1).total(), 3);

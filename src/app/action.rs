@@ -109,7 +109,7 @@ pub enum Action {
     Table,
     /// Move the keyboard focus to the next pane.
     NextPane,
-    /// Move the keyboard focus to the pane before.
+    /// Move the keyboard focus to the previous pane.
     PreviousPane,
     /// Show the Balance tab.
     Balance,

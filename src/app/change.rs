@@ -357,7 +357,7 @@ fn delete(document: &Document, actors: &[ActorId], relations: &[RelationId]) -> 
         ([], _) => Edit::delete_relations(document, relations),
         (_, []) => Edit::delete_actors(document, actors),
         _ => {
-            // The relations first: those of the actors may be put before they are taken.
+            // Relations first, so that the edit of the actors does not put one of them back.
             let ties = Edit::delete_relations(document, relations);
             let rest = ties.applied(document);
             let actor_count = counted(actors.len(), "actor", "actors");

@@ -47,11 +47,11 @@ pub enum CodingRequest {
     AskProposals,
     /// Check the proposals of a file.
     ReadProposals(PathBuf),
-    /// Make another document of this one.
+    /// Make another document from this one.
     Make(Box<MakeRequest>),
 }
 
-/// A document, and what is made of it.
+/// A document, and what is made from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MakeRequest {
     /// The generation of the document.
@@ -60,11 +60,11 @@ pub struct MakeRequest {
     pub revision: u64,
     /// The document.
     pub document: Document,
-    /// What is made of it.
+    /// What is made from it.
     pub making: Making,
 }
 
-/// What is made of a document.
+/// What is made from a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Making {
     /// It is merged with a file.
@@ -80,7 +80,7 @@ pub enum Making {
     Settle(Box<Question>, bool),
 }
 
-/// Another document that was made of the open one.
+/// Another document that was made from the open one.
 #[derive(Clone, Debug)]
 pub struct MadeDocument {
     /// What was asked for: it is asked again if the document has changed.

@@ -92,7 +92,7 @@ pub enum Command {
     SaveFailed(String),
     /// A picture or data could not be written; the message says why and what to do.
     ExportFailed(String),
-    /// A text is shown of which no font has some letters; the message says which, and what to
+    /// No font has some letters of a text that is shown; the message says which, and what to
     /// install.
     FontMissing(String),
     /// A task panicked.
@@ -214,7 +214,7 @@ pub enum Command {
     SetRule(Rule),
     /// The results of the balance analysis, for the network that they name.
     Found(Arc<BalanceFindings>),
-    /// In which share of the draws each actor is in the camp that these results found, by node
+    /// The share of draws in which each actor is in the camp that these results found, by node
     /// index.
     Doubted {
         /// The results.

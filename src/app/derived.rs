@@ -98,7 +98,7 @@ pub struct Camps {
     pub members: ActorValues<u32>,
     /// Relations of the pairs that violate the partition.
     pub misfits: MarkedRelations,
-    /// In which share of the draws each actor is in its camp, once that was asked.
+    /// The share of draws in which each actor is in its camp; `None` until it is asked for.
     pub certainty: Option<ActorValues<f32>>,
 }
 

@@ -78,7 +78,7 @@ pub enum Effect {
     Browse(String),
     /// Move the camera.
     Look(Look),
-    /// Tell the camera, for a step of the story; a new one without a step. The answer is
+    /// Report the camera, for this step of the story or for a new one. The answer is
     /// [`super::StoryCommand::ViewTaken`].
     TakeView(Option<StepId>),
     /// Move the camera to that of a step of the story.
@@ -117,7 +117,7 @@ pub enum Effect {
 pub enum PaneStep {
     /// To the next one.
     Next,
-    /// To the one before.
+    /// To the previous one.
     Previous,
 }
 

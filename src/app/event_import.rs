@@ -12,7 +12,7 @@ pub enum EventsCommand {
     Ask(EventSource),
     /// Add files and folders to the dialog.
     AddFiles(Vec<PathBuf>),
-    /// Take a file or folder out of the dialog.
+    /// Remove a file or folder from the dialog.
     RemoveFile(PathBuf),
     /// Import, as asked.
     Import(Box<EventRequest>),

@@ -48,7 +48,7 @@ pub struct OpenDocument {
 /// How a layout counts once the actors have arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Landing {
-    /// It completes the document, and is no edit: the first layout, positions for new actors.
+    /// It completes the document, and is not an edit: the first layout, positions for new actors.
     #[default]
     Amends,
     /// The user asked for it: it is an edit, and is shown as a whole.

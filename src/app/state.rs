@@ -25,7 +25,7 @@ use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
 
-/// Actors that are this close to a place are there, in layout units: the document rounds places.
+/// Closer than this, in layout units, positions are the same: the document rounds them.
 const SAME_PLACE: f32 = 0.1;
 
 /// The state of the application. Only [`State::handle`] changes it.

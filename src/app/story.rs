@@ -5,7 +5,7 @@ use crate::model::{StepId, StoryCamera};
 /// A command about the story.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StoryCommand {
-    /// Take the view as it is now into this step; into a new one at the end without a step.
+    /// Keep the view as it is now in this step; without a step, in a new one at the end.
     TakeView(Option<StepId>),
     /// The camera of the view that was asked for.
     ViewTaken {

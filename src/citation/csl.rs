@@ -51,7 +51,7 @@ pub(super) fn cite(
         return Some(citation.clone());
     }
     let item: Item = serde_json::from_value(item).ok()?;
-    // The library does not promise to stand every value of a file from a stranger.
+    // The library may panic on a value of a file from a stranger.
     let cited = catch_unwind(AssertUnwindSafe(|| formatted(&item, style)));
     let citation = finished(&cited.ok().flatten()?, date.as_ref());
     let mut kept = kept();

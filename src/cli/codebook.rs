@@ -44,7 +44,7 @@ fn print(arguments: &CodebookArguments) -> Result<(), Failure> {
     let csv = codebook::write_csv(&opened.document.meta.codebook);
     match &arguments.output {
         Some(output) => disk::save(output, &csv).map_err(|error| error.message)?,
-        None => terminal::print(&String::from_utf8_lossy(&csv)),
+        None => terminal::print_table(&String::from_utf8_lossy(&csv)),
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
-//! The flags that say how a file is read: what its columns mean, which of its networks, and
-//! which tables belong to it. Opens
-//! no file.
+//! The flags that say how a file is read: what its columns mean, which of its networks are read,
+//! and which tables belong to it. Opens no file.
 
 use std::path::PathBuf;
 

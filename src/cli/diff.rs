@@ -150,7 +150,7 @@ fn lines(compared: &ComparedRecord) -> Vec<String> {
     lines
 }
 
-/// `3 added, 1 changed, no removed; 12 actors moved`.
+/// `3 added and 1 changed; 12 actors have other positions`, without what is zero.
 fn summary(found: &FileComparison) -> String {
     let count = |status: RecordStatus| {
         let records = found.records.iter();

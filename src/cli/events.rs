@@ -52,7 +52,7 @@ pub(super) struct EventsArguments {
     columns: ColumnArguments,
 }
 
-/// Who counts the events, where they are more than one machine reads in good time.
+/// Which engine counts the events, if they are too many for this machine.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Engines")]
 struct EngineArguments {

@@ -22,7 +22,7 @@ impl FontArguments {
     /// Draws all texts with these fonts.
     ///
     /// # Errors
-    /// A file cannot be read, or is no font.
+    /// A file cannot be read, or is not a font.
     pub(super) fn choose(&self) -> Result<(), Failure> {
         for file in &self.files {
             let bytes = disk::read_limited(file, MAX_BYTES)

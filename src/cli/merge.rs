@@ -76,7 +76,7 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
     let base = base.map(|path| base_document(path)).transpose()?.flatten();
     let names = [ours, theirs].map(|path| path.display().to_string());
     let sides = [opened(ours)?, opened(theirs)?];
-    // Git gives its files names without an ending.
+    // Git passes files whose names have no ending.
     let mut replaced = [ours, theirs].into_iter().zip(&sides);
     if !replaced.any(|(path, side)| *path == arguments.output && side.format == NATIVE) {
         check_native_name(&arguments.output)?;

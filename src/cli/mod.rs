@@ -127,7 +127,7 @@ fn report_usage(error: &clap::Error) {
     } else if let Some(message) = unknown_subcommand(&words) {
         terminal::complain(&message);
     } else if words.iter().any(|word| *word != terminal::clean(word)) {
-        // A word could forge lines of its own: the same is wrong with the words as they are shown.
+        // A word could forge lines of the message: the cleaned words get the same message.
         let shown = words.iter().map(|word| terminal::clean(word));
         let program = std::iter::once(env!("CARGO_PKG_NAME").to_owned());
         match ProgramArguments::try_parse_from(program.chain(shown)) {
@@ -154,7 +154,7 @@ fn unknown_subcommand(words: &[String]) -> Option<String> {
     });
     let nearest = distances.filter(|(distance, _)| *distance <= 2).min();
     let hint = nearest.map_or_else(
-        || "a file to open in the window stands alone.".to_owned(),
+        || "to open a file in the window, name nothing else.".to_owned(),
         |(_, name)| format!("did you mean `{name}`?"),
     );
     Some(format!(

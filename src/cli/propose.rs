@@ -177,7 +177,7 @@ struct ProposalReport<'a> {
     message: Option<&'a str>,
 }
 
-/// A line that is no proposal.
+/// A line that is not a proposal.
 #[derive(Debug, Serialize)]
 struct LineReport<'a> {
     line: usize,

@@ -1,7 +1,7 @@
 //! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a
 //! failure.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -14,6 +14,20 @@ pub(super) fn print(text: &str) {
     let _ = stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
+}
+
+/// Writes a table to standard output: as it is to a file, and to a terminal with its control
+/// characters escaped.
+pub(super) fn print_table(text: &str) {
+    if !std::io::stdout().is_terminal() {
+        return print(text);
+    }
+    let lines = text.split_inclusive('\n');
+    let lines = lines.map(|line| match line.strip_suffix('\n') {
+        Some(line) => clean(line) + "\n",
+        None => clean(line),
+    });
+    print(&lines.collect::<String>());
 }
 
 /// Writes a line to standard error.

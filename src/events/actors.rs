@@ -59,7 +59,7 @@ impl ActorNames {
     }
 }
 
-/// The name and kind of an actor: of the country of a code, of a role in it, else as it is written.
+/// The name and kind of an actor: a country by its code, a role in a country, or the key itself.
 fn shown(key: &str, is_country: bool) -> (String, Option<ActorKind>) {
     if let Some(country) = country(key) {
         return (country.name.to_owned(), country.kind);
@@ -84,7 +84,7 @@ fn role_words(code: &str) -> Option<&'static str> {
         "REB" => "rebels",
         "SEP" => "separatists",
         "SPY" => "intelligence",
-        "UAF" => "armed forces of unknown side",
+        "UAF" => "armed forces of an unknown side",
         "INS" => "insurgents",
         "AGR" => "farmers",
         "BUS" => "business",

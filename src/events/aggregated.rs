@@ -20,7 +20,7 @@ use crate::model::RelationKind;
 /// Applies thresholds to groups that an engine made with the query of the same plan.
 ///
 /// # Errors
-/// It is no such result, a cell has an unexpected value, or there are too many relations.
+/// `bytes` are not such a result, a cell has an unexpected value, or there are too many relations.
 pub fn import_aggregated(bytes: &[u8], plan: &EventPlan) -> Result<ImportedEvents, String> {
     let mut result = AggregatedResult::new(plan);
     result.find_set(bytes)?;
@@ -85,7 +85,7 @@ impl<'a> AggregatedResult<'a> {
         let cell = |name: &str| {
             let at = RESULT_COLUMNS.iter().position(|column| *column == name);
             let text = at.and_then(|at| row.get(at)).unwrap_or_default();
-            // Engines write nothing in different words.
+            // Engines write a missing value in different ways.
             if matches!(text, "NULL" | "\\N") {
                 ""
             } else {
@@ -103,7 +103,7 @@ impl<'a> AggregatedResult<'a> {
                 let mut reasons = DropReason::ALL.into_iter();
                 let reason = reasons.find(|reason| reason.id() == id);
                 let reason =
-                    reason.ok_or_else(|| format!("`{id}` is no reason of a dropped event"))?;
+                    reason.ok_or_else(|| format!("`{id}` is not a reason to drop an event"))?;
                 self.counts.drop_events(reason, events);
                 return Ok(());
             }

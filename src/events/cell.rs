@@ -73,7 +73,7 @@ impl EventCell {
         }
     }
 
-    /// One event of a day for several: the best documented one.
+    /// Keeps one event of those of a day: the best documented one.
     pub(super) fn once(self) -> Self {
         let best = self.best.first_only();
         let goldstein = best.as_slice().first().and_then(|best| best.goldstein);
@@ -87,7 +87,7 @@ impl EventCell {
     }
 }
 
-/// The memory that a group takes without its records, about.
+/// About how much memory a group takes without its records.
 pub(super) const CELL_BYTES: usize = (size_of::<CellKey>() + size_of::<EventCell>()) * 3 / 2;
 
 /// Writes a group.

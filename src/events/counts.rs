@@ -3,7 +3,7 @@
 
 use crate::words::counted;
 
-/// Why something that a row says does not count.
+/// Why a row, or an event in it, does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DropReason {
     /// The row has too few or too many fields.

@@ -155,7 +155,7 @@ fn claim(
     if !place.is_empty() {
         locator.push(format!("sentence {place}"));
     }
-    // Researchers chose the headline; what a program coded was not read by anybody.
+    // Researchers chose the headline; nobody has read what a program coded.
     let is_headline = preset.grade == EventGrade::Coded && address.is_empty() && !title.is_empty();
     let quote = is_headline.then(|| Quote {
         exact: title.to_owned(),

@@ -56,7 +56,7 @@ pub fn sql_of(
 /// Runs the query of a plan by an engine, and reads its result.
 ///
 /// # Errors
-/// The engine does not run, or fails: its own words. A file is packed in a way that it does not
+/// The engine does not run, or fails: its own message. A file is packed in a way that it cannot
 /// read.
 pub fn import_by_engine(
     paths: &[PathBuf],
@@ -66,7 +66,7 @@ pub fn import_by_engine(
     let inputs = sources::found(paths)?;
     if let Some(packed) = inputs.iter().find(|input| input.part.is_some()) {
         return Err(format!(
-            "{}: {} reads no .zip; unpack it, or leave --engine out",
+            "{}: {} does not read .zip files; unpack it, or leave --engine out",
             packed.name, engine.dialect.name
         ));
     }

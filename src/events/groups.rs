@@ -164,7 +164,7 @@ impl EventGroups {
         Ok(())
     }
 
-    /// The part of a pair, whichever of the two acts.
+    /// The part that a pair belongs to, in either direction.
     fn part(&self, source: u32, target: u32) -> usize {
         let pair = (source.min(target), source.max(target));
         (self.hasher.hash_one(pair) % PARTS as u64) as usize
@@ -242,7 +242,7 @@ impl SpilledParts {
     }
 }
 
-/// All groups, to be gone through part by part.
+/// All groups, read part by part.
 pub(super) struct FinishedGroups {
     pub(super) names: Vec<Box<str>>,
     grouping: EventGrouping,
@@ -276,7 +276,7 @@ impl FinishedGroups {
         self.parts.len()
     }
 
-    /// Goes through the groups of a part without taking them: their keys, and how many events each
+    /// Visits the groups of a part without taking them: their keys, and how many events each
     /// has. A group can be visited in several pieces.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ use crate::model::Document;
 /// Gets the share that is done, from 0 to 1; may cancel. Is called on any thread.
 pub type EventProgress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
-/// What became of event data.
+/// The result of an import.
 #[derive(Clone, Debug)]
 pub struct ImportedEvents {
     /// The relations, with their actors and references.
@@ -64,7 +64,7 @@ pub fn import(
     pass.finish()?.imported(plan, &inputs, progress)
 }
 
-/// What is wrong where no file has events.
+/// The error if no file has events.
 const ONLY_MENTIONS: &str = "mentions alone name no actors: give the files of the events that they \
                              are of, too";
 

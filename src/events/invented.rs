@@ -60,11 +60,11 @@ const COUNTRIES: [[&str; 2]; 24] = [
 /// The first and the last year of invented rows.
 const YEARS: [i32; 2] = [2018, 2019];
 
-/// Of how many events of a planted pair one is of the other side.
+/// One in this many events of a planted pair is of the other side.
 const NOISE: u64 = 10;
 
 impl EventSample {
-    /// The pairs, whether planted or neither.
+    /// All pairs: friendly, hostile, or neither.
     ///
     /// # Errors
     /// The set has no layout of its own.
@@ -311,7 +311,7 @@ fn kinds_of(class: &EventClass) -> [Option<RelationKind>; 2] {
     ]
 }
 
-/// The side of an event of a pair, by how many it has.
+/// The side of an event of a pair, by the number of its events so far.
 fn side(kind: Option<RelationKind>, count: u64, class: &EventClass) -> RelationKind {
     let [friendly, hostile] = kinds_of(class);
     let [one, other] = match kind {

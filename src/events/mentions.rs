@@ -22,7 +22,7 @@ use super::stretches::RelationStretch;
 use super::time::day_of;
 use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES};
 
-/// How many texts of an event are kept: a relation cites each text once, and takes another one.
+/// How many texts of an event are kept: a relation cites each text once, so some need another one.
 const KEPT: usize = 3;
 
 /// A text that reports an event. Its order is that of its fields: the clearest one is the least.
@@ -51,7 +51,7 @@ struct FoundMentions {
 }
 
 impl MentionJoin {
-    /// Wants the mentions of all records of these relations.
+    /// Will collect the mentions of all records of these relations.
     pub(super) fn of(stretches: &[RelationStretch]) -> Self {
         let records = stretches.iter().flat_map(|one| one.best.as_slice());
         let ids = records.map(|record| record.texts()[0].to_owned());
@@ -153,8 +153,8 @@ impl MentionJoin {
         }
     }
 
-    /// Gives each record the clearest text that reports its event; of a relation each another one,
-    /// as far as there are others. Returns what was read, and how many records got a text.
+    /// Gives each record the clearest text that reports its event; records of one relation get
+    /// different texts, as far as possible. Returns what was read, and how many records got a text.
     pub(super) fn join(self, stretches: &mut [RelationStretch]) -> (EventCounts, u64) {
         let found = self.found.into_inner();
         let FoundMentions { best, counts } = found.unwrap_or_else(PoisonError::into_inner);

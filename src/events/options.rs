@@ -41,9 +41,9 @@ pub enum EventInputKind {
     Count {
         /// The least and the greatest.
         range: [u64; 2],
-        /// What it means that no number is given, if that is possible: `Automatic`.
+        /// The label for no number, if that is allowed: `Automatic`.
         unset: Option<&'static str>,
-        /// The number that is proposed where one is given.
+        /// The number that is suggested when one is entered.
         usual: u64,
     },
     /// [`ON`], or nothing.
@@ -120,7 +120,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         id: "by",
         label: "Periods",
         explanation: "The periods that events are counted in; relations of periods that touch are \
-                      joined. Months are the usual unit: days have too few events, years hide turns",
+                      joined. Months are the usual unit: days have few events, years hide changes",
         input: EventInputKind::Choice(&[
             choice("day", "Days", ""),
             choice("week", "Weeks", ""),
@@ -149,7 +149,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             choice(
                 "quad-material",
                 "Deeds alone",
-                "without words, which are cheap",
+                "without statements, which cost little",
             ),
             choice(
                 "goldstein",
@@ -207,7 +207,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
     EventOption {
         id: "min-sources",
         label: "Minimum sources",
-        explanation: "Only events that this many sources report. 1 by default: more drops whole \
+        explanation: "Only events that this many sources report. 1 by default: more drop whole \
                       regions that few sources write about",
         input: EventInputKind::Count {
             range: [0, u32::MAX as u64],
@@ -232,7 +232,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
     EventOption {
         id: "one-a-day",
         label: "One a day",
-        explanation: "The same pair, code and day counts once: news repeat themselves (Schrodt and \
+        explanation: "The same pair, code and day counts once: news repeats itself (Schrodt and \
                       Gerner 1994). Off by default: it also drops real repetitions",
         input: EventInputKind::Switch,
         default: "",
@@ -241,7 +241,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
     EventOption {
         id: "normalize",
         label: "Divide by all events",
-        explanation: "Weights are events of 10,000 in the same periods: the number of sources grows \
+        explanation: "Weights are events per 10,000 in these periods: the number of sources grows \
                       with the years. Off by default: counts are easier to read",
         input: EventInputKind::Switch,
         default: "",
@@ -249,8 +249,8 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
     },
     EventOption {
         id: "who-acts",
-        label: "Who acts matters",
-        explanation: "It matters who acts; by default an event counts for the pair",
+        label: "Keep directions",
+        explanation: "Counts A towards B and B towards A apart; by default together",
         input: EventInputKind::Switch,
         default: "",
         set: |plan, text| set(&mut plan.is_directed, switch(text)),
@@ -310,13 +310,13 @@ impl EventOption {
     /// Sets the rule in a plan; an empty text is the default.
     ///
     /// # Errors
-    /// Says what the text is not.
+    /// The text is not a value of this rule.
     pub fn set(&self, plan: &mut EventPlan, text: &str) -> Result<(), String> {
         let text = text.trim();
         (self.set)(plan, if text.is_empty() { self.default } else { text })
     }
 
-    /// The explanation with those of its words, for a help without a list of them.
+    /// The explanation with those of its choices, for help texts that do not list them.
     pub fn help(&self) -> String {
         let EventInputKind::Choice(choices) = &self.input else {
             return self.explanation.to_owned();
@@ -411,7 +411,7 @@ fn day(text: &str, end: fn(&Date) -> Option<Day>) -> Result<Option<Day>, String>
     })?;
     let day = end(&date);
     day.map(Some)
-        .ok_or_else(|| format!("`{text}` has no such end; write a date such as 2018-06"))
+        .ok_or_else(|| format!("`{text}` has no first or last day; write a date such as 2018-06"))
 }
 
 fn decimal(text: &str, [min, max]: [f64; 2]) -> Result<f64, String> {

@@ -128,7 +128,7 @@ impl EventPlan {
         add(self.is_directed, "from who acts to whom it concerns".into());
         add(
             self.normalize,
-            "weights are events of 10,000 in the same periods".into(),
+            "weights are events per 10,000 in these periods".into(),
         );
         words
     }

@@ -42,7 +42,7 @@ pub(super) const NET: &str = "net = (c − h)/(c + h) of c cooperative and h hos
 /// How the records of a set come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventGrade {
-    /// By a program from texts of the news: most of them are not read by anybody.
+    /// By a program from texts of the news: nobody has read most of them.
     MachineCoded,
     /// By researchers.
     Coded,
@@ -170,7 +170,7 @@ pub struct VoteColumns {
 }
 
 impl EventLayout {
-    /// Whether each row says a relation for a stretch of time, instead of an event or a vote.
+    /// Whether each row is a relation for a stretch of time, instead of an event or a vote.
     pub fn is_spell(&self) -> bool {
         self.votes.is_none() && self.mentions.is_none() && self.time.is_spell()
     }
@@ -196,19 +196,19 @@ pub struct EventDocument {
 pub enum EventTime {
     /// On a day: the rows are counted by period.
     Day(usize),
-    /// From a year, month and day to others: each row says a relation.
+    /// From one year, month and day to another: each row is a relation.
     Span {
         /// The columns of the beginning.
         begin: [usize; 3],
         /// The columns of the end.
         end: [usize; 3],
     },
-    /// During a year: each row says a relation.
+    /// During a year: each row is a relation.
     Year(usize),
 }
 
 impl EventTime {
-    /// Whether each row says a relation for a stretch of time, instead of an event of a day.
+    /// Whether each row is a relation for a stretch of time, instead of an event of a day.
     pub fn is_spell(&self) -> bool {
         !matches!(self, Self::Day(_))
     }
@@ -259,7 +259,7 @@ pub struct EventCase {
     pub column: usize,
     /// Its value, without regard to case.
     pub value: String,
-    /// What it means; nothing for a row that is no relation.
+    /// What it means; nothing for a row that is not a relation.
     pub kind: Option<RelationKind>,
     /// What such a relation is called: `defense pact`.
     pub name: &'static str,

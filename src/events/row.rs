@@ -420,8 +420,8 @@ impl<'r> RowTexts<'r> {
         self.number(column).filter(|year| YEARS.contains(year))
     }
 
-    /// The first day that a year, month and day can mean; a month or day that is no number is not
-    /// known.
+    /// The first day that a year, month and day can mean; a month or day that is not a number is
+    /// unknown.
     fn begin(self, [year, month, day]: [usize; 3]) -> Option<i32> {
         let year = self.year(year)?;
         let month = self.part(month, 12).unwrap_or(1);

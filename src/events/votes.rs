@@ -34,7 +34,7 @@ impl VotePairs {
     }
 
     /// Agreement beyond chance, from −1 to 1: 1 − observed / expected distance; nothing where
-    /// chance alone would make both agree always.
+    /// chance alone would make both always agree.
     fn agreement(&self) -> Option<f64> {
         let count = f64::from(self.count());
         let mut shares = [0.0; 3];

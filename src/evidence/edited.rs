@@ -17,7 +17,7 @@ use crate::limits::{QUOTE_GAP_BYTES, QUOTE_PLACES, QUOTE_STEPS};
 /// How many bytes of a text an editor may have replaced by words in brackets.
 const MAX_REPLACED: usize = 100;
 
-/// How many bytes between two pieces are so many that the reader should know.
+/// With more bytes than this between two pieces, the reader should know.
 const FAR: usize = 1_000;
 
 /// How many words next to a piece are looked at where words are left out at an end.
@@ -126,8 +126,8 @@ impl PieceSearch<'_> {
         })
     }
 
-    /// What `take` makes of the first place of a piece in a range of the folded text that it takes;
-    /// of the last one if `backwards`.
+    /// Calls `take` with the places of a piece in a range of the folded text, and returns the first
+    /// chain that it gives; from the last place on if `backwards`.
     fn near(
         &self,
         piece: &LooseWords,

@@ -1,6 +1,6 @@
 //! Checks proposals of claims: whether the quote of each is in a saved text. Knows no file.
 //!
-//! A model invents quotations; so the program looks for each itself, and a proposal whose quote is
+//! A model can invent quotes; so the program looks for each itself, and a proposal whose quote is
 //! not in the text is refused.
 
 use std::collections::HashMap;

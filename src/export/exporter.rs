@@ -48,7 +48,7 @@ pub enum ExportOption {
     Theme,
     /// The parts beside the picture.
     Parts,
-    /// The language of what the figure says of itself.
+    /// The language of the figure’s own texts.
     Language,
     /// How sources are cited.
     Citations,
@@ -330,7 +330,7 @@ impl fmt::Debug for Exporter {
 /// The size of names in the pictures of a story that is a page, in points.
 const STORY_NAMES: f32 = 18.0;
 
-/// What a page says around its picture, and not in it.
+/// The parts that a page shows as text around its picture, and not in it.
 const PAGE_TEXTS: [FigurePart; 3] = [
     FigurePart::Title,
     FigurePart::Description,

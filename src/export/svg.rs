@@ -267,7 +267,7 @@ fn push_link(out: &mut String, link: &SvgLink, is_stop: bool) {
 }
 
 /// Consecutive marks of one subject as a group, with a title for tooltips and screen readers. The
-/// first group of a subject has its ids, so that whoever counts groups with ids counts subjects.
+/// first group of a subject has its ids, so that the groups with ids are as many as the subjects.
 fn push_group(
     out: &mut String,
     scene: &Scene,
@@ -278,7 +278,7 @@ fn push_group(
     let Some(first) = marks.first() else {
         return;
     };
-    // A link says itself what it is.
+    // A link has a label of its own.
     let is_link = style.link(first).is_some();
     out.push_str("<g");
     let description = first
@@ -286,7 +286,7 @@ fn push_group(
         .and_then(|subject| scene.descriptions.get(&subject));
     if let Some(description) = description.filter(|_| is_first) {
         push_ids(out, &description.ids, is_name(first));
-        // A name says again what its actor says.
+        // A name would repeat what its actor says.
         if !is_name(first) && !is_link {
             out.push_str(r#" role="graphics-symbol""#);
         }

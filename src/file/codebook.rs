@@ -5,7 +5,7 @@ use super::encoding;
 use super::formats::kind_words::kind_of_word;
 use crate::limits::CODEBOOK_ENTRIES;
 use crate::model::{CodebookEntry, Issue, Location, RelationKind, Severity};
-use crate::words::{alternatives, short};
+use crate::words::{alternatives, defused_cell, restored_cell, short};
 
 /// The columns that have a meaning; others are kept as further fields.
 const COLUMNS: [&str; 5] = ["kind", "type", "rule", "example", "counter_example"];
@@ -20,7 +20,10 @@ pub fn write_csv(codebook: &[CodebookEntry]) -> Vec<u8> {
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory does not fail.
-    let _ = writer.write_record(COLUMNS.iter().chain(&further));
+    let mut write = |cells: &mut dyn Iterator<Item = &str>| {
+        let _ = writer.write_record(cells.map(defused_cell));
+    };
+    write(&mut COLUMNS.iter().chain(&further).copied());
     for entry in codebook {
         let kind = entry.kind.map(RelationKind::as_str);
         let known = [
@@ -35,7 +38,8 @@ pub fn write_csv(codebook: &[CodebookEntry]) -> Vec<u8> {
             let json = entry.fields.unknown(key).unwrap_or_default();
             serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
         });
-        let _ = writer.write_record(known.into_iter().chain(further));
+        let cells: Vec<String> = known.into_iter().chain(further).collect();
+        write(&mut cells.iter().map(String::as_str));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -43,7 +47,7 @@ pub fn write_csv(codebook: &[CodebookEntry]) -> Vec<u8> {
 /// Reads a codebook. Rows without a kind are left out and reported.
 ///
 /// # Errors
-/// Says that the bytes are no text, or that no column names the kind.
+/// Says that the bytes are not text, or that no column names the kind.
 pub fn read_csv(bytes: &[u8]) -> Result<(Vec<CodebookEntry>, Vec<Issue>), Issue> {
     let (text, _) = encoding::decode(bytes)?;
     let mut reader = csv::ReaderBuilder::new()
@@ -51,7 +55,11 @@ pub fn read_csv(bytes: &[u8]) -> Result<(Vec<CodebookEntry>, Vec<Issue>), Issue>
         .delimiter(separator(&text))
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let names: Vec<String> = match reader.headers() {
-        Ok(headers) => headers.iter().map(column).collect(),
+        Ok(headers) => headers
+            .iter()
+            .map(restored_cell)
+            .map(|name| column(&name))
+            .collect(),
         Err(_) => Vec::new(),
     };
     if !names.iter().any(|name| name == "kind") {
@@ -99,7 +107,8 @@ fn entry(names: &[String], row: &csv::StringRecord) -> Result<CodebookEntry, Str
     let mut entry = CodebookEntry::default();
     let mut kind_word = String::new();
     for (name, cell) in names.iter().zip(row.iter()) {
-        let text = Some(cell.trim().to_owned()).filter(|text| !text.is_empty());
+        let text = restored_cell(cell.trim());
+        let text = Some(text).filter(|text| !text.is_empty());
         match name.as_str() {
             "kind" => kind_word = text.unwrap_or_default(),
             "type" => entry.subtype = text,
@@ -175,6 +184,27 @@ mod tests {
         assert_eq!(codebook[1].title(), "support: arms");
         assert_eq!(codebook[0].fields.unknown("author"), Some("\"Ada\""));
         assert_eq!(String::from_utf8(write_csv(&codebook)).unwrap(), csv);
+    }
+
+    #[test]
+    fn no_cell_becomes_a_formula_and_all_come_back() {
+        let entry = CodebookEntry {
+            kind: Some(RelationKind::Hostility),
+            subtype: Some("=1+1".to_owned()),
+            rule: Some("@SUM(1)".to_owned()),
+            example: Some("-1+2".to_owned()),
+            ..CodebookEntry::default()
+        };
+        let csv = write_csv(std::slice::from_ref(&entry));
+        let text = String::from_utf8(csv.clone()).unwrap();
+        assert!(
+            text.ends_with("hostility,'=1+1,'@SUM(1),'-1+2,\n"),
+            "{text}"
+        );
+        let (read, _) = read_csv(&csv).unwrap();
+        let words =
+            |entry: &CodebookEntry| [&entry.subtype, &entry.rule, &entry.example].map(Clone::clone);
+        assert_eq!(words(&read[0]), words(&entry));
     }
 
     #[test]

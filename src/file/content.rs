@@ -65,7 +65,7 @@ pub(super) fn finish(
     let is_unused = columns.is_none() && !report.choices.columns.is_empty();
     if is_unused && !report.has_errors() {
         let message = format!(
-            "nothing can be chosen about the columns of this file, of the format {format}: it says itself what they mean"
+            "the columns of this file cannot be chosen: its format, {format}, says what they mean"
         );
         let hint =
             "Leave --columns, --kinds, --all-kind, --directed, --undirected and --header out.";
@@ -87,8 +87,9 @@ pub(super) fn finish(
         report.is_refused = true;
     }
     if report.choices.congruence.is_some() && format != DNA && !report.has_errors() {
-        let message =
-            format!("the file is no project of Discourse Network Analyzer: it is read as {format}");
+        let message = format!(
+            "the file is not a project of Discourse Network Analyzer: it is read as {format}"
+        );
         let hint = "Leave --congruence out.".to_owned();
         report.error(0, "no-statements", message, Some(hint));
         report.is_refused = true;

@@ -49,7 +49,7 @@ pub(super) fn utf_8(bytes: &[u8]) -> Result<&str, Issue> {
 /// The text of bytes in any encoding, and the name of an encoding that is not UTF-8.
 ///
 /// # Errors
-/// Says that the bytes are no text, or where they stop being one.
+/// Says that the bytes are not text, or where they stop being one.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Issue> {
     let issue = match other_encoding(bytes) {
         Some("UTF-16") => return utf_16(bytes),

@@ -14,9 +14,9 @@ use crate::model::{Issue, Location, Proposal, Severity};
 pub struct ProposalFile {
     /// The proposals that could be read, in the order of the file.
     pub proposals: Vec<Proposal>,
-    /// What is wrong, in the order of the file. A line with an error is no proposal.
+    /// What is wrong, in the order of the file. A line with an error is not a proposal.
     pub issues: Vec<Issue>,
-    /// How many lines are no proposals.
+    /// How many lines are not proposals.
     pub refused: usize,
 }
 
@@ -68,7 +68,7 @@ pub fn is_proposals(bytes: &[u8]) -> bool {
 /// Reads a file of proposals. A line that cannot be used is an issue, and the others are read.
 ///
 /// # Errors
-/// Says that the bytes are no text.
+/// Says that the bytes are not text.
 pub fn read(bytes: &[u8]) -> Result<ProposalFile, Issue> {
     let (text, _) = encoding::decode(bytes)?;
     let mut file = ProposalFile::default();
@@ -133,7 +133,7 @@ fn read_line(number: usize, line: &str, found: &mut LineIssues) -> Option<Propos
     proposal.filter(|_| is_fine)
 }
 
-/// The fields without which a proposal is none.
+/// The required fields that a proposal lacks.
 fn missing(proposal: &Proposal) -> Vec<&'static str> {
     let is_empty = |text: &str| text.trim().is_empty();
     let fields = [

@@ -73,7 +73,7 @@ fn about_ties(text: &str, choices: &ReadChoices) -> ReadChoices {
 }
 
 /// Reads a table of ties with the tables of its actors and of its claims, in any order, as one
-/// network; nothing if the files are no such tables, or if `progress` cancelled it. The choices are
+/// network; `None` if they are not such tables, or if `progress` cancelled it. The choices are
 /// about the ties.
 pub fn read_tables(
     files: &[NamedBytes<'_>],

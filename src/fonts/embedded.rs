@@ -13,12 +13,12 @@ static CHAINS: [OnceLock<Vec<FontFace>>; 2] = [OnceLock::new(), OnceLock::new()]
 /// Draws with this font file what Noto Sans lacks. Returns its name.
 ///
 /// # Errors
-/// Where the file is no font, and where texts are drawn already.
+/// The file is not a font, or texts were drawn already.
 pub fn choose(bytes: Vec<u8>) -> Result<String, String> {
     // A font is in use until the program ends.
     let bytes: &'static [u8] = Vec::leak(bytes);
-    let face = FontFace::read(bytes, 0, Weight::Regular)
-        .ok_or("it is no font in the format TrueType or OpenType")?;
+    let face =
+        FontFace::read(bytes, 0, Weight::Regular).ok_or("it is not a TrueType or OpenType font")?;
     if CHAINS.iter().any(|chain| chain.get().is_some()) {
         return Err("a font must be chosen at the start".to_owned());
     }

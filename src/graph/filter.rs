@@ -67,7 +67,7 @@ pub struct Filter {
     pub simplify: Simplify,
 }
 
-/// A filter on a property that a relation has or has not.
+/// A filter on a property that a relation may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PropertyFilter {
     /// All relations.

@@ -116,7 +116,7 @@ pub fn issues(issues: &[Issue]) -> String {
     }
 }
 
-/// What stands between source and target, the same for names in singular and plural: `Opium
+/// The words between source and target, the same for names in singular and plural: `Opium
 /// producers hostile to Kabul`; or the verb of both.
 fn verb(relation: &Relation) -> &'static str {
     match (relation.kind(), relation.is_directed()) {

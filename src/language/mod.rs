@@ -1,4 +1,4 @@
-//! The languages of figures and pages: what these say of themselves, in messages of Fluent. Words
+//! The languages of figures and pages: their own texts, as messages of Fluent. Words
 //! of the document stay as they are written. Knows no picture.
 
 mod tags;

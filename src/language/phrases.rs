@@ -21,7 +21,7 @@ impl Language {
         self.with(key, &[("count", count.into())])
     }
 
-    /// A word of the program that stands in legends and captions, such as `Degree` or `camp`; words
+    /// A word of the program for use in legends and captions, such as `Degree` or `camp`; words
     /// of the document, such as the name of a field, are returned as they are.
     pub fn word(self, word: &str) -> String {
         if self == Self::English {

@@ -1,6 +1,6 @@
 //! The languages there are, by code and name. Knows no message.
 
-/// A language in which figures and pages speak of themselves.
+/// A language of the own texts of figures and pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// English, for messages that are missing too.

@@ -14,7 +14,7 @@ const MIN_LENGTH: f32 = 1_400.0;
 /// Free space between two rows, beyond bodies and names.
 const ROW_GAP: f32 = 50.0;
 
-/// Rows that turn into each other by half circles, the first one from left to right.
+/// Rows joined by half circles, the first one from left to right.
 struct Serpentine {
     rows: usize,
     /// The length of the straight part of a row, and the distance between two rows.

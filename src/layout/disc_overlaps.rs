@@ -89,7 +89,7 @@ const MAX_STEPS: usize = 600_000;
 const TOUCHING: f32 = 1.0;
 
 /// Where more than this share of all bodies touch others, the layout is scaled up until they do
-/// not, but at most so much: that keeps the arrangement better than moving all of them.
+/// not, but at most this much: that keeps the arrangement better than moving all of them.
 const MAX_TOUCHING_SHARE: f32 = 0.1;
 const MAX_USUAL_NEED: f32 = 2.0;
 

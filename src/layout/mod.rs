@@ -12,8 +12,8 @@
 //! let body = Body { radius: 18.0, label: emath::vec2(60.0, 16.0), ..Body::default() };
 //! let tie = LayoutTie { a: 0, b: 1, sign: TieSign::Friendly, weight: 1.0 };
 //! let request = Request { bodies: vec![body; 3], ties: vec![tie], aspect: 1.6,
-//! ..Request::default() }; let positions = layout(&request, &|_share|
-//! ControlFlow::Continue(())).ok_or("cancelled")?;
+//! ..Request::default() };
+//! let positions = layout(&request, &|_share| ControlFlow::Continue(())).ok_or("cancelled")?;
 //!
 //! let mut simulation = Simulation::new(&request, positions);
 //! assert!(simulation.is_at_rest());

@@ -15,7 +15,7 @@ pub struct Annotation {
     pub id: AnnotationId,
     /// What it says. It may have several lines.
     pub text: String,
-    /// What a line leads to; without it the note stands for itself.
+    /// What a line leads to; without it the note has no line.
     pub about: Option<AnnotationTarget>,
     /// Its middle in layout units: from the middle of what it is about, else from the origin.
     pub at: Point,
@@ -28,7 +28,7 @@ pub struct Annotation {
 pub enum AnnotationTarget {
     /// An actor.
     Actor(ActorId),
-    /// A relation, and with it the line that stands for it.
+    /// A relation, and with it the line that shows it.
     Relation(RelationId),
 }
 

@@ -11,9 +11,9 @@ pub struct CodebookEntry {
     pub subtype: Option<String>,
     /// When to use it.
     pub rule: Option<String>,
-    /// A passage that is coded so.
+    /// A passage that is coded by this rule.
     pub example: Option<String>,
-    /// A similar passage that is not coded so.
+    /// A similar passage to which the rule does not apply.
     pub counter_example: Option<String>,
     /// Key order and unknown fields.
     pub fields: Fields,

@@ -134,7 +134,7 @@ impl ColumnRole {
         matches!(self, Self::SourceName | Self::TargetName)
     }
 
-    /// Whether it tells who is at an end of a tie, and is no attribute of the tie.
+    /// Whether it names an end of a tie, and is not an attribute of the tie.
     pub fn is_of_ends(self) -> bool {
         self.is_end() || self.is_name_of_end()
     }

@@ -1,5 +1,6 @@
 //! The key order and the unknown fields of an object in the file, to write it back unchanged.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use thin_vec::ThinVec;
@@ -68,12 +69,27 @@ impl Fields {
             .map(|(_, json)| &**json)
     }
 
+    /// A table of the keys, for many searches.
+    pub fn index(&self) -> FieldIndex<'_> {
+        let is_long = self.unknown.len().max(self.order().len()) > SEARCHED_KEYS;
+        let tables = is_long.then(|| KeyTables {
+            unknown: self.all_unknown().collect(),
+            order: self.order().iter().map(|key| &**key).collect(),
+        });
+        FieldIndex {
+            fields: self,
+            tables,
+        }
+    }
+
     /// These fields, followed by the unknown fields that only the other has.
     #[must_use]
     pub fn absorbed(&self, other: &Self) -> Self {
-        let new = other.unknown.iter().filter(|(key, _)| {
-            self.unknown(key).is_none() && !self.order().iter().any(|known| known == key)
-        });
+        let known = self.index();
+        let new = other
+            .unknown
+            .iter()
+            .filter(|(key, _)| known.unknown(key).is_none() && !known.is_listed(key));
         let new: Vec<_> = new.cloned().collect();
         if new.is_empty() {
             return self.clone();
@@ -88,30 +104,42 @@ impl Fields {
     /// These fields with the JSON text of an unknown field set, or without the field.
     #[must_use]
     pub fn with_unknown(&self, key: &str, json: Option<&str>) -> Self {
-        let mut fields = self.clone();
-        let mut unknown = std::mem::take(&mut fields.unknown);
-        let known = unknown.iter().position(|(name, _)| &**name == key);
-        match (known, json) {
-            (Some(at), Some(json)) => unknown[at].1 = json.into(),
-            (Some(at), None) => {
-                unknown.remove(at);
-            }
-            (None, Some(json)) => unknown.push((key.into(), json.into())),
-            (None, None) => {}
-        }
-        fields.unknown = unknown;
-        let is_listed = fields.order().iter().any(|listed| &**listed == key);
-        fields.order = match (json, &fields.order) {
-            (Some(_), Some(order)) if !is_listed => {
-                Some(order.0.iter().cloned().chain([key.into()]).collect())
-            }
-            (None, Some(order)) if is_listed => {
-                let others = order.0.iter().filter(|listed| &***listed != key);
-                Some(others.cloned().collect())
-            }
-            _ => fields.order,
+        self.with_all_unknown(&[(key, json)])
+    }
+
+    /// These fields with the JSON texts of unknown fields set, or without the fields; each key
+    /// once. Takes O(fields + changes).
+    #[must_use]
+    pub fn with_all_unknown(&self, changes: &[(&str, Option<&str>)]) -> Self {
+        let by_key: HashMap<&str, Option<&str>> = changes.iter().copied().collect();
+        let known = self.index();
+        let kept = self.unknown.iter().filter_map(|(key, old)| {
+            let json: Box<str> = match by_key.get(&**key) {
+                Some(new) => (*new)?.into(),
+                None => old.clone(),
+            };
+            Some((Arc::clone(key), json))
+        });
+        let set = || {
+            changes
+                .iter()
+                .filter_map(|(key, json)| Some((*key, (*json)?)))
         };
-        fields
+        let new = set().filter(|(key, _)| known.unknown(key).is_none());
+        let new = new.map(|(key, json)| (Arc::from(key), json.into()));
+        let unknown: Vec<UnknownField> = kept.chain(new).collect();
+        let order = self.order.as_ref().map(|order| {
+            let is_kept = |key: &&Arc<str>| by_key.get(&***key) != Some(&None);
+            let unlisted = set()
+                .map(|(key, _)| key)
+                .filter(|key| !known.is_listed(key));
+            let kept = order.0.iter().filter(is_kept).cloned();
+            kept.chain(unlisted.map(Arc::from)).collect()
+        });
+        Self {
+            order,
+            unknown: exact(unknown.into_iter()),
+        }
     }
 
     /// Unknown fields in the order of the file, each with its JSON text.
@@ -120,9 +148,75 @@ impl Fields {
     }
 }
 
+/// Up to this many keys, a search through the list is as fast as a table.
+const SEARCHED_KEYS: usize = 32;
+
+/// Finds the keys of [`Fields`], in constant time also where there are many.
+#[derive(Debug)]
+pub struct FieldIndex<'f> {
+    fields: &'f Fields,
+    /// Nothing where the lists are short.
+    tables: Option<KeyTables<'f>>,
+}
+
+#[derive(Debug)]
+struct KeyTables<'f> {
+    unknown: HashMap<&'f str, &'f str>,
+    order: HashSet<&'f str>,
+}
+
+impl<'f> FieldIndex<'f> {
+    /// The JSON text of an unknown field.
+    pub fn unknown(&self, key: &str) -> Option<&'f str> {
+        match &self.tables {
+            Some(tables) => tables.unknown.get(key).copied(),
+            None => self.fields.unknown(key),
+        }
+    }
+
+    /// Whether a key is in the order of the file.
+    pub fn is_listed(&self, key: &str) -> bool {
+        match &self.tables {
+            Some(tables) => tables.order.contains(key),
+            None => self.fields.order().iter().any(|listed| **listed == *key),
+        }
+    }
+}
+
 /// A list without spare capacity.
 fn exact(unknown: impl ExactSizeIterator<Item = UnknownField>) -> ThinVec<UnknownField> {
     let mut list = ThinVec::with_capacity(unknown.len());
     list.extend(unknown);
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fields of this many unknown keys `k0`, `k1` ….
+    fn fields(count: usize) -> Fields {
+        let keys: Vec<Arc<str>> = (0..count).map(|at| format!("k{at}").into()).collect();
+        let unknown = keys.iter().enumerate();
+        let unknown = unknown.map(|(at, key)| (Arc::clone(key), at.to_string().into()));
+        Fields::new(keys.as_slice().into(), unknown.collect())
+    }
+
+    #[test]
+    fn few_and_many_keys_are_found_and_changed_alike() {
+        for count in [3, 300] {
+            let fields = fields(count);
+            let index = fields.index();
+            assert_eq!(index.unknown("k2"), Some("2"));
+            assert!(index.is_listed("k0") && !index.is_listed("k"));
+            let changes = [("k1", Some("7")), ("k2", None), ("new", Some("8"))];
+            let changed = fields.with_all_unknown(&changes);
+            assert_eq!(changed.unknown("k1"), Some("7"));
+            assert_eq!(changed.unknown("k2"), None);
+            assert_eq!(changed.unknown("new"), Some("8"));
+            assert_eq!(changed.order().len(), count);
+            assert_eq!(changed.order().last().map(|key| &**key), Some("new"));
+            assert_eq!(fields.absorbed(&changed).order().len(), count + 1);
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn fresh(words: &str, otherwise: &str, is_taken: impl Fn(&str) -> boo
         return stem;
     }
     let numbered = |number: u64| format!("{stem}-{number}");
-    // Thousands of records can have one name: the first free number is found by halves, and not one
+    // Thousands of records can have one name: the first free number is found by bisection, not one
     // by one.
     let mut free = 2;
     while is_taken(&numbered(free)) {

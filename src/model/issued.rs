@@ -8,7 +8,7 @@ use super::Date;
 pub enum Issued {
     /// A date or an interval.
     Date(Date),
-    /// Words that are no date: `n.d.`, `in press`.
+    /// Words that are not a date: `n.d.`, `in press`.
     Words(String),
 }
 

@@ -57,7 +57,7 @@ pub use document::{Document, MAX_STRENGTH, Meta};
 pub use earlier_version::EarlierVersion;
 pub use edit::{ActorPosition, ClaimEnd, Edit, MergePreview, NewClaim, RemovalCounts};
 pub use entered_date::entered_date;
-pub use fields::{Fields, KeyOrder};
+pub use fields::{FieldIndex, Fields, KeyOrder};
 pub use hex_color::HexColor;
 pub use history::{History, MAX_HISTORY_BYTES};
 pub use id::{ActorId, AnnotationId, ClaimId, ReferenceId, RelationId, StepId};

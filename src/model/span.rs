@@ -150,7 +150,7 @@ impl DatePrecision {
         };
         match self {
             Self::Year => year,
-            // Longer years stand alone in EDTF.
+            // Years of more than four digits have no month or day in EDTF.
             _ if year.starts_with('Y') => year,
             Self::Month => format!("{year}-{:02}", day.month),
             Self::Day => format!("{year}-{:02}-{:02}", day.month, day.day),

@@ -63,7 +63,7 @@ impl<T: Record> Table<T> {
     /// Whether both are clones of one table and neither was changed since. O(1); may be false for
     /// tables that are equal.
     pub fn is_same(&self, other: &Self) -> bool {
-        // So few rows are in no chunk that two vectors could share.
+        // Vectors of so few rows keep them inline, so that clones share no pointer.
         const FEW: usize = 16;
         let is_same_row = |(one, other): (&Option<Arc<T>>, &Option<Arc<T>>)| {
             one.as_ref().map(Arc::as_ptr) == other.as_ref().map(Arc::as_ptr)
@@ -162,7 +162,7 @@ impl<T: Record> Table<T> {
         found.or_else(|| self.added.get(id).copied().filter(has_id))
     }
 
-    /// Makes the table anew once most of its rows are empty, or many of its records are not in the
+    /// Rebuilds the table once most of its rows are empty, or many of its records are not in the
     /// compact index. O(1) amortized over the changes that lead to it.
     fn tidy(&mut self) {
         const FEW: usize = 1000;

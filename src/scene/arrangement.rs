@@ -55,7 +55,7 @@ impl Arrangement {
         Self::whole(picture, Routing::AroundStrangers)
     }
 
-    /// Arranges a whole network with lines around actors, but without a look at names and other
+    /// Arranges a whole network with lines around actors, but without regard to names and other
     /// lines: several times as fast. The emphasis has no effect.
     pub fn quick(picture: &SceneInput) -> Self {
         Self::whole(picture, Routing::Quick)

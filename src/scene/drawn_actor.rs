@@ -44,7 +44,7 @@ impl DrawnActor {
         let background = theme.background;
         let rim = Stroke::solid(1.0, background);
         let body = self.body.grown(HALO - rim.width / 2.0);
-        // It is no mark of the actor: pictures name the body alone.
+        // It is not a mark of the actor: pictures name the body alone.
         body.mark(None, opacity, background, rim)
     }
 

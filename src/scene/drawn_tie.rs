@@ -50,7 +50,7 @@ pub(super) struct DrawnTie {
     badge_share: f32,
 }
 
-/// What is said in the middle of a line.
+/// What the badge in the middle of a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Badge {
     Nothing,
@@ -247,7 +247,7 @@ pub(super) fn drawn_ties(
     drawn
 }
 
-/// The opacity of each of so many lines: enormous numbers of them would become one area.
+/// The opacity of each of this many lines: very many opaque ones would become one area.
 fn crowd_opacity(ties: usize) -> f32 {
     (MAX_OPAQUE_TIES as f32 / ties.max(1) as f32)
         .sqrt()

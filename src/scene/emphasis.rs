@@ -42,7 +42,7 @@ impl ResolvedEmphasis {
         let is_found = emphasis.hovered.is_none() && !emphasis.found.is_empty();
         // Actors selected together with ties are a path: their other ties are not
         // emphasized.
-        // Of actors that were found only they themselves are, too.
+        // Of actors that were found, too, only they themselves are emphasized.
         let is_path = is_found || roots.iter().any(|root| matches!(root, Subject::Tie(_)));
         let mut subjects = BTreeSet::new();
         for root in &roots {

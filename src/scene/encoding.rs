@@ -69,8 +69,8 @@ impl<T: Copy> ActorValues<T> {
 const MIN_AREA: f32 = 36.0;
 const MAX_AREA: f32 = 22.0 * 22.0;
 
-/// How far a colour goes toward the background for each part of doubt, and at most: half a doubt,
-/// which is as good as a guess, is the palest.
+/// How far a colour goes toward the background per unit of doubt, and at most. A doubt of one half
+/// is as good as a guess and has the palest colour.
 const PALER: f32 = 1.4;
 const PALEST: f32 = 0.7;
 

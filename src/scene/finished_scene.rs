@@ -33,7 +33,7 @@ pub struct Scene {
     pub low_detail: LowDetail,
     /// The marks in drawing order.
     pub marks: Vec<Mark>,
-    /// The language of what it says of itself.
+    /// The language of its own texts.
     pub language: Language,
     /// The title, if there is one.
     pub title: Option<String>,

@@ -74,7 +74,7 @@ fn separate(requests: &[DiscRequest], ranked: &[usize], scale: f32) -> Vec<usize
     separate
 }
 
-/// The largest scale up to `max_scale` at which none of these discs overlap, were there no smallest
+/// The largest scale up to `max_scale` at which none of these discs overlap, ignoring the smallest
 /// radius.
 fn touching_scale(requests: &[DiscRequest], discs: &[usize], max_scale: f32) -> f32 {
     let mut grid = DiscCells::new(requests, max_scale / MAX_SHARE);

@@ -14,11 +14,11 @@ const REACHING: [char; 6] = ['(', '!', '|', '（', '！', '｜'];
 /// What ends a cell where a spreadsheet separates cells by something else than the table does.
 const SEPARATORS: [char; 4] = [';', '\t', '\n', '\r'];
 
-/// A text of which no spreadsheet takes a part for a formula: such parts begin with an apostrophe.
+/// A text in which no part is a formula for a spreadsheet: such parts begin with an apostrophe.
 ///
 /// A spreadsheet that separates cells by semicolons or tabs ignores the quotes around them, so what
 /// follows a separator or a line end is a part too. Quotes, spaces and letters that are not visible
-/// are no part of a formula, and a spreadsheet may leave them out.
+/// are not part of a formula, and a spreadsheet may leave them out.
 pub fn defused_cell(text: &str) -> String {
     let mut defused = String::with_capacity(text.len() + 1);
     for (at, part) in text.split_inclusive(SEPARATORS).enumerate() {

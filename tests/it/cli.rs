@@ -850,7 +850,7 @@ fn a_mistyped_subcommand_is_named_and_forges_no_line() {
         mistyped.contains("no subcommand and no file `checks`; did you mean `check`?"),
         "{mistyped}"
     );
-    assert!(said(&["unknown", "net.json"]).contains("stands alone"));
+    assert!(said(&["unknown", "net.json"]).contains("name nothing else"));
     for words in [["che\nok", "net.json"], ["check", "--x\n\u{202e}ok"]] {
         let said = said(&words);
         assert!(

@@ -389,7 +389,7 @@ fn errors_about_the_choice_name_the_columns_there_are() {
     let (status, said) = check(&native, &["--kinds", "ally=cooperation"]);
     assert_eq!(status, Some(1));
     assert!(
-        said.contains("nothing can be chosen about the columns of this file"),
+        said.contains("the columns of this file cannot be chosen"),
         "{said}"
     );
     let graph = path(
@@ -572,5 +572,5 @@ fn a_discourse_project_becomes_a_network_of_actors_and_keeps_its_texts() {
     let table = folder.path().join("a.csv").display().to_string();
     fs::write(&table, "source,target\na,b\n").unwrap();
     let refused = frenemy(&["check", &table, "--congruence"]);
-    assert!(words(&refused.stdout).contains("no project of Discourse Network Analyzer"));
+    assert!(words(&refused.stdout).contains("not a project of Discourse Network Analyzer"));
 }

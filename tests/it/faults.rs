@@ -163,7 +163,7 @@ fn a_disk_that_fills_up_leaves_the_file_as_it_was_and_is_reported() {
     assert!(said.contains("nothing beside it: true"), "{said}");
     assert!(
         said.contains("refused: the disk is full")
-            || said.contains("refused: the disk takes no file so large"),
+            || said.contains("refused: the disk does not take files this large"),
         "{said}"
     );
     assert!(said.contains("cannot keep: the disk"), "{said}");

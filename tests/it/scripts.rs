@@ -128,5 +128,5 @@ fn a_chosen_font_draws_what_noto_sans_lacks() {
     );
     assert_eq!(output.status.code(), Some(2));
     let words = String::from_utf8(output.stderr).unwrap();
-    assert!(words.contains("it is no font"), "{words}");
+    assert!(words.contains("it is not a TrueType"), "{words}");
 }

@@ -98,8 +98,8 @@ pub(super) struct CodedClaims {
 }
 
 impl CodedClaims {
-    /// Collects the claims. Where a text is saved, quotes are found in it: the text of the first
-    /// coding that has one is that of all.
+    /// Collects the claims. Quotes are looked up in saved texts; if several codings have the
+    /// text of a reference, that of the first is used for all.
     pub(super) fn of(codings: &[Coding<'_>]) -> Self {
         let mut records = SameRecords::default();
         let numbers: Vec<_> = codings

@@ -15,7 +15,7 @@ const SHARED_WORDS: usize = 4;
 pub(super) enum QuotedPassage {
     /// The bytes of the saved text.
     Range(Range<usize>),
-    /// The words of the quote, by number, for want of a place in a saved text.
+    /// The words of the quote, by number, if no saved text has them.
     Words(Vec<u32>),
     /// No quote; what the claim says about its place, folded.
     Place(String),
@@ -45,7 +45,7 @@ impl QuotedPassage {
         }
     }
 
-    /// Keys of which passages that overlap share one: blocks of a text, or so many words in a row.
+    /// Keys; passages that overlap share at least one: blocks of a text, or runs of words.
     pub(super) fn keys(&self, widths: &[usize]) -> Vec<u64> {
         const BLOCK_BYTES: usize = 256;
         match self {
@@ -71,7 +71,7 @@ impl QuotedPassage {
         }
     }
 
-    /// How many words in a row another quote must share with this one; `None` if it is no quote in
+    /// How many words in a row another quote must share with this one; `None` if it is not one in
     /// words.
     pub(super) fn width(&self) -> Option<usize> {
         match self {

@@ -1,7 +1,7 @@
 //! Agreement of several coders about values without order: Krippendorff's alpha with an interval,
 //! kappa and percent. Knows no claim and no document.
 //!
-//! Krippendorff 2011, "Computing Krippendorff's Alpha-AgreementMeasure" (nominal data, any number
+//! Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability" (nominal data, any number
 //! of coders, missing values); Cohen 1960, "A coefficient of agreement for nominal scales"; Fleiss
 //! 1971, "Measuring nominal scale agreement among many raters".
 
@@ -52,7 +52,7 @@ impl AgreementMeasure {
 /// How many coders gave each value to a unit: units with the same counts are one pattern.
 struct UnitPattern {
     counts: Vec<u32>,
-    /// Ordered pairs of coders that agree, divided by the number of coders less one.
+    /// Ordered pairs of coders that agree, divided by the number of coders minus one.
     agreement: f64,
     /// The number of coders.
     coders: u32,
@@ -118,7 +118,7 @@ impl CountedUnits {
         self.alpha_of(&self.frequencies())
     }
 
-    /// Alpha, if each pattern is there so often: one less the observed disagreement over the
+    /// Alpha for these frequencies of the patterns: one minus the observed disagreement over the
     /// expected one.
     fn alpha_of(&self, frequencies: &[u32]) -> Option<f64> {
         let mut totals = vec![0_u64; self.values];

@@ -19,7 +19,7 @@ pub struct AgreementUnit {
     pub claims: Vec<Option<usize>>,
 }
 
-/// Matches the claims of so many codings. Claims whose passages have the most in common are
+/// Matches the claims of this many codings. Claims whose passages have the most in common are
 /// matched first, among equals those with the same codes. O(claims · log claims).
 pub(super) fn units(claims: &[CodedClaim], codings: usize) -> Vec<AgreementUnit> {
     let mut about: BTreeMap<_, Vec<usize>> = BTreeMap::new();

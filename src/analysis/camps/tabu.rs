@@ -35,7 +35,7 @@ pub(super) fn search(
     let actors = ties.rows.len();
     let mut rng = Rng::new(count as u64);
     let steps = (5 * actors).min(MAX_EVALUATIONS / (ROUNDS * count * actors.max(1)));
-    // A search that is too short to come down by itself starts from where no single move helps.
+    // A search too short to improve much starts from a split that no single move improves.
     let is_short = steps < 5 * actors;
     let started = |camps: Vec<u8>| {
         let search = CampSearch::new(ties, camps, count);

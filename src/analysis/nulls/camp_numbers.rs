@@ -28,8 +28,8 @@ const MIN_DRAWS: usize = 20;
 /// The most pairs, over all draws.
 const MAX_WORK: usize = 40_000;
 
-/// A number of camps is called better than chance where so few draws have as few errors, divided by
-/// the numbers that are tried (Bonferroni).
+/// A number of camps is called better than chance if at most this share of draws, divided by
+/// the count of numbers tried (Bonferroni), has as few errors.
 const MAX_P: f64 = 0.05;
 
 /// A number of camps beside chance.

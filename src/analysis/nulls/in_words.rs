@@ -58,7 +58,7 @@ impl ChanceFindings {
         )
     }
 
-    /// The comparisons that say something: with few triads, shares of them do not.
+    /// The comparisons that mean something: with few triads, shares of them do not.
     pub fn said(&self, triads: TriadCounts) -> impl Iterator<Item = &NullComparison> {
         let is_said = move |found: &&NullComparison| {
             let is_of_triads =

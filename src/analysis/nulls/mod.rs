@@ -264,7 +264,7 @@ impl NullComparison {
         unit: Option<f64>,
         exact: bool,
     ) -> Self {
-        /// Two sums of the same shares may differ by so much.
+        /// Two sums of the same shares may differ by this much.
         const ROUNDING: f64 = 1e-12;
         let count = draws.len() as f64;
         let (expected, sd) = mean_and_deviation(draws);

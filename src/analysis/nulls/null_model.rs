@@ -3,7 +3,7 @@
 /// A null model: which random signs the observed ones are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NullModel {
-    /// The signs are dealt anew to the pairs: as many friends and foes as before.
+    /// The signs are shuffled among the pairs: as many friends and foes as before.
     SignsShuffled,
     /// Each actor keeps its numbers of friends and foes on average (maximum entropy).
     DegreesExpected,

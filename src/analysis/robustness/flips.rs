@@ -1,4 +1,4 @@
-//! The fewest relations whose opposite sign changes the camps. Knows no draw.
+//! The smallest set of relations whose flipped signs change the camps. Knows no draw.
 
 use crate::analysis::frustration::NextSplit;
 use crate::analysis::pair_sign::sign_of;

@@ -107,7 +107,7 @@ impl Robustness {
 
     /// Which errors of signs are assumed.
     pub fn assumption(&self) -> String {
-        format!("Here {ERROR_RATES}")
+        format!("These are {ERROR_RATES}")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Does a result hang on a few codings? Sources are drawn again, signs are wrong at the rates of
+//! Does a result depend on a few codings? Sources are drawn again, signs are wrong at the rates of
 //! their grades, each source is left out in turn, and the fewest flips are found that change the
 //! camps. Reads no file.
 //!

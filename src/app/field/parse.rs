@@ -23,7 +23,7 @@ pub(super) fn one_of<T: Copy>(
     found.copied().ok_or_else(words)
 }
 
-/// The choice of no grade.
+/// The choice for “not graded”.
 pub(super) fn not_graded() -> FieldChoice {
     FieldChoice {
         value: String::new(),

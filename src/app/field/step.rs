@@ -39,7 +39,7 @@ pub static CAMERA: FieldRow<StoryStep> = FieldRow::<StoryStep>::line(
         step.view.camera = match value.as_str() {
             WHOLE => StoryCamera::Whole,
             AROUND => StoryCamera::Around(step.view.actors.clone()),
-            other => return Err(format!("“{other}” is no part of the picture")),
+            other => return Err(format!("“{other}” is not a part of the picture")),
         };
         Ok(())
     },

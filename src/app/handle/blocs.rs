@@ -76,7 +76,7 @@ impl State {
 
     fn show_blocs(&mut self, blocs: Blocs) -> Effect {
         self.open.session.blocs = Arc::new(blocs);
-        // Blocs are the other answer to a picture of too many actors.
+        // Blocs reduce too many actors as well: the offer to simplify is not needed.
         if !self.open.session.blocs.is_empty() {
             self.answer_simplification_offer();
         }

@@ -25,7 +25,7 @@ pub struct RowColumn {
 pub enum ColumnOrder {
     /// By letters, in any case.
     Letters,
-    /// As numbers; texts that are none come first.
+    /// As numbers; texts that are not numbers come first.
     Numbers,
 }
 

@@ -281,7 +281,7 @@ impl Paste {
         let kind = RelationKind::ALL
             .into_iter()
             .find(|known| known.as_str().eq_ignore_ascii_case(kind))
-            .ok_or_else(|| format!("“{kind}” is no kind of relation"))?;
+            .ok_or_else(|| format!("“{kind}” is not a kind of relation"))?;
         let mut claim = Claim::default();
         for (column, text) in cells {
             if let ColumnField::Claim(row) = column.field {
@@ -345,7 +345,7 @@ impl Paste {
                 let is_same = |known: &str| known.eq_ignore_ascii_case(text);
                 let mut found = choices.iter();
                 let found = found.find(|choice| is_same(&choice.value) || is_same(&choice.words));
-                let problem = || format!("“{text}” is no {}", row.name);
+                let problem = || format!("“{text}” is not a {}", row.name);
                 found
                     .map(|choice| choice.value.as_str().into())
                     .ok_or_else(problem)
@@ -485,7 +485,11 @@ mod tests {
         let (after, summary) = after(RecordKind::Relations, text);
         assert_eq!(summary.effects, ["1 new actor", "1 new relation"]);
         assert_eq!(summary.problems.len(), 2);
-        assert!(summary.problems[0].starts_with("line 2: “love” is no kind"));
+        assert!(
+            summary.problems[0].starts_with("line 2: “love” is not a"),
+            "{:?}",
+            summary.problems
+        );
         assert!(summary.problems[1].starts_with("line 3: "));
         let relation = after.relations.iter().next().unwrap();
         assert_eq!(relation.kind(), RelationKind::Hostility);

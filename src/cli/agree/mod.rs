@@ -47,7 +47,7 @@ pub(super) struct AgreeArguments {
     top: usize,
 }
 
-/// Exit status 0, whether the coders agree or not: a disagreement is a result and no failure.
+/// Exit status 0, whether the coders agree or not: a disagreement is a result, not a failure.
 pub(super) fn run(arguments: &AgreeArguments) -> ExitCode {
     match agree(arguments) {
         Ok(text) => {

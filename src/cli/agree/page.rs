@@ -24,7 +24,7 @@ impl CodersCompared {
                 lines.push(format!("  and {} more; --json lists all", all - top));
             }
         }
-        // A name with a line end begins no line of its own.
+        // A line end in a name must not begin a new line.
         let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
         lines.collect()
     }

@@ -29,12 +29,12 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// models: is it more than chance? 1000 is usual
     #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
     pub(super) null: u64,
-    /// Examine how far balance and camps hang on single sources and signs: this many draws of the
-    /// sources, with some signs wrong, each source left out, and the fewest flips that change a
+    /// Examine how far balance and camps depend on single sources and signs: this many draws of
+    /// the sources, with some signs wrong, each source left out, and the fewest flips that change a
     /// camp. 1000 is usual
     #[arg(long, default_value_t = 0, value_name = "DRAWS", value_parser = draws())]
     pub(super) robustness: u64,
-    /// Tell balance and polarization for each time between two changes of signs, and what
+    /// Report balance and polarization for each time between two changes of signs, and what
     /// unbalanced triads became
     #[arg(long)]
     pub(super) over_time: bool,

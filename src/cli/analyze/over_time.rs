@@ -45,7 +45,7 @@ struct OutcomesReport {
 struct OutcomeReport {
     actors: [String; 3],
     was: &'static str,
-    /// Null if it is no triad any more.
+    /// Null if it is no longer a triad.
     is: Option<&'static str>,
 }
 

@@ -62,7 +62,7 @@ impl Results<'_> {
         lines.push(self.check());
         lines.push(String::new());
         lines.extend(self.ranking.lines(&self.found.network, top));
-        // A name with a line end begins no line of its own.
+        // A line end in a name must not begin a new line.
         let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
         lines.collect()
     }

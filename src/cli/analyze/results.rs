@@ -20,7 +20,7 @@ pub(super) struct Results<'a> {
     pub(super) moments: Option<Vec<Moment>>,
 }
 
-/// How far the results hang on single sources and signs.
+/// How far the results depend on single sources and signs.
 pub(super) struct Doubts {
     pub(super) found: Robustness,
     pub(super) seed: u64,

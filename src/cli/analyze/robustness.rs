@@ -1,4 +1,4 @@
-//! How far results hang on single sources and signs, for `frenemy analyze --robustness`.
+//! How far results depend on single sources and signs, for `frenemy analyze --robustness`.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(super) struct RobustnessReport {
     sources: Vec<SourceReport>,
     /// The fewest flipped relations that change a camp; null if the network is too large.
     flips: Option<FlipsReport>,
-    /// The same without actors that hang on a single friend or foe.
+    /// The same without actors that have a single friend or foe.
     core_flips: Option<FlipsReport>,
     /// The assumed errors of signs.
     rule: &'static str,

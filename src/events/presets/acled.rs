@@ -1,5 +1,5 @@
-//! ACLED: political violence and protest. The order of its actors is no direction, and the
-//! associated actors stand with theirs. Knows no other set.
+//! ACLED: political violence and protest. The order of its actors is not a direction, and
+//! associated actors support the actor that they are listed with. Knows no other set.
 
 use crate::events::preset::{
     ActorColumns, EventCase, EventClass, EventDocument, EventGrade, EventHeader, EventLayout,

@@ -6,7 +6,7 @@ use crate::events::preset::{
 };
 use crate::model::{ColumnMap, ColumnRole, RelationKind};
 
-/// The preset of a table whose columns are named; nothing is recognized as it.
+/// The preset of a table whose columns are named; no file is recognized as it.
 pub const COLUMNS: EventPreset = EventPreset {
     id: "columns",
     name: "a table",
@@ -43,7 +43,7 @@ pub fn unused_role(map: &ColumnMap) -> Option<ColumnRole> {
     roles.find(|role| !EVENT_ROLES.contains(role))
 }
 
-/// What the columns mean that somebody named.
+/// What the columns that the user named mean.
 ///
 /// # Errors
 /// A column that is not in the table, or a role that no column has.

@@ -16,7 +16,7 @@ pub(crate) struct RowChunk {
     pub(crate) is_quoted: bool,
 }
 
-/// After this many quotes that are not closed, quotes of a file are letters: each costs a search
+/// After this many unclosed quotes, quotes are read as plain letters: each would cost a search
 /// through a chunk.
 const MAX_OPEN_QUOTES: u32 = 100;
 

@@ -15,7 +15,7 @@ pub struct SqlDialect {
     pub(super) number: &'static str,
     /// The function that counts the bytes of a text.
     pub(super) byte_length: &'static str,
-    /// The cast that gives nothing where a text is no such value.
+    /// The cast that gives NULL where a text is not such a value.
     pub(super) try_cast: &'static str,
     /// Whether a text fits a pattern.
     pub(super) matches: fn(text: &str, pattern: &str) -> String,
@@ -178,7 +178,7 @@ fn doubled(text: &str) -> String {
     format!("'{}'", text.replace('\n', "' || chr(10) || '"))
 }
 
-/// A pattern of `DuckDB` that only this file matches: a sign of patterns in brackets is a letter.
+/// A pattern of `DuckDB` that only this file matches: a special character in brackets is literal.
 fn one_file(path: &str) -> String {
     let signs = ['*', '?', '['];
     let letter = |letter: char| {
@@ -191,7 +191,7 @@ fn one_file(path: &str) -> String {
     path.chars().map(letter).collect()
 }
 
-/// A pattern of Hadoop that only this file matches: a backslash makes a letter of a sign.
+/// A pattern of Hadoop that only this file matches: a backslash makes a special character literal.
 fn escaped_pattern(path: &str) -> String {
     let signs = ['*', '?', '[', ']', '{', '}', '\\'];
     let mut pattern = String::new();
@@ -220,7 +220,7 @@ impl SqlDialect {
         )
     }
 
-    /// A value of a type; nothing where a text is no such value.
+    /// A value of a type; NULL where a text is not such a value.
     pub(super) fn cast(&self, text: &str, to: &str) -> String {
         format!("{}({text} AS {to})", self.try_cast)
     }

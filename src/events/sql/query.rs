@@ -40,7 +40,7 @@ pub(in crate::events) const RESULT_COLUMNS: [&str; 21] = [
 pub(in crate::events) const ROWS: &str = "rows";
 pub(in crate::events) const DROPPED: &str = "dropped";
 
-/// What follows the name of a set whose rows say relations for a stretch of time.
+/// What follows the name of a set whose rows are relations for a stretch of time.
 pub(in crate::events) const SPELLS: &str = " spells";
 
 /// The query of a plan, with what is run before it.
@@ -75,7 +75,7 @@ pub(in crate::events) fn query(
     [format!("{comment}{before}"), writer.query(&table)]
 }
 
-/// A text that ends no comment.
+/// A text that cannot end a comment.
 fn one_line(text: &str) -> String {
     let is_break = |letter: char| letter.is_control() || "\u{2028}\u{2029}".contains(letter);
     text.replace(is_break, " ")

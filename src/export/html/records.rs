@@ -211,7 +211,7 @@ impl<'a> Records<'a> {
 
     /// `Support by Russia`, in the order of the language.
     fn push_kind_and_source(&self, out: &mut String, relation: &Relation) {
-        /// A character of no text, in the place of the kind.
+        /// A placeholder for the kind: a character that occurs in no text.
         const KIND: &str = "\u{e000}";
         let name = self.document.actor_name(&relation.source);
         let values = [("kind", KIND.into()), ("name", name.into())];

@@ -93,7 +93,7 @@ impl Clusters {
     }
 }
 
-/// Whether each glyph of a line shows what follows the one before it.
+/// Whether the glyphs of a line, from left to right, are in the order of the text.
 pub(super) fn runs_rightward(line: &TextLine) -> bool {
     let shaped = shaped(&line.text, line.weight);
     shaped.glyphs.is_sorted_by_key(|glyph| glyph.cluster)

@@ -44,7 +44,7 @@ impl DiskError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                 "the disk is full; make room, or save elsewhere"
             }
-            ErrorKind::FileTooLarge => "the disk takes no file so large; save elsewhere",
+            ErrorKind::FileTooLarge => "the disk does not take files this large; save elsewhere",
             ErrorKind::InvalidFilename => "the disk does not allow such a file name",
             ErrorKind::StaleNetworkFileHandle
             | ErrorKind::NotConnected

@@ -1,5 +1,5 @@
 //! The columns of tables of actors: which one identifies them, and which two say how long they were
-//! there, so that `from` and `to` are no ends of ties. Reads no line.
+//! there, so that `from` and `to` are not ends of ties. Reads no line.
 
 use std::collections::HashSet;
 

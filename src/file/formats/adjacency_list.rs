@@ -1,8 +1,10 @@
-//! Adjacency lists as text: an actor on each line, and all that it is tied to; and LGL, with a line
-//! `# actor` above its ties. Knows no other format.
+//! Adjacency lists as text: an actor on each line, and all that it is tied to; those of networkx
+//! with a line for each tie; and LGL, with a line `# actor` above its ties. Knows no other format.
 
 use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
 use super::listed_tie::ListedTie;
+use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -54,6 +56,85 @@ pub(crate) fn is_lgl(text: &str) -> bool {
         }
     }
     begins && ties > 0 && heads > 1
+}
+
+/// Whether a text is an adjacency list with a line for each tie, as networkx writes it: `a 2`, and
+/// two lines `b {'weight': 1}` below it, to the end.
+pub(crate) fn is_multiline(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| is_filled(line)).peekable();
+    let (mut heads, mut ties) = (0, 0);
+    while let Some(head) = lines.next() {
+        let Some((_, count)) = multiline_head(head) else {
+            return false;
+        };
+        for _ in 0..count {
+            let Some(line) = lines.next() else {
+                return false;
+            };
+            if !line.trim_end().ends_with('}') || line.starts_with('{') {
+                return false;
+            }
+            ties += 1;
+        }
+        heads += 1;
+    }
+    heads > 0 && ties > 0
+}
+
+fn is_filled(line: &str) -> bool {
+    !line.trim().is_empty() && !line.starts_with('#')
+}
+
+/// An actor, and how many lines of ties follow.
+fn multiline_head(line: &str) -> Option<(&str, usize)> {
+    let (name, count) = line.trim().rsplit_once(char::is_whitespace)?;
+    Some((name.trim(), count.parse().ok()?))
+}
+
+/// Reads `a 2`, and `b {'weight': 1}` below it.
+pub(crate) fn read_multiline(
+    text: &str,
+    report: &mut IssueLog,
+    mut progress: ProgressMeter<'_>,
+) -> Option<Document> {
+    let mut ties = TieBuilder::by_ties(text.len());
+    let (mut source, mut left, mut at) = (None, 0, 0);
+    for line in text.split_inclusive('\n') {
+        if progress.is_cancelled(at) {
+            return None;
+        }
+        if is_filled(line) {
+            match (source, multiline_head(line)) {
+                (Some(source), _) if left > 0 => {
+                    let (name, properties) = line.split_at(line.find('{').unwrap_or(line.len()));
+                    let mut values = Attributes::new();
+                    if !ties.add_python(properties.trim(), &mut values) {
+                        let message = format!("`{}` is no list of properties", short(properties));
+                        let hint =
+                            "Expected properties such as {'weight': -1}; they are kept as text.";
+                        report.error(at, "bad-properties", message, Some(hint.to_owned()));
+                    }
+                    let target = ties.end(name.trim(), at);
+                    ties.tie(ListedTie {
+                        source,
+                        target,
+                        values,
+                        at,
+                        ..ListedTie::default()
+                    });
+                    left -= 1;
+                }
+                (_, Some((name, count))) => {
+                    source = Some(ties.end(name, at));
+                    left = count;
+                }
+                (_, None) => {}
+            }
+        }
+        at += line.len();
+    }
+    ties.preamble = Some("each actor is followed by a line for each of its ties".to_owned());
+    ties.into_document(report, progress.second_half(), &|at, _| at)
 }
 
 /// Reads `a b c`: a is tied to b and c.

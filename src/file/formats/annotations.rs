@@ -1,8 +1,8 @@
 //! Annotations of Hypothes.is and W3C Web Annotations: quotes as claims about the actors that tags
 //! name. Knows no other format.
 //!
-//! An annotation has no two ends. Its tags give them: the first two tags that are no words for a
-//! kind are the actors, and a word such as `ally` or `enemy` is the kind.
+//! An annotation does not have two ends. Its tags name them: the first two tags that are not a
+//! word for a kind are the actors, and a word such as `ally` or `enemy` is the kind.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -119,8 +119,8 @@ pub(super) fn read(
     graph.report.note(root.at, "annotations", message, None);
     if untied > 0 {
         let message = format!(
-            "{} two tags that name actors, and no tie is made of it",
-            counted(untied, "annotation has not", "annotations have not")
+            "{} fewer than two tags that name actors, and no tie is made",
+            counted(untied, "annotation has", "annotations have")
         );
         let hint = "Tag an annotation with two actors, and a word such as ally, support or enemy; its source is in the list of sources.";
         graph.report.warning(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::attributes::Attributes;
 use crate::limits::{ATTRIBUTE_NAME_BYTES, REPEATED_NAME_BYTES};
 
-/// The memory of a name besides its letters, about.
+/// About how much memory a name takes besides its letters.
 const NAME_OVERHEAD: usize = 64;
 
 /// The names of attributes, and a number for each.
@@ -49,7 +49,7 @@ impl AttributeNames {
     }
 
     /// The number of a name, or of one with a count if these attributes have the name already.
-    /// Nothing if too many names would be made so.
+    /// `None` if that would make too many names.
     pub(crate) fn free(&mut self, values: &mut Attributes, name: &str) -> Option<u32> {
         let number = self.number(name);
         if !values.has(number) {

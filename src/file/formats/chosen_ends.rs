@@ -44,8 +44,8 @@ impl ChosenEnds {
         (ends != [EndPlace::Own(0), EndPlace::Own(1)]).then_some(Self(ends))
     }
 
-    /// The words at both ends of a tie of these values; `None` where an end stays one that the
-    /// format says, with which one that is.
+    /// The words at both ends of a tie of these values; `None` for an end that
+    /// the format says, with its number: 0 for the source, 1 for the target.
     pub(super) fn words<'v>(&self, values: &'v Attributes) -> [(Option<&'v str>, usize); 2] {
         let end = |slot: usize| match self.0[slot] {
             EndPlace::Own(own) => (None, own),

@@ -1,5 +1,5 @@
 //! A claim and its source as named texts, as tables and other programs hold them, and read from
-//! such texts again. What has no name of its own is in one text more, as JSON. Knows no format.
+//! such texts again. What has no name of its own is in one further text, as JSON. Knows no format.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -136,7 +136,7 @@ pub(crate) fn source_fields(source: &Reference) -> Option<String> {
     has_others.then(|| others(source, &plain)).flatten()
 }
 
-/// The members of a record of our file that another one has not, or not so.
+/// The members of a record of our file that another one lacks or has with other values.
 fn others<T: Entry>(whole: &T, plain: &T) -> Option<String> {
     let (whole, plain) = (written(whole), written(plain));
     let (whole, plain) = (json::parse(&whole).ok()?, json::parse(&plain).ok()?);
@@ -237,7 +237,7 @@ impl ClaimReader {
             severity: Severity::Error,
             code: "unknown-reliability",
             place: Location::default(),
-            message: format!("`{}` is no grade of reliability", short(&words)),
+            message: format!("`{}` is not a grade of reliability", short(&words)),
             hint: Some("Expected a letter from A to F.".to_owned()),
         }));
         self.reading.references.add(source.id.clone(), source);

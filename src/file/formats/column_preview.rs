@@ -26,7 +26,7 @@ const NAMED_COLUMNS: usize = 20;
 /// The names of the columns of the ends that the format itself says.
 pub(crate) const END_COLUMNS: [&str; 2] = ["source", "target"];
 
-/// More words than these are no kinds, but names or sentences.
+/// A column with more different words has names or sentences, not kinds.
 const MAX_KIND_WORDS: usize = 30;
 
 /// The columns of a table of ties, as its reader knows them.
@@ -36,7 +36,7 @@ pub(crate) struct TableColumns {
     pub(crate) columns: Vec<PreviewColumn>,
     /// The number of the attribute of each column, unless it is an end or the name of one.
     pub(crate) attributes: Vec<Option<u32>>,
-    /// The role of each column that is no attribute.
+    /// The role of each column that is not an attribute.
     pub(crate) ends: Vec<Option<ColumnRole>>,
     pub(crate) has_header: Option<bool>,
     /// What was guessed of the ends.
@@ -137,7 +137,7 @@ pub(crate) fn fits(
     for (name, role) in &map.roles {
         if table.is_none() && (role.is_name_of_end() || role.is_of_actors()) {
             let role = role.as_str();
-            let message = format!("this file is no table, so no column is the {role}");
+            let message = format!("this file is not a table, so no column is the {role}");
             let hint = format!("Leave {role}={name} out.");
             return refuse(message, Some(hint), report);
         }
@@ -279,7 +279,7 @@ fn words(reader: &TieReader) -> Vec<PreviewWord> {
     words
 }
 
-/// What was guessed of the kinds of ties: words that are no known kind.
+/// What was guessed of the kinds of ties: words that are not a known kind.
 fn guessed_kinds(reader: &TieReader, words: &[PreviewWord]) -> Option<String> {
     if let Some(at) = reader.may_be_kinds {
         return Some(format!(

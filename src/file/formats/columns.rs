@@ -7,6 +7,7 @@ use super::actor_columns::{ACTOR_IDS, are_period};
 use super::cell_row::CellRow;
 use super::kind_words::{kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
+use super::tie_roles::is_name_of_signs;
 
 /// Names of the columns for the two ends, the most certain first. Only letters and digits count.
 const ENDS: &[(&str, &str)] = &[
@@ -44,6 +45,17 @@ const ENDS: &[(&str, &str)] = &[
     ("fuente", "objetivo"),
     ("desde", "hasta"),
     ("emisor", "receptor"),
+    ("origine", "destinazione"),
+    ("sorgente", "destinazione"),
+    ("origem", "destino"),
+    ("fonte", "destino"),
+    ("bron", "doel"),
+    ("kaynak", "hedef"),
+    ("źródło", "cel"),
+    ("джерело", "ціль"),
+    ("来源", "目标"),
+    ("源", "目标"),
+    ("المصدر", "الهدف"),
     ("источник", "цель"),
     ("откуда", "куда"),
     ("ego", "alter"),
@@ -121,7 +133,8 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
                 .iter()
                 .any(|name| at(name).is_some());
         // A single line of short names is a tie.
-        let fits = source.len() > 2 || (rows.len() > 1 && is_header(ends.0, ends.1));
+        let is_told = || rows.len() > 1 && (is_header(ends.0, ends.1) || names_signs(rows));
+        let fits = source.chars().count() > 2 || is_told();
         (fits && !is_position && !are_period(rows, ends)).then_some(ends)
     });
     listed.or_else(|| paired(rows).filter(|ends| !are_period(rows, *ends)))
@@ -143,7 +156,7 @@ fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
                 .iter()
                 .any(|(first, second)| a == first && b == second)
     };
-    // `friend1`, `friend2` and `friend3` are those whom a line names, and no two ends.
+    // `friend1`, `friend2` and `friend3` are actors that a line names, not the two ends of a tie.
     let is_of_three = |one: &[String]| {
         let third = parts.iter().filter(|other| {
             other.len() == one.len()
@@ -202,6 +215,20 @@ fn names_numbers<R: CellRow>(rows: &[R]) -> bool {
     })
 }
 
+/// Whether a column after the second is called something that only ties have, in the first line
+/// alone.
+fn names_signs<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, rows)) = rows.split_first() else {
+        return false;
+    };
+    let rows = &rows[..rows.len().min(MAX_COMPARED)];
+    let is_named = |at: usize| {
+        let name = plain(first.cell(at));
+        is_name_of_signs(&name) && !rows.iter().any(|row| plain(row.cell(at)) == name)
+    };
+    !rows.is_empty() && (2..first.len().min(MAX_COLUMNS)).any(is_named)
+}
+
 /// How many lines are compared with the first.
 const MAX_COMPARED: usize = 100;
 
@@ -248,7 +275,7 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
     }
     let ends = named_ends(rows);
     // `a` and `b` may be names of actors as well, `source` and `target` are not.
-    let is_certain = ends.is_some_and(|(source, _)| plain(first.cell(source)).len() > 2);
+    let is_certain = ends.is_some_and(|(source, _)| plain(first.cell(source)).chars().count() > 2);
     for has_names in [true, false] {
         if !is_certain && is_square(rows, has_names) {
             return Some(TableShape::Square { has_names });
@@ -271,6 +298,14 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
     let is_first = id == Some(0);
     if let Some(id) = id.filter(|_| looks_like_header || is_first) {
         return Some(TableShape::Actors(id));
+    }
+    if looks_like_header && names_signs(rows) {
+        return Some(TableShape::Ties(TieColumns {
+            has_header: true,
+            target: 1,
+            is_guess: true,
+            ..TieColumns::default()
+        }));
     }
     if let Some(ties) = without_names(rows, is_spaced) {
         return Some(TableShape::Ties(ties));
@@ -453,7 +488,7 @@ fn is_two_mode<R: CellRow>(rows: &[R]) -> bool {
 fn is_certain_header<R: CellRow>(first: &R) -> bool {
     let names: Vec<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    let mut certain = ENDS.iter().filter(|(source, _)| source.len() > 2);
+    let mut certain = ENDS.iter().filter(|(source, _)| source.chars().count() > 2);
     certain.any(|(source, target)| has(source) && has(target))
 }
 

@@ -18,7 +18,7 @@ use crate::file::report::IssueLog;
 use crate::model::{Claim, Document, ReferenceId};
 use crate::words;
 
-/// The memory of a claim besides its quote, about.
+/// About how much memory a claim takes besides its quote.
 const CLAIM_BYTES: usize = 500;
 
 /// The value that has the id of an actor or a relation, in files of ours.

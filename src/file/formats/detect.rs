@@ -212,7 +212,15 @@ pub(super) fn is_node_link(root: &Value<'_>) -> bool {
     };
     let are_pairs = !items.is_empty() && items.iter().all(is_pair);
     let is_keyed = nodes(root).is_some_and(is_object);
-    let is_other = !are_edges || are_pairs || is_keyed;
+    let is_filled = |key: &&str| {
+        let list = root.get(key).and_then(Value::as_array);
+        list.is_some_and(|items| !items.is_empty())
+    };
+    // Its relations may be in a list of another name.
+    let has_edges = ["edges", "links", "relations"]
+        .iter()
+        .any(|key| is_filled(&key));
+    let is_other = !are_edges || are_pairs || is_keyed || !has_edges;
     (is_list(nodes(root)) || is_list(edges(root)))
         && !(is_other && super::json_lists::has_relations(root))
 }
@@ -274,10 +282,15 @@ pub(super) fn is_jgf(root: &Value<'_>) -> bool {
             || first(root.get("graphs")).is_some_and(is_graph))
 }
 
+/// Nodes by key. Those without attributes are told by what else such a file has.
 pub(super) fn is_graphology(root: &Value<'_>) -> bool {
-    any(nodes(root), |node| {
-        node.get("key").is_some() && node.get("id").is_none() && node.get("attributes").is_some()
-    })
+    let has_attributes = |item: &Value<'_>| item.get("attributes").is_some();
+    let is_marked = root.get("options").is_some()
+        || has_attributes(root)
+        || any(edges(root), has_attributes)
+        || any(nodes(root), has_attributes);
+    let is_node = |node: &Value<'_>| node.get("key").is_some() && node.get("id").is_none();
+    is_marked && any(nodes(root), is_node)
 }
 
 pub(super) fn is_oligrapher(root: &Value<'_>) -> bool {

@@ -4,6 +4,7 @@
 //! A statement of a type with two short texts and a boolean becomes a claim about the tie of its
 //! actor and its concept: agreement is cooperation, disagreement hostility.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read as _;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ pub(crate) fn read(
     let project = match project.and_then(|connection| Project::of(&connection, bytes.len())) {
         Ok(Some(project)) => project,
         Ok(None) => {
-            let message = "this SQLite database is no project of Discourse Network Analyzer 3";
+            let message = "this SQLite database is not a project of Discourse Network Analyzer 3";
             let hint = "Export its table of relations as CSV, and open that file. In DNA 2: open the project in DNA 3, and save it.";
             report.error(0, "unknown-format", message, Some(hint.to_owned()));
             return None;
@@ -53,9 +54,9 @@ pub(crate) fn read(
         Err(error) => {
             let message = match error {
                 Unreadable::Database(error) => format!("the database is broken: {error}"),
-                Unreadable::Computed(table) => format!(
-                    "`{table}` of the database is computed when it is read, and in a project it is a table"
-                ),
+                Unreadable::Computed(table) => {
+                    format!("`{table}` of the database is a view; in a project it is a table")
+                }
                 Unreadable::TooMuch => {
                     "the database is broken: it has more rows than a file of its size can hold"
                         .to_owned()
@@ -74,7 +75,7 @@ pub(crate) fn read(
     project.into_network(report, progress)
 }
 
-/// The bytes of the header that say whether changes are logged in a second file; 1 is no.
+/// The bytes of the header that say whether changes are logged in a second file; 1 means no.
 const VERSIONS: std::ops::Range<usize> = 18..20;
 
 fn is_logged(bytes: &[u8]) -> bool {
@@ -126,12 +127,12 @@ impl Project {
             .collect();
         let shapes = self.shapes();
         let attributes = self.attributes_by_name();
-        let mut found: BTreeMap<(usize, usize, bool), usize> = BTreeMap::new();
+        let mut found: BTreeMap<(usize, usize, Ordering), usize> = BTreeMap::new();
         let rule = report.choices.congruence;
         let mut stated = Vec::new();
         let mut concepts: HashMap<&str, usize> = HashMap::new();
         let mut unread: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut incomplete = 0;
+        let (mut incomplete, mut without_stance) = (0, 0);
         let count = self.statements.len();
         for (index, statement) in self.statements.iter().enumerate() {
             if progress.is_cancelled_at_item(index, count) {
@@ -152,19 +153,21 @@ impl Project {
                 incomplete += 1;
                 continue;
             };
-            let agrees = shape
-                .agreement
-                .and_then(|at| self.flags.get(&(statement.id, at)).copied())
-                .unwrap_or(true);
+            let stance =
+                shape.stance(|variable| self.stances.get(&(statement.id, variable)).copied());
+            without_stance += usize::from(shape.agreement.is_none());
             let source = self.actor(actor, &attributes, &mut ties);
             if rule.is_some() {
+                if stance == Ordering::Equal {
+                    continue;
+                }
                 let next = concepts.len();
                 let document = documents.get(&statement.document);
                 let date = document.map_or(0, |(index, _)| self.documents[*index].date);
                 stated.push(Stated {
                     actor: source,
                     concept: *concepts.entry(concept.1).or_insert(next),
-                    agrees,
+                    agrees: stance == Ordering::Greater,
                     document: statement.document,
                     day: date.div_euclid(86_400),
                 });
@@ -172,18 +175,18 @@ impl Project {
             }
             let target = self.actor(concept, &attributes, &mut ties);
             let claim = self.claim(statement, shape, &documents, &references, &mut ties, report);
-            let tie = *found.entry((source, target, agrees)).or_insert_with(|| {
-                let kind = if agrees {
-                    RelationKind::Cooperation
-                } else {
-                    RelationKind::Hostility
+            let tie = *found.entry((source, target, stance)).or_insert_with(|| {
+                let (kind, subtype) = match stance {
+                    Ordering::Greater => (RelationKind::Cooperation, "agreement"),
+                    Ordering::Less => (RelationKind::Hostility, "disagreement"),
+                    Ordering::Equal => (RelationKind::Other, "neither agreement nor disagreement"),
                 };
                 ties.tie(ListedTie {
                     source,
                     target,
                     directed: Some(true),
                     layer: Some(kind),
-                    subtype: Some(if agrees { "agreement" } else { "disagreement" }.into()),
+                    subtype: Some(subtype.into()),
                     ..ListedTie::default()
                 });
                 ties.tie_count() - 1
@@ -193,6 +196,14 @@ impl Project {
             }
         }
         report_left_out(&unread, incomplete, report);
+        if without_stance > 0 {
+            let message = format!(
+                "{} no variable that says agreement or disagreement",
+                counted(without_stance, "statement has", "statements have")
+            );
+            let hint = Some("Such a statement counts as agreement.".to_owned());
+            report.warning(0, "no-stance", message, hint);
+        }
         if self.repeated > 0 {
             let message = format!(
                 "{} the id of another one",
@@ -224,7 +235,7 @@ impl Project {
         }
         let shapes = by_type.into_iter();
         shapes
-            .filter_map(|(id, variables)| Some((id, Self::shape(&variables)?)))
+            .filter_map(|(id, variables)| Some((id, self.shape(&variables)?)))
             .collect()
     }
 
@@ -245,7 +256,7 @@ impl Project {
     }
 
     /// The variables of the actor, the concept and the agreement of a type of statements.
-    fn shape<'p>(variables: &[&'p Variable]) -> Option<StatementShape<'p>> {
+    fn shape<'p>(&self, variables: &[&'p Variable]) -> Option<StatementShape<'p>> {
         let shorts: Vec<&&Variable> = variables
             .iter()
             .filter(|variable| variable.kind == "short text")
@@ -257,7 +268,8 @@ impl Project {
                     .find(|variable| variable.name.eq_ignore_ascii_case(wanted))
             })
         };
-        let agreement = variables.iter().find(|variable| variable.kind == "boolean");
+        let of_kind = |kind: &str| variables.iter().find(|variable| variable.kind == kind);
+        let agreement = of_kind("boolean").or_else(|| of_kind("integer"));
         let concept = named(&["concept", "frame", "belief", "policy"]).or(shorts.last())?;
         let actor = named(&["organization", "organisation", "actor", "person"])
             .or_else(|| shorts.iter().find(|variable| variable.id != concept.id))?;
@@ -270,7 +282,10 @@ impl Project {
         Some(StatementShape {
             actor: actor.id,
             concept: concept.id,
-            agreement: agreement.map(|variable| variable.id),
+            agreement: agreement.map(|variable| AgreementVariable {
+                id: variable.id,
+                is_scale: self.scales.contains(&variable.id),
+            }),
             others: others
                 .map(|variable| (variable.id, &*variable.name))
                 .collect(),
@@ -487,11 +502,34 @@ fn tie_by_congruence(
 struct StatementShape<'p> {
     actor: i64,
     concept: i64,
-    agreement: Option<i64>,
+    agreement: Option<AgreementVariable>,
     /// The other short texts.
     others: HashMap<i64, &'p str>,
     /// All variables.
     names: HashMap<i64, &'p str>,
+}
+
+/// The variable that says whether a statement agrees.
+#[derive(Clone, Copy)]
+struct AgreementVariable {
+    id: i64,
+    /// Whether its numbers lie on both sides of zero; otherwise zero means disagreement.
+    is_scale: bool,
+}
+
+impl StatementShape<'_> {
+    /// Whether a statement agrees (`Greater`), disagrees (`Less`) or does neither, by the values of
+    /// its variables; one without a value agrees, as the boolean of a new statement does.
+    fn stance(&self, value: impl Fn(i64) -> Option<i64>) -> Ordering {
+        let Some(variable) = self.agreement else {
+            return Ordering::Greater;
+        };
+        match value(variable.id) {
+            Some(number) if variable.is_scale => number.cmp(&0),
+            Some(0) => Ordering::Less,
+            _ => Ordering::Greater,
+        }
+    }
 }
 
 /// The attributes of the entities of a variable and a name.

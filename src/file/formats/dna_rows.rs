@@ -77,7 +77,9 @@ pub(super) struct Project {
     pub(super) repeated: usize,
     /// The value of a variable of a statement.
     pub(super) entities: BTreeMap<(i64, i64), i64>,
-    pub(super) flags: HashMap<(i64, i64), bool>,
+    pub(super) stances: HashMap<(i64, i64), i64>,
+    /// The variables with values below zero.
+    pub(super) scales: HashSet<i64>,
     pub(super) others: BTreeMap<(i64, i64), AttributeValue>,
     /// The variable and the name of each entity.
     pub(super) names: HashMap<i64, (i64, String)>,
@@ -91,7 +93,7 @@ pub(super) struct Project {
 #[derive(Debug)]
 pub(super) enum Unreadable {
     Database(rusqlite::Error),
-    /// A table is computed when it is read.
+    /// A table is a view.
     Computed(String),
     /// The tables have more rows than the file can hold.
     TooMuch,
@@ -135,7 +137,7 @@ impl TableReader<'_> {
         Ok(made)
     }
 
-    /// The names of the tables. A table that is computed when it is read is refused.
+    /// The names of the tables. A view is refused.
     fn tables(&mut self) -> Result<HashSet<String>, Unreadable> {
         let tables = self.rows(
             "SELECT name, type FROM pragma_table_list WHERE schema = 'main'",
@@ -160,7 +162,7 @@ impl TableReader<'_> {
 }
 
 impl Project {
-    /// The project; nothing if the database has not its tables. `size` is the size of the file.
+    /// The project; `None` if the database lacks its tables. `size` is the size of the file.
     pub(super) fn of(connection: &Connection, size: usize) -> Result<Option<Self>, Unreadable> {
         let mut reader = TableReader {
             connection,
@@ -244,11 +246,15 @@ impl Project {
             |row| Ok((key(row)?, row.get(2)?)),
         )?;
         self.entities = shorts.into_iter().collect();
-        let flags = reader.rows(
-            "SELECT StatementId, VariableId, Value FROM DATABOOLEAN",
-            |row| Ok((key(row)?, row.get::<_, i64>(2)? != 0)),
-        )?;
-        self.flags = flags.into_iter().collect();
+        for table in ["DATABOOLEAN", "DATAINTEGER"] {
+            if tables.contains(table) {
+                let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
+                let stances = reader.rows(&query, |row| Ok((key(row)?, row.get::<_, i64>(2)?)))?;
+                self.stances.extend(stances);
+            }
+        }
+        let below_zero = self.stances.iter().filter(|(_, value)| **value < 0);
+        self.scales = below_zero.map(|((_, variable), _)| *variable).collect();
         for (table, is_text) in [("DATALONGTEXT", true), ("DATAINTEGER", false)] {
             if !tables.contains(table) {
                 continue;

@@ -365,7 +365,7 @@ impl GexfReader<'_> {
                 if let Some(series) = series {
                     all.push(series);
                 } else {
-                    // A weight as an attribute stands for the one of the edge.
+                    // A weight among the attributes replaces that of the edge.
                     self.ties
                         .attribute(&mut tie.values, &attribute.title, value);
                 }

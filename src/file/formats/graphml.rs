@@ -37,7 +37,7 @@ pub(crate) fn read(
     };
     loop {
         match cursor.next(reader.report) {
-            XmlEvent::Start(element) => reader.start(&element),
+            XmlEvent::Start(element) => reader.start(&element, &cursor.text),
             XmlEvent::End(name) => reader.end(&name, &cursor.text),
             XmlEvent::Done => break,
             XmlEvent::Stop => return None,
@@ -60,6 +60,9 @@ pub(crate) fn read(
         .into_document(reader.report, progress, &|at, _| at)
 }
 
+/// The elements of yEd and visone whose text is a label.
+const DRAWN_LABELS: [&str; 5] = ["NodeLabel", "EdgeLabel", "Label.Text", "label", "text"];
+
 struct GraphmlReader<'r> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
@@ -75,7 +78,11 @@ struct GraphmlReader<'r> {
 }
 
 impl GraphmlReader<'_> {
-    fn start(&mut self, element: &Element) {
+    /// Begins an element; the text before it is in the one around it.
+    fn start(&mut self, element: &Element, before: &str) {
+        if let Some(Open::Data { text, .. } | Open::Drawing { text, .. }) = self.open.last_mut() {
+            *text += before;
+        }
         let in_data = self
             .open
             .iter()
@@ -230,7 +237,10 @@ impl GraphmlReader<'_> {
                 _ => self.found.drawings += 1,
             }
         }
-        Open::Drawing(element.name.clone())
+        Open::Drawing {
+            name: element.name.clone(),
+            text: String::new(),
+        }
     }
 
     fn end(&mut self, name: &str, text: &str) {
@@ -248,15 +258,12 @@ impl GraphmlReader<'_> {
                 text: before,
                 is_nested,
             }) => {
-                let text = if before.is_empty() { text } else { &before };
-                self.data(&key, at, text, is_nested);
+                self.data(&key, at, &(before + text), is_nested);
             }
-            Some(Open::Drawing(drawing)) => {
-                let is_label = ["NodeLabel", "EdgeLabel", "Label.Text", "label", "text"]
-                    .iter()
-                    .any(|label| *label == drawing);
-                if is_label && !text.trim().is_empty() {
-                    self.label(text.trim());
+            Some(Open::Drawing { name, text: before }) => {
+                let label = before + text;
+                if DRAWN_LABELS.contains(&&*name) && !label.trim().is_empty() {
+                    self.label(label.trim());
                 }
             }
             Some(Open::Other) if name == "desc" => self.description(text.trim()),

@@ -25,11 +25,15 @@ pub(super) enum Open {
     Data {
         key: String,
         at: usize,
+        /// The text before the last element in it.
         text: String,
         is_nested: bool,
     },
-    /// An element inside `<data>`, and its name.
-    Drawing(String),
+    /// An element inside `<data>`, its name, and its text before the last element in it.
+    Drawing {
+        name: String,
+        text: String,
+    },
     Other,
 }
 

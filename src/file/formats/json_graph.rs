@@ -480,7 +480,7 @@ pub(crate) fn read_any(
     }
     let message = format!("relations were read from {}", crate::words::list(&names));
     let hint =
-        "The file is of no format that Frenemy knows by name; see whether this is what it means.";
+        "Frenemy does not know the format of this file; check whether this is what it means.";
     graph
         .report
         .note(root.at, "guessed-lists", message, Some(hint.to_owned()));

@@ -254,7 +254,7 @@ pub(crate) fn has_relations(root: &Value<'_>) -> bool {
     is_adjacency_object(root) || !find_lists(root, INSIDE).1.is_empty()
 }
 
-/// Whether an object lists for each of its keys other ones: `{"a": ["b"], "b": []}`.
+/// Whether each key of an object lists other keys: `{"a": ["b"], "b": []}`.
 pub(crate) fn is_adjacency_object(root: &Value<'_>) -> bool {
     let members = root.as_object().unwrap_or_default();
     let names: HashSet<&str> = members.iter().map(|member| &*member.key).collect();

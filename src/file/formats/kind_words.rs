@@ -210,7 +210,7 @@ pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
         "\u{b1}" => return Some(RelationKind::Other),
         _ => {}
     }
-    // Longer texts are no words, and are not worth a copy.
+    // Longer texts are not words for kinds, and are not worth a copy.
     if text.len() > 60 {
         return None;
     }

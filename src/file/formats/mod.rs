@@ -65,6 +65,7 @@ pub(crate) mod pajek;
 pub mod pdf_attachment;
 pub mod picture;
 mod png_chunks;
+mod python_literal;
 mod refused;
 mod sections;
 mod several_networks;
@@ -223,6 +224,13 @@ pub static FORMATS: &[Format] = &[
             is_named(name, &[".lgl"]) || adjacency_list::is_lgl(text)
         }),
         adjacency_list::read_lgl,
+    ),
+    Format::text(
+        "multiline-adjacency-list",
+        "a multiline adjacency list of networkx",
+        &["madj"],
+        Detection::BrokenJson(|text, _, _| adjacency_list::is_multiline(text)),
+        adjacency_list::read_multiline,
     ),
     Format::text(
         "adjacency-list",

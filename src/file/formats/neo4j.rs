@@ -1,7 +1,8 @@
 //! Nodes and relationships of Neo4j, as APOC, the browser and the HTTP interface export them. Knows
 //! no other format.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
@@ -22,13 +23,20 @@ fn says(value: &Value<'_>, wanted: &str) -> bool {
     value.get("type").and_then(Value::as_text) == Some(wanted)
 }
 
-fn id<'v>(value: &'v Value<'_>) -> Option<std::borrow::Cow<'v, str>> {
-    let mut keys = ["id", "elementId", "identity", "_id", "~id"].iter();
-    keys.find_map(|key| value.get(key).and_then(integer))
+/// The keys of ids: a node of Neo4j 5 has two of them.
+const ID_KEYS: [&str; 5] = ["id", "elementId", "identity", "_id", "~id"];
+
+fn id<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
+    ids(value).next()
+}
+
+fn ids<'v>(value: &'v Value<'_>) -> impl Iterator<Item = Cow<'v, str>> {
+    let ids = ID_KEYS.iter().filter_map(|key| value.get(key));
+    ids.filter_map(integer)
 }
 
 /// An id; the JavaScript driver writes a number as `{"low": 1, "high": 0}`.
-fn integer<'v>(value: &'v Value<'_>) -> Option<std::borrow::Cow<'v, str>> {
+fn integer<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
     scalar(value).or_else(|| value.get("low").and_then(scalar))
 }
 
@@ -45,16 +53,21 @@ fn is_relationship(value: &Value<'_>) -> bool {
         && ends(value).is_some()
 }
 
-type IdPair<'v> = (std::borrow::Cow<'v, str>, std::borrow::Cow<'v, str>);
+type IdPair<'v> = (Cow<'v, str>, Cow<'v, str>);
 
+/// The ends as the file names them: Neo4j 5 writes them twice, in both kinds of ids.
 fn ends<'v>(value: &'v Value<'_>) -> Option<IdPair<'v>> {
+    all_ends(value).next()
+}
+
+fn all_ends<'v>(value: &'v Value<'_>) -> impl Iterator<Item = IdPair<'v>> {
     let pairs = [
         ("start", "end"),
         ("startNode", "endNode"),
         ("startNodeElementId", "endNodeElementId"),
         ("startNodeId", "endNodeId"),
     ];
-    pairs.iter().find_map(|(start, end)| {
+    pairs.into_iter().filter_map(|(start, end)| {
         let end_of = |key: &str| {
             value
                 .get(key)
@@ -126,8 +139,10 @@ pub(crate) fn read(
         }
     }
     // The same node is in several rows of a result, and at the ends of its relationships.
+    let mut first_ids: HashMap<Cow<'_, str>, Cow<'_, str>> = HashMap::new();
     for node in nodes {
         let Some(id) = id(node) else { continue };
+        first_ids.extend(ids(node).map(|other| (other, id.clone())));
         let known = graph.ties.known(&id);
         if known.is_some_and(|actor| graph.ties.is_declared(actor)) {
             continue;
@@ -147,11 +162,18 @@ pub(crate) fn read(
     }
     let mut seen = HashSet::new();
     for relationship in relationships {
-        let id = id(relationship).map(std::borrow::Cow::into_owned);
+        let id = id(relationship).map(Cow::into_owned);
         if id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {
             continue;
         }
-        let Some((source, target)) = ends(relationship) else {
+        let of_nodes = |(source, target): IdPair<'_>| {
+            Some((
+                first_ids.get(&source)?.clone(),
+                first_ids.get(&target)?.clone(),
+            ))
+        };
+        let found = all_ends(relationship).find_map(of_nodes);
+        let Some((source, target)) = found.or_else(|| ends(relationship)) else {
             continue;
         };
         let mut values = Attributes::new();

@@ -12,7 +12,7 @@ pub const NAME: &str = "network.json";
 /// The attached file, compressed with zlib; `None` if this program attached none.
 ///
 /// # Errors
-/// Says that the PDF unpacks to too much to be looked into.
+/// Says that the PDF unpacks to too much to be searched.
 pub(super) fn packed(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
     let Ok(pdf) = Pdf::new(pdf_guard::checked(bytes)?) else {
         return Ok(None);

@@ -86,7 +86,7 @@ fn in_png(bytes: &[u8]) -> Result<Option<String>, String> {
 #[cfg(feature = "pdf")]
 fn in_pdf(bytes: &[u8]) -> Result<Option<String>, String> {
     let packed = pdf_attachment::packed(bytes)
-        .map_err(|reason| format!("this PDF is not looked into: {reason}"))?;
+        .map_err(|reason| format!("this PDF is not searched for a network: {reason}"))?;
     let text = packed.map(|packed| unpacked(&packed, max_unpacked(packed.len())));
     let text = text.transpose();
     text.map_err(|reason| format!("the file attached to this PDF cannot be unpacked: {reason}"))

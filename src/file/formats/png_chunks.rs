@@ -45,7 +45,7 @@ pub(super) struct InternationalText<'b> {
 }
 
 impl<'b> InternationalText<'b> {
-    /// The text of a chunk; `None` if it is no chunk of this type, or a broken one.
+    /// The text of a chunk; `None` if it is not of this type, or is broken.
     pub(super) fn of(chunk: &PngChunk<'b>) -> Option<Self> {
         if chunk.kind != *b"iTXt" {
             return None;

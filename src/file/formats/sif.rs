@@ -1,5 +1,5 @@
-//! Cytoscape's simple interaction format: an actor, a word for the tie, and all that it is tied to
-//! so. Knows no other format.
+//! Cytoscape's simple interaction format: an actor, a word for the tie, and those it is tied
+//! to. Knows no other format.
 
 use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
@@ -48,7 +48,7 @@ pub(crate) fn read(
                 }
             }
             [source, ..] => {
-                let message = format!("the line names `{}` and one word more", short(source));
+                let message = format!("the line names `{}` and only one more word", short(source));
                 let hint = "Expected an actor, a word for the tie, and the actors that it is tied to; the line is left out.";
                 report.error(at, "missing-end", message, Some(hint.to_owned()));
             }

@@ -18,10 +18,10 @@ use crate::limits::{COPIED_BYTES, NAME_BYTES, TIES_BYTES, TIES_FACTOR};
 use crate::model::{Point, Reference};
 use crate::words::short;
 
-/// The memory of a tie besides its attributes, about, until it is a relation of the document.
+/// About how much memory a tie takes besides its attributes, until it is a relation.
 pub(crate) const TIE_BYTES: usize = 560;
 
-/// The memory of a value besides its bytes, about.
+/// About how much memory a value takes besides its bytes.
 const COPY_OVERHEAD: usize = 100;
 
 /// How a format treats actors that no line declares.
@@ -58,7 +58,7 @@ pub(crate) struct TieBuilder {
     pub(crate) has_ids: bool,
     /// Whether a tie without a value among signed ones counts as one above zero.
     pub(crate) missing_is_positive: bool,
-    /// Whether a number that stands for others, such as the last of several, hides one below zero.
+    /// Whether a number that replaces others, such as the last of several, hides one below zero.
     pub(crate) has_negative: bool,
     /// How numbers are written in the attributes of ties.
     pub(crate) styles: Vec<NumberStyle>,
@@ -190,7 +190,7 @@ impl TieBuilder {
         slot
     }
 
-    /// An id for an actor without one: its number, or the next that is no id.
+    /// An id for an actor without one: its number, or the next number that is free.
     pub(crate) fn number_as_id(&mut self) -> String {
         self.last_number = self.last_number.max(self.actors.len());
         loop {
@@ -298,7 +298,7 @@ impl TieBuilder {
         is_allowed
     }
 
-    /// Whether nothing more is copied: then nothing more need be looked for.
+    /// Whether nothing more is copied: then there is no need to look for more.
     pub(crate) fn is_full(&self) -> bool {
         self.copied_bytes > COPIED_BYTES.count()
     }

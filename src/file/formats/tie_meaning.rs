@@ -47,9 +47,11 @@ pub(crate) struct TieReader {
     /// What was chosen, and the role that was chosen for each attribute.
     pub(crate) map: ColumnMap,
     pub(crate) chosen: Vec<Option<ColumnRole>>,
+    /// Whether kinds were chosen for numbers: others are codes too, and no weights.
+    has_codes: bool,
     /// Whether a tie without a value among signed ones counts as one above zero.
     pub(crate) missing_is_positive: bool,
-    /// Words that are no known kind, with how many ties have each.
+    /// Words that are not a known kind, with how many ties have each.
     pub(super) unknown_words: BTreeMap<String, usize>,
     /// Words that say or could say a kind, with how many ties have each.
     pub(super) words: BTreeMap<String, usize>,
@@ -58,6 +60,15 @@ pub(crate) struct TieReader {
     pub(super) signs: [usize; 3],
     pub(super) steps: usize,
     pub(super) gaps: usize,
+}
+
+/// The number of a tie that may be its sign.
+#[derive(Clone, Copy)]
+enum TieNumber {
+    /// The attribute and its number, if the tie has one that can be read.
+    Said(Option<(usize, f64)>),
+    /// The usual number, which the format leaves out.
+    LeftOut,
 }
 
 impl TieReader {
@@ -105,7 +116,9 @@ impl TieReader {
             roles.take_types_for_kinds(&uses);
         }
         let may_be_kinds = roles.may_be_kinds(&uses, &chosen);
+        let is_code = |word: &str| word.parse::<f64>().is_ok();
         Self {
+            has_codes: map.kinds.iter().any(|(word, _)| is_code(word)),
             may_be_kinds,
             names,
             uses,
@@ -154,6 +167,16 @@ impl TieReader {
         meaning.weight = number.map(|(_, number)| number.abs());
         let sign = value_of(self.roles.sign).and_then(|sign| self.sign(sign, &mut meaning, issues));
         let word = value_of(self.roles.kind).and_then(|kind| self.word(kind, &mut meaning, issues));
+        let says = |at: Option<usize>| {
+            at.is_some_and(|at| values.iter().any(|(key, _)| *key as usize == at))
+        };
+        let kind = self.names.iter().position(|name| &**name == "kind");
+        let is_left_out = !says(self.roles.number) && !says(self.roles.kind.or(kind));
+        let number = match number {
+            // A format that leaves out a usual weight means it.
+            None if is_left_out && self.missing_is_positive => TieNumber::LeftOut,
+            number => TieNumber::Said(number),
+        };
         meaning.kind = self.kind(sign, word, number, layer, issues);
         if let Some(kind) = self.map.all_kind {
             meaning.kind = kind;
@@ -219,10 +242,10 @@ impl TieReader {
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
-        let chosen = self.map.kind_of(value.words());
-        if let Some(number) = self.number(at, value).filter(|_| chosen.is_none()) {
+        let is_code = self.has_codes || self.map.kind_of(value.words()).is_some();
+        if let Some(number) = self.number(at, value).filter(|_| !is_code) {
             meaning.used.push(at);
-            // Beside a weight or a kind, 1 and -1 are a sign and no weight.
+            // Beside a weight or a kind, 1 and -1 are a sign, not a weight.
             let is_alone = self.roles.number.is_none() && self.roles.kind.is_none();
             if is_alone && meaning.weight.is_none() {
                 meaning.weight = Some(number.abs());
@@ -255,7 +278,7 @@ impl TieReader {
         let chosen = self.map.kind_of(words);
         if let Some(number) = self
             .number(at, value)
-            .filter(|_| self.uses[at].negative > 0 && chosen.is_none())
+            .filter(|_| self.uses[at].negative > 0 && chosen.is_none() && !self.has_codes)
         {
             meaning.used.push(at);
             meaning.weight = meaning.weight.or(Some(number.abs()));
@@ -298,10 +321,16 @@ impl TieReader {
         let is_code = self.map.kind_of(words).is_some();
         if kind.as_str() == words || !(is_code || words.contains(char::is_alphabetic)) {
             meaning.used.push(at);
-        } else if meaning.subtype.is_none() {
+        } else if meaning.subtype.is_none() && !self.has_other_type(at) {
             meaning.subtype = Some(words.to_owned());
             meaning.used.push(at);
         }
+    }
+
+    /// Whether another attribute than this one was chosen as the type.
+    fn has_other_type(&self, at: usize) -> bool {
+        let mut chosen = self.chosen.iter().enumerate();
+        chosen.any(|(other, role)| other != at && *role == Some(ColumnRole::Type))
     }
 
     /// The kind that sign, word, number and layer say together, in this order.
@@ -309,7 +338,7 @@ impl TieReader {
         &self,
         sign: Option<RelationKind>,
         word: Option<RelationKind>,
-        number: Option<(usize, f64)>,
+        number: TieNumber,
         layer: Option<RelationKind>,
         issues: &mut Vec<AttributeIssue>,
     ) -> RelationKind {
@@ -341,7 +370,7 @@ impl TieReader {
             (sign, word) => sign.or(word),
         };
         if let Some(kind) = settled {
-            if let Some((at, number)) = number
+            if let TieNumber::Said(Some((at, number))) = number
                 && number < 0.0
                 && kind != RelationKind::Hostility
             {
@@ -354,10 +383,8 @@ impl TieReader {
         }
         let of_number = match number {
             _ if !self.roles.number_is_sign => None,
-            Some((_, number)) => Some(kind_of_number(number)),
-            None => self
-                .missing_is_positive
-                .then_some(RelationKind::Cooperation),
+            TieNumber::Said(number) => number.map(|(_, number)| kind_of_number(number)),
+            TieNumber::LeftOut => Some(RelationKind::Cooperation),
         };
         match (of_number, layer) {
             (Some(RelationKind::Cooperation) | None, Some(layer)) => layer,

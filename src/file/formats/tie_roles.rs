@@ -24,6 +24,13 @@ const SIGN: &[&str] = &[
     "signo",
     "edgesign",
     "signed",
+    "segno",
+    "sinal",
+    "teken",
+    "işaret",
+    "znak",
+    "знак",
+    "符号",
 ];
 const NUMBER: &[&str] = &[
     "weight",
@@ -40,6 +47,11 @@ const NUMBER: &[&str] = &[
     "peso",
     "valor",
     "вес",
+    "força",
+    "ağırlık",
+    "waga",
+    "вага",
+    "权重",
     "goldstein",
     "goldsteinscale",
     "intensity",
@@ -73,6 +85,16 @@ const RELATION: &[&str] = &[
     "reltype",
     "edgelabel",
     "eventtype",
+    "connectiontype",
+    "rel",
+    "verhältnis",
+    "relazione",
+    "relação",
+    "relatie",
+    "relacja",
+    "отношение",
+    "связь",
+    "关系",
 ];
 const LABEL: &[&str] = &["label", "name", "sharedname", "caption"];
 const DIRECTION: &[&str] = &["directed", "isdirected", "direction", "arrows", "richtung"];
@@ -98,8 +120,15 @@ const WHEN: &[&str] = &[
     "period",
     "years",
     "zeitraum",
-    "датa",
+    "дата",
     "год",
+    "anno",
+    "ano",
+    "jaar",
+    "rok",
+    "рік",
+    "日期",
+    "年",
 ];
 /// Names of times that may be numbers without a unit.
 const STEPS: &[&str] = &[
@@ -136,10 +165,30 @@ const START: &[&str] = &[
     "from",
     "depuis",
     "desde",
+    "inizio",
+    "início",
+    "yearstart",
+    "начало",
 ];
 const END: &[&str] = &[
-    "end", "enddate", "endyear", "until", "endtime", "dateend", "validto", "fin", "ende", "finish",
-    "todate", "toyear", "bis", "hasta",
+    "end",
+    "enddate",
+    "endyear",
+    "until",
+    "endtime",
+    "dateend",
+    "validto",
+    "fin",
+    "ende",
+    "finish",
+    "todate",
+    "toyear",
+    "bis",
+    "hasta",
+    "fine",
+    "fim",
+    "yearend",
+    "конец",
 ];
 const ID: &[&str] = &["id", "edgeid", "relationid", "tieid", "relid"];
 
@@ -170,7 +219,7 @@ impl AttributeUse {
             self.negative += usize::from(number < 0.0);
             self.positive += usize::from(number > 0.0);
         }
-        // Numbers are no words: looking them up would cost most of the time.
+        // Numbers are not words: looking them up would cost most of the time.
         let known = || number.is_none().then(|| kind_of_word(words)).flatten();
         if let Some(kind) = chosen.or_else(known) {
             self.known_words += 1;
@@ -234,6 +283,13 @@ pub(crate) fn may_be_time(name: &str) -> bool {
 pub(crate) fn may_be_number(name: &str) -> bool {
     let name = plain(name);
     [NUMBER, SIGN].iter().any(|names| names.contains(&&*name))
+}
+
+/// Whether a column of this plain name says something that only ties have: whether two are friends
+/// or foes, or how they are related.
+pub(crate) fn is_name_of_signs(name: &str) -> bool {
+    const OF_ANYTHING: [&str; 4] = ["type", "typ", "tipo", "eventtype"];
+    SIGN.contains(&name) || (RELATION.contains(&name) && !OF_ANYTHING.contains(&name))
 }
 
 impl TieRoles {

@@ -2,7 +2,7 @@
 
 use crate::model::Date;
 
-/// Years after this one are rather numbers of something else.
+/// Later years are probably numbers of something else.
 const LAST_YEAR: i32 = 2999;
 
 /// How a column writes days as numbers with slashes.

@@ -4,12 +4,11 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 
 use super::edge_list::{self, TableKind};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
-use super::times::day_of_days;
 use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -18,9 +17,6 @@ use crate::model::{Document, Issue, Severity};
 use crate::words;
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
-
-/// Days between the first day of Excel and 1970.
-const EXCEL_DAYS: i64 = 25_569;
 
 /// About how many times its size a workbook unpacks to.
 const PACKING: usize = 10;
@@ -207,7 +203,8 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
         .map_err(|error| error.to_string())?;
     let mut text = String::new();
     let (mut row, mut column) = (0, 0);
-    // The last column of the first row: a workbook has no empty cells at the end of a row.
+    // The last column of the widest row so far: a workbook has no empty cells at the end of a row,
+    // and a title can stand above the header.
     let mut last: Option<u32> = None;
     while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
         let (at_row, at_column) = cell.get_position();
@@ -216,10 +213,11 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
             continue;
         }
         if at_row < row || (at_row == row && at_column < column) {
-            return Err("its cells are not in their order".to_owned());
+            return Err("its cells are not in order".to_owned());
         }
         if at_row > row {
-            let ends = *last.get_or_insert(column);
+            let ends = last.map_or(column, |last: u32| last.max(column));
+            last = Some(ends);
             let is_filled = text.ends_with(|letter| letter != '\n');
             let missing = if is_filled {
                 ends.saturating_sub(column)
@@ -259,17 +257,27 @@ fn shown(value: &DataRef<'_>) -> String {
         }
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(flag) => flag.to_string(),
-        DataRef::DateTime(time) => {
-            let days = time.as_f64();
-            let day = days.floor();
-            if days < 1.0 {
-                return days.to_string();
-            }
-            day_of_days(day as i64 - EXCEL_DAYS)
-        }
+        DataRef::DateTime(time) => moment(*time),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             text.clone()
         }
         DataRef::SharedString(text) => (*text).to_owned(),
+    }
+}
+
+/// A date as 2015-09-07, with its time of day if it has one; a time of day alone as 12:30:00.
+/// Workbooks count days from 1900, those of old Macs from 1904.
+fn moment(time: ExcelDateTime) -> String {
+    let days = time.as_f64();
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let clock = format!("{hour:02}:{minute:02}:{second:02}");
+    if time.is_duration() || !(0.0..2_958_466.0).contains(&days) {
+        days.to_string()
+    } else if days < 1.0 {
+        clock
+    } else if days.fract() == 0.0 {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02}T{clock}")
     }
 }

@@ -1,5 +1,6 @@
 //! Refuses workbooks that are made to harm before a library reads them: parts that unpack to far
-//! more than their size, and places of cells that do not exist. Reads no cell.
+//! more than their size or announce more texts than they have, and places of cells that do not
+//! exist. Reads no cell.
 
 use std::io::{Cursor, Read};
 
@@ -43,7 +44,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
             PartProblem::TooLarge => {
                 format!("the workbook is not read: {}", XLSX_BYTES.message(allowed))
             }
-            PartProblem::Place(place) => broken(&format!("`{place}` is no place in a sheet")),
+            PartProblem::Announced(count) => {
+                broken(&format!("it announces {count} texts, and has fewer"))
+            }
+            PartProblem::Place(place) => broken(&format!("`{place}` is not a place in a sheet")),
         })?;
     }
     Ok(())
@@ -53,10 +57,17 @@ enum PartProblem {
     Broken(std::io::Error),
     TooLarge,
     Place(String),
+    /// A part announces this many texts, more than it has room for.
+    Announced(u64),
 }
+
+/// The least bytes of a text of a workbook: `<si/>`.
+const TEXT_BYTES: u64 = 5;
 
 /// Goes through a part; returns how many bytes are left for the others.
 fn check_part(mut part: impl Read, is_xml: bool, left: u64) -> Result<u64, PartProblem> {
+    let all = left;
+    let mut announced = 0;
     let mut left = left;
     let mut buffer = vec![0; CHUNK];
     let mut filled = 0;
@@ -69,14 +80,42 @@ fn check_part(mut part: impl Read, is_xml: bool, left: u64) -> Result<u64, PartP
         if is_xml && let Some(place) = bad_place(&buffer[..filled]) {
             return Err(PartProblem::Place(place));
         }
+        if is_xml {
+            announced = announced.max(announced_count(&buffer[..filled]));
+        }
         if more == 0 {
-            return Ok(left);
+            // A library makes room for as many as are announced.
+            return if announced > (all - left) / TEXT_BYTES {
+                Err(PartProblem::Announced(announced))
+            } else {
+                Ok(left)
+            };
         }
         // A place at the end is looked at again with what follows.
         let kept = filled.min(2 * WINDOW);
         buffer.copy_within(filled - kept..filled, 0);
         filled = kept;
     }
+}
+
+/// The largest number of texts that is announced, in `uniqueCount="7"`.
+fn announced_count(xml: &[u8]) -> u64 {
+    const NAME: &[u8] = b"uniqueCount";
+    let names = xml.windows(NAME.len()).enumerate();
+    let names = names.filter(|(_, window)| *window == NAME);
+    let counts = names.map(|(at, _)| {
+        let rest = xml[at + NAME.len()..].iter();
+        let digits = rest
+            .take(WINDOW)
+            .skip_while(|byte| byte.is_ascii_whitespace() || b"='\"".contains(byte))
+            .take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0_u64, |count, digit| {
+            count
+                .saturating_mul(10)
+                .saturating_add(u64::from(digit - b'0'))
+        })
+    });
+    counts.max().unwrap_or(0)
 }
 
 /// The first place of cells that does not exist, in `r="A1"` or `ref="A1:B2"`.

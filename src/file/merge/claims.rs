@@ -129,7 +129,7 @@ impl ClaimMerge<'_> {
             );
             record::merged(None, &coded.0, &coded.1)
         };
-        // A claim without a stance asserts: without a base that is no gap which the other side
+        // A claim without a stance asserts. Without a base this is not a gap that the other side
         // fills.
         let contradicts = base.is_none() && ours.stance != theirs.stance;
         if contradicts || !conflicts.is_empty() {

@@ -110,7 +110,7 @@ trait MergedRecord: Record + Entry + Clone + PartialEq {
     /// What it is called in a document.
     fn title(&self, document: &Document) -> String;
 
-    /// Takes what is no content from ours, and says whether it differs.
+    /// Takes what is not content from ours, and says whether it differs.
     fn keep_place(&mut self, _: &Self) -> bool {
         false
     }
@@ -127,7 +127,7 @@ impl MergedRecord for Actor {
         self.name().to_owned()
     }
 
-    /// The position in the picture, which a layout changes and nobody means.
+    /// The position in the picture, which a layout changes without anyone’s intention.
     fn keep_place(&mut self, ours: &Self) -> bool {
         let is_moved = (self.position, self.pinned) != (ours.position, ours.pinned);
         (self.position, self.pinned) = (ours.position, ours.pinned);

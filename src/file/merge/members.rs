@@ -1,6 +1,6 @@
 //! Merges the members of an object of the file: keys with JSON values. Knows no kind of record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::file::formats::json::{self, Kind, Value};
 use crate::model::Fields;
@@ -18,7 +18,7 @@ pub(super) struct MemberConflict {
 }
 
 impl Members {
-    /// The members of an object in JSON; none if it is no object.
+    /// The members of an object in JSON; none if it is not an object.
     pub(super) fn of(json: &str) -> Self {
         let Ok(parsed) = json::parse(json) else {
             return Self::default();
@@ -47,10 +47,13 @@ impl Members {
         found.map(|(_, value)| value.as_str())
     }
 
+    fn by_key(&self) -> HashMap<&str, &str> {
+        self.iter().collect()
+    }
+
     /// Whether both have the same values, in whatever order.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let has = |(key, value): &(String, String)| other.get(key) == Some(value);
-        self.0.len() == other.0.len() && self.0.iter().all(has)
+        self.0.len() == other.0.len() && self.by_key() == other.by_key()
     }
 
     /// The same members, of which one has another value, or is left out.
@@ -92,12 +95,14 @@ impl Members {
         ours: &Self,
         theirs: &Self,
     ) -> (Self, Vec<MemberConflict>) {
-        let before = |key: &str| base.and_then(|base| base.get(key));
+        let of_base = base.map(Self::by_key).unwrap_or_default();
+        let (of_ours, of_theirs) = (ours.by_key(), theirs.by_key());
         let mut merged = Vec::with_capacity(ours.0.len());
         let mut conflicts = Vec::new();
-        let new = theirs.0.iter().filter(|(key, _)| ours.get(key).is_none());
-        for (key, _) in ours.0.iter().chain(new) {
-            let (old, our, their) = (before(key), ours.get(key), theirs.get(key));
+        let new = theirs.iter().filter(|(key, _)| !of_ours.contains_key(key));
+        for (key, _) in ours.iter().chain(new) {
+            let [old, our, their] =
+                [&of_base, &of_ours, &of_theirs].map(|members| members.get(key).copied());
             let value = if our == their || their == old {
                 our.map(str::to_owned)
             } else if our == old {
@@ -106,20 +111,20 @@ impl Members {
                 Some(list)
             } else {
                 conflicts.push(MemberConflict {
-                    key: key.clone(),
+                    key: key.to_owned(),
                     ours: our.map(str::to_owned),
                     theirs: their.map(str::to_owned),
                 });
                 our.or(their).map(str::to_owned)
             };
-            merged.extend(value.map(|value| (key.clone(), value)));
+            merged.extend(value.map(|value| (key.to_owned(), value)));
         }
         (Self(merged), conflicts)
     }
 }
 
 /// Merges two lists of texts, such as other names: what either added is added, what either removed
-/// is removed. `None` if one is no such list.
+/// is removed. `None` if one is not such a list.
 fn merged_lists(base: Option<&str>, ours: Option<&str>, theirs: Option<&str>) -> Option<String> {
     let empty = "[]";
     let base = base.unwrap_or(empty);

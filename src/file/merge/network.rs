@@ -69,37 +69,33 @@ impl DocumentMerge<'_> {
         (merged, conflicts)
     }
 
-    /// Merges unknown fields of the file. What a window shows is no content: ours stays.
+    /// Merges unknown fields of the file. What a window shows is not content: ours stays.
     pub(super) fn fields(&mut self) -> Fields {
         let (ours, theirs) = (&self.ours.fields, &self.theirs.fields);
-        let mut merged = ours.clone();
-        let base = self.base.map(|base| &base.fields);
-        let keys: Vec<String> = ours
-            .all_unknown()
-            .chain(theirs.all_unknown())
-            .map(|(key, _)| key.to_owned())
-            .collect();
-        let mut seen = HashSet::new();
+        let base = self.base.map(|base| base.fields.index());
+        let both = ours.all_unknown().chain(theirs.all_unknown());
+        let (our_index, their_index) = (ours.index(), theirs.index());
+        let (mut seen, mut changes) = (HashSet::new(), Vec::new());
         let mut conflicts = Vec::new();
-        for key in keys.into_iter().filter(|key| seen.insert(key.clone())) {
-            let before = base.and_then(|base| base.unknown(&key));
-            let (our, their) = (ours.unknown(&key), theirs.unknown(&key));
+        for (key, _) in both.filter(|(key, _)| seen.insert(*key)) {
+            let before = base.as_ref().and_then(|base| base.unknown(key));
+            let (our, their) = (our_index.unknown(key), their_index.unknown(key));
             if our == their || their == before || key == "view" && our.is_some() {
                 continue;
             }
+            if our == before || our.is_none() {
+                changes.push((key, their));
+            }
             if our == before {
-                merged = merged.with_unknown(&key, their);
                 continue;
             }
-            if our.is_none() {
-                merged = merged.with_unknown(&key, their);
-            }
             conflicts.push(MemberConflict {
-                key,
+                key: key.to_owned(),
                 ours: our.map(str::to_owned),
                 theirs: their.map(str::to_owned),
             });
         }
+        let merged = ours.with_all_unknown(&changes);
         self.ask("network", "", conflicts);
         merged
     }

@@ -19,7 +19,7 @@ pub(super) fn is_same<T: Entry + PartialEq>(one: &T, two: &T) -> bool {
     one == two || members(one).is_same(&members(two))
 }
 
-/// The record that these members are; `None` if they are none.
+/// The record with these members; `None` if they do not make one.
 fn read<T: Entry>(members: &Members) -> Option<T> {
     let text = members.json();
     let parsed = json::parse(&text).ok()?;
@@ -44,7 +44,7 @@ pub(super) fn merged<T: Entry + Clone + PartialEq>(
     (read(&merged).unwrap_or_else(|| ours.clone()), conflicts)
 }
 
-/// A record in which one member has another value, or none; `None` if the members would be no
+/// A record in which one member has another value, or none; `None` if the members would not be a
 /// record.
 pub(super) fn with_member<T: Entry>(record: &T, key: &str, json: Option<&str>) -> Option<T> {
     read(&members(record).with(key, json))

@@ -1,4 +1,4 @@
-//! Writes three tables as CSV, for R, Stata and spreadsheets: relations, and beside it actors and
+//! Writes three tables as CSV, for R, Stata and spreadsheets: of relations, of actors and of
 //! claims. What a spreadsheet would take for a formula begins with an apostrophe.
 
 use super::plain_network::PlainOptions;

@@ -122,7 +122,7 @@ fn row<'d>(
 }
 
 /// A row for each claim, and one for each reference that no claim cites. What has no column of its
-/// own is in a column more, where there is any.
+/// own is in one further column, if there is any.
 fn claims(document: &Document) -> PlainTable<'_> {
     let mut rows = Vec::new();
     let mut cited = HashSet::new();

@@ -80,7 +80,7 @@ pub fn without_rest(mut groups: Blocs) -> Blocs {
     groups
 }
 
-/// How the names begin of the bloc of all smaller groups, and of the group of actors in none.
+/// The beginnings of the names of the bloc of all smaller groups and of the actors in no group.
 const OTHERS: &str = "Others (";
 const REST: [&str; 3] = [OTHERS, "Without ", "Actors without "];
 

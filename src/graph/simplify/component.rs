@@ -23,7 +23,7 @@ pub(super) fn giant(context: &RuleContext<'_>) -> RuleEffect {
     RuleEffect::actors(nodes.filter(|node| component[node.index()] != giant))
 }
 
-/// Writes the number of a component to all its actors, and returns how many they are.
+/// Writes the number of a component to all its actors, and returns how many there are.
 fn reach(rows: &[Vec<NodeIndex>], start: NodeIndex, number: usize, of: &mut [usize]) -> usize {
     let mut open = vec![start];
     of[start.index()] = number;

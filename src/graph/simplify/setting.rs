@@ -40,7 +40,7 @@ pub struct Amount(f64);
 impl Amount {
     /// `None` if the number is negative or not finite.
     pub fn new(number: f64) -> Option<Self> {
-        // Adding zero makes a positive zero of a negative one.
+        // Adding zero turns a negative zero into a positive one.
         (number.is_finite() && number >= 0.0).then_some(Self(number + 0.0))
     }
 

@@ -1,4 +1,4 @@
-# What figures and exported pages say of themselves. Other languages have the same keys; a test
+# The own texts of figures and exported pages. Other languages have the same keys; a test
 # compares them. `$count` is a number and decides the plural form.
 
 list-separator = {", "}

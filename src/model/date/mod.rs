@@ -33,7 +33,7 @@ impl Date {
     /// Reads EDTF of levels 0 and 1.
     ///
     /// # Errors
-    /// Says what is wrong with a text that is no EDTF date of level 1.
+    /// Says what is wrong with a text that is not an EDTF date of level 1.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let (start, end) = match text.split_once('/') {
             None => (Edge::At(parse::part(text)?), None),

@@ -72,7 +72,7 @@ impl DatePart {
         Day { year, month, day }
     }
 
-    /// How many years the unspecified digits leave open, less one.
+    /// How many years the unspecified digits leave open, minus one.
     fn unspecified_years(self) -> i32 {
         10_i32.pow(self.year_unspecified.into()) - 1
     }

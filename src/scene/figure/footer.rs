@@ -81,7 +81,7 @@ const MAX_SHORT_LIST_LINES: usize = 4;
 const INDENT: f32 = 20.0;
 
 impl Footer {
-    /// Measures the footer, with so many lines for notes about the picture.
+    /// Measures the footer, with this many lines for notes about the picture.
     pub(super) fn new(
         figure: &Figure,
         ties: &Ties,
@@ -143,7 +143,7 @@ impl Footer {
                 left
             };
             footer.sources = source_lines(figure, width.min(MAX_TEXT_WIDTH), lines);
-            // A line that lists no source says less than the names that have its room.
+            // A list without any source is not worth its lines: names need them more.
             let lists_any = footer.sources.iter().any(|line| line.number.is_some());
             if is_crowded && !lists_any {
                 footer.sources.clear();

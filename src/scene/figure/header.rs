@@ -133,7 +133,7 @@ struct HeaderTexts {
     lines: TextLines,
     /// The next baseline.
     y: f32,
-    /// The last baseline that may be.
+    /// The lowest baseline that is allowed.
     bottom: f32,
     is_cut: bool,
 }

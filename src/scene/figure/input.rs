@@ -48,7 +48,7 @@ pub struct Figure<'a> {
     pub font_size: Option<f32>,
     /// Whether the background is transparent.
     pub transparent: bool,
-    /// The language of what the figure says of itself.
+    /// The language of the figure’s own texts.
     pub language: Language,
 }
 
@@ -120,7 +120,7 @@ pub struct FigureOptions {
     pub view: PictureView,
     /// The order of rows and columns of a matrix.
     pub order: MatrixOrder,
-    /// The language of what the figure says of itself; `None` for that of the document.
+    /// The language of the figure’s own texts; `None` for that of the document.
     pub language: Option<Language>,
 }
 

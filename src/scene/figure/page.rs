@@ -146,7 +146,7 @@ struct FigurePage {
 }
 
 impl FigurePage {
-    /// The page, with so many lines for notes about the picture.
+    /// The page, with this many lines for notes about the picture.
     fn new(figure: &Figure, ties: &Ties, size: Vec2, is_small: bool, notes: usize) -> Self {
         let margin = if figure.parts.has(FigurePart::Frame) {
             MARGIN.min(MAX_MARGIN_SHARE * size.min_elem())

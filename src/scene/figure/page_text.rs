@@ -66,7 +66,7 @@ impl TextLines {
         }
     }
 
-    /// The place on the page that is so far from the beginning of a line.
+    /// The place on the page at this distance from the beginning of a line.
     pub(super) fn x(self, from_start: f32) -> f32 {
         if self.is_leftward {
             self.right - from_start
@@ -75,7 +75,7 @@ impl TextLines {
         }
     }
 
-    /// A text that begins so far from the beginning of its line.
+    /// A text at this distance from the beginning of its line.
     pub(super) fn text(
         self,
         text: String,

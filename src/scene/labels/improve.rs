@@ -41,7 +41,7 @@ const MAX_LONG_LEADER: f32 = 110.0;
 /// Names of less important actors are considered only if they are shown already.
 const MAX_CONSIDERED: usize = 150;
 
-/// The cheapest spots of a name are kept. With so many free ones beside its body on no line, none
+/// The cheapest spots of a name are kept. With this many free ones beside its body on no line, none
 /// with a leader line is searched for.
 const MAX_SPOTS: usize = 48;
 const ENOUGH_BESIDE: usize = 4;
@@ -52,7 +52,7 @@ const MAX_ROUNDS: usize = 5;
 const MAX_TRIED: usize = 24;
 const MAX_MAKING_WAY: usize = 2;
 
-/// What is gained by less is not worth a change.
+/// A smaller gain is not worth a change.
 const MIN_GAIN: f32 = 0.5;
 
 /// What becomes of a name that is on lines.

@@ -212,7 +212,7 @@ fn prominent(named: &[NameToPlace], obstacles: &Obstacles) -> Vec<NodeIndex> {
 }
 
 impl Placement {
-    /// The names in a grid, of so many actors.
+    /// The names in a grid, of this many actors.
     fn of(grid: LabelGrid, actors: usize) -> Self {
         let mut names: Vec<PlacedName> = grid.into_placed().into_iter().flatten().collect();
         names.sort_by_key(|name| name.node);

@@ -111,7 +111,7 @@ impl NameToPlace<'_> {
         self.put_at_leader(grid, max_length, 0) || self.put_at_leader(grid, max_length, usize::MAX)
     }
 
-    /// The same, with a leader line over at most so many bodies.
+    /// The same, with a leader line over at most this many bodies.
     fn put_at_leader(&self, grid: &mut LabelGrid, max_length: f32, max_bodies: usize) -> bool {
         for distance in LEADER_LENGTHS {
             if distance > max_length {

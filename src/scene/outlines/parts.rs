@@ -14,14 +14,14 @@ pub(super) enum Areas {
     Readable(Vec<Hull>),
 }
 
-/// Each member may be joined with so many of its nearest members.
+/// Each member may be joined with this many of its nearest members.
 const MAX_NEIGHBOURS: usize = 6;
 
-/// A group may have one more area for every so many members, up to a limit.
+/// A group may have one more area for each group of this many members, up to a limit.
 const MEMBERS_PER_AREA: usize = 7;
 const MAX_AREAS: usize = 4;
 
-/// An area may contain one other actor for every so many members.
+/// An area may contain one other actor for each group of this many members.
 const MEMBERS_PER_STRANGER: usize = 14;
 
 /// Another actor is in an area if the edge is farther out from its center than this share of its

@@ -105,7 +105,7 @@ fn finish(
     lines
 }
 
-/// The text if it is no wider than `width` points, or else its beginning and `…`.
+/// The text if it fits into `width` points, or else its beginning and `…`.
 pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     if measure(text, size, weight) <= width {
         return text.to_owned();

@@ -130,7 +130,7 @@ impl ShapedLine {
                 self.missing.push(character);
             }
         }
-        // Joiners have done their work when the glyphs are chosen.
+        // Joiners are not needed once the glyphs are chosen.
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         buffer.guess_segment_properties();
         let tag = Tag::from_u32(item.script.as_iso15924_tag());

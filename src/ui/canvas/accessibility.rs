@@ -72,8 +72,8 @@ pub(super) fn show(
 pub(super) type NextSubject<'a> = &'a dyn Fn(Subject, Vec2) -> Option<Subject>;
 
 /// Places a node at each actor that has a position, and at each pair whose first tie has one. Arrow
-/// keys move the focus to what `next` says. What has the focus is always a node, `before` and
-/// what the keys lead to alike: outside the picture it is at `elsewhere`.
+/// keys move the focus to what `next` says. What had the focus before, and what the keys move
+/// it to, are always nodes; outside the picture they are at `elsewhere`.
 pub(super) fn show_at(
     ui: &Ui,
     actor_position: impl Fn(NodeIndex) -> Option<Pos2>,
@@ -147,7 +147,7 @@ fn follow_focus(ui: &Ui, with_focus: Option<Target>, view: View) {
     ui.data_mut(|data| data.insert_temp(key, with_focus));
 }
 
-/// What the node that stands for this target is of: of a relation, its pair; of an actor in a bloc,
+/// What the node of this target shows: for a relation, its pair; for an actor in a bloc,
 /// the bloc.
 pub(super) fn node_of(state: &State, target: &Target) -> Option<Target> {
     target_of(state, subject_of(state, target)?)
@@ -291,7 +291,7 @@ pub(super) fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// The best neighbour in this direction: near, and little to the side. `None` if there is none
+/// The best neighbour in this direction: near, and not far to the side. `None` if there is none
 /// ahead.
 fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeIndex> {
     let positions = state.open.derived.drawn_positions();

@@ -111,7 +111,7 @@ impl Arranger {
         })
     }
 
-    /// Starts a task now, or looks again after a rest.
+    /// Starts a task if `now`; else asks for another frame.
     fn arrange_later(
         &mut self,
         ui: &Ui,

@@ -42,9 +42,9 @@ enum PendingMove {
     Fit,
     Step(f32),
     FlyTo(Pos2),
-    /// To a part of the layout, in so many seconds.
+    /// To a part of the layout, in this many seconds.
     Show(Rect, f32),
-    /// To the whole picture, in so many seconds.
+    /// To the whole picture, in this many seconds.
     FitIn(f32),
 }
 

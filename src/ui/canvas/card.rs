@@ -44,7 +44,7 @@ pub(crate) fn show(ctx: &Context, room: &CardRoom, view: View) {
     let hovered = hovered.filter(|target| is_drawn(target));
     if let (Some(target), Some(place), false) = (hovered, room.pointed, is_pinned) {
         let id = Id::new(("hover card", target));
-        // Two cards never lie on each other: without room for both only the pinned one is shown.
+        // Two cards never overlap: without room for both, only the pinned one is shown.
         if let Some(spot) = spot(ctx, id, room, (place, pinned_rect), limits) {
             area(ctx, id, room, spot, Order::Tooltip, |ui, max_height| {
                 preview(ui, target, (max_height, spot.is_cut), view)
@@ -64,7 +64,7 @@ fn frame(ctx: &Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(12)
 }
 
-/// Shows a card at its place. It is within the canvas, however much it says; `contents` takes the
+/// Shows a card at its place. It fits into the canvas, however long its text; `contents` takes the
 /// height that there is, and returns the height of what it cut off.
 fn area(
     ctx: &Context,
@@ -85,7 +85,7 @@ fn area(
         .show(ctx, |ui| {
             let framed = frame.show(ui, |ui| {
                 ui.set_width(size.x);
-                // Otherwise a scroll area is no higher than the card was in the frame before.
+                // Otherwise a scroll area is only as high as the card was in the frame before.
                 ui.set_max_height(size.y);
                 contents(ui, size.y)
             });
@@ -320,7 +320,7 @@ fn members(ui: &mut Ui, bloc: &CollapsedBloc) {
     ui.label(format!("Bloc of {actors}, {inside} inside"));
     let names = bloc.members.iter().map(|member| member.name().to_owned());
     ui.weak(list(&shortened(names, MAX_MEMBERS, "actor", "actors")));
-    ui.weak("Double click to expand");
+    ui.weak("Double-click to expand");
 }
 
 #[cfg(test)]

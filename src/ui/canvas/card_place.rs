@@ -18,9 +18,9 @@ pub(in crate::ui) struct CardRoom {
     pub(super) pointed: Option<Rect>,
     /// Areas to keep visible: the ends of the relation that the card is about.
     pub(super) kept: Vec<Rect>,
-    /// Areas that are covered last after these: along the line of the relation.
+    /// Areas to keep visible next, if possible: along the line of the relation.
     pub(super) line: Vec<Rect>,
-    /// Areas that are covered last after both: bodies and names of the neighbours of the actor that
+    /// Areas to keep visible last, if possible: bodies and names of neighbours of the actor that
     /// the card is about.
     pub(super) near: Vec<Rect>,
 }
@@ -276,7 +276,7 @@ impl CoveredArea {
 /// The first that hides nothing; else one that hides neither ends nor pointer, with little of the
 /// neighbours beneath it; else the one that hides least of these.
 fn best_size(spots: impl Iterator<Item = (Hidden, CardSpot)>) -> Option<CardSpot> {
-    /// Less cannot be seen, in square points.
+    /// A smaller overlap cannot be seen, in square points.
     const NOTHING: f32 = 4.0;
     /// A smaller card must hide this much less, in square points.
     const SMALLER: f32 = 400.0;

@@ -27,7 +27,7 @@ const MAX_LARGE_STRETCH: f32 = 1.05;
 /// A picture that is stretched more than this is not legible.
 const MAX_LEGIBLE_STRETCH: f32 = 2.0;
 
-/// Up to so many actors a picture is drawn within the frame rather than left with empty edges.
+/// Up to this many actors, a picture is drawn within the frame rather than with empty edges.
 const MAX_ACTORS_NOW: usize = 6_000;
 
 impl Canvas {

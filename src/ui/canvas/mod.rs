@@ -275,7 +275,7 @@ impl Canvas {
     }
 
     /// Shows the overview while only a part of the picture is visible, except in a presentation,
-    /// which has its own course; moves the camera to the position that was clicked in it.
+    /// whose steps move the camera. Moves the camera to the position that was clicked.
     fn show_minimap(&mut self, ui: &Ui, rect: Rect, state: &State) {
         let (Some(drawn), Some(sprites)) = (&self.drawn, &self.sprites) else {
             return;

@@ -1,4 +1,4 @@
-//! What of the picture stands for an actor or a relation, and where it is.
+//! The part of the picture that shows an actor or a relation, and where it is.
 
 use egui::Pos2;
 

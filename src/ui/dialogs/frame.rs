@@ -34,7 +34,7 @@ pub(super) fn list_height(ui: &Ui) -> f32 {
     (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 560.0)
 }
 
-/// A list that scrolls where its rows have no room in this height. Without the least height egui
+/// A list that scrolls where its rows have no room in this height. Without a minimum height egui
 /// would keep it as low as it was once: a dialog offers the height that it had before.
 pub(super) fn list(height: f32) -> ScrollArea {
     ScrollArea::vertical()

@@ -75,10 +75,10 @@ fn preview(ui: &mut Ui, merger: &MergePreview, kept: &ActorId, state: &State) {
         ui.label(new_names(name, &merger.aliases));
     }
     ui.label(moved(merger.moved.len(), name));
-    listed(ui, "Relations with itself", &merger.loops, state);
+    listed(ui, "Self-relations", &merger.loops, state);
     listed(ui, "Duplicates", &merger.doubles, state);
     if merger.loops.is_empty() && merger.doubles.is_empty() {
-        ui.weak("No duplicates and no relations with itself result.");
+        ui.weak("No duplicates and no self-relations result.");
     }
 }
 

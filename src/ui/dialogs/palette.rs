@@ -22,7 +22,7 @@ use crate::ui::widgets::frame_cache::background;
 const MAX_ENTRIES: usize = 40;
 const MAX_ACTORS: usize = 15;
 
-/// What an entry that was chosen lately gains, in points of the matcher.
+/// The bonus of an entry that was chosen recently, in points of the matcher.
 const RECENT_BONUS: u32 = 24;
 
 /// What is typed, and the entry that is marked.
@@ -184,7 +184,7 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<PaletteEntry> {
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// What an entry scores that is found by another word, which the words typed begin.
+/// The score of an entry that is found by a keyword that begins with the typed words.
 const KEYWORD_SCORE: u32 = 12;
 
 fn by_keyword(keywords: &str, typed: &str) -> Option<u32> {

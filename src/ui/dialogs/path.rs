@@ -52,7 +52,7 @@ pub(crate) enum PathPurpose {
 pub(super) struct PathDraft {
     purpose: PathPurpose,
     text: String,
-    /// What was asked about this text, and a second press does.
+    /// What was asked about this text; a second press of the button does it.
     asked: Option<(String, PathQuestion)>,
     /// Why the text cannot be used.
     problem: Option<String>,
@@ -60,7 +60,7 @@ pub(super) struct PathDraft {
     is_shown: bool,
 }
 
-/// What a press of the button would do that was not asked for yet.
+/// What a press of the button would also do, so that the user is asked first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PathQuestion {
     /// Replace the file of this name.

@@ -113,7 +113,7 @@ fn cited(ui: &mut Ui, view: View) {
 fn autosave(ui: &mut Ui, view: View) {
     let label = ui
         .label("Save automatically")
-        .on_hover_text("Saves a changed file; unsaved work is kept apart from this, always");
+        .on_hover_text("Saves a changed file. Unsaved work is always kept for recovery as well");
     let words = |minutes: u32| match minutes {
         0 => "Never".to_owned(),
         1 => "Every minute".to_owned(),

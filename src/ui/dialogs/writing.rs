@@ -35,7 +35,7 @@ impl WaitStart {
     }
 }
 
-/// Shows what is waited for.
+/// Shows the files that closing waits for.
 pub(super) fn show_wait(ui: &mut Ui, then: &AfterLeaving, view: View) {
     frame::set_width(ui, WIDTH);
     let (title, stay) = match then {

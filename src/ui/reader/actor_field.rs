@@ -150,7 +150,7 @@ impl ActorField {
     }
 
     /// The offer that Enter and Tab pick: the one the arrows marked, else the first one for what is
-    /// typed. Nothing is picked before anything is typed, and no relation with itself.
+    /// typed. Before anything is typed nothing is picked, and a relation with itself never is.
     fn marked(&self, offers: &[ActorOffer]) -> Option<usize> {
         if let Some(row) = self.row {
             return Some(row.min(offers.len().checked_sub(1)?));

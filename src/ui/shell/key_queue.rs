@@ -28,8 +28,8 @@ pub(crate) fn begin_frame(ctx: &Context) {
     hold(ctx, rest);
 }
 
-/// Makes presses of Ctrl+Shift+C of the copies that they are reported as, as Ctrl+C is. `now` is
-/// what was held before these events: in a long frame all keys are released by its end.
+/// egui reports Ctrl+Shift+C as a copy, like Ctrl+C: turns these back into key presses. `now` is
+/// which modifiers were held before these events: at the end of a long frame none may be held.
 fn tell_copies_apart(events: &mut [Event], mut now: Modifiers) {
     for event in events {
         match event {
@@ -144,7 +144,7 @@ fn is_press(event: &Event, keys: KeyboardShortcut) -> bool {
     )
 }
 
-/// A key that is held down counts once a frame, and the letter of a shortcut is no text.
+/// A key that is held down counts once a frame, and the letter of a shortcut is not text.
 fn drop_repeats_and_text(events: &mut Vec<Event>, taken: Key) {
     if let Some(Event::Text(text)) = events.first()
         && (text.eq_ignore_ascii_case(taken.name())

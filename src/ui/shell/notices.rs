@@ -1,5 +1,6 @@
 //! Notices at the bottom of the window: successes disappear after a while, failures stay until they
-//! are dismissed. At most two are shown at a time: the newest one, and the newest failure beside it.
+//! are dismissed. At most two are shown at a time: the newest one, and the newest failure beside
+//! it.
 
 use std::time::Duration;
 

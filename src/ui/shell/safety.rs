@@ -121,7 +121,7 @@ impl SafetyMonitor {
         let Some(keeper) = &self.keeper else { return };
         if let Err(error) = recovery::keep_on_signals(keeper.keep_now()) {
             let words = format!(
-                "The last seconds of work may be lost at log out; save before. Signals cannot be caught: {error}"
+                "When you log out, the last seconds of work may be lost: save first. Signals cannot be caught: {error}"
             );
             self.queue.send(Command::Safety(Safety::Warn(words)));
         }

@@ -77,8 +77,7 @@ pub struct Window {
 
 impl Window {
     /// A window with these settings, opening a file, else the one that was open last, else the
-    /// bundled example; `begun` is when the
-    /// program started.
+    /// bundled example. Unsaved work is kept only after [`Window::keeping_in`].
     pub fn new(ctx: &Context, settings: Settings, file: Option<PathBuf>) -> Self {
         Self::choosing(ctx, settings, file.into_iter().collect(), None)
     }

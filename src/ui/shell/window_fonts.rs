@@ -16,7 +16,7 @@ pub(super) struct WindowFonts {
     known: HashSet<char>,
     /// The fonts of the system that the window has.
     count: usize,
-    /// The letters that were said to be in no font.
+    /// The missing letters that were reported.
     told: HashSet<String>,
 }
 

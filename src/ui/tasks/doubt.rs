@@ -15,7 +15,7 @@ pub(crate) const DRAWS: usize = 1_000;
 /// The seed of the draws: the same network gives the same numbers.
 pub(crate) const SEED: u64 = 1;
 
-/// Findings beside chance, and how far they hang on single sources and signs.
+/// Findings compared with chance, and how far they depend on single sources and signs.
 pub(crate) struct FoundDoubt {
     pub(crate) chance: ChanceFindings,
     pub(crate) robustness: Robustness,

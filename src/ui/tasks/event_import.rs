@@ -90,7 +90,7 @@ fn opened(found: ImportedEvents, request: &EventRequest) -> LoadedDocument {
     }
 }
 
-/// The name of the set, or of the first file where a table is no set that is known.
+/// The name of the set, or for a table of no known set that of the first file.
 fn name_of(preset: &EventPreset, request: &EventRequest) -> String {
     let is_table = preset.id == COLUMNS.id;
     let first = request.paths.first().filter(|_| is_table);

@@ -69,7 +69,7 @@ impl ExportRequest {
         }
     }
 
-    /// Draws the figure with so many pixels for a point of the page.
+    /// Draws the figure with this many pixels for a point of the page.
     pub(crate) fn preview(&self, scale: f32) -> Result<FigurePreview, String> {
         let (content, figure) = (self.content(), &self.options.figure);
         let of_story = figure
@@ -81,7 +81,7 @@ impl ExportRequest {
         let page = scene.size * scene.scale;
         let remark = room_advice(&scene).unwrap_or_else(|| {
             let smallest = scene.smallest_type();
-            format!("Everything has room. The smallest type has {smallest:.1} points.")
+            format!("Everything fits. The smallest type has {smallest:.1} points.")
         });
         Ok(FigurePreview {
             pixels: export::pixels(&export::svg(&scene, None), scale)?,

@@ -19,11 +19,11 @@ use crate::tasks::TaskContext;
 const MAX_ACTORS: usize = 24;
 const MAX_RELATIONS: usize = 200;
 
-/// What comes of reading a file with a choice.
+/// The result of reading a file with a choice.
 pub(crate) struct MappedFile {
     /// How the columns are understood with the choice, if they are.
     pub(crate) preview: Option<ColumnPreview>,
-    /// What results, or why the file cannot be read so.
+    /// What results, or why the file cannot be read this way.
     pub(crate) outcome: Result<MappedNetwork, String>,
 }
 

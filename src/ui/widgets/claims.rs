@@ -57,7 +57,7 @@ pub(crate) fn kind(ui: &mut Ui, relation: &Relation) {
     }
 }
 
-/// A word in a frame, in one piece: where a row that wraps has no room for it, it is in the next.
+/// A word in a frame, in one piece: one that does not fit into a row is in the next.
 fn badge(ui: &mut Ui, text: &str) {
     let font = TextStyle::Small.resolve(ui.style());
     let color = ui.visuals().text_color();

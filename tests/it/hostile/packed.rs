@@ -87,6 +87,18 @@ fn a_workbook_that_unpacks_to_far_more_than_its_size_is_refused() {
 }
 
 #[test]
+fn texts_that_are_only_announced_get_no_room() {
+    for count in [
+        "9999999999",
+        "18446744073709551615",
+        "99999999999999999999999",
+    ] {
+        let shared = format!("<sst uniqueCount=\"{count}\"/><si><t>a</t></si>");
+        says(workbook(&data(""), &shared, &[]), "texts, and has fewer");
+    }
+}
+
+#[test]
 fn a_text_that_many_cells_show_is_not_copied_without_end() {
     let shared = format!("<si><t>{}</t></si>", "x".repeat(500_000));
     let cell = |row: usize| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>");
@@ -105,7 +117,7 @@ fn places_that_no_sheet_has_are_refused() {
         format!("<dimension ref=\"A1:ZZZZZZZZ99999999999\"/>{}", data("")),
         format!("<dimension ref=\"B5:A1\"/>{}", data("")),
     ] {
-        says(workbook(&sheet, "", &[]), "is no place in a sheet");
+        says(workbook(&sheet, "", &[]), "is not a place in a sheet");
     }
     let far = data("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>");
     let announced = format!("<dimension ref=\"A1:XFD1048576\"/>{far}");
@@ -211,7 +223,7 @@ mod dna {
              INSERT INTO CODERS VALUES(1, 1)",
         ] {
             let bytes = project(&format!("DROP TABLE CODERS; {coders};"));
-            says(&bytes, "`CODERS` of the database is computed");
+            says(&bytes, "`CODERS` of the database is a view");
         }
         let trigger = "CREATE TRIGGER t AFTER INSERT ON CODERS BEGIN \
                        INSERT INTO CODERS SELECT NULL, 'x'; END;";

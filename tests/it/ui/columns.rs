@@ -115,7 +115,7 @@ fn a_table_without_ends_is_opened_by_choosing_them() {
     let text = "who;about whom;mood;day\nAnna;Ben;likes;1\nCarl;Dora;hates;2\nEva;Fritz;likes;3\n";
     let (mut stage, _folder) = on("moods.csv", text, Settings::default());
     assert!(asks(&stage), "{:?}", stage.state().dialog);
-    stage.until_shown("so each line is an actor, whom “who” names");
+    stage.until_shown("so each line is an actor, named by “who”");
     stage.until_shown("3 actors and 0 relations");
     give_role(&mut stage, "who", "Source");
     stage.until_shown("The target of ties has no column");

@@ -245,7 +245,7 @@ fn merging_previews_names_and_relations() {
     stage.press(Modifiers::SHIFT, Key::M);
     assert!(matches!(stage.state().dialog, Some(Dialog::Merge(_))));
     assert!(stage.shows("Alba gets the other name Corsairs."));
-    assert!(stage.shows("Relations with itself (1)"));
+    assert!(stage.shows("Self-relations (1)"));
     stage.press_button("Corsairs");
     assert!(stage.shows("Corsairs gets the other name Alba."));
     stage.click("Merge into Corsairs");

@@ -182,7 +182,7 @@ fn files_are_taken_out_and_unsaved_work_is_asked_about() {
     let other = file_with(&folder, "none.csv", "a,b\n1,2\n");
     stage.import_events(vec![other, rows.path().join("1.csv")]);
     stage.until_shown("none.csv: its first line has 2 columns");
-    stage.press_button("Take none.csv out");
+    stage.press_button("Remove none.csv");
     stage.until_shown("rows understood");
     stage.send(Command::CloseDialog);
     stage.send(Command::TogglePin("a".into()));

@@ -9,7 +9,7 @@ use crate::stage::{Setup, Stage, on_small};
 /// Opens the dialog, and waits for its preview.
 fn open_dialog(stage: &mut Stage) {
     stage.press(Modifiers::COMMAND, Key::E);
-    stage.until_shown("Everything has room");
+    stage.until_shown("Everything fits");
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn choices_that_are_cancelled_are_forgotten() {
     stage.press(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.state().dialog, None);
     open_dialog(&mut stage);
-    stage.check_shows(&["Free size", "2560 × 1600 pixels"]);
+    stage.check_shows(&["Custom size", "2560 × 1600 pixels"]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_format_that_is_no_picture_has_no_preview() {
     open_dialog(&mut stage);
     stage.choose("Format", "GraphML");
     stage.steps(3);
-    assert!(!stage.shows("Everything has room") && !stage.shows("Transparent background"));
+    assert!(!stage.shows("Everything fits") && !stage.shows("Transparent background"));
     assert_eq!(stage.state().dialog, Some(Dialog::Export));
 }
 

@@ -304,7 +304,7 @@ fn rows_of_a_spreadsheet_are_pasted_after_a_preview() {
     assert!(matches!(stage.state().dialog, Some(Dialog::Paste(_))));
     stage.check_shows(&[
         "3 rows: 1 new actor and 1 changed actor",
-        "line 4: “castle” is no kind",
+        "line 4: “castle” is not a",
     ]);
     stage.press_button("Paste");
     stage.until(|state| state.document().actors.len() == 4 && state.busy.is_none());

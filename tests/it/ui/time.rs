@@ -51,8 +51,8 @@ fn two_dates_say_who_changed_sides_and_what_unbalanced_triads_became() {
     stage.check_shows(&["Unbalanced triads before (0)"]);
     stage.compare("1903", "1905");
     stage.until_shown("Unbalanced triads before (1)");
-    stage.check_shows(&["After: 1 no triad any more"]);
-    stage.click("Alba, Borea and Cadiz: two foes with a common friend, then no triad any more");
+    stage.check_shows(&["After: 1 no longer a triad"]);
+    stage.click("Alba, Borea and Cadiz: two foes with a common friend, then no longer a triad");
     let Filter { span, .. } = stage.state().open.session.filter.clone();
     assert_eq!(
         span.and_then(frenemy::model::Span::edtf).as_deref(),

@@ -1,6 +1,6 @@
 //! BibTeX and BibLaTeX. Knows no other format of citations.
 //!
-//! Only the fields that are used are interpreted, so that a formula in an abstract refuses nothing.
+//! Only the fields that are used are interpreted, so that a formula in an abstract does no harm.
 //! A file that cannot be read as a whole is read entry by entry.
 
 use std::borrow::Cow;
@@ -90,7 +90,7 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
         all.abbreviations.extend(raw.abbreviations);
     }
     bibtex_limits::check(&all, text.len())?;
-    // The library refuses a list with a key twice, and would be asked for each entry alone.
+    // The library refuses a list with a repeated key; then each entry would be read alone.
     let keys = different_keys(&all.entries);
     for (entry, key) in all.entries.iter_mut().zip(&keys) {
         if let Some(key) = key {
@@ -117,7 +117,7 @@ fn different_keys(entries: &[Spanned<RawEntry<'_>>]) -> Vec<Option<String>> {
     keys.collect()
 }
 
-/// What is in no key of a file.
+/// A character that occurs in no key of a file.
 const KEY_MARK: char = '\u{1}';
 
 /// A key as the file has it.
@@ -206,7 +206,7 @@ fn rewritten(entry: &RawEntry<'_>, value: fn(&str) -> String) -> String {
     format!("@{}{{{}{fields}}}", entry.kind.v, own_key(entry.key.v))
 }
 
-/// A value in which `$` is a sign and begins no formula.
+/// A value in which `$` is a plain character and does not begin a formula.
 fn with_signs(value: &str) -> String {
     value.replace("\\$", "$").replace('$', "\\$")
 }

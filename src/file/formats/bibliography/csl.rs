@@ -18,7 +18,7 @@ const TYPES: [&str; 45] = [
     "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 ];
 
-/// Whether an item says a type of CSL, and no name, which actors have and works do not.
+/// Whether an item has a type of CSL and no name: actors have names, works do not.
 pub(super) fn has_known_type(item: &Value<'_>) -> bool {
     let csl_type = item.get("type").and_then(Value::as_text);
     let has_name = ["name", "label"].iter().any(|key| item.get(key).is_some());

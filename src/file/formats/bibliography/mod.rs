@@ -117,20 +117,25 @@ pub(super) fn document(
     document_of(read(text, report), report)
 }
 
-/// Whether JSON is a list of CSL items: works of a type of CSL, or of another with a title,
-/// authors or a date.
+/// Whether JSON is a list of CSL items, or an object with one, as Zotero answers: works of a type
+/// of CSL, or of another with a title, authors or a date; beside them, works that have a title
+/// alone.
 pub(super) fn is_csl(root: &Value<'_>) -> bool {
+    let has = |item: &Value<'_>, key: &&str| item.get(key).is_some();
     let is_work = |item: &Value<'_>| {
-        let has = |key: &&str| item.get(key).is_some();
-        csl::has_known_type(item) || (has(&"type") && ["title", "author", "issued"].iter().any(has))
+        let mut parts = ["title", "author", "issued"].iter();
+        csl::has_known_type(item) || (has(item, &"type") && parts.any(|key| has(item, key)))
     };
-    let is_tie = |item: &Value<'_>| {
-        ["source", "target"]
+    let is_tie = |item: &Value<'_>| ["source", "target"].iter().all(|key| has(item, key));
+    let is_untyped = |item: &Value<'_>| ["id", "title"].iter().all(|key| has(item, key));
+    let list = root.as_array();
+    let items = list.or_else(|| root.get("items")?.as_array());
+    let items = items.unwrap_or_default();
+    let is_certain = items.iter().any(csl::has_known_type);
+    !items.is_empty()
+        && items
             .iter()
-            .all(|key| item.get(key).is_some())
-    };
-    let items = root.as_array().unwrap_or_default();
-    !items.is_empty() && items.iter().all(|item| is_work(item) && !is_tie(item))
+            .all(|item| (is_work(item) || (is_certain && is_untyped(item))) && !is_tie(item))
 }
 
 /// A list of CSL items as a network that has sources only.

@@ -16,7 +16,7 @@ pub(super) fn is_ris(text: &str) -> bool {
         .is_some_and(|(tag, _)| tag == "TY")
 }
 
-/// Reads all entries; lines that are none, and entries without a title, are issues.
+/// Reads all entries; lines outside of entries, and entries without a title, are issues.
 pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
     bibtex_limits::check_length(text)?;
     let mut references = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
                 if let Some(entry) = &mut entry {
                     entry.add(tag, value);
                 } else {
-                    let message = format!("`{tag}` stands outside of an entry, and is left out");
+                    let message = format!("`{tag}` is outside of an entry, and is left out");
                     report.warning(here, "bad-citation", message, None);
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::choice;
 use super::lines::EdgeListLine;
+use crate::file::formats::actor_columns::is_actor_id;
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::actor_kind_of_word;
@@ -72,7 +73,7 @@ pub(super) fn read(
     }
     if unknown_kinds > 0 {
         let message = format!(
-            "{} no state, group, organization or person, and kept as text",
+            "{} none of state, group, organization and person, and kept as text",
             counted(unknown_kinds, "kind of an actor is", "kinds of actors are")
         );
         report.warning(header.at, "unknown-kind", message, None);
@@ -82,6 +83,11 @@ pub(super) fn read(
         short(header.cell(id)),
         counted(lines.len() - 1 - left_out, "line is", "lines are"),
     );
-    let hint = "It has no ties. Open it together with its table of ties: give both files, or drop both on the window.";
-    report.note(header.at, "actors-only", message, Some(hint.to_owned()));
+    if is_actor_id(header.cell(id)) {
+        let hint = "It has no ties. Open it together with its table of ties: give both files, or drop both on the window.";
+        report.note(header.at, "actors-only", message, Some(hint.to_owned()));
+    } else {
+        let hint = "No two columns name the ends of ties. If it has ties, say which columns do: --columns source=A,target=B, or in the dialog that the window opens.";
+        report.warning(header.at, "actors-only", message, Some(hint.to_owned()));
+    }
 }

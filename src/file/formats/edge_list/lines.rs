@@ -63,8 +63,9 @@ pub(super) struct TableText<'t> {
     /// Lines that begin with `#` or `%` before the table, without these.
     pub(super) comments: Vec<&'t str>,
     comment: Option<u8>,
-    /// Whether cells may have marks before what is no formula.
-    has_marks: bool,
+    /// Whether it is a sheet of a workbook: it has no marks before what is no formula, and a row
+    /// ends after its last filled cell.
+    pub(super) is_sheet: bool,
 }
 
 impl<'t> TableText<'t> {
@@ -75,7 +76,7 @@ impl<'t> TableText<'t> {
             separator: Separator::Byte(b','),
             comments: Vec::new(),
             comment: None,
-            has_marks: true,
+            is_sheet: false,
         };
         let mut at = 0;
         let mut said = None;
@@ -94,9 +95,17 @@ impl<'t> TableText<'t> {
         table.start = at.min(text.len());
         table.separator = match said {
             Some(separator) => Separator::Byte(separator),
+            None if table.is_konect() => Separator::Spaces,
             None => separator(&text[table.start..], table.comment),
         };
         table
+    }
+
+    /// Whether it is a list of KONECT: numbers with any space between them, below a comment.
+    fn is_konect(&self) -> bool {
+        let mut lines = self.text[self.start..].lines().take(20);
+        let is_number = |cell: &str| cell.parse::<f64>().is_ok();
+        self.comment == Some(b'%') && lines.all(|line| line.split_whitespace().all(is_number))
     }
 
     /// A table with tabs between its cells, without comments.
@@ -107,7 +116,7 @@ impl<'t> TableText<'t> {
             separator: Separator::Byte(b'\t'),
             comments: Vec::new(),
             comment: None,
-            has_marks: false,
+            is_sheet: true,
         }
     }
 
@@ -149,7 +158,7 @@ impl<'t> TableText<'t> {
     /// The cells of a record, without the marks that spreadsheets need; apostrophes around every
     /// cell are quotes, not marks.
     fn cells_of(&self, record: &StringRecord) -> StringRecord {
-        let has_marks = self.has_marks && record.iter().any(|cell| cell.contains('\''));
+        let has_marks = !self.is_sheet && record.iter().any(|cell| cell.contains('\''));
         if !has_marks || is_quoted(record) {
             return record.iter().collect();
         }

@@ -277,7 +277,7 @@ fn read_into(
             let is_named = is_actor_id(lines[0].cell(id));
             let guess = (!is_named && map.is_empty()).then(|| {
                 let id = short(lines[0].cell(id)).into_owned();
-                format!("no two columns name the ends of a tie, so each line is an actor, whom `{id}` names")
+                format!("no two columns name the ends of a tie, so each line is an actor, named by `{id}`")
             });
             ties.table
                 .get_or_insert_with(|| choice::columns_of_actors(&lines, id, map, guess));
@@ -321,11 +321,13 @@ fn name_row_names(lines: &mut [EdgeListLine]) {
     };
     let width = first.len() + 1;
     let are_longer = !others.is_empty() && others.iter().all(|line| line.len() == width);
-    if !are_longer || named_ends(std::slice::from_ref(first)).is_none() {
+    if !are_longer {
         return;
     }
     let names: HashSet<&str> = others.iter().map(|line| line.cell(0)).collect();
-    if names.len() == others.len() {
+    let across: HashSet<&str> = (0..first.len()).map(|at| first.cell(at)).collect();
+    let is_named = names == across || named_ends(std::slice::from_ref(first)).is_some();
+    if is_named && names.len() == others.len() {
         let cells = std::iter::once("").chain(first.cells.iter()).collect();
         *first = EdgeListLine::new(first.at, cells);
     }

@@ -8,7 +8,6 @@ use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::attributes::Attributes;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::columns::TieColumns;
-use crate::file::formats::json;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::numbers::NumberStyle;
@@ -162,15 +161,17 @@ impl EdgeListReader<'_, '_> {
             && self.width > 2
             && let Some(split) = self.other_separator(line)
         {
-            let message = "this line has another separator than the first";
-            let hint = "It was read with its own one.".to_owned();
+            let message = "this line has a different separator from the first";
+            let hint = "It was read with its own separator.".to_owned();
             self.report
                 .warning(line.at, "mixed-separators", message, Some(hint));
             return self.line(&split);
         }
-        // Lists that spaces separate leave out what they do not have.
-        let may_be_short = self.table.separator == Separator::Spaces && line.len() > 1;
-        if line.len() > self.width || (line.len() < self.width && !may_be_short) {
+        // Lists that spaces separate, and rows of a sheet, leave out what they do not have.
+        let is_spaced = self.table.separator == Separator::Spaces;
+        let may_be_short = self.table.is_sheet || (is_spaced && line.len() > 1);
+        let is_longer = (self.width..line.len()).any(|at| !line.cell(at).is_empty());
+        if is_longer || (line.len() < self.width && !may_be_short) {
             self.ragged(line);
         }
         let TieColumns { source, target, .. } = self.columns;
@@ -260,27 +261,10 @@ impl EdgeListReader<'_, '_> {
     /// `{'weight': -1}`, as networkx writes the properties of an edge.
     fn properties(&mut self, line: &EdgeListLine, at: usize, values: &mut Attributes) {
         let text = line.cell(at);
-        let json = text
-            .replace('\'', "\"")
-            .replace("True", "true")
-            .replace("False", "false")
-            .replace("None", "null");
-        let read = json::parse(&json);
-        let Some(members) = read
-            .as_ref()
-            .ok()
-            .and_then(|parsed| parsed.root.as_object())
-        else {
-            let message = format!("`{}` is no list of properties", short(text));
+        if !self.ties.add_python(text, values) {
+            let message = format!("`{}` is not a list of properties", short(text));
             let hint = "Expected properties such as {'weight': -1}; they are kept as text.";
             self.error(line, at, "bad-properties", message, hint);
-            return self
-                .ties
-                .attribute(values, "properties", AttributeValue::text(text));
-        };
-        for member in members {
-            self.ties
-                .attribute(values, &member.key, AttributeValue::of_json(&member.value));
         }
     }
 
@@ -341,7 +325,7 @@ impl EdgeListReader<'_, '_> {
         }
         if self.alone > 0 {
             let message = format!(
-                "{} only one actor: it is there without a tie",
+                "{} only one actor, which is added without a tie",
                 counted(self.alone, "line names", "lines name")
             );
             self.report.note(first.at, "actors-alone", message, None);

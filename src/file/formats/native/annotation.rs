@@ -119,7 +119,7 @@ fn read_about(note: &mut Annotation, value: &Value<'_>, reading: &mut Reading) -
         id.map(|id| AnnotationTarget::Relation((&*id).into()))
     } else {
         let message = "the text note names neither an `actor` nor a `relation`".to_owned();
-        let hint = "The note stands for itself; name what it is about, or leave `about` out.";
+        let hint = "The note has no line; name what it is about, or leave `about` out.";
         reading
             .report
             .warning(value.at, "bad-about", message, Some(hint.to_owned()));

@@ -164,7 +164,7 @@ pub(super) fn write(reference: &Reference, slot: &mut MemberSlot<'_>) {
     }
 }
 
-/// Compact JSON of a date: `date-parts` where CSL can say it, EDTF with words where it cannot.
+/// Compact JSON of a date: `date-parts` if CSL can express it, otherwise EDTF with words.
 fn written(issued: &Issued) -> String {
     let quoted = |text: &str| {
         let mut json = String::new();
@@ -180,7 +180,7 @@ fn written(issued: &Issued) -> String {
     }
 }
 
-/// EDTF as `date-parts`; `None` if CSL cannot say it so.
+/// EDTF as `date-parts`; `None` if CSL cannot express it.
 fn in_parts(edtf: &str) -> Option<String> {
     let circa = edtf.split('/').all(|date| date.ends_with('~'));
     let mut season = None;

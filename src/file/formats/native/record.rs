@@ -266,10 +266,11 @@ pub(crate) fn write<T: Entry>(record: &T, out: &mut JsonWriter) {
 /// Writes the members alone, so that the caller can add others.
 pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
     let kept = record.fields();
+    let index = kept.index();
     let again = reread(record);
     for key in kept.order() {
         let field = T::FIELDS.iter().find(|field| field.key == &**key);
-        match (field, kept.unknown(key)) {
+        match (field, index.unknown(key)) {
             (Some(field), Some(json)) => {
                 let typed = member_text(field, record);
                 if again
@@ -292,7 +293,7 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
             (None, None) => {}
         }
     }
-    let is_new = |key: &str| !kept.order().iter().any(|old| **old == *key);
+    let is_new = |key: &str| !index.is_listed(key);
     for field in T::FIELDS.iter().filter(|field| is_new(field.key)) {
         (field.write)(record, &mut MemberSlot::new(out, field.key, false));
     }

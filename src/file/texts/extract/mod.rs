@@ -62,7 +62,7 @@ pub static TEXT_FORMATS: &[TextFormat] = &[
 const REFUSED: [(&[u8], &str); 5] = [
     (
         b"\xd0\xcf\x11\xe0",
-        "it is a Word file of before 2007; save it as .docx",
+        "it is a Word file from before 2007; save it as .docx",
     ),
     (b"{\\rtf", "it is RTF; save it as .docx or .txt"),
     (b"%!PS", "it is PostScript; save it as PDF"),

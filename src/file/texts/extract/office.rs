@@ -1,6 +1,6 @@
 //! The paragraphs of a text document: Word (`.docx`) and `OpenDocument` (`.odt`), both XML in a ZIP
-//! file. Deleted text of tracked changes, comments, headers and footers are left out; notes stand
-//! at the end.
+//! file. Deleted text of tracked changes, comments, headers and footers are left out; notes are
+//! moved to the end.
 
 use std::io::{Cursor, Read as _};
 
@@ -18,7 +18,7 @@ struct DocumentElements {
     text: &'static [&'static str],
     /// Elements that are left out with all that is in them.
     skipped: &'static [&'static str],
-    /// An element that stands for these characters.
+    /// An element that is read as these characters.
     characters: &'static [(&'static str, &'static str)],
     /// Elements that are moved to the end.
     notes: &'static [&'static str],
@@ -54,7 +54,7 @@ const OPEN_DOCUMENT: DocumentElements = DocumentElements {
 pub(super) fn docx(bytes: &[u8]) -> Result<Extracted, String> {
     let mut archive = open(bytes)?;
     let body = part(&mut archive, "word/document.xml")?
-        .ok_or("this ZIP file is no Word document; unpack it, and add the text that is in it")?;
+        .ok_or("this ZIP file is not a Word document; unpack it, and add the text that is in it")?;
     let mut words = paragraphs(&body, &WORD)?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = part(&mut archive, notes)? {
@@ -68,7 +68,7 @@ pub(super) fn docx(bytes: &[u8]) -> Result<Extracted, String> {
 pub(super) fn odt(bytes: &[u8]) -> Result<Extracted, String> {
     let mut archive = open(bytes)?;
     let body = part(&mut archive, "content.xml")?
-        .ok_or("this ZIP file is no OpenDocument text; unpack it, and add the text in it")?;
+        .ok_or("this ZIP file is not an OpenDocument text; unpack it, and add the text in it")?;
     let words = paragraphs(&body, &OPEN_DOCUMENT)?;
     let meta = part(&mut archive, "meta.xml")?.unwrap_or_default();
     Ok(document(&words, &meta))
@@ -320,8 +320,8 @@ mod tests {
     #[test]
     fn what_is_no_document_is_refused_in_words() {
         let other = archive(&[("readme.txt", "x")]);
-        assert!(docx(&other).unwrap_err().contains("no Word document"));
-        assert!(odt(&other).unwrap_err().contains("no OpenDocument"));
+        assert!(docx(&other).unwrap_err().contains("not a Word document"));
+        assert!(odt(&other).unwrap_err().contains("not an OpenDocument"));
         assert!(
             docx(b"PK\x03\x04 and nothing")
                 .unwrap_err()

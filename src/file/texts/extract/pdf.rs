@@ -54,12 +54,12 @@ fn read_within(bytes: &[u8], time: Duration) -> Result<Extracted, String> {
     let mut note = counted(count, "page", "pages");
     let heads = left_out.then_some("page numbers and lines that every page repeats are left out");
     let unknown = (reading.unknown > 0).then(|| {
-        let letters = counted(reading.unknown, "letter", "letters");
-        format!("{letters} of its fonts have no meaning, and stand as \u{fffd}")
+        let letters = counted(reading.unknown, "letter is", "letters are");
+        format!("{letters} unknown to its fonts, and shown as \u{fffd}")
     });
     let leaning = (reading.leaning > 0).then(|| {
-        let letters = counted(reading.leaning, "letter", "letters");
-        format!("{letters} that do not stand upright are left out")
+        let letters = counted(reading.leaning, "letter is", "letters are");
+        format!("{letters} not upright, and left out")
     });
     for more in [heads.map(str::to_owned), unknown, leaning]
         .into_iter()
@@ -121,7 +121,7 @@ struct PdfLetters {
     /// Letters whose font does not say what they are.
     unknown: usize,
     leaning: usize,
-    /// When to stop: what is read without being drawn is no step.
+    /// When to stop: what is read without being drawn is not a step.
     end: Instant,
 }
 
@@ -351,7 +351,7 @@ mod tests {
             found
                 .note
                 .unwrap()
-                .contains("4 letters that do not stand upright")
+                .contains("4 letters are not upright, and left out")
         );
     }
 

@@ -30,7 +30,7 @@ pub(super) struct ColumnsDraft {
     map: ColumnMap,
     /// How the columns are understood with the choice, as far as that is known.
     preview: Arc<ColumnPreview>,
-    /// Whether the roles are guessed again, because other names tell the columns apart.
+    /// Whether the roles are guessed again, because the columns have other names now.
     takes_roles: bool,
     read: Computed<ColumnMap, MappedFile>,
     drawn: Option<DrawnPicture>,
@@ -169,7 +169,7 @@ fn sentence(message: &str) -> String {
     format!("{}.", capitalized(&quoted))
 }
 
-/// What results from the choice: a picture and counts, or why the file cannot be read so.
+/// What results from the choice: a picture and counts, or why the file cannot be read this way.
 fn show_result(ui: &mut Ui, draft: &mut ColumnsDraft) {
     ui.set_width(PICTURE_WIDTH);
     let latest = draft.read.latest().map(|(_, read)| Arc::clone(read));
@@ -182,7 +182,7 @@ fn show_result(ui: &mut Ui, draft: &mut ColumnsDraft) {
         }
         Some(Err(message)) => {
             let color = ui.visuals().error_fg_color;
-            ui.label(RichText::new("The file cannot be read so").color(color));
+            ui.label(RichText::new("The file cannot be read this way").color(color));
             ui.label(sentence(message));
         }
         None => {

@@ -77,7 +77,7 @@ fn chooser(ui: &mut Ui, role: ColumnRole, contents: impl FnOnce(&mut Ui)) -> egu
         .response
 }
 
-/// Whether a column can have a role. An end that the format says is an end or nothing.
+/// Whether a column can have a role. An end named by the format is an end or kept.
 fn can_have(role: ColumnRole, column: &PreviewColumn, preview: &ColumnPreview) -> bool {
     if column.is_end {
         return role.is_end() || role == ColumnRole::Keep;

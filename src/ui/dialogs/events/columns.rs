@@ -7,7 +7,7 @@ use super::form::list;
 use crate::events::{EventPreview, EventRequest, presets};
 use crate::model::{ColumnMap, ColumnRole};
 
-/// What no column says.
+/// The text for a role without a column.
 const NONE: &str = "—";
 
 /// The columns as rows of the grid, where the set is a table of another kind.

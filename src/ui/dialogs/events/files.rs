@@ -1,4 +1,4 @@
-//! The files of an import: how they are added and taken out. Reads none.
+//! The files of an import: how they are added and removed. Reads none.
 
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ fn ask(ui: &mut Ui, text: &str, source: EventSource, view: View) {
 fn show_file(ui: &mut Ui, path: &Path, view: View) {
     let name = file_name(path);
     let remove = ui.add(Button::new("×").frame(false));
-    let words = format!("Take {name} out");
+    let words = format!("Remove {name}");
     let remove = remove.on_hover_text(&words);
     remove.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words.clone()));
     if remove.clicked() {

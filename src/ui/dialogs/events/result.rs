@@ -41,7 +41,7 @@ pub(super) fn show(
     let is_the_same = open.request == *request;
     if let Some(problem) = open.problem.as_ref().filter(|_| is_the_same) {
         ui.add_space(6.0);
-        ui.label(RichText::new("The whole of the files").family(theme::bold()));
+        ui.label(RichText::new("All rows of the files").family(theme::bold()));
         show_problem(ui, &with_labels(problem));
     }
 }

@@ -18,8 +18,8 @@ const LIST_WIDTH: f32 = 260.0;
 /// How many parts of a figure are in a line.
 const PARTS_IN_LINE: usize = 3;
 
-/// The name of a size that is no preset.
-const FREE_SIZE: &str = "Free size";
+/// The name of a size that is not a preset.
+const CUSTOM_SIZE: &str = "Custom size";
 
 /// The size of names where it is chosen first.
 const USUAL_FONT_SIZE: f32 = 10.0;
@@ -112,7 +112,7 @@ fn presets(ui: &mut Ui, figure: &mut FigureOptions) {
     let chosen = PRESETS.iter().find(|preset| figure.is_sized_as(preset));
     let name = |preset: &FigurePreset| format!("{}, {}", preset.name, preset.size_in_words());
     let list = ComboBox::from_id_salt("size")
-        .selected_text(chosen.map_or_else(|| FREE_SIZE.to_owned(), name))
+        .selected_text(chosen.map_or_else(|| CUSTOM_SIZE.to_owned(), name))
         .width(LIST_WIDTH)
         .show_list(ui, |ui| {
             for preset in PRESETS {
@@ -121,7 +121,7 @@ fn presets(ui: &mut Ui, figure: &mut FigureOptions) {
                     *figure = figure.with_preset(preset);
                 }
             }
-            if ui.selectable_label(chosen.is_none(), FREE_SIZE).clicked() && chosen.is_some() {
+            if ui.selectable_label(chosen.is_none(), CUSTOM_SIZE).clicked() && chosen.is_some() {
                 let usual = FigureOptions::default();
                 (figure.width, figure.height) = (usual.width, usual.height);
                 (figure.unit, figure.font_size) = (usual.unit, usual.font_size);
@@ -152,7 +152,7 @@ fn size(ui: &mut Ui, figure: &mut FigureOptions) {
     ui.end_row();
 }
 
-/// A width or a height, in a unit of so many points.
+/// A width or a height, in a unit of this many points.
 fn side(ui: &mut Ui, length: &mut f32, points: f32, tooltip: &str) {
     let mut shown = *length / points;
     let range = (60.0 / points)..=(8000.0 / points);
@@ -272,7 +272,7 @@ fn language(ui: &mut Ui, chosen: &mut Option<Language>) {
         });
     list.response
         .labelled_by(label)
-        .on_hover_text("Of what the figure says of itself: legend, caption, dates");
+        .on_hover_text("Of the figure’s own texts: legend, caption, dates");
     ui.end_row();
 }
 

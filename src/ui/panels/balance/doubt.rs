@@ -1,4 +1,4 @@
-//! How sure the findings are: beside chance, and under other sources and signs.
+//! How sure the findings are: compared with chance, and with other sources and signs.
 
 use egui::{
     Align2, Grid, ProgressBar, Rect, RichText, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2,
@@ -26,8 +26,8 @@ impl BalanceReport<'_> {
         section(ui, "Chance and doubt");
         if !task.is_asked(self.findings) {
             let tooltip = format!(
-                "Compares the signs with {} random ones by three null models, draws sources and \
-                 signs again as often, leaves out each source in turn, and looks for the fewest \
+                "Compares the signs with {} random ones by three null models, redraws sources and \
+                 signs as often, leaves out each source in turn, and looks for the fewest \
                  changes that change a camp",
                 grouped(DRAWS)
             );

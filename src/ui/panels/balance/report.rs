@@ -60,7 +60,7 @@ impl BalanceReport<'_> {
                     "Triads of three friends, or of two friends with a common enemy. Cartwright and Harary 1956",
                     strong.balance().map_or_else(
                         || "no triads".to_owned(),
-                        |share| format!("{} of {} ({:.0}%)", strong.balanced, strong.total(), share * 100.0),
+                        |share| format!("{} of {} ({:.0} %)", strong.balanced, strong.total(), share * 100.0),
                     ),
                 );
                 row(
@@ -357,7 +357,7 @@ fn accuracy(evaluation: Evaluation) -> String {
     match (evaluation.accuracy(), evaluation.baseline()) {
         (Some(right), Some(always)) => format!(
             "Pairs without a relation that most triads predict: hypotheses, not findings. Leaving out each known pair in \
-             turn, {:.0}% of {} are predicted right; guessing “always friends” gives {:.0}%.",
+             turn, {:.0} % of {} are predicted right; guessing “always friends” gives {:.0} %.",
             right * 100.0,
             counted(evaluation.decided, "pair", "pairs"),
             always * 100.0

@@ -1,4 +1,4 @@
-//! The Ranking tab: actors by a measure, the measures shown as size and colour, and the shortest
+//! The Rank tab: actors by a measure, the measures shown as size and colour, and the shortest
 //! path between two actors. Computes no measure itself; one that is computed shows its progress and
 //! can be cancelled.
 

@@ -17,7 +17,7 @@ pub(crate) const COMMUNITIES: &str = "Groups with more relations inside than exp
 
 /// The tooltip of local balance.
 const LOCAL_BALANCE: &str = "The share of balanced triads among those that the actor is in, from 0 to 1; actors in no \
-    triad have none. Who has the least carries the tension. Triads as Cartwright and Harary, \
+    triad have none. A low value means many tensions. Triads as Cartwright and Harary, \
     \u{201c}Structural balance\u{201d}, Psychological Review 63, 1956";
 
 /// What actors are ranked by.
@@ -101,7 +101,7 @@ impl RankBy {
                 format!("{}\n\n{}", measure.about, measure.paper)
             }),
             Self::Kind(_) => {
-                "The number of relations of this kind; parallel relations count each".to_owned()
+                "The number of relations of this kind; parallel ones count separately".to_owned()
             }
             Self::LocalBalance => LOCAL_BALANCE.to_owned(),
             Self::Community => COMMUNITIES.to_owned(),

@@ -190,7 +190,7 @@ impl ClaimDraft {
         self.range = range;
     }
 
-    /// Names by which actors were picked that the quote calls so.
+    /// Names that the quote uses, with the actors that were picked by them.
     pub(super) fn called(&self) -> impl Iterator<Item = (String, ActorId)> {
         let quote = folded(&self.quote.exact);
         let fields = [&self.source, &self.target].into_iter();
@@ -471,8 +471,8 @@ impl ClaimDraft {
     }
 }
 
-/// The actors of a quote that are filled in: who acts, and at whom. An actor alone to whom
-/// something is done leaves the other end to the user.
+/// The actors of a quote that are filled in: who acts, and on whom. If the quote names only an
+/// actor to whom something is done, the user fills in the other end.
 fn likely_ends(mentioned: &[Mention]) -> (Option<NodeIndex>, Option<NodeIndex>) {
     let of = |role| mentioned.iter().find(move |mention| mention.role == role);
     let source = of(MentionRole::Agent).or(of(MentionRole::Subject));
@@ -488,7 +488,7 @@ fn likely_ends(mentioned: &[Mention]) -> (Option<NodeIndex>, Option<NodeIndex>) 
     (source, target)
 }
 
-/// Drops letters and digits that no text field takes: they are no commands while a form is open.
+/// Drops letters and digits that no text field takes: while a form is open, they do nothing.
 fn drop_letters(ctx: &egui::Context) {
     ctx.input_mut(|input| {
         input.events.retain(|event| match event {
@@ -512,7 +512,7 @@ fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     same_time.or(only).map(|one| one.id.clone())
 }
 
-/// Stands for the first button of the kinds, whose id is known only once it is shown.
+/// A placeholder for the id of the first kind button, which is known only once it is shown.
 fn kinds_id() -> Id {
     Id::new("claim").with("kinds")
 }
