@@ -147,13 +147,6 @@ impl Simulation {
         }
     }
 
-    /// Pins a body where it is, or frees it.
-    pub fn set_pinned(&mut self, body: usize, pinned: bool) {
-        if let Some(pin) = self.pinned.get_mut(body) {
-            *pin = pinned;
-        }
-    }
-
     /// Whether a body is pinned.
     pub fn is_pinned(&self, body: usize) -> bool {
         self.pinned.get(body) == Some(&true)

@@ -144,11 +144,6 @@ impl ColumnRole {
         (Self::ActorId..=Self::Aliases).contains(&self)
     }
 
-    /// Whether it describes a claim.
-    pub fn is_of_claims(self) -> bool {
-        (Self::Quote..=Self::Stance).contains(&self)
-    }
-
     /// Whether it is a time.
     pub fn is_time(self) -> bool {
         matches!(self, Self::Date | Self::Start | Self::End)

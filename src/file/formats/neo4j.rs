@@ -112,19 +112,34 @@ pub(crate) fn read(
 ) -> Option<Document> {
     let mut graph = GraphReader::new(report, progress, &["properties"]);
     graph.directed = Some(true);
+    let (nodes, relationships) = records(root, &mut graph);
+    let mut first_ids = HashMap::new();
+    for node in nodes {
+        add_node(node, &mut first_ids, &mut graph);
+    }
+    let mut seen = HashSet::new();
+    for relationship in relationships {
+        let id = id(relationship).map(Cow::into_owned);
+        if id.as_ref().is_none_or(|id| seen.insert(id.clone())) {
+            add_relationship(relationship, id, &first_ids, &mut graph);
+        }
+    }
+    graph.finish(root)
+}
+
+/// The nodes and the relationships at any depth, in the order of the file.
+fn records<'v, 'a>(
+    root: &'v Value<'a>,
+    graph: &mut GraphReader<'_>,
+) -> (Vec<&'v Value<'a>>, Vec<&'v Value<'a>>) {
     let mut next = vec![root];
-    let mut nodes = Vec::new();
-    let mut relationships = Vec::new();
+    let (mut nodes, mut relationships) = (Vec::new(), Vec::new());
     while let Some(value) = next.pop() {
         if is_relationship(value) {
             relationships.push(value);
             // Its ends may be whole nodes.
-            next.extend(
-                ["start", "end"]
-                    .iter()
-                    .filter_map(|key| value.get(key))
-                    .filter(|end| is_node(end)),
-            );
+            let ends = ["start", "end"].iter().filter_map(|key| value.get(key));
+            next.extend(ends.filter(|end| is_node(end)));
         } else if is_node(value) {
             nodes.push(value);
         } else {
@@ -138,83 +153,83 @@ pub(crate) fn read(
             }
         }
     }
-    // The same node is in several rows of a result, and at the ends of its relationships.
-    let mut first_ids: HashMap<Cow<'_, str>, Cow<'_, str>> = HashMap::new();
-    for node in nodes {
-        let Some(id) = id(node) else { continue };
-        first_ids.extend(ids(node).map(|other| (other, id.clone())));
-        let known = graph.ties.known(&id);
-        if known.is_some_and(|actor| graph.ties.is_declared(actor)) {
-            continue;
-        }
-        let actor = graph.ties.declare(&id, node.at, graph.report);
-        for member in node.as_object().unwrap_or_default() {
-            match (&*member.key, &member.value.kind) {
-                ("id" | "identity" | "elementId" | "type" | "_id", _) => {}
-                ("properties", Kind::Object(properties)) => {
-                    graph.describe(actor, properties, None, true);
-                }
-                (key, _) => graph
-                    .ties
-                    .describe(actor, key, AttributeValue::of_json(&member.value)),
+    (nodes, relationships)
+}
+
+/// The first id of a node by each of its ids.
+type FirstIds<'v> = HashMap<Cow<'v, str>, Cow<'v, str>>;
+
+/// Adds a node. The same one is in several rows of a result, and at the ends of its relationships.
+fn add_node<'v>(node: &'v Value<'_>, first_ids: &mut FirstIds<'v>, graph: &mut GraphReader<'_>) {
+    let Some(id) = id(node) else { return };
+    first_ids.extend(ids(node).map(|other| (other, id.clone())));
+    let known = graph.ties.known(&id);
+    if known.is_some_and(|actor| graph.ties.is_declared(actor)) {
+        return;
+    }
+    let actor = graph.ties.declare(&id, node.at, graph.report);
+    for member in node.as_object().unwrap_or_default() {
+        match (&*member.key, &member.value.kind) {
+            ("id" | "identity" | "elementId" | "type" | "_id", _) => {}
+            ("properties", Kind::Object(properties)) => {
+                graph.describe(actor, properties, None, true);
             }
+            (key, _) => graph
+                .ties
+                .describe(actor, key, AttributeValue::of_json(&member.value)),
         }
     }
-    let mut seen = HashSet::new();
-    for relationship in relationships {
-        let id = id(relationship).map(Cow::into_owned);
-        if id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {
-            continue;
-        }
-        let of_nodes = |(source, target): IdPair<'_>| {
-            Some((
-                first_ids.get(&source)?.clone(),
-                first_ids.get(&target)?.clone(),
-            ))
-        };
-        let found = all_ends(relationship).find_map(of_nodes);
-        let Some((source, target)) = found.or_else(|| ends(relationship)) else {
-            continue;
-        };
-        let mut values = Attributes::new();
-        for member in relationship.as_object().unwrap_or_default() {
-            match (&*member.key, &member.value.kind) {
-                (
-                    "id" | "identity" | "elementId" | "start" | "end" | "startNode" | "endNode"
-                    | "startNodeElementId" | "endNodeElementId" | "startNodeId" | "endNodeId",
-                    _,
-                ) => {}
-                ("type", _) if says(relationship, "relationship") => {}
-                ("label", _) => {
-                    graph.ties.attribute(
-                        &mut values,
-                        "type",
-                        AttributeValue::of_json(&member.value),
-                    );
-                }
-                ("properties", Kind::Object(properties)) => {
-                    for property in properties {
-                        let value = AttributeValue::of_json(&property.value);
-                        graph.ties.attribute(&mut values, &property.key, value);
-                    }
-                }
-                (key, _) => {
-                    graph
-                        .ties
-                        .attribute(&mut values, key, AttributeValue::of_json(&member.value));
+}
+
+fn add_relationship(
+    relationship: &Value<'_>,
+    id: Option<String>,
+    first_ids: &FirstIds<'_>,
+    graph: &mut GraphReader<'_>,
+) {
+    let of_node = |end: &Cow<'_, str>| first_ids.get(end).map(|id| id.clone().into_owned());
+    let of_nodes = |(source, target): IdPair<'_>| Some((of_node(&source)?, of_node(&target)?));
+    let unknown = || ends(relationship).map(|(a, b)| (a.into_owned(), b.into_owned()));
+    let found = all_ends(relationship).find_map(of_nodes).or_else(unknown);
+    let Some((source, target)) = found else {
+        return;
+    };
+    let tie = ListedTie {
+        source: graph.ties.end(&source, relationship.at),
+        target: graph.ties.end(&target, relationship.at),
+        id: id.map(Into::into),
+        directed: Some(true),
+        values: values(relationship, graph),
+        at: relationship.at,
+        ..ListedTie::default()
+    };
+    graph.ties.tie(tie);
+}
+
+/// What a relationship says beside its ends.
+fn values(relationship: &Value<'_>, graph: &mut GraphReader<'_>) -> Attributes {
+    let mut values = Attributes::new();
+    let mut add = |key: &str, value: &Value<'_>| {
+        graph
+            .ties
+            .attribute(&mut values, key, AttributeValue::of_json(value));
+    };
+    for member in relationship.as_object().unwrap_or_default() {
+        match (&*member.key, &member.value.kind) {
+            (
+                "id" | "identity" | "elementId" | "start" | "end" | "startNode" | "endNode"
+                | "startNodeElementId" | "endNodeElementId" | "startNodeId" | "endNodeId",
+                _,
+            ) => {}
+            ("type", _) if says(relationship, "relationship") => {}
+            ("label", _) => add("type", &member.value),
+            ("properties", Kind::Object(properties)) => {
+                for property in properties {
+                    add(&property.key, &property.value);
                 }
             }
+            (key, _) => add(key, &member.value),
         }
-        let tie = ListedTie {
-            source: graph.ties.end(&source, relationship.at),
-            target: graph.ties.end(&target, relationship.at),
-            id: id.map(Into::into),
-            directed: Some(true),
-            values,
-            at: relationship.at,
-            ..ListedTie::default()
-        };
-        graph.ties.tie(tie);
     }
-    graph.finish(root)
+    values
 }
