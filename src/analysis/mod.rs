@@ -42,7 +42,7 @@ mod polarization;
 pub use polarization::Polarization;
 
 mod camps;
-pub use camps::{Clustering, clusterings};
+pub use camps::{Clustering, RelaxedBlock, RelaxedGroups, clusterings};
 
 mod predict;
 pub use predict::{Evaluation, Prediction, PredictionSearch, evaluate, predict, predict_within};

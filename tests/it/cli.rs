@@ -397,6 +397,49 @@ fn analyze_compares_the_balance_with_three_kinds_of_chance() {
 }
 
 #[test]
+fn analyze_divides_the_actors_by_relaxed_balance_when_asked() {
+    let asked = ["analyze", "--relaxed", "3", EXAMPLE];
+    let found: Value =
+        serde_json::from_slice(&frenemy(&[&asked[..], &["--json"]].concat()).stdout).unwrap();
+    let relaxed = &found["relaxed_blockmodel"];
+    let groups = relaxed["groups"].as_array().unwrap();
+    let image = relaxed["image"].as_array().unwrap();
+    let mut errors = 0;
+    for (one, row) in image.iter().enumerate() {
+        for (other, block) in row.as_array().unwrap().iter().enumerate() {
+            assert_eq!(block, &image[other][one], "the image is symmetric");
+            let [friends, foes] = ["friends", "foes"].map(|key| block[key].as_u64().unwrap());
+            let sign = match friends.cmp(&foes) {
+                std::cmp::Ordering::Greater => "+",
+                std::cmp::Ordering::Less => "-",
+                std::cmp::Ordering::Equal if friends > 0 => "+-",
+                std::cmp::Ordering::Equal => "0",
+            };
+            assert_eq!(block["sign"], sign);
+            errors += if other >= one { friends.min(foes) } else { 0 };
+        }
+    }
+    assert_eq!(relaxed["errors"], errors);
+    assert!(relaxed["errors"].as_u64() <= relaxed["strict_errors"].as_u64());
+    assert_eq!(image.len(), groups.len());
+    let page = words(&frenemy(&asked).stdout);
+    assert!(page.contains("by relaxed balance: "), "{page}");
+    assert!(
+        page.contains("Image matrix (friends : foes of each block):"),
+        "{page}"
+    );
+    let unasked: Value =
+        serde_json::from_slice(&frenemy(&["analyze", "--json", EXAMPLE]).stdout).unwrap();
+    assert_eq!(unasked.get("relaxed_blockmodel"), None);
+    assert_eq!(
+        frenemy(&["analyze", "--relaxed", "9", EXAMPLE])
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
 fn analyze_says_how_far_results_hang_on_single_sources_and_signs() {
     let asked = ["analyze", "--robustness", "200", "--seed", "3", EXAMPLE];
     let of = |json: &[&str]| frenemy(&[&asked[..], json].concat());

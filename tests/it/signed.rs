@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use frenemy::analysis::{
-    self, Census, Clustering, Effort, Frustration, Optima, Rule, SignedGraph, TriadKind,
-    frustration, walk_balance,
+    self, Census, Clustering, Effort, Frustration, Optima, RelaxedGroups, Rule, SignedGraph,
+    TriadKind, frustration, walk_balance,
 };
 use frenemy::file;
 use frenemy::graph::{Filter, Network};
@@ -186,6 +186,12 @@ fn the_highland_tribes_are_as_published() {
         three_camps: 2,
     };
     check(&signs, &expected);
+    // By trying all partitions.
+    for (groups, errors) in [(1, 29), (2, 7), (3, 2), (4, 0)] {
+        let go_on = |_: f32| std::ops::ControlFlow::Continue(());
+        let found = RelaxedGroups::of(&signs, groups, 1, &go_on).unwrap();
+        assert_eq!(found.errors, errors, "{groups} groups by relaxed balance");
+    }
     let share = Census::of(&signs).strong().balance().unwrap();
     assert!((share - 0.867_647_1).abs() < 1e-7, "{share}");
     let walk = walk_balance(&signs).unwrap();

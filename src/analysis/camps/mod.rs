@@ -5,6 +5,7 @@
 //! α = ½ is half the number of errors counted here. Splits come from tabu search (`tabu`); proofs
 //! from a bound for any number of camps, or from Russian doll search (`russian_doll`).
 
+mod relaxed;
 mod russian_doll;
 mod tabu;
 mod tie_rows;
@@ -13,6 +14,7 @@ use super::frustration::bound::{Cycles, Relaxation, Tightening};
 use super::frustration::problem::SplitProblem;
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
+pub use relaxed::{RelaxedBlock, RelaxedGroups};
 use russian_doll::Proof;
 use tie_rows::{CampSplit, TieRows};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::analysis::{Contested, MixedRule, Rule};
+use crate::analysis::{Contested, MixedRule, RelaxedGroups, Rule};
 use crate::cli::columns::ColumnArguments;
 use crate::cli::filter::FilterArguments;
 
@@ -38,6 +38,11 @@ pub(in crate::cli) struct AnalyzeArguments {
     /// unbalanced triads became
     #[arg(long)]
     pub(super) over_time: bool,
+    /// Divide the actors into at most this many groups by relaxed balance: each block of pairs,
+    /// within a group or between two, has the sign of most of them, so that mediators and rivals
+    /// are found
+    #[arg(long, value_name = "GROUPS", value_parser = groups())]
+    pub(super) relaxed: Option<u64>,
     /// The same seed gives the same draws
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub(super) seed: u64,
@@ -53,6 +58,10 @@ const MAX_DRAWS: u64 = 100_000;
 
 fn draws() -> clap::builder::RangedU64ValueParser {
     clap::value_parser!(u64).range(0..=MAX_DRAWS)
+}
+
+fn groups() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..=RelaxedGroups::MAX_GROUPS as u64)
 }
 
 fn rules() -> PossibleValuesParser {

@@ -6,6 +6,7 @@ mod moments;
 mod over_time;
 mod page;
 mod rank;
+mod relaxed;
 mod report;
 mod results;
 mod robustness;
@@ -17,12 +18,13 @@ use std::sync::Arc;
 use super::open::open;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, ChanceFindings, robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, RelaxedGroups, robustness};
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::{Filter, Network};
 use crate::language::Language;
 pub(super) use arguments::AnalyzeArguments;
 use rank::Ranking;
+use relaxed::SeededGroups;
 use results::{Doubts, Results};
 
 pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
@@ -88,7 +90,18 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     } else {
         None
     };
+    let relaxed = match arguments.relaxed {
+        None => None,
+        Some(groups) => {
+            let seed = arguments.seed;
+            let of_groups = part(0.95, 0.05);
+            let found = RelaxedGroups::of(&found.signs, groups as usize, seed, &of_groups)
+                .ok_or_else(|| "the analysis was cancelled".to_owned())?;
+            Some(SeededGroups { found, seed })
+        }
+    };
     let results = Results {
+        relaxed,
         chance,
         doubt,
         moments,

@@ -29,6 +29,10 @@ impl Results<'_> {
         let is_asked = !doubt.is_empty();
         lines.extend(doubt);
         lines.extend(is_asked.then(String::new));
+        let relaxed = self.relaxed_lines();
+        let is_asked = !relaxed.is_empty();
+        lines.extend(relaxed);
+        lines.extend(is_asked.then(String::new));
         let moments = self.moment_lines(top);
         let is_asked = !moments.is_empty();
         lines.extend(moments);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::chance::{CampNumberReport, NullReport, camp_numbers};
 use super::over_time::MomentReport;
 use super::rank::{CommunitiesReport, RankReport};
+use super::relaxed::RelaxedReport;
 use super::results::Results;
 use super::robustness::RobustnessReport;
 use crate::analysis::{Contested, Optima, Polarization, Prediction, Rule, TriadKind};
@@ -37,6 +38,9 @@ pub(super) struct AnalysisReport {
     /// Only if `--over-time` asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     over_time: Option<Vec<MomentReport>>,
+    /// Only if `--relaxed` asks for groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relaxed_blockmodel: Option<RelaxedReport>,
     frustration: FrustrationReport,
     clusterability: Vec<ClusterReport>,
     rank: Vec<RankReport>,
@@ -231,6 +235,7 @@ impl Results<'_> {
             local_balance: self.local_balance(),
             robustness: self.robustness_report(),
             over_time: self.moments_report(),
+            relaxed_blockmodel: self.relaxed_report(),
             frustration: self.frustration_report(),
             clusterability: self.clusterability(),
             rank: self.ranking.report(&self.found.network),

@@ -2,6 +2,7 @@
 
 use super::moments::Moment;
 use super::rank::Ranking;
+use super::relaxed::SeededGroups;
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, Robustness};
 use crate::graph::NodeIndex;
@@ -16,6 +17,8 @@ pub(super) struct Results<'a> {
     pub(super) chance: ChanceFindings,
     /// Only if it was asked for.
     pub(super) doubt: Option<Doubts>,
+    /// Only if they were asked for.
+    pub(super) relaxed: Option<SeededGroups>,
     /// Only if they were asked for.
     pub(super) moments: Option<Vec<Moment>>,
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::analysis::{BalanceFindings, ChanceFindings, Robustness, robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, RelaxedGroups, Robustness, robustness};
 use crate::app::Command;
 use crate::model::Document;
 use crate::tasks::{Computed, Identity, TaskContext};
@@ -15,9 +15,14 @@ pub(crate) const DRAWS: usize = 1_000;
 /// The seed of the draws: the same network gives the same numbers.
 pub(crate) const SEED: u64 = 1;
 
+/// How many groups are looked for where no number of camps fits better than chance.
+const RELAXED: usize = 3;
+
 /// Findings compared with chance, and how far they depend on single sources and signs.
 pub(crate) struct FoundDoubt {
     pub(crate) chance: ChanceFindings,
+    /// Groups by relaxed balance: as many as camps are recommended, else three.
+    pub(crate) relaxed: RelaxedGroups,
     pub(crate) robustness: Robustness,
 }
 
@@ -85,5 +90,14 @@ fn examined(
         SEED,
         &half(0.5),
     )?;
-    Some(FoundDoubt { chance, robustness })
+    let groups = chance
+        .camps
+        .recommended()
+        .map_or(RELAXED, |best| best.camps);
+    let relaxed = RelaxedGroups::of(&findings.signs, groups, SEED, &|_| context.report(1.0))?;
+    Some(FoundDoubt {
+        chance,
+        robustness,
+        relaxed,
+    })
 }

@@ -278,6 +278,9 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
         "(3 relations): frustration index 0, no actor in another camp",
         "A camp changes if 2 relations had the opposite sign",
         "Bars: the draws; line: the network",
+        "2 groups by relaxed balance: 0 errors (0 by strict balance)",
+        "Image matrix of 2 groups",
+        "Groups 1 and 2: 0 pairs of friends, 2 of foes",
     ]);
     // The picture shows it by paler colours.
     stage.send(Command::Act(Action::ColorByCamp));

@@ -46,6 +46,8 @@ impl BalanceReport<'_> {
         if let Some(found) = found {
             self.chance(ui, &found.chance);
             ui.add_space(6.0);
+            self.relaxed(ui, &found.relaxed);
+            ui.add_space(6.0);
             self.robustness(ui, &found.robustness, found.chance.seed);
         }
     }

@@ -1,6 +1,7 @@
 //! The Balance tab: the rule for friends and foes, what-if changes, and the findings.
 
 mod doubt;
+mod relaxed;
 mod report;
 
 use std::collections::BTreeSet;
