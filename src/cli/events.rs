@@ -33,7 +33,7 @@ counted and listed, and ends nothing. The figure and the file say the rules and 
 #[command(after_help = after_help())]
 pub(super) struct EventsArguments {
     /// Files, folders or patterns of event data
-    #[arg(required_unless_present = "aggregated", value_name = "FILES")]
+    #[arg(required_unless_present_any = ["aggregated", "sql"], value_name = "FILES")]
     files: Vec<PathBuf>,
     /// The relations file to write
     #[arg(short, long, value_name = "OUT", required_unless_present = "sql")]
@@ -148,7 +148,9 @@ fn report(output: &Path, found: &ImportedEvents) {
     let document = &found.document;
     let relations = counted(document.relations.len(), "relation", "relations");
     let hint = match document.relations.len() {
-        0 => "; a lower --min-count or --min-net, or a longer --by, gives more",
+        0 if found.counts.kept > 0 => {
+            "; a lower --min-count or --min-net, or a longer --by, gives more"
+        }
         _ => "",
     };
     terminal::complain(&format!(

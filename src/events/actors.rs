@@ -5,26 +5,28 @@ use std::collections::BTreeSet;
 use ahash::HashMap;
 
 use super::countries::country;
+use super::plan::ActorLevel;
+use super::roles;
 use crate::model::{Actor, ActorId, ActorKind, Document};
 
 /// The ids of actors by the numbers of their names.
 pub(super) struct ActorNames(HashMap<u32, ActorId>);
 
 impl ActorNames {
-    /// Adds the actors of these numbers to a document, by name; those without a code are states if
-    /// all are countries.
+    /// Adds the actors of these numbers to a document, by name. The level is that of a set whose
+    /// actors are countries: without one, their names stay as they are written.
     pub(super) fn add(
         document: &mut Document,
         ends: impl Iterator<Item = u32>,
         names: &[Box<str>],
-        are_countries: bool,
+        level: Option<ActorLevel>,
     ) -> Self {
         let numbers: BTreeSet<u32> = ends.collect();
         let mut actors: Vec<_> = numbers
             .into_iter()
             .map(|number| {
                 let key = &*names[number as usize];
-                let (name, kind) = shown(key, are_countries);
+                let (name, kind) = shown(key, level);
                 (name, key, kind, number)
             })
             .collect();
@@ -60,76 +62,56 @@ impl ActorNames {
 }
 
 /// The name and kind of an actor: a country by its code, a role in a country, or the key itself.
-fn shown(key: &str, is_country: bool) -> (String, Option<ActorKind>) {
-    if let Some(country) = country(key) {
+fn shown(key: &str, level: Option<ActorLevel>) -> (String, Option<ActorKind>) {
+    let has_codes = matches!(level, Some(ActorLevel::Country | ActorLevel::Role));
+    if let Some(country) = country(key).filter(|_| has_codes) {
         return (country.name.to_owned(), country.kind);
     }
     if let Some((code, role)) = key.split_once(' ')
+        && level == Some(ActorLevel::Role)
         && let Some(country) = country(code)
     {
-        let role = role_words(role).unwrap_or(role);
+        let role = roles::in_words(role).unwrap_or(role);
         return (format!("{}: {role}", country.name), None);
     }
+    let is_country = level == Some(ActorLevel::Country);
     (key.to_owned(), is_country.then_some(ActorKind::State))
-}
-
-/// What a CAMEO code of a role means.
-fn role_words(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "COP" => "police",
-        "GOV" => "government",
-        "JUD" => "courts",
-        "MIL" => "military",
-        "OPP" => "opposition",
-        "REB" => "rebels",
-        "SEP" => "separatists",
-        "SPY" => "intelligence",
-        "UAF" => "armed forces of an unknown side",
-        "INS" => "insurgents",
-        "AGR" => "farmers",
-        "BUS" => "business",
-        "CRM" => "criminals",
-        "CVL" => "civilians",
-        "DEV" => "development",
-        "EDU" => "education",
-        "ELI" => "elites",
-        "ENV" => "environment",
-        "HLH" => "health",
-        "HRI" => "human rights",
-        "LAB" => "labour",
-        "LEG" => "parliament",
-        "MED" => "media",
-        "REF" => "refugees",
-        "MOD" => "moderates",
-        "RAD" => "radicals",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The names of actors of a level, and the first of them with its kind.
+    fn named(level: Option<ActorLevel>, keys: &[&str]) -> (Vec<String>, Option<ActorKind>) {
+        let names: Vec<Box<str>> = keys.iter().map(|key| (*key).into()).collect();
+        let mut document = Document::default();
+        let ends = 0..keys.len() as u32;
+        let actors = ActorNames::add(&mut document, ends.clone(), &names, level);
+        let of = |number| document.actors.get(&actors.id(number)).unwrap();
+        let names = ends.map(|number| of(number).name().to_owned()).collect();
+        (names, of(0).kind)
+    }
+
     #[test]
     fn codes_become_names_and_two_codes_of_a_country_stay_apart() {
-        let names: Vec<Box<str>> = ["RUS", "AFG REB", "Hamas", "ROM", "ROU"]
-            .map(Into::into)
-            .into();
-        let mut document = Document::default();
-        let actors = ActorNames::add(&mut document, 0..5, &names, false);
-        let named = |number| {
-            document
-                .actors
-                .get(&actors.id(number))
-                .unwrap()
-                .name()
-                .to_owned()
-        };
-        assert_eq!(named(0), "Russia");
-        assert_eq!(named(1), "Afghanistan: rebels");
-        assert_eq!(named(2), "Hamas");
-        assert_eq!([named(3), named(4)], ["Romania", "Romania (ROU)"]);
-        let russia = document.actors.get(&"russia".into()).unwrap();
-        assert_eq!(russia.kind, Some(ActorKind::State));
+        let keys = ["RUS", "Hamas", "ROM", "ROU"];
+        let (names, kind) = named(Some(ActorLevel::Country), &keys);
+        assert_eq!(names, ["Russia", "Hamas", "Romania", "Romania (ROU)"]);
+        assert_eq!(kind, Some(ActorKind::State));
+        let (names, kind) = named(Some(ActorLevel::Role), &["AFG REB", "RUS"]);
+        assert_eq!(names, ["Afghanistan: rebels", "Russia"]);
+        assert_eq!(kind, None);
+    }
+
+    #[test]
+    fn what_is_no_code_stays_as_it_is_written() {
+        let keys = ["2", "20", "AFR group", "MAR Holding", "IND Union"];
+        for level in [None, Some(ActorLevel::Name)] {
+            assert_eq!(
+                named(level, &keys),
+                (keys.map(str::to_owned).to_vec(), None)
+            );
+        }
     }
 }

@@ -53,6 +53,8 @@ struct AggregatedResult<'a> {
     counts: EventCounts,
     /// The set, and whether its rows are spells.
     set: Option<(String, bool)>,
+    /// How many events all rows say, where the result says so.
+    events: Option<u64>,
 }
 
 impl<'a> AggregatedResult<'a> {
@@ -64,6 +66,7 @@ impl<'a> AggregatedResult<'a> {
             cells: HashMap::new(),
             counts: EventCounts::default(),
             set: None,
+            events: None,
         }
     }
 
@@ -76,6 +79,13 @@ impl<'a> AggregatedResult<'a> {
                 let set = row.get(1).unwrap_or_default();
                 let id = set.strip_suffix(SPELLS);
                 self.set = Some((id.unwrap_or(set).to_owned(), id.is_some()));
+                let (made, asked) = (row.get(2).unwrap_or(""), self.plan.flags_of_groups());
+                if !made.is_empty() && made != asked {
+                    return Err(format!(
+                        "the query was made with `{made}`, and its result is read with `{asked}`: \
+                         give the same rules"
+                    ));
+                }
             }
         }
         Ok(())
@@ -96,6 +106,7 @@ impl<'a> AggregatedResult<'a> {
         match cell("kind") {
             ROWS => {
                 self.counts.rows += events;
+                self.events = integer(cell("goldstein_sum"))?.map(|events| events as u64);
                 return Ok(());
             }
             DROPPED => {
@@ -187,11 +198,25 @@ impl<'a> AggregatedResult<'a> {
         Ok(number)
     }
 
+    /// Checks that each event is in a group or dropped.
+    fn check_whole(&self) -> Result<(), String> {
+        let dropped = DropReason::ALL.map(|reason| self.counts.dropped(reason));
+        let found = self.counts.kept + dropped.iter().sum::<u64>();
+        match self.events {
+            Some(events) if events != found => Err(format!(
+                "rows of the result are missing, or there twice: the data have {events} events, and \
+                 it has {found}; export the whole result again"
+            )),
+            _ => Ok(()),
+        }
+    }
+
     fn imported(mut self) -> Result<ImportedEvents, String> {
         let (id, is_spell) = self
             .set
             .clone()
             .ok_or("the row that counts all rows is missing")?;
+        self.check_whole()?;
         let preset = presets::by_id(&id).ok_or_else(|| format!("there is no set `{id}`"))?;
         let grouping = EventGrouping {
             records: self.plan.records.max(1),

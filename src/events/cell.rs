@@ -51,8 +51,8 @@ impl EventCell {
         self.count += 1;
         self.goldstein_sum += i64::from(event.goldstein.unwrap_or(0));
         self.goldstein_count += u64::from(event.goldstein.is_some());
-        self.first_day = self.first_day.min(event.day);
-        self.last_day = self.last_day.max(event.day);
+        self.first_day = self.first_day.min(event.days.day);
+        self.last_day = self.last_day.max(event.days.until);
         if !self.best.may_take(event, max_records) {
             return 0;
         }

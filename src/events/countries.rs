@@ -9,6 +9,9 @@ use crate::model::ActorKind;
 
 static TABLE: &str = include_str!("../../assets/events/countries.tsv");
 
+/// Names that sets give countries beside those of the table, with the names in the table.
+static OTHER_NAMES: &str = include_str!("../../assets/events/other-names.tsv");
+
 /// A country or region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Country {
@@ -42,6 +45,22 @@ pub(super) fn codes_of(name: &str) -> impl Iterator<Item = &'static str> + use<>
     })
 }
 
+/// The name in the table of a country that a set calls so.
+pub(super) fn usual_name(other: &str) -> Option<&'static str> {
+    let other = other.trim().to_lowercase();
+    let mut pairs = OTHER_NAMES.lines().filter_map(|line| line.split_once('\t'));
+    pairs
+        .find(|(name, _)| name.to_lowercase() == other)
+        .map(|(_, name)| name)
+}
+
+/// What sets call the country with this name.
+pub(super) fn other_names(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let name = name.trim().to_lowercase();
+    let pairs = OTHER_NAMES.lines().filter_map(|line| line.split_once('\t'));
+    pairs.filter_map(move |(other, usual)| (usual.to_lowercase() == name).then_some(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +77,15 @@ mod tests {
         assert_eq!(country("XXQ"), None);
 
         assert_eq!(codes_of("Russia").collect::<Vec<_>>(), ["365", "RUS"]);
+    }
+
+    #[test]
+    fn other_names_are_of_countries_in_the_table() {
+        for line in OTHER_NAMES.lines() {
+            let (other, name) = line.split_once('\t').unwrap();
+            assert!(codes_of(name).next().is_some(), "{line}");
+            assert!(codes_of(other).next().is_none(), "{line}");
+        }
+        assert_eq!(usual_name("russian federation"), Some("Russia"));
     }
 }

@@ -134,6 +134,10 @@ pub struct EventCounts {
     pub broken: Vec<BrokenRow>,
     /// How many mentions were read, and how many records got the text of one.
     pub mentions: [u64; 2],
+    /// How many rows have letters that are not UTF-8.
+    pub old_letters: u64,
+    /// How many files were not read, or not to their end.
+    pub unread_files: u64,
     /// How many pairs of actors have events that count.
     pub pairs: u64,
     /// How many pairs of a period have too few events, or are neither friendly nor hostile.
@@ -167,6 +171,8 @@ impl EventCounts {
     pub fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.kept += other.kept;
+        self.old_letters += other.old_letters;
+        self.unread_files += other.unread_files;
         for (count, more) in self.mentions.iter_mut().zip(other.mentions) {
             *count += more;
         }
@@ -221,6 +227,14 @@ impl EventCounts {
             [] => format!("{kept}; nothing is dropped."),
             all => format!("{kept}; dropped are {}.", all.join(", ")),
         };
+        let words = match self.unread_files {
+            0 => words,
+            1 => format!("{words} 1 file was not read, or not to its end."),
+            files => format!(
+                "{words} {} files were not read, or not to their end.",
+                grouped(files)
+            ),
+        };
         match self.mentions {
             [0, _] => words,
             [read, joined] => format!(
@@ -229,6 +243,16 @@ impl EventCounts {
                 grouped(joined)
             ),
         }
+    }
+
+    /// How rows were read that are not UTF-8; nothing if there are none.
+    pub fn old_letters_in_words(&self) -> Option<String> {
+        let rows = match self.old_letters {
+            0 => return None,
+            1 => "1 row is not UTF-8 and was".to_owned(),
+            rows => format!("{} rows are not UTF-8 and were", grouped(rows)),
+        };
+        Some(format!("{rows} read as Windows-1252"))
     }
 
     /// The broken rows that are listed, as lines, with the names of the files; and how many more

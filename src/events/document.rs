@@ -1,11 +1,12 @@
 //! Relations with their actors, claims and references, as a document. Knows no row and no file.
 
 use super::actors::ActorNames;
+use super::cameo;
 use super::counts::{EventCounts, grouped};
-use super::plan::{ActorLevel, EventPlan};
+use super::plan::EventPlan;
 use super::preset::{EventGrade, EventPreset};
 use super::record::EventRecord;
-use super::references::ReferenceList;
+use super::references::{ReferenceList, headline};
 use super::relations::FoundRelations;
 use super::stretches::RelationStretch;
 use super::time::{edtf, written_number};
@@ -30,8 +31,8 @@ pub(super) fn of(
         .stretches
         .iter()
         .flat_map(|one| [one.source, one.target]);
-    let are_countries = preset.has_countries && plan.actors == ActorLevel::Country;
-    let actors = ActorNames::add(&mut document, ends, names, are_countries);
+    let level = Some(plan.actors).filter(|_| preset.has_countries);
+    let actors = ActorNames::add(&mut document, ends, names, level);
     let mut references = ReferenceList::new(preset);
     for stretch in found.stretches {
         let [source, target] = [stretch.source, stretch.target].map(|end| actors.id(end));
@@ -146,19 +147,24 @@ fn claim(
     references: &mut ReferenceList,
     document: &mut Document,
 ) -> Claim {
-    let [id, _, address, _, title, _, place] = record.texts();
+    let [id, _, address, outlet, title, _, place] = record.texts();
+    let title = &headline(outlet, title);
     let reference = references.of(record, document);
     let mut locator: Vec<String> = Vec::new();
     if !id.is_empty() {
         locator.push(format!("record {id}"));
     }
     if !place.is_empty() {
-        locator.push(format!("sentence {place}"));
+        let what = match preset.grade {
+            EventGrade::Unknown => "page",
+            _ => "sentence",
+        };
+        locator.push(format!("{what} {place}"));
     }
     // Researchers chose the headline; nobody has read what a program coded.
     let is_headline = preset.grade == EventGrade::Coded && address.is_empty() && !title.is_empty();
     let quote = is_headline.then(|| Quote {
-        exact: title.to_owned(),
+        exact: title.clone(),
         ..Quote::default()
     });
     let grade = serde_json::Value::from(preset.grade.as_str()).to_string();
@@ -179,7 +185,8 @@ fn claim(
 fn note(record: &EventRecord, preset: &EventPreset) -> String {
     let mut parts = Vec::new();
     let code = record.texts()[1];
-    match cameo_root(code) {
+    let is_cameo = preset.grade == EventGrade::MachineCoded;
+    match cameo::in_words(code).filter(|_| is_cameo) {
         _ if code.is_empty() => {}
         Some(words) => parts.push(format!("CAMEO {code}, {words}")),
         None => parts.push(code.to_owned()),
@@ -206,48 +213,5 @@ fn note(record: &EventRecord, preset: &EventPreset) -> String {
         format!("{grade}.")
     } else {
         format!("{grade}: {}.", parts.join("; "))
-    }
-}
-
-/// What the root of a CAMEO code means.
-fn cameo_root(code: &str) -> Option<&'static str> {
-    const ROOTS: [&str; 20] = [
-        "make a public statement",
-        "appeal",
-        "express intent to cooperate",
-        "consult",
-        "engage in diplomatic cooperation",
-        "engage in material cooperation",
-        "provide aid",
-        "yield",
-        "investigate",
-        "demand",
-        "disapprove",
-        "reject",
-        "threaten",
-        "protest",
-        "exhibit military posture",
-        "reduce relations",
-        "coerce",
-        "assault",
-        "fight",
-        "use unconventional mass violence",
-    ];
-    let is_code = code.len() <= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
-    let root: usize = code.get(..2).filter(|_| is_code)?.parse().ok()?;
-    ROOTS.get(root.checked_sub(1)?).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_root_of_a_code_says_what_it_means() {
-        assert_eq!(cameo_root("190"), Some("fight"));
-        assert_eq!(cameo_root("0256"), Some("appeal"));
-        assert_eq!(cameo_root("00"), None);
-        assert_eq!(cameo_root("defense pact"), None);
-        assert_eq!(cameo_root(""), None);
     }
 }

@@ -35,15 +35,26 @@ pub fn sql_of(
     dialect: &SqlDialect,
     result: Option<&Path>,
 ) -> Result<String, String> {
-    let inputs = sources::found(paths)?;
-    let (file, separator) = recognized(&inputs, plan)?;
-    let files: Vec<_> = inputs.iter().map(|input| absolute(&input.path)).collect();
+    let RecognizedFiles {
+        file,
+        separator,
+        is_quoted,
+        files,
+    } = if paths.is_empty() {
+        hosted(plan, dialect)?
+    } else {
+        let inputs = sources::found(paths)?;
+        check_unpacked(&inputs, dialect)?;
+        recognized(&inputs, plan)?
+    };
     let columns = sql::plain_columns(&file.header.names);
     let source = SqlSource {
         files: &files,
         columns: &columns,
         separator,
         has_header: file.has_header,
+        is_quoted,
+        can_be_short: file.layout.optional_columns > 0,
         preset: file.preset.id,
     };
     let [before, query] = sql::query(dialect, &source, file.preset, &file.layout, plan);
@@ -51,6 +62,42 @@ pub fn sql_of(
         Some(path) => format!("{before}{}", (dialect.export)(&query, &absolute(path))),
         None => format!("{before}{query};\n"),
     })
+}
+
+/// The files of a query.
+struct RecognizedFiles {
+    file: RecognizedFile,
+    separator: char,
+    is_quoted: bool,
+    files: Vec<String>,
+}
+
+/// What a set is that an engine has itself, so that no files are needed.
+fn hosted(plan: &EventPlan, dialect: &SqlDialect) -> Result<RecognizedFiles, String> {
+    let preset = plan.preset.and_then(presets::by_id);
+    let preset = preset.filter(|preset| !preset.columns.is_empty() && dialect.has_tables);
+    let file = preset.and_then(presets::of_all_columns).ok_or(
+        "name the files; a query without them is for `--sql bigquery --preset gdelt2` or `gdelt1`",
+    )?;
+    fits(plan, &file)?;
+    Ok(RecognizedFiles {
+        file,
+        separator: '\t',
+        is_quoted: false,
+        files: Vec::new(),
+    })
+}
+
+/// Checks that an engine that reads files can read them.
+fn check_unpacked(inputs: &[EventInput], dialect: &SqlDialect) -> Result<(), String> {
+    let mut packed = inputs.iter().filter(|input| input.part.is_some());
+    match packed.next().filter(|_| !dialect.has_tables) {
+        None => Ok(()),
+        Some(packed) => Err(format!(
+            "{}: {} does not read .zip files; unpack it, or let Frenemy alone read it",
+            packed.name, dialect.name
+        )),
+    }
 }
 
 /// Runs the query of a plan by an engine, and reads its result.
@@ -64,12 +111,6 @@ pub fn import_by_engine(
     engine: &EventEngine,
 ) -> Result<ImportedEvents, String> {
     let inputs = sources::found(paths)?;
-    if let Some(packed) = inputs.iter().find(|input| input.part.is_some()) {
-        return Err(format!(
-            "{}: {} does not read .zip files; unpack it, or leave --engine out",
-            packed.name, engine.dialect.name
-        ));
-    }
     let folder = TemporaryFolder::new(None).map_err(|error| error.to_string())?;
     let result = folder.path("result");
     let query = sql_of(paths, plan, engine.dialect, Some(&result))?;
@@ -128,41 +169,77 @@ fn result_of(path: &Path) -> Result<Vec<u8>, String> {
     Ok(all)
 }
 
-/// What the files are: the engine reads all in one way.
-fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<(RecognizedFile, char), String> {
-    let chosen = plan.preset.and_then(presets::by_id);
-    let mut first: Option<(RecognizedFile, char)> = None;
+/// What the files are: the engine reads all in one way. Other files of a folder are passed over.
+fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<RecognizedFiles, String> {
+    let mut all: Option<RecognizedFiles> = None;
+    let mut reason = "there are no files to read".to_owned();
     for input in inputs {
-        let done = AtomicU64::new(0);
-        let found = sources::opened(input, &done, |from| {
-            let mut chunks = ChunkReader::new(from);
-            let (row, separator, _) = sources::first_row(chunks.start()?);
-            let file = presets::recognize(&row, chosen, &plan.columns)?;
-            fits(plan, &file)?;
-            if file.layout.statements.is_empty() {
-                let name = file.preset.name;
-                return Err(format!("{name} are read here alone; leave the engine out"));
+        let path = absolute(&input.path);
+        let found = match recognized_file(input, plan) {
+            Ok(found) => found,
+            Err((message, ends)) if ends || input.is_named => {
+                return Err(format!("{}: {message}", input.name));
             }
-            Ok((file, char::from(separator)))
-        });
-        let (file, separator) = found
-            .and_then(|found: Result<_, String>| found)
-            .map_err(|message| format!("{}: {message}", input.name))?;
-        match &first {
-            Some((other, _))
-                if other.header != file.header || other.has_header != file.has_header =>
-            {
-                return Err(format!(
-                    "{}: its columns differ from those of the first file; an engine reads all files \
-                     in one way",
-                    input.name
-                ));
+            Err((message, _)) => {
+                reason = format!("{}: {message}", input.name);
+                continue;
             }
-            Some(_) => {}
-            None => first = Some((file, separator)),
+        };
+        match &mut all {
+            Some(all) => {
+                let (other, file) = (&all.file, &found.file);
+                if other.header != file.header || other.has_header != file.has_header {
+                    return Err(format!(
+                        "{}: its columns differ from those of the first file; an engine reads all \
+                         files in one way",
+                        input.name
+                    ));
+                }
+                all.is_quoted |= found.is_quoted;
+                all.files.push(path);
+            }
+            None => {
+                all = Some(RecognizedFiles {
+                    files: vec![path],
+                    ..found
+                });
+            }
         }
     }
-    first.ok_or_else(|| "there are no files to read".to_owned())
+    all.ok_or(reason)
+}
+
+/// What a file is.
+///
+/// # Errors
+/// What is wrong, and whether that ends everything.
+fn recognized_file(
+    input: &EventInput,
+    plan: &EventPlan,
+) -> Result<RecognizedFiles, (String, bool)> {
+    let chosen = plan.preset.and_then(presets::by_id);
+    let found = sources::opened(input, &AtomicU64::new(0), |from| {
+        let mut chunks = ChunkReader::new(from);
+        let start = chunks.start().map_err(|message| (message, false))?;
+        let first = sources::first_rows(start);
+        let file = presets::recognize(&first.rows, chosen, &plan.columns);
+        let file = file.map_err(|message| (message, false))?;
+        fits(plan, &file).map_err(|message| (message, true))?;
+        if file.layout.statements.is_empty() {
+            let name = file.preset.name;
+            return Err((
+                format!("{name} are read here alone; leave the engine out"),
+                true,
+            ));
+        }
+        Ok(RecognizedFiles {
+            file,
+            separator: char::from(first.separator),
+            is_quoted: first.is_quoted || first.has_quotes,
+            files: Vec::new(),
+        })
+    });
+    found.map_err(|message| (message, false))?
 }
 
 fn absolute(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! Whether rules fit what a file has. Reads no rows.
 
 use super::plan::{ActorLevel, EventPlan, EventRule};
+use super::preset::EventClass;
 use super::presets::RecognizedFile;
 use super::row::columns_at;
 
@@ -24,6 +25,25 @@ pub(super) fn fits(plan: &EventPlan, file: &RecognizedFile) -> Result<(), String
                 return lacks("events, but votes", flag);
             }
         }
+    }
+    if layout.is_spell() {
+        for (is_set, flag) in [
+            (plan.one_a_day, "--one-a-day"),
+            (plan.normalize, "--normalize"),
+        ] {
+            if is_set {
+                return lacks("events of a day, but relations that last", flag);
+            }
+        }
+    }
+    if plan.is_directed && !file.preset.tells_who_acts {
+        return lacks("order of who acts", "--who-acts");
+    }
+    let has_quad =
+        |class: &EventClass| !matches!(class, EventClass::Cases(..) | EventClass::Sign(_));
+    let mut classes = layout.statements.iter().map(|statement| &statement.class);
+    if plan.rule == EventRule::QuadMaterial && !classes.any(has_quad) {
+        return lacks("classes of words and deeds", "--rule quad-material");
     }
     let has_actors = layout.statements.iter().all(|statement| {
         let ends = [&statement.source, &statement.target];

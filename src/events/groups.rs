@@ -100,11 +100,11 @@ impl EventGroups {
         let too_many = || EVENT_NAMES.message("");
         let mut number = |name: &str| thread.known.number(name, &self.names).ok_or_else(too_many);
         let (mut source, mut target) = (number(&event.source)?, number(&event.target)?);
-        let (mut first, mut last, mut code) = (event.first, event.last, 0);
+        let (mut first, mut last, mut code) = (event.days.first, event.days.last, 0);
         let part = self.part(source, target);
         if self.grouping.one_a_day {
             code = number(&event.texts[1])?;
-            (first, last) = (event.day, event.day);
+            (first, last) = (event.days.day, event.days.day);
         } else if !self.grouping.is_directed && event.source > event.target {
             (source, target) = (target, source);
         }
@@ -153,11 +153,9 @@ impl EventGroups {
             return Err(EVENT_VOTES.message(""));
         }
         thread.votes.push(CastVote {
-            first: vote.first,
-            last: vote.last,
+            days: vote.days,
             call,
             voter,
-            day: vote.day,
             vote: vote.choice,
         });
         thread.counts.kept += 1;
@@ -404,7 +402,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::events::time::EventPeriod;
+    use crate::events::time::{EventDays, EventPeriod};
     use crate::model::RelationKind;
     use crate::random::Rng;
 
@@ -433,26 +431,21 @@ mod tests {
                 format!("https://a.org/{}", rng.below(5_000)),
             ];
             let [id, code, address] = texts.map(Cow::Owned);
-            let none = Cow::Borrowed("");
+            let none = || Cow::Borrowed("");
             let event = CodedEvent {
                 source,
                 target,
                 kind: [RelationKind::Cooperation, RelationKind::Hostility][rng.below(2)],
-                day,
-                first,
-                last: EventPeriod::Month.last_day(first),
+                days: EventDays {
+                    day,
+                    until: day,
+                    first,
+                    last: EventPeriod::Month.last_day(first),
+                },
                 goldstein: Some(rng.below(100) as i32),
                 sources: rng.below(4) as u32,
                 articles: rng.below(4) as u32,
-                texts: [
-                    id,
-                    code,
-                    address,
-                    none.clone(),
-                    none.clone(),
-                    none.clone(),
-                    none,
-                ],
+                texts: [id, code, address, none(), none(), none(), none()],
             };
             groups.add(&mut groups.of_thread(), &event).unwrap();
         }

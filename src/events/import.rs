@@ -8,6 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use csv::ByteRecord;
 use rayon::prelude::*;
 
+use super::chosen::ChosenActors;
 use super::counts::{BrokenRow, DropReason, EventCounts};
 use super::document;
 use super::fit::fits;
@@ -18,7 +19,9 @@ use super::preset::{EventLayout, EventPreset};
 use super::presets::{self, RecognizedFile};
 use super::relations;
 use super::row::RowReader;
-use super::sources::{self, ChunkFault, ChunkReader, EventInput, RowChunk};
+use super::sources::{
+    self, ChunkFault, ChunkReader, ChunkRows, EventInput, FirstRows, RowChunk, decoded,
+};
 use crate::model::Document;
 
 /// Gets the share that is done, from 0 to 1; may cancel. Is called on any thread.
@@ -74,6 +77,7 @@ pub(super) struct EventPass<'a> {
     /// After this many rows it ends: such a pass is made on one thread.
     max_rows: u64,
     groups: EventGroups,
+    chosen: ChosenActors,
     progress: EventProgress<'a>,
     bytes: u64,
     done: AtomicU64,
@@ -99,6 +103,8 @@ pub(super) struct FinishedPass {
     pub(super) preset: &'static EventPreset,
     layout: EventLayout,
     unread: Vec<(usize, String)>,
+    /// Names of actors that a user gave and no event has.
+    unknown: Vec<String>,
 }
 
 impl<'a> EventPass<'a> {
@@ -132,6 +138,7 @@ impl<'a> EventPass<'a> {
             plan,
             max_rows,
             groups: EventGroups::new(grouping, threads, plan.memory_bytes),
+            chosen: ChosenActors::new(plan),
             progress,
             bytes,
             done: AtomicU64::new(0),
@@ -189,9 +196,14 @@ impl<'a> EventPass<'a> {
             if start.is_empty() {
                 return Err("the file is empty".to_owned());
             }
-            let (first_row, separator, is_quoted) = sources::first_row(start);
+            let FirstRows {
+                rows,
+                separator,
+                is_quoted,
+                ..
+            } = sources::first_rows(start);
             let chosen = self.plan.preset.and_then(presets::by_id);
-            let file = presets::recognize(&first_row, chosen, &self.plan.columns)?;
+            let file = presets::recognize(&rows, chosen, &self.plan.columns)?;
             chunks.set_format(separator, is_quoted);
             let _ = self.recognized[number].set((file.preset, file.layout.clone()));
             if file.layout.mentions.is_some() {
@@ -218,7 +230,7 @@ impl<'a> EventPass<'a> {
         file: &RecognizedFile,
         separator: u8,
     ) {
-        let rows = RowReader::new(self.plan, &file.layout);
+        let rows = RowReader::new(self.plan, &file.layout, &self.chosen);
         let take = |chunk| {
             self.take_chunk(number, chunk, file, &rows, separator);
             self.report();
@@ -272,60 +284,53 @@ impl<'a> EventPass<'a> {
         rows: &RowReader<'_>,
         separator: u8,
     ) -> Result<(), String> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .quoting(chunk.is_quoted)
-            .from_reader(&chunk.bytes[..]);
         let most = file.header.names.len();
         let counts = most - file.layout.optional_columns.min(most)..=most;
-        let mut row = ByteRecord::new();
         let mut thread = self.groups.of_thread();
         let thread: &mut ThreadGroups = &mut thread;
-        loop {
-            match reader.read_byte_record(&mut row) {
-                Ok(true) => {}
-                Ok(false) => return Ok(()),
-                Err(error) => return Err(error.to_string()),
-            }
-            let line = chunk.line + row.position().map_or(0, |at| at.line() - 1);
-            if file.has_header && line == 1 {
-                continue;
-            }
+        let mut lines = ChunkRows::new(chunk, separator, file.has_header);
+        while lines.next()?.is_some() {
             if thread.counts.rows >= self.max_rows {
                 self.is_full.store(true, Ordering::Relaxed);
                 return Ok(());
             }
             thread.counts.rows += 1;
-            if !counts.contains(&row.len()) {
-                let found = format!("{} fields instead of {most}", row.len());
+            thread.counts.old_letters += u64::from(!lines.is_utf_8());
+            let fields = lines.row().len();
+            if !counts.contains(&fields) {
+                let found = format!("{fields} fields instead of {most}");
                 thread.counts.add_broken(BrokenRow {
                     file: number,
-                    line,
+                    line: lines.line(),
                     reason: DropReason::Fields,
                     found,
                 });
                 continue;
             }
-            let mut failure = Ok(());
             if let Some(columns) = &file.layout.votes {
-                match rows.vote(&row, columns) {
+                match rows.vote(lines.row(), columns) {
                     Ok(vote) => self.groups.add_vote(thread, &vote)?,
-                    Err(reason) => drop_row(thread, (number, line), &row, reason),
+                    Err(reason) => drop_row(thread, number, &mut lines, reason),
                 }
                 continue;
             }
-            rows.read(&row, |event| match event {
+            let mut failure = Ok(());
+            let mut broken = Vec::new();
+            rows.read(lines.row(), |event| match event {
                 Ok(event) => {
                     if let Err(message) = self.groups.add(thread, &event) {
                         failure = Err(message);
                     }
                 }
-                Err(reason) => drop_row(thread, (number, line), &row, reason),
+                Err(reason) if reason.is_broken() => broken.push(reason),
+                Err(reason) => thread.counts.drop_events(reason, 1),
             });
             failure?;
+            for reason in broken {
+                drop_row(thread, number, &mut lines, reason);
+            }
         }
+        Ok(())
     }
 
     pub(super) fn finish(self) -> Result<FinishedPass, String> {
@@ -364,6 +369,10 @@ impl<'a> EventPass<'a> {
         let mention_files = (0..self.recognized.len())
             .filter(|number| is_of_mentions(&self.recognized[*number]))
             .collect();
+        // The rest of the files can have them.
+        let is_whole = !self.is_full.load(Ordering::Relaxed);
+        let unknown = self.chosen.unknown().into_iter().filter(|_| is_whole);
+        let unknown = unknown.map(str::to_owned).collect();
         let (counts, groups) = self.groups.finish();
         Ok(FinishedPass {
             mention_files,
@@ -374,6 +383,7 @@ impl<'a> EventPass<'a> {
             preset,
             layout,
             unread,
+            unknown,
         })
     }
 }
@@ -395,6 +405,7 @@ impl FinishedPass {
             preset,
             layout,
             mut unread,
+            unknown,
         } = self;
         let is_spell = layout.is_spell();
         let mut found = relations::found(&mut groups, plan, preset, is_spell, &mut counts)?;
@@ -418,6 +429,8 @@ impl FinishedPass {
         }
         let (of_mentions, joined) = mentions.join(&mut found.stretches);
         counts.mentions = [of_mentions.rows, joined];
+        counts.old_letters += of_mentions.old_letters;
+        counts.unread_files = unread.len() as u64;
         let document = document::of(found, &groups.names, plan, preset, is_spell, &counts);
         let files: Vec<_> = inputs.iter().map(|input| input.name.clone()).collect();
         let unread = unread
@@ -425,7 +438,12 @@ impl FinishedPass {
             .map(|(number, message)| format!("{}: {message}", files[*number]));
         let broken = counts.broken_in_words(&files);
         let of_mentions = of_mentions.broken_in_words(&files);
-        let notes = unread.chain(broken).chain(of_mentions).collect();
+        let unknown = unknown
+            .iter()
+            .map(|name| format!("no event has an actor of the name or code “{name}”"));
+        let letters = counts.old_letters_in_words().into_iter();
+        let notes = unread.chain(broken).chain(of_mentions);
+        let notes = notes.chain(unknown).chain(letters).collect();
         Ok(Some(ImportedEvents {
             document,
             counts,
@@ -437,18 +455,13 @@ impl FinishedPass {
 }
 
 /// Counts a row that does not count, and lists it if it is broken.
-fn drop_row(
-    thread: &mut ThreadGroups,
-    (file, line): (usize, u64),
-    row: &ByteRecord,
-    reason: DropReason,
-) {
+fn drop_row(thread: &mut ThreadGroups, file: usize, rows: &mut ChunkRows<'_>, reason: DropReason) {
     if reason.is_broken() {
         thread.counts.add_broken(BrokenRow {
             file,
-            line,
+            line: rows.line(),
             reason,
-            found: found_in(row, reason),
+            found: found_in(rows.row(), reason),
         });
     } else {
         thread.counts.drop_events(reason, 1);
@@ -458,11 +471,7 @@ fn drop_row(
 /// What a broken row has, in words.
 fn found_in(row: &ByteRecord, reason: DropReason) -> String {
     const MAX_CHARS: usize = 80;
-    let text = row
-        .iter()
-        .take(12)
-        .map(String::from_utf8_lossy)
-        .collect::<Vec<_>>();
+    let text = row.iter().take(12).map(decoded).collect::<Vec<_>>();
     let text = text.join(" | ");
     let mut short: String = text.chars().take(MAX_CHARS).collect();
     if short.len() < text.len() {

@@ -403,7 +403,7 @@ impl SampleRow {
 
     fn set_time(&mut self, time: &EventTime, day: Day) {
         match time {
-            EventTime::Day(column) => {
+            EventTime::Day(column) | EventTime::Date(column) => {
                 let is_compact = self.0.len() > 50;
                 self.0[*column] = if is_compact {
                     compact(day)

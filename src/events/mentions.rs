@@ -17,7 +17,9 @@ use super::counts::{BrokenRow, DropReason, EventCounts};
 use super::plan::EventPlan;
 use super::preset::MentionColumns;
 use super::presets::{self, RecognizedFile};
-use super::sources::{self, ChunkFault, ChunkReader, EventInput, RowChunk};
+use super::sources::{
+    self, ChunkFault, ChunkReader, ChunkRows, EventInput, FirstRows, RowChunk, decoded,
+};
 use super::stretches::RelationStretch;
 use super::time::day_of;
 use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES};
@@ -74,9 +76,14 @@ impl MentionJoin {
     ) -> Result<(), String> {
         sources::opened(input, done, |from| {
             let mut chunks = ChunkReader::new(from);
-            let (first_row, separator, is_quoted) = sources::first_row(chunks.start()?);
+            let FirstRows {
+                rows,
+                separator,
+                is_quoted,
+                ..
+            } = sources::first_rows(chunks.start()?);
             let chosen = plan.preset.and_then(presets::by_id);
-            let file = presets::recognize(&first_row, chosen, &plan.columns)?;
+            let file = presets::recognize(&rows, chosen, &plan.columns)?;
             chunks.set_format(separator, is_quoted);
             self.read(number, chunks, &file, separator, go_on);
             Ok(())
@@ -123,32 +130,26 @@ impl MentionJoin {
         separator: u8,
         found: &mut FoundMentions,
     ) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .quoting(chunk.is_quoted)
-            .from_reader(&chunk.bytes[..]);
-        let mut row = ByteRecord::new();
-        while reader.read_byte_record(&mut row).unwrap_or(false) {
-            let line = chunk.line + row.position().map_or(0, |at| at.line() - 1);
-            if file.has_header && line == 1 {
-                continue;
-            }
+        let mut rows = ChunkRows::new(chunk, separator, file.has_header);
+        while rows.next().is_ok_and(|row| row.is_some()) {
             found.counts.rows += 1;
-            let fields = file.header.names.len();
-            if row.len() != fields {
-                let words = format!("{} fields instead of {fields}", row.len());
-                found.drop_row((number, line), DropReason::Fields, words);
+            found.counts.old_letters += u64::from(!rows.is_utf_8());
+            let (count, fields) = (rows.row().len(), file.header.names.len());
+            if count != fields {
+                let words = format!("{count} fields instead of {fields}");
+                found.drop_row((number, rows.line()), DropReason::Fields, words);
                 continue;
             }
-            let id = text(&row, columns.event);
+            let id = text(rows.row(), columns.event);
             if !self.wanted.contains(&*id) {
                 continue;
             }
-            match mention(&row, columns) {
+            match mention(rows.row(), columns) {
                 Ok(mention) => found.take(id.into_owned(), mention),
-                Err(reason) => found.drop_row((number, line), reason, reason.in_words().to_owned()),
+                Err(reason) => {
+                    let words = reason.in_words().to_owned();
+                    found.drop_row((number, rows.line()), reason, words);
+                }
             }
         }
     }
@@ -255,7 +256,7 @@ fn mention(row: &ByteRecord, columns: &MentionColumns) -> Result<EventMention, D
 }
 
 fn text(row: &ByteRecord, column: usize) -> std::borrow::Cow<'_, str> {
-    String::from_utf8_lossy(row.get(column).unwrap_or_default().trim_ascii())
+    decoded(row.get(column).unwrap_or_default().trim_ascii())
 }
 
 #[cfg(test)]

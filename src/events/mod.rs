@@ -16,8 +16,11 @@ mod options;
 mod plan;
 mod request;
 
+mod cameo;
+mod chosen;
 mod countries;
 mod counts;
+mod roles;
 mod row;
 mod sources;
 

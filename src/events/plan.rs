@@ -4,7 +4,7 @@
 use crate::model::{ColumnMap, Day};
 
 use super::preset::{EventPreset, NET};
-use super::time::EventPeriod;
+use super::time::{EventPeriod, written};
 
 /// Everything that is chosen about an import.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,16 @@ impl EventPlan {
                 words.push(text);
             }
         };
+        add(!preset.remark.is_empty(), preset.remark.into());
+        let level = match self.actors {
+            ActorLevel::Country => "",
+            ActorLevel::Name => "actors by name",
+            ActorLevel::Role => "types of actors in a country",
+        };
+        add(!level.is_empty(), level.into());
+        let day = |day: Option<Day>| day.map(written).unwrap_or_default();
+        add(self.from.is_some(), format!("from {}", day(self.from)));
+        add(self.to.is_some(), format!("until {}", day(self.to)));
         add(
             self.one_a_day,
             "the same pair, code and day counts once".into(),
@@ -126,11 +136,42 @@ impl EventPlan {
             format!("the {top} actors with the most events"),
         );
         add(self.is_directed, "from who acts to whom it concerns".into());
+        let of_whom = match self.only.is_empty() && self.without.is_empty() {
+            true => "",
+            false => " of the chosen actors",
+        };
         add(
             self.normalize,
-            "weights are events per 10,000 in these periods".into(),
+            format!("weights are events per 10,000{of_whom} in these periods"),
         );
         words
+    }
+
+    /// The rules that decide which groups there are, as flags: a query is made with them.
+    pub(super) fn flags_of_groups(&self) -> String {
+        let mut flags = format!(
+            "--actors {} --by {} --rule {}",
+            self.actors.as_str(),
+            self.by.as_str(),
+            self.rule.as_str()
+        );
+        let mut add = |holds: bool, flag: String| {
+            if holds {
+                flags = format!("{flags} --{flag}");
+            }
+        };
+        let day = |day: Option<Day>| day.map(written).unwrap_or_default();
+        add(self.from.is_some(), format!("from {}", day(self.from)));
+        add(self.to.is_some(), format!("to {}", day(self.to)));
+        add(self.root_only, "root-only".into());
+        let least = self.min_sources;
+        add(least > 1, format!("min-sources {least}"));
+        add(self.one_a_day, "one-a-day".into());
+        add(self.is_directed, "who-acts".into());
+        for (flag, names) in [("only", &self.only), ("without", &self.without)] {
+            add(!names.is_empty(), format!("{flag} \"{}\"", names.join(",")));
+        }
+        flags
     }
 
     fn rule_in_words(&self, preset: &EventPreset, is_spell: bool) -> String {

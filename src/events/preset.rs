@@ -24,6 +24,10 @@ pub struct EventPreset {
     pub balance: &'static str,
     /// Whether its actors of the level of countries are countries, and not sides of any kind.
     pub has_countries: bool,
+    /// Whether the order of its actors says who acts.
+    pub tells_who_acts: bool,
+    /// What a description says about how its rows are counted; empty where nothing is special.
+    pub remark: &'static str,
     /// What its columns mean, if a header has those that are needed.
     pub layout: fn(&EventHeader) -> Result<EventLayout, MissingColumn>,
 }
@@ -196,6 +200,8 @@ pub struct EventDocument {
 pub enum EventTime {
     /// On a day: the rows are counted by period.
     Day(usize),
+    /// On a day, or during a month or a year that is no longer than the periods: counted by period.
+    Date(usize),
     /// From one year, month and day to another: each row is a relation.
     Span {
         /// The columns of the beginning.
@@ -210,7 +216,7 @@ pub enum EventTime {
 impl EventTime {
     /// Whether each row is a relation for a stretch of time, instead of an event of a day.
     pub fn is_spell(&self) -> bool {
-        !matches!(self, Self::Day(_))
+        !matches!(self, Self::Day(_) | Self::Date(_))
     }
 }
 
@@ -221,6 +227,8 @@ pub struct EventStatement {
     pub source: ActorColumns,
     /// To whom.
     pub target: ActorColumns,
+    /// Whether the first column of each can name several actors, with semicolons between them.
+    pub are_several: [bool; 2],
     /// What.
     pub class: EventClass,
 }

@@ -70,10 +70,10 @@ fn first_fields(inputs: &[EventInput]) -> Vec<String> {
     let fields = inputs.first().and_then(|input| {
         let read = sources::opened(input, &done, |from| {
             let mut chunks = ChunkReader::new(from);
-            let fields = chunks.start().map(|start| sources::first_row(start).0);
-            fields.unwrap_or_default()
+            let rows = chunks.start().map(|start| sources::first_rows(start).rows);
+            rows.unwrap_or_default().into_iter().next()
         });
-        read.ok()
+        read.ok()?
     });
     fields.unwrap_or_default()
 }

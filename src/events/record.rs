@@ -26,7 +26,7 @@ impl EventRecord {
         Self {
             sources: event.sources,
             articles: event.articles,
-            day: event.day,
+            day: event.days.day,
             goldstein: event.goldstein,
             confidence: None,
             texts: joined(&event.texts.each_ref().map(|text| &**text)),
@@ -122,7 +122,7 @@ impl BestRecords {
         self.0.len() < max
             || self.0.last().is_some_and(|last| {
                 let last = rank(last.sources, last.articles, last.day);
-                rank(event.sources, event.articles, event.day) <= last
+                rank(event.sources, event.articles, event.days.day) <= last
             })
     }
 

@@ -24,6 +24,7 @@ impl<'a> ReferenceList<'a> {
     /// The reference of a record, which is added to the document if it is new.
     pub(super) fn of(&mut self, record: &EventRecord, document: &mut Document) -> ReferenceId {
         let [_, _, address, outlet, title, published, _] = record.texts();
+        let title = &*headline(outlet, title);
         let published = day_published(record, published);
         let key = match (address, outlet, title) {
             ("", "", "") => String::new(),
@@ -115,7 +116,30 @@ fn of_address(
     reference
 }
 
+/// The headline of a text, in one line: of those of several outlets the first.
+pub(super) fn headline(outlet: &str, title: &str) -> String {
+    let title = if outlet.contains(';') {
+        first_part(title)
+    } else {
+        title
+    };
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The first of several outlets with semicolons between them.
 fn first_part(outlets: &str) -> &str {
     outlets.split(';').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headline;
+
+    #[test]
+    fn a_headline_is_that_of_the_first_outlet_in_one_line() {
+        let several = "Clash kills 3, say\nofficials;Fighting goes on";
+        let first = "Clash kills 3, say officials";
+        assert_eq!(headline("Reuters;Xinhua", several), first);
+        assert_eq!(headline("Reuters", "Dead; wounded"), "Dead; wounded");
+    }
 }

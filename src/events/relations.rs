@@ -39,8 +39,8 @@ pub(super) fn found(
     };
     let votes = groups.take_votes();
     if !votes.is_empty() {
-        let days = votes.iter().map(|vote| vote.day);
-        let days = days.clone().min().zip(days.max());
+        let first = votes.iter().map(|vote| vote.days.day).min();
+        let days = first.zip(votes.iter().map(|vote| vote.days.until).max());
         let (mut stretches, pairs, weak) = votes::stretches(votes, &groups.names, &rules);
         counts.pairs += pairs;
         counts.weak += weak;

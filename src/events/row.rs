@@ -2,20 +2,22 @@
 //! keeps nothing.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
-use super::countries;
+use self::texts::{RowTexts, is_nobody};
+use super::cameo;
+use super::chosen::ChosenActors;
 use super::counts::DropReason;
 use super::plan::{ActorLevel, EventPlan, EventRule};
 use super::preset::{ActorColumns, EventClass, EventLayout, EventTime, VoteColumns};
-use super::time::{OPEN, YEARS, day_of, number_of};
+use super::time::{EventDays, day_of, days_of, number_of};
 use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES, TEXT_BYTES};
 use crate::model::{Day, RelationKind};
 
-/// Words that event data write where there is no actor.
-pub(super) const NOBODY: [&str; 4] = ["", "---", "None", "NA"];
+mod texts;
+
+pub(super) use texts::{MAX_PARTS, NOBODY};
 
 /// How many texts a record has.
 pub(super) const TEXTS: usize = 7;
@@ -27,11 +29,8 @@ pub(super) struct CodedEvent<'a> {
     pub(super) target: Cow<'a, str>,
     /// Friendly, hostile, support, or other where only its score counts.
     pub(super) kind: RelationKind,
-    /// When it happened, or began.
-    pub(super) day: i32,
-    /// The stretch of time that it counts for.
-    pub(super) first: i32,
-    pub(super) last: i32,
+    /// When it happened, or began, and which period it counts for.
+    pub(super) days: EventDays,
     /// The score in thousandths.
     pub(super) goldstein: Option<i32>,
     pub(super) sources: u32,
@@ -46,9 +45,7 @@ pub(super) struct CodedVote<'a> {
     pub(super) call: Cow<'a, str>,
     pub(super) voter: Cow<'a, str>,
     pub(super) choice: VoteChoice,
-    pub(super) day: i32,
-    pub(super) first: i32,
-    pub(super) last: i32,
+    pub(super) days: EventDays,
 }
 
 /// What was voted, in the order from yes to no.
@@ -66,14 +63,17 @@ pub(super) struct RowReader<'a> {
     layout: &'a EventLayout,
     /// The columns of the actors of each statement, at the chosen level.
     ends: Vec<[&'a [usize]; 2]>,
-    only: NamedActors,
-    without: NamedActors,
+    chosen: &'a ChosenActors,
     from: i32,
     to: i32,
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(plan: &'a EventPlan, layout: &'a EventLayout) -> Self {
+    pub(super) fn new(
+        plan: &'a EventPlan,
+        layout: &'a EventLayout,
+        chosen: &'a ChosenActors,
+    ) -> Self {
         let ends = layout.statements.iter().map(|statement| {
             [&statement.source, &statement.target].map(|actor| columns_at(actor, plan.actors))
         });
@@ -81,8 +81,7 @@ impl<'a> RowReader<'a> {
             plan,
             layout,
             ends: ends.collect(),
-            only: NamedActors::new(&plan.only),
-            without: NamedActors::new(&plan.without),
+            chosen,
             from: plan.from.map_or(i32::MIN, number_of),
             to: plan.to.map_or(i32::MAX, number_of),
         }
@@ -96,12 +95,29 @@ impl<'a> RowReader<'a> {
     ) {
         let row = RowTexts(row);
         for (at, ends) in self.ends.iter().enumerate() {
-            let actors = ends.map(|columns| row.joined(columns));
-            let is_extra = at > 0;
-            if is_extra && actors.iter().any(|actor| is_nobody(actor)) {
-                continue;
+            let statement = &self.layout.statements[at];
+            let [sources, targets] = [0, 1].map(|end| match statement.are_several[end] {
+                true => row.parts(ends[end]),
+                false => 1,
+            });
+            for source in 0..sources {
+                for target in 0..targets {
+                    let parts = [source, target];
+                    let actors = [0, 1].map(|end| {
+                        let part = statement.are_several[end].then_some(parts[end]);
+                        row.joined(ends[end], part)
+                    });
+                    let is_extra = at + source + target > 0;
+                    if is_extra && actors.iter().any(|actor| is_nobody(actor)) {
+                        continue;
+                    }
+                    let country = |end: usize| {
+                        let part = statement.are_several[end].then_some(parts[end]);
+                        row.joined(&ends[end][..1], part)
+                    };
+                    emit(self.event(row, &statement.class, actors, country));
+                }
             }
-            emit(self.event(row, &self.layout.statements[at].class, actors));
         }
     }
 
@@ -115,16 +131,16 @@ impl<'a> RowReader<'a> {
         columns: &VoteColumns,
     ) -> Result<CodedVote<'r>, DropReason> {
         let row = RowTexts(row);
-        let (day, ..) = self.stretch(row).ok_or(DropReason::Date)?;
+        let EventDays { day, until, .. } = self.days(row).ok_or(DropReason::Date)?;
         let first = self.plan.by.first_day(day);
-        let choice = match &*row.at(columns.vote) {
+        let choice = match &*row.code(columns.vote).to_lowercase() {
             "1" | "yes" => Some(VoteChoice::Yes),
             "2" | "abstain" => Some(VoteChoice::Abstention),
             "3" | "no" => Some(VoteChoice::No),
             "8" | "9" => None,
             _ => return Err(DropReason::Class),
         };
-        if day < self.from || day > self.to {
+        if until < self.from || day > self.to {
             return Err(DropReason::OutsideTime);
         }
         let voter = row.at(columns.voter);
@@ -134,16 +150,19 @@ impl<'a> RowReader<'a> {
         if voter.len() > EVENT_NAME_BYTES.count() {
             return Err(DropReason::Name);
         }
-        if !self.only.accepts_all(&[&*voter]) || self.without.has_any(&[&*voter]) {
+        if !self.chosen.accept([(&*voter, "")]) {
             return Err(DropReason::NotChosen);
         }
         Ok(CodedVote {
             call: row.at(columns.call),
             voter,
             choice: choice.ok_or(DropReason::NoSign)?,
-            day,
-            first,
-            last: self.plan.by.last_day(first),
+            days: EventDays {
+                day,
+                until,
+                first,
+                last: self.plan.by.last_day(first),
+            },
         })
     }
 
@@ -152,15 +171,15 @@ impl<'a> RowReader<'a> {
         row: RowTexts<'r>,
         class: &EventClass,
         [source, target]: [Cow<'r, str>; 2],
+        country: impl Fn(usize) -> Cow<'r, str>,
     ) -> Result<CodedEvent<'r>, DropReason> {
         let plan = self.plan;
-        let stretch = self.stretch(row).ok_or(DropReason::Date)?;
+        let days = self.days(row).ok_or(DropReason::Date)?;
         let goldstein = row.thousandths(self.layout.goldstein)?;
         let sources = row.count(self.layout.sources)?;
         let articles = row.count(self.layout.articles)?;
         let (kind, name) = self.kind(row, class, goldstein)?;
-        let (day, first, last) = stretch;
-        if day > self.to || last.max(day) < self.from || (!self.is_spell() && day < self.from) {
+        if days.day > self.to || days.until < self.from {
             return Err(DropReason::OutsideTime);
         }
         if is_nobody(&source) || is_nobody(&target) {
@@ -172,8 +191,7 @@ impl<'a> RowReader<'a> {
         if source == target {
             return Err(DropReason::SelfDyad);
         }
-        let ends = [&*source, &*target];
-        if !self.only.accepts_all(&ends) || self.without.has_any(&ends) {
+        if !self.are_chosen([&source, &target], country) {
             return Err(DropReason::NotChosen);
         }
         if plan.root_only && row.text(self.layout.root) != "1" {
@@ -188,9 +206,7 @@ impl<'a> RowReader<'a> {
             source,
             target,
             kind,
-            day,
-            first,
-            last,
+            days,
             goldstein,
             sources,
             articles,
@@ -198,29 +214,59 @@ impl<'a> RowReader<'a> {
         })
     }
 
+    /// Whether a user chose both actors. A type of actors is chosen with its country, too.
+    fn are_chosen<'r>(
+        &self,
+        [source, target]: [&str; 2],
+        country: impl Fn(usize) -> Cow<'r, str>,
+    ) -> bool {
+        if self.chosen.are_all() {
+            true
+        } else if self.plan.actors == ActorLevel::Role {
+            let [of_source, of_target] = [0, 1].map(country);
+            self.chosen
+                .accept([(source, &of_source), (target, &of_target)])
+        } else {
+            self.chosen.accept([(source, ""), (target, "")])
+        }
+    }
+
     /// The day, and the stretch of time that the event counts for.
-    fn stretch(&self, row: RowTexts<'_>) -> Option<(i32, i32, i32)> {
+    fn days(&self, row: RowTexts<'_>) -> Option<EventDays> {
+        let by = self.plan.by;
+        let of_period = |[day, until]: [i32; 2]| {
+            let first = by.first_day(day);
+            // A month or year is no date where shorter periods are counted.
+            (first == by.first_day(until)).then(|| EventDays {
+                day,
+                until,
+                first,
+                last: by.last_day(first),
+            })
+        };
+        let spell = |first, last| EventDays {
+            day: first,
+            until: last,
+            first,
+            last,
+        };
         match &self.layout.time {
             EventTime::Day(column) => {
                 let day = number_of(day_of(&row.at(*column))?);
-                let first = self.plan.by.first_day(day);
-                Some((day, first, self.plan.by.last_day(first)))
+                of_period([day, day])
             }
+            EventTime::Date(column) => of_period(days_of(&row.at(*column))?.map(number_of)),
             EventTime::Year(column) => {
                 let year = row.year(*column)?;
                 let first = number_of(Day::new(year, 1, 1)?);
-                Some((first, first, number_of(Day::new(year, 12, 31)?)))
+                Some(spell(first, number_of(Day::new(year, 12, 31)?)))
             }
             EventTime::Span { begin, end } => {
                 let first = row.begin(*begin)?;
                 let last = row.end(*end)?;
-                (first <= last).then_some((first, first, last))
+                (first <= last).then(|| spell(first, last))
             }
         }
-    }
-
-    fn is_spell(&self) -> bool {
-        self.layout.time.is_spell()
     }
 
     /// The kind, nothing if it is neither friendly nor hostile, and what the case is called.
@@ -233,16 +279,17 @@ impl<'a> RowReader<'a> {
         let quad = match class {
             EventClass::Quad(column) => quad_of_number(&row.at(*column)),
             EventClass::QuadWords(column) => quad_of_words(&row.at(*column)),
-            EventClass::Cameo(column) => quad_of_cameo(&row.at(*column)),
+            EventClass::Cameo(column) => cameo::quad_class(&row.at(*column)),
             EventClass::Sign(column) => {
-                let sign: f64 = row.at(*column).parse().or(Err(DropReason::Class))?;
-                if sign.is_nan() {
-                    return Err(DropReason::Class);
-                }
-                return Ok((kind_of_sign(sign), ""));
+                let sign = row.decimal(*column).ok_or(DropReason::Class)?;
+                let kind = match self.plan.rule {
+                    EventRule::Goldstein => goldstein.map(kind_of_score),
+                    _ => kind_of_sign(sign),
+                };
+                return Ok((kind, ""));
             }
             EventClass::Cases(cases, otherwise) => {
-                let holds = |column, value: &str| row.at(column).eq_ignore_ascii_case(value);
+                let holds = |column, value: &str| row.code(column).eq_ignore_ascii_case(value);
                 let mut cases = cases.iter();
                 let case = cases.find(|case| holds(case.column, &case.value));
                 return Ok(case.map_or((*otherwise, ""), |case| (case.kind, case.name)));
@@ -255,9 +302,7 @@ impl<'a> RowReader<'a> {
             }
             (EventRule::Quad, _) | (EventRule::QuadMaterial, 4) => Some(RelationKind::Hostility),
             (EventRule::QuadMaterial, _) => None,
-            (EventRule::Goldstein, _) => {
-                goldstein.map(|score| kind_of_sign(score.into()).unwrap_or(RelationKind::Other))
-            }
+            (EventRule::Goldstein, _) => goldstein.map(kind_of_score),
         };
         Ok((kind, ""))
     }
@@ -298,10 +343,6 @@ pub(super) fn columns_at(actor: &ActorColumns, level: ActorLevel) -> &[usize] {
     }
 }
 
-fn is_nobody(actor: &str) -> bool {
-    NOBODY.contains(&actor)
-}
-
 fn kind_of_sign(sign: f64) -> Option<RelationKind> {
     if sign > 0.0 {
         Some(RelationKind::Cooperation)
@@ -310,6 +351,11 @@ fn kind_of_sign(sign: f64) -> Option<RelationKind> {
     } else {
         None
     }
+}
+
+/// The kind of an event whose score counts: also one with the score 0, which the mean needs.
+fn kind_of_score(score: i32) -> RelationKind {
+    kind_of_sign(score.into()).unwrap_or(RelationKind::Other)
 }
 
 fn quad_of_number(text: &str) -> Option<u8> {
@@ -334,157 +380,6 @@ fn quad_of_words(text: &str) -> Option<u8> {
     let mut words = QUAD_WORDS.iter();
     let at = words.position(|words| words.eq_ignore_ascii_case(text))?;
     Some(at as u8 + 1)
-}
-
-/// The quad class of a CAMEO code: by its root, as GDELT assigns them.
-fn quad_of_cameo(code: &str) -> Option<u8> {
-    let root = code.as_bytes().get(..2)?;
-    if !root.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    match (root[0] - b'0') * 10 + (root[1] - b'0') {
-        1..=5 => Some(1),
-        6..=8 => Some(2),
-        9..=13 => Some(3),
-        14..=20 => Some(4),
-        _ => None,
-    }
-}
-
-/// The cells of a row as texts without spaces around them.
-#[derive(Clone, Copy)]
-struct RowTexts<'r>(&'r ByteRecord);
-
-impl<'r> RowTexts<'r> {
-    fn at(self, column: usize) -> Cow<'r, str> {
-        let bytes = self.0.get(column).unwrap_or_default().trim_ascii();
-        let quoted = bytes
-            .strip_prefix(b"\"")
-            .and_then(|rest| rest.strip_suffix(b"\""));
-        String::from_utf8_lossy(quoted.unwrap_or(bytes))
-    }
-
-    fn text(self, column: Option<usize>) -> Cow<'r, str> {
-        column.map_or(Cow::Borrowed(""), |column| self.at(column))
-    }
-
-    /// The texts of several columns, without those that name nobody.
-    fn joined(self, columns: &[usize]) -> Cow<'r, str> {
-        let &[first, ref rest @ ..] = columns else {
-            return Cow::Borrowed("");
-        };
-        let mut text = self.at(first);
-        if is_nobody(&text) {
-            return text;
-        }
-        for column in rest {
-            let more = self.at(*column);
-            if !is_nobody(&more) {
-                let text = text.to_mut();
-                text.push(' ');
-                text.push_str(&more);
-            }
-        }
-        text
-    }
-
-    /// A score in thousandths; nothing for an empty cell.
-    fn thousandths(self, column: Option<usize>) -> Result<Option<i32>, DropReason> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        match text.parse::<f64>() {
-            Ok(score) if score.abs() <= 1e6 => Ok(Some((score * 1000.0).round() as i32)),
-            _ => Err(DropReason::Number),
-        }
-    }
-
-    /// A count; 0 for an empty cell or one below zero.
-    fn count(self, column: Option<usize>) -> Result<u32, DropReason> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return Ok(0);
-        }
-        let count = text.parse::<i32>().or(Err(DropReason::Number))?;
-        Ok(count.max(0) as u32)
-    }
-
-    fn number(self, column: usize) -> Option<i32> {
-        let text = self.at(column);
-        // R writes numbers of a column with gaps as 1991.0.
-        text.strip_suffix(".0").unwrap_or(&text).parse().ok()
-    }
-
-    fn year(self, column: usize) -> Option<i32> {
-        self.number(column).filter(|year| YEARS.contains(year))
-    }
-
-    /// The first day that a year, month and day can mean; a month or day that is not a number is
-    /// unknown.
-    fn begin(self, [year, month, day]: [usize; 3]) -> Option<i32> {
-        let year = self.year(year)?;
-        let month = self.part(month, 12).unwrap_or(1);
-        let day = self.part(day, 31).unwrap_or(1);
-        Day::new(year, month, day).map(number_of)
-    }
-
-    /// The last day that a year, month and day can mean; without a year there is no end yet.
-    fn end(self, [year, month, day]: [usize; 3]) -> Option<i32> {
-        let Some(number) = self.number(year).filter(|year| *year > 0) else {
-            return Some(OPEN);
-        };
-        let year = Some(number).filter(|year| YEARS.contains(year))?;
-        let month = self.part(month, 12).unwrap_or(12);
-        let last = (28..=31).rev().find_map(|day| Day::new(year, month, day));
-        let day = self.part(day, 31);
-        let day = day.map_or(last, |day| Day::new(year, month, day));
-        day.map(number_of)
-    }
-
-    fn part(self, column: usize, max: i32) -> Option<u8> {
-        let number = self.number(column)?;
-        (1..=max).contains(&number).then_some(number as u8)
-    }
-}
-
-/// Actors that a user named.
-#[derive(Debug)]
-struct NamedActors(Option<BTreeSet<String>>);
-
-impl NamedActors {
-    fn new(words: &[String]) -> Self {
-        let keys = words.iter().flat_map(|word| keys_of(word));
-        let keys = keys.map(|key| key.to_lowercase());
-        Self((!words.is_empty()).then(|| keys.collect()))
-    }
-
-    fn has(&self, actor: &str) -> bool {
-        let keys = self.0.as_ref();
-        keys.is_some_and(|keys| keys.contains(&actor.to_lowercase()))
-    }
-
-    fn has_any(&self, actors: &[&str]) -> bool {
-        self.0.is_some() && actors.iter().any(|actor| self.has(actor))
-    }
-
-    fn accepts_all(&self, actors: &[&str]) -> bool {
-        self.0.is_none() || actors.iter().all(|actor| self.has(actor))
-    }
-}
-
-/// What a word of a user can be in the data: itself, or the codes of the country of this name, or
-/// the name of the country of this code.
-pub(super) fn keys_of(word: &str) -> BTreeSet<String> {
-    let word = word.trim();
-    let name = countries::country(&word.to_uppercase()).map(|country| country.name);
-    let names = [Some(word), name].into_iter().flatten();
-    let mut keys = BTreeSet::new();
-    for name in names {
-        keys.insert(name.to_owned());
-        keys.extend(countries::codes_of(name).map(str::to_owned));
-    }
-    keys
 }
 
 #[cfg(test)]

@@ -142,10 +142,7 @@ impl StretchRules {
             .fold((i32::MAX, i32::MIN), |(first, last), (_, cell)| {
                 (first.min(cell.first_day), last.max(cell.last_day))
             });
-        let (first, last) = match self.by {
-            EventPeriod::All if !self.is_spell => all_days,
-            _ => (key.first, key.last),
-        };
+        let (first, last) = self.bounds((key.first, key.last), all_days);
         let kept = period.into_iter().filter(|(kind, cell)| match kind {
             RelationKind::Support => self.is_spell || cell.count >= self.min_count,
             kind => self.is_spell || Some(*kind) == winner,
@@ -164,6 +161,14 @@ impl StretchRules {
             best: cell.best,
         })
         .collect()
+    }
+
+    /// The days of a relation: of its period, or of its first and last event where all time is one.
+    pub(super) fn bounds(&self, period: (i32, i32), events: (i32, i32)) -> (i32, i32) {
+        match self.by {
+            EventPeriod::All if !self.is_spell => events,
+            _ => period,
+        }
     }
 
     /// Whether the friendly or the hostile side wins.

@@ -78,9 +78,99 @@ pub(super) const OPEN: i32 = i32::MAX;
 /// The years in which events may be: others are mistakes.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1..=9998;
 
-/// A day as event data write it: `20180601`, or `2018-06-01` with or without a time after it.
-/// Takes the day of an event with a time of day as the source writes it.
+/// The day of an event, or its first, and what it counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct EventDays {
+    pub(super) day: i32,
+    /// The last day that it can have happened on, or that it lasts to.
+    pub(super) until: i32,
+    /// The period, or the stretch of time of a relation.
+    pub(super) first: i32,
+    pub(super) last: i32,
+}
+
+/// A day as event data write it: `20180601`, or `2018-06-01` with or without a time after it; also
+/// `2018/6/1`, `2018-6-1` and `1 June 2018`. Takes the day of an event with a time of day as the
+/// source writes it.
 pub(super) fn day_of(text: &str) -> Option<Day> {
+    compact_day(text).or_else(|| loose_day(text.trim()))
+}
+
+/// The first and the last day of a date in a table: a day, a month as `2018-06`, or a year.
+pub(super) fn days_of(text: &str) -> Option<[Day; 2]> {
+    if let Some(day) = day_of(text) {
+        return Some([day, day]);
+    }
+    let text = text.trim();
+    let (year, month) = match text.split_once('-') {
+        Some((year, month)) => (year, Some(small_number(month)?)),
+        None => (text.strip_suffix(".0").unwrap_or(text), None),
+    };
+    let year = year_of(year)?;
+    let (first, last) = month.map_or((1, 12), |month| (month, month));
+    let last = (28..=31).rev().find_map(|day| Day::new(year, last, day));
+    Some([Day::new(year, first, 1)?, last?])
+}
+
+/// The names of months in dates with words.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `2018/6/1`, `2018-6-1` or `1 June 2018`.
+fn loose_day(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.splitn(3, ' ').collect();
+    if let &[day, month, year] = &parts[..]
+        && let Some(month) = month_of(month)
+    {
+        return Day::new(year_of(year)?, month, small_number(day)?);
+    }
+    let date = text.split([' ', 'T']).next()?;
+    let separator = date.chars().find(|letter| matches!(letter, '-' | '/'))?;
+    let mut parts = date.splitn(3, separator);
+    let year = year_of(parts.next()?)?;
+    let (month, day) = (small_number(parts.next()?)?, small_number(parts.next()?)?);
+    Day::new(year, month, day)
+}
+
+/// A month by its name, or the first three letters of it.
+fn month_of(word: &str) -> Option<u8> {
+    let is_month = |name: &&str| {
+        let short = name.get(..3).unwrap_or(name);
+        [*name, short]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let at = MONTHS.iter().position(|name| is_month(&name))?;
+    Some(at as u8 + 1)
+}
+
+/// A year of four digits.
+fn year_of(text: &str) -> Option<i32> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = text.parse().ok().filter(|_| is_year)?;
+    YEARS.contains(&year).then_some(year)
+}
+
+/// A number of one or two digits.
+fn small_number(text: &str) -> Option<u8> {
+    let is_small = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_small)
+}
+
+/// `20180601`, or `2018-06-01` with anything after it.
+fn compact_day(text: &str) -> Option<Day> {
     let bytes = text.trim().as_bytes();
     let digits = |range: std::ops::Range<usize>| -> Option<u32> {
         let digits = bytes.get(range)?.iter();
@@ -145,12 +235,17 @@ mod tests {
     }
 
     #[test]
-    fn days_are_read_in_both_notations_and_nothing_else() {
+    fn days_are_read_in_each_notation_and_nothing_else() {
         for text in [
             "20240229",
             "2024-02-29",
             "2024-02-29 00:00:00.000",
             "20240229121500",
+            "2024/02/29",
+            "2024-2-29",
+            "2024/2/29 12:00",
+            "29 February 2024",
+            "29 Feb 2024",
         ] {
             assert_eq!(day_of(text), Day::new(2024, 2, 29), "{text}");
         }
@@ -158,13 +253,32 @@ mod tests {
             "",
             "2024",
             "20230229",
-            "2024/02/29",
-            "2024-2-29",
+            "2024-02",
+            "2024/2-29",
+            "2024/2/029",
             "29.02.2024",
+            "29 Feber 2024",
+            "30 February 2024",
+            "29 February 24",
             "00000101",
             "é0240229",
         ] {
             assert_eq!(day_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_can_have_months_and_years() {
+        let days = |text| days_of(text).map(|days| days.map(written));
+        let [first, leap] = ["2024-02-01", "2024-02-29"].map(str::to_owned);
+        assert_eq!(days("2024-02"), Some([first.clone(), leap.clone()]));
+        assert_eq!(days("2024-2"), Some([first, leap.clone()]));
+        assert_eq!(days("29 February 2024"), Some([leap.clone(), leap]));
+        let year = ["2020-01-01", "2020-12-31"].map(str::to_owned);
+        assert_eq!(days("2020"), Some(year.clone()));
+        assert_eq!(days(" 2020.0 "), Some(year));
+        for text in ["", "20", "0000", "2020-13", "2020-", "202006", "12020"] {
+            assert_eq!(days(text), None, "{text}");
         }
     }
 

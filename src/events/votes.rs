@@ -11,16 +11,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::record::{BestRecords, EventRecord};
 use super::row::VoteChoice;
 use super::stretches::{RelationStretch, SideCounts, StretchRules};
+use super::time::EventDays;
 
 /// A vote; the roll call and the voter are numbers of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CastVote {
-    /// The first and the last day of the period.
-    pub(super) first: i32,
-    pub(super) last: i32,
+    pub(super) days: EventDays,
     pub(super) call: u32,
     pub(super) voter: u32,
-    pub(super) day: i32,
     pub(super) vote: VoteChoice,
 }
 
@@ -69,6 +67,31 @@ impl VotePairs {
     }
 }
 
+/// The roll calls that two voters share.
+#[derive(Clone, Copy, Debug)]
+struct SharedVotes {
+    pairs: VotePairs,
+    /// The days of the first and the last of them.
+    days: (i32, i32),
+}
+
+impl SharedVotes {
+    fn add(&mut self, one: &CastVote, other: &CastVote) {
+        self.pairs.0[one.vote as usize][other.vote as usize] += 1;
+        let (first, last) = self.days;
+        self.days = (first.min(one.days.day), last.max(one.days.until));
+    }
+}
+
+impl Default for SharedVotes {
+    fn default() -> Self {
+        Self {
+            pairs: VotePairs::default(),
+            days: (i32::MAX, i32::MIN),
+        }
+    }
+}
+
 /// The voters that agree or disagree beyond chance; how many pairs voted in the same roll calls;
 /// and how many pairs of a period are below the rule. Takes time in proportion to the roll calls
 /// times the square of the voters.
@@ -78,28 +101,29 @@ pub(super) fn stretches(
     rules: &StretchRules,
 ) -> (Vec<RelationStretch>, u64, u64) {
     votes.sort_unstable_by(|one, other| {
-        let key = |vote: &CastVote| (vote.first, vote.last, vote.call);
+        let key = |vote: &CastVote| (vote.days.first, vote.days.last, vote.call);
         let voter = |vote: &CastVote| &names[vote.voter as usize];
         (key(one), voter(one), one).cmp(&(key(other), voter(other), other))
     });
     // A voter has one vote in a roll call.
-    votes.dedup_by_key(|vote| (vote.first, vote.call, vote.voter));
+    votes.dedup_by_key(|vote| (vote.days.first, vote.call, vote.voter));
     let (mut found, mut weak) = (Vec::new(), 0);
     let mut all_pairs = BTreeSet::new();
-    for period in votes.chunk_by(|one, other| one.first == other.first) {
-        let mut pairs: BTreeMap<[u32; 2], VotePairs> = BTreeMap::new();
+    for period in votes.chunk_by(|one, other| one.days.first == other.days.first) {
+        let mut pairs: BTreeMap<[u32; 2], SharedVotes> = BTreeMap::new();
         for call in period.chunk_by(|one, other| one.call == other.call) {
             for (at, one) in call.iter().enumerate() {
                 for other in &call[at + 1..] {
                     let pair = pairs.entry([one.voter, other.voter]).or_default();
-                    pair.0[one.vote as usize][other.vote as usize] += 1;
+                    pair.add(one, other);
                 }
             }
         }
-        let last_day = period.iter().map(|vote| vote.day).max().unwrap_or_default();
-        for (ends, pair) in pairs {
+        let last_day = period.iter().map(|vote| vote.days.day).max();
+        let last_day = last_day.unwrap_or_default();
+        for (ends, shared) in pairs {
             all_pairs.insert(ends);
-            match relation(ends, &pair, period[0], last_day, rules) {
+            match relation(ends, &shared, (period[0].days, last_day), rules) {
                 Some(stretch) => found.push(stretch),
                 None => weak += 1,
             }
@@ -110,11 +134,12 @@ pub(super) fn stretches(
 
 fn relation(
     [source, target]: [u32; 2],
-    pair: &VotePairs,
-    period: CastVote,
-    last_day: i32,
+    shared: &SharedVotes,
+    (period, last_day): (EventDays, i32),
     rules: &StretchRules,
 ) -> Option<RelationStretch> {
+    let pair = &shared.pairs;
+    let (first, last) = rules.bounds((period.first, period.last), shared.days);
     let agreement = pair.agreement()?;
     let kind = rules.kind_of(agreement, u64::from(pair.count()))?;
     let sign = if agreement < 0.0 { "−" } else { "" };
@@ -130,8 +155,8 @@ fn relation(
         source,
         target,
         kind,
-        first: period.first,
-        last: period.last,
+        first,
+        last,
         sides: pair.sides(),
         goldstein_sum: 0,
         goldstein_count: 0,
@@ -144,6 +169,40 @@ fn relation(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::plan::EventPlan;
+    use crate::events::time::EventPeriod;
+
+    #[test]
+    fn all_time_of_two_voters_is_from_their_first_to_their_last_shared_vote() {
+        let vote = |day, call, voter, vote| CastVote {
+            days: EventDays {
+                day,
+                until: day,
+                first: 0,
+                last: 0,
+            },
+            call,
+            voter,
+            vote,
+        };
+        let (yes, no) = (VoteChoice::Yes, VoteChoice::No);
+        let votes = vec![
+            vote(700_000, 9, 0, yes),
+            vote(728_000, 1, 0, yes),
+            vote(728_000, 1, 1, no),
+            vote(729_000, 2, 0, no),
+            vote(729_000, 2, 1, yes),
+        ];
+        let names = ["a", "b"].map(Into::into);
+        let plan = EventPlan {
+            by: EventPeriod::All,
+            ..EventPlan::default()
+        };
+        let rules = StretchRules::new(&plan, 1, false);
+        let (found, ..) = stretches(votes, &names, &rules);
+        let days: Vec<_> = found.iter().map(|one| (one.first, one.last)).collect();
+        assert_eq!(days, [(728_000, 729_000)]);
+    }
 
     #[test]
     fn agreement_is_corrected_for_chance_as_worked_out_by_hand() {

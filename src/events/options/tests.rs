@@ -65,6 +65,10 @@ fn texts_change_the_plan_as_they_say() {
         ..EventPlan::default()
     };
     assert_eq!(plan, expected);
+    let from = event_option("from").unwrap();
+    for text in ["2019/2020", "2020~", "2020?"] {
+        assert!(from.set(&mut plan, text).is_err(), "{text}");
+    }
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: false,
+    tells_who_acts: false,
+    remark: "",
     layout,
 };
 
@@ -50,6 +52,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
     let mut statements = vec![EventStatement {
         source: actor("actor1")?,
         target: actor("actor2")?,
+        are_several: [false, false],
         class: act,
     }];
     for (source, target) in [("assoc_actor_1", "actor1"), ("assoc_actor_2", "actor2")] {
@@ -57,6 +60,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
             statements.push(EventStatement {
                 source: actor(source)?,
                 target: actor(target)?,
+                are_several: [true, false],
                 class: support.clone(),
             });
         }

@@ -18,6 +18,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: true,
+    tells_who_acts: false,
+    remark: "",
     layout,
 };
 
@@ -58,6 +60,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: state("stateA")?,
             target: state("stateB")?,
+            are_several: [false, false],
             class: EventClass::Cases(cases, None),
         }],
         id: header.optional("atopid1"),

@@ -17,6 +17,8 @@ pub const COLUMNS: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: false,
+    tells_who_acts: true,
+    remark: "",
     layout: |_| Err(MissingColumn("source".to_owned())),
 };
 
@@ -87,10 +89,11 @@ pub(super) fn layout_of(
         (None, None, None) => return Err(MissingColumn("sign=…".to_owned())),
     };
     Ok(EventLayout {
-        time: EventTime::Day(day),
+        time: EventTime::Date(day),
         statements: vec![EventStatement {
             source,
             target,
+            are_several: [false, false],
             class,
         }],
         id: optional(ColumnRole::Id)?,

@@ -18,6 +18,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: true,
+    tells_who_acts: false,
+    remark: "",
     layout,
 };
 
@@ -62,6 +64,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: state(1)?,
             target: state(2)?,
+            are_several: [false, false],
             class: EventClass::Cases(cases, None),
         }],
         id: header.optional("version4id"),

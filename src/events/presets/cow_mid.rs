@@ -18,6 +18,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: true,
+    tells_who_acts: false,
+    remark: "",
     layout,
 };
 
@@ -47,6 +49,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: state("a")?,
             target: state("b")?,
+            are_several: [false, false],
             class: EventClass::Cases(Vec::new(), Some(RelationKind::Hostility)),
         }],
         id: header.optional("disno"),

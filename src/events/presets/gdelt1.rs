@@ -17,21 +17,20 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 5,
     balance: NET,
     has_countries: true,
+    tells_who_acts: true,
+    remark: "",
     layout,
 };
 
 pub(super) fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
     let actor = |number: u8| -> Result<ActorColumns, MissingColumn> {
-        let column = |name: &str| header.column(&format!("Actor{number}{name}"));
-        let (country, name, kind) = (
-            column("CountryCode")?,
-            column("Name")?,
-            column("Type1Code")?,
-        );
+        let country = header.column(&format!("Actor{number}CountryCode"))?;
+        let name = header.optional(&format!("Actor{number}Name"));
+        let kind = header.optional(&format!("Actor{number}Type1Code"));
         Ok(ActorColumns {
             country: vec![country],
-            name: vec![name],
-            role: vec![country, kind],
+            name: name.into_iter().collect(),
+            role: kind.map_or_else(Vec::new, |kind| vec![country, kind]),
         })
     };
     Ok(EventLayout {
@@ -39,6 +38,7 @@ pub(super) fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn>
         statements: vec![EventStatement {
             source: actor(1)?,
             target: actor(2)?,
+            are_several: [false, false],
             class: EventClass::Quad(header.column("QuadClass")?),
         }],
         id: header.optional("GLOBALEVENTID"),

@@ -14,6 +14,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 5,
     balance: NET,
     has_countries: true,
+    tells_who_acts: true,
+    remark: "",
     layout: gdelt1::layout,
 };
 

@@ -17,17 +17,20 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 5,
     balance: NET,
     has_countries: true,
+    tells_who_acts: true,
+    remark: "",
     layout,
 };
 
 fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
     let actor = |end: &str| -> Result<ActorColumns, MissingColumn> {
         let country = header.column(&format!("{end} Country"))?;
-        let sectors = header.column(&format!("{end} Sectors"))?;
+        let sectors = header.optional(&format!("{end} Sectors"));
+        let name = header.optional(&format!("{end} Name"));
         Ok(ActorColumns {
             country: vec![country],
-            name: vec![header.column(&format!("{end} Name"))?],
-            role: vec![country, sectors],
+            name: name.into_iter().collect(),
+            role: sectors.map_or_else(Vec::new, |sectors| vec![country, sectors]),
         })
     };
     let code = header.column("CAMEO Code")?;
@@ -36,6 +39,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: actor("Source")?,
             target: actor("Target")?,
+            are_several: [false, false],
             class: EventClass::Cameo(code),
         }],
         id: header.optional("Event ID"),

@@ -57,15 +57,16 @@ pub struct RecognizedFile {
     pub has_header: bool,
 }
 
-/// Recognizes a file by its first line; `chosen` is the set it was said to be.
+/// Recognizes a file by its first rows; `chosen` is the set it was said to be.
 ///
 /// # Errors
-/// What the line lacks, in words.
+/// What the first row lacks, in words.
 pub fn recognize(
-    first_line: &[String],
+    rows: &[Vec<String>],
     chosen: Option<&'static EventPreset>,
     map: &ColumnMap,
 ) -> Result<RecognizedFile, String> {
+    let first_line = rows.first().map_or(&[][..], Vec::as_slice);
     // Mentions are read with the events that they are of, whatever set these were said to be.
     let with_mentions = |preset: &'static EventPreset| [preset, &gdelt_mentions::PRESET];
     let with_mentions = chosen.map(with_mentions);
@@ -99,7 +100,9 @@ pub fn recognize(
             has_header,
         });
     }
-    if let Some(found) = by_count(first_line, candidates, map) {
+    // The first rows can be broken.
+    let mut of_rows = rows.iter();
+    if let Some(found) = of_rows.find_map(|row| by_count(row, candidates, map)) {
         return Ok(found);
     }
     Err(match missing {
@@ -117,6 +120,18 @@ pub fn recognize(
     })
 }
 
+/// A file of a set with all its columns, which names none of them.
+pub(super) fn of_all_columns(preset: &'static EventPreset) -> Option<RecognizedFile> {
+    let header = EventHeader::new(preset.columns.iter().copied());
+    let layout = (preset.layout)(&header).ok()?;
+    Some(RecognizedFile {
+        preset,
+        header,
+        layout,
+        has_header: false,
+    })
+}
+
 fn layout_of(
     preset: &EventPreset,
     header: &EventHeader,
@@ -131,7 +146,7 @@ fn layout_of(
 
 /// Recognizes a file without a header by the number of its columns, and a date where one should be.
 fn by_count(
-    first_line: &[String],
+    row: &[String],
     candidates: &[&'static EventPreset],
     map: &ColumnMap,
 ) -> Option<RecognizedFile> {
@@ -143,8 +158,8 @@ fn by_count(
         let EventTime::Day(column) = layout.time else {
             return None;
         };
-        let has_day = day_of(first_line.get(column)?).is_some();
-        (counts.contains(&first_line.len()) && has_day).then_some(RecognizedFile {
+        let has_day = day_of(row.get(column)?).is_some();
+        (counts.contains(&row.len()) && has_day).then_some(RecognizedFile {
             preset,
             header,
             layout,
@@ -158,8 +173,9 @@ mod tests {
     use super::*;
 
     fn recognized(line: &str) -> Result<(&'static str, bool), String> {
-        let line: Vec<_> = line.split('\t').map(str::to_owned).collect();
-        let found = recognize(&line, None, &ColumnMap::default())?;
+        let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
+        let rows: Vec<Vec<String>> = line.lines().map(cells).collect();
+        let found = recognize(&rows, None, &ColumnMap::default())?;
         Ok((found.preset.id, found.has_header))
     }
 
@@ -191,6 +207,10 @@ mod tests {
             Ok(("ucdp-ged", false))
         );
         assert!(row(61, 1, "June").is_err());
+        let mut cells = ["x"; 61];
+        cells[1] = "20180601";
+        let rows = format!("{}\n{}", cells[..60].join("\t"), cells.join("\t"));
+        assert_eq!(recognized(&rows), Ok(("gdelt2", false)));
         assert!(row(60, 1, "20180601").is_err());
     }
 

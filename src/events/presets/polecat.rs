@@ -16,6 +16,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 5,
     balance: NET,
     has_countries: true,
+    tells_who_acts: true,
+    remark: "",
     layout,
 };
 
@@ -24,10 +26,11 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         let country = header.column(&format!("{end} Country"))?;
         let sector = header.optional(&format!("Primary {end} Sector"));
         let sector = sector.or_else(|| header.optional(&format!("{end} Sectors")));
+        let name = header.optional(&format!("{end} Name"));
         Ok(ActorColumns {
             country: vec![country],
-            name: vec![header.column(&format!("{end} Name"))?],
-            role: std::iter::once(country).chain(sector).collect(),
+            name: name.into_iter().collect(),
+            role: sector.map_or_else(Vec::new, |sector| vec![country, sector]),
         })
     };
     Ok(EventLayout {
@@ -35,11 +38,12 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: actor("Actor")?,
             target: actor("Recipient")?,
+            are_several: [true, true],
             class: EventClass::QuadWords(header.column("Quad Code")?),
         }],
         id: header.optional("Event ID"),
         code: header.optional("Event Type"),
-        goldstein: header.optional("Intensity"),
+        goldstein: header.any(&["Intensity", "Event Intensity"]).ok(),
         root: None,
         sources: None,
         articles: None,

@@ -18,6 +18,8 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 1,
     balance: NET,
     has_countries: false,
+    tells_who_acts: false,
+    remark: "an event counts on the day that it began",
     layout,
 };
 
@@ -36,6 +38,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
         statements: vec![EventStatement {
             source: side("side_a")?,
             target: side("side_b")?,
+            are_several: [false, false],
             class: EventClass::Cases(Vec::new(), Some(RelationKind::Hostility)),
         }],
         id: header.optional("id"),

@@ -17,13 +17,15 @@ pub(super) const PRESET: EventPreset = EventPreset {
     min_count: 10,
     balance: "agreement of votes beyond chance (π)",
     has_countries: true,
+    tells_who_acts: false,
+    remark: "",
     layout,
 };
 
 fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
     let votes = VoteColumns {
         call: header.column("rcid")?,
-        voter: header.any(&["ccode", "country_code", "country"])?,
+        voter: header.any(&["ccode", "country", "country_code"])?,
         vote: header.column("vote")?,
     };
     let time = match header.optional("date") {

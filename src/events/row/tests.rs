@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use super::*;
 use crate::events::preset::EventHeader;
 use crate::events::presets::by_id;
-use crate::events::time::{EventPeriod, written_number};
+use crate::events::time::{EventPeriod, OPEN, written_number};
 
 /// A header and a row of a set: these cells, and nothing in the others.
 fn cells(id: &str, given: &[(&str, &str)]) -> (EventHeader, ByteRecord) {
@@ -29,10 +29,11 @@ fn read(id: &str, plan: &EventPlan, given: &[(&str, &str)]) -> Vec<String> {
     let (header, row) = cells(id, given);
     let layout = (by_id(id).unwrap().layout)(&header).unwrap();
     let mut found = Vec::new();
-    RowReader::new(plan, &layout).read(&row, |event| {
+    let chosen = ChosenActors::new(plan);
+    RowReader::new(plan, &layout, &chosen).read(&row, |event| {
         found.push(match event {
             Ok(event) => {
-                let last = match event.last {
+                let last = match event.days.last {
                     OPEN => "..".to_owned(),
                     last => written_number(last),
                 };
@@ -40,7 +41,7 @@ fn read(id: &str, plan: &EventPlan, given: &[(&str, &str)]) -> Vec<String> {
                     "" => String::new(),
                     code => format!(" ({code})"),
                 };
-                let (kind, first) = (event.kind.as_str(), written_number(event.first));
+                let (kind, first) = (event.kind.as_str(), written_number(event.days.first));
                 format!(
                     "{} {kind} {} {first}/{last}{code}",
                     event.source, event.target
@@ -161,21 +162,7 @@ fn the_actors_are_countries_names_or_roles() {
 }
 
 #[test]
-fn cameo_codes_and_words_say_the_quad_class() {
-    for (code, quad) in [
-        ("010", 1),
-        ("057", 1),
-        ("061", 2),
-        ("0874", 2),
-        ("1383", 3),
-        ("145", 4),
-        ("204", 4),
-    ] {
-        assert_eq!(quad_of_cameo(code), Some(quad), "{code}");
-    }
-    for code in ["", "1", "00", "21", "x1", "é"] {
-        assert_eq!(quad_of_cameo(code), None, "{code}");
-    }
+fn words_say_the_quad_class() {
     assert_eq!(quad_of_words("Material Conflict"), Some(4));
     let row = [
         ("Event ID", "7"),
@@ -190,6 +177,12 @@ fn cameo_codes_and_words_say_the_quad_class() {
     ];
     let found = read("polecat", &EventPlan::default(), &row);
     assert_eq!(found, ["USA cooperation UKR 2023-01-01/2023-01-31 (AID)"]);
+    let mut several = row.to_vec();
+    (several[6].1, several[8].1) = ("USA", "UKR; POL; ");
+    let found = read("polecat", &EventPlan::default(), &several);
+    let month = "2023-01-01/2023-01-31 (AID)";
+    let expected = ["UKR", "POL"].map(|to| format!("USA cooperation {to} {month}"));
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -237,6 +230,10 @@ fn associated_actors_of_acled_support_theirs_and_agreements_are_cooperation() {
             ),
         ]
     );
+    let several = row("Battles", "Armed clash", "Air Force; Navy; Police");
+    assert_eq!(several.len(), 4, "{several:?}");
+    let police = format!("Police support Military Forces of Syria {month} (Armed clash)");
+    assert_eq!(several[3], police);
     let agreement = row("Strategic developments", "Agreement", "");
     assert!(agreement[0].contains("cooperation"), "{agreement:?}");
     assert_eq!(row("Strategic developments", "Arrests", ""), ["no-sign"]);

@@ -35,5 +35,15 @@ pub(super) fn opened_archive(path: &Path) -> Result<PartsArchive, String> {
 
 /// What is wrong with an archive.
 pub(super) fn in_words(error: &ZipError) -> String {
-    format!("the archive is broken: {error}")
+    match error {
+        ZipError::UnsupportedArchive(what) => format!(
+            "the archive is packed in a way that is not read here ({what}); unpack it, or pack it \
+             again with Deflate"
+        ),
+        ZipError::CompressionMethodNotSupported(method) => format!(
+            "the archive is packed by method {method}, which is not read here; unpack it, or pack it \
+             again with Deflate"
+        ),
+        error => format!("the archive is broken: {error}"),
+    }
 }

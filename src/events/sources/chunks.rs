@@ -3,6 +3,7 @@
 
 use std::io::Read;
 
+use super::bytes::{lines_in, other_content};
 use crate::limits::EVENT_ROW_BYTES;
 
 /// Rows of a file, as its bytes.
@@ -12,8 +13,12 @@ pub(crate) struct RowChunk {
     pub(crate) bytes: Vec<u8>,
     /// The line of the first of them, from 1.
     pub(crate) line: u64,
+    /// Whether they are the first of the file.
+    pub(crate) is_first: bool,
     /// Whether their fields can be in quotes.
     pub(crate) is_quoted: bool,
+    /// The byte that ends a line.
+    pub(super) line_end: u8,
 }
 
 /// After this many unclosed quotes, quotes are read as plain letters: each would cost a search
@@ -35,8 +40,10 @@ pub(crate) struct ChunkReader<'a> {
     from: &'a mut (dyn Read + Send),
     separator: u8,
     is_quoted: bool,
+    line_end: u8,
     rest: Vec<u8>,
     line: u64,
+    is_first: bool,
     is_at_end: bool,
     is_skipping: bool,
     open_quotes: u32,
@@ -50,8 +57,10 @@ impl<'a> ChunkReader<'a> {
             from,
             separator: b'\t',
             is_quoted: false,
+            line_end: b'\n',
             rest: Vec::new(),
             line: 1,
+            is_first: true,
             is_at_end: false,
             is_skipping: false,
             open_quotes: 0,
@@ -62,9 +71,16 @@ impl<'a> ChunkReader<'a> {
     /// The bytes at the beginning of the file, up to the size of a chunk.
     ///
     /// # Errors
-    /// The file cannot be read.
+    /// The file cannot be read, or is no text that is read here.
     pub(crate) fn start(&mut self) -> Result<&[u8], String> {
         self.fill();
+        if let Some(message) = other_content(&self.rest) {
+            return Err(message.to_owned());
+        }
+        // Old programs of the Mac end lines with CR alone.
+        if self.rest.contains(&b'\r') && !self.rest.contains(&b'\n') {
+            self.line_end = b'\r';
+        }
         match self.failure.clone().filter(|_| self.rest.is_empty()) {
             Some(failure) => Err(failure),
             None => Ok(&self.rest),
@@ -88,7 +104,7 @@ impl<'a> ChunkReader<'a> {
                 Err(error) => {
                     self.is_at_end = true;
                     self.failure = Some(error.to_string());
-                    let end = self.rest.iter().rposition(|byte| *byte == b'\n');
+                    let end = self.last_line_end();
                     self.rest.truncate(end.map_or(0, |at| at + 1));
                 }
             }
@@ -100,20 +116,26 @@ impl<'a> ChunkReader<'a> {
         let rest = self.rest.split_off(end);
         let bytes = std::mem::replace(&mut self.rest, rest);
         let line = self.line;
-        self.line += lines_in(&bytes);
+        self.line += lines_in(&bytes, self.line_end);
         RowChunk {
             bytes,
             line,
+            is_first: std::mem::take(&mut self.is_first),
             is_quoted: self.is_quoted,
+            line_end: self.line_end,
         }
+    }
+
+    fn last_line_end(&self) -> Option<usize> {
+        self.rest.iter().rposition(|byte| *byte == self.line_end)
     }
 
     /// Finds the end of the last whole row.
     fn find_end(&self) -> ChunkScan {
         if self.is_quoted {
-            return scan_quoted(&self.rest, self.separator);
+            return scan_quoted(&self.rest, self.separator, self.line_end);
         }
-        let end = self.rest.iter().rposition(|byte| *byte == b'\n');
+        let end = self.last_line_end();
         ChunkScan {
             end: end.map(|at| at + 1),
             is_open: end.is_none() && self.rest.len() >= EVENT_ROW_BYTES.count(),
@@ -122,9 +144,10 @@ impl<'a> ChunkReader<'a> {
 
     /// Skips the rest of a row that is too long.
     fn skip(&mut self) {
-        let newline = self.rest.iter().position(|byte| *byte == b'\n');
+        let newline = self.rest.iter().position(|byte| *byte == self.line_end);
         let end = newline.map_or(self.rest.len(), |at| at + 1);
-        self.line += lines_in(&self.rest[..end]);
+        self.line += lines_in(&self.rest[..end], self.line_end);
+        self.is_first = false;
         self.rest.drain(..end);
         self.is_skipping = newline.is_none();
     }
@@ -169,12 +192,8 @@ struct ChunkScan {
     is_open: bool,
 }
 
-fn lines_in(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
-}
-
 /// Scans rows whose fields can be in quotes, which contain line ends.
-fn scan_quoted(bytes: &[u8], separator: u8) -> ChunkScan {
+fn scan_quoted(bytes: &[u8], separator: u8, line_end: u8) -> ChunkScan {
     let (mut end, mut at) = (None, 0);
     let mut is_field_start = true;
     while let Some(byte) = bytes.get(at) {
@@ -187,7 +206,7 @@ fn scan_quoted(bytes: &[u8], separator: u8) -> ChunkScan {
                 is_field_start = false;
                 continue;
             }
-            b'\n' => {
+            byte if *byte == line_end => {
                 end = Some(at + 1);
                 is_field_start = true;
             }
@@ -210,41 +229,6 @@ fn after_quotes(bytes: &[u8], mut at: usize) -> Option<usize> {
         }
         at += 1;
     }
-}
-
-/// The fields of the first row, the separator between them, and whether they can be in quotes.
-pub(crate) fn first_row(start: &[u8]) -> (Vec<String>, u8, bool) {
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let line = start.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let line = line.unwrap_or_default();
-    let count = |separator: u8| -> usize {
-        line.iter()
-            .map(|byte| usize::from(*byte == separator))
-            .sum()
-    };
-    let separators = [b'\t', b',', b';', b'|'];
-    let separator = separators
-        .into_iter()
-        .max_by_key(|separator| (count(*separator), u8::MAX - *separator))
-        .unwrap_or(b'\t');
-    // In files with tabs a quote is a letter: GDELT has single ones, which would swallow rows.
-    let is_quoted = separator != b'\t';
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(separator)
-        .quoting(is_quoted)
-        .from_reader(start);
-    let mut row = csv::ByteRecord::new();
-    let has_row = reader.read_byte_record(&mut row).unwrap_or(false);
-    let unquoted = |field: &[u8]| {
-        let text = String::from_utf8_lossy(field.trim_ascii()).into_owned();
-        let inner = text
-            .strip_prefix('"')
-            .and_then(|text| text.strip_suffix('"'));
-        inner.map_or(text.clone(), str::to_owned)
-    };
-    let fields = row.iter().take_while(|_| has_row).map(unquoted).collect();
-    (fields, separator, is_quoted)
 }
 
 #[cfg(test)]
@@ -278,7 +262,7 @@ mod tests {
     #[test]
     fn a_line_end_in_quotes_is_no_end_of_a_row() {
         let scan = |text: &str| {
-            let scan = scan_quoted(text.as_bytes(), b',');
+            let scan = scan_quoted(text.as_bytes(), b',', b'\n');
             (scan.end, scan.is_open)
         };
         assert_eq!(scan("a,\"b\nc\"\nd,\"e\n"), (Some(8), true));
@@ -302,14 +286,18 @@ mod tests {
     }
 
     #[test]
-    fn the_separator_is_the_most_frequent_one() {
-        let row = |text: &str| {
-            let (fields, separator, _) = first_row(text.as_bytes());
-            (fields.len(), separator)
-        };
-        assert_eq!(row("a\tb, c\td\n1"), (3, b'\t'));
-        assert_eq!(row("\u{feff}a,\"b,c\",d\r\n1"), (3, b','));
-        assert_eq!(row("a;b"), (2, b';'));
-        assert_eq!(row("").0, 0);
+    fn what_is_no_table_is_named_with_what_to_do() {
+        let starts: [(&[u8], &str); 6] = [
+            (b"\xff\xfea\0", "the file is UTF-16; save it as UTF-8"),
+            (b"\xfe\xff\0a", "the file is UTF-16; save it as UTF-8"),
+            (b"a\0,\0b\0", "the file is UTF-16; save it as UTF-8"),
+            (b"PAR1\x15", "it is a Parquet file; save it as CSV"),
+            (b"\x1f\x8b\x08", "it is packed twice; unpack it"),
+            (b"BZh91", "it is packed in a way that is not read here"),
+        ];
+        for (mut bytes, expected) in starts {
+            let message = ChunkReader::new(&mut bytes).start().unwrap_err();
+            assert!(message.starts_with(expected), "{message}");
+        }
     }
 }

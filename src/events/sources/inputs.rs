@@ -1,5 +1,6 @@
 //! The files that paths, folders, patterns and ZIP archives name. Reads none of them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::archive::{ArchivePart, PartsArchive, opened_archive};
@@ -25,9 +26,14 @@ pub(crate) struct EventInput {
 /// A path names nothing, or an archive cannot be read.
 pub(crate) fn found(paths: &[PathBuf]) -> Result<Vec<EventInput>, String> {
     let mut inputs = Vec::new();
+    let mut known = BTreeSet::new();
     for path in paths {
         let (files, is_named) = files_of(path)?;
         for file in files {
+            // A file that is named twice is read once.
+            if !known.insert(disk::canonical(&file)) {
+                continue;
+            }
             add(&mut inputs, &file, is_named)?;
             check_count(inputs.len(), &EVENT_FILES)?;
         }

@@ -2,11 +2,17 @@
 //! whole rows. Knows no set of event data.
 
 mod archive;
+mod bytes;
 mod chunks;
+mod first_rows;
 mod inputs;
+mod rows;
 mod unpack;
 mod zstd;
 
-pub(super) use chunks::{ChunkFault, ChunkReader, RowChunk, first_row};
+pub(super) use bytes::decoded;
+pub(super) use chunks::{ChunkFault, ChunkReader, RowChunk};
+pub(super) use first_rows::{FirstRows, first_rows};
 pub(super) use inputs::{EventInput, found};
+pub(super) use rows::ChunkRows;
 pub(super) use unpack::opened;

@@ -7,6 +7,8 @@ pub struct SqlDialect {
     pub id: &'static str,
     /// The name for readers.
     pub name: &'static str,
+    /// Whether it reads tables of its own, and no files.
+    pub(in crate::events) has_tables: bool,
     /// The sign around names of columns.
     pub(super) quote: char,
     /// The types of texts, whole numbers and numbers.
@@ -19,6 +21,10 @@ pub struct SqlDialect {
     pub(super) try_cast: &'static str,
     /// Whether a text fits a pattern.
     pub(super) matches: fn(text: &str, pattern: &str) -> String,
+    /// What the only group of a pattern finds in a text.
+    pub(super) extract: fn(text: &str, pattern: &str) -> String,
+    /// A part of a text that semicolons divide, by its number from 1; empty where there is none.
+    pub(super) part: fn(text: &str, number: &str) -> String,
     /// The first day of a day's period: `WEEK`, `MONTH` or `YEAR`.
     pub(super) period: fn(day: &str, period: &str) -> String,
     /// A text as a literal.
@@ -40,6 +46,10 @@ pub struct SqlSource<'a> {
     pub separator: char,
     /// Whether their first lines name the columns.
     pub has_header: bool,
+    /// Whether fields are in quotes.
+    pub is_quoted: bool,
+    /// Whether rows can lack fields at their end.
+    pub can_be_short: bool,
     /// The preset, for engines that have its table.
     pub preset: &'a str,
 }
@@ -49,6 +59,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
     SqlDialect {
         id: "duckdb",
         name: "DuckDB",
+        has_tables: false,
         quote: '"',
         text: "VARCHAR",
         integer: "BIGINT",
@@ -56,6 +67,8 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         byte_length: "STRLEN",
         try_cast: "TRY_CAST",
         matches: |text, pattern| format!("regexp_matches({text}, '{pattern}')"),
+        extract: |text, pattern| format!("regexp_extract({text}, '{pattern}', 1)"),
+        part: |text, number| format!("TRIM(SPLIT_PART({text}, ';', {number}))"),
         period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
         literal: doubled,
         source: |source| {
@@ -70,14 +83,14 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             } else {
                 source.separator.to_string()
             };
-            let quote = if source.separator == '\t' { "" } else { "\"" };
+            let quote = if source.is_quoted { "\"" } else { "" };
             let table = format!(
                 "read_csv([{}],\n    delim = '{separator}', quote = '{quote}', escape = '{quote}', \
                  header = {}, auto_detect = false,\n    null_padding = {}, strict_mode = false, \
                  columns = {{{}}})",
                 files.join(", "),
                 source.has_header,
-                source.separator == '\t',
+                source.can_be_short,
                 columns.join(", ")
             );
             [String::new(), table]
@@ -92,6 +105,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
     SqlDialect {
         id: "spark",
         name: "Spark",
+        has_tables: false,
         quote: '`',
         text: "STRING",
         integer: "BIGINT",
@@ -99,6 +113,8 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         byte_length: "OCTET_LENGTH",
         try_cast: "TRY_CAST",
         matches: |text, pattern| format!("{text} RLIKE '{pattern}'"),
+        extract: |text, pattern| format!("regexp_extract({text}, '{pattern}', 1)"),
+        part: |text, number| format!("TRIM(SPLIT_PART({text}, ';', {number}))"),
         period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
         literal: escaped,
         source: |source| {
@@ -112,11 +128,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
                 .iter()
                 .map(|name| format!("`{}` STRING", name.replace('`', "``")));
             let columns: Vec<_> = columns.collect();
-            let quote = if source.separator == '\t' {
-                "\\u0000"
-            } else {
-                "\""
-            };
+            let quote = if source.is_quoted { "\"" } else { "\\u0000" };
             let separator = if source.separator == '\t' {
                 "\\t".to_owned()
             } else {
@@ -124,11 +136,18 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             };
             let view = format!(
                 "CREATE OR REPLACE TEMPORARY VIEW event_rows ({})\nUSING csv OPTIONS (paths {}, sep \
-                 '{separator}', quote '{quote}', escape '{quote}', header '{}', multiLine '{}');\n",
+                 '{separator}', quote '{quote}', escape '{quote}', header '{}', multiLine '{}', \
+                 mode '{}');\n",
                 columns.join(", "),
                 escaped(&format!("[{}]", files.join(","))),
                 source.has_header,
                 source.separator != '\t',
+                // A row with a wrong number of fields ends the query, and is not changed silently.
+                if source.can_be_short {
+                    "PERMISSIVE"
+                } else {
+                    "FAILFAST"
+                },
             );
             [view, "event_rows".to_owned()]
         },
@@ -143,6 +162,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
     SqlDialect {
         id: "bigquery",
         name: "BigQuery",
+        has_tables: true,
         quote: '`',
         text: "STRING",
         integer: "INT64",
@@ -150,6 +170,10 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         byte_length: "BYTE_LENGTH",
         try_cast: "SAFE_CAST",
         matches: |text, pattern| format!("REGEXP_CONTAINS({text}, r'{pattern}')"),
+        extract: |text, pattern| format!("REGEXP_EXTRACT({text}, r'{pattern}')"),
+        part: |text, number| {
+            format!("COALESCE(TRIM(SPLIT({text}, ';')[SAFE_ORDINAL({number})]), '')")
+        },
         period: |day, period| {
             let period = if period == "WEEK" { "ISOWEEK" } else { period };
             format!("DATE_TRUNC({day}, {period})")
@@ -238,6 +262,8 @@ mod tests {
             columns: &[],
             separator: '\t',
             has_header: false,
+            is_quoted: false,
+            can_be_short: false,
             preset: "gdelt2",
         };
         let of = |id: &str| (dialect(id).unwrap().source)(&source).concat();

@@ -5,6 +5,7 @@ mod cell_writer;
 mod column_names;
 mod dialect;
 mod query;
+mod times;
 
 pub(in crate::events) use column_names::plain_columns;
 pub(in crate::events) use query::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS, query};

@@ -3,11 +3,14 @@
 
 use super::cell_writer::{CellWriter, date, is_somebody};
 use super::dialect::{SqlDialect, SqlSource};
+use super::times;
+use crate::events::cameo;
+use crate::events::chosen::keys_of;
 use crate::events::counts::DropReason;
-use crate::events::plan::{EventPlan, EventRule};
-use crate::events::preset::{EventClass, EventLayout, EventPreset, EventTime};
-use crate::events::row::{QUAD_WORDS, columns_at, keys_of};
-use crate::events::time::{EventPeriod, written};
+use crate::events::plan::{ActorLevel, EventPlan, EventRule};
+use crate::events::preset::{EventClass, EventLayout, EventPreset};
+use crate::events::row::{MAX_PARTS, QUAD_WORDS, columns_at};
+use crate::events::time::written;
 use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES};
 use crate::model::RelationKind;
 
@@ -75,6 +78,14 @@ pub(in crate::events) fn query(
     [format!("{comment}{before}"), writer.query(&table)]
 }
 
+/// A join that gives the number of each part that a cell can have.
+fn numbers(name: &str) -> String {
+    let numbers: Vec<_> = (1..=MAX_PARTS)
+        .map(|number| format!("SELECT {number} AS {name}"))
+        .collect();
+    format!("\n    CROSS JOIN ({}) {name}s", numbers.join(" UNION ALL "))
+}
+
 /// A text that cannot end a comment.
 fn one_line(text: &str) -> String {
     let is_break = |letter: char| letter.is_control() || "\u{2028}\u{2029}".contains(letter);
@@ -114,31 +125,36 @@ impl QueryWriter<'_> {
         };
         let text = self.dialect.text;
         let day = |name: &str| format!("CAST({name} AS {text})");
-        let counts = |kind: &str, reason: &str, count: &str, from: &str| {
-            let blank = ", ''".repeat(3);
+        // The count of all events, beside that of rows, shows whether a result is whole.
+        let counts = |kind: &str, ends: [&str; 2], count: &str, from: &str| {
             format!(
-                "SELECT '{kind}', {reason}{blank}, {count}, {none}, {none}, '', '', {none}, {none}, '', \
+                "SELECT '{kind}', {}, {}, '', '', COUNT(*), {count}, {none}, '', '', {none}, {none}, '', \
                  {none}{} FROM {from}",
+                ends[0],
+                ends[1],
                 ", ''".repeat(7)
             )
         };
         let dropped = counts(
             DROPPED,
-            "reason",
-            "COUNT(*)",
+            ["reason", "''"],
+            &none,
             "coded WHERE reason <> '' GROUP BY reason",
         );
-        let repeated = counts(
-            DROPPED,
-            &format!("'{}'", DropReason::Repeated.id()),
-            "COUNT(*)",
-            "kept WHERE again > 1",
+        let repeated = format!("'{}'", DropReason::Repeated.id());
+        let repeated = counts(DROPPED, [&repeated, "''"], &none, "kept WHERE again > 1");
+        let rules = (self.dialect.literal)(&self.plan.flags_of_groups());
+        let rows = counts(
+            ROWS,
+            [&self.set(), &rules],
+            "(SELECT COUNT(*) FROM coded)",
+            "event_table",
         );
         let records = self.plan.records.max(1);
         format!(
             "WITH event_table AS (\n  SELECT * FROM {table}\n),\ncoded AS (\n{}\n),\n\
              kept AS (\n  SELECT coded.*, {repeat} AS again FROM coded WHERE reason = ''\n),\n\
-             pairs AS (\n  SELECT kind, {} AS source, {} AS target, first, last, day, goldstein, sources, \
+             pairs AS (\n  SELECT kind, {} AS source, {} AS target, first, last, day, until, goldstein, sources, \
              articles,\n    id, code, address, outlet, title, published, place,\n    CASE WHEN address <> '' \
              THEN address WHEN id <> '' THEN CONCAT(' ', id) ELSE CONCAT('  ', {}) END AS document\n  \
              FROM kept WHERE again = 1\n),\n\
@@ -148,13 +164,13 @@ impl QueryWriter<'_> {
              last ORDER BY {rank}) AS rank_number FROM documents WHERE of_document = 1\n),\n\
              event_groups AS (\n  SELECT kind, source, target, first, last, COUNT(*) AS events, \
              SUM(goldstein) AS goldstein_sum,\n    COUNT(goldstein) AS goldstein_events, MIN(day) AS first_day, \
-             MAX(day) AS last_day\n  FROM pairs GROUP BY kind, source, target, first, last\n)\n\
+             MAX(until) AS last_day\n  FROM pairs GROUP BY kind, source, target, first, last\n)\n\
              SELECT event_groups.kind, event_groups.source, event_groups.target, event_groups.first, event_groups.last, events, \
              goldstein_sum,\n  goldstein_events, {} AS first_day, {} AS last_day, sources, articles, {} AS day, \
              goldstein, id, code,\n  address, outlet, title, published, place\n\
              FROM event_groups JOIN best ON event_groups.kind = best.kind AND event_groups.source = best.source AND \
              event_groups.target = best.target\n  AND event_groups.first = best.first AND event_groups.last = best.last\n\
-             WHERE rank_number <= {records}\nUNION ALL\n{dropped}\nUNION ALL\n{repeated}\nUNION ALL\n{}",
+             WHERE rank_number <= {records}\nUNION ALL\n{dropped}\nUNION ALL\n{repeated}\nUNION ALL\n{rows}",
             statements.join("\n  UNION ALL\n"),
             pair[0],
             pair[1],
@@ -162,7 +178,6 @@ impl QueryWriter<'_> {
             day("first_day"),
             day("last_day"),
             day("best.day"),
-            counts(ROWS, &self.set(), "COUNT(*)", "event_table"),
         )
     }
 
@@ -180,10 +195,25 @@ impl QueryWriter<'_> {
     fn events(&self, at: usize) -> String {
         let layout = self.layout;
         let statement = &layout.statements[at];
-        let ends = [&statement.source, &statement.target]
-            .map(|actor| self.cells.joined(columns_at(actor, self.plan.actors)));
+        let parts = ["source_part", "target_part"];
+        let end = |number: usize, has_role: bool| {
+            let actor = [&statement.source, &statement.target][number];
+            let columns = columns_at(actor, self.plan.actors);
+            let columns = if has_role { columns } else { &columns[..1] };
+            let part = Some(parts[number]).filter(|_| statement.are_several[number]);
+            self.cells.joined(columns, part)
+        };
+        let ends = [0, 1].map(|number| end(number, true));
+        let countries = match self.are_chosen_by_country() {
+            false => String::new(),
+            true => format!(
+                " {} AS source_country, {} AS target_country,\n     ",
+                end(0, false),
+                end(1, false)
+            ),
+        };
         let (kind, name) = self.kind(&statement.class);
-        let [day, first, last] = self.stretch();
+        let [day, until, first, last] = times::stretch(&self.cells, &layout.time, self.plan.by);
         let code = match layout.code {
             Some(column) => self.cells.text(column),
             None => name,
@@ -205,22 +235,26 @@ impl QueryWriter<'_> {
             self.cells.count(layout.articles),
         ];
         let reason = self.reason(&statement.class);
-        let rows = match at {
-            0 => String::new(),
-            // Only the first statement must have both actors.
-            _ => format!(
-                "\n    WHERE {} AND {}",
-                is_somebody(&ends[0]),
-                is_somebody(&ends[1])
-            ),
+        let are_known = format!("{} AND {}", is_somebody(&ends[0]), is_somebody(&ends[1]));
+        let is_first = parts.iter().zip(statement.are_several);
+        let is_first = is_first.filter(|(_, is)| *is);
+        let is_first: Vec<_> = is_first.map(|(part, _)| format!("{part} = 1")).collect();
+        // Only the first statement, of the first actors of cells, must have both actors.
+        let rows = match (at, &is_first[..]) {
+            (0, []) => String::new(),
+            (0, first) => format!("\n    WHERE ({}) OR ({are_known})", first.join(" AND ")),
+            _ => format!("\n    WHERE {are_known}"),
         };
+        let joins = parts.iter().zip(statement.are_several);
+        let joins = joins.filter(|(_, is)| *is);
+        let joins: String = joins.map(|(part, _)| numbers(part)).collect();
         let names = EVENT_NAME_BYTES.max;
         format!(
-            "  SELECT stated.*, {reason} AS reason FROM (\n    SELECT {} AS source, {} AS target, {kind} AS \
-             kind, {day} AS day,\n      {first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
+            "  SELECT stated.*, {reason} AS reason FROM (\n    SELECT {} AS source, {} AS target,{countries} {kind} AS \
+             kind, {day} AS day,\n      {until} AS until, {first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
              sources,\n      {articles} AS articles, {} AS id, {code} AS code, {} AS address,\n      {} AS \
              outlet, {} AS title, {} AS published, {} AS place,\n      {} AS raw_goldstein, {} AS raw_sources, \
-             {} AS raw_articles, {} AS raw_root\n    FROM event_table{rows}\n  ) stated",
+             {} AS raw_articles, {} AS raw_root\n    FROM event_table{joins}{rows}\n  ) stated",
             ends[0],
             ends[1],
             optional(layout.id, names),
@@ -229,11 +263,17 @@ impl QueryWriter<'_> {
             optional(document.title, 1 << 20),
             optional(document.published, names),
             optional(document.place, names),
-            self.cells.optional_text(layout.goldstein),
+            self.cells.text_of_number(layout.goldstein),
             self.cells.optional_text(layout.sources),
             self.cells.optional_text(layout.articles),
             self.cells.optional_text(layout.root),
         )
+    }
+
+    /// Whether a type of actors can be chosen with its country.
+    fn are_chosen_by_country(&self) -> bool {
+        let is_chosen = !self.plan.only.is_empty() || !self.plan.without.is_empty();
+        self.plan.actors == ActorLevel::Role && is_chosen
     }
 
     /// Why an event does not count, in the order of [`DropReason`]; empty for one that does.
@@ -244,16 +284,17 @@ impl QueryWriter<'_> {
             "day IS NULL OR first IS NULL OR last IS NULL".into(),
             DropReason::Date,
         ));
-        let is_no_number =
-            |name: &str, to: &str| format!("({name} <> '' AND {} IS NULL)", dialect.cast(name, to));
-        let score = format!(
-            "{} OR ABS(COALESCE({}, 0)) > 1000000",
-            is_no_number("raw_goldstein", dialect.number),
-            dialect.cast("raw_goldstein", dialect.number)
+        let score = dialect.cast("raw_goldstein", dialect.number);
+        let is_no_score = format!(
+            "(raw_goldstein <> '' AND {score} IS NULL) OR ABS(COALESCE({score}, 0)) > 1000000"
         );
-        let counts =
-            ["raw_sources", "raw_articles"].map(|name| is_no_number(name, dialect.integer));
-        let number = format!("{score} OR {} OR {}", counts[0], counts[1]);
+        let is_no_count = |name: &str| {
+            let is_whole = (dialect.matches)(name, "^[-+]?[0-9]{1,10}([.]0)?$");
+            let number = dialect.cast(name, dialect.number);
+            format!("({name} <> '' AND (NOT {is_whole} OR ABS({number}) > 2147483647))")
+        };
+        let counts = ["raw_sources", "raw_articles"].map(is_no_count);
+        let number = format!("{is_no_score} OR {} OR {}", counts[0], counts[1]);
         cases.push((number, DropReason::Number));
         if !matches!(class, EventClass::Cases(..)) {
             cases.push(("kind = 'unknown'".into(), DropReason::Class));
@@ -262,7 +303,7 @@ impl QueryWriter<'_> {
             let before = if layout.time.is_spell() {
                 format!("(last <> '' AND last < '{from}')")
             } else {
-                format!("day < {}", date(&from))
+                format!("until < {}", date(&from))
             };
             cases.push((before, DropReason::OutsideTime));
         }
@@ -286,8 +327,13 @@ impl QueryWriter<'_> {
                     .collect();
                 let not = if is_chosen { "NOT " } else { "" };
                 let list = keys.join(", ");
-                let cases_of = |end: &str| format!("LOWER({end}) {not}IN ({list})");
-                let text = format!("{} OR {}", cases_of("source"), cases_of("target"));
+                let is_in = |end: &str| match self.are_chosen_by_country() {
+                    false => format!("{not}LOWER({end}) IN ({list})"),
+                    true => format!(
+                        "{not}(LOWER({end}) IN ({list}) OR LOWER({end}_country) IN ({list}))"
+                    ),
+                };
+                let text = format!("{} OR {}", is_in("source"), is_in("target"));
                 cases.push((text, DropReason::NotChosen));
             }
         }
@@ -329,9 +375,11 @@ impl QueryWriter<'_> {
             }
             EventClass::Cameo(column) => {
                 let text = self.cells.text(*column);
-                let root = self
-                    .dialect
-                    .cast(&format!("SUBSTR({text}, 1, 2)"), self.dialect.integer);
+                let lacks_zero = (self.dialect.matches)(&text, cameo::LACKS_ZERO);
+                let root = format!(
+                    "CASE WHEN {lacks_zero} THEN SUBSTR({text}, 1, 1) ELSE SUBSTR({text}, 1, 2) END"
+                );
+                let root = self.dialect.cast(&root, self.dialect.integer);
                 let is_code = (self.dialect.matches)(&text, "^[0-9][0-9]");
                 format!(
                     "CASE WHEN NOT {is_code} THEN NULL WHEN {root} BETWEEN 1 AND 5 THEN 1 WHEN {root} BETWEEN 6 \
@@ -339,24 +387,24 @@ impl QueryWriter<'_> {
                 )
             }
             EventClass::Sign(column) => {
-                let sign = self
-                    .dialect
-                    .cast(&self.cells.text(*column), self.dialect.number);
-                return (
-                    format!(
-                        "CASE WHEN {sign} > 0 THEN 'cooperation' WHEN {sign} < 0 THEN 'hostility' WHEN {sign} = 0 \
-                         THEN '' ELSE 'unknown' END"
+                let sign = self.cells.decimal(*column);
+                let cases = match self.plan.rule {
+                    EventRule::Goldstein => self.score_cases(),
+                    _ => format!(
+                        "WHEN {sign} > 0 THEN 'cooperation' WHEN {sign} < 0 THEN 'hostility' ELSE ''"
                     ),
-                    none,
-                );
+                };
+                let kind = format!("CASE WHEN {sign} IS NULL THEN 'unknown' {cases} END");
+                return (kind, none);
             }
             EventClass::Cases(cases, otherwise) => {
                 let word = |kind: Option<RelationKind>| kind.map_or("", RelationKind::as_str);
                 let choose = |of: &dyn Fn(usize) -> String, otherwise: &str| {
                     let cases = cases.iter().enumerate().map(|(at, case)| {
                         let value = (self.dialect.literal)(&case.value.to_lowercase());
+                        let fraction = (self.dialect.literal)(&format!("{}.0", case.value));
                         format!(
-                            "WHEN LOWER({}) = {value} THEN '{}'",
+                            "WHEN LOWER({}) IN ({value}, {fraction}) THEN '{}'",
                             self.cells.text(case.column),
                             of(at)
                         )
@@ -372,7 +420,6 @@ impl QueryWriter<'_> {
                 return (kind, choose(&|at| cases[at].name.to_owned(), ""));
             }
         };
-        let score = self.cells.score(self.layout.goldstein);
         let cases = match self.plan.rule {
             EventRule::Quad => {
                 format!("WHEN ({quad}) <= 2 THEN 'cooperation' ELSE 'hostility'")
@@ -380,10 +427,7 @@ impl QueryWriter<'_> {
             EventRule::QuadMaterial => format!(
                 "WHEN ({quad}) = 2 THEN 'cooperation' WHEN ({quad}) = 4 THEN 'hostility' ELSE ''"
             ),
-            EventRule::Goldstein => format!(
-                "WHEN {score} > 0 THEN 'cooperation' WHEN {score} < 0 THEN 'hostility' WHEN {score} = 0 THEN \
-                 'other' ELSE ''"
-            ),
+            EventRule::Goldstein => self.score_cases(),
         };
         (
             format!("CASE WHEN ({quad}) IS NULL THEN 'unknown' {cases} END"),
@@ -391,47 +435,12 @@ impl QueryWriter<'_> {
         )
     }
 
-    /// The day, and the first and last day of the stretch as texts.
-    fn stretch(&self) -> [String; 3] {
-        let text = |day: &str| format!("CAST({day} AS {})", self.dialect.text);
-        match &self.layout.time {
-            EventTime::Day(column) => {
-                let day = self.cells.day(*column);
-                let period = match self.plan.by {
-                    EventPeriod::Day => day.clone(),
-                    EventPeriod::Week => (self.dialect.period)(&day, "WEEK"),
-                    EventPeriod::Month => (self.dialect.period)(&day, "MONTH"),
-                    EventPeriod::Year => (self.dialect.period)(&day, "YEAR"),
-                    EventPeriod::All => return [day, "''".into(), "''".into()],
-                };
-                [day, text(&period), "''".into()]
-            }
-            EventTime::Year(column) => {
-                let year = self.cells.padded(&self.cells.number(*column), 4);
-                let first = self.cells.date_of(&format!("CONCAT({year}, '-01-01')"));
-                let last = self.cells.date_of(&format!("CONCAT({year}, '-12-31')"));
-                [first.clone(), text(&first), text(&last)]
-            }
-            EventTime::Span { begin, end } => {
-                let first = self.cells.bound(*begin, ["1", "1"]);
-                let year = self.cells.number(end[0]);
-                let month = self.cells.part(end[1], 12, "12");
-                let start = format!(
-                    "CONCAT({}, '-', {}, '-01')",
-                    self.cells.padded(&year, 4),
-                    self.cells.padded(&month, 2)
-                );
-                let of_month = format!("LAST_DAY({})", self.cells.date_of(&start));
-                let day = self.cells.number(end[2]);
-                let known = self.cells.bound(*end, ["12", "1"]);
-                let last =
-                    format!("CASE WHEN {day} BETWEEN 1 AND 31 THEN {known} ELSE {of_month} END");
-                let last = format!(
-                    "CASE WHEN COALESCE({year}, 0) <= 0 THEN '' WHEN {last} < {first} THEN NULL ELSE {} END",
-                    text(&last)
-                );
-                [first.clone(), text(&first), last]
-            }
-        }
+    /// The kind of a score, as the cases of an expression.
+    fn score_cases(&self) -> String {
+        let score = self.cells.score(self.layout.goldstein);
+        format!(
+            "WHEN {score} > 0 THEN 'cooperation' WHEN {score} < 0 THEN 'hostility' WHEN {score} = 0 THEN \
+             'other' ELSE ''"
+        )
     }
 }

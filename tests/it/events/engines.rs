@@ -152,6 +152,60 @@ fn duckdb_gives_the_same_bytes_for_every_rule() {
     ] {
         check_same(folder, &engine, "gdelt2", rules);
     }
+    let dates = "a,b,d,s\nA,B,2020-02,1\nA,B,2020,1\nA,B,2020-2-3,\u{2212}1\nA,B,2020-2-4,\"1,5\"\nA,B,2020-2-5,\"1,000\"\nA,B,2020/12/31,1\n\
+                 A,B,29 Feb 2020,0\nA,B,30 February 2020,1\nA,B,1 mai 2020,1\nA,B,2020.0,1\n";
+    fs::write(folder.join("dates.csv"), dates).unwrap();
+    for by in ["month", "year", "all"] {
+        for rule in ["quad", "goldstein"] {
+            let columns = ["--columns", "source=a,target=b,date=d,sign=s"];
+            let rules = [
+                "--by",
+                by,
+                "--rule",
+                rule,
+                "--min-net",
+                "0",
+                "--min-goldstein",
+                "0",
+            ];
+            check_same(
+                folder,
+                &engine,
+                "dates.csv",
+                &[&columns[..], &rules].concat(),
+            );
+        }
+    }
+    let acled = "event_id_cnty,event_date,event_type,sub_event_type,actor1,assoc_actor_1,actor2\n\
+                 S1,15 April 2023,Battles,Armed clash,Army,Air Force; Police,Militia\n\
+                 S2,2023-04-16,Battles,Armed clash,Army,,\n";
+    fs::write(folder.join("acled.csv"), acled).unwrap();
+    check_same(folder, &engine, "acled.csv", &[]);
+    let polecat = "Event ID\tEvent Date\tQuad Code\tActor Country\tRecipient Country\n\
+                   1\t2023-01-02\tMATERIAL CONFLICT\tRUS; BLR\tUKR; POL; RUS\n\
+                   2\t2023-01-02\tMATERIAL CONFLICT\t\t\n";
+    fs::write(folder.join("p.txt"), polecat).unwrap();
+    check_same(folder, &engine, "p.txt", &["--min-count", "1"]);
+    let icews = "Event ID\tEvent Date\tSource Country\tCAMEO Code\tIntensity\tTarget Country\n\
+                 1\t2018-06-05\tRussian Federation\t42\t1.9\tUkraine\n\
+                 2\t2018-06-05\tRussian Federation\t231\t1.9\tUkraine\n\
+                 3\t2018-06-05\tNULL\t190\t1.9\tUkraine\n";
+    fs::write(folder.join("i.tab"), icews).unwrap();
+    check_same(
+        folder,
+        &engine,
+        "i.tab",
+        &["--min-count", "1", "--only", "RUS,UKR"],
+    );
+    let only = [
+        "--actors",
+        "type",
+        "--min-count",
+        "1",
+        "--only",
+        "Russia,Ukraine: military,Poland",
+    ];
+    check_same(folder, &engine, "gdelt2", &only);
     sample(folder, "cow-alliances", "2000");
     check_same(
         folder,

@@ -115,6 +115,11 @@ fn a_file_that_breaks_off_gives_the_rows_before() {
     fs::write(folder.path().join("a.gz"), &packed[..packed.len() - 20]).unwrap();
     let (document, said) = imported(folder.path(), &["a.gz"]);
     assert_eq!(document.relations.len(), 1);
+    let words = super::description(&document);
+    assert!(
+        words.contains("1 file was not read, or not to its end."),
+        "{words}"
+    );
     assert!(
         said.contains("a.gz: the file is broken after line"),
         "{said}"
@@ -136,7 +141,7 @@ fn letters_that_are_not_utf_8_and_stray_quotes_end_nothing() {
     let (document, _) = imported(folder.path(), &["a.CSV", "--min-count", "1"]);
     let expected = [
         "Russia cooperation United States 2018-06 weight 6",
-        "R\u{fffd}S cooperation United States 2018-06 weight 1",
+        "RüS cooperation United States 2018-06 weight 1",
     ];
     let mut words = all_words(&document);
     words.sort();

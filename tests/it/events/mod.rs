@@ -6,6 +6,7 @@ mod forms;
 mod mentions;
 mod planted;
 mod samples;
+mod surprises;
 mod tables;
 
 use std::fs;
