@@ -115,6 +115,12 @@ pub fn import_by_engine(
     let result = folder.path("result");
     let query = sql_of(paths, plan, engine.dialect, Some(&result))?;
     run(engine, &query, &folder)?;
+    if !disk::exists(&result) && !disk::is_folder(&result) {
+        let program = engine.program.display();
+        return Err(format!(
+            "`{program}` ended without a result: is it the right command?"
+        ));
+    }
     let bytes = result_of(&result)?;
     let mut imported = import_aggregated(&bytes, plan)
         .map_err(|message| format!("the result of {}: {message}", engine.dialect.name))?;

@@ -81,12 +81,12 @@ pub fn recognize(
     let numbered: Vec<_> = numbered.take_while(|_| !has_header).collect();
     let names = if has_header { first_line } else { &numbered };
     let header = EventHeader::new(names.iter().map(String::as_str));
-    let mut missing = None;
+    let mut missing = Vec::new();
     let mut named = Vec::new();
     for preset in candidates {
         match layout_of(preset, &header, map) {
             Ok(layout) => named.push((*preset, layout)),
-            Err(MissingColumn(column)) => missing = missing.or(Some((*preset, column))),
+            Err(MissingColumn(column)) => missing.push((*preset, column)),
         }
     }
     let is_complete = |preset: &EventPreset| preset.columns.len() == header.names.len();
@@ -105,8 +105,18 @@ pub fn recognize(
     if let Some(found) = of_rows.find_map(|row| by_count(row, candidates, map)) {
         return Ok(found);
     }
-    Err(match missing {
-        Some((preset, column)) if chosen.is_some() || candidates.len() == 1 => {
+    // A table of a set that lacks one column is meant to be of that set.
+    let lacks_one = |(preset, column): &&(&EventPreset, String)| {
+        let names = header.names.iter().map(String::as_str);
+        let whole = EventHeader::new(names.chain([column.as_str()]));
+        layout_of(preset, &whole, map).is_ok()
+    };
+    let lacking = match chosen.is_some() || candidates.len() == 1 {
+        true => missing.first(),
+        false => missing.iter().find(lacks_one),
+    };
+    Err(match lacking {
+        Some((preset, column)) => {
             format!("read as {}, it lacks the column `{column}`", preset.name)
         }
         _ => {
@@ -212,6 +222,14 @@ mod tests {
         let rows = format!("{}\n{}", cells[..60].join("\t"), cells.join("\t"));
         assert_eq!(recognized(&rows), Ok(("gdelt2", false)));
         assert!(row(60, 1, "20180601").is_err());
+    }
+
+    #[test]
+    fn a_table_that_lacks_one_column_of_a_set_hears_which() {
+        let message = recognized("rcid\tcountry_code\tvote").unwrap_err();
+        assert_eq!(message, "read as UN votes, it lacks the column `date`");
+        let message = recognized("a\tb\tvote").unwrap_err();
+        assert!(message.contains("is not one of"), "{message}");
     }
 
     #[test]

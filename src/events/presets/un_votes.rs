@@ -30,7 +30,7 @@ fn layout(header: &EventHeader) -> Result<EventLayout, MissingColumn> {
     };
     let time = match header.optional("date") {
         Some(date) => EventTime::Day(date),
-        None => EventTime::Year(header.column("year")?),
+        None => EventTime::Year(header.column("year").or(header.column("date"))?),
     };
     Ok(EventLayout {
         time,

@@ -307,4 +307,10 @@ fn a_result_is_read_and_anything_else_is_refused() {
     ];
     let said = super::refused(folder, &engine, 1);
     assert!(said.contains("`./no-such-command` does not run"), "{said}");
+    #[cfg(unix)]
+    {
+        let engine = ["g.CSV", "--engine", "duckdb", "--engine-command", "true"];
+        let said = super::refused(folder, &engine, 1);
+        assert!(said.contains("`true` ended without a result"), "{said}");
+    }
 }
