@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_stays_as_it_is_written() {
+    fn other_names_stay_as_it_is_written() {
         let keys = ["2", "20", "AFR group", "MAR Holding", "IND Union"];
         for level in [None, Some(ActorLevel::Name)] {
             assert_eq!(

@@ -1,7 +1,7 @@
 //! Codes of CAMEO: their roots, what these mean, and which quad class they have. Knows no row.
 
 /// The root of a code, from 1 to 20. Tables that went through a spreadsheet lack zeros at the
-/// beginning: no code has two digits, or a root above 20.
+/// beginning: codes have three or four digits, and roots up to 20.
 fn root(code: &str) -> Option<usize> {
     let digits = code.as_bytes();
     if digits.len() < 2 || !digits[..2].iter().all(u8::is_ascii_digit) {

@@ -236,7 +236,7 @@ impl<'a> RowReader<'a> {
         let by = self.plan.by;
         let of_period = |[day, until]: [i32; 2]| {
             let first = by.first_day(day);
-            // A month or year is no date where shorter periods are counted.
+            // A month or year is too long where shorter periods are counted.
             (first == by.first_day(until)).then(|| EventDays {
                 day,
                 until,

@@ -20,7 +20,7 @@ pub(crate) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What a file is that begins with these bytes and is no table in UTF-8, and what to do.
+/// What a file is that begins with these bytes, if not a table in UTF-8, and what to do.
 pub(super) fn other_content(start: &[u8]) -> Option<&'static str> {
     Some(match start {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => UTF_16,

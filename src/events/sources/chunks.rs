@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_table_is_named_with_what_to_do() {
+    fn other_content_is_named_with_what_to_do() {
         let starts: [(&[u8], &str); 6] = [
             (b"\xff\xfea\0", "the file is UTF-16; save it as UTF-8"),
             (b"\xfe\xff\0a", "the file is UTF-16; save it as UTF-8"),

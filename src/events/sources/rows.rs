@@ -15,7 +15,7 @@ pub(crate) struct ChunkRows<'a> {
 }
 
 impl<'a> ChunkRows<'a> {
-    /// Begins at the first row. The first row of a file with a header is no row: it is passed over.
+    /// Begins at the first row. The header of a file is passed over.
     pub(crate) fn new(chunk: &'a RowChunk, separator: u8, has_header: bool) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(has_header && chunk.is_first)

@@ -32,7 +32,7 @@ pub(super) fn stretch(cells: &CellWriter<'_>, time: &EventTime, by: EventPeriod)
         EventTime::Date(column) => {
             let [day, until] = cells.days(*column);
             let first = period_of(&day).zip(period_of(&until));
-            // A month or year is no date where shorter periods are counted.
+            // A month or year is too long where shorter periods are counted.
             let first = first.map_or_else(
                 || "''".to_owned(),
                 |(first, last)| format!("CASE WHEN {first} = {last} THEN {} END", text(&first)),
