@@ -8,7 +8,7 @@ use crate::events::cameo;
 use crate::events::chosen::keys_of;
 use crate::events::counts::DropReason;
 use crate::events::plan::{ActorLevel, EventPlan, EventRule};
-use crate::events::preset::{EventClass, EventLayout, EventPreset};
+use crate::events::preset::{EventClass, EventLayout, EventPreset, EventTime};
 use crate::events::row::{MAX_PARTS, QUAD_WORDS, columns_at};
 use crate::events::time::written;
 use crate::limits::{ADDRESS_BYTES, EVENT_NAME_BYTES};
@@ -214,6 +214,11 @@ impl QueryWriter<'_> {
         };
         let (kind, name) = self.kind(&statement.class);
         let [day, until, first, last] = times::stretch(&self.cells, &layout.time, self.plan.by);
+        // Only a month or year lasts longer than its first day.
+        let [until, also] = match layout.time {
+            EventTime::Date(_) => [format!("{until} AS until, "), String::new()],
+            _ => [String::new(), " day AS until,".to_owned()],
+        };
         let code = match layout.code {
             Some(column) => self.cells.text(column),
             None => name,
@@ -250,8 +255,8 @@ impl QueryWriter<'_> {
         let joins: String = joins.map(|(part, _)| numbers(part)).collect();
         let names = EVENT_NAME_BYTES.max;
         format!(
-            "  SELECT stated.*, {reason} AS reason FROM (\n    SELECT {} AS source, {} AS target,{countries} {kind} AS \
-             kind, {day} AS day,\n      {until} AS until, {first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
+            "  SELECT stated.*,{also} {reason} AS reason FROM (\n    SELECT {} AS source, {} AS target,{countries} {kind} AS \
+             kind, {day} AS day,\n      {until}{first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
              sources,\n      {articles} AS articles, {} AS id, {code} AS code, {} AS address,\n      {} AS \
              outlet, {} AS title, {} AS published, {} AS place,\n      {} AS raw_goldstein, {} AS raw_sources, \
              {} AS raw_articles, {} AS raw_root\n    FROM event_table{joins}{rows}\n  ) stated",
@@ -303,7 +308,11 @@ impl QueryWriter<'_> {
             let before = if layout.time.is_spell() {
                 format!("(last <> '' AND last < '{from}')")
             } else {
-                format!("until < {}", date(&from))
+                let until = match layout.time {
+                    EventTime::Date(_) => "until",
+                    _ => "day",
+                };
+                format!("{until} < {}", date(&from))
             };
             cases.push((before, DropReason::OutsideTime));
         }
@@ -401,10 +410,16 @@ impl QueryWriter<'_> {
                 let word = |kind: Option<RelationKind>| kind.map_or("", RelationKind::as_str);
                 let choose = |of: &dyn Fn(usize) -> String, otherwise: &str| {
                     let cases = cases.iter().enumerate().map(|(at, case)| {
-                        let value = (self.dialect.literal)(&case.value.to_lowercase());
-                        let fraction = (self.dialect.literal)(&format!("{}.0", case.value));
+                        let literal = self.dialect.literal;
+                        let value = literal(&case.value.to_lowercase());
+                        let is_number = case.value.bytes().all(|byte| byte.is_ascii_digit());
+                        // R and pandas write numbers of a column with gaps as `1.0`.
+                        let values = match is_number {
+                            true => format!("{value}, {}", literal(&format!("{}.0", case.value))),
+                            false => value,
+                        };
                         format!(
-                            "WHEN LOWER({}) IN ({value}, {fraction}) THEN '{}'",
+                            "WHEN LOWER({}) IN ({values}) THEN '{}'",
                             self.cells.text(case.column),
                             of(at)
                         )
