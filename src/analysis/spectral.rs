@@ -44,6 +44,9 @@ pub(super) fn pagerank(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Opt
 pub(super) fn eigenvector(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
     let count = plain.len();
     let even = 1.0 / (count.max(1) as f64).sqrt();
+    if plain.pair_count() == 0 {
+        return Some(vec![even; count]);
+    }
     settled(plain, vec![even; count], progress, |old, new| {
         for (actor, value) in new.iter_mut().enumerate() {
             let neighbours = plain.neighbours(actor).iter();
@@ -98,6 +101,21 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+
+    #[test]
+    fn without_ties_there_is_nothing_to_settle() {
+        let alone = Adjacency::from_pairs(100_000, &[]);
+        for measure in [pagerank, eigenvector] {
+            let reports = AtomicUsize::new(0);
+            let values = measure(&alone, &|_| {
+                reports.fetch_add(1, Ordering::Relaxed);
+                ControlFlow::Continue(())
+            });
+            assert!(values.is_some_and(|values| values[0] == values[99_999]));
+            let reports = reports.into_inner();
+            assert!(reports < 2, "{reports}");
+        }
+    }
 
     #[test]
     fn the_values_of_a_hub_with_many_leaves_settle() {

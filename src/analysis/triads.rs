@@ -273,22 +273,65 @@ fn by_evidence(
     wanted: impl Fn(TriadKind) -> bool,
     limit: usize,
 ) -> Vec<(u32, u32, Triad)> {
-    let mut found = Vec::new();
+    let mut best = Best::of(limit);
     for_each_triad(signs, |triad| {
         if wanted(triad.kind(signs)) {
             let (weakest, total) = triad.evidence(signs);
-            found.push((Reverse((weakest, total)), triad));
+            best.add((Reverse((weakest, total)), triad));
         }
     });
-    if limit < found.len() {
-        found.select_nth_unstable(limit);
-        found.truncate(limit);
-    }
-    found.sort_unstable();
-    found
+    best.sorted()
         .into_iter()
         .map(|(Reverse((weakest, total)), triad)| (weakest, total, triad))
         .collect()
+}
+
+/// The smallest of many values, at most `limit`, in memory for few: a dense network has a hundred
+/// million triads.
+struct Best<T> {
+    limit: usize,
+    values: Vec<T>,
+    /// No value above this is among the smallest.
+    most: Option<T>,
+}
+
+impl<T: Ord + Copy> Best<T> {
+    /// How many values are collected before those that are not among the smallest are dropped, in
+    /// addition to those that are: as many again, and this many.
+    const SPARE: usize = 1024;
+
+    fn of(limit: usize) -> Self {
+        Self {
+            limit,
+            values: Vec::new(),
+            most: None,
+        }
+    }
+
+    /// O(1) in the mean.
+    fn add(&mut self, value: T) {
+        if self.limit == 0 || self.most.is_some_and(|most| value > most) {
+            return;
+        }
+        self.values.push(value);
+        if self.values.len() > self.limit.saturating_mul(2).saturating_add(Self::SPARE) {
+            self.drop_largest();
+        }
+    }
+
+    fn drop_largest(&mut self) {
+        if self.values.len() > self.limit {
+            let (_, most, _) = self.values.select_nth_unstable(self.limit - 1);
+            self.most = Some(*most);
+            self.values.truncate(self.limit);
+        }
+    }
+
+    fn sorted(mut self) -> Vec<T> {
+        self.drop_largest();
+        self.values.sort_unstable();
+        self.values
+    }
 }
 
 /// Calls `visit` once for every triad.
@@ -383,6 +426,22 @@ pub(super) mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_best_are_the_smallest_of_all(
+            values in proptest::collection::vec(0..1000_u32, 0..5000),
+            limit in 0..80_usize,
+        ) {
+            let mut best = Best::of(limit);
+            for value in &values {
+                best.add(*value);
+                prop_assert!(best.values.len() <= 2 * limit + Best::<u32>::SPARE);
+            }
+            let mut expected = values;
+            expected.sort_unstable();
+            expected.truncate(limit);
+            prop_assert_eq!(best.sorted(), expected);
+        }
 
         #[test]
         fn triads_are_those_that_three_loops_find(ties in ties()) {

@@ -43,7 +43,7 @@ fn print(arguments: &CodebookArguments) -> Result<(), Failure> {
     let opened = open(&arguments.file, &ColumnArguments::default())?;
     let csv = codebook::write_csv(&opened.document.meta.codebook);
     match &arguments.output {
-        Some(output) => disk::save(output, &csv).map_err(|error| error.message)?,
+        Some(output) => disk::save(output, &csv).map_err(|error| error.to_string())?,
         None => terminal::print_table(&String::from_utf8_lossy(&csv)),
     }
     Ok(())
@@ -53,7 +53,7 @@ fn print(arguments: &CodebookArguments) -> Result<(), Failure> {
 fn put(arguments: &CodebookArguments, from: &Path, output: &Path) -> Result<bool, Failure> {
     check_native_name(output)?;
     let opened = open(&arguments.file, &ColumnArguments::default())?;
-    let bytes = disk::read(from).map_err(|error| error.message)?;
+    let bytes = disk::read(from).map_err(|error| error.to_string())?;
     let name = terminal::clean(&from.display().to_string());
     let (entries, issues) = codebook::read_csv(&bytes).map_err(|issue| {
         let hint = issue
@@ -76,7 +76,7 @@ fn put(arguments: &CodebookArguments, from: &Path, output: &Path) -> Result<bool
     let mut document = opened.document;
     let rules = counted(entries.len(), "rule", "rules");
     document.meta.codebook = entries;
-    disk::save(output, &file::write(&document)).map_err(|error| error.message)?;
+    disk::save(output, &file::write(&document)).map_err(|error| error.to_string())?;
     terminal::complain(&format!("wrote {}: {rules}", output.display()));
     Ok(issues.is_empty())
 }

@@ -126,7 +126,7 @@ fn lines(compared: &ComparedRecord) -> Vec<String> {
         RecordStatus::Changed => '~',
     };
     let id = match compared.record {
-        "actor" | "relation" | "source" => format!(" ({})", compared.id),
+        "actor" | "relation" | "source" | "step" | "text note" => format!(" ({})", compared.id),
         _ => String::new(),
     };
     let name = terminal::clean(&compared.name);

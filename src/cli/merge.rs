@@ -23,8 +23,10 @@ Examples:
 
 As a merge driver of git, so that git merges relations files by their records:
   git config merge.frenemy.name \"Frenemy relations file\"
-  git config merge.frenemy.driver \"frenemy merge %O %A %B -o %A\"
+  git config merge.frenemy.driver \"frenemy merge %O %A %B -o %A --names %X %Y ||
+    { test $? -gt 1 && git merge-file -L %X -L base -L %Y %A %O %B; }\"
   echo '*.json merge=frenemy' >> .gitattributes
+Other JSON files are then merged by git, line by line.
 
 Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothing was written";
 
@@ -43,9 +45,29 @@ pub(super) struct MergeArguments {
     /// The file to write
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
+    /// What A and B are called in the output and in questions, such as branches; without it their
+    /// paths
+    #[arg(long, num_args = 2, value_names = ["A", "B"], allow_hyphen_values = true)]
+    names: Vec<String>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+}
+
+impl MergeArguments {
+    /// What A and B are called. Git before 2.44 has no names of branches: it gives `%X` itself.
+    fn names(&self) -> [String; 2] {
+        if let [ours, theirs] = &self.names[..] {
+            let name = |given: &str, other: &str| match given {
+                "" | "%X" | "%Y" => other.to_owned(),
+                _ => given.to_owned(),
+            };
+            return [name(ours, "ours"), name(theirs, "theirs")];
+        }
+        let count = self.files.len();
+        [count.saturating_sub(2), count.saturating_sub(1)]
+            .map(|at| self.files[at].display().to_string())
+    }
 }
 
 /// Nothing was written: git takes any status but 0 for a conflict, and 1 to 128 for one that it may
@@ -74,7 +96,7 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
         _ => return Err(Failure::usage("name two files, or three with BASE first")),
     };
     let base = base.map(|path| base_document(path)).transpose()?.flatten();
-    let names = [ours, theirs].map(|path| path.display().to_string());
+    let names = arguments.names();
     let sides = [opened(ours)?, opened(theirs)?];
     // Git passes files whose names have no ending.
     let mut replaced = [ours, theirs].into_iter().zip(&sides);
@@ -91,14 +113,15 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
             theirs: &names[1],
         },
     );
-    disk::save(&arguments.output, &file::write(&merged.document)).map_err(|error| error.message)?;
+    disk::save(&arguments.output, &file::write(&merged.document))
+        .map_err(|error| error.to_string())?;
     Ok(merged)
 }
 
 /// The file that both sides were made from; `None` if it is empty, as git gives it for a file that
 /// both sides added.
 fn base_document(path: &Path) -> Result<Option<Document>, Failure> {
-    let bytes = disk::read(path).map_err(|error| error.message)?;
+    let bytes = disk::read(path).map_err(|error| error.to_string())?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(None);
     }
@@ -114,8 +137,10 @@ fn opened(path: &Path) -> Result<FileContent, Failure> {
 struct MergeOutput<'a> {
     output: String,
     notes: Vec<NoteReport<'a>>,
-    /// The number of actors whose positions differ.
+    /// The number of actors that both sides moved: they stay where A has them.
     moved: usize,
+    /// The number of actors that only B moved, or pinned: they are where B has them.
+    moved_by_theirs: usize,
     questions: Vec<QuestionReport<'a>>,
 }
 
@@ -148,6 +173,7 @@ fn printed(arguments: &MergeArguments, merged: &Merged) -> Result<String, Failur
         output: arguments.output.display().to_string(),
         notes: report.notes.iter().map(NoteReport::from).collect(),
         moved: report.moved,
+        moved_by_theirs: report.moved_by_theirs,
         questions: report
             .questions
             .iter()
@@ -180,14 +206,13 @@ impl<'a> From<&'a MergeNote> for NoteReport<'a> {
 
 /// What came from where, claims that became two, what was kept, and the questions.
 fn page(arguments: &MergeArguments, merged: &Merged) -> String {
-    let count = arguments.files.len();
-    let names = [&arguments.files[count - 2], &arguments.files[count - 1]];
+    let names = arguments.names();
     let report = &merged.report;
     let mut lines = Vec::new();
     for (side, name) in [
-        (MergeSide::Ours, names[0].display().to_string()),
-        (MergeSide::Theirs, names[1].display().to_string()),
-        (MergeSide::Both, "both".to_owned()),
+        (MergeSide::Ours, &*names[0]),
+        (MergeSide::Theirs, &*names[1]),
+        (MergeSide::Both, "both"),
     ] {
         let changes = [
             MergeChange::Added,
@@ -202,16 +227,21 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
     }
     if report.moved > 0 {
         let moved = counted(report.moved, "actor stays", "actors stay");
-        lines.push(format!(
-            "positions: {moved} where {} has them",
-            names[0].display()
-        ));
+        lines.push(format!("positions: {moved} where {} has them", names[0]));
+    }
+    if report.moved_by_theirs > 0 {
+        let moved = counted(report.moved_by_theirs, "actor is", "actors are");
+        lines.push(format!("positions: {moved} where {} has them", names[1]));
     }
     for note in &report.notes {
         let words = match note.change {
-            MergeChange::Doubled => "both changed it, so it is two claims now",
-            MergeChange::Kept => "one side deleted it, and the other changed or uses it: it stays",
-            MergeChange::Renamed => "another record of this id is in both files: it has a new id",
+            MergeChange::Doubled => format!("both changed it, so it is two {}s now", note.record),
+            MergeChange::Kept => {
+                "one side deleted it, and the other changed or uses it: it stays".to_owned()
+            }
+            MergeChange::Renamed => {
+                "another record of this id is in both files: it has a new id".to_owned()
+            }
             MergeChange::Added | MergeChange::Changed | MergeChange::Removed => continue,
         };
         let id = match note.record {
@@ -235,12 +265,13 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
 
 /// `3 relations and 5 claims added`.
 fn changed(merged: &Merged, side: MergeSide, change: MergeChange) -> Option<String> {
-    let records = ["source", "actor", "relation", "claim"];
+    let of_network = merged.report.count(side, change, "network");
+    let of_network = (of_network > 0).then(|| "fields of the network".to_owned());
+    let records = ["source", "actor", "relation", "claim", "step", "text note"];
     let counts = records.map(|record| (merged.report.count(side, change, record), record));
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<_> = counts
-        .map(|(count, record)| counted(count, record, &format!("{record}s")))
-        .collect();
+    let counts = counts.map(|(count, record)| counted(count, record, &format!("{record}s")));
+    let counts: Vec<_> = of_network.into_iter().chain(counts).collect();
     (!counts.is_empty()).then(|| format!("{} {}", words::list(&counts), change.as_str()))
 }
 

@@ -106,7 +106,7 @@ struct CheckedProposals {
 
 fn checked(files: &[PathBuf]) -> Result<CheckedProposals, Failure> {
     let (network, file) = sorted(files)?;
-    let bytes = disk::read(file).map_err(|error| error.message)?;
+    let bytes = disk::read(file).map_err(|error| error.to_string())?;
     let read = proposals::read(&bytes)
         .map_err(|issue| format!("{}: {}", file.display(), issue.message))?;
     let (document, texts) = texts_of(network)?;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::anchored::Anchored;
 use super::check::Texts;
@@ -36,21 +37,26 @@ pub struct ProposalTexts<'a> {
 }
 
 impl<'a> ProposalTexts<'a> {
-    /// Computes the hash of every text. O(bytes of all texts).
+    /// Computes the hash of every text, also with the byte order mark that its file may begin with.
+    /// O(bytes of all texts).
     pub fn of(texts: &'a Texts) -> Self {
         let hashes = texts.iter().filter_map(|(reference, text)| {
-            let text = text.as_ref().ok()?;
-            Some((sha256(text.as_str()), reference))
+            let text = text.as_ref().ok()?.as_str();
+            let hashes = ["", BYTE_ORDER_MARK].map(|mark| sha256_of(&[mark, text]));
+            Some(hashes.map(|hash| (hash, reference)))
         });
         Self {
             texts,
-            by_sha256: hashes.collect(),
+            by_sha256: hashes.flatten().collect(),
         }
     }
 
     /// Looks for the quote of a proposal: in the text of its hash, or in all texts if it names
     /// none.
     pub fn check(&self, proposal: &Proposal) -> ProposalState {
+        if !proposal.quote.chars().any(char::is_alphanumeric) {
+            return ProposalState::Refused("the quote has no words".to_owned());
+        }
         if let Some(hash) = &proposal.text_sha256 {
             return match self.by_sha256.get(&hash.trim().to_lowercase()) {
                 Some(reference) => self.check_in(proposal, reference),
@@ -73,14 +79,24 @@ impl<'a> ProposalTexts<'a> {
             ..Quote::default()
         };
         let anchored = text.anchor(&quote, None);
-        let verified = |range: Range<usize>| ProposalState::Verified {
-            reference: reference.clone(),
-            range,
+        // Words that occur several times are in the text; the first place is shown.
+        let verified = |ranges: &[Range<usize>]| {
+            let whole = ranges
+                .iter()
+                .find(|range| is_of_words(text.as_str(), range));
+            match whole {
+                Some(range) => ProposalState::Verified {
+                    reference: reference.clone(),
+                    range: range.clone(),
+                },
+                None => ProposalState::Refused(
+                    "the text has the quote only within longer words".to_owned(),
+                ),
+            }
         };
         match anchored {
-            // Words that occur several times are in the text; the first place is shown.
-            Anchored::Verified { range, .. } => verified(range),
-            Anchored::Ambiguous { ranges, .. } if !ranges.is_empty() => verified(ranges[0].clone()),
+            Anchored::Verified { range, .. } => verified(&[range]),
+            Anchored::Ambiguous { ranges, .. } if !ranges.is_empty() => verified(&ranges),
             Anchored::Changed { difference, .. } => {
                 ProposalState::Refused(format!("the text has other words: {difference}"))
             }
@@ -97,11 +113,47 @@ impl<'a> ProposalTexts<'a> {
     }
 }
 
+/// Whether a range of a text begins and ends between words.
+fn is_of_words(text: &str, range: &Range<usize>) -> bool {
+    !is_within_word(text, range.start) && !is_within_word(text, range.end)
+}
+
+/// Whether a place is between two letters or digits of one word. An apostrophe ends a word, and
+/// scripts without spaces have no such places (Unicode Standard Annex 29).
+fn is_within_word(text: &str, at: usize) -> bool {
+    /// Enough for the marks of a letter.
+    const LETTERS: usize = 8;
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    if !joins(before.chars().next_back()) || !joins(after.chars().next()) {
+        return false;
+    }
+    let first = before.char_indices().rev().nth(LETTERS - 1);
+    let first = first.map_or(0, |(first, _)| first);
+    let last = after.char_indices().nth(LETTERS);
+    let last = last.map_or(text.len(), |(last, _)| at + last);
+    let mut places = text[first..last].split_word_bound_indices();
+    places.all(|(place, _)| first + place != at)
+}
+
+/// What a file in UTF-8 may begin with.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// The SHA-256 of a text as UTF-8, in hexadecimal digits.
 pub fn sha256(text: &str) -> String {
+    sha256_of(&[text])
+}
+
+/// The same for a text in several parts.
+fn sha256_of(parts: &[&str]) -> String {
     use std::fmt::Write as _;
-    let digest = Sha256::digest(text.as_bytes());
+    let digest = parts
+        .iter()
+        .fold(Sha256::new(), |digest, part| digest.chain_update(part));
     digest
+        .finalize()
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
@@ -207,6 +259,39 @@ mod tests {
             state("The king met … in May", Some(&hash)),
             "the text has these words only with others between them"
         );
+    }
+
+    #[test]
+    fn a_quote_has_words_and_ends_between_words() {
+        let text = "Alba’s king attacked Borea. Alba attacked 三十日阿尔巴进攻了.";
+        let texts = Texts::from([("one".into(), Ok(Text::new(text).into()))]);
+        let found = ProposalTexts::of(&texts);
+        let state = |quote: &str| match found.check(&proposal(quote, None)) {
+            ProposalState::Verified { .. } => "verified",
+            ProposalState::Refused(_) => "refused",
+        };
+        for quote in [
+            "Alba",
+            "king attacked",
+            "Alba attacked",
+            "阿尔巴进攻",
+            "attacked Borea.",
+        ] {
+            assert_eq!(state(quote), "verified", "{quote}");
+        }
+        for quote in [
+            ".",
+            " … ",
+            "lba attacked",
+            "king attacked Bor",
+            "attack",
+            "ttacke",
+        ] {
+            assert_eq!(state(quote), "refused", "{quote}");
+        }
+        let hash = sha256_of(&[BYTE_ORDER_MARK, text]);
+        let of_file = found.check(&proposal("Alba", Some(&hash)));
+        assert!(matches!(of_file, ProposalState::Verified { .. }));
     }
 
     #[test]

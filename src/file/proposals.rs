@@ -49,20 +49,67 @@ impl LineIssues {
     }
 }
 
-/// Whether bytes look like a file of proposals and not like a network: the first line that is not
-/// empty is an object with a quote and two actors.
+/// Whether bytes look like a file of proposals and not like a network: the first object is one with
+/// a quote and two actors.
 pub fn is_proposals(bytes: &[u8]) -> bool {
     let Ok((text, _)) = encoding::decode(bytes) else {
         return false;
     };
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    let parsed = first.map(json::parse);
+    let first = objects(&text).next();
+    let parsed = first.map(|(_, object)| json::parse(object));
     parsed.is_some_and(|parsed| {
         parsed.is_ok_and(|parsed| {
             let has = |key| parsed.root.get(key).is_some();
             has("quote") && has("from") && has("to")
         })
     })
+}
+
+/// The lines of a text that should be objects, by number, from 1: those that are not empty and do
+/// not fence code, as answers of models have them. Of a list of objects, its items.
+fn objects(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
+    let is_text = |line: &str| !line.is_empty() && !line.starts_with("```");
+    let lines = text.lines().enumerate();
+    let lines = lines.map(|(number, line)| (number + 1, line));
+    let items = list_without_fences(text).and_then(|(first, list)| items(first, list));
+    match items {
+        Some(items) => Box::new(items.into_iter()),
+        None => Box::new(lines.filter(move |(_, line)| is_text(line.trim()))),
+    }
+}
+
+/// The text without the lines that fence code around it, if it begins as a list, and the number of
+/// its first line.
+fn list_without_fences(text: &str) -> Option<(usize, &str)> {
+    let (mut number, mut rest) = (1, text);
+    loop {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let line = line.trim();
+        if rest.is_empty() || (!line.is_empty() && !line.starts_with("```")) {
+            break;
+        }
+        (number, rest) = (number + 1, after);
+    }
+    let list = rest.trim_end();
+    let list = list.strip_suffix("```").unwrap_or(list);
+    list.trim_start().starts_with('[').then_some((number, list))
+}
+
+/// The objects of a list that begins on a line of this number; `None` if it has other items.
+fn items(first: usize, list: &str) -> Option<Vec<(usize, &str)>> {
+    let parsed = json::parse(list).ok()?;
+    let items = parsed.root.as_array()?;
+    let (mut line, mut at) = (first, 0);
+    let objects = items.iter().map(|item| {
+        let start = item.raw.as_ptr() as usize - list.as_ptr() as usize;
+        line += list.get(at..start)?.matches('\n').count();
+        at = start;
+        matches!(item.kind, Kind::Object(_))
+            .then_some((line, list.get(start..start + item.raw.len())?))
+    });
+    objects
+        .collect::<Option<Vec<_>>>()
+        .filter(|all| !all.is_empty())
 }
 
 /// Reads a file of proposals. A line that cannot be used is an issue, and the others are read.
@@ -74,9 +121,8 @@ pub fn read(bytes: &[u8]) -> Result<ProposalFile, Issue> {
     let mut file = ProposalFile::default();
     let mut issues = LineIssues::default();
     let mut last = 1;
-    let lines = text.lines().enumerate();
-    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-        last = number + 1;
+    for (number, line) in objects(&text) {
+        last = number;
         if file.proposals.len() >= PROPOSALS.count() {
             let message = PROPOSALS.message(text.lines().count());
             issues.push(issue(last, 1, "too-many", message));
@@ -197,6 +243,24 @@ mod tests {
         );
         assert!(file.issues[2].message.contains("`quote` and no `to`"));
         assert_eq!(file.refused, 4);
+    }
+
+    #[test]
+    fn fences_of_code_are_no_proposals_and_a_list_has_several() {
+        let one = r#"{"quote":"they met","from":"a","to":"b","kind":"cooperation"}"#;
+        let lines = |text: &str| {
+            let file = read(text.as_bytes()).unwrap();
+            assert_eq!(file.refused, 0, "{:?}", file.issues);
+            assert!(is_proposals(text.as_bytes()), "{text}");
+            let lines = file.proposals.iter().map(|one| one.line);
+            lines.collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&format!("```json\n{one}\n{one}\n```\n")), [2, 3]);
+        assert_eq!(lines(&format!("[\n  {one},\n\n  {one}\n]\n")), [2, 4]);
+        assert_eq!(lines(&format!("```json\n[{one}, {one}]\n```\n")), [2, 2]);
+        assert_eq!(lines(&format!("[{one}]")), [1]);
+        // A text is on several lines of a list.
+        assert_eq!(lines(&format!("[\n{}\n]", one.replace(',', ",\n"))), [2]);
     }
 
     #[test]

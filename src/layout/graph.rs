@@ -1,6 +1,8 @@
 //! The network as the layout sees it, in compressed rows: undirected, each pair once with one sign
 //! and one weight.
 
+use std::collections::HashMap;
+
 use super::layout_tie::{LayoutTie, TieSign};
 
 /// One end of a tie, seen from the other.
@@ -99,23 +101,17 @@ impl Graph {
 
     /// The part among `members`, renumbered by their place in that list. O(n + m of the members).
     pub(super) fn induced(&self, members: &[u32]) -> Self {
-        let mut position = vec![u32::MAX; self.len()];
-        for (index, &member) in members.iter().enumerate() {
-            position[member as usize] = index as u32;
-        }
+        let position: HashMap<u32, u32> = members.iter().copied().zip(0..).collect();
         let mut part = Self {
             offsets: vec![0],
             links: Vec::new(),
         };
         for &member in members {
             let row = self.links(member as usize).iter();
-            part.links.extend(
-                row.filter(|link| position[link.to as usize] != u32::MAX)
-                    .map(|link| Link {
-                        to: position[link.to as usize],
-                        ..*link
-                    }),
-            );
+            part.links.extend(row.filter_map(|link| {
+                let to = *position.get(&link.to)?;
+                Some(Link { to, ..*link })
+            }));
             part.offsets.push(part.links.len() as u32);
         }
         part

@@ -25,7 +25,7 @@ pub(super) struct PlacedPart {
     pub(super) positions: Vec<Vec2>,
 }
 
-/// Positions for all bodies, centred on the origin. O(n + parts²).
+/// Positions for all bodies, centred on the origin. O(n + parts · √parts).
 pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f32) -> Vec<Vec2> {
     let mut positions = vec![Vec2::ZERO; footprints.len()];
     let (isolated, tied): (Vec<&PlacedPart>, Vec<&PlacedPart>) =

@@ -22,6 +22,9 @@ use crate::random::{Rng, mix};
 const MAX_ROW: usize = 4;
 const ROW_ASPECT: f32 = 5.0;
 
+/// With more parts of several bodies than this each gets few attempts.
+const MANY_PARTS: usize = 500;
+
 /// A request in canonical order, with every value usable.
 pub(super) struct Prepared {
     pub(super) bodies: Vec<Body>,
@@ -73,18 +76,28 @@ impl Prepared {
         let total: usize = components.iter().map(Vec::len).sum();
         let mut done = 0;
         let mut parts = Vec::with_capacity(components.len());
+        let tied = components.iter().filter(|members| members.len() > 1);
+        let are_many = tied.count() > MANY_PARTS;
         for (index, members) in components.into_iter().enumerate() {
             let until = done + members.len();
             let share = |count: usize| count as f32 / total.max(1) as f32;
             let mut rng = Rng::from_mixed(mix(self.seed) ^ index as u64);
-            let positions = self.part(&members, &mut rng, watch.part(share(done), share(until)))?;
+            let watch = watch.part(share(done), share(until));
+            let positions = self.part(&members, are_many, &mut rng, watch)?;
             parts.push(PlacedPart { members, positions });
             done = until;
         }
         Some(parts)
     }
 
-    fn part(&self, members: &[u32], rng: &mut Rng, watch: ProgressPart<'_>) -> Option<Vec<Vec2>> {
+    /// One connected part, of many or few.
+    fn part(
+        &self,
+        members: &[u32],
+        is_one_of_many: bool,
+        rng: &mut Rng,
+        watch: ProgressPart<'_>,
+    ) -> Option<Vec<Vec2>> {
         if members.len() == 1 {
             return Some(vec![Vec2::ZERO]);
         }
@@ -106,6 +119,7 @@ impl Prepared {
                 footprints,
                 recipe,
                 aspect,
+                is_one_of_many,
             };
             return small.layout(rng, watch);
         }

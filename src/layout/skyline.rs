@@ -1,6 +1,8 @@
 //! Packs boxes into a strip: each where it lies highest, then farthest left, above a skyline of the
 //! boxes before it (Jylänki, "A Thousand Ways to Pack the Bin", 2010). Knows no bodies.
 
+use std::collections::VecDeque;
+
 use emath::Vec2;
 
 /// The lower edge of what is placed already, from left to right.
@@ -26,9 +28,10 @@ impl Skyline {
     }
 
     /// Adds a box and returns its upper left corner. A box that is wider than the strip begins at
-    /// the left, below all others. O(steps²).
+    /// the left, below all others. O(steps).
     pub(super) fn add(&mut self, size: Vec2) -> Vec2 {
-        let spots = (0..self.steps.len()).map(|step| (self.top(step, size.x), self.steps[step].0));
+        let spots = self.tops(size.x).into_iter().zip(&self.steps);
+        let spots = spots.map(|(top, (left, _))| (top, *left));
         let free = spots.filter(|(_, left)| left + size.x <= self.width);
         let best =
             free.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
@@ -38,11 +41,25 @@ impl Skyline {
         Vec2::new(left, top)
     }
 
-    /// How high a box of this width can lie that begins at a step.
-    fn top(&self, step: usize, width: f32) -> f32 {
-        let right = self.steps[step].0 + width;
-        let below = self.steps[step..].iter().take_while(|(x, _)| *x < right);
-        below.fold(0.0, |top, (_, y)| top.max(*y))
+    /// For each step, how high a box of this width can lie that begins there: the lowest of the
+    /// steps below it. Steps that can still be the lowest are kept in a queue, the lowest first.
+    fn tops(&self, width: f32) -> Vec<f32> {
+        let mut lowest: VecDeque<(usize, f32)> = VecDeque::new();
+        let mut next = 0;
+        let top = |(step, (left, _)): (usize, &(f32, f32))| {
+            while let Some((_, y)) = self.steps.get(next).filter(|(x, _)| *x < left + width) {
+                while lowest.back().is_some_and(|(_, other)| other <= y) {
+                    lowest.pop_back();
+                }
+                lowest.push_back((next, *y));
+                next += 1;
+            }
+            while lowest.front().is_some_and(|(first, _)| *first < step) {
+                lowest.pop_front();
+            }
+            lowest.front().map_or(0.0, |(_, y)| y.max(0.0))
+        };
+        self.steps.iter().enumerate().map(top).collect()
     }
 
     /// Lowers the skyline between two places.
@@ -80,6 +97,26 @@ mod tests {
             assert!(one.right() <= 100.01);
             for other in &boxes[..index] {
                 assert!(!one.shrink(0.01).intersects(*other), "{one:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_room_for_a_box_is_that_of_all_steps_below_it() {
+        let mut rng = Rng::from_mixed(7);
+        let mut skyline = Skyline::new(100.0);
+        for _ in 0..100 {
+            skyline.add(Vec2::new(
+                1.0 + 20.0 * rng.unit_f32(),
+                1.0 + 20.0 * rng.unit_f32(),
+            ));
+            for width in [0.5, 7.0, 45.0, 100.0] {
+                let expected = (0..skyline.steps.len()).map(|step| {
+                    let right = skyline.steps[step].0 + width;
+                    let below = skyline.steps[step..].iter().take_while(|(x, _)| *x < right);
+                    below.fold(0.0_f32, |top, (_, y)| top.max(*y))
+                });
+                assert_eq!(skyline.tops(width), expected.collect::<Vec<_>>());
             }
         }
     }

@@ -53,6 +53,8 @@ pub(super) struct Small<'a> {
     pub(super) footprints: &'a [BodyFootprint],
     pub(super) recipe: Recipe,
     pub(super) aspect: f32,
+    /// Whether it is one of very many: then few random starts must do.
+    pub(super) is_one_of_many: bool,
 }
 
 impl Small<'_> {
@@ -72,7 +74,7 @@ impl Small<'_> {
             let watch = watch.part(0.7, 0.9);
             drafts = vec![self.moved_by_forces(&targets, drafts, share, rng, watch)?];
         } else {
-            drafts.truncate(finalist_count(count));
+            drafts.truncate(self.few_of_many(finalist_count(count), 1));
             self.reduce_crossings(&targets, AMONG_DISTANCES, &mut drafts[0], rng);
         }
         let mut best: Option<(f32, Vec<Vec2>)> = None;
@@ -88,6 +90,15 @@ impl Small<'_> {
         best.map(|(_, positions)| positions)
     }
 
+    /// A number of attempts, or at most this few where there are very many parts.
+    fn few_of_many(&self, usual: usize, few: usize) -> usize {
+        if self.is_one_of_many {
+            usual.min(few)
+        } else {
+            usual
+        }
+    }
+
     /// Stress layouts from several random starts, best first, in tie lengths.
     fn drafts(
         &self,
@@ -95,9 +106,8 @@ impl Small<'_> {
         rng: &mut Rng,
         watch: ProgressPart<'_>,
     ) -> Option<Vec<Vec<Vec2>>> {
-        let seeds: Vec<u64> = (0..start_count(targets.len()))
-            .map(|_| rng.next_u64())
-            .collect();
+        let starts = self.few_of_many(start_count(targets.len()), 2);
+        let seeds: Vec<u64> = (0..starts).map(|_| rng.next_u64()).collect();
         let draft = |&seed: &u64| {
             watch.at(0.5)?;
             let mut positions = stress::descend(targets, &mut Rng::from_mixed(seed));

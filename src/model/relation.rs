@@ -77,15 +77,10 @@ impl Relation {
             .unwrap_or(self.kind() == RelationKind::Support)
     }
 
-    /// Whether some claim denies, disputes or retracts what another asserts.
+    /// Whether some claim denies, disputes or retracts it, whoever asserts it.
     pub fn is_contested(&self) -> bool {
-        self.claims
-            .iter()
-            .any(|claim| claim.stance == Stance::Asserts)
-            && self
-                .claims
-                .iter()
-                .any(|claim| claim.stance != Stance::Asserts)
+        let mut claims = self.claims.iter();
+        claims.any(|claim| claim.stance != Stance::Asserts)
     }
 
     /// The claim of this id.

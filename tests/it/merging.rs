@@ -182,10 +182,16 @@ fn merged_by_git(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (tempfile::T
     let path = repository.path();
     let file = path.join("war.json");
     let program = env!("CARGO_BIN_EXE_frenemy");
-    let driver = format!("\"{program}\" merge %O %A %B -o %A");
+    let driver = format!(
+        "\"{program}\" merge %O %A %B -o %A --names %X %Y || \
+         {{ test $? -gt 1 && git merge-file -L %X -L base -L %Y %A %O %B; }}"
+    );
     fs::write(path.join(".gitattributes"), "*.json merge=frenemy\n").unwrap();
     let version = |name: &str, message: &str| {
         fs::copy(made.path().join(name), &file).unwrap();
+        let version = name.trim_end_matches(".json");
+        let package = format!("{{\n  \"name\": \"war\",\n  \"version\": \"{version}\"\n}}\n");
+        fs::write(path.join("package.json"), package).unwrap();
         assert!(git(path, &["add", "-A"]).status.success());
         let output = git(path, &["commit", "-q", "-m", message]);
         assert!(output.status.success(), "{output:?}");
@@ -222,7 +228,14 @@ fn git_merges_relations_files_by_records() {
             "{\"quote\": \"they help\", \"locator\": \"¶4\"}",
         )],
     );
-    assert!(output.status.success(), "{output:?}");
+    // The other JSON file has the conflict that git finds.
+    let status = words(&git(repository.path(), &["status", "--short"]));
+    assert!(status.contains("UU package.json"), "{status} {output:?}");
+    assert!(status.contains("M  war.json"), "{status}");
+    let package = fs::read_to_string(repository.path().join("package.json")).unwrap();
+    for part in ["<<<<<<<", "\"a\"", "\"b\"", ">>>>>>>"] {
+        assert!(package.contains(part), "{package}");
+    }
     let file = read(repository.path(), "war.json");
     assert_eq!(
         file["edges"][0]["claims"],
@@ -239,6 +252,8 @@ fn git_merges_relations_files_by_records() {
     let file = read(repository.path(), "war.json");
     assert_eq!(file["edges"][0]["kind"], "hostility");
     assert_eq!(file["graph"]["questions"][0]["other"], "cooperation");
+    let from = file["graph"]["questions"][0]["from"].as_str().unwrap();
+    assert!(["ben", "theirs"].contains(&from), "{from}");
     let left: Vec<_> = fs::read_dir(repository.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -69,6 +69,12 @@ impl CodedAspect {
         }
     }
 
+    /// Two values that would be each other's if the actors of a pair were in the other order.
+    pub(super) fn turned(self) -> Option<[u8; 2]> {
+        let two = [PairDirection::Forward, PairDirection::Backward];
+        (self == Self::Direction).then(|| two.map(|direction| direction as u8))
+    }
+
     /// The value of a claim, as a number; equal values have equal numbers.
     pub(super) fn value(self, claim: &CodedClaim) -> u8 {
         match self {

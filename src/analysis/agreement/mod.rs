@@ -6,7 +6,8 @@
 //! and the stance. Where texts are saved, their sentences that nobody coded count as agreement on
 //! "not coded": Krippendorff, Mathet, Bouvry and Widlöcher 2016, "On the reliability of unitizing
 //! textual continua", Quality & Quantity 50. Without saved texts these are unknown, and alpha for
-//! "coded at all" is far too low.
+//! "coded at all" is far too low. Which actor of a pair is the first is an accident of the file, so
+//! that both directions of a pair are equally likely by chance.
 
 mod coded_claim;
 mod coding;
@@ -85,7 +86,11 @@ impl Agreement {
         };
         for of in CodedAspect::ALL {
             let values = agreement.values(of, codings.len());
-            let measured = AgreementMeasure::of(&values, draws.draws, draws.seed);
+            let (count, seed) = (draws.draws, draws.seed);
+            let measured = match of.turned() {
+                Some(turned) => AgreementMeasure::of_turned(&values, turned, count, seed),
+                None => AgreementMeasure::of(&values, count, seed),
+            };
             agreement.measures.push((of, measured));
         }
         agreement.disagreements = agreement.found_disagreements();

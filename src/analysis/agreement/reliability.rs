@@ -36,13 +36,34 @@ impl AgreementMeasure {
     /// Measures the agreement about units. The interval is from `draws` draws by a seed. O(values +
     /// draws · units).
     pub fn of<V: Copy + Ord>(units: &[UnitValues<V>], draws: usize, seed: u64) -> Self {
-        let counted = CountedUnits::of(units);
+        Self::of_values(units, None, draws, seed)
+    }
+
+    /// The same, where it is an accident for each unit which of two values stands for what, as with
+    /// directions of a pair whose first actor is the first in a file. By chance both are equally
+    /// likely, whatever their numbers are.
+    pub fn of_turned<V: Copy + Ord>(
+        units: &[UnitValues<V>],
+        turned: [V; 2],
+        draws: usize,
+        seed: u64,
+    ) -> Self {
+        Self::of_values(units, Some(turned), draws, seed)
+    }
+
+    fn of_values<V: Copy + Ord>(
+        units: &[UnitValues<V>],
+        turned: Option<[V; 2]>,
+        draws: usize,
+        seed: u64,
+    ) -> Self {
+        let counted = CountedUnits::of(units, turned);
         let (low, high) = counted.interval(draws, seed).unzip();
         Self {
             alpha: counted.alpha(),
             low,
             high,
-            kappa: kappa(units),
+            kappa: kappa(units, turned),
             percent: counted.percent(),
             n: counted.pattern_of_unit.len(),
         }
@@ -64,12 +85,14 @@ struct CountedUnits {
     pattern_of_unit: Vec<u32>,
     /// The number of different values.
     values: usize,
+    /// Two values that are equally likely by chance, by number.
+    turned: Option<[usize; 2]>,
 }
 
 impl CountedUnits {
-    fn of<V: Copy + Ord>(units: &[UnitValues<V>]) -> Self {
-        let given = units.iter().flatten().flatten();
-        let mut values: Vec<V> = given.copied().collect();
+    fn of<V: Copy + Ord>(units: &[UnitValues<V>], turned: Option<[V; 2]>) -> Self {
+        let given = units.iter().flatten().flatten().copied();
+        let mut values: Vec<V> = given.chain(turned.into_iter().flatten()).collect();
         values.sort_unstable();
         values.dedup();
         let mut found: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
@@ -102,6 +125,7 @@ impl CountedUnits {
             patterns,
             pattern_of_unit,
             values: values.len(),
+            turned: turned.map(|two| two.map(|value| values.partition_point(|one| *one < value))),
         }
     }
 
@@ -134,10 +158,13 @@ impl CountedUnits {
             return None;
         }
         let all = all as f64;
-        let same: f64 = totals
-            .iter()
-            .map(|total| *total as f64 * (*total as f64 - 1.0))
-            .sum();
+        let pairs = |total: u64| total as f64 * (total as f64 - 1.0);
+        let mut same = 0.0;
+        if let Some([one, other]) = self.turned {
+            same += pairs(totals[one] + totals[other]) / 2.0;
+            (totals[one], totals[other]) = (0, 0);
+        }
+        same += totals.iter().map(|total| pairs(*total)).sum::<f64>();
         let observed = 1.0 - agreement / all;
         let expected = 1.0 - same / (all * (all - 1.0));
         (expected > 0.0).then(|| 1.0 - observed / expected)
@@ -179,7 +206,7 @@ impl CountedUnits {
 
 /// Kappa of the units to which all coders gave a value: Cohen's for two coders, in which each has
 /// their own shares of values, and Fleiss' for more, in which all have the same.
-fn kappa<V: Copy + Ord>(units: &[UnitValues<V>]) -> Option<f64> {
+fn kappa<V: Copy + Ord>(units: &[UnitValues<V>], turned: Option<[V; 2]>) -> Option<f64> {
     let coders = units.first()?.len();
     let complete = units
         .iter()
@@ -205,16 +232,27 @@ fn kappa<V: Copy + Ord>(units: &[UnitValues<V>]) -> Option<f64> {
         agreed += agreeing as f64 / (coders * (coders - 1)) as f64;
     }
     let observed = agreed / count;
-    let expected: f64 = given
-        .values()
-        .map(|by_coder| {
-            if let [one, other] = by_coder[..] {
-                one * other / (count * count)
-            } else {
-                let share = by_coder.iter().sum::<f64>() / (count * coders as f64);
-                share * share
+    let by_chance = |by_coder: &[f64]| {
+        if let [one, other] = by_coder {
+            one * other / (count * count)
+        } else {
+            let share = by_coder.iter().sum::<f64>() / (count * coders as f64);
+            share * share
+        }
+    };
+    let mut expected = 0.0;
+    if let Some(turned) = turned {
+        let mut both = vec![0.0; coders];
+        for by_coder in turned.iter().filter_map(|value| given.remove(value)) {
+            for (sum, count) in both.iter_mut().zip(by_coder) {
+                *sum += count;
             }
-        })
-        .sum();
+        }
+        expected += by_chance(&both) / 2.0;
+    }
+    expected += given
+        .values()
+        .map(|by_coder| by_chance(by_coder))
+        .sum::<f64>();
     (expected < 1.0).then(|| (observed - expected) / (1.0 - expected))
 }

@@ -5,14 +5,14 @@ use petgraph::unionfind::UnionFind;
 
 use crate::analysis::signed::SignedGraph;
 
-/// For each actor that has camps in both splits: whether it is in the same one. In each connected
-/// part of the signs, the camps of `other` have the names with which more actors stay.
-/// O(actors + pairs).
+/// For each actor that has camps in both splits: 1 if it is in the same one, 0 if it is in the other
+/// one. In each connected part of the signs, the camps of `other` have the names with which more
+/// actors stay; where both are equal, 0.5 for each of them. O(actors + pairs).
 pub(super) fn stays(
     own: &[Option<u8>],
     other: &[Option<u8>],
     signs: &SignedGraph,
-) -> Vec<Option<bool>> {
+) -> Vec<Option<f64>> {
     let mut parts: UnionFind<usize> = UnionFind::new(signs.actor_bound());
     for pair in signs.pairs() {
         parts.union(pair.a as usize, pair.b as usize);
@@ -29,8 +29,11 @@ pub(super) fn stays(
         }
     }
     let named = is_same.iter().enumerate().map(|(actor, is_same)| {
-        let is_renamed = surplus[parts.find(actor)] < 0;
-        is_same.map(|is_same| is_same != is_renamed)
+        let surplus = surplus[parts.find(actor)];
+        is_same.map(|is_same| match surplus {
+            0 => 0.5,
+            _ => f64::from(u8::from(is_same == (surplus > 0))),
+        })
     });
     named.collect()
 }
@@ -47,14 +50,11 @@ mod tests {
         let signs = SignedGraph::from_weights(6, ties);
         let own = [Some(0), Some(0), Some(1), Some(0), Some(1), None];
         let other = [Some(1), Some(1), Some(1), Some(1), Some(0), None];
-        let expected = [
-            Some(true),
-            Some(true),
-            Some(false),
-            Some(true),
-            Some(true),
-            None,
-        ];
+        let expected = [Some(1.0), Some(1.0), Some(0.0), Some(1.0), Some(1.0), None];
         assert_eq!(stays(&own, &other, &signs), expected);
+        // Which of a pair went over to the other cannot be told.
+        let apart = [Some(0), Some(1), Some(0), Some(0), Some(0), None];
+        let stays = stays(&own, &apart, &signs);
+        assert_eq!(stays[3..], [Some(0.5), Some(0.5), None]);
     }
 }

@@ -6,6 +6,7 @@
 //! 2012, "Measurement error in network data", Social Networks 34.
 
 mod camp_match;
+mod disguise;
 mod error_rate;
 mod flips;
 mod in_words;
@@ -22,6 +23,7 @@ use crate::graph::{Filter, Network};
 use crate::model::{Document, ReferenceId};
 use crate::random::Rng;
 use camp_match::stays;
+use disguise::Disguise;
 use resampling::Resampling;
 
 pub use error_rate::ERROR_RATES;
@@ -43,7 +45,8 @@ pub struct Robustness {
     /// Whether the frustration index is proved in all of these; otherwise it is an upper bound.
     pub is_exact: bool,
     /// The share of draws in which an actor is in the camp that it has in the network, among those
-    /// in which it has a friend or foe; by ordinal.
+    /// in which it has a friend or foe; by ordinal. Where several splits of a draw are equally good,
+    /// one of them counts, by chance.
     pub in_camp: Vec<Option<f64>>,
     /// The network without each source, the one that moves the most actors first; at most 50 of the
     /// sources with the most relations.
@@ -104,7 +107,15 @@ struct DrawResult {
 struct DrawnCamps {
     frustration: usize,
     is_exact: bool,
-    stays: Vec<Option<bool>>,
+    stays: Vec<Option<f64>>,
+}
+
+/// Which of several equally good splits is taken.
+enum OfEqualSplits<'r> {
+    /// Any of them, by chance.
+    Any(&'r mut Rng),
+    /// The one that the network has, if it is among them.
+    Own,
 }
 
 /// Examines a network of a document; `signs` and `found` are its signs and its camps.
@@ -142,7 +153,9 @@ pub fn robustness(
         .map(|draw| {
             progress(0.1 + 0.6 * draw as f32 / draws as f32).continue_value()?;
             let mut rng = Rng::from_mixed(seed ^ crate::random::hash(draw as u64));
-            study.through(&resampling.drawn(&mut rng), draw < camp_draws, progress)
+            let filter = resampling.drawn(&mut rng);
+            let split = (draw < camp_draws).then_some(OfEqualSplits::Any(&mut rng));
+            study.through(&filter, split, progress)
         })
         .collect();
     let all = all?;
@@ -179,12 +192,17 @@ pub fn robustness(
 fn shares(draws: &[&DrawnCamps], actor_bound: usize) -> Vec<Option<f64>> {
     let share = |actor: usize| {
         let known = draws.iter().filter_map(|draw| draw.stays[actor]);
-        let (stays, known) = known.fold((0_u32, 0_u32), |(stays, known), is_same| {
-            (stays + u32::from(is_same), known + 1)
-        });
-        (known > 0).then(|| f64::from(stays) / f64::from(known))
+        let (stays, known) =
+            known.fold((0.0, 0_u32), |(sum, known), stays| (sum + stays, known + 1));
+        (known > 0).then(|| stays / f64::from(known))
     };
     (0..actor_bound).map(share).collect()
+}
+
+/// How many actors are in another camp: where it cannot be told which half of a part is, that half.
+fn moved(stays: &[Option<f64>]) -> usize {
+    let gone = stays.iter().flatten().map(|stays| 1.0 - stays);
+    gone.sum::<f64>().round() as usize
 }
 
 /// The network that is examined.
@@ -200,20 +218,25 @@ impl Study<'_> {
     fn through(
         &self,
         filter: &Filter,
-        has_camps: bool,
+        split: Option<OfEqualSplits<'_>>,
         progress: AnalysisProgress<'_>,
     ) -> Option<DrawResult> {
         let network = self.network.through(self.document, filter);
         let signs = SignedGraph::of(self.document, &network, self.signs.rule());
-        let camps = if has_camps {
-            let found = frustration(&signs, EFFORT, &|_| progress(0.5))?;
-            Some(DrawnCamps {
-                frustration: found.upper,
-                is_exact: found.index().is_some(),
-                stays: stays(&self.found.camps, &found.camps, &signs),
-            })
-        } else {
-            None
+        let camps = match split {
+            Some(split) => {
+                let search = match split {
+                    OfEqualSplits::Any(rng) => Disguise::by_chance(&signs, rng),
+                    OfEqualSplits::Own => Disguise::by_camps(&signs, &self.found.camps),
+                };
+                let found = frustration(&search.signs, EFFORT, &|_| progress(0.5))?;
+                Some(DrawnCamps {
+                    frustration: found.upper,
+                    is_exact: found.index().is_some(),
+                    stays: stays(&self.found.camps, &search.camps(&found.camps), &signs),
+                })
+            }
+            None => None,
         };
         Some(DrawResult {
             balance: Census::of(&signs).strong().balance(),
@@ -232,14 +255,15 @@ impl Study<'_> {
         sources.truncate(MAX_SOURCES);
         let effects = sources.into_par_iter().map(|source| {
             progress(0.8).continue_value()?;
-            let without = self.through(&resampling.without(source), has_camps, progress)?;
+            let split = has_camps.then_some(OfEqualSplits::Own);
+            let without = self.through(&resampling.without(source), split, progress)?;
             let stays = without.camps.as_ref().map_or(&[][..], |camps| &camps.stays);
             Some(SourceEffect {
                 references: source.references.clone(),
                 relations: source.relations,
                 balance: without.balance,
                 frustration: without.camps.as_ref().map(|camps| camps.frustration),
-                moved: stays.iter().filter(|stays| **stays == Some(false)).count(),
+                moved: moved(stays),
             })
         });
         let effects: Option<Vec<SourceEffect>> = effects.collect();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::chance::chance_lines;
 use super::results::Results;
-use crate::analysis::{self, TriadKind};
+use crate::analysis::{self, Optima, TriadKind};
 use crate::cli::terminal;
 use crate::graph::NodeIndex;
 use crate::words::{counted, grouped};
@@ -137,10 +137,12 @@ impl Results<'_> {
         } else {
             lines.push(format!("Two camps. {}:", found.split_in_words()));
             lines.extend((0..2).map(|camp| self.members(camp)));
-            lines.push(format!(
-                "Polarization: {}",
-                self.found.polarization.in_words()
-            ));
+            let of_split = match found.optima {
+                Some(Optima::Exactly(1)) => "",
+                _ => " of this split",
+            };
+            let polarization = self.found.polarization.in_words();
+            lines.push(format!("Polarization{of_split}: {polarization}"));
         }
         if !found.frustrated.is_empty() {
             lines.push("Frustrated pairs; without them the network would be balanced:".to_owned());

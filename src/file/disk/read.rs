@@ -9,6 +9,9 @@ use super::{DiskError, modified_ns, or_here, stamped};
 use crate::limits::{FILE_BYTES, Limit};
 use crate::model::Stamp;
 
+/// How many bytes are looked at before the others are read.
+const FIRST_BYTES: u64 = 4096;
+
 /// The bytes of an ordinary file.
 ///
 /// # Errors
@@ -46,6 +49,16 @@ fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, u64), DiskErro
     let modified_ns = modified_ns(&about);
     let mut bytes = Vec::new();
     let mut limited = file.take(max_bytes + 1);
+    // A file of nothing but zeros, as after a crash, can claim any length.
+    limited
+        .by_ref()
+        .take(FIRST_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(reading)?;
+    if bytes.len() as u64 == FIRST_BYTES && bytes.iter().all(|byte| *byte == 0) {
+        let message = "it begins with null bytes: it is damaged, or was not written to its end";
+        return Err(DiskError::new(path, message.to_owned()));
+    }
     limited.read_to_end(&mut bytes).map_err(reading)?;
     if bytes.len() as u64 > max_bytes {
         return Err(too_large(path, bytes.len() as u64, max_bytes));

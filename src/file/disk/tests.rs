@@ -208,3 +208,16 @@ fn a_key_is_short_enough_for_a_file_name_and_still_distinguishes_files() {
         assert_ne!(one, other);
     }
 }
+
+#[test]
+fn a_file_of_zeros_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    let file = fs::File::create(&path).unwrap();
+    // A sparse file takes no room on the disk.
+    file.set_len(3 << 30).unwrap();
+    let error = read(&path).unwrap_err();
+    assert!(error.message.contains("begins with null bytes"), "{error}");
+    fs::write(&path, [0; 100]).unwrap();
+    assert_eq!(read(&path).unwrap().len(), 100);
+}

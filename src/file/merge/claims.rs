@@ -17,6 +17,23 @@ pub(super) struct ClaimContext<'a> {
     pub(super) coders: [Option<&'a str>; 2],
 }
 
+impl ClaimContext<'_> {
+    /// The claim with the coder of its file, if it has none and the files have different ones.
+    fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
+        let mut claim = claim.clone();
+        let [ours, theirs] = self.coders;
+        let coder = match side {
+            MergeSide::Ours => ours,
+            MergeSide::Theirs => theirs,
+            MergeSide::Both => None,
+        };
+        if claim.coder.is_none() && ours != theirs {
+            claim.coder = coder.and_then(Coder::person).map(Box::new);
+        }
+        claim
+    }
+}
+
 /// What was done with a claim.
 pub(super) type ClaimNote = (MergeSide, MergeChange, Claim);
 
@@ -30,22 +47,45 @@ pub(super) fn merged(
     theirs: &[Claim],
     context: &ClaimContext<'_>,
 ) -> (Vec<Claim>, Vec<ClaimNote>) {
-    let base_of_ours = corrected(base, ours);
-    let base_of_theirs = corrected(base, theirs);
+    let mut base_of_ours = corrected(base, ours);
+    let mut base_of_theirs = corrected(base, theirs);
     let mut theirs_of_base = vec![None; base.len()];
     for (their, of) in base_of_theirs.iter().enumerate() {
         if let Some(of) = of {
-            theirs_of_base[*of] = Some(their);
+            theirs_of_base[*of] = Some(&theirs[their]);
         }
+    }
+    let coded = |side| move |claim: &Claim| context.coded(side, claim);
+    let (our_coded, their_coded) = (coded(MergeSide::Ours), coded(MergeSide::Theirs));
+    let of_ours = base_of_ours.clone();
+    let taken_over = released(
+        base,
+        (ours, &mut base_of_ours),
+        (theirs, &base_of_theirs),
+        our_coded,
+    );
+    let released_by_theirs = released(
+        base,
+        (theirs, &mut base_of_theirs),
+        (ours, &of_ours),
+        their_coded,
+    );
+    for of in released_by_theirs {
+        theirs_of_base[of] = Some(&base[of]);
     }
     let is_new = |of: &[Option<usize>]| -> Vec<usize> {
         (0..of.len()).filter(|at| of[*at].is_none()).collect()
     };
     let (new_ours, new_theirs) = (is_new(&base_of_ours), is_new(&base_of_theirs));
-    let pick = |claims: &[Claim], at: &[usize]| -> Vec<Claim> {
-        at.iter().map(|at| claims[*at].clone()).collect()
+    let pick = |claims: &[Claim], at: &[usize], side: MergeSide| -> Vec<Claim> {
+        at.iter()
+            .map(|at| context.coded(side, &claims[*at]))
+            .collect()
     };
-    let same = matched(&pick(ours, &new_ours), &pick(theirs, &new_theirs));
+    let same = matched(
+        &pick(ours, &new_ours, MergeSide::Ours),
+        &pick(theirs, &new_theirs, MergeSide::Theirs),
+    );
     let mut their_of_new = HashMap::new();
     for (their, our) in same.iter().enumerate() {
         if let Some(our) = our {
@@ -61,8 +101,7 @@ pub(super) fn merged(
     for (at, our) in ours.iter().enumerate() {
         match base_of_ours[at] {
             Some(of) => {
-                let their = theirs_of_base[of].map(|their| &theirs[their]);
-                merge.known(&base[of], our, their);
+                merge.known(&base[of], our, theirs_of_base[of]);
             }
             None => match their_of_new.get(&at) {
                 Some(their) => merge.both(None, our, &theirs[*their]),
@@ -74,6 +113,7 @@ pub(super) fn merged(
     let is_of_new: HashSet<usize> = their_of_new.into_values().collect();
     for (at, their) in theirs.iter().enumerate() {
         match base_of_theirs[at] {
+            Some(of) if taken_over.contains(&of) => merge.known(&base[of], &base[of], Some(their)),
             Some(of) if !is_of_ours.contains(&of) => {
                 merge.deleted(MergeSide::Ours, &base[of], their);
             }
@@ -82,6 +122,43 @@ pub(super) fn merged(
         }
     }
     (merge.merged, merge.notes)
+}
+
+/// Changed claims that the other side has as new ones, as after an earlier merge, in which they
+/// became two: they are new on this side too, and are no longer those of the base. Returns which
+/// ones of the base.
+fn released(
+    base: &[Claim],
+    (claims, of): (&[Claim], &mut [Option<usize>]),
+    (others, of_others): (&[Claim], &[Option<usize>]),
+    coded: impl Fn(&Claim) -> Claim,
+) -> HashSet<usize> {
+    let mut new: HashMap<String, Vec<&Claim>> = HashMap::new();
+    for (other, of) in others.iter().zip(of_others) {
+        if of.is_none() {
+            new.entry(quote_key(other)).or_default().push(other);
+        }
+    }
+    let mut released = HashSet::new();
+    if new.is_empty() {
+        return released;
+    }
+    for (claim, of) in claims.iter().zip(of) {
+        let Some(was) = of.filter(|was| base[*was] != *claim) else {
+            continue;
+        };
+        let Some(others) = new.get_mut(&quote_key(claim)) else {
+            continue;
+        };
+        let coded = coded(claim);
+        let mut looked_at = others.iter().take(MAX_LOOKED_AT);
+        if let Some(at) = looked_at.position(|other| **other == coded || **other == *claim) {
+            others.remove(at);
+            *of = None;
+            released.insert(was);
+        }
+    }
+    released
 }
 
 struct ClaimMerge<'c> {
@@ -113,7 +190,7 @@ impl ClaimMerge<'_> {
 
     /// A claim that only one side has.
     fn add(&mut self, side: MergeSide, claim: &Claim) {
-        let claim = self.coded(side, claim);
+        let claim = self.context.coded(side, claim);
         self.notes.push((side, MergeChange::Added, claim.clone()));
         self.push(claim);
     }
@@ -124,8 +201,8 @@ impl ClaimMerge<'_> {
             record::merged(base, ours, theirs)
         } else {
             let coded = (
-                self.coded(MergeSide::Ours, ours),
-                self.coded(MergeSide::Theirs, theirs),
+                self.context.coded(MergeSide::Ours, ours),
+                self.context.coded(MergeSide::Theirs, theirs),
             );
             record::merged(None, &coded.0, &coded.1)
         };
@@ -134,8 +211,8 @@ impl ClaimMerge<'_> {
         let contradicts = base.is_none() && ours.stance != theirs.stance;
         if contradicts || !conflicts.is_empty() {
             let both = [
-                self.coded(MergeSide::Ours, ours),
-                self.coded(MergeSide::Theirs, theirs),
+                self.context.coded(MergeSide::Ours, ours),
+                self.context.coded(MergeSide::Theirs, theirs),
             ];
             for claim in both {
                 self.push(claim);
@@ -169,21 +246,6 @@ impl ClaimMerge<'_> {
             self.ids.insert(claim.id);
         }
         self.merged.push(claim);
-    }
-
-    /// The claim with the coder of its file, if it has none and the files have different ones.
-    fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
-        let mut claim = claim.clone();
-        let [ours, theirs] = self.context.coders;
-        let coder = match side {
-            MergeSide::Ours => ours,
-            MergeSide::Theirs => theirs,
-            MergeSide::Both => None,
-        };
-        if claim.coder.is_none() && ours != theirs {
-            claim.coder = coder.and_then(Coder::person).map(Box::new);
-        }
-        claim
     }
 
     /// A claimant that is the id of an actor is that actor, as the reader has it.

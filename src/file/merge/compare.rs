@@ -7,14 +7,16 @@ use super::claims;
 use super::members::Members;
 use super::record::members;
 use super::relations;
+use super::view_list::{List, ListedRecord, by_id};
+use crate::file::formats::json;
 use crate::file::formats::native::record::Entry;
-use crate::model::{Actor, Claim, Document, Record, Relation, Table};
+use crate::model::{Actor, Claim, Document, Record, Relation, StepId, Table};
 
 /// The differences between two documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileComparison {
     /// What differs, in the order: network, sources, actors, relations, each followed by its
-    /// claims.
+    /// claims, steps of the story, text notes.
     pub records: Vec<ComparedRecord>,
     /// The number of actors of which only the position differs.
     pub moved: usize,
@@ -23,7 +25,8 @@ pub struct FileComparison {
 /// A record that is not the same in both documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedRecord {
-    /// What kind of record: `network`, `source`, `actor`, `relation` or `claim`.
+    /// What kind of record: `network`, `source`, `actor`, `relation`, `claim`, `step` or
+    /// `text note`.
     pub record: &'static str,
     /// Its id; for a claim that of its relation; empty for the network.
     pub id: String,
@@ -75,7 +78,8 @@ pub fn compare(before: &Document, after: &Document) -> FileComparison {
     let fields = differing(&members(&before.meta), &members(&after.meta), &[]);
     let own = |document: &Document| Members::from_unknown(&document.fields);
     let more = differing(&own(before), &own(after), &[]);
-    let fields: Vec<_> = fields.into_iter().chain(more).collect();
+    let fields = fields.into_iter().chain(more);
+    let fields: Vec<_> = fields.chain(order_of_steps(before, after)).collect();
     if !fields.is_empty() {
         compared.records.push(ComparedRecord {
             record: "network",
@@ -100,7 +104,32 @@ pub fn compare(before: &Document, after: &Document) -> FileComparison {
     );
     compared.moved = moved(before, after);
     compared.relations(before, after);
+    compared.list(&before.story, &after.story);
+    compared.list(&before.annotations, &after.annotations);
     compared
+}
+
+/// The order of the steps that both stories have, if it differs.
+fn order_of_steps(before: &Document, after: &Document) -> Option<FieldDifference> {
+    let order = |of: &Document, other: &Document| -> Vec<StepId> {
+        let there = by_id(&other.story);
+        let steps = of.story.iter().map(|step| &step.id);
+        steps.filter(|id| there.contains_key(id)).cloned().collect()
+    };
+    let (old, new) = (order(before, after), order(after, before));
+    let written = |ids: &[StepId]| {
+        let ids = ids.iter().map(|id| {
+            let mut text = String::new();
+            json::quote_into(&mut text, id.as_str());
+            text
+        });
+        format!("[{}]", ids.collect::<Vec<_>>().join(","))
+    };
+    (old != new).then(|| FieldDifference {
+        field: "order of the story".to_owned(),
+        before: Some(written(&old)),
+        after: Some(written(&new)),
+    })
 }
 
 impl FileComparison {
@@ -134,6 +163,35 @@ impl FileComparison {
                     let fields = differing(&members(&**was), &members(&**one), place);
                     if !fields.is_empty() {
                         add(one, after, RecordStatus::Changed, fields);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Steps or text notes.
+    fn list<T: ListedRecord>(&mut self, old: &List<T>, new: &List<T>) {
+        let (was, is) = (by_id(old), by_id(new));
+        let mut add = |one: &T, status, fields| {
+            self.records.push(ComparedRecord {
+                record: T::WORD,
+                id: one.id().to_string(),
+                name: one.title(),
+                status,
+                fields,
+            });
+        };
+        for one in old.iter().filter(|one| !is.contains_key(one.id())) {
+            add(one, RecordStatus::Removed, Vec::new());
+        }
+        for one in new.iter() {
+            match was.get(one.id()) {
+                None => add(one, RecordStatus::Added, Vec::new()),
+                Some(before) if *before == one => {}
+                Some(before) => {
+                    let fields = differing(&members(&***before), &members(&**one), &[]);
+                    if !fields.is_empty() {
+                        add(one, RecordStatus::Changed, fields);
                     }
                 }
             }

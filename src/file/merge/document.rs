@@ -5,17 +5,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::claims::{self, ClaimContext};
+use super::ends;
 use super::members::MemberConflict;
 use super::record;
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
 use super::table::{self, RecordSides};
-use super::view_list;
+use super::view_list::{self, List, ListedRecord};
 use crate::file::formats::native::record::Entry;
-use crate::model::{
-    Actor, ActorId, Claim, Document, Question, Record, Reference, ReferenceId, Relation,
-};
+use crate::model::{Actor, ActorId, Claim, Document, Question, Record, Reference, Relation};
 
 pub(super) fn merge_documents(
     base: Option<&Document>,
@@ -35,6 +34,7 @@ pub(super) fn merge_documents(
         report: MergeReport::default(),
     };
     merge.note_renamed(&renamed);
+    merge.note_network();
     let references = table::merged(
         base.map(|base| &base.references),
         &ours.references,
@@ -45,7 +45,7 @@ pub(super) fn merge_documents(
         base.map(|base| &base.actors),
         &ours.actors,
         &theirs.actors,
-        |_, sides| merge.record(sides),
+        |_, sides| merge.actor(sides),
     );
     let relations = table::merged(
         base.map(|base| &base.relations),
@@ -58,12 +58,8 @@ pub(super) fn merge_documents(
         references: references.into_iter().collect(),
         actors: actors.into_iter().collect(),
         relations: relations.into_iter().collect(),
-        story: view_list::merged(base.map(|base| &base.story), &ours.story, &theirs.story),
-        annotations: view_list::merged(
-            base.map(|base| &base.annotations),
-            &ours.annotations,
-            &theirs.annotations,
-        ),
+        story: merge.view_list(|document| &document.story),
+        annotations: merge.view_list(|document| &document.annotations),
         fields: merge.fields(),
     };
     merge.keep_used(&mut document);
@@ -97,11 +93,11 @@ pub(super) struct DocumentMerge<'m> {
     pub(super) ours: &'m Document,
     pub(super) theirs: &'m Document,
     names: MergeNames<'m>,
-    report: MergeReport,
+    pub(super) report: MergeReport,
 }
 
 /// A record with an id that is merged as a whole.
-trait MergedRecord: Record + Entry + Clone + PartialEq {
+pub(super) trait MergedRecord: Record + Entry + Clone + PartialEq {
     /// One of [`Question::RECORDS`].
     const WORD: &'static str;
 
@@ -110,10 +106,27 @@ trait MergedRecord: Record + Entry + Clone + PartialEq {
     /// What it is called in a document.
     fn title(&self, document: &Document) -> String;
 
-    /// Takes what is not content from ours, and says whether it differs.
-    fn keep_place(&mut self, _: &Self) -> bool {
-        false
+    /// The keys of its place in the picture, which is not content.
+    const PLACE: &'static [&'static str] = &[];
+
+    /// The side whose place in the picture counts; `None` if they have the same one.
+    fn side_of_place(_: Option<&Self>, _ours: &Self, _theirs: &Self) -> Option<PlaceSide> {
+        None
     }
+
+    /// Takes the place of the other record.
+    fn take_place(&mut self, _: &Self) {}
+}
+
+/// Whose place in the picture counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceSide {
+    /// Ours: only our side moved it.
+    OnlyOurs,
+    /// Ours: both sides moved it.
+    Ours,
+    /// Theirs: only their side moved it, or has pinned it.
+    Theirs,
 }
 
 impl MergedRecord for Actor {
@@ -127,11 +140,26 @@ impl MergedRecord for Actor {
         self.name().to_owned()
     }
 
-    /// The position in the picture, which a layout changes without anyone’s intention.
-    fn keep_place(&mut self, ours: &Self) -> bool {
-        let is_moved = (self.position, self.pinned) != (ours.position, ours.pinned);
-        (self.position, self.pinned) = (ours.position, ours.pinned);
-        is_moved
+    /// The position, which a layout changes without anyone’s intention, and whether it is pinned.
+    const PLACE: &'static [&'static str] = &["x", "y", "pinned"];
+
+    fn side_of_place(base: Option<&Self>, ours: &Self, theirs: &Self) -> Option<PlaceSide> {
+        let place = |actor: &Self| (actor.position, actor.pinned);
+        let (our, their) = (place(ours), place(theirs));
+        let is_of_base = |place| base.is_some_and(|base| place == (base.position, base.pinned));
+        if our == their {
+            None
+        } else if is_of_base(their) {
+            Some(PlaceSide::OnlyOurs)
+        } else if is_of_base(our) || our.0.is_none() || (their.1 && !our.1) {
+            Some(PlaceSide::Theirs)
+        } else {
+            Some(PlaceSide::Ours)
+        }
+    }
+
+    fn take_place(&mut self, other: &Self) {
+        (self.position, self.pinned) = (other.position, other.pinned);
     }
 }
 
@@ -160,8 +188,8 @@ impl MergedRecord for Relation {
     }
 }
 
-impl DocumentMerge<'_> {
-    fn document(&self, side: MergeSide) -> &Document {
+impl<'m> DocumentMerge<'m> {
+    pub(super) fn document(&self, side: MergeSide) -> &'m Document {
         match side {
             MergeSide::Theirs => self.theirs,
             _ => self.ours,
@@ -197,6 +225,25 @@ impl DocumentMerge<'_> {
         }
     }
 
+    /// Merges an actor. One that relations of a side name and that has no record there is deleted
+    /// there, and used: it stays.
+    fn actor(&mut self, sides: RecordSides<'_, Actor>) -> Option<Arc<Actor>> {
+        let (Some(ours), Some(theirs)) = (sides.ours, sides.theirs) else {
+            return self.record(sides);
+        };
+        let (by, declared) = match (ours.is_placeholder, theirs.is_placeholder) {
+            (true, false) => (MergeSide::Ours, theirs),
+            (false, true) => (MergeSide::Theirs, ours),
+            _ => return self.record(sides),
+        };
+        if sides.base.is_some_and(|base| !base.is_placeholder) {
+            self.kept(by, &**declared);
+        } else {
+            self.note(by.other(), MergeChange::Added, &**declared);
+        }
+        Some(Arc::clone(declared))
+    }
+
     /// Merges an actor or a source.
     fn record<T: MergedRecord>(&mut self, sides: RecordSides<'_, T>) -> Option<Arc<T>> {
         match (sides.base, sides.ours, sides.theirs) {
@@ -224,9 +271,7 @@ impl DocumentMerge<'_> {
             self.note(side, MergeChange::Added, &**merged);
             return Some(Arc::clone(merged));
         };
-        let mut was = T::clone(base);
-        was.keep_place(merged);
-        if record::is_same(&was, &**merged) {
+        if record::is_same_but(&**base, &**merged, T::PLACE) {
             self.note(side.other(), MergeChange::Removed, &**merged);
             return None;
         }
@@ -261,17 +306,22 @@ impl DocumentMerge<'_> {
         if Arc::ptr_eq(ours, theirs) || ours == theirs {
             return Arc::clone(ours);
         }
-        let mut other = T::clone(theirs);
-        let is_moved = other.keep_place(ours);
-        self.report.moved += usize::from(is_moved);
-        let base = base.map(|base| {
-            let mut base = base.clone();
-            base.keep_place(ours);
-            base
-        });
-        let (merged, conflicts) = record::merged(base.as_ref(), &**ours, &other);
+        let place = T::side_of_place(base, ours, theirs);
+        self.report.moved += usize::from(place == Some(PlaceSide::Ours));
+        self.report.moved_by_theirs += usize::from(place == Some(PlaceSide::Theirs));
+        let placed = match place {
+            Some(PlaceSide::Theirs) => theirs,
+            _ => ours,
+        };
+        let in_place = |record: &T| {
+            let mut record = record.clone();
+            record.take_place(placed);
+            record
+        };
+        let (our, their, base) = (in_place(ours), in_place(theirs), base.map(in_place));
+        let (merged, conflicts) = record::merged(base.as_ref(), &our, &their);
         self.ask(T::WORD, &ours.id_text(), conflicts);
-        self.note_changed(base.as_ref(), &**ours, &other);
+        self.note_changed(base.as_ref(), &our, &their);
         if merged == **ours {
             Arc::clone(ours)
         } else {
@@ -281,12 +331,12 @@ impl DocumentMerge<'_> {
 
     fn note_changed<T: MergedRecord>(&mut self, base: Option<&T>, ours: &T, theirs: &T) {
         let Some(base) = base else {
-            if !record::is_same(ours, theirs) {
+            if !record::is_same_but(ours, theirs, T::PLACE) {
                 self.note(MergeSide::Both, MergeChange::Changed, ours);
             }
             return;
         };
-        let differs = |side: &T| !record::is_same(side, base);
+        let differs = |side: &T| !record::is_same_but(side, base, T::PLACE);
         match (differs(ours), differs(theirs)) {
             (true, true) => self.note(MergeSide::Both, MergeChange::Changed, ours),
             (true, false) => self.note(MergeSide::Ours, MergeChange::Changed, ours),
@@ -336,7 +386,9 @@ impl DocumentMerge<'_> {
         };
         let base = sides.base.map(bare);
         let (our, their) = (bare(ours), bare(theirs));
-        let (mut merged, conflicts) = record::merged(base.as_ref(), &our, &their);
+        let ends = ends::settled(base.as_ref(), &our, &their);
+        let (mut merged, mut conflicts) = record::merged(base.as_ref(), &ends.ours, &ends.theirs);
+        conflicts.extend(ends.conflict);
         self.ask(Relation::WORD, ours.id.as_str(), conflicts);
         self.note_changed(base.as_ref(), &our, &their);
         let before = sides.base.map_or(&[][..], |base| &base.claims);
@@ -400,63 +452,23 @@ impl DocumentMerge<'_> {
         });
     }
 
-    /// Keeps actors and sources that one side deleted and a relation of the other side uses.
-    fn keep_used(&mut self, document: &mut Document) {
-        let noted = self.report.notes.len();
-        let relations: Vec<_> = document.relations.iter().cloned().collect();
-        for relation in &relations {
-            for id in [&relation.source, &relation.target] {
-                self.keep_actor(document, id);
-            }
-            for id in relation
-                .claims
-                .iter()
-                .filter_map(|claim| claim.reference.as_ref())
-            {
-                self.keep_reference(document, id);
-            }
-        }
-        let kept = self.report.notes[noted..].iter();
-        let kept: HashSet<_> = kept.map(|note| (note.record, note.id.clone())).collect();
-        self.report.notes.retain(|note| {
-            note.change != MergeChange::Removed || !kept.contains(&(note.record, note.id.clone()))
+    /// Merges steps or text notes.
+    fn view_list<T: ListedRecord>(&mut self, of: fn(&Document) -> &List<T>) -> List<T> {
+        let base = self.base.map(of);
+        let (merged, notes) = view_list::merged(base, of(self.ours), of(self.theirs));
+        let notes = notes.into_iter().map(|(side, change, record)| MergeNote {
+            side,
+            change,
+            record: T::WORD,
+            id: record.id().to_string(),
+            name: record.title(),
         });
-    }
-
-    fn keep_actor(&mut self, document: &mut Document, id: &ActorId) {
-        if document.actors.contains(id) {
-            return;
-        }
-        let (ours, theirs) = (self.ours.actors.get(id), self.theirs.actors.get(id));
-        let Some(actor) = ours.or(theirs).cloned() else {
-            return;
-        };
-        let by = match ours {
-            Some(_) => MergeSide::Theirs,
-            None => MergeSide::Ours,
-        };
-        self.kept(by, &*actor);
-        document.actors.put(actor);
-    }
-
-    fn keep_reference(&mut self, document: &mut Document, id: &ReferenceId) {
-        if document.references.contains(id) {
-            return;
-        }
-        let (ours, theirs) = (self.ours.references.get(id), self.theirs.references.get(id));
-        let Some(reference) = ours.or(theirs).cloned() else {
-            return;
-        };
-        let by = match ours {
-            Some(_) => MergeSide::Theirs,
-            None => MergeSide::Ours,
-        };
-        self.kept(by, &*reference);
-        document.references.put(reference);
+        self.report.notes.extend(notes);
+        merged
     }
 
     /// A deletion that is taken back.
-    fn kept<T: MergedRecord>(&mut self, by: MergeSide, record: &T) {
+    pub(super) fn kept<T: MergedRecord>(&mut self, by: MergeSide, record: &T) {
         self.note(by, MergeChange::Kept, record);
         self.ask_about_deletion(by, record);
     }

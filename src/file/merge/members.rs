@@ -67,6 +67,12 @@ impl Members {
         self
     }
 
+    /// The same members without these.
+    pub(super) fn but(mut self, except: &[&str]) -> Self {
+        self.0.retain(|(key, _)| !except.contains(&key.as_str()));
+        self
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()

@@ -9,6 +9,7 @@
 mod claims;
 mod compare;
 mod document;
+mod ends;
 mod members;
 mod network;
 mod record;
@@ -17,8 +18,11 @@ mod rename;
 mod report;
 mod settle;
 mod table;
+mod used;
 mod view_list;
 
+#[cfg(test)]
+mod conflict_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -4,36 +4,66 @@
 use std::collections::HashSet;
 
 use super::document::DocumentMerge;
-use super::members::MemberConflict;
+use super::members::{MemberConflict, Members};
 use super::record;
-use crate::model::{CodebookEntry, Fields, Meta};
+use super::report::{MergeChange, MergeNote, MergeSide};
+use crate::model::{CodebookEntry, Document, Fields, Meta};
 
 impl DocumentMerge<'_> {
     /// Merges what is said about the network as a whole. Two coders are both named.
     pub(super) fn meta(&mut self) -> Meta {
         let base = self.base.map(|base| &base.meta);
-        let (ours, mut theirs) = (self.ours.meta.clone(), self.theirs.meta.clone());
+        let (ours, theirs) = (&self.ours.meta, &self.theirs.meta);
         let coder = joined_coders(
             base.and_then(|base| base.coder.as_deref()),
             ours.coder.as_deref(),
             theirs.coder.as_deref(),
         );
-        theirs.coder.clone_from(&ours.coder);
         let questions = merged_list(
             &ours.questions,
             &theirs.questions,
             base.map(|it| &it.questions[..]),
         );
-        theirs.questions.clone_from(&ours.questions);
         let (codebook, conflicts) = self.codebook();
-        theirs.codebook.clone_from(&ours.codebook);
-        let (mut merged, mut asked) = record::merged(base, &ours, &theirs);
+        let apart = ["coder", "questions", "codebook"];
+        let (mut merged, mut asked) = record::merged_but(base, ours, theirs, &apart);
         asked.extend(conflicts);
         self.ask("network", "", asked);
         merged.coder = coder;
         merged.questions = questions;
         merged.codebook = codebook;
         merged
+    }
+
+    /// Notes which side changed what is said about the network as a whole.
+    pub(super) fn note_network(&mut self) {
+        let own = |document: &Document| {
+            let own = Members::from_unknown(&document.fields).but(&["view"]);
+            (record::members(&document.meta), own)
+        };
+        let is_same = |one: &Document, two: &Document| {
+            let same_meta = one.meta == two.meta && one.fields == two.fields;
+            same_meta || {
+                let ((meta, fields), (other_meta, other_fields)) = (own(one), own(two));
+                meta.is_same(&other_meta) && fields.is_same(&other_fields)
+            }
+        };
+        if is_same(self.ours, self.theirs) {
+            return;
+        }
+        let differs = |side| !self.base.is_some_and(|base| is_same(side, base));
+        let side = match (differs(self.ours), differs(self.theirs)) {
+            (true, false) => MergeSide::Ours,
+            (false, true) => MergeSide::Theirs,
+            _ => MergeSide::Both,
+        };
+        self.report.notes.push(MergeNote {
+            side,
+            change: MergeChange::Changed,
+            record: "network",
+            id: String::new(),
+            name: "the network".to_owned(),
+        });
     }
 
     /// Merges the codebook entry by entry, each by its kind and type.

@@ -36,7 +36,7 @@ fn start() -> Document {
 type Step = (u8, usize, usize, usize);
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    vec((0..14_u8, 0..6_usize, 0..5_usize, 0..6_usize), 0..most)
+    vec((0..15_u8, 0..6_usize, 0..5_usize, 0..6_usize), 0..most)
 }
 
 /// The document after these changes. Ids of new relations say who made them and what they say, so
@@ -82,6 +82,10 @@ fn step(document: &mut Document, what: u8, place: usize, (one, two): (usize, usi
                 7 | 8 => relation.claims.push(claim(one, two)),
                 9 => {
                     relation.claims.pop();
+                }
+                13 => {
+                    relation.source = format!("a{}", one % 4).into();
+                    relation.target = format!("a{}", two % 4).into();
                 }
                 10 => relation.kind = Some(RelationKind::ALL[one % 4]),
                 11 => relation.when = Date::parse(&format!("201{one}")).ok(),
@@ -204,10 +208,17 @@ fn said(document: &Document, base: &Document) -> Vec<(String, String, String)> {
                 ..Relation::clone(relation)
             })
         };
-        let old = base.relations.get(&relation.id).map(bare);
+        let old = base.relations.get(&relation.id);
+        // Ends that are only exchanged say nothing without a direction.
+        let is_turned = old.is_some_and(|old| {
+            let is_directed = old.is_directed() || relation.is_directed();
+            !is_directed && old.source == relation.target && old.target == relation.source
+        });
+        let old = old.map(bare);
         for (key, value) in bare(relation).iter() {
             if old.as_ref().and_then(|old| old.get(key)) != Some(value)
                 && !["id", "claims"].contains(&key)
+                && !(is_turned && ["source", "target"].contains(&key))
             {
                 said.push((relation.id.to_string(), key.to_owned(), value.to_owned()));
             }
@@ -234,6 +245,14 @@ fn sayings(merged: &Document) -> BTreeMap<(String, String), BTreeSet<String>> {
         }
     }
     for question in &merged.meta.questions {
+        if question.field == super::ends::ENDS {
+            let other = question.other.as_deref().unwrap_or_default();
+            let ends: [Option<String>; 3] = serde_json::from_str(other).unwrap();
+            for (key, end) in ["source", "target"].into_iter().zip(ends) {
+                add(&question.id, key, &format!("\"{}\"", end.unwrap()));
+            }
+            continue;
+        }
         for value in [&question.kept, &question.other].into_iter().flatten() {
             add(&question.id, &question.field, value);
         }
@@ -265,7 +284,17 @@ fn check_nothing_is_lost(base: &Document, side: &Document, merged: &Document) {
             let there = sayings.get(&(id.clone(), key.clone()));
             there.is_some_and(|there| there.contains(&value))
         };
-        let is_there = has(&id) || merged.relations.iter().any(|one| has(&one.id.to_string()));
+        // Without a direction it may have its ends the other way round.
+        let is_end = ["source", "target"].contains(&&*key);
+        let of_record = merged.relations.get(&id.as_str().into());
+        let turned = of_record.filter(|one| is_end && !one.is_directed());
+        let is_an_end = turned.is_some_and(|one| {
+            [&one.source, &one.target]
+                .map(|end| format!("\"{end}\""))
+                .contains(&value)
+        });
+        let is_there =
+            has(&id) || is_an_end || merged.relations.iter().any(|one| has(&one.id.to_string()));
         assert!(is_there, "{id} {key} {value} is lost");
     }
     let merged = merged.relations.iter().flat_map(|one| &one.claims);

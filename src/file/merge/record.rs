@@ -19,6 +19,11 @@ pub(super) fn is_same<T: Entry + PartialEq>(one: &T, two: &T) -> bool {
     one == two || members(one).is_same(&members(two))
 }
 
+/// The same, whatever their values of these keys are.
+pub(super) fn is_same_but<T: Entry + PartialEq>(one: &T, two: &T, except: &[&str]) -> bool {
+    one == two || members(one).but(except).is_same(&members(two).but(except))
+}
+
 /// The record with these members; `None` if they do not make one.
 fn read<T: Entry>(members: &Members) -> Option<T> {
     let text = members.json();
@@ -44,8 +49,42 @@ pub(super) fn merged<T: Entry + Clone + PartialEq>(
     (read(&merged).unwrap_or_else(|| ours.clone()), conflicts)
 }
 
+/// The same, except that these members stay as ours has them: the caller merges them.
+pub(super) fn merged_but<T: Entry + Clone + PartialEq>(
+    base: Option<&T>,
+    ours: &T,
+    theirs: &T,
+    except: &[&str],
+) -> (T, Vec<MemberConflict>) {
+    let our = members(ours);
+    let like_ours = |record: &T| {
+        let members = members(record);
+        let keys = except.iter();
+        keys.fold(members, |members, key| members.with(key, our.get(key)))
+    };
+    let (base, their) = (base.map(like_ours), like_ours(theirs));
+    if their.is_same(&our) || base.as_ref().is_some_and(|base| base.is_same(&their)) {
+        return (ours.clone(), Vec::new());
+    }
+    let (merged, conflicts) = Members::merged(base.as_ref(), &our, &their);
+    (read(&merged).unwrap_or_else(|| ours.clone()), conflicts)
+}
+
 /// A record in which one member has another value, or none; `None` if the members would not be a
 /// record.
 pub(super) fn with_member<T: Entry>(record: &T, key: &str, json: Option<&str>) -> Option<T> {
     read(&members(record).with(key, json))
+}
+
+/// The same for several members.
+pub(super) fn with_members<'k, T: Entry>(
+    record: &T,
+    changed: impl IntoIterator<Item = (&'k str, Option<String>)>,
+) -> Option<T> {
+    let all = changed
+        .into_iter()
+        .fold(members(record), |all, (key, json)| {
+            all.with(key, json.as_deref())
+        });
+    read(&all)
 }

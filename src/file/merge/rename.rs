@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationTarget, Claimant, Document, Reference, ReferenceId,
+    Actor, ActorId, Annotation, AnnotationTarget, Bloc, Claimant, Document, Reference, ReferenceId,
     Relation, RelationId, StoryCamera, StoryStep,
 };
 use crate::words::folded;
@@ -141,7 +141,15 @@ impl NewIds {
         for id in lists.into_iter().chain(camera).flatten() {
             *id = self.actor(id);
         }
-        if let Some(id) = &mut filter.focus {
+        let mut blocs: Vec<&mut Bloc> = view.blocs.blocs.iter_mut().collect();
+        while let Some(bloc) = blocs.pop() {
+            for id in &mut bloc.members {
+                *id = self.actor(id);
+            }
+            blocs.extend(&mut bloc.blocs);
+        }
+        let counted_from = filter.simplify.iter_mut().flat_map(|rule| &mut rule.actors);
+        for id in filter.focus.iter_mut().chain(counted_from) {
             *id = self.actor(id);
         }
         let relations = view

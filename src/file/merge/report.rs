@@ -65,7 +65,7 @@ pub enum MergeChange {
     Kept,
     /// It is another record than that of the same id on the other side, and got another id.
     Renamed,
-    /// A claim that both sides changed: it became two.
+    /// A claim, a step or a text note that both sides changed: it became two.
     Doubled,
 }
 
@@ -90,9 +90,9 @@ pub struct MergeNote {
     pub side: MergeSide,
     /// What was done.
     pub change: MergeChange,
-    /// What kind of record: one of [`Question::RECORDS`], or `claim`.
+    /// What kind of record: one of [`Question::RECORDS`], `claim`, `step` or `text note`.
     pub record: &'static str,
-    /// Its id; for a claim that of its relation.
+    /// Its id; for a claim that of its relation; empty for the network.
     pub id: String,
     /// Its name in words.
     pub name: String,
@@ -105,8 +105,10 @@ pub struct MergeReport {
     pub notes: Vec<MergeNote>,
     /// What a person has to decide, and did not have to before.
     pub questions: Vec<Question>,
-    /// Actors whose positions differ: they stay where our file has them.
+    /// Actors that both sides moved: they stay where our file has them.
     pub moved: usize,
+    /// Actors that only their side moved, or pinned: they are where the other file has them.
+    pub moved_by_theirs: usize,
 }
 
 impl MergeReport {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::ends::{self, ENDS};
 use super::record;
 use crate::file::formats::native::record::Entry;
 use crate::model::{CodebookEntry, Document, Edit, Meta, Question, Relation};
@@ -48,7 +49,11 @@ fn take_other(document: &mut Document, question: &Question) {
                 claims: Vec::new(),
                 ..Relation::clone(&relation)
             };
-            if let Some(changed) = record::with_member(&bare, key, other) {
+            let changed = match other {
+                Some(ends) if key == ENDS => ends::with_value(&bare, ends),
+                _ => record::with_member(&bare, key, other),
+            };
+            if let Some(changed) = changed {
                 document.relations.put(Arc::new(Relation {
                     claims: relation.claims.clone(),
                     ..changed

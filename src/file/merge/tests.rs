@@ -4,12 +4,12 @@ use super::*;
 use crate::file;
 use crate::model::Question;
 
-const NAMES: MergeNames<'_> = MergeNames {
+pub(super) const NAMES: MergeNames<'_> = MergeNames {
     ours: "a.json",
     theirs: "b.json",
 };
 
-const BASE: &str = r#"{"format":"frenemy/1","graph":{"title":"War"},
+pub(super) const BASE: &str = r#"{"format":"frenemy/1","graph":{"title":"War"},
 "references":[{"id":"r1","title":"One"},{"id":"r2","title":"Two"}],
 "nodes":[{"id":"a","name":"Alba","zz":1},{"id":"b","name":"Borea"},{"id":"c","name":"Caria"}],
 "edges":[
@@ -17,12 +17,12 @@ const BASE: &str = r#"{"format":"frenemy/1","graph":{"title":"War"},
  {"reference":"r1","quote":"they help each other","note":"n"},{"reference":"r2","quote":"they meet","stance":"asserts"}]},
 {"id":"e2","source":"b","target":"c","kind":"hostility","claims":[{"reference":"r1","quote":"they fight"}]}]}"#;
 
-fn document(text: &str) -> Document {
+pub(super) fn document(text: &str) -> Document {
     file::read(text.as_bytes(), "test.json").unwrap().document
 }
 
 /// The base with these replacements.
-fn changed(replacements: &[(&str, &str)]) -> Document {
+pub(super) fn changed(replacements: &[(&str, &str)]) -> Document {
     let mut text = BASE.to_owned();
     for (old, new) in replacements {
         assert!(text.contains(old), "{old}");
@@ -31,16 +31,16 @@ fn changed(replacements: &[(&str, &str)]) -> Document {
     document(&text)
 }
 
-fn three_way(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Merged {
+pub(super) fn three_way(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Merged {
     let base = document(BASE);
     merge(Some(&base), &changed(ours), &changed(theirs), NAMES)
 }
 
-fn text(document: &Document) -> String {
+pub(super) fn text(document: &Document) -> String {
     String::from_utf8(file::write(document)).unwrap()
 }
 
-fn questions(merged: &Merged) -> Vec<String> {
+pub(super) fn questions(merged: &Merged) -> Vec<String> {
     let line = |one: &Question| {
         let value = |json: &Option<String>| json.clone().unwrap_or_default();
         format!(
@@ -56,7 +56,7 @@ fn questions(merged: &Merged) -> Vec<String> {
     merged.report.questions.iter().map(line).collect()
 }
 
-fn notes(merged: &Merged) -> Vec<String> {
+pub(super) fn notes(merged: &Merged) -> Vec<String> {
     let notes = merged.report.notes.iter();
     notes
         .map(|note| {

@@ -6,8 +6,8 @@ use crate::limits::{JSON_BYTES, JSON_FACTOR};
 
 /// The memory of an item of a list, of a member of an object, and of a record that is made from an
 /// object, measured; an empty object can become a record with an id of its own.
-const ITEM: u64 = 100;
-const MEMBER: u64 = 88;
+pub(super) const ITEM: u64 = 100;
+pub(super) const MEMBER: u64 = 88;
 const OBJECT: u64 = 300;
 const EMPTY_OBJECT: u64 = 800;
 
@@ -26,16 +26,29 @@ pub(super) fn check_records(text: &str) -> Result<(), JsonError> {
 }
 
 fn check_needed(text: &str, needed: u64) -> Result<(), JsonError> {
-    let allowed = JSON_BYTES.max + JSON_FACTOR.max * text.len() as u64;
-    if needed <= allowed {
+    if needed <= allowed(text) {
         return Ok(());
     }
-    Err(JsonError {
+    Err(too_much(needed))
+}
+
+/// How many bytes of memory reading this text may take.
+pub(super) fn allowed(text: &str) -> u64 {
+    JSON_BYTES.max + JSON_FACTOR.max * text.len() as u64
+}
+
+/// The refusal of a text of which too much would be kept.
+pub(super) fn refusal(text: &str) -> JsonError {
+    too_much(Parts::of(text).tree() + text.len() as u64)
+}
+
+fn too_much(needed: u64) -> JsonError {
+    JsonError {
         at: 0,
         code: TOO_MUCH_MEMORY,
         message: JSON_BYTES.message(needed / 1_000_000),
         hint: Some("Split the file, or take empty records and lists of numbers out of it."),
-    })
+    }
 }
 
 /// How many parts a JSON text has.

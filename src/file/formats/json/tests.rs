@@ -1,7 +1,8 @@
 //! Tests of parsing: what is not JSON, where everything is, and the same values as `serde_json`.
 
 use super::*;
-use crate::file::formats::json_error::MAX_DEPTH;
+use crate::file::formats::json_error::{MAX_DEPTH, TOO_MUCH_MEMORY};
+use crate::file::progress::ProgressMeter;
 use proptest::prelude::*;
 
 fn complaint(text: &str) -> String {
@@ -223,6 +224,18 @@ fn nearly_json() -> impl Strategy<Value = String> {
     let tokens = "{ } [ ] , : \"a\" \"\\u00e9\" \"\\x\" \"\\u12 1 -0.5e+3 01 -1.e true null nul \"é \\ {\"k\":[1,2]} \u{1} '";
     let tokens: Vec<_> = tokens.split(' ').chain([" ", "\n", "\t"]).collect();
     prop::collection::vec(prop::sample::select(tokens), 0..12).prop_map(|tokens| tokens.concat())
+}
+
+#[test]
+fn an_outline_that_would_be_too_large_is_refused() {
+    let numbers = "1,".repeat(3_000_000);
+    for text in [format!("[{numbers}1]"), format!(r#"{{"x":[{numbers}1]}}"#)] {
+        let error = parse_outline(&text, &["nodes"], ProgressMeter::default()).unwrap_err();
+        assert_eq!(error.code, TOO_MUCH_MEMORY);
+        assert!(error.message.contains(" MB of memory"), "{error:?}");
+    }
+    let text = format!(r#"{{"nodes":[{numbers}1]}}"#);
+    assert!(parse_outline(&text, &["nodes"], ProgressMeter::default()).is_ok());
 }
 
 proptest! {

@@ -156,6 +156,7 @@ pub(crate) fn parse_outline<'a>(
     }
     let mut tree = Tree::new(text, 0, progress);
     tree.cut_keys = cut_keys;
+    tree.allowed = memory::allowed(text);
     tree.parsed()
 }
 
@@ -180,6 +181,9 @@ struct Tree<'a, 'w> {
     /// Whether the next value is under such a key.
     is_cut: bool,
     rests: Vec<ListRest<'a>>,
+    /// How many bytes the rest of the tree may take.
+    allowed: u64,
+    is_too_large: bool,
 }
 
 impl<'a, 'w> Tree<'a, 'w> {
@@ -196,6 +200,8 @@ impl<'a, 'w> Tree<'a, 'w> {
             cut_keys: &[],
             is_cut: false,
             rests: Vec::new(),
+            allowed: u64::MAX,
+            is_too_large: false,
         }
     }
 
@@ -204,6 +210,9 @@ impl<'a, 'w> Tree<'a, 'w> {
         let mut json = serde_json::Deserializer::from_str(self.text);
         let root = self.deserialize(&mut json);
         let root = root.and_then(|root| json.end().map(|()| root));
+        if self.is_too_large {
+            return Err(memory::refusal(self.text));
+        }
         Ok(Parsed {
             root: root.map_err(|error| json_error::explain(self.text, &error))?,
             half_characters: self.half_characters,
@@ -233,6 +242,16 @@ impl<'a, 'w> Tree<'a, 'w> {
             });
         }
         Ok(())
+    }
+
+    /// Stops if the tree gets larger than it may.
+    fn spend<E: Error>(&mut self, bytes: u64) -> Result<(), E> {
+        if let Some(left) = self.allowed.checked_sub(bytes) {
+            self.allowed = left;
+            return Ok(());
+        }
+        self.is_too_large = true;
+        Err(E::custom("too large"))
     }
 
     fn stop_if_cancelled<E: Error>(&mut self) -> Result<(), E> {
@@ -315,6 +334,7 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
         let first = self.items.len();
         while let Some(item) = seq.next_element_seed(&mut *self)? {
             self.items.push(item);
+            self.spend(memory::ITEM)?;
             self.skip_punctuation();
             self.stop_if_cancelled()?;
             if is_cut && self.items.len() - first == OUTLINE_ITEMS {
@@ -348,6 +368,7 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
             let value = map.next_value_seed(&mut *self)?;
             self.is_cut = false;
             self.members.push(Member { key, key_at, value });
+            self.spend(memory::MEMBER)?;
             self.skip_punctuation();
         }
         self.depth -= 1;
