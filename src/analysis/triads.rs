@@ -273,7 +273,7 @@ fn by_evidence(
     wanted: impl Fn(TriadKind) -> bool,
     limit: usize,
 ) -> Vec<(u32, u32, Triad)> {
-    let mut best = Best::of(limit);
+    let mut best = Smallest::of(limit);
     for_each_triad(signs, |triad| {
         if wanted(triad.kind(signs)) {
             let (weakest, total) = triad.evidence(signs);
@@ -288,14 +288,14 @@ fn by_evidence(
 
 /// The smallest of many values, at most `limit`, in memory for few: a dense network has a hundred
 /// million triads.
-struct Best<T> {
+struct Smallest<T> {
     limit: usize,
     values: Vec<T>,
     /// No value above this is among the smallest.
     most: Option<T>,
 }
 
-impl<T: Ord + Copy> Best<T> {
+impl<T: Ord + Copy> Smallest<T> {
     /// How many values are collected before those that are not among the smallest are dropped, in
     /// addition to those that are: as many again, and this many.
     const SPARE: usize = 1024;
@@ -432,10 +432,10 @@ pub(super) mod tests {
             values in proptest::collection::vec(0..1000_u32, 0..5000),
             limit in 0..80_usize,
         ) {
-            let mut best = Best::of(limit);
+            let mut best = Smallest::of(limit);
             for value in &values {
                 best.add(*value);
-                prop_assert!(best.values.len() <= 2 * limit + Best::<u32>::SPARE);
+                prop_assert!(best.values.len() <= 2 * limit + Smallest::<u32>::SPARE);
             }
             let mut expected = values;
             expected.sort_unstable();

@@ -543,9 +543,13 @@ fn analyze_tells_each_time_and_what_unbalanced_triads_became() {
         }
     }
     // A time's numbers are those of its first span of the timeline alone: here a quarter.
-    let last = times.last().unwrap();
-    let when = last["when"].as_str().unwrap();
-    assert_eq!(when, "1914-07/1914-09");
+    let when = |time: &Value| time["when"].as_str().unwrap().to_owned();
+    let mut late = times
+        .iter()
+        .skip_while(|time| !when(time).starts_with("1914-07"));
+    let last = late.next().unwrap();
+    // Some relations have no end.
+    assert!(when(times.last().unwrap()).ends_with("/.."));
     let alone = analyzed(&["--between", "1914-07", "1914-09"]);
     assert_eq!(last["balance"], alone["balance"]);
     assert_eq!(last["divisiveness"], alone["polarization"]["divisiveness"]);

@@ -2,8 +2,8 @@
 //!
 //! Records of the same id are the same: codings of one text mostly begin with one file. A record
 //! whose id the files before do not have is the same as one of them if its Wikidata item, DOI,
-//! address or name is. Files that were numbered apart have the same ids for other records: the names
-//! decide where one of them is that of a record of another id.
+//! address or name is. Files that were numbered apart have the same ids for other records: the
+//! names decide where one of them is that of a record of another id.
 
 use std::collections::HashMap;
 

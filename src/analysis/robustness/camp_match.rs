@@ -5,9 +5,9 @@ use petgraph::unionfind::UnionFind;
 
 use crate::analysis::signed::SignedGraph;
 
-/// For each actor that has camps in both splits: 1 if it is in the same one, 0 if it is in the other
-/// one. In each connected part of the signs, the camps of `other` have the names with which more
-/// actors stay; where both are equal, 0.5 for each of them. O(actors + pairs).
+/// For each actor that has camps in both splits: 1 if it is in the same one, 0 if it is in the
+/// other one. In each connected part of the signs, the camps of `other` have the names with which
+/// more actors stay; where both are equal, 0.5 for each of them. O(actors + pairs).
 pub(super) fn stays(
     own: &[Option<u8>],
     other: &[Option<u8>],

@@ -45,8 +45,8 @@ pub struct Robustness {
     /// Whether the frustration index is proved in all of these; otherwise it is an upper bound.
     pub is_exact: bool,
     /// The share of draws in which an actor is in the camp that it has in the network, among those
-    /// in which it has a friend or foe; by ordinal. Where several splits of a draw are equally good,
-    /// one of them counts, by chance.
+    /// in which it has a friend or foe; by ordinal. Where several splits of a draw are equally
+    /// good, one of them counts, by chance.
     pub in_camp: Vec<Option<f64>>,
     /// The network without each source, the one that moves the most actors first; at most 50 of the
     /// sources with the most relations.

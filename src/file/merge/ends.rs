@@ -19,9 +19,9 @@ pub(super) struct SettledEnds {
     pub(super) conflict: Option<MemberConflict>,
 }
 
-/// If both sides changed the ends in different ways, theirs gets ours, and that is asked about. Ends
-/// that are only exchanged, in a relation without a direction, say nothing: that side gets the ends
-/// of the other, if these have a direction there or are others.
+/// If both sides changed the ends in different ways, theirs gets ours, and that is asked about.
+/// Ends that are only exchanged, in a relation without a direction, say nothing: that side gets the
+/// ends of the other, if these have a direction there or are others.
 pub(super) fn settled(base: Option<&Relation>, ours: &Relation, theirs: &Relation) -> SettledEnds {
     let (our, their) = (value(ours), value(theirs));
     let is_turned = |side: &Relation| base.is_some_and(|base| is_reversed(side, base));

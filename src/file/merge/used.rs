@@ -63,8 +63,8 @@ fn of_actor(actor: &Actor) -> impl Iterator<Item = Named> {
     actor.members.iter().cloned().map(Named::Actor)
 }
 
-/// The ends of a relation, and the sources and claimants of its claims. In a file without the actor,
-/// a claimant is in words.
+/// The ends of a relation, and the sources and claimants of its claims. In a file without the
+/// actor, a claimant is in words.
 fn of_relation(relation: &Relation) -> impl Iterator<Item = Named> {
     let ends = [&relation.source, &relation.target];
     let ends = ends.into_iter().cloned().map(Named::Actor);
