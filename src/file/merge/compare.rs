@@ -226,7 +226,12 @@ impl FileComparison {
             if was == one {
                 continue;
             }
-            let fields = differing(&members(&**was), &members(&**one), &["claims"]);
+            // A direction that is only said, as the kind has it, is the same.
+            let except: &[&str] = match was.is_directed() == one.is_directed() {
+                true => &["claims", "directed"],
+                false => &["claims"],
+            };
+            let fields = differing(&members(&**was), &members(&**one), except);
             if !fields.is_empty() {
                 self.relation(one, after, RecordStatus::Changed, fields);
             }
@@ -300,16 +305,18 @@ fn relation_title(relation: &Relation, document: &Document) -> String {
     format!("{name}, {}", relation.kind().as_str())
 }
 
-/// The members that differ, except some.
+/// The members that differ in what they mean, except some.
 fn differing(before: &Members, after: &Members, except: &[&str]) -> Vec<FieldDifference> {
-    let old = before.iter();
-    let new = after.iter().filter(|(key, _)| before.get(key).is_none());
-    let keys = old.chain(new).map(|(key, _)| key);
-    let keys = keys.filter(|key| !except.contains(key) && before.get(key) != after.get(key));
+    let (was, is) = (before.meanings(), after.meanings());
+    let (old, new) = (before.by_key(), after.by_key());
+    let more = after.iter().filter(|(key, _)| !old.contains_key(key));
+    let keys = before.iter().chain(more).map(|(key, _)| key);
+    let keys = keys.filter(|key| !except.contains(key) && was.get(key) != is.get(key));
+    let value = |of: &HashMap<&str, &str>, key| of.get(key).map(|json| (*json).to_owned());
     keys.map(|key| FieldDifference {
         field: key.to_owned(),
-        before: before.get(key).map(str::to_owned),
-        after: after.get(key).map(str::to_owned),
+        before: value(&old, key),
+        after: value(&new, key),
     })
     .collect()
 }

@@ -234,6 +234,22 @@ fn changes_of_the_network_its_story_and_its_notes_are_reported() {
 }
 
 #[test]
+fn another_spelling_of_the_same_value_is_no_difference() {
+    let e2 = r#""kind":"hostility","claims":[{"reference":"r1","quote":"they fight"}]"#;
+    let spelled = r#""kind":"hostility","directed":false,"claims":[{"reference":"r1","quote":{"exact":"they fight"},"stance":"asserts"}]"#;
+    let other = changed(&[(e2, spelled), (r#""zz":1"#, r#""zz":1.0"#)]);
+    assert_eq!(compare(&document(BASE), &other), FileComparison::default());
+    assert_eq!(compare(&other, &document(BASE)), FileComparison::default());
+    // A change of one side wins over another spelling on the other.
+    let merged = three_way(
+        &[(r#""zz":1"#, r#""zz":2.0"#)],
+        &[(r#""zz":1"#, r#""zz":1.0"#)],
+    );
+    assert_eq!(questions(&merged), [""; 0]);
+    assert!(text(&merged.document).contains("2.0"));
+}
+
+#[test]
 fn a_comparison_names_steps_and_text_notes() {
     let story = |story: &str| {
         let text = format!(r#""story":[{story}],"edges":["#);

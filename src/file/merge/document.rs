@@ -64,9 +64,11 @@ pub(super) fn merge_documents(
     };
     merge.keep_used(&mut document);
     let mut report = merge.report;
+    // Files that were merged before have questions already.
+    let asked: HashSet<_> = document.meta.questions.iter().map(asks).collect();
     report
         .questions
-        .retain(|question| !is_asked(question, &document));
+        .retain(|question| !asked.contains(&asks(question)));
     document
         .meta
         .questions
@@ -74,18 +76,17 @@ pub(super) fn merge_documents(
     Merged { document, report }
 }
 
-/// Whether a document has a question already: its files were merged before.
-fn is_asked(question: &Question, document: &Document) -> bool {
-    document.meta.questions.iter().any(|asked| {
-        let place = |question: &Question| {
-            let Question {
-                record, id, field, ..
-            } = question;
-            (record.clone(), id.clone(), field.clone())
-        };
-        place(asked) == place(question)
-            && [&asked.kept, &asked.other] == [&question.kept, &question.other]
-    })
+/// What a question asks, whichever file its other value is from.
+fn asks(question: &Question) -> [Option<String>; 5] {
+    let place = [&question.record, &question.id, &question.field];
+    let [record, id, field] = place.map(|text| Some(text.clone()));
+    [
+        record,
+        id,
+        field,
+        question.kept.clone(),
+        question.other.clone(),
+    ]
 }
 
 pub(super) struct DocumentMerge<'m> {

@@ -1,13 +1,20 @@
 //! Merges the members of an object of the file: keys with JSON values. Knows no kind of record.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::file::formats::json::{self, Kind, Value};
 use crate::model::Fields;
 
-/// The members of an object, each value as compact JSON, in the order of the object.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Members(Vec<(String, String)>);
+/// The members of an object, each value as compact JSON, in the order of the object. They are
+/// compared by what they mean: `1.0` is the number `1`, and a value that may be left out is as if it
+/// were.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    all: Vec<(String, String)>,
+    /// The keys whose values could be left out.
+    defaults: Vec<&'static str>,
+}
 
 /// A key that both sides set to different values; `None` where a side has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,40 +35,55 @@ impl Members {
             let value = member.value.compact().into();
             (member.key.clone().into_owned(), value)
         });
-        Self(members.collect())
+        Self::from_iter(members)
+    }
+
+    fn from_iter(all: impl Iterator<Item = (String, String)>) -> Self {
+        Self {
+            all: all.collect(),
+            defaults: Vec::new(),
+        }
+    }
+
+    /// The same members, of which these could be left out.
+    pub(super) fn with_defaults(self, defaults: Vec<&'static str>) -> Self {
+        Self { defaults, ..self }
     }
 
     /// Unknown fields of a record as members.
     pub(super) fn from_unknown(fields: &Fields) -> Self {
         let members = fields.all_unknown();
-        Self(
-            members
-                .map(|(key, json)| (key.to_owned(), json.to_owned()))
-                .collect(),
-        )
+        Self::from_iter(members.map(|(key, json)| (key.to_owned(), json.to_owned())))
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        let mut members = self.0.iter();
+        let mut members = self.all.iter();
         let found = members.find(|(name, _)| name == key);
         found.map(|(_, value)| value.as_str())
     }
 
-    fn by_key(&self) -> HashMap<&str, &str> {
+    pub(super) fn by_key(&self) -> HashMap<&str, &str> {
         self.iter().collect()
+    }
+
+    /// What each value means, without those that could be left out.
+    pub(super) fn meanings(&self) -> HashMap<&str, Cow<'_, str>> {
+        let said = self.iter().filter(|(key, _)| !self.defaults.contains(key));
+        said.map(|(key, value)| (key, meaning(key, value)))
+            .collect()
     }
 
     /// Whether both have the same values, in whatever order.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.by_key() == other.by_key()
+        self.meanings() == other.meanings()
     }
 
     /// The same members, of which one has another value, or is left out.
     pub(super) fn with(mut self, key: &str, json: Option<&str>) -> Self {
-        match (self.0.iter_mut().find(|(name, _)| name == key), json) {
+        match (self.all.iter_mut().find(|(name, _)| name == key), json) {
             (Some((_, value)), Some(json)) => json.clone_into(value),
-            (Some(_), None) => self.0.retain(|(name, _)| name != key),
-            (None, Some(json)) => self.0.push((key.to_owned(), json.to_owned())),
+            (Some(_), None) => self.all.retain(|(name, _)| name != key),
+            (None, Some(json)) => self.all.push((key.to_owned(), json.to_owned())),
             (None, None) => {}
         }
         self
@@ -69,12 +91,12 @@ impl Members {
 
     /// The same members without these.
     pub(super) fn but(mut self, except: &[&str]) -> Self {
-        self.0.retain(|(key, _)| !except.contains(&key.as_str()));
+        self.all.retain(|(key, _)| !except.contains(&key.as_str()));
         self
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
+        self.all
             .iter()
             .map(|(key, value)| (key.as_str(), value.as_str()))
     }
@@ -82,7 +104,7 @@ impl Members {
     /// The object as JSON.
     pub(super) fn json(&self) -> String {
         let mut text = String::from("{");
-        for (number, (key, value)) in self.0.iter().enumerate() {
+        for (number, (key, value)) in self.all.iter().enumerate() {
             if number > 0 {
                 text.push(',');
             }
@@ -103,15 +125,19 @@ impl Members {
     ) -> (Self, Vec<MemberConflict>) {
         let of_base = base.map(Self::by_key).unwrap_or_default();
         let (of_ours, of_theirs) = (ours.by_key(), theirs.by_key());
-        let mut merged = Vec::with_capacity(ours.0.len());
+        let old_meanings = base.map(Self::meanings).unwrap_or_default();
+        let (our_meanings, their_meanings) = (ours.meanings(), theirs.meanings());
+        let mut merged = Vec::with_capacity(ours.all.len());
         let mut conflicts = Vec::new();
         let new = theirs.iter().filter(|(key, _)| !of_ours.contains_key(key));
         for (key, _) in ours.iter().chain(new) {
             let [old, our, their] =
                 [&of_base, &of_ours, &of_theirs].map(|members| members.get(key).copied());
-            let value = if our == their || their == old {
+            let [was, is, other] =
+                [&old_meanings, &our_meanings, &their_meanings].map(|meanings| meanings.get(key));
+            let value = if is == other || other == was {
                 our.map(str::to_owned)
-            } else if our == old {
+            } else if is == was {
                 their.map(str::to_owned)
             } else if let Some(list) = merged_lists(old, our, their) {
                 Some(list)
@@ -125,7 +151,69 @@ impl Members {
             };
             merged.extend(value.map(|value| (key.to_owned(), value)));
         }
-        (Self(merged), conflicts)
+        (Self::from_iter(merged.into_iter()), conflicts)
+    }
+}
+
+/// A value as it is compared: numbers in one spelling, and the short form of a quote.
+fn meaning<'v>(key: &str, json: &'v str) -> Cow<'v, str> {
+    let is_plain = !json.contains(|letter: char| letter.is_ascii_digit());
+    if is_plain && key != "quote" {
+        return Cow::Borrowed(json);
+    }
+    match json.as_bytes().first() {
+        Some(b'[' | b'{') => {
+            let Ok(parsed) = json::parse(json) else {
+                return Cow::Borrowed(json);
+            };
+            let exact = match parsed.root.as_object() {
+                Some([member]) if key == "quote" && member.key == "exact" => Some(&member.value),
+                _ => None,
+            };
+            let mut out = String::with_capacity(json.len());
+            write_meaning(exact.unwrap_or(&parsed.root), &mut out);
+            Cow::Owned(out)
+        }
+        Some(b'-' | b'0'..=b'9') => number(json),
+        _ => Cow::Borrowed(json),
+    }
+}
+
+fn write_meaning(value: &Value<'_>, out: &mut String) {
+    let mut separator = "";
+    match &value.kind {
+        Kind::Array(items) => {
+            out.push('[');
+            for item in items {
+                out.push_str(separator);
+                separator = ",";
+                write_meaning(item, out);
+            }
+            out.push(']');
+        }
+        Kind::Object(members) => {
+            out.push('{');
+            for member in members {
+                out.push_str(separator);
+                separator = ",";
+                json::quote_into(out, &member.key);
+                out.push(':');
+                write_meaning(&member.value, out);
+            }
+            out.push('}');
+        }
+        Kind::Number => out.push_str(&number(value.raw)),
+        _ => out.push_str(value.raw),
+    }
+}
+
+/// A number as it is compared: `1.0`, `1` and `1e0` are one, as in other programs.
+fn number(json: &str) -> Cow<'_, str> {
+    /// Whole numbers from here on are not all numbers of other programs.
+    const MAX_EXACT: f64 = 9e15;
+    match json.parse::<f64>() {
+        Ok(number) if number.abs() < MAX_EXACT && json.len() < 18 => Cow::Owned(number.to_string()),
+        _ => Cow::Borrowed(json),
     }
 }
 
@@ -151,8 +239,9 @@ fn merged_lists(base: Option<&str>, ours: Option<&str>, theirs: Option<&str>) ->
     let (old_counts, their_counts) = (count(&old), count(&their));
     let mut merged: Vec<&str> = our.clone();
     merged.retain(|text| !old_counts.contains_key(*text) || their_counts.contains_key(*text));
+    let mut is_there: HashSet<&str> = merged.iter().copied().collect();
     for text in their {
-        if !old_counts.contains_key(text) && !merged.contains(&text) {
+        if !old_counts.contains_key(text) && is_there.insert(text) {
             merged.push(text);
         }
     }
@@ -195,6 +284,24 @@ mod tests {
         let (json, conflicts) = merged(r#"{"a":1,"b":1}"#, r#"{"b":2}"#, r#"{"a":2}"#);
         assert_eq!(json, r#"{"b":2,"a":2}"#);
         assert_eq!(conflicts, ["b", "a"]);
+    }
+
+    #[test]
+    fn another_spelling_of_a_value_is_no_change() {
+        let (json, conflicts) = merged(
+            r#"{"a":1.0,"b":[1,2.50],"quote":"q","c":1}"#,
+            r#"{"a":2.0,"b":[1.0,2.5],"quote":{"exact":"q"},"c":1}"#,
+            r#"{"a":1,"b":[3],"quote":"r","c":1.0}"#,
+        );
+        assert_eq!(json, r#"{"a":2.0,"b":[3],"quote":"r","c":1}"#);
+        assert!(conflicts.is_empty());
+        // Not all digits are in a number of other programs.
+        let (_, conflicts) = merged(
+            r#"{"a":0}"#,
+            r#"{"a":12345678901234567890}"#,
+            r#"{"a":12345678901234567891}"#,
+        );
+        assert_eq!(conflicts, ["a"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::document::DocumentMerge;
 use super::members::{MemberConflict, Members};
 use super::record;
 use super::report::{MergeChange, MergeNote, MergeSide};
+use crate::file::formats::native::record::Entry;
 use crate::model::{CodebookEntry, Document, Fields, Meta};
 
 impl DocumentMerge<'_> {
@@ -148,14 +149,25 @@ fn joined_coders(base: Option<&str>, ours: Option<&str>, theirs: Option<&str>) -
     both.filter(|names| !names.is_empty())
 }
 
-/// Items of both lists, without those that one side removed.
-fn merged_list<T: Clone + PartialEq>(ours: &[T], theirs: &[T], base: Option<&[T]>) -> Vec<T> {
+/// Records of both lists, without those that one side removed. O(records).
+fn merged_list<T: Entry + Clone + PartialEq>(
+    ours: &[T],
+    theirs: &[T],
+    base: Option<&[T]>,
+) -> Vec<T> {
     let base = base.unwrap_or_default();
-    let kept = ours
-        .iter()
-        .filter(|item| !base.contains(item) || theirs.contains(item));
-    let new = theirs
-        .iter()
-        .filter(|item| !base.contains(item) && !ours.contains(item));
-    kept.chain(new).cloned().collect()
+    if ours == theirs {
+        return ours.to_vec();
+    }
+    let texts = |list: &[T]| -> Vec<String> {
+        list.iter().map(|one| record::members(one).json()).collect()
+    };
+    let all = [ours, theirs, base].map(texts);
+    let sets = [0, 1, 2].map(|list: usize| all[list].iter().collect::<HashSet<_>>());
+    let [in_ours, in_theirs, in_base] = sets;
+    let kept = ours.iter().zip(&all[0]);
+    let kept = kept.filter(|(_, text)| !in_base.contains(text) || in_theirs.contains(text));
+    let new = theirs.iter().zip(&all[1]);
+    let new = new.filter(|(_, text)| !in_base.contains(text) && !in_ours.contains(text));
+    kept.chain(new).map(|(one, _)| one.clone()).collect()
 }

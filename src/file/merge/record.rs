@@ -11,7 +11,7 @@ use crate::file::formats::native::record::{self, Entry};
 pub(super) fn members<T: Entry>(record: &T) -> Members {
     let mut out = JsonWriter::default();
     record::write(record, &mut out);
-    Members::of(&out.into_text())
+    Members::of(&out.into_text()).with_defaults(record::left_out(record))
 }
 
 /// Whether two records say the same, in whatever order.

@@ -306,6 +306,24 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
     }
 }
 
+/// The keys of known fields that are written only because the file had them: their values are what
+/// a file without them means.
+pub(crate) fn left_out<T: Entry>(record: &T) -> Vec<&'static str> {
+    let index = record.fields().index();
+    let is_left_out = |field: &&FileField<T>| {
+        let mut out = JsonWriter::default();
+        (field.write)(record, &mut MemberSlot::new(&mut out, field.key, false));
+        index.is_listed(field.key)
+            && index.unknown(field.key).is_none()
+            && out.into_text().is_empty()
+    };
+    T::FIELDS
+        .iter()
+        .filter(is_left_out)
+        .map(|field| field.key)
+        .collect()
+}
+
 /// The kept texts of known fields, read as a record; `None` if there are none.
 fn reread<T: Entry>(record: &T) -> Option<T> {
     let field_of = |key: &str| T::FIELDS.iter().find(|field| field.key == key);
