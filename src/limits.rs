@@ -56,6 +56,7 @@ pub static LIMITS: &[&Limit] = &[
     &XLSX_ENDS,
     &SQLITE_STEPS,
     &MATRIX_FILE_ACTORS,
+    &SHEETS,
     &SHEET_ROWS,
     &SHEET_CELL_LETTERS,
     &VERTICES,
@@ -368,6 +369,14 @@ pub const MATRIX_FILE_ACTORS: Limit = Limit {
     max: 10_000,
     why: "a file with a cell for each pair of 100,000 actors has 20 GB",
     message: "a matrix of {found} actors would have a cell for each pair, and no more than {max} are written; write CSV tables or GraphML",
+};
+
+/// How many sheets of a workbook are read.
+pub const SHEETS: Limit = Limit {
+    what: "sheets of a workbook",
+    max: 1_000,
+    why: "a small workbook can name one sheet a hundred thousand times",
+    message: "of {found} sheets of the workbook only the first {max} are read",
 };
 
 /// How many rows a sheet of Excel has.

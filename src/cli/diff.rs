@@ -59,9 +59,9 @@ fn printed(arguments: &DiffArguments, found: &FileComparison) -> Result<String, 
         let json = serde_json::to_string(&report).map_err(|error| error.to_string())?;
         return Ok(terminal::clean_json(&json) + "\n");
     }
-    let lines = found.records.iter().flat_map(lines);
-    let text: String = lines.chain([summary(found)]).collect();
-    Ok(text)
+    let lines = terminal::first_of(found.records.iter().flat_map(lines).collect());
+    let lines = lines.into_iter().map(|line| line + "\n");
+    Ok(lines.chain([summary(found)]).collect())
 }
 
 /// The keys of the JSON output.
@@ -131,7 +131,7 @@ fn lines(compared: &ComparedRecord) -> Vec<String> {
     };
     let name = terminal::clean(&compared.name);
     let mut lines = vec![format!(
-        "{sign} {} {name}{}\n",
+        "{sign} {} {name}{}",
         compared.record,
         terminal::clean(&id)
     )];
@@ -142,7 +142,7 @@ fn lines(compared: &ComparedRecord) -> Vec<String> {
     lines.extend(compared.fields.iter().map(|field| {
         let key = terminal::clean(&field.field);
         format!(
-            "    {key}: {} → {}\n",
+            "    {key}: {} → {}",
             value(&field.before),
             value(&field.after)
         )

@@ -233,6 +233,7 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
         let moved = counted(report.moved_by_theirs, "actor is", "actors are");
         lines.push(format!("positions: {moved} where {} has them", names[1]));
     }
+    let mut of_records = Vec::new();
     for note in &report.notes {
         let words = match note.change {
             MergeChange::Doubled => format!("both changed it, so it is two {}s now", note.record),
@@ -248,8 +249,9 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
             "claim" => String::new(),
             _ => format!(" ({})", note.id),
         };
-        lines.push(format!("{} {}{id}: {words}", note.record, note.name));
+        of_records.push(format!("{} {}{id}: {words}", note.record, note.name));
     }
+    lines.extend(terminal::first_of(of_records));
     if lines.is_empty() {
         lines.push("both files say the same".to_owned());
     }
@@ -257,7 +259,8 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
         let questions = counted(report.questions.len(), "question", "questions");
         lines.push(format!("{questions} to decide, kept in the file:"));
         let questions = report.questions.iter();
-        lines.extend(questions.map(|one| format!("  {}", question_line(one, &merged.document))));
+        let questions = questions.map(|one| format!("  {}", question_line(one, &merged.document)));
+        lines.extend(terminal::first_of(questions.collect()));
     }
     let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
     lines.collect()

@@ -226,7 +226,11 @@ impl CheckedProposals {
             }
         }
         lines.sort();
-        let lines = lines.into_iter().map(|(_, line)| line);
+        let lines = lines
+            .into_iter()
+            .map(|(_, line)| line.trim_end().to_owned());
+        let lines = terminal::first_of(lines.collect()).into_iter();
+        let lines = lines.map(|line| line + "\n");
         let last = format!("{file}: {} of {} verified\n", self.verified(), self.total());
         Ok(lines.chain([last]).collect())
     }

@@ -30,6 +30,19 @@ pub(super) fn print_table(text: &str) {
     print(&lines.collect::<String>());
 }
 
+/// The most lines of a kind that are printed one by one.
+const MAX_LINES: usize = 1_000;
+
+/// Of very many lines the first, and how many there are more.
+pub(super) fn first_of(mut lines: Vec<String>) -> Vec<String> {
+    let more = lines.len().saturating_sub(MAX_LINES);
+    if more > 0 {
+        lines.truncate(MAX_LINES);
+        lines.push(format!("and {more} more; --json lists all"));
+    }
+    lines
+}
+
 /// Writes a line to standard error.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "frenemy: {}", clean(text));

@@ -113,6 +113,24 @@ fn merge_writes_what_both_sides_changed_and_says_what_came_from_where() {
 }
 
 #[test]
+fn of_very_many_differences_the_first_are_printed_and_the_others_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, count: usize| {
+        let actors: Vec<_> = (0..count).map(|id| json!({"id": id.to_string()})).collect();
+        let file = json!({"format": "frenemy/1", "nodes": actors, "edges": []});
+        fs::write(folder.path().join(name), file.to_string()).unwrap();
+    };
+    written("a.json", 0);
+    written("b.json", 1_500);
+    let text = words(&frenemy(folder.path(), &["diff", "a.json", "b.json"]));
+    assert_eq!(text.lines().count(), 1_002);
+    assert!(
+        text.ends_with("and 500 more; --json lists all\n1500 added\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_conflict_is_a_question_in_words_in_the_file_and_in_the_exit_status() {
     let folder = folder(
         &[("\"support\"", "\"hostility\"")],

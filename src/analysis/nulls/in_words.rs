@@ -1,11 +1,13 @@
 //! Comparisons with chance as sentences, each number with the null model that it depends on.
 
 use super::{
-    CampNumbers, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic, compare_with_chance,
+    CampNumbers, MAX_FRUSTRATION_PAIRS, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
+    compare_with_chance,
 };
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
+use crate::analysis::walk::MAX_WALK_ACTORS;
 use crate::words::counted;
 
 /// With fewer triads, shares of triads jump too far to say anything.
@@ -78,6 +80,18 @@ impl ChanceFindings {
             remarks.push(format!(
                 "{}: too few to say whether their balance is more than chance",
                 counted(triads.total(), "triad", "triads")
+            ));
+        }
+        if pairs > MAX_FRUSTRATION_PAIRS {
+            remarks.push(format!(
+                "The frustration index is not compared: there are more than \
+                 {MAX_FRUSTRATION_PAIRS} pairs"
+            ));
+        }
+        let actors = signs.signed_actors().count();
+        if actors > MAX_WALK_ACTORS {
+            remarks.push(format!(
+                "The walk balance is not compared: there are more than {MAX_WALK_ACTORS} actors"
             ));
         }
         if pairs > MAX_SWITCHED_PAIRS {

@@ -164,3 +164,27 @@ fn the_same_seed_gives_the_same_numbers_and_nothing_is_compared_without_pairs() 
     let cancelled = compare_with_chance(&signs, 100, 1, &|_| ControlFlow::Break(()));
     assert!(cancelled.is_none());
 }
+
+#[test]
+fn what_is_not_compared_in_a_large_network_is_said() {
+    let remarks = |actors: usize| {
+        let path = (1..actors).map(|actor| (actor - 1, actor, -1.0));
+        let signs = SignedGraph::from_weights(actors, path);
+        let findings = ChanceFindings {
+            comparisons: Vec::new(),
+            draws: 100,
+            seed: 1,
+            camps: CampNumbers {
+                numbers: Vec::new(),
+                draws: 0,
+            },
+        };
+        findings
+            .remarks(&signs, Census::of(&signs).strong())
+            .join("\n")
+    };
+    assert!(!remarks(401).contains("not compared"));
+    assert!(remarks(402).contains("The frustration index is not compared"));
+    assert!(!remarks(402).contains("walk balance"));
+    assert!(remarks(1_001).contains("The walk balance is not compared"));
+}

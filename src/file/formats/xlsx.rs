@@ -12,7 +12,7 @@ use super::tie_builder::TieBuilder;
 use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{XLSX_BYTES, XLSX_CELLS};
+use crate::limits::{SHEETS, XLSX_BYTES, XLSX_CELLS};
 use crate::model::{Document, Issue, Severity};
 use crate::words;
 
@@ -47,7 +47,12 @@ pub(crate) fn read(
         max_bytes: allowed(bytes) as usize,
     };
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    let mut names = book.sheet_names();
+    if names.len() > SHEETS.count() {
+        report.error(0, "too-many", SHEETS.message(names.len()), None);
+        names.truncate(SHEETS.count());
+    }
+    for name in names {
         if progress.is_cancelled_at_item(sheets.len(), 16) {
             return None;
         }
@@ -279,5 +284,29 @@ fn moment(time: ExcelDateTime) -> String {
         format!("{year:04}-{month:02}-{day:02}")
     } else {
         format!("{year:04}-{month:02}-{day:02}T{clock}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use crate::limits::SHEETS;
+
+    #[test]
+    fn of_very_many_sheets_the_first_are_read() {
+        let mut book = Workbook::new();
+        let first = book.add_worksheet();
+        for (column, [header, value]) in [["source", "a"], ["target", "b"]].iter().enumerate() {
+            first.write(0, column as u16, *header).unwrap();
+            first.write(1, column as u16, *value).unwrap();
+        }
+        for _ in 0..SHEETS.count() {
+            book.add_worksheet();
+        }
+        let read = crate::file::read(&book.save_to_buffer().unwrap(), "a.xlsx").unwrap();
+        assert_eq!(read.document.relations.len(), 1);
+        let said = |issue: &crate::model::Issue| issue.message.contains("only the first 1000");
+        assert!(read.issues.iter().any(said), "{:?}", read.issues);
     }
 }
