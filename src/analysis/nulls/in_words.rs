@@ -105,8 +105,8 @@ impl ChanceFindings {
 }
 
 impl NullComparison {
-    /// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to 67 %;
-    /// p = 0.09): not more than chance would give`.
+    /// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to
+    /// 67 %; p = 0.09): not more than chance would give`.
     pub fn in_words(&self, triads: TriadCounts) -> String {
         self.sentence(triads, &format!("{} give", self.null.in_words()))
     }

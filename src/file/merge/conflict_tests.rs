@@ -234,7 +234,7 @@ fn changes_of_the_network_its_story_and_its_notes_are_reported() {
 }
 
 #[test]
-fn another_spelling_of_the_same_value_is_no_difference() {
+fn another_spelling_of_the_same_value_is_not_a_difference() {
     let e2 = r#""kind":"hostility","claims":[{"reference":"r1","quote":"they fight"}]"#;
     let spelled = r#""kind":"hostility","directed":false,"claims":[{"reference":"r1","quote":{"exact":"they fight"},"stance":"asserts"}]"#;
     let other = changed(&[(e2, spelled), (r#""zz":1"#, r#""zz":1.0"#)]);

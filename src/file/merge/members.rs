@@ -7,8 +7,8 @@ use crate::file::formats::json::{self, Kind, Value};
 use crate::model::Fields;
 
 /// The members of an object, each value as compact JSON, in the order of the object. They are
-/// compared by what they mean: `1.0` is the number `1`, and a value that may be left out is as if it
-/// were.
+/// compared by what they mean: `1.0` is the number `1`, and a value that could be left out is as if
+/// it were.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Members {
     all: Vec<(String, String)>,
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn another_spelling_of_a_value_is_no_change() {
+    fn another_spelling_of_a_value_is_not_a_change() {
         let (json, conflicts) = merged(
             r#"{"a":1.0,"b":[1,2.50],"quote":"q","c":1}"#,
             r#"{"a":2.0,"b":[1.0,2.5],"quote":{"exact":"q"},"c":1}"#,
