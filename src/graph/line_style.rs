@@ -48,7 +48,7 @@ pub enum LineWidth {
     Claims,
     /// The number of relations.
     Relations,
-    /// The sum of the weights; 1 for a relation without a weight.
+    /// The sum of the weights; for a relation without a weight its independent sources, at least 1.
     Weight,
 }
 
@@ -86,18 +86,16 @@ impl LineWidth {
         }
     }
 
-    /// The width for a network where none was chosen: the weights if relations have weights and
-    /// none cites a source, otherwise the sources.
+    /// The width for a network where none was chosen: the sources if any is cited, otherwise the
+    /// weights if relations have weights, otherwise the number of relations.
     pub fn suited_to(network: &Network) -> Self {
-        let mut relations = network.graph.edge_weights();
-        let is_weighted = network
-            .graph
-            .edge_weights()
-            .any(|relation| relation.weight.is_some());
-        if is_weighted && relations.all(|relation| relation.is_uncited()) {
+        let relations = || network.graph.edge_weights();
+        if relations().any(|relation| !relation.is_uncited()) {
+            Self::Sources
+        } else if relations().any(|relation| relation.weight.is_some()) {
             Self::Weight
         } else {
-            Self::Sources
+            Self::Relations
         }
     }
 }

@@ -277,7 +277,10 @@ fn tie(
         LineWidth::Claims => claims().count().max(1) as f64,
         LineWidth::Relations => edges.len() as f64,
         LineWidth::Weight => members()
-            .map(|relation| relation.weight.unwrap_or(1.0))
+            .map(|relation| {
+                let sources = || document.independent_references(relation).max(1) as f64;
+                relation.weight.unwrap_or_else(sources)
+            })
             .filter(|weight| weight.is_finite())
             .map(f64::abs)
             .sum::<f64>()

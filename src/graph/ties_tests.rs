@@ -128,11 +128,11 @@ fn the_value_of_a_tie_counts_each_independent_source_once() {
             .value
     };
     let values = LineWidth::ALL.map(first);
-    // Sources x, y and z; four claims; two relations; weights 4 and, left out, 1.
+    // Sources x, y and z; four claims; two relations; weight 4 and, left out, two sources.
     assert!(
         values
             .iter()
-            .zip([3.0, 4.0, 2.0, 5.0])
+            .zip([3.0, 4.0, 2.0, 6.0])
             .all(|(is, should)| (is - should).abs() < 1e-9),
         "{values:?}"
     );
@@ -188,4 +188,30 @@ fn weights_decide_the_width_only_where_nothing_is_cited() {
     });
     let uncited = uncited.applied(&document);
     assert_eq!(LineWidth::suited_to(&seen(&uncited)), LineWidth::Weight);
+    let bare = Edit::change_relations(&uncited, &all, "weights", |relation| {
+        relation.weight = None;
+    });
+    let bare = bare.applied(&uncited);
+    assert_eq!(LineWidth::suited_to(&seen(&bare)), LineWidth::Relations);
+}
+
+#[test]
+fn a_relation_without_a_weight_weighs_its_independent_sources() {
+    let mut document = document();
+    let ids: Vec<_> = document.relations.iter().map(|r| r.id.clone()).collect();
+    let bare = Edit::change_relations(&document, &ids, "weights", |relation| {
+        relation.weight = None;
+    });
+    document = bare.applied(&document);
+    let network = Network::seen(&document, &Filter::default());
+    let style = |width| LineStyle {
+        grouping: LineGrouping::Relation,
+        width: Some(width),
+    };
+    let values = |width| {
+        let ties = Ties::new(&document, &network, style(width));
+        ties.iter().map(|(_, tie)| tie.value).collect::<Vec<_>>()
+    };
+    assert_eq!(values(LineWidth::Weight), values(LineWidth::Sources));
+    assert!(values(LineWidth::Weight).iter().any(|value| *value > 1.0));
 }

@@ -47,6 +47,7 @@ pub use simulation::Simulation;
 mod edge_springs;
 mod springs;
 
+mod far_off;
 mod taken_positions;
 pub use taken_positions::{TakenPositions, take_positions};
 

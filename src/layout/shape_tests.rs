@@ -111,6 +111,33 @@ fn bodies_never_overlap_by_any_method_in_any_shape() {
 }
 
 #[test]
+fn three_bodies_that_are_all_tied_are_a_triangle() {
+    use TieSign::{Friendly, Hostile, Neutral};
+    let signs = [Friendly, Neutral, Hostile];
+    for one in signs {
+        for (other, third) in signs.into_iter().flat_map(|a| signs.map(|b| (a, b))) {
+            for entry in METHODS {
+                let ties = vec![tie(0, 1, one), tie(1, 2, other), tie(0, 2, third)];
+                let shape = Shape {
+                    name: "triangle",
+                    bodies: 3,
+                    ties,
+                };
+                let positions = drawn(&request(&shape, entry.method));
+                let sharpest = (0..3).map(|at| {
+                    let side = |by: usize| positions[(at + by) % 3] - positions[at];
+                    let cosine = side(1).normalized().dot(side(2).normalized());
+                    cosine.clamp(-1.0, 1.0).acos().to_degrees()
+                });
+                let least = sharpest.fold(f32::INFINITY, f32::min);
+                let what = (one, other, third, entry.id);
+                assert!(least > 20.0, "{what:?}: {least}");
+            }
+        }
+    }
+}
+
+#[test]
 fn pinned_bodies_stay_and_the_others_keep_clear_of_them() {
     for shape in shapes().into_iter().filter(|shape| shape.bodies < 100) {
         for entry in METHODS {

@@ -6,6 +6,7 @@ use emath::{Pos2, Vec2};
 
 use super::clique::sunflower;
 use super::disc_overlaps::{move_discs_apart, separate_touching};
+use super::far_off::bring_nearer;
 use super::footprint::BodyFootprint;
 use super::overlap_removal::remove_overlaps;
 use super::request::Body;
@@ -30,6 +31,8 @@ pub struct TakenPositions {
     pub positions: Vec<Option<Pos2>>,
     /// Whether all positions were scaled.
     pub is_scaled: bool,
+    /// How many bodies were far from all others and were brought nearer.
+    pub brought_nearer: usize,
     /// How many bodies were moved away from the position of another.
     pub moved_apart: usize,
     /// How many other bodies were moved because they touched one another, or were in the way.
@@ -65,8 +68,10 @@ pub fn take_positions(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPos
         .iter()
         .map(|(body, _)| BodyFootprint::of(&bodies[*body]))
         .collect();
-    let given: Vec<(f64, f64)> = placed.iter().map(|(_, at)| *at).collect();
-    let scale = scale(&prints, &given);
+    let mut given: Vec<(f64, f64)> = placed.iter().map(|(_, at)| *at).collect();
+    let median = median_distance(&given);
+    taken.brought_nearer = median.map_or(0, |usual| bring_nearer(&mut given, usual));
+    let scale = median.and_then(|median| scale(&prints, median));
     taken.is_scaled = scale.is_some();
     let mut positions = scaled(&given, scale);
     let ease = |(body, _): &(usize, _)| if is_pinned[*body] { 0.0 } else { 1.0 };
@@ -90,10 +95,9 @@ pub fn take_positions(bodies: &[Body], given: &[Option<(f64, f64)>]) -> TakenPos
     taken
 }
 
-/// The factor that gives bodies room; `None` if they have it.
-fn scale(prints: &[BodyFootprint], given: &[(f64, f64)]) -> Option<f64> {
+/// The factor that gives bodies at this median distance room; `None` if they have it.
+fn scale(prints: &[BodyFootprint], median: f64) -> Option<f64> {
     let diameter = 2.0 * f64::from(mean_radius(prints)).max(1.0);
-    let median = median_distance(given)?;
     let is_ours = (MIN_DISTANCE * diameter..=MAX_DISTANCE * diameter).contains(&median);
     (!is_ours).then(|| f64::from(ROOM * unit(prints)) / median)
 }
@@ -249,6 +253,26 @@ mod tests {
                 )
             });
             assert!(at(left).x < at(right).x);
+        }
+    }
+
+    #[test]
+    fn an_outlier_is_brought_nearer_in_any_unit() {
+        for unit in [1e-3, 1.0, 2000.0] {
+            let mut given = spread(24, unit);
+            given[7] = Some((60.0 * unit, 0.3 * unit));
+            let taken = take_positions(&bodies(24), &given);
+            assert_eq!(taken.brought_nearer, 1);
+            let mut bounds = emath::Rect::NOTHING;
+            let mut without = emath::Rect::NOTHING;
+            for (body, at) in taken.positions.iter().flatten().enumerate() {
+                bounds.extend_with(*at);
+                if body != 7 {
+                    without.extend_with(*at);
+                }
+            }
+            assert!(bounds.width() < 2.0 * without.size().max_elem(), "{unit}");
+            assert!(nearest(&taken.positions) > 24.0, "{unit}");
         }
     }
 

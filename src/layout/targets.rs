@@ -85,6 +85,15 @@ impl Lengths {
     }
 }
 
+/// The part of the length beyond 1 in a triangle: with full lengths a friend and a foe of two
+/// friends are on one line, and the picture looks like a path.
+const IN_TRIANGLE: f32 = 0.4;
+
+/// Whether the network is three bodies, all tied.
+fn is_triangle(graph: &Graph) -> bool {
+    graph.len() == 3 && (0..3).all(|body| graph.degree(body) == 2)
+}
+
 /// How much longer a tie is with many lines: parallel relations are drawn side by side and must be
 /// distinguishable.
 fn room_for_lines(link: &Link) -> f32 {
@@ -96,6 +105,11 @@ impl Targets {
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: ProgressPart<'_>) -> Option<Self> {
         let count = graph.len();
         let lengths = lengths.for_graph(graph);
+        let lengths = if is_triangle(graph) {
+            lengths.stretched(IN_TRIANGLE)
+        } else {
+            lengths
+        };
         let has_parallels = graph.edges().any(|(_, link)| link.parallel > 1);
         let paths = if lengths.is_unsigned() && !has_parallels {
             hops

@@ -7,6 +7,7 @@ use emath::{Pos2, Rect, Vec2};
 
 use super::actor_body::ActorBody;
 use super::annotations::PlacedNotes;
+use super::badges::place_badges;
 use super::drawn_actor::{DrawnActor, MARGIN, bodies, body_at};
 use super::drawn_tie::{DrawnTie, add_line_obstacles, cites, drawn_ties};
 use super::emphasis::ResolvedEmphasis;
@@ -120,6 +121,7 @@ impl Arrangement {
         }
         // The lines may be others now.
         let notes = placed_notes(picture, &bodies, &ties);
+        place_badges(&mut ties, &bodies, &names.names);
         let types = placed_types(picture, &bodies, &ties, (&names.names, &taken));
         Self {
             has_halos: routes.pass_strangers(),
@@ -245,7 +247,7 @@ fn label_requests<'a>(picture: &SceneInput, bodies: &'a [DrawnActor]) -> Vec<Lab
     let in_view = in_view.filter(has_room);
     let requests = in_view.map(|drawn| LabelRequest {
         node: drawn.node,
-        body: drawn.body,
+        body: drawn.with_ring(),
         name: drawn.actor.name(),
         rank: drawn.rank,
     });
@@ -327,7 +329,7 @@ impl<'a> NameObstacles<'a> {
     fn new(bodies: &[DrawnActor], ties: &[DrawnTie], taken: &'a [Rect]) -> Self {
         let in_view = bodies.iter().filter(|drawn| drawn.is_visible);
         Self {
-            bodies: in_view.map(|drawn| drawn.body).collect(),
+            bodies: in_view.map(DrawnActor::with_ring).collect(),
             lines: line_obstacles(ties),
             taken,
         }

@@ -183,6 +183,9 @@ fn compose(
 /// Adds a name to the scene.
 pub(super) fn write_name(scene: &mut Scene, picture: &SceneInput, name: &PlacedName, opacity: f32) {
     scene.names.push((name.node, name.rect));
+    scene
+        .leaders
+        .extend(name.leader.map(|ends| (name.node, ends)));
     for mark in name_marks(picture, name, opacity) {
         if mark.subject.is_some() {
             scene.marks.push(mark);

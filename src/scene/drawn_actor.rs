@@ -29,6 +29,7 @@ pub(super) struct DrawnActor {
     pub(super) unpanned: Pos2,
     pub(super) rank: usize,
     pub(super) is_visible: bool,
+    is_bloc: bool,
 }
 
 /// How far the pin of a large body is inside its edge, in points.
@@ -37,6 +38,15 @@ const PIN_FROM_EDGE: f32 = 7.0;
 impl DrawnActor {
     pub(super) fn subject(&self) -> Subject {
         Subject::Actor(self.node)
+    }
+
+    /// The body with all that is drawn around it: names keep clear of the ring of a bloc.
+    pub(super) fn with_ring(&self) -> ActorBody {
+        if self.is_bloc {
+            self.body.grown(RING + 1.0)
+        } else {
+            self.body
+        }
     }
 
     /// The space around the body that sets it off from lines beneath it.
@@ -112,11 +122,14 @@ pub(super) fn body_style(theme: &Theme, fill: Color, is_placeholder: bool) -> (C
     }
 }
 
+/// How far the ring of a bloc is outside its body, in points.
+const RING: f32 = 2.5;
+
 /// The ring around the body of a bloc.
 pub(super) fn bloc_ring(body: &ActorBody, fill: Color, theme: &Theme) -> MarkShape {
     MarkShape::Circle {
         center: body.center,
-        radius: body.radius + 2.5,
+        radius: body.radius + RING,
         fill: Some(theme.background),
         stroke: Some(Stroke::solid(1.0, theme.rim_of(fill))),
     }
@@ -155,6 +168,7 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
             unpanned: (position.to_vec2() * picture.view.zoom).to_pos2(),
             rank: picture.encoding.rank(node, degree),
             is_visible: area.intersects(body.rect()),
+            is_bloc: picture.network.bloc(node).is_some(),
         })
     };
     let mut bodies: Vec<DrawnActor> = visible.actors.iter().filter_map(drawn).collect();

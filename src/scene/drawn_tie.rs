@@ -16,7 +16,7 @@ use crate::graph::{NodeIndex, Tie, TieIndex, Ties};
 use crate::model::RelationKind;
 
 /// With more ties in view than this, badges are left out: they would cover the picture.
-const MAX_BADGED: usize = 300;
+pub(super) const MAX_BADGED: usize = 300;
 
 /// With more ties in view than this, weak ones are paler, so that the strong ones can be seen.
 const MAX_EQUALLY_STRONG: usize = 200;
@@ -116,6 +116,26 @@ impl DrawnTie {
             Badge::Uncited => arrowheads::uncited(middle, color, background),
         };
         self.as_marks(shapes, opacity)
+    }
+
+    /// The point in the middle of its badge; `None` without one.
+    pub(super) fn badge_point(&self) -> Option<Pos2> {
+        (self.badge != Badge::Nothing).then(|| self.curve.point(self.badge_share))
+    }
+
+    /// Where the badge is along the line, 0 to 1.
+    pub(super) fn badge_share(&self) -> f32 {
+        self.badge_share
+    }
+
+    /// Whether it says that the relations are contested, which nothing else in the picture does.
+    pub(super) fn is_badge_needed(&self) -> bool {
+        self.badge == Badge::Contested
+    }
+
+    /// Moves the badge along the line.
+    pub(super) fn move_badge(&mut self, share: f32) {
+        self.badge_share = share;
     }
 
     fn as_marks(&self, shapes: impl IntoIterator<Item = MarkShape>, opacity: f32) -> Vec<Mark> {

@@ -56,6 +56,8 @@ pub struct Scene {
     pub is_description_cut: bool,
     /// How many entries of the legend are left out because there was no room.
     pub omitted_entries: usize,
+    /// How many cited sources are not in the list of sources because there was no room.
+    pub omitted_sources: usize,
     /// How many groups of actors have an outline, and how many have none because it could not be
     /// read.
     pub outlines: usize,
@@ -67,6 +69,8 @@ pub struct Scene {
     pub(super) bodies: Vec<(NodeIndex, ActorBody)>,
     /// Names that can be hit.
     pub(super) names: Vec<(NodeIndex, Rect)>,
+    /// Lines from bodies to their names, where a name is not beside its body.
+    pub(super) leaders: Vec<(NodeIndex, [Pos2; 2])>,
     /// Curves that can be hit, in drawing order.
     pub(super) curves: Vec<(TieIndex, RelationCurve)>,
     /// Cells of a matrix, or parts of cells, that can be hit.
@@ -111,11 +115,13 @@ impl Scene {
             omitted_notes: 0,
             is_description_cut: false,
             omitted_entries: 0,
+            omitted_sources: 0,
             outlines: 0,
             omitted_outlines: 0,
             unnamed_outlines: 0,
             bodies: Vec::new(),
             names: Vec::new(),
+            leaders: Vec::new(),
             curves: Vec::new(),
             cells: Vec::new(),
         }

@@ -37,12 +37,16 @@ pub enum LegendSample {
     Relation(RelationKind),
     /// A kind of relation, if all lines are solid because there are many.
     SolidRelation(RelationKind),
+    /// A kind of relation, if all lines are alike and without arrowheads because there are many.
+    PlainRelation(RelationKind),
     /// A directed relation of any kind.
     OneWay,
     /// A contested relation.
     Contested,
     /// A relation without a reference.
     Uncited,
+    /// A relation without a reference, where there is no room for its mark.
+    PaleUncited,
     /// Lines with the widths of round values.
     Widths(WidthSamples),
     /// A tie with both signs, drawn as one line.
@@ -75,11 +79,44 @@ pub enum LegendSample {
     RowToColumn,
 }
 
+/// What the lines of a picture show; in a crowd not all is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrawnOfLines {
+    /// Arrowheads, and widths by value.
+    pub heads_and_widths: bool,
+    /// The badges of contested relations and of those without a reference.
+    pub badges: bool,
+}
+
+impl DrawnOfLines {
+    /// All of it.
+    pub const ALL: Self = Self {
+        heads_and_widths: true,
+        badges: true,
+    };
+
+    /// What is drawn of a sample; `None` if nothing is.
+    fn of(self, sample: LegendSample) -> Option<LegendSample> {
+        match sample {
+            LegendSample::Contested if !self.badges => None,
+            LegendSample::Uncited if !self.badges => Some(LegendSample::PaleUncited),
+            LegendSample::OneWay | LegendSample::Widths(_) if !self.heads_and_widths => None,
+            LegendSample::Relation(kind) | LegendSample::SolidRelation(kind)
+                if !self.heads_and_widths =>
+            {
+                Some(LegendSample::PlainRelation(kind))
+            }
+            sample => Some(sample),
+        }
+    }
+}
+
 /// The entries that a picture of this network needs: relations first, then actors.
 pub fn entries(
     network: &Network,
     ties: &Ties,
     encoding: &Encoding,
+    drawn: DrawnOfLines,
     language: Language,
 ) -> Vec<LegendEntry> {
     let all = || ties.iter().map(|(_, tie)| tie);
@@ -142,7 +179,8 @@ pub fn entries(
         Some(key) => sample.labelled(language.text(key)),
         None => sample.entry(encoding, ties.width(), language),
     };
-    samples.into_iter().map(entry).collect()
+    let samples = samples.into_iter().filter_map(|sample| drawn.of(sample));
+    samples.map(entry).collect()
 }
 
 /// The entries that a matrix of this network needs: relations first, then actors.
@@ -172,7 +210,7 @@ pub fn matrix_entries(
         };
         Some(LegendEntry { sample, ..entry })
     };
-    let all = entries(network, ties, &without_lines, language).into_iter();
+    let all = entries(network, ties, &without_lines, DrawnOfLines::ALL, language).into_iter();
     let (actors, relations): (Vec<_>, Vec<_>) = all
         .filter_map(in_cells)
         .partition(|entry| entry.sample.is_actor());
@@ -261,8 +299,10 @@ impl LegendSample {
     /// The message that says what it means.
     fn key(self) -> &'static str {
         match self {
-            Self::Relation(kind) | Self::SolidRelation(kind) | Self::CellOfKind(kind) => match kind
-            {
+            Self::Relation(kind)
+            | Self::SolidRelation(kind)
+            | Self::PlainRelation(kind)
+            | Self::CellOfKind(kind) => match kind {
                 RelationKind::Cooperation => "kind-cooperation",
                 RelationKind::Support => "kind-support",
                 RelationKind::Hostility => "kind-hostility",
@@ -271,7 +311,7 @@ impl LegendSample {
             Self::OneWay => "legend-direction",
             Self::RowToColumn => "legend-row-to-column",
             Self::Contested | Self::ContestedCell => "legend-contested",
-            Self::Uncited | Self::UncitedCell => "legend-uncited",
+            Self::Uncited | Self::PaleUncited | Self::UncitedCell => "legend-uncited",
             Self::Widths(_) => "legend-width",
             Self::BothSigns | Self::SolidBothSigns | Self::CellOfBothSigns => "legend-both-signs",
             Self::Actor(None) | Self::Form(None) => "actor-any",
@@ -343,8 +383,9 @@ impl LegendSample {
                     .chain(half(RelationKind::Hostility, aside))
                     .collect()
             }
-            Self::SolidRelation(kind) => {
-                let points_at = [false, kind == RelationKind::Support];
+            Self::SolidRelation(kind) | Self::PlainRelation(kind) => {
+                let has_head = kind == RelationKind::Support && self == Self::SolidRelation(kind);
+                let points_at = [false, has_head];
                 let color = theme.relation(kind);
                 let look = LineLook::of(RelationKind::Other, LINE_WIDTH, color);
                 tie_shapes(
@@ -359,6 +400,10 @@ impl LegendSample {
                 let mut shapes = line(middle, RelationKind::Other, [false; 2], theme.ink);
                 shapes.extend(arrowheads::contested(middle, theme.ink, theme.background));
                 shapes
+            }
+            Self::PaleUncited => {
+                let color = tie_color(theme, RelationKind::Other, true);
+                line(middle, RelationKind::Other, [false; 2], color)
             }
             Self::Uncited => {
                 let color = tie_color(theme, RelationKind::Other, true);
@@ -537,4 +582,29 @@ fn row(
         body.mark(None, 1.0, fill, stroke)
     };
     discs.zip(0..).map(disc).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_legend_of_a_crowd_shows_only_what_is_drawn() {
+        let crowd = DrawnOfLines {
+            heads_and_widths: false,
+            badges: false,
+        };
+        assert_eq!(crowd.of(LegendSample::Contested), None);
+        assert_eq!(crowd.of(LegendSample::OneWay), None);
+        let support = crowd.of(LegendSample::Relation(RelationKind::Support));
+        assert_eq!(
+            support,
+            Some(LegendSample::PlainRelation(RelationKind::Support))
+        );
+        let shapes = |sample: LegendSample| sample.marks(Pos2::ZERO, &Theme::light()).len();
+        let with_head = LegendSample::SolidRelation(RelationKind::Support);
+        assert!(support.map_or(0, shapes) < shapes(with_head));
+        assert!(shapes(LegendSample::PaleUncited) < shapes(LegendSample::Uncited));
+        assert_eq!(DrawnOfLines::ALL.of(with_head), Some(with_head));
+    }
 }

@@ -96,16 +96,13 @@ impl WidthScale {
         let high = if is_count && top < 10.0 {
             top
         } else {
-            round_down(top, low)
+            round_near(top, |value| value >= low && value <= top).unwrap_or(top)
         };
-        let middle = round_down(
-            (low.max(f64::MIN_POSITIVE).sqrt() * high.sqrt()).max(low),
-            low,
-        );
         let middle = if is_count && high - low < 10.0 {
             low.midpoint(high).floor()
         } else {
-            middle
+            let middle = low.max(f64::MIN_POSITIVE).sqrt() * high.sqrt();
+            round_near(middle, |value| value > low && value < high).unwrap_or(low)
         };
         let mut samples = [(0.0, 0.0); 3];
         let mut count = 0;
@@ -119,19 +116,34 @@ impl WidthScale {
     }
 }
 
-/// The largest of 1, 2, 5, 10, 20, 50 … that is at most the value, but not below `least`.
-fn round_down(value: f64, least: f64) -> f64 {
+/// Round values, times powers of ten.
+const ROUND: [f64; 7] = [1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0];
+
+/// The round values next to a value.
+fn round_values(value: f64) -> [f64; 7] {
     let magnitude = 10_f64.powf(value.log10().floor());
-    let steps = [5.0, 2.0, 1.0].map(|step| step * magnitude);
-    let round = steps.into_iter().find(|step| *step * (1.0 - 1e-9) <= value);
-    round.unwrap_or(value).max(least)
+    // Decimals as they are written: 0.3, not 0.30000000000000004.
+    ROUND.map(|step| {
+        if magnitude < 1.0 {
+            step / (1.0 / magnitude).round()
+        } else {
+            step * magnitude
+        }
+    })
 }
 
-/// The smallest of 1, 2, 5, 10, 20, 50 … that is at least the value, but not above `most`.
+/// The round value nearest to a value, of those that may be; `None` if there is none.
+fn round_near(value: f64, may_be: impl Fn(f64) -> bool) -> Option<f64> {
+    let away = |round: &f64| (round.ln() - value.ln()).abs();
+    let values = round_values(value).into_iter();
+    let values = values.filter(|round| round.is_finite() && *round > 0.0 && may_be(*round));
+    values.min_by(|one, other| away(one).total_cmp(&away(other)))
+}
+
+/// The smallest round value that is at least the value, but not above `most`.
 fn round_up(value: f64, most: f64) -> f64 {
-    let magnitude = 10_f64.powf(value.log10().floor());
-    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * magnitude);
-    let round = steps.into_iter().find(|step| *step >= value * (1.0 - 1e-9));
+    let mut values = round_values(value).into_iter();
+    let round = values.find(|step| *step >= value * (1.0 - 1e-9));
     round.unwrap_or(value).min(most)
 }
 
@@ -184,8 +196,12 @@ mod tests {
 
     #[test]
     fn samples_are_round_and_within_the_data() {
-        assert_eq!(samples(&[4.0, 90.0, 840.0]), [5.0, 50.0, 500.0]);
-        assert_eq!(samples(&[0.1, 0.3, 0.9]), [0.1, 0.2, 0.5]);
+        assert_eq!(samples(&[4.0, 90.0, 840.0]), [5.0, 50.0, 700.0]);
+        assert_eq!(samples(&[0.1, 0.3, 0.9]), [0.1, 0.3, 0.7]);
+        // They reach from the least to the most, and the middle one differs from both.
+        assert_eq!(samples(&[4.0, 10.0, 55.0]), [5.0, 15.0, 50.0]);
+        assert_eq!(samples(&[1.0, 12.0, 30.0]), [1.0, 5.0, 30.0]);
+        assert_eq!(samples(&[19.0, 50.0, 94.0]), [20.0, 30.0, 70.0]);
         assert!(samples(&[3.0, 3.0]).is_empty());
     }
 

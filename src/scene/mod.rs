@@ -16,6 +16,7 @@ mod outline;
 
 mod actor_body;
 mod arrowheads;
+mod badges;
 mod bridges;
 mod curve;
 mod routes;

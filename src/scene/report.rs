@@ -48,6 +48,12 @@ pub struct PictureReport {
     pub overlapping_bodies: usize,
     /// Pairs of names that overlap.
     pub overlapping_names: usize,
+    /// Sources that the picture cites and its list leaves out because there was no room.
+    pub sources_left_out: usize,
+    /// Names whose letters cover the body of another actor.
+    pub names_over_strangers: usize,
+    /// Names whose leader line passes through the body of another actor.
+    pub leaders_through_strangers: usize,
     /// How much of the space for the network its bounding box takes in its longer direction, 0 to
     /// 1.
     pub page_share: f32,
@@ -99,6 +105,9 @@ impl PictureReport {
             outline_names_left_out: scene.unnamed_outlines,
             overlapping_bodies: cells.overlapping(),
             overlapping_names: overlapping_names(scene),
+            sources_left_out: scene.omitted_sources,
+            names_over_strangers: names_over_strangers(scene, &cells),
+            leaders_through_strangers: leaders_through_strangers(scene, &cells),
             page_share: page_share(scene, &bodies),
             smallest_type: scene.smallest_type(),
             description_cut: scene.is_description_cut,
@@ -122,6 +131,29 @@ fn through_strangers(scene: &Scene, ties: &Ties, bodies: &BodyCells) -> AHashSet
     };
     let through = lines(scene).filter(passes);
     through.map(|(tie, _)| tie).collect()
+}
+
+/// How many names have letters on the body of another actor.
+fn names_over_strangers(scene: &Scene, bodies: &BodyCells) -> usize {
+    let names = scene.marks.iter().filter_map(|mark| {
+        let (MarkShape::Text(line), Some(Subject::Actor(node))) = (&mark.shape, mark.subject)
+        else {
+            return None;
+        };
+        Some((node, line.letters()))
+    });
+    let over = names.filter(|(node, letters)| bodies.touch(*letters, *node));
+    over.map(|(node, _)| node).collect::<AHashSet<_>>().len()
+}
+
+/// How many leader lines of names pass through the body of another actor.
+fn leaders_through_strangers(scene: &Scene, bodies: &BodyCells) -> usize {
+    let passes = |(node, [from, to]): &&(NodeIndex, [Pos2; 2])| {
+        let count = (from.distance(*to) / STEP).clamp(2.0, 4_000.0) as usize;
+        let mut points = (0..=count).map(|at| from.lerp(*to, at as f32 / count as f32));
+        points.any(|point| bodies.is_inside(point, |other| other != *node))
+    };
+    scene.leaders.iter().filter(passes).count()
 }
 
 /// All bodies and dots.
@@ -213,6 +245,17 @@ impl<'a> BodyCells<'a> {
         near.iter().any(|number| {
             let (node, body) = &self.bodies[*number as usize];
             is_meant(*node) && body.distance(point) < -TOLERANCE
+        })
+    }
+
+    /// Whether a box covers a part of the body of any actor but this one.
+    fn touch(&self, rect: Rect, own: NodeIndex) -> bool {
+        cells_of(rect, self.cell).any(|cell| {
+            let near = self.by_cell.get(&cell).map_or(&[][..], Vec::as_slice);
+            near.iter().any(|number| {
+                let (node, body) = &self.bodies[*number as usize];
+                *node != own && body.touches(rect, -TOLERANCE)
+            })
         })
     }
 

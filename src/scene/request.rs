@@ -85,6 +85,11 @@ pub fn position_note(whole: &Network) -> Option<String> {
     let scaled = taken
         .is_scaled
         .then(|| "Positions were scaled to fit the picture".to_owned());
+    let nearer = (taken.brought_nearer > 0).then(|| {
+        let actors = counted(taken.brought_nearer, "actor", "actors");
+        let were = agree(taken.brought_nearer, "was", "were");
+        format!("{actors} {were} far from all others and {were} moved nearer")
+    });
     let spread = taken
         .is_spread
         .then(|| "Positions were spread, because actors overlapped".to_owned());
@@ -97,7 +102,9 @@ pub fn position_note(whole: &Network) -> Option<String> {
         let were = agree(taken.separated, "was", "were");
         format!("{actors} {were} moved so that no two overlap")
     });
-    let parts = [scaled, spread, apart, separated].into_iter().flatten();
+    let parts = [nearer, scaled, spread, apart, separated]
+        .into_iter()
+        .flatten();
     let parts: Vec<String> = parts.collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

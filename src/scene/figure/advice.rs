@@ -14,6 +14,7 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
         0
     };
     let entries = scene.omitted_entries;
+    let sources = scene.omitted_sources;
     let description = usize::from(scene.is_description_cut);
     let cut: Vec<String> = [
         (names, counted(names, "name", "names")),
@@ -25,13 +26,18 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
             entries,
             counted(entries, "entry of the legend", "entries of the legend"),
         ),
+        (sources, counted(sources, "source", "sources")),
         (description, "a part of the description".to_owned()),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
     .map(|(_, words)| words)
     .collect();
-    let have = agree(names + types + entries + description, "has", "have");
+    let have = agree(
+        names + types + entries + sources + description,
+        "has",
+        "have",
+    );
     (!cut.is_empty()).then(|| {
         format!(
             "{} {have} no room: choose a larger size or smaller type",

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use emath::{Rect, pos2};
 
+use super::detail::drawn_of_lines;
 use super::input::Figure;
 use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, TextLines, rule};
 use super::part::FigurePart;
+use super::source_list::SourceList;
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
 use crate::graph::{Ties, blocs_in_words};
 use crate::model::ReferenceId;
 use crate::scene::legend::{self, SAMPLE};
-use crate::scene::text::{cap_height, elide, measure, wrap};
+use crate::scene::text::{cap_height, measure, wrap};
 use crate::scene::{Mark, Theme};
 
 /// The part beneath the picture. It is measured before it is written.
@@ -28,7 +30,7 @@ pub(super) struct Footer {
     has_rules: bool,
     legend: Vec<Vec<legend::LegendEntry>>,
     column: f32,
-    sources: Vec<SourceLine>,
+    sources: SourceList,
     counts: Vec<String>,
     spacing: Spacing,
 }
@@ -55,13 +57,6 @@ impl Spacing {
     };
 }
 
-/// A line of the list of sources.
-struct SourceLine {
-    /// The number of the source, in its first line.
-    number: Option<usize>,
-    text: String,
-}
-
 /// The most that the footer takes of the height of the page, and of a small page.
 const MAX_FOOTER_SHARE: f32 = 0.4;
 const MAX_SMALL_FOOTER_SHARE: f32 = 0.34;
@@ -72,13 +67,11 @@ const MAX_NARROW_FOOTER_SHARE: f32 = 0.42;
 /// The most lines for the description of the filter.
 const MAX_FILTER_LINES: usize = 4;
 
-/// If more sources are cited, only some of them are listed, in this many lines: the network takes
-/// the page.
-const MAX_LISTED_SOURCES: usize = 24;
-const MAX_SHORT_LIST_LINES: usize = 4;
-
-/// The indentation of sources, in points.
-const INDENT: f32 = 20.0;
+/// If more sources than this are cited, the list takes at most this share of the height of the
+/// page, and less if it could not be complete: the network takes the page.
+const MAX_EASY_SOURCES: usize = 24;
+const MAX_LIST_SHARE: f32 = 0.25;
+const MAX_CUT_LIST_SHARE: f32 = 0.12;
 
 impl Footer {
     /// Measures the footer, with this many lines for notes about the picture.
@@ -113,7 +106,7 @@ impl Footer {
             has_rules: figure.parts.has(FigurePart::Frame),
             legend: Vec::new(),
             column: width,
-            sources: Vec::new(),
+            sources: SourceList::default(),
             counts: Vec::new(),
             spacing,
         };
@@ -122,7 +115,10 @@ impl Footer {
         }
         if figure.parts.has(FigurePart::Legend) {
             let entries = match figure.matrix {
-                None => legend::entries(figure.network, ties, figure.encoding, figure.language),
+                None => {
+                    let (network, drawn) = (figure.network, drawn_of_lines(figure, ties));
+                    legend::entries(network, ties, figure.encoding, drawn, figure.language)
+                }
                 Some(_) => {
                     legend::matrix_entries(figure.network, ties, figure.encoding, figure.language)
                 }
@@ -137,20 +133,19 @@ impl Footer {
             let lines = footer.counts.len() + notes;
             let taken = footer.legend.len() as f32 * spacing.row + lines as f32 * SMALL.pitch;
             let left = ((max_height - taken - 2.0 * spacing.gap) / SMALL.pitch) as usize;
-            let lines = if cited_count(figure) > MAX_LISTED_SOURCES {
-                left.min(MAX_SHORT_LIST_LINES)
-            } else {
-                left
-            };
-            footer.sources = source_lines(figure, width.min(MAX_TEXT_WIDTH), lines);
+            footer.sources = source_list(figure, page, left);
             // A list without any source is not worth its lines: names need them more.
-            let lists_any = footer.sources.iter().any(|line| line.number.is_some());
-            if is_crowded && !lists_any {
-                footer.sources.clear();
+            if is_crowded && footer.sources.listed == 0 {
+                footer.sources = SourceList::without_room(footer.sources.omitted);
             }
         }
         footer.height = footer.measured();
         footer
+    }
+
+    /// How many cited sources have no room in the list.
+    pub(super) fn omitted_sources(&self) -> usize {
+        self.sources.omitted
     }
 
     /// How many lines these notes need in addition to those of the caption that have room.
@@ -195,7 +190,7 @@ impl Footer {
             0 => 0.0,
             rows => self.spacing.gap + rows as f32 * self.spacing.row,
         };
-        let sources = match self.sources.len() + self.counts.len() + self.reserved {
+        let sources = match self.sources.lines() + self.counts.len() + self.reserved {
             0 => 0.0,
             rows => self.spacing.gap + rows as f32 * SMALL.pitch,
         };
@@ -221,21 +216,16 @@ impl Footer {
                 y += pitch;
             }
         }
-        if self.sources.is_empty() && self.counts.is_empty() {
+        if self.sources.lines() == 0 && self.counts.is_empty() {
             return;
         }
         y += gap;
         if self.has_rules {
             marks.push(rule(lines.left, y - 5.0, self.width, theme));
         }
-        for line in self.sources {
-            y += SMALL.pitch;
-            if let Some(number) = line.number {
-                let number = number.to_string();
-                marks.push(lines.text(number, 0.0, y - 2.0, SMALL, theme.muted));
-            }
-            marks.push(lines.text(line.text, INDENT, y - 2.0, SMALL, theme.ink));
-        }
+        let height = self.sources.lines() as f32 * SMALL.pitch;
+        self.sources.write(theme, lines, y, marks);
+        y += height;
         for line in self.counts {
             y += SMALL.pitch;
             marks.push(lines.text(line, 0.0, y - 2.0, SMALL, theme.muted));
@@ -287,11 +277,6 @@ fn write_entry(
     marks.push(lines.text(label, start + SAMPLE.x + 8.0, baseline, KEY, theme.ink));
 }
 
-/// The number of sources that visible relations cite.
-fn cited_count(figure: &Figure) -> usize {
-    cited(figure).len()
-}
-
 /// The sources that visible relations cite.
 fn cited<'a>(figure: &Figure<'a>) -> BTreeSet<&'a ReferenceId> {
     let relations = figure.network.graph.edge_weights();
@@ -302,44 +287,31 @@ fn cited<'a>(figure: &Figure<'a>) -> BTreeSet<&'a ReferenceId> {
 }
 
 /// The references that visible relations cite, numbered in the order of the document, in at most
-/// `max_lines` lines.
-fn source_lines(figure: &Figure, width: f32, max_lines: usize) -> Vec<SourceLine> {
+/// `left` lines.
+fn source_list(figure: &Figure, page: Rect, left: usize) -> SourceList {
     let cited = cited(figure);
-    let references = figure
-        .document
-        .references
-        .iter()
-        .filter(|r| cited.contains(&r.id));
-    let mut lines = Vec::new();
-    for (reference, number) in references.zip(1..) {
-        let wrapped = wrap(
-            &figure.citation_style.cite(reference),
-            SMALL.size,
-            SMALL.weight,
-            width - INDENT,
-            3,
-        );
-        let starts = std::iter::once(Some(number)).chain(std::iter::repeat(None));
-        lines.extend(
-            starts
-                .zip(wrapped)
-                .map(|(number, text)| SourceLine { number, text }),
-        );
+    let references = figure.document.references.iter();
+    let references: Vec<_> = references.filter(|r| cited.contains(&r.id)).collect();
+    let list = |lines: usize| {
+        let entry = |at: usize| figure.citation_style.cite(references[at]);
+        SourceList::new(
+            references.len(),
+            entry,
+            page.width(),
+            lines,
+            figure.language,
+        )
+    };
+    if references.len() <= MAX_EASY_SOURCES {
+        return list(left);
     }
-    if lines.len() > max_lines {
-        let left_out = |lines: &[SourceLine]| lines.iter().filter(|l| l.number.is_some()).count();
-        let mut kept = max_lines.saturating_sub(1);
-        // A source is listed completely or not at all.
-        while kept > 0 && lines.get(kept).is_some_and(|line| line.number.is_none()) {
-            kept -= 1;
-        }
-        let more = left_out(&lines[kept..]);
-        lines.truncate(kept);
-        let text = figure.language.counted("caption-and-more-sources", more);
-        let text = elide(&text, SMALL.size, SMALL.weight, width - INDENT);
-        lines.push(SourceLine { number: None, text });
+    let lines_of = |share: f32| left.min((share * page.height() / SMALL.pitch) as usize);
+    let whole = list(lines_of(MAX_LIST_SHARE));
+    if whole.omitted == 0 {
+        whole
+    } else {
+        list(lines_of(MAX_CUT_LIST_SHARE))
     }
-    lines
 }
 
 /// The caption: how much is shown and cited, and the filter; in lines of this width.

@@ -2,6 +2,7 @@
 
 mod advice;
 mod described;
+mod detail;
 mod embed;
 mod footer;
 mod header;
@@ -10,6 +11,7 @@ mod page;
 mod page_text;
 mod part;
 mod preset;
+mod source_list;
 mod svg_text;
 
 pub use advice::room_advice;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::described::descriptions;
+use super::detail::is_in_detail;
 use super::footer::Footer;
 use super::header::FigureHeader;
 use super::input::{Figure, FigureFrame, MatrixRows};
@@ -63,6 +64,7 @@ pub fn figure(figure: &Figure) -> Scene {
     }
     scene.is_description_cut = page.header.is_cut;
     scene.omitted_entries = page.footer.omitted_entries;
+    scene.omitted_sources = page.footer.omitted_sources();
     scene.marks.extend(page.header.marks);
     let (left, right) = (page.region.left(), page.region.right());
     page.footer.write(
@@ -284,14 +286,6 @@ fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
         direction: TextDirection::Rightward,
     });
     plain(shape)
-}
-
-/// Up to this many actors are drawn in detail, however many ties they have.
-const MAX_ACTORS_IN_DETAIL: usize = 120;
-
-/// Whether actors and ties are drawn in detail. Ties count, however many relations they stand for.
-fn is_in_detail(actors: usize, ties: usize) -> bool {
-    actors <= MAX_ACTORS_IN_DETAIL || RenderNetwork::is_small(actors, ties)
 }
 
 /// The picture, with the levels of detail of the window if the network is large.

@@ -67,6 +67,11 @@ const MAX_OUTSTANDING: usize = 300;
 /// in.
 pub(super) const NAME_MARGIN: f32 = 40.0;
 
+/// Whether a whole figure of a large network is drawn in detail: with widths and arrowheads.
+pub(super) fn draws_detail(actors: usize, ties: usize) -> bool {
+    (DETAIL.share(actors) * DETAIL_TIES.share(ties)).round() > 0.0
+}
+
 /// How a large network is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct LargeOptions {

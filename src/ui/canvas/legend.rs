@@ -13,7 +13,7 @@ use crate::app::{Command, State};
 use crate::graph::{Ties, bloc_ties_in_words, condensed};
 use crate::language::Language;
 use crate::scene::PictureView;
-use crate::scene::legend::{self, LegendEntry, LegendSample, SAMPLE};
+use crate::scene::legend::{self, DrawnOfLines, LegendEntry, LegendSample, SAMPLE};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
@@ -129,7 +129,10 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
         let network = with_blocs.as_ref().unwrap_or(seen);
         let ties = Ties::new(&document, network, encoding.lines);
         match view {
-            PictureView::Network => legend::entries(network, &ties, &encoding, Language::English),
+            PictureView::Network => {
+                let drawn = DrawnOfLines::ALL;
+                legend::entries(network, &ties, &encoding, drawn, Language::English)
+            }
             PictureView::Matrix => {
                 legend::matrix_entries(network, &ties, &encoding, Language::English)
             }

@@ -1,0 +1,227 @@
+//! The list of sources beneath the picture: numbered entries in columns, as many as have room.
+//! Knows no picture.
+
+use super::page_text::{MAX_TEXT_WIDTH, SMALL, TextLines};
+use crate::language::Language;
+use crate::scene::text::{elide, measure, wrap};
+use crate::scene::{Mark, Theme};
+
+/// The indentation of sources, in points.
+const INDENT: f32 = 20.0;
+
+/// The most columns, the narrowest one, and the space between two, in points.
+const MAX_COLUMNS: usize = 4;
+const MIN_COLUMN: f32 = 230.0;
+const COLUMN_GAP: f32 = 24.0;
+
+/// The most lines of an entry.
+const MAX_ENTRY_LINES: usize = 3;
+
+/// A line of the list.
+struct SourceLine {
+    /// The number of the source, in its first line.
+    number: Option<usize>,
+    text: String,
+}
+
+/// Numbered sources in columns.
+#[derive(Default)]
+pub(super) struct SourceList {
+    columns: Vec<Vec<SourceLine>>,
+    /// The distance between the beginnings of two columns.
+    pitch: f32,
+    /// How many sources are listed, and how many have no room.
+    pub(super) listed: usize,
+    pub(super) omitted: usize,
+}
+
+impl SourceList {
+    /// A list of `count` sources in at most `max_lines` lines, in the columns that show the most of
+    /// them in the fewest lines; `entry` gives the text of a source, from 0.
+    pub(super) fn new(
+        count: usize,
+        entry: impl Fn(usize) -> String,
+        width: f32,
+        max_lines: usize,
+        language: Language,
+    ) -> Self {
+        let max_lines = max_lines.max(1);
+        let texts: Vec<String> = (0..count.min(max_lines * MAX_COLUMNS)).map(entry).collect();
+        let usable = |columns: &usize| *columns == 1 || column_width(width, *columns) >= MIN_COLUMN;
+        let lists = (1..=MAX_COLUMNS).filter(usable).map(|columns| {
+            let blocks = blocks(&texts, column_width(width, columns));
+            let (ends, lines) = fewest_lines(&blocks, columns, count, max_lines);
+            (blocks, ends, lines, columns)
+        });
+        let shown = |ends: &[usize]| ends.last().copied().unwrap_or(0);
+        let Some((blocks, ends, _, columns)) =
+            lists.min_by_key(|(_, ends, lines, _)| (count - shown(ends), *lines))
+        else {
+            return Self::default();
+        };
+        let listed = shown(&ends);
+        let mut list = Self {
+            columns: Vec::new(),
+            pitch: column_width(width, columns) + COLUMN_GAP,
+            listed,
+            omitted: count - listed,
+        };
+        let mut blocks = blocks.into_iter().zip(1..);
+        let mut start = 0;
+        for end in ends {
+            let entries = blocks
+                .by_ref()
+                .take(end - start)
+                .flat_map(|(lines, number)| {
+                    let numbers = std::iter::once(Some(number)).chain(std::iter::repeat(None));
+                    let lines = numbers.zip(lines);
+                    lines.map(|(number, text)| SourceLine { number, text })
+                });
+            list.columns.push(entries.collect());
+            start = end;
+        }
+        if list.omitted > 0 {
+            let text = language.counted("caption-and-more-sources", list.omitted);
+            let room = text_width(column_width(width, columns));
+            let text = elide(&text, SMALL.size, SMALL.weight, room);
+            list.columns.retain(|column| !column.is_empty());
+            let line = SourceLine { number: None, text };
+            match list.columns.last_mut() {
+                Some(last) if last.len() < max_lines => last.push(line),
+                _ => list.columns.push(vec![line]),
+            }
+        }
+        list
+    }
+
+    /// An empty list of so many sources.
+    pub(super) fn without_room(count: usize) -> Self {
+        Self {
+            omitted: count,
+            ..Self::default()
+        }
+    }
+
+    /// How many lines it is high.
+    pub(super) fn lines(&self) -> usize {
+        self.columns.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Writes the list beneath `y`.
+    pub(super) fn write(self, theme: &Theme, lines: TextLines, y: f32, marks: &mut Vec<Mark>) {
+        let mut start = 0.0;
+        for column in self.columns {
+            let mut baseline = y - 2.0;
+            for line in column {
+                baseline += SMALL.pitch;
+                if let Some(number) = line.number {
+                    let number = number.to_string();
+                    marks.push(lines.text(number, start, baseline, SMALL, theme.muted));
+                }
+                marks.push(lines.text(line.text, start + INDENT, baseline, SMALL, theme.ink));
+            }
+            start += self.pitch;
+        }
+    }
+}
+
+/// The width of one of these columns.
+fn column_width(width: f32, columns: usize) -> f32 {
+    (width + COLUMN_GAP) / columns as f32 - COLUMN_GAP
+}
+
+/// The room for text in a column.
+fn text_width(column: f32) -> f32 {
+    column.min(MAX_TEXT_WIDTH) - INDENT
+}
+
+/// The lines of each entry in a column of this width.
+fn blocks(texts: &[String], column: f32) -> Vec<Vec<String>> {
+    let room = text_width(column);
+    let wrapped = |text: &String| {
+        if measure(text, SMALL.size, SMALL.weight) <= room {
+            return vec![text.clone()];
+        }
+        wrap(text, SMALL.size, SMALL.weight, room, MAX_ENTRY_LINES)
+    };
+    texts.iter().map(wrapped).collect()
+}
+
+/// After which entry each column ends, and the number of lines. The columns are as low as possible;
+/// where not all entries have room, a line is left for how many are missing.
+fn fewest_lines(
+    blocks: &[Vec<String>],
+    columns: usize,
+    count: usize,
+    max_lines: usize,
+) -> (Vec<usize>, usize) {
+    for lines in 1..=max_lines {
+        let ends = filled(blocks, columns, |_| lines);
+        if ends.last() == Some(&count) {
+            return (ends, lines);
+        }
+    }
+    let height = |column: usize| max_lines - usize::from(column + 1 == columns);
+    (filled(blocks, columns, height), max_lines)
+}
+
+/// After which entry each column ends, if the columns are filled one after the other. An entry is in
+/// one column.
+fn filled(blocks: &[Vec<String>], columns: usize, height: impl Fn(usize) -> usize) -> Vec<usize> {
+    let mut at = 0;
+    let mut end_of = |column: usize| {
+        let mut left = height(column);
+        while let Some(block) = blocks.get(at).filter(|block| block.len() <= left) {
+            left -= block.len();
+            at += 1;
+        }
+        at
+    };
+    (0..columns).map(&mut end_of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(count: usize, text: &str, width: f32, max_lines: usize) -> SourceList {
+        let entry = |number| format!("{text} {number}");
+        SourceList::new(count, entry, width, max_lines, Language::English)
+    }
+
+    fn numbers(list: &SourceList) -> Vec<usize> {
+        let lines = list.columns.iter().flatten();
+        lines.filter_map(|line| line.number).collect()
+    }
+
+    #[test]
+    fn short_entries_share_lines_and_long_ones_have_lines_of_their_own() {
+        let short = list(10, "Report", 1144.0, 20);
+        assert_eq!((short.columns.len(), short.lines()), (4, 3));
+        assert_eq!(numbers(&short), (1..=10).collect::<Vec<_>>());
+        let long = list(6, &"Long words ".repeat(10), 1144.0, 20);
+        assert_eq!((long.columns.len(), long.lines()), (1, 6));
+        assert_eq!(list(10, "Report", 300.0, 20).columns.len(), 1);
+        assert_eq!(list(1, "Report", 1144.0, 20).lines(), 1);
+        assert_eq!(list(0, "Report", 1144.0, 20).lines(), 0);
+    }
+
+    #[test]
+    fn what_has_no_room_is_counted() {
+        let all = list(36, "A report of some forty letters, number", 1144.0, 12);
+        assert_eq!((all.listed, all.omitted), (36, 0));
+        for max_lines in 1..12 {
+            let some = list(
+                90,
+                "A report of some forty letters, number",
+                1144.0,
+                max_lines,
+            );
+            assert_eq!(some.listed + some.omitted, 90);
+            assert!(some.lines() <= max_lines);
+            assert_eq!(numbers(&some), (1..=some.listed).collect::<Vec<_>>());
+            let last = some.columns.last().and_then(|column| column.last());
+            assert_eq!(last.unwrap().number, None);
+        }
+    }
+}
