@@ -14,8 +14,9 @@ const MAX_COLUMNS: usize = 4;
 const MIN_COLUMN: f32 = 230.0;
 const COLUMN_GAP: f32 = 24.0;
 
-/// The most lines of an entry.
+/// The most lines of an entry, and how many of them its words fill for certain.
 const MAX_ENTRY_LINES: usize = 3;
+const MAX_FILLED: f32 = 2.4;
 
 /// A line of the list.
 struct SourceLine {
@@ -47,7 +48,15 @@ impl SourceList {
     ) -> Self {
         let max_lines = max_lines.max(1);
         let texts: Vec<String> = (0..count.min(max_lines * MAX_COLUMNS)).map(entry).collect();
-        let usable = |columns: &usize| *columns == 1 || column_width(width, *columns) >= MIN_COLUMN;
+        let lengths = texts
+            .iter()
+            .map(|text| measure(text, SMALL.size, SMALL.weight));
+        let longest = lengths.fold(0.0, f32::max);
+        // Columns never cut an entry that a single one would show in full.
+        let usable = |columns: &usize| {
+            let column = column_width(width, *columns);
+            *columns == 1 || (column >= MIN_COLUMN && longest <= MAX_FILLED * text_width(column))
+        };
         let lists = (1..=MAX_COLUMNS).filter(usable).map(|columns| {
             let blocks = blocks(&texts, column_width(width, columns));
             let (ends, lines) = fewest_lines(&blocks, columns, count, max_lines);
@@ -195,12 +204,18 @@ mod tests {
     }
 
     #[test]
-    fn short_entries_share_lines_and_long_ones_have_lines_of_their_own() {
+    fn short_entries_share_lines_and_long_ones_are_not_cut() {
         let short = list(10, "Report", 1144.0, 20);
         assert_eq!((short.columns.len(), short.lines()), (4, 3));
         assert_eq!(numbers(&short), (1..=10).collect::<Vec<_>>());
-        let long = list(6, &"Long words ".repeat(10), 1144.0, 20);
-        assert_eq!((long.columns.len(), long.lines()), (1, 6));
+        for words in [10, 14, 20] {
+            let text = "Long words ".repeat(words);
+            let long = list(6, &text, 1144.0, 20);
+            assert_eq!(numbers(&long), (1..=6).collect::<Vec<_>>());
+            let lines = long.columns.iter().flatten();
+            let letters: usize = lines.map(|line| line.text.replace(' ', "").len()).sum();
+            assert_eq!(letters, 6 * (text.replace(' ', "").len() + 1), "{words}");
+        }
         assert_eq!(list(10, "Report", 300.0, 20).columns.len(), 1);
         assert_eq!(list(1, "Report", 1144.0, 20).lines(), 1);
         assert_eq!(list(0, "Report", 1144.0, 20).lines(), 0);
