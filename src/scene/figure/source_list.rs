@@ -14,6 +14,9 @@ const MAX_COLUMNS: usize = 4;
 const MIN_COLUMN: f32 = 230.0;
 const COLUMN_GAP: f32 = 24.0;
 
+/// A list of so few lines needs no further column.
+const FEW_LINES: usize = 3;
+
 /// The most lines of an entry, and how many of them its words fill for certain.
 const MAX_ENTRY_LINES: usize = 3;
 const MAX_FILLED: f32 = 2.4;
@@ -64,7 +67,7 @@ impl SourceList {
         });
         let shown = |ends: &[usize]| ends.last().copied().unwrap_or(0);
         let Some((blocks, ends, _, columns)) =
-            lists.min_by_key(|(_, ends, lines, _)| (count - shown(ends), *lines))
+            lists.min_by_key(|(_, ends, lines, _)| (count - shown(ends), FEW_LINES.max(*lines)))
         else {
             return Self::default();
         };
@@ -218,6 +221,7 @@ mod tests {
         }
         assert_eq!(list(10, "Report", 300.0, 20).columns.len(), 1);
         assert_eq!(list(1, "Report", 1144.0, 20).lines(), 1);
+        assert_eq!(list(3, "Report", 1144.0, 20).columns.len(), 1);
         assert_eq!(list(0, "Report", 1144.0, 20).lines(), 0);
     }
 
