@@ -106,7 +106,7 @@ pub static STANCE: FieldRow<Claim> = FieldRow::<Claim>::line(
 /// Who makes the claim, if it is not the author.
 pub static CLAIMANT: FieldRow<Claim> = FieldRow::<Claim>::line(
     "claimant",
-    ("claimant", "Said by"),
+    ("claimant", "Claimed by"),
     |claim| match &claim.claimant {
         None => String::new(),
         Some(Claimant::Actor(id)) => id.to_string(),

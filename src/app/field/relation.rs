@@ -114,7 +114,7 @@ pub static TYPE: FieldRow<Relation> = FieldRow::<Relation>::line(
 /// When it held.
 pub static WHEN: FieldRow<Relation> = FieldRow::<Relation>::line(
     "when",
-    ("date", "Date"),
+    ("date", "When"),
     |relation| {
         relation
             .when

@@ -1,7 +1,7 @@
 //! The columns of the tables: one row here for each.
 
 use super::record::{RecordKind, RecordRow, RowContext};
-use crate::app::field::{actor, claim, reference, relation};
+use crate::app::field::{Input, actor, claim, reference, relation};
 use crate::model::{Actor, Claim, Claimant, Reference, Relation};
 
 /// A column of a table.
@@ -44,6 +44,22 @@ pub enum ColumnField {
     Source(&'static crate::app::field::FieldRow<Reference>),
 }
 
+impl ColumnField {
+    /// Whether several records may well have one value of the field.
+    pub fn is_often_shared(&self) -> bool {
+        fn of<T>(row: &crate::app::field::FieldRow<T>) -> bool {
+            row.is_in_bulk || row.input == Input::Choice
+        }
+        match self {
+            Self::None => false,
+            Self::Actor(row) => of(row),
+            Self::Relation(row) => of(row),
+            Self::Claim(row) => of(row),
+            Self::Source(row) => of(row),
+        }
+    }
+}
+
 const LETTERS: ColumnOrder = ColumnOrder::Letters;
 const NUMBERS: ColumnOrder = ColumnOrder::Numbers;
 
@@ -71,6 +87,38 @@ pub fn columns(kind: RecordKind) -> &'static [RowColumn] {
         RecordKind::Claims => &CLAIMS,
         RecordKind::Sources => &SOURCES,
     }
+}
+
+/// Other titles that spreadsheets and earlier versions give columns, and the titles here. A title
+/// counts where the table has its column.
+const OTHER_TITLES: [(&str, &str); 12] = [
+    ("date", "When"),
+    ("time", "When"),
+    ("year", "When"),
+    ("when", "Date"),
+    ("year", "Date"),
+    ("source", "From"),
+    ("target", "To"),
+    ("subtype", "Type"),
+    ("said by", "Claimed by"),
+    ("claimant", "Claimed by"),
+    ("locator", "Place"),
+    ("aliases", "Other names"),
+];
+
+/// The column of a table that a title names, and its number: its own title, in any case, or another
+/// one that is common for it.
+pub fn column_called(kind: RecordKind, title: &str) -> Option<(usize, &'static RowColumn)> {
+    let title = title.trim();
+    let of = |title: &str| {
+        let mut all = columns(kind).iter().enumerate();
+        all.find(|(_, column)| column.title.eq_ignore_ascii_case(title))
+    };
+    let others = OTHER_TITLES
+        .iter()
+        .filter(|(other, _)| other.eq_ignore_ascii_case(title));
+    let mut others = others.filter_map(|(_, title)| of(title));
+    of(title).or_else(|| others.next())
 }
 
 fn of_actor(row: &RecordRow, text: impl FnOnce(&Actor) -> String) -> String {
@@ -127,7 +175,7 @@ static ACTORS: [RowColumn; 8] = [
     ),
     column(
         "Relations",
-        (80.0, true, NUMBERS),
+        (100.0, true, NUMBERS),
         ColumnField::None,
         |context, row| {
             of_actor(row, |actor| {
@@ -151,13 +199,13 @@ static ACTORS: [RowColumn; 8] = [
     ),
     column(
         "Wikidata",
-        (90.0, false, LETTERS),
+        (96.0, false, LETTERS),
         ColumnField::Actor(&actor::WIKIDATA),
         |_, row| of_actor(row, |actor| (actor::WIKIDATA.text)(actor)),
     ),
     column(
         "Pinned",
-        (64.0, false, LETTERS),
+        (80.0, false, LETTERS),
         ColumnField::None,
         |_, row| {
             of_actor(row, |actor| {
@@ -199,26 +247,26 @@ static RELATIONS: [RowColumn; 9] = [
         |_, row| of_relation(row, |relation| (relation::TYPE.text)(relation)),
     ),
     column(
-        "Date",
+        "When",
         (100.0, true, LETTERS),
         ColumnField::Relation(&relation::WHEN),
         |_, row| of_relation(row, |relation| (relation::WHEN.text)(relation)),
     ),
     column(
         "Weight",
-        (70.0, true, NUMBERS),
+        (84.0, true, NUMBERS),
         ColumnField::Relation(&relation::WEIGHT),
         |_, row| of_relation(row, |relation| (relation::WEIGHT.text)(relation)),
     ),
     column(
         "Claims",
-        (70.0, true, NUMBERS),
+        (80.0, true, NUMBERS),
         ColumnField::None,
         |_, row| of_relation(row, |relation| relation.claims.len().to_string()),
     ),
     column(
         "Direction",
-        (90.0, false, LETTERS),
+        (100.0, false, LETTERS),
         ColumnField::Relation(&relation::DIRECTED),
         |_, row| of_relation(row, |relation| (relation::DIRECTED.text)(relation)),
     ),
@@ -267,18 +315,18 @@ static CLAIMS: [RowColumn; 11] = [
     ),
     column(
         "Place",
-        (64.0, true, LETTERS),
+        (72.0, true, LETTERS),
         ColumnField::Claim(&claim::LOCATOR),
         |_, row| of_claim(row, |claim| (claim::LOCATOR.text)(claim)),
     ),
     column(
         "Stance",
-        (76.0, true, LETTERS),
+        (84.0, true, LETTERS),
         ColumnField::Claim(&claim::STANCE),
         |_, row| of_claim(row, |claim| (claim::STANCE.text)(claim)),
     ),
     column(
-        "Said by",
+        "Claimed by",
         (120.0, true, LETTERS),
         ColumnField::Claim(&claim::CLAIMANT),
         |context, row| {
@@ -291,13 +339,13 @@ static CLAIMS: [RowColumn; 11] = [
     ),
     column(
         "Date said",
-        (90.0, false, LETTERS),
+        (104.0, false, LETTERS),
         ColumnField::Claim(&claim::MADE),
         |_, row| of_claim(row, |claim| (claim::MADE.text)(claim)),
     ),
     column(
         "Credibility",
-        (80.0, true, NUMBERS),
+        (104.0, true, NUMBERS),
         ColumnField::Claim(&claim::CREDIBILITY),
         |_, row| of_claim(row, |claim| (claim::CREDIBILITY.text)(claim)),
     ),
@@ -336,13 +384,13 @@ static SOURCES: [RowColumn; 11] = [
     ),
     column(
         "Reliability",
-        (80.0, true, LETTERS),
+        (100.0, true, LETTERS),
         ColumnField::Source(&reference::RELIABILITY),
         |_, row| of_source(row, |reference| (reference::RELIABILITY.text)(reference)),
     ),
     column(
         "Claims",
-        (70.0, true, NUMBERS),
+        (80.0, true, NUMBERS),
         ColumnField::None,
         |context, row| {
             of_source(row, |reference| {

@@ -9,7 +9,7 @@ mod record;
 mod text;
 
 pub use cells::{cell_field, cell_value};
-pub use columns::{ColumnField, ColumnOrder, RowColumn, columns};
+pub use columns::{ColumnField, ColumnOrder, RowColumn, column_called, columns};
 pub use list::{RecordRows, RowQuery};
 pub use paste::{PasteSummary, PastedRows};
 pub use record::{RecordKind, RecordRow, RowContext, RowKey};

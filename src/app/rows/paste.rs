@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::columns::{ColumnField, RowColumn, columns};
+use super::columns::{ColumnField, RowColumn, column_called, columns};
 use super::record::RecordKind;
 use crate::app::field::{FieldRow, FieldValue, Input};
 use crate::limits::PASTED_ROWS;
@@ -99,13 +99,9 @@ impl PastedRows {
     /// The columns that the first line names, and the titles that no column has; `None` if it names
     /// none of the columns by which a record is recognized.
     fn titles(&self, cells: &[String]) -> (Option<TitledColumns>, Vec<String>) {
-        let all = columns(self.kind);
-        let named = |title: &String| {
-            let mut all = all.iter();
-            all.find(|column| column.title.eq_ignore_ascii_case(title))
-        };
+        let named = |title: &String| Some(column_called(self.kind, title)?.1);
         let found: Vec<_> = cells.iter().map(named).collect();
-        let first = all.first().map_or("", |column| column.title);
+        let first = columns(self.kind).first().map_or("", |column| column.title);
         let is_head = found.iter().flatten().any(|column| column.title == first);
         let missing = cells.iter().zip(&found);
         let missing = missing.filter(|(title, column)| column.is_none() && !title.is_empty());

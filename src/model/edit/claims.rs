@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::relations::put;
 use super::{Edit, RecordChange};
 use crate::model::{
-    Actor, ActorId, ActorKind, Claim, ClaimId, Date, Document, Relation, RelationId, RelationKind,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Date, Document, Relation, RelationId, RelationKind,
 };
+use crate::words::folded;
 
 /// A new claim about two actors and a relation, each of which may be new.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,11 +59,32 @@ impl NewClaim {
         document.relations.iter().filter(is_fitting).collect()
     }
 
-    /// The relation that gets the claim if none is chosen: a matching one with the same date.
+    /// Whether a fitting relation has the same date, and the direction that was chosen, if one was:
+    /// it gets the claim, unless another one is chosen.
+    pub fn is_same(&self, relation: &Relation) -> bool {
+        relation.when == self.when && self.has_direction_of(relation)
+    }
+
+    /// Whether no direction was chosen, or that of a fitting relation.
+    pub fn has_direction_of(&self, relation: &Relation) -> bool {
+        self.directed
+            .is_none_or(|directed| directed == relation.is_directed())
+    }
+
+    /// The relation that gets the claim if none is chosen.
     fn found(&self, document: &Document) -> Option<RelationId> {
         let fitting = self.fitting(document);
-        let same_time = fitting.iter().find(|relation| relation.when == self.when);
-        same_time.map(|relation| relation.id.clone())
+        let same = fitting.iter().find(|relation| self.is_same(relation));
+        same.map(|relation| relation.id.clone())
+    }
+
+    /// The new actor, of either end, that has this name.
+    pub fn new_actor_called(&self, words: &str) -> Option<&ClaimEnd> {
+        let is_called = |end: &&ClaimEnd| match end {
+            ClaimEnd::New { name, .. } => folded(name) == folded(words),
+            ClaimEnd::Known(_) => false,
+        };
+        [&self.source, &self.target].into_iter().find(is_called)
     }
 }
 
@@ -70,6 +92,10 @@ impl Edit {
     /// Adds a claim, and its actors and relation if they are new; also returns the id of the
     /// relation.
     pub fn make_claim(document: &Document, new: NewClaim) -> (Self, RelationId) {
+        let claimant = match &new.claim.claimant {
+            Some(Claimant::Words(words)) => new.new_actor_called(words).cloned(),
+            _ => None,
+        };
         let existing = new.relation.clone().or_else(|| new.found(document));
         if let Some(relation) = existing.filter(|id| document.relations.contains(id)) {
             let edit = Self::add_claim(document, &relation, new.claim);
@@ -90,13 +116,20 @@ impl Edit {
                 actor.id.clone()
             }
         };
+        let is_source = claimant.as_ref() == Some(&new.source);
         let (source, target) = (end(new.source), end(new.target));
+        let mut claim = new.claim;
+        if claimant.is_some() {
+            // The claimant is the actor that is made for an end.
+            let id = if is_source { &source } else { &target };
+            claim.claimant = Some(Claimant::Actor(id.clone()));
+        }
         let id = made.fresh_relation_id(&source, &target, new.kind);
         let relation = Relation {
             kind: Some(new.kind),
             directed: new.directed,
             when: new.when,
-            claims: vec![new.claim],
+            claims: vec![claim],
             ..Relation::new(id.as_str(), source, target)
         };
         let label = format!("claim on {}", made.relation_name(&relation));

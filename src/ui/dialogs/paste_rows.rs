@@ -11,7 +11,6 @@ use crate::app::{Change, Command};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
-use crate::ui::widgets::primary::primary;
 use crate::words::{counted, list};
 
 pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
@@ -60,8 +59,7 @@ pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
     }
     let changes = summary.is_some_and(|summary| summary.edit.is_some());
     frame::buttons(ui, |ui| {
-        let button = primary(ui, "Paste");
-        if ui.add_enabled(changes, button).clicked() {
+        if frame::main_button_if(ui, changes, "Paste").clicked() {
             view.send(Command::CloseDialog);
             view.send(Command::Change(Change::Paste(rows.clone())));
         }

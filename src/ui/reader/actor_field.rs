@@ -1,7 +1,8 @@
-//! The field for an actor in the claim form: a known actor, or a new one.
+//! The field for an actor in the claim form: a known actor, or a new one; for a claimant, a known
+//! actor or any words.
 
 use egui::{
-    Align2, Area, Button, EventFilter, FocusDirection, Frame, Id, Key, Modifiers, Order, Rect,
+    Align2, Area, Button, EventFilter, Frame, Id, Key, Modifiers, Order, Rect,
     RichText, TextEdit, TextStyle, TextWrapMode, Ui,
 };
 
@@ -10,12 +11,24 @@ use crate::app::State;
 use crate::graph::{NodeIndex, actors_like, is_name};
 use crate::model::{ActorKind, ClaimEnd, Document};
 use crate::ui::widgets::cut;
+use crate::words::folded;
 
 /// The most actors offered.
 const MAX_OFFERS: usize = 5;
 
 /// About the height of an offer, in points.
 const OFFER_HEIGHT: f32 = 22.0;
+
+/// How a field was left, or filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FieldStep {
+    /// An offer was clicked.
+    Picked,
+    /// Tab was pressed: the marked offer was picked, if there was one.
+    Next { is_picked: bool },
+    /// Shift+Tab was pressed.
+    Back,
+}
 
 /// The field, and what is picked in it.
 #[derive(Clone, Debug)]
@@ -24,6 +37,10 @@ pub(super) struct ActorField {
     /// The label before the field, which depends on the direction.
     pub(super) label: &'static str,
     hint: &'static str,
+    /// Whether it names a claimant: any words will do, and no new actor is offered.
+    is_claimant: bool,
+    /// What is said beside the field.
+    pub(super) note: String,
     text: String,
     party: Option<ClaimEnd>,
     /// Actors to offer before anything is typed.
@@ -49,7 +66,8 @@ type OfferKey = (String, Option<ClaimEnd>, u64);
 /// An actor that is offered.
 #[derive(Clone, Debug)]
 struct ActorOffer {
-    party: ClaimEnd,
+    /// `None` for the words as they are.
+    party: Option<ClaimEnd>,
     text: String,
     words: String,
     /// Whether it would make a relation of an actor with itself.
@@ -62,6 +80,8 @@ impl ActorField {
             name,
             label: name,
             hint,
+            is_claimant: false,
+            note: String::new(),
             text: String::new(),
             party: None,
             likely,
@@ -73,6 +93,26 @@ impl ActorField {
             rect: Rect::ZERO,
             offered: None,
         }
+    }
+
+    /// The field of a claimant.
+    pub(super) fn claimant(name: &'static str, hint: &'static str) -> Self {
+        Self {
+            is_claimant: true,
+            ..Self::new(name, hint, Vec::new())
+        }
+    }
+
+    /// What is in the field.
+    pub(super) fn text(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Puts words into the field of a claimant.
+    pub(super) fn put_words(&mut self, words: String) {
+        self.text = words;
+        self.party = None;
+        self.is_open = false;
     }
 
     /// The picked actor.
@@ -155,25 +195,32 @@ impl ActorField {
         if let Some(row) = self.row {
             return Some(row.min(offers.len().checked_sub(1)?));
         }
-        let is_typed = !self.text.trim().is_empty();
-        offers.iter().position(|offer| is_typed && !offer.is_itself)
+        let typed = folded(self.text.trim());
+        if typed.is_empty() {
+            return None;
+        }
+        offers.iter().position(|offer| {
+            // Words that only resemble an actor are often meant as they are.
+            let is_meant = !self.is_claimant || folded(&offer.text).starts_with(&typed);
+            is_meant && !offer.is_itself
+        })
     }
 
     fn accept(&mut self, offer: ActorOffer) {
         let typed = std::mem::replace(&mut self.text, offer.text);
-        let is_known = matches!(offer.party, ClaimEnd::Known(_));
+        let is_known = matches!(offer.party, Some(ClaimEnd::Known(_)));
         self.typed = Some(typed).filter(|typed| is_known && !typed.trim().is_empty());
-        self.party = Some(offer.party);
+        self.party = offer.party;
         self.is_open = false;
         self.row = None;
     }
 
-    /// Shows the field and its offers; returns whether an offer was clicked.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> bool {
-        let mut is_taken = false;
+    /// Shows the field and its offers; returns how it was left, if it was.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State) -> Option<FieldStep> {
+        let mut step = None;
         ui.horizontal(|ui| {
             let label = label(ui, self.label);
-            let kind = self.new_kind();
+            let kind = self.remark();
             let room = if kind.is_empty() {
                 0.0
             } else {
@@ -210,27 +257,32 @@ impl ActorField {
             if other.is_some() {
                 self.is_open = false;
             }
+            if self.is_claimant && self.is_open && self.offers(state).is_empty() {
+                self.is_open = false;
+            }
             if response.has_focus() && self.is_open {
-                is_taken = self.walk(ui, state);
+                step = self.walk(ui, state);
             }
             if !kind.is_empty() {
                 ui.weak(kind);
             }
         });
-        is_taken || self.is_open && self.show_offers(ui, state)
+        if step.is_none() && self.is_open && self.show_offers(ui, state) {
+            step = Some(FieldStep::Picked);
+        }
+        step
     }
 
-    /// The kind of a new actor.
-    fn new_kind(&self) -> String {
+    /// What is said beside the field: of a new actor its kind.
+    fn remark(&self) -> String {
         match &self.party {
             Some(ClaimEnd::New { kind, .. }) => format!("new {}", kind.as_str()),
-            _ => String::new(),
+            _ => self.note.clone(),
         }
     }
 
-    /// The arrows mark another offer, and Tab picks the marked one; returns whether it did. Without
-    /// one, Tab goes to the next field.
-    fn walk(&mut self, ui: &Ui, state: &State) -> bool {
+    /// The arrows mark another offer, and Tab picks the marked one and leaves the field.
+    fn walk(&mut self, ui: &Ui, state: &State) -> Option<FieldStep> {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let down = pressed(Modifiers::NONE, Key::ArrowDown);
         let up = pressed(Modifiers::NONE, Key::ArrowUp);
@@ -246,19 +298,14 @@ impl ActorField {
         }
         let back = pressed(Modifiers::SHIFT, Key::Tab);
         let next = !back && pressed(Modifiers::NONE, Key::Tab);
-        if next && self.take(state) {
-            return true;
-        }
+        let is_picked = next && self.take(state);
         if next || back {
             self.is_open = false;
-            let direction = if back {
-                FocusDirection::Previous
-            } else {
-                FocusDirection::Next
-            };
-            ui.memory_mut(|memory| memory.move_focus(direction));
         }
-        false
+        if back {
+            return Some(FieldStep::Back);
+        }
+        next.then_some(FieldStep::Next { is_picked })
     }
 
     /// The offers over what is below the field, so that nothing moves when they come; over what is
@@ -287,6 +334,12 @@ impl ActorField {
                 .show(ui, |ui| rows(ui, field.width(), offers, marked))
                 .inner
         });
+        let (is_pressed, at) =
+            ui.input(|input| (input.pointer.any_pressed(), input.pointer.interact_pos()));
+        let is_outside = |at| !taken.response.rect.contains(at) && !field.contains(at);
+        if is_pressed && at.is_some_and(is_outside) {
+            self.is_open = false;
+        }
         let is_taken = taken.inner.is_some();
         if let Some(offer) = taken.inner {
             self.accept(offer);
@@ -316,23 +369,34 @@ impl ActorField {
         let known = nodes.iter().filter_map(|node| {
             let actor = network.graph.node_weight(*node)?;
             Some(ActorOffer {
-                party: ClaimEnd::Known(actor.id.clone()),
+                party: Some(ClaimEnd::Known(actor.id.clone())),
                 text: actor.name().to_owned(),
                 words: format!("{}, {}", actor.name(), actor.kind_word()),
                 is_itself: false,
             })
         });
-        let is_other = |offer: &ActorOffer| self.other.as_ref() == Some(&offer.party);
+        let is_other = |offer: &ActorOffer| offer.party.is_some() && self.other == offer.party;
         let (itself, mut offers): (Vec<_>, Vec<_>) = known.partition(is_other);
         offers.truncate(MAX_OFFERS);
         let mut all = offers.iter().chain(&itself);
         let is_known = all.any(|offer| is_name(&offer.text, typed));
+        if self.is_claimant {
+            if !offers.is_empty() && !is_known {
+                offers.push(ActorOffer {
+                    party: None,
+                    text: typed.to_owned(),
+                    words: format!("“{typed}” (not an actor)"),
+                    is_itself: false,
+                });
+            }
+            return offers;
+        }
         if !typed.is_empty() && !is_known {
             offers.extend(ActorKind::ALL.map(|kind| ActorOffer {
-                party: ClaimEnd::New {
+                party: Some(ClaimEnd::New {
                     name: typed.to_owned(),
                     kind,
-                },
+                }),
                 text: typed.to_owned(),
                 words: format!("New {} “{typed}”", kind.as_str()),
                 is_itself: false,
@@ -385,8 +449,8 @@ fn rows(
     for (row, offer) in offers.into_iter().enumerate() {
         let words = RichText::new(&offer.words);
         let words = match offer.party {
-            ClaimEnd::Known(_) => words,
-            ClaimEnd::New { .. } => words.color(ui.visuals().weak_text_color()),
+            Some(ClaimEnd::Known(_)) => words,
+            _ => words.color(ui.visuals().weak_text_color()),
         };
         let button = Button::selectable(Some(row) == marked, words);
         let button = button.min_size(egui::vec2(ui.available_width(), 0.0));

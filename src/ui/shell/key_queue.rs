@@ -85,6 +85,33 @@ pub(crate) fn has_focused_field(ctx: &Context) -> bool {
     })
 }
 
+/// Drops letters, digits and signs that no text field takes, so that they are no commands.
+pub(crate) fn drop_letters(ctx: &Context) {
+    drop_keys(ctx, |key| key.name().chars().count() == 1);
+}
+
+/// Drops what is typed while nothing has the focus, so that it is no command: also the keys that
+/// delete, and Space.
+pub(crate) fn drop_typing(ctx: &Context) {
+    drop_keys(ctx, |key| {
+        let is_of_text = matches!(key, Key::Space | Key::Delete | Key::Backspace);
+        is_of_text || key.name().chars().count() == 1
+    });
+}
+
+fn drop_keys(ctx: &Context, is_dropped: impl Fn(Key) -> bool) {
+    ctx.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Text(_) => false,
+            Event::Key { key, modifiers, .. } => {
+                let is_plain = !modifiers.ctrl && !modifiers.alt && !modifiers.command;
+                !(is_plain && is_dropped(*key))
+            }
+            _ => true,
+        });
+    });
+}
+
 fn id() -> Id {
     Id::new("held keyboard events")
 }

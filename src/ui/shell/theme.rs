@@ -48,6 +48,8 @@ pub(crate) fn install(ctx: &Context) {
         // a baseline.
         style.spacing.interact_size.y = 26.0;
         style.spacing.menu_margin = egui::Margin::same(6);
+        // A list of seven grades is seen as a whole.
+        style.spacing.combo_height = 260.0;
         style.interaction.tooltip_delay = 0.4;
     });
 }

@@ -228,6 +228,7 @@ impl Window {
         let view = View::new(&self.state, &self.queue);
         key_queue::begin_frame(ui.ctx());
         self.forms.take_escape(ui.ctx());
+        self.forms.take_keys(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
             self.reader.take_keys(ui.ctx(), view);
             self.table.take_keys(ui.ctx(), view);
@@ -254,7 +255,7 @@ impl Window {
         self.panes.before(ui, Pane::SidePanel);
         let shown = panels::show(ui, view, memory);
         self.panes.after(Pane::SidePanel, shown);
-        self.forms.settle(view);
+        self.forms.settle(ui.ctx(), shown, view);
         self.panes.before(ui, Pane::Reader);
         self.reader.show(ui, view);
         self.panes.after(Pane::Reader, self.reader.rect());

@@ -1,7 +1,7 @@
 //! One value for all selected rows of the table.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{PopupCloseBehavior, TextEdit, Ui};
+use egui::{Align, Layout, PopupCloseBehavior, TextEdit, Ui};
 
 use super::RecordTable;
 use crate::app::field::Input;
@@ -24,7 +24,15 @@ impl RecordTable {
     }
 
     fn bulk(&mut self, ui: &mut Ui, view: View) {
-        ui.set_width(260.0);
+        // It is a form: its fields have the edges that menus leave out.
+        ui.set_style(ui.ctx().global_style());
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.set_width(260.0);
+            self.bulk_form(ui, view);
+        });
+    }
+
+    fn bulk_form(&mut self, ui: &mut Ui, view: View) {
         let selected = self.selected_rows(view);
         let (one, many) = self.kind.nouns();
         if selected.is_empty() {
@@ -36,7 +44,10 @@ impl RecordTable {
         let chosen = all
             .iter()
             .find(|column| Some(column.title) == self.bulk.column);
-        let Some(chosen) = chosen.or(all.first()).copied() else {
+        // Several records seldom get one name: the first choice is a field that they may share.
+        let is_shared = |column: &&&RowColumn| column.field.is_often_shared();
+        let usual = all.iter().find(is_shared).or(all.first());
+        let Some(chosen) = chosen.or(usual).copied() else {
             return;
         };
         // A list that drops down would close the menu.
@@ -55,7 +66,13 @@ impl RecordTable {
         };
         self.value(ui, &field, view);
         let value = cell_value(view.state.document(), &field, &self.bulk.text);
-        let text = format!("Change {}", counted(selected.len(), one, many));
+        let rows = counted(selected.len(), one, many);
+        let is_cleared = self.bulk.text.is_empty() && field.input() != Input::Choice;
+        let text = if is_cleared {
+            format!("Clear in {rows}")
+        } else {
+            format!("Change {rows}")
+        };
         let button = ui.add_enabled(value.is_ok(), primary(ui, text));
         match value {
             Ok(value) if button.clicked() => {

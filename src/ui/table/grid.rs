@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    Align, Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, WidgetType,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::RecordTable;
-use crate::app::rows::{RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns};
+use crate::app::rows::{ColumnOrder, RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns};
 use crate::app::{Command, Setting};
 use crate::ui::View;
 use crate::ui::widgets::hover_link;
@@ -21,6 +21,9 @@ const ROW_HEIGHT: f32 = 24.0;
 
 /// The space at both sides of a text, in points.
 const PADDING: f32 = 6.0;
+
+/// The width of the mark of the order in a head, in points.
+const MARK_WIDTH: f32 = 22.0;
 
 /// The greatest width that a column gets from its texts, in points.
 const MAX_FITTED: f32 = 480.0;
@@ -177,8 +180,8 @@ impl TableDelegate for TableCells<'_> {
         let number = self.table.layout().shown.get(place).copied();
         let layout = self.table.layout();
         let mark = match (layout.sort == number, layout.is_reversed) {
-            (true, false) => " ⏶",
-            (true, true) => " ⏷",
+            (true, false) => "⏶",
+            (true, true) => "⏷",
             _ => "",
         };
         let rect = ui.max_rect();
@@ -198,8 +201,11 @@ impl TableDelegate for TableCells<'_> {
             ui.painter()
                 .rect_stroke(rect, 0.0, ring, StrokeKind::Inside);
         }
-        let text = format!("{}{mark}", column.title);
-        let is_cut = paint_text(ui, rect, &text, true);
+        let (align, [text_rect, mark_rect]) = head_parts(rect, column, !mark.is_empty());
+        let is_cut = paint_text(ui, text_rect, column.title, align, true);
+        if !mark.is_empty() && !ui.is_sizing_pass() {
+            paint_text(ui, mark_rect, mark, Align::Center, true);
+        }
         let response = if is_cut {
             response.on_hover_text(column.title)
         } else {
@@ -255,7 +261,7 @@ impl TableDelegate for TableCells<'_> {
             let label = format!("{}: {text}", column.title);
             WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, label)
         });
-        let is_cut = paint_text(ui, rect, &text, false);
+        let is_cut = paint_text(ui, rect, &text, align_of(column), false);
         let cursor = self.table.cursor;
         if self.has_focus && (cursor.row, cursor.column) == (row_number, cell.col_nr) {
             let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);
@@ -327,8 +333,30 @@ fn menu(response: &Response, row: &RecordRow, view: View) {
     });
 }
 
+/// Numbers are compared by their last digits.
+fn align_of(column: &RowColumn) -> Align {
+    match column.order {
+        ColumnOrder::Numbers => Align::Max,
+        ColumnOrder::Letters => Align::Min,
+    }
+}
+
+/// Where the title in a head is, and the mark of the order at its inner side.
+fn head_parts(rect: Rect, column: &RowColumn, has_mark: bool) -> (Align, [Rect; 2]) {
+    let align = align_of(column);
+    let width = if has_mark { MARK_WIDTH } else { 0.0 };
+    let (left, right) = match align {
+        Align::Max => rect.split_left_right_at_x(rect.left() + width),
+        _ => rect.split_left_right_at_x(rect.right() - width),
+    };
+    match align {
+        Align::Max => (align, [right, left]),
+        _ => (align, [left, right]),
+    }
+}
+
 /// Paints one line in a cell; returns whether it was cut.
-fn paint_text(ui: &mut Ui, rect: Rect, text: &str, is_head: bool) -> bool {
+fn paint_text(ui: &mut Ui, rect: Rect, text: &str, align: Align, is_head: bool) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let font = FontSelection::Default.resolve(ui.style());
     let color = ui.visuals().text_color();
@@ -340,7 +368,8 @@ fn paint_text(ui: &mut Ui, rect: Rect, text: &str, is_head: bool) -> bool {
     }
     if ui.is_sizing_pass() {
         // A double click on the edge of a column asks for the width of its texts.
-        let width = ui.painter().layout_job(job).size().x + 2.0 * PADDING;
+        let mark = if is_head { MARK_WIDTH } else { 0.0 };
+        let width = ui.painter().layout_job(job).size().x + 2.0 * PADDING + mark;
         ui.expand_to_include_x(rect.left() + width.min(MAX_FITTED));
         return false;
     }
@@ -348,7 +377,8 @@ fn paint_text(ui: &mut Ui, rect: Rect, text: &str, is_head: bool) -> bool {
     job.wrap = TextWrapping::truncate_at_width(inside.width());
     let galley = ui.painter().layout_job(job);
     let is_cut = galley.elided || line.len() < text.trim_end().len();
-    let at = Align2::LEFT_CENTER.anchor_size(inside.left_center(), galley.size());
+    let align = Align2([align, Align::Center]);
+    let at = align.anchor_size(align.pos_in_rect(&inside), galley.size());
     ui.painter()
         .with_clip_rect(rect.intersect(ui.clip_rect()))
         .galley(at.min, galley, color);

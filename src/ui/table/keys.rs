@@ -18,6 +18,10 @@ impl RecordTable {
     /// Takes the keys of the table, before shortcuts are dispatched.
     pub(in crate::ui) fn take_keys(&mut self, ctx: &Context, view: View) {
         self.take_escape(ctx);
+        if is_open(view) && self.awaits_paste {
+            self.take_paste(ctx, view);
+            self.awaits_paste &= !has_input(ctx);
+        }
         let has_focus = ctx.memory(|memory| memory.has_focus(super::focus_id()));
         if !is_open(view) || !has_focus || self.edit.is_some() {
             return;
@@ -33,21 +37,30 @@ impl RecordTable {
         if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace) {
             self.delete(view);
         }
-        let (is_copied, pasted) = ctx.input_mut(|input| {
+        let is_copied = ctx.input_mut(|input| {
             let is_copied = input.events.contains(&Event::Copy);
-            let pasted = input.events.iter().find_map(|event| match event {
-                Event::Paste(text) => Some(text.clone()),
-                _ => None,
-            });
-            input
-                .events
-                .retain(|event| !matches!(event, Event::Copy | Event::Cut | Event::Paste(_)));
-            (is_copied, pasted)
+            let is_other = |event: &Event| !matches!(event, Event::Copy | Event::Cut);
+            input.events.retain(is_other);
+            is_copied
         });
         if is_copied {
             self.copy(view);
         }
+        self.take_paste(ctx, view);
+    }
+
+    /// Takes a pasted text.
+    fn take_paste(&mut self, ctx: &Context, view: View) {
+        let pasted = ctx.input_mut(|input| {
+            let events = &mut input.events;
+            let at = events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+            match events.remove(at) {
+                Event::Paste(text) => Some(text),
+                _ => None,
+            }
+        });
         if let Some(text) = pasted {
+            self.awaits_paste = false;
             self.paste(&text, view);
         }
     }
@@ -179,4 +192,12 @@ impl RecordTable {
             }
         }
     }
+}
+
+/// Whether a key or a button of the mouse was pressed in this frame.
+fn has_input(ctx: &Context) -> bool {
+    ctx.input(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        input.pointer.any_pressed() || input.events.iter().any(is_key)
+    })
 }

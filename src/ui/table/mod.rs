@@ -16,7 +16,7 @@ use egui::{Id, Panel, Rangef, Rect, Ui};
 
 use self::drafts::{BulkDraft, CellEdit};
 use self::selection::RowSelection;
-use crate::app::rows::{RecordKind, RecordRows, RowColumn, RowKey, RowQuery, columns};
+use crate::app::rows::{RecordKind, RecordRows, RowColumn, RowKey, RowQuery, column_called, columns};
 use crate::app::{Command, Setting, Settings, Target};
 use crate::tasks::Generation;
 use crate::ui::View;
@@ -45,6 +45,8 @@ pub(super) struct RecordTable {
     selection: RowSelection,
     edit: Option<CellEdit>,
     bulk: BulkDraft,
+    /// Whether a paste was asked for, wherever the focus is.
+    awaits_paste: bool,
     /// The record that is scrolled to once it is among the rows.
     sought: Option<RowKey>,
     /// The selected actor or relation that was scrolled to last.
@@ -73,9 +75,10 @@ impl ColumnLayout {
         let Some(titles) = settings.table_columns.get(kind.nouns().1) else {
             return usual;
         };
-        let all = columns(kind).iter().enumerate();
-        let chosen = all.filter(|(_, column)| titles.iter().any(|title| title == column.title));
-        let shown: Vec<_> = chosen.map(|(place, _)| place).collect();
+        let chosen = titles.iter().filter_map(|title| column_called(kind, title));
+        let mut shown: Vec<_> = chosen.map(|(place, _)| place).collect();
+        shown.sort_unstable();
+        shown.dedup();
         if shown.is_empty() {
             return usual;
         }

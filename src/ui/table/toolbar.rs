@@ -77,7 +77,7 @@ impl RecordTable {
         let paste = ui.button("Paste rows…");
         let tooltip = "Add rows that were copied in a spreadsheet";
         if paste.on_hover_text(tooltip).clicked() {
-            ui.memory_mut(|memory| memory.request_focus(super::focus_id()));
+            self.awaits_paste = true;
             ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
         }
     }

@@ -1,7 +1,9 @@
-//! A text field that offers matching items: arrows move the mark, Enter or a click picks, Esc
-//! changes nothing.
+//! A text field that offers matching items: arrows move the mark; Enter, a click, or Tab after some
+//! letters pick; Esc changes nothing.
 
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui};
+use egui::{
+    Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, TextEdit, Ui,
+};
 
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
@@ -76,7 +78,9 @@ pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
         .saturating_sub(usize::from(up))
         .min(last);
     let pressed = list(&response, &offered, typing.marked);
-    let entered = enter.then_some(typing.marked);
+    let is_left = response.lost_focus() && !typing.text.trim().is_empty();
+    let is_tab = is_left && ui.input(|input| input.key_pressed(Key::Tab) && !input.modifiers.shift);
+    let entered = (enter || is_tab).then_some(typing.marked);
     let picked = pressed.or(entered).and_then(|index| offered.get(index));
     let picked = picked.map(|(what, _)| what.clone());
     typing.offers = Some(offered);
@@ -108,7 +112,9 @@ fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize
         let mut pressed = None;
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             for (index, (_, words)) in offers.iter().enumerate() {
-                let row = cut::full_text(ui.selectable_label(index == marked, words), words);
+                // The rows take no focus: Tab goes from the field to the next one.
+                let row = Button::selectable(index == marked, words).sense(Sense::CLICK);
+                let row = cut::full_text(ui.add(row), words);
                 if row.clicked() || row.is_pointer_button_down_on() {
                     pressed = Some(index);
                 }

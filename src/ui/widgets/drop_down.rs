@@ -11,20 +11,34 @@ pub(crate) trait DropDown {
         self,
         ui: &mut Ui,
         contents: impl FnOnce(&mut Ui) -> R,
+    ) -> InnerResponse<Option<R>>
+    where
+        Self: Sized,
+    {
+        self.show_list_at(ui, None, contents)
+    }
+
+    /// The same; the arrows begin at the entry of this number, which is the chosen one.
+    fn show_list_at<R>(
+        self,
+        ui: &mut Ui,
+        chosen: Option<usize>,
+        contents: impl FnOnce(&mut Ui) -> R,
     ) -> InnerResponse<Option<R>>;
 }
 
 impl DropDown for ComboBox {
     #[expect(clippy::disallowed_methods, reason = "here it gets its layer and keys")]
-    fn show_list<R>(
+    fn show_list_at<R>(
         self,
         ui: &mut Ui,
+        chosen: Option<usize>,
         contents: impl FnOnce(&mut Ui) -> R,
     ) -> InnerResponse<Option<R>> {
         let parent = ui.layer_id();
         self.show_ui(ui, |ui| {
             keep_above(ui, parent);
-            walk(ui);
+            walk(ui, chosen);
             let inner = contents(ui);
             close_by_key(ui);
             inner
@@ -41,8 +55,8 @@ pub(crate) fn keep_above(list: &Ui, parent: LayerId) {
     }
 }
 
-/// The arrows move the focus through the entries of the list.
-fn walk(ui: &Ui) {
+/// The arrows move the focus through the entries of the list, beginning at the chosen one.
+fn walk(ui: &Ui, chosen: Option<usize>) {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
     if !(down || up) {
@@ -51,6 +65,7 @@ fn walk(ui: &Ui) {
     let entries = entries(ui);
     let focused = ui.memory(egui::Memory::focused);
     let now = entries.iter().position(|(id, _)| focused == Some(*id));
+    let now = now.or(chosen);
     let last = entries.len().saturating_sub(1);
     let next = match now {
         Some(now) if down => (now + 1).min(last),

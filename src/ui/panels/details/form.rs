@@ -32,6 +32,8 @@ pub(crate) struct Forms {
     shown: BTreeSet<Field>,
     /// The field that gets the focus once it is shown.
     focus_next: Option<Field>,
+    /// Whether what is typed is meant for a form.
+    has_keyboard: bool,
     /// The widget that has the focus, and its field unless an item is picked in it.
     typed_in: Option<(Id, Option<Field>)>,
 }
@@ -44,6 +46,19 @@ pub(crate) enum FormBlock {
     Relation(RelationId),
     Claim(RelationId, ClaimId),
     Reference(ReferenceId),
+}
+
+impl FormBlock {
+    /// The field that gets the focus when the form opens.
+    fn first_field(&self) -> Field {
+        match self.clone() {
+            Self::Meta => Field::Meta(&field::meta::TITLE),
+            Self::Actor(id) => Field::Actors(vec![id], &field::actor::NAME),
+            Self::Relation(id) => Field::Relations(vec![id], &field::relation::TYPE),
+            Self::Claim(relation, claim) => Field::Claim(relation, claim, &field::claim::QUOTE),
+            Self::Reference(id) => Field::Reference(id, &field::reference::TITLE),
+        }
+    }
 }
 
 /// A text being typed.
@@ -128,13 +143,35 @@ impl Forms {
         typed.changes
     }
 
-    /// Ends a frame: applies valid drafts whose fields are no longer shown.
-    pub(crate) fn settle(&mut self, view: View) {
+    /// While a form has the keyboard and nothing has the focus, what is typed is no command.
+    pub(crate) fn take_keys(&self, ctx: &egui::Context) {
+        let is_free = ctx.memory(|memory| memory.focused().is_none());
+        if self.has_keyboard && is_free && !egui::Popup::is_any_open(ctx) {
+            key_queue::drop_typing(ctx);
+        }
+    }
+
+    /// Ends a frame: applies valid drafts whose fields are no longer shown. `panel` is where the
+    /// forms were shown.
+    pub(crate) fn settle(&mut self, ctx: &egui::Context, panel: Option<egui::Rect>, view: View) {
+        self.follow_press(ctx, panel);
         let shown = std::mem::take(&mut self.shown);
         let left: Vec<Field> = self.drafts.keys().cloned().collect();
         for field in left.iter().filter(|field| !shown.contains(*field)) {
             self.take(field, view);
         }
+    }
+
+    /// A form has the keyboard from a click in its panel to a click elsewhere.
+    fn follow_press(&mut self, ctx: &egui::Context, panel: Option<egui::Rect>) {
+        let pressed = ctx.input(|input| {
+            let is_pressed = input.pointer.any_pressed();
+            input.pointer.interact_pos().filter(|_| is_pressed)
+        });
+        if let Some(at) = pressed {
+            self.has_keyboard = panel.is_some_and(|panel| panel.contains(at));
+        }
+        self.has_keyboard &= !self.shown.is_empty();
     }
 
     fn take(&mut self, field: &Field, view: View) {
@@ -167,15 +204,15 @@ impl Forms {
     /// Opens the form of an actor or relation, with the focus on its name or type.
     pub(crate) fn edit(&mut self, target: &Target) {
         match target.clone() {
-            Target::Actor(id) => {
-                let field = Field::Actors(vec![id.clone()], &field::actor::NAME);
-                self.open_at(FormBlock::Actor(id), field);
-            }
-            Target::Relation(id) => {
-                let field = Field::Relations(vec![id.clone()], &field::relation::TYPE);
-                self.open_at(FormBlock::Relation(id), field);
-            }
+            Target::Actor(id) => self.open_first(FormBlock::Actor(id)),
+            Target::Relation(id) => self.open_first(FormBlock::Relation(id)),
         }
+    }
+
+    /// Opens a block with the focus on its first field.
+    fn open_first(&mut self, block: FormBlock) {
+        let field = block.first_field();
+        self.open_at(block, field);
     }
 
     /// The button that opens a block as a form, and closes the form.
@@ -191,7 +228,7 @@ impl Forms {
             egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label)
         });
         if button.clicked() && !self.open.remove(block) {
-            self.open.insert(block.clone());
+            self.open_first(block.clone());
         }
     }
 
@@ -410,7 +447,8 @@ fn choice<T: Clone + PartialEq>(
             .selected_text(shown)
             .width(ui.available_width())
             .truncate();
-        let response = combo.show_list(ui, |ui| {
+        let place = all.iter().position(|(choice, _)| choice == now);
+        let response = combo.show_list_at(ui, place, |ui| {
             for (choice, words) in all {
                 let is_now = choice == now;
                 if ui.selectable_label(is_now, words).clicked() && !is_now {

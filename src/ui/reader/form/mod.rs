@@ -8,6 +8,7 @@ use std::ops::Range;
 use egui::{Button, FocusDirection, Id, Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use super::actor_field::ActorField;
+use super::page::Page;
 use crate::app::{Change, State};
 use crate::evidence::Text;
 use crate::graph::{Mention, MentionRole, NodeIndex, actors_named, is_name, mentions};
@@ -15,6 +16,7 @@ use crate::model::{
     ActorId, Claim, ClaimEnd, Claimant, Coder, Credibility, Date, NewClaim, Quote, ReferenceId,
     RelationId, RelationKind, Stance, entered_date,
 };
+use crate::ui::shell::key_queue;
 use crate::ui::typed::Typed;
 use crate::words::folded;
 
@@ -40,7 +42,7 @@ pub(super) struct ClaimDraft {
     when: String,
     claim_target: ClaimTarget,
     stance: Stance,
-    claimant: String,
+    claimant: ActorField,
     credibility: Option<Credibility>,
     note: String,
     /// Who proposed the claim, if a model did.
@@ -55,10 +57,8 @@ pub(super) struct ClaimDraft {
     buttons: Vec<Id>,
     /// The buttons of kinds: while one has the focus, a letter chooses a kind.
     kinds: Vec<Id>,
-    /// The widget that had the focus last, to give it back when a list closes.
+    /// The widget of the form that had the focus last.
     last_focus: Option<Id>,
-    /// Whether a list was open in the last frame.
-    had_menu: bool,
     /// The height of the form without its rows, in the last frame.
     frame_height: f32,
     /// The end of the quote that the user moves in the form, and whether forward.
@@ -140,7 +140,7 @@ impl ClaimDraft {
             when: String::new(),
             claim_target: ClaimTarget::Likely,
             stance: Stance::default(),
-            claimant: String::new(),
+            claimant: ActorField::claimant("Claimed by", "The author"),
             credibility: None,
             note: String::new(),
             coder: None,
@@ -150,7 +150,6 @@ impl ClaimDraft {
             buttons: Vec::new(),
             kinds: Vec::new(),
             last_focus: None,
-            had_menu: false,
             frame_height: FRAME_HEIGHT,
             wanted: None,
         };
@@ -169,11 +168,11 @@ impl ClaimDraft {
             .map_or_else(String::new, ToString::to_string);
         let claim = new.claim;
         self.stance = claim.stance;
-        self.claimant = match claim.claimant {
-            None => String::new(),
-            Some(Claimant::Words(words)) => words,
-            Some(Claimant::Actor(id)) => state.document().actor_name(&id).to_owned(),
-        };
+        match claim.claimant {
+            None => self.claimant.put_words(String::new()),
+            Some(Claimant::Words(words)) => self.claimant.put_words(words),
+            Some(Claimant::Actor(id)) => self.claimant.put(state, ClaimEnd::Known(id)),
+        }
         self.note = claim.note.unwrap_or_default();
         self.coder = claim.coder;
         self.is_proposed = true;
@@ -225,10 +224,14 @@ impl ClaimDraft {
         if is_kind {
             self.step_kind(ctx);
         }
-        if focused.is_none() || is_button || is_kind || is_among(&[make_id()]) {
-            drop_letters(ctx);
+        if focused.is_none() {
+            key_queue::drop_typing(ctx);
         }
-        for field in [&mut self.source, &mut self.target] {
+        // While the form is open, the text has no use for letters, either.
+        if is_button || is_kind || is_among(&[make_id(), Page::id()]) {
+            key_queue::drop_letters(ctx);
+        }
+        for field in [&mut self.source, &mut self.target, &mut self.claimant] {
             let is_open = field.is_open && focused == Some(field.id());
             if is_open && pressed(Modifiers::NONE, Key::Escape) {
                 field.is_open = false;
@@ -238,14 +241,26 @@ impl ClaimDraft {
         !has_menu && pressed(Modifiers::NONE, Key::Escape)
     }
 
-    /// Gives the focus back to the widget that had it when a list closes.
-    fn keep_focus(&mut self, ctx: &egui::Context) {
+    /// Gives the focus back to the widget of the form that had it when a list closes, and after a
+    /// click on something that takes no focus: a button, the text.
+    fn keep_focus(&mut self, ui: &Ui, state: &State) {
+        let ctx = ui.ctx();
         let has_menu = egui::Popup::is_any_open(ctx);
         let focused = ctx.memory(egui::Memory::focused);
-        let is_closed = std::mem::replace(&mut self.had_menu, has_menu) && !has_menu;
+        let form = ui.min_rect();
+        let is_own = |id: Id| {
+            let widget = ctx.read_response(id);
+            widget.is_some_and(|widget| form.contains(widget.rect.center()))
+        };
+        let is_busy = has_menu
+            || state.dialog.is_some()
+            || state.open.session.search.is_some()
+            || state.is_sketching()
+            || ctx.memory(|memory| memory.top_modal_layer().is_some())
+            || ctx.input(|input| input.pointer.any_down());
         match focused {
-            Some(_) if !has_menu => self.last_focus = focused,
-            None if is_closed => self.focus = self.focus.or(self.last_focus),
+            Some(id) if !has_menu && is_own(id) => self.last_focus = Some(id),
+            None if !is_busy => self.focus = self.focus.or(self.last_focus),
             _ => {}
         }
     }
@@ -293,6 +308,7 @@ impl ClaimDraft {
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, room: f32) -> Option<FormAnswer> {
         self.source.refresh(state.document());
         self.target.refresh(state.document());
+        self.claimant.refresh(state.document());
         self.source.set_other(self.target.party());
         self.target.set_other(self.source.party());
         self.buttons.clear();
@@ -319,7 +335,7 @@ impl ClaimDraft {
             });
         let answer = self.answer(ui, state);
         self.frame_height = ui.min_rect().bottom() - top - rows.inner_rect.height();
-        self.keep_focus(ui.ctx());
+        self.keep_focus(ui, state);
         if let Some(id) = self.focus.take() {
             let first_kind = self.kinds.first().copied();
             let id = first_kind.filter(|_| id == kinds_id()).unwrap_or(id);
@@ -344,7 +360,7 @@ impl ClaimDraft {
         let mut answer = None;
         let new = self.new_claim(state);
         let problem = self.problem();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let is_ready = new.is_some() && problem.is_none();
             let text = match new.as_ref().and_then(|new| new.relation.as_ref()) {
                 Some(_) => "Add to relation",
@@ -379,6 +395,10 @@ impl ClaimDraft {
     /// Enter picks an offer of the field with the focus, or moves to a missing field; returns
     /// whether nothing was missing.
     fn enter(&mut self, state: &State, focused: Option<Id>, is_ready: bool) -> bool {
+        let claimant = &mut self.claimant;
+        if claimant.is_open && focused == Some(claimant.id()) && claimant.take(state) {
+            return false;
+        }
         let open = [&mut self.source, &mut self.target]
             .into_iter()
             .find(|field| field.is_open && focused == Some(field.id()));
@@ -411,7 +431,7 @@ impl ClaimDraft {
 
     /// What is typed: the claim, if enough is entered.
     pub(super) fn typed(&self, state: &State) -> Typed {
-        let texts = [&self.when, &self.claimant, &self.note];
+        let texts = [&self.when, self.claimant.text(), &self.note];
         if texts.iter().all(|text| text.trim().is_empty()) {
             return Typed::default();
         }
@@ -453,9 +473,22 @@ impl ClaimDraft {
         Some(new)
     }
 
+    /// The new actor of this form that is named as the claimant.
+    fn new_claimant(&self) -> Option<&ClaimEnd> {
+        let ends = [self.source.party()?, self.target.party()?];
+        let is_called = |end: &&ClaimEnd| match end {
+            ClaimEnd::New { name, .. } => is_name(name, self.claimant.text()),
+            ClaimEnd::Known(_) => false,
+        };
+        ends.into_iter().find(is_called)
+    }
+
     /// The actor of that name if there is one, else the text.
     fn read_claimant(&self, state: &State) -> Option<Claimant> {
-        let typed = Some(self.claimant.trim()).filter(|typed| !typed.is_empty())?;
+        let typed = Some(self.claimant.text()).filter(|typed| !typed.is_empty())?;
+        if let Some(ClaimEnd::Known(id)) = self.claimant.party() {
+            return Some(Claimant::Actor(id.clone()));
+        }
         let party = [&self.source, &self.target]
             .into_iter()
             .find(|field| field.words().is_some_and(|name| is_name(name, typed)));
@@ -488,33 +521,23 @@ fn likely_ends(mentioned: &[Mention]) -> (Option<NodeIndex>, Option<NodeIndex>) 
     (source, target)
 }
 
-/// Drops letters and digits that no text field takes: while a form is open, they do nothing.
-fn drop_letters(ctx: &egui::Context) {
-    ctx.input_mut(|input| {
-        input.events.retain(|event| match event {
-            egui::Event::Text(_) => false,
-            egui::Event::Key { key, modifiers, .. } => {
-                let is_plain = !modifiers.ctrl && !modifiers.alt && !modifiers.command;
-                !(is_plain && key.name().chars().count() == 1)
-            }
-            _ => true,
-        });
-    });
-}
-
 /// The most likely relation of a claim: one of the same time, or the only one if no time is given.
 fn likely(new: &NewClaim, state: &State) -> Option<RelationId> {
     let fitting = new.fitting(state.document());
-    let same_time = fitting.iter().find(|one| one.when == new.when);
+    let same = fitting.iter().find(|one| new.is_same(one));
     let only = fitting
         .first()
-        .filter(|_| fitting.len() == 1 && new.when.is_none());
-    same_time.or(only).map(|one| one.id.clone())
+        .filter(|one| fitting.len() == 1 && new.when.is_none() && new.has_direction_of(one));
+    same.or(only).map(|one| one.id.clone())
 }
 
 /// A placeholder for the id of the first kind button, which is known only once it is shown.
 fn kinds_id() -> Id {
     Id::new("claim").with("kinds")
+}
+
+fn when_id() -> Id {
+    Id::new("claim").with("when")
 }
 
 fn make_id() -> Id {

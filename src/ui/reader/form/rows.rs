@@ -3,12 +3,13 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, ComboBox, Label, Response, RichText, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType,
+    Button, ComboBox, Id, Label, Response, RichText, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
-use super::{ClaimDraft, ClaimTarget, QuoteEnd, key};
+use super::{ClaimDraft, ClaimTarget, QuoteEnd, ROW_HEIGHT, key, when_id};
 use crate::app::State;
 use crate::model::{Claimant, Credibility, Date, Relation, RelationKind, Stance};
+use crate::ui::reader::actor_field::FieldStep;
 use crate::ui::reader::form_rows::{bold, label};
 use crate::ui::shell::theme;
 use crate::ui::widgets::cut;
@@ -22,8 +23,11 @@ const MIN_LABEL_WIDTH: f32 = 370.0;
 /// The most lines of the quote; the tooltip has all of it, and the page shows it.
 const MAX_QUOTE_ROWS: usize = 3;
 
-/// The width of the fields for a date and a claimant.
+/// The width of the field for a date.
 const DATE_WIDTH: f32 = 120.0;
+
+/// About the width of the word for an end of the quote and its buttons.
+const QUOTE_END_WIDTH: f32 = 92.0;
 
 /// A button that moves an end of the quote: its sign, what it does, the end, and whether forward.
 type QuoteStep = (&'static str, &'static str, QuoteEnd, bool);
@@ -53,19 +57,14 @@ const QUOTE_ENDS: [(&str, [QuoteStep; 2]); 2] = [
 
 impl ClaimDraft {
     pub(super) fn heading(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(bold("New claim"));
             ui.weak(&self.locator);
             for (word, steps) in QUOTE_ENDS {
-                ui.weak(word);
-                for (symbol, name, end, is_forward) in steps {
-                    let button = ui.small_button(symbol).on_hover_text(name);
-                    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
-                    self.buttons.push(button.id);
-                    if button.clicked() {
-                        self.wanted = Some((end, is_forward));
-                    }
-                }
+                // The word and its buttons stay in one line.
+                ui.allocate_ui(egui::vec2(QUOTE_END_WIDTH, ROW_HEIGHT), |ui| {
+                    ui.horizontal(|ui| self.quote_end(ui, word, steps));
+                });
             }
         });
         let words = format!("“{}”", self.quote.exact);
@@ -79,6 +78,19 @@ impl ClaimDraft {
         );
         job.wrap.max_rows = MAX_QUOTE_ROWS;
         ui.add(Label::new(job).wrap()).on_hover_text(words);
+    }
+
+    /// The buttons that move an end of the quote.
+    fn quote_end(&mut self, ui: &mut Ui, word: &str, steps: [QuoteStep; 2]) {
+        ui.weak(word);
+        for (symbol, name, end, is_forward) in steps {
+            let button = ui.small_button(symbol).on_hover_text(name);
+            button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
+            self.buttons.push(button.id);
+            if button.clicked() {
+                self.wanted = Some((end, is_forward));
+            }
+        }
     }
 
     pub(super) fn kinds(&mut self, ui: &mut Ui) {
@@ -141,8 +153,8 @@ impl ClaimDraft {
         };
         self.source.label = from;
         self.target.label = to;
-        let mut is_taken = self.source.show(ui, state);
-        ui.horizontal(|ui| {
+        let source_step = self.source.show(ui, state);
+        let between = ui.horizontal(|ui| {
             label(ui, "");
             let (way, hint) = if self.is_directed() {
                 ("→ Directed", "Click for both directions")
@@ -151,16 +163,19 @@ impl ClaimDraft {
             };
             let way = ui.small_button(way);
             let swap = ui.small_button("Swap");
-            self.buttons.extend([way.id, swap.id]);
+            let [way_id, swap_id] = [way.id, swap.id];
+            self.buttons.extend([way_id, swap_id]);
             if way.on_hover_text(hint).clicked() {
                 self.directed = Some(!self.is_directed());
+                self.claim_target = ClaimTarget::Likely;
             }
             if swap.on_hover_text("Swap the two actors").clicked() {
                 self.source.swap(&mut self.target);
                 self.claim_target = ClaimTarget::Likely;
             }
+            [way_id, swap_id]
         });
-        is_taken |= self.target.show(ui, state);
+        let target_step = self.target.show(ui, state);
         // Only one field shows its offers.
         let focused = ui.memory(egui::Memory::focused);
         if focused == Some(self.source.id()) {
@@ -168,30 +183,54 @@ impl ClaimDraft {
         } else if focused == Some(self.target.id()) {
             self.source.is_open = false;
         }
-        if is_taken {
+        let [way, swap] = between.inner;
+        let is_target_next = self.target.party().is_none();
+        let after_source = if is_target_next { self.target.id() } else { way };
+        let kind = self.kinds.last().copied();
+        self.step(source_step, kind, after_source);
+        self.step(target_step, Some(swap), when_id());
+    }
+
+    /// What follows when a field of an actor was filled or left: the next focus.
+    fn step(&mut self, step: Option<FieldStep>, before: Option<Id>, after: Id) {
+        let is_picked = match step {
+            None => return,
+            Some(FieldStep::Picked) => {
+                self.focus = Some(self.next_focus());
+                true
+            }
+            Some(FieldStep::Next { is_picked }) => {
+                self.focus = Some(after);
+                is_picked
+            }
+            Some(FieldStep::Back) => {
+                self.focus = before;
+                false
+            }
+        };
+        if is_picked {
             self.claim_target = ClaimTarget::Likely;
-            self.focus = Some(self.next_focus());
         }
     }
 
     pub(super) fn date(&mut self, ui: &mut Ui) {
-        ui.horizontal_wrapped(|ui| {
+        let date = self.read_date();
+        ui.horizontal(|ui| {
             let label = label(ui, "When");
             let field = TextEdit::singleline(&mut self.when)
+                .id(when_id())
                 .hint_text("2015-09, 2015/..")
                 .desired_width(DATE_WIDTH);
             if ui.add(field).labelled_by(label).changed() {
                 self.claim_target = ClaimTarget::Likely;
             }
-            match self.read_date() {
-                Ok(Some(date)) => ui.weak(date.in_words()),
-                Ok(None) => ui.weak("optional"),
-                Err(problem) => {
-                    let color = ui.visuals().error_fg_color;
-                    let words = RichText::new(&problem).color(color);
-                    ui.add(Label::new(words).wrap())
-                }
+            // One line, so that nothing moves while a date is typed.
+            let words = match &date {
+                Ok(Some(date)) => RichText::new(date.in_words()).weak(),
+                Ok(None) => RichText::new("optional").weak(),
+                Err(problem) => RichText::new(problem).color(ui.visuals().error_fg_color),
             };
+            ui.add(Label::new(words).truncate());
         });
     }
 
@@ -206,48 +245,69 @@ impl ClaimDraft {
             return;
         }
         let chosen = new.relation.as_ref();
-        let is_same_time = fitting.iter().any(|one| one.when == new.when);
+        let has_same = fitting.iter().any(|one| new.is_same(one));
         ui.horizontal_top(|ui| {
             label(ui, "Add to");
             ui.vertical(|ui| {
                 for relation in fitting.iter().take(4) {
                     let is_chosen = chosen == Some(&relation.id);
-                    if ui.radio(is_chosen, described(state, relation)).clicked() {
+                    if ui.radio(is_chosen, self.described(state, relation)).clicked() {
                         self.claim_target = ClaimTarget::Known(relation.id.clone());
                     }
                 }
-                if !is_same_time && ui.radio(chosen.is_none(), "New relation").clicked() {
+                if !has_same && ui.radio(chosen.is_none(), "New relation").clicked() {
                     self.claim_target = ClaimTarget::New;
                 }
             });
         });
     }
 
+    /// `Russia → Taliban, support, since 2015, 3 claims`.
+    fn described(&self, state: &State, relation: &Relation) -> String {
+        let is_other = relation.is_directed() != self.is_directed();
+        let direction = if relation.is_directed() {
+            "one way"
+        } else {
+            "both ways"
+        };
+        let parts = [
+            Some(ends(state, relation)),
+            Some(relation.kind().as_str().to_owned()),
+            relation.subtype.clone(),
+            relation.when.as_ref().map(Date::in_words),
+            is_other.then(|| direction.to_owned()),
+            Some(counted(relation.claims.len(), "claim", "claims")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     pub(super) fn claimant_row(&mut self, ui: &mut Ui, state: &State) {
+        self.claimant.note = match self.read_claimant(state) {
+            Some(Claimant::Actor(_)) => "actor".to_owned(),
+            Some(Claimant::Words(_)) if self.new_claimant().is_some() => "new actor".to_owned(),
+            _ => String::new(),
+        };
+        let step = self.claimant.show(ui, state);
         ui.horizontal(|ui| {
-            let label = label(ui, "Claimed by");
-            let field = TextEdit::singleline(&mut self.claimant)
-                .hint_text("The author")
-                .desired_width(DATE_WIDTH);
-            let field = ui.add(field).labelled_by(label);
-            field.on_hover_text("The claimant, if it is not the author: an actor, or any text");
+            label(ui, "Stance");
+            let place = Stance::ALL.iter().position(|stance| *stance == self.stance);
             let stance = ComboBox::from_id_salt("stance")
                 .selected_text(phrases::participle(self.stance))
                 .width(96.0)
-                .show_list(ui, |ui| {
+                .show_list_at(ui, place, |ui| {
                     for stance in Stance::ALL {
                         let words = phrases::participle(stance);
                         ui.selectable_value(&mut self.stance, stance, words);
                     }
                 });
             name(&stance.response, "Stance", self.stance.as_str());
+            self.focus = match step {
+                Some(FieldStep::Next { .. }) => Some(stance.response.id),
+                Some(FieldStep::Back) => Some(when_id()),
+                Some(FieldStep::Picked) => Some(self.claimant.id()),
+                None => self.focus,
+            };
         });
-        if let Some(Claimant::Actor(_)) = self.read_claimant(state) {
-            ui.horizontal(|ui| {
-                label(ui, "");
-                ui.weak("actor of this network");
-            });
-        }
     }
 
     pub(super) fn remark(&mut self, ui: &mut Ui) {
@@ -255,11 +315,12 @@ impl ClaimDraft {
             label(ui, "Credibility");
             let words = phrases::credibility;
             let chosen = self.credibility.map_or("not graded".to_owned(), words);
+            let place = self.credibility.map_or(0, |grade| usize::from(grade.number()));
             let combo = ComboBox::from_id_salt("credibility")
                 .selected_text(&chosen)
                 .width(ui.available_width())
                 .truncate()
-                .show_list(ui, |ui| {
+                .show_list_at(ui, Some(place), |ui| {
                     ui.selectable_value(&mut self.credibility, None, "not graded");
                     for grade in (1..=6).filter_map(Credibility::new) {
                         ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
@@ -286,14 +347,10 @@ fn name(response: &Response, name: &str, chosen: &str) {
     });
 }
 
-/// `Russia – Taliban, support, since 2015, 3 claims`.
-fn described(state: &State, relation: &Relation) -> String {
-    let parts = [
-        Some(state.document().relation_name(relation)),
-        Some(relation.kind().as_str().to_owned()),
-        relation.subtype.clone(),
-        relation.when.as_ref().map(Date::in_words),
-        Some(counted(relation.claims.len(), "claim", "claims")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// Both actors of a relation, with an arrow where it has a direction.
+fn ends(state: &State, relation: &Relation) -> String {
+    let name = |id| state.document().actor_name(id);
+    let sign = if relation.is_directed() { "→" } else { "–" };
+    let (source, target) = (name(&relation.source), name(&relation.target));
+    format!("{source} {sign} {target}")
 }
