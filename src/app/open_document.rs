@@ -76,6 +76,14 @@ pub struct Source {
     pub left_at: Option<PathBuf>,
 }
 
+impl Source {
+    /// The folder of the file, if it has one.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let folder = self.path.as_ref()?.parent()?;
+        Some(folder.to_owned()).filter(|folder| !folder.as_os_str().is_empty())
+    }
+}
+
 impl OpenDocument {
     /// A document that was read. The derived values of the previous document give their
     /// generations, so that late answers about it do not count.

@@ -30,6 +30,8 @@ pub struct CheckedTexts {
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
     all: Vec<Passage>,
+    /// How many quotes they are of: a shortened quote has several passages.
+    quotes: usize,
     /// The indices of the passages in a paragraph, by its number.
     by_paragraph: HashMap<usize, Vec<usize>>,
 }
@@ -60,7 +62,7 @@ impl CheckedTexts {
     /// Checks every claim of a document against these texts. Takes up to seconds: not for a frame.
     pub fn new(document: &Document, texts: Texts) -> Self {
         let mut checked = QuoteCheck::of(document, &texts).claims.into_iter();
-        let mut found: BTreeMap<ReferenceId, Vec<Passage>> = BTreeMap::new();
+        let mut found: BTreeMap<ReferenceId, (Vec<Passage>, usize)> = BTreeMap::new();
         let mut statuses = HashMap::new();
         for relation in document.relations.iter() {
             let states: Vec<_> = checked.by_ref().take(relation.claims.len()).collect();
@@ -68,16 +70,20 @@ impl CheckedTexts {
                 let Some(reference) = &state.reference else {
                     continue;
                 };
-                let passages = passages_of(&relation.id, &state.state);
-                found.entry(reference.clone()).or_default().extend(passages);
+                let (passages, quotes) = found.entry(reference.clone()).or_default();
+                let before = passages.len();
+                passages.extend(passages_of(&relation.id, &state.state));
+                *quotes += usize::from(passages.len() > before);
             }
             let states = states.into_iter().map(|checked| checked.state).collect();
             statuses.insert(relation.id.clone(), (Arc::clone(relation), states));
         }
-        let passages = found.into_iter().filter_map(|(reference, passages)| {
-            let text = texts.get(&reference)?.as_ref().ok()?;
-            Some((reference, Passages::new(text, passages)))
-        });
+        let passages = found
+            .into_iter()
+            .filter_map(|(reference, (passages, quotes))| {
+                let text = texts.get(&reference)?.as_ref().ok()?;
+                Some((reference, Passages::new(text, passages, quotes)))
+            });
         Self {
             passages: passages.collect(),
             statuses,
@@ -114,7 +120,7 @@ impl CheckedTexts {
 }
 
 impl Passages {
-    fn new(text: &Text, mut all: Vec<Passage>) -> Self {
+    fn new(text: &Text, mut all: Vec<Passage>, quotes: usize) -> Self {
         all.sort_by_key(|passage| (passage.range.start, passage.range.end));
         let mut by_paragraph: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, passage) in all.iter().enumerate() {
@@ -124,7 +130,16 @@ impl Passages {
                 by_paragraph.entry(number).or_default().push(index);
             }
         }
-        Self { all, by_paragraph }
+        Self {
+            all,
+            quotes,
+            by_paragraph,
+        }
+    }
+
+    /// How many quotes the passages are of.
+    pub fn quotes(&self) -> usize {
+        self.quotes
     }
 
     /// All passages.

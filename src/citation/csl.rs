@@ -30,7 +30,7 @@ const NOT_PRINTED: [&str; 6] = [
 /// The longest value of a field without a meaning of ours that is printed, in bytes.
 const MAX_VALUE: usize = 500;
 
-/// The type of a reference that has none.
+/// The type of a reference of which nothing is known.
 const USUAL_TYPE: &str = "document";
 
 /// The reference in a style of the archive; `None` if the style has no list of sources or the
@@ -110,6 +110,18 @@ struct DateInWords {
     words: String,
 }
 
+/// The type of a reference that has none: what an outlet published on a day is an article of a
+/// newspaper, in a month of a magazine.
+fn likely_type(reference: &Reference) -> &'static str {
+    let parts = reference.issued.as_ref().map(Issued::parts);
+    match parts.map_or(0, |parts| parts.len()) {
+        _ if reference.container_title.is_none() => USUAL_TYPE,
+        3 => "article-newspaper",
+        2 => "article-magazine",
+        _ => USUAL_TYPE,
+    }
+}
+
 /// The reference as a CSL item.
 fn item(reference: &Reference) -> (Value, Option<DateInWords>) {
     let mut item = Map::new();
@@ -128,7 +140,8 @@ fn item(reference: &Reference) -> (Value, Option<DateInWords>) {
     }
     let mut put = |key: &str, value: Value| item.insert(key.to_owned(), value);
     put("id", json!(reference.id.as_str()));
-    let csl_type = reference.csl_type.as_deref().unwrap_or(USUAL_TYPE);
+    let csl_type = reference.csl_type.as_deref();
+    let csl_type = csl_type.unwrap_or_else(|| likely_type(reference));
     put("type", json!(csl_type));
     put("title", json!(reference.title()));
     let texts = [

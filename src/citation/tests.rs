@@ -35,6 +35,23 @@ mod styles {
     }
 
     #[test]
+    fn an_article_without_a_type_is_cited_as_one_of_a_newspaper_or_a_magazine() {
+        for (issued, csl_type) in [
+            ("2031-04-05", "article-newspaper"),
+            ("2031-04", "article-magazine"),
+        ] {
+            let with = |csl_type: Option<&str>| Reference {
+                csl_type: csl_type.map(Into::into),
+                issued: Issued::parse(issued),
+                ..article()
+            };
+            let line = cited("apa", &with(None));
+            assert!(!line.contains("In The Weekly Lamp"), "{line}");
+            assert_eq!(line, cited("apa", &with(Some(csl_type))));
+        }
+    }
+
+    #[test]
     fn each_style_cites_by_its_own_rules() {
         let lines = CITATION_STYLES
             .iter()

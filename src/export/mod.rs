@@ -19,7 +19,7 @@ mod svg_values;
 mod zlib;
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::file::writers::{self, WRITERS};
 
@@ -73,6 +73,25 @@ pub fn by_extension(path: &Path) -> Option<&'static Exporter> {
     })
 }
 
+/// The path with the extension of this exporter, if it has none.
+pub fn with_extension(path: PathBuf, exporter: &Exporter) -> PathBuf {
+    if path.extension().is_some() {
+        return path;
+    }
+    path.with_extension(exporter.extension())
+}
+
+/// The exporter of another format, whose extension the path has.
+pub fn other_by_extension(path: &Path, exporter: &Exporter) -> Option<&'static Exporter> {
+    let extension = path.extension().and_then(OsStr::to_str)?.to_lowercase();
+    // `network.json` may also be a file of Graphology, whose names end with `graphology.json`.
+    let is_own = |own: &&str| own.rsplit('.').next() == Some(extension.as_str());
+    if exporter.extensions.iter().any(is_own) {
+        return None;
+    }
+    by_extension(path)
+}
+
 /// `.png, .svg or .json`: the file names that can be written.
 pub fn extensions() -> String {
     let all = EXPORTS.iter().flat_map(|exporter| exporter.extensions);
@@ -88,6 +107,29 @@ mod tests {
 
     const FILE: &[u8] = br#"{"nodes":[{"id":"a","x":0,"y":0},{"id":"b","x":9,"y":0}],
         "edges":[{"source":"a","target":"b","kind":"support"}]}"#;
+
+    #[test]
+    fn a_name_gets_the_extension_of_its_format_and_that_of_another_is_noticed() {
+        let png = by_id("png").unwrap();
+        let named = |name: &str| with_extension(PathBuf::from(name), png);
+        assert_eq!(named("work/maru2"), Path::new("work/maru2.png"));
+        assert_eq!(named("maru.PNG"), Path::new("maru.PNG"));
+        let other = |name: &str, exporter| {
+            other_by_extension(Path::new(name), exporter).map(|other| other.id)
+        };
+        assert_eq!(other("maru.svg", png), Some("svg"));
+        assert_eq!(other("maru.PNG", png), None);
+        assert_eq!(other("maru.v2", png), None);
+        for exporter in EXPORTS {
+            for extension in exporter.extensions {
+                assert_eq!(
+                    other(&format!("a.{extension}"), exporter),
+                    None,
+                    "{extension}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn ids_and_extensions_name_one_exporter_each() {

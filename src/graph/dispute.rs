@@ -49,7 +49,7 @@ impl Verdict {
     /// An explanation in one sentence.
     pub fn rule(self) -> &'static str {
         match self {
-            Self::Contradiction => "Sources contradict each other about the same period.",
+            Self::Contradiction => "Claims contradict each other about the same period.",
             Self::Doubt => {
                 "Some sources assert the relation, others doubt or retract it. None denies it for the same period."
             }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::relations::put;
 use super::{Edit, RecordChange};
 use crate::model::{
-    Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Date, Document, Relation, RelationId, RelationKind,
+    Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Date, Document, Relation, RelationId,
+    RelationKind,
 };
 use crate::words::folded;
 

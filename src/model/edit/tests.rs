@@ -266,6 +266,32 @@ fn a_claim_of_the_same_actors_kind_and_time_goes_to_the_existing_relation() {
 }
 
 #[test]
+fn a_claimant_that_is_a_new_end_is_that_actor() {
+    let before = document();
+    let vera = ClaimEnd::New {
+        name: "Vera".into(),
+        kind: ActorKind::State,
+    };
+    let mut new = new_claim(vera, RelationKind::Support);
+    new.claim.claimant = Some(Claimant::Words("vera".into()));
+    let (edit, id) = Edit::make_claim(&before, new);
+    let relation = edit.applied(&before).relations.get(&id).unwrap().clone();
+    let claimant = relation.claims[0].claimant.clone();
+    assert_eq!(claimant, Some(Claimant::Actor("vera".into())));
+}
+
+#[test]
+fn a_chosen_direction_is_not_dropped_for_a_relation_of_another_one() {
+    let before = document();
+    let both = NewClaim {
+        directed: Some(false),
+        ..new_claim(ClaimEnd::Known("russia".into()), RelationKind::Support)
+    };
+    let (_, id) = Edit::make_claim(&before, both);
+    assert!(!before.relations.contains(&id), "{id}");
+}
+
+#[test]
 fn deleting_most_actors_leaves_the_others_in_order_and_new_ones_at_the_end() {
     let before = Document {
         actors: ["a", "b", "c", "d", "e"]

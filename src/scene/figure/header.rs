@@ -123,7 +123,13 @@ fn description(figure: &Figure) -> String {
         }),
     };
     let as_of = as_of.map(|words| language.sentence(&words));
-    let sentences: Vec<_> = meta.description.iter().cloned().chain(as_of).collect();
+    // What follows a description without a full stop would run on from it.
+    let is_open = |words: &str| words.trim_end().ends_with(char::is_alphanumeric);
+    let described = meta.description.as_ref().map(|words| match &as_of {
+        Some(_) if is_open(words) => language.sentence(words.trim_end()),
+        _ => words.clone(),
+    });
+    let sentences: Vec<_> = described.into_iter().chain(as_of).collect();
     language.sentences(&sentences)
 }
 

@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, target: Option<&Target>, position: Pos2, view: V
                 view.queue,
             );
             let edit = Command::Edit(target.clone());
-            row(ui, "Edit…", edit, view.queue);
+            row_with_keys(ui, ("Edit…", A::EditSelected), edit, view.queue);
             kinds_of_relation(ui, target, view);
             note_about(ui, target, view);
             acts(ui, &[Action::Reverse, Action::Delete], target, view);
@@ -82,14 +82,16 @@ fn of_actor(ui: &mut Ui, target: &Target, actor: &ActorId, view: View) {
         of_bloc(ui, target, actor, view);
         return;
     }
-    row(ui, "Edit…", Command::Edit(target.clone()), view.queue);
+    let edit = Command::Edit(target.clone());
+    row_with_keys(ui, ("Edit…", A::EditSelected), edit, view.queue);
     kinds_of_actor(ui, actor, target, view);
     note_about(ui, target, view);
     ui.separator();
     let known = view.state.document().actors.get(actor);
     let is_pinned = known.is_some_and(|actor| actor.pinned);
     let pin = if is_pinned { "Unpin" } else { "Pin" };
-    row(ui, pin, Command::TogglePin(actor.clone()), view.queue);
+    let toggle = Command::TogglePin(actor.clone());
+    row_with_keys(ui, (pin, A::Pin), toggle, view.queue);
     if view.state.open.session.filter.focus.as_ref() == Some(actor) {
         row(ui, "End focus", Command::Focus(None), view.queue);
     } else {
@@ -197,6 +199,15 @@ fn acts(ui: &mut Ui, actions: &[Action], target: &Target, view: View) {
             view.send(Command::Act(*action));
             ui.close();
         }
+    }
+}
+
+/// A row with the keys of the action that does the same for what is selected.
+fn row_with_keys(ui: &mut Ui, (text, action): (&str, Action), command: Command, queue: &Queue) {
+    let button = egui::Button::new(text).shortcut_text(keys::shown(ui.ctx(), action));
+    if ui.add(button).clicked() {
+        queue.send(command);
+        ui.close();
     }
 }
 

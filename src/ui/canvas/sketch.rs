@@ -11,6 +11,7 @@ use crate::scene;
 use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
+use crate::ui::widgets::primary::primary;
 
 /// The keys that choose a kind.
 const KEYS: [(RelationKind, Key, &str); 4] = [
@@ -240,7 +241,7 @@ fn form(ui: &mut Ui, draft: &mut SketchDraft, view: View) {
         relation(ui, draft, !is_typing, view.state);
     }
     ui.horizontal(|ui| {
-        let add = ui.add_enabled(draft.is_complete(), Button::new("Add"));
+        let add = ui.add_enabled(draft.is_complete(), primary(ui, "Add"));
         if add.clicked() || is_entered && draft.is_complete() {
             view.send(Command::Sketch(None));
             view.send(Command::Change(draft.change(view.state)));
@@ -266,6 +267,7 @@ fn actor(ui: &mut Ui, draft: &mut SketchDraft) {
         .labelled_by(label.id);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        theme::fill_only_chosen(ui);
         for kind in ActorKind::ALL {
             ui.selectable_value(&mut draft.actor_kind, kind, kind.as_str());
         }

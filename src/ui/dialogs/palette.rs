@@ -9,12 +9,13 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::frame;
-use crate::app::{ACTIONS, Action, Command, Setting, State, Tab, Target, ThemeChoice};
-use crate::graph::{Network, NodeIndex};
+use crate::app::{ACTIONS, Action, BlocCommand, Command, Setting, State, Tab, Target, ThemeChoice};
+use crate::graph::{BlocRule, LineGrouping, LineStyle, LineWidth, Network, NodeIndex};
+use crate::layout::{METHODS, Plan};
 use crate::model::ActorId;
 use crate::ui::View;
 use crate::ui::panels::PANELS;
-use crate::ui::shell::{key_queue, keys};
+use crate::ui::shell::{key_queue, keys, menu};
 use crate::ui::widgets::cut;
 use crate::ui::widgets::frame_cache::background;
 
@@ -47,6 +48,8 @@ enum PaletteChoice {
     Theme(ThemeChoice),
     File(PathBuf),
     Actor(ActorId),
+    /// A choice of a submenu, by its name.
+    Menu(String, Command),
 }
 
 impl PaletteChoice {
@@ -57,6 +60,7 @@ impl PaletteChoice {
             Self::Tab(tab) => Some(format!("tab {}", tab.id())),
             Self::Theme(theme) => Some(format!("colours {}", theme.text())),
             Self::File(path) => Some(format!("file {}", path.display())),
+            Self::Menu(name, _) => Some(format!("menu {name}")),
             Self::Actor(_) => None,
         }
     }
@@ -68,6 +72,7 @@ impl PaletteChoice {
             Self::Theme(theme) => Command::Set(Setting::Theme(theme)),
             Self::File(path) => Command::Open(path),
             Self::Actor(id) => Command::GoTo(Target::Actor(id)),
+            Self::Menu(_, command) => command,
         }
     }
 }
@@ -241,7 +246,63 @@ fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
         tooltip: String::new(),
         is_enabled: state.settings.theme != theme,
     });
-    actions.chain(tabs).chain(themes).chain(files).collect()
+    let menus = submenus(ui, state);
+    actions
+        .chain(tabs)
+        .chain(menus)
+        .chain(themes)
+        .chain(files)
+        .collect()
+}
+
+/// The choices of the submenus of View and Layout.
+fn submenus(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
+    let entry = |text: String, keywords, hint: &str, command: Command| PaletteEntry {
+        choice: PaletteChoice::Menu(text.clone(), command),
+        text,
+        keywords,
+        hint: hint.to_owned(),
+        tooltip: String::new(),
+        is_enabled: state.has_document(),
+    };
+    let mut all = Vec::new();
+    let rules = menu::bloc_rules(ui, state).into_iter().map(Some);
+    for rule in std::iter::once(None).chain(rules) {
+        let name = rule.as_ref().map_or("None", BlocRule::name).to_owned();
+        let blocs = Command::Bloc(BlocCommand::By(rule.clone()));
+        let text = format!("Blocs: {name}");
+        all.push(entry(text, "group collapse merge", "View", blocs));
+        let outlines = Command::Bloc(BlocCommand::OutlineBy(rule));
+        let text = format!("Outlines: {name}");
+        all.push(entry(text, "area hull group", "View", outlines));
+    }
+    let style = state.open.derived.line_style();
+    for grouping in LineGrouping::ALL {
+        let command = Command::SetLines(LineStyle { grouping, ..style });
+        let text = format!("Lines: {}", grouping.name());
+        all.push(entry(text, "edges relations", "View", command));
+    }
+    for width in LineWidth::ALL {
+        let lines = LineStyle {
+            width: Some(width),
+            ..style
+        };
+        let text = format!("Width of lines: {}", width.name());
+        all.push(entry(
+            text,
+            "edges relations thickness",
+            "View",
+            Command::SetLines(lines),
+        ));
+    }
+    let plan = state.open.session.plan;
+    for choice in METHODS {
+        let method = choice.method;
+        let command = Command::LayOutBy(Plan { method, ..plan });
+        let text = format!("Layout: {}", choice.name);
+        all.push(entry(text, "arrange method", "Layout", command));
+    }
+    all
 }
 
 /// The actors whose names match best.

@@ -1,5 +1,6 @@
 //! The dialog for a path, used if the desktop has no file dialogs.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use egui::text::{CCursor, CCursorRange};
@@ -8,6 +9,7 @@ use egui::{Context, Id, Key, Label, Modifiers, Response, RichText, TextEdit, Ui}
 
 use super::frame;
 use crate::app::{CodingCommand, Command, EventsCommand, ExportOptions, ReaderCommand};
+use crate::export::{self, Exporter};
 use crate::file::disk;
 use crate::model::ReferenceId;
 use crate::ui::Queue;
@@ -36,11 +38,15 @@ pub(crate) enum PathPurpose {
     Events,
     /// The file to save to.
     Save {
+        /// The folder to begin with.
+        folder: Option<PathBuf>,
         /// The name to begin with.
         name: String,
     },
     /// The file to export to.
     Export {
+        /// The folder to begin with.
+        folder: Option<PathBuf>,
         /// The name to begin with.
         name: String,
         /// How to export.
@@ -82,7 +88,10 @@ impl PathDraft {
             | PathPurpose::Merge
             | PathPurpose::Proposals
             | PathPurpose::Events => String::new(),
-            PathPurpose::Save { name } | PathPurpose::Export { name, .. } => name.clone(),
+            PathPurpose::Save { folder, name } | PathPurpose::Export { folder, name, .. } => {
+                let folder = folder.clone().unwrap_or_default();
+                folder.join(name).display().to_string()
+            }
         };
         Self {
             purpose,
@@ -127,9 +136,8 @@ impl PathDraft {
     /// Returns the command for the path. Where it must be asked about, or cannot be used, the
     /// dialog says so and stays.
     fn take(&mut self) -> Option<Command> {
-        let path = self.path();
-        self.problem = None;
-        self.problem = self.mistake(&path).map(str::to_owned);
+        let path = self.file_path();
+        self.problem = self.mistake(&path);
         if self.problem.is_some() {
             return None;
         }
@@ -156,14 +164,47 @@ impl PathDraft {
     }
 
     /// What is wrong with the path whatever the answers to questions are.
-    fn mistake(&self, path: &Path) -> Option<&'static str> {
+    fn mistake(&self, path: &Path) -> Option<String> {
         let is_events = matches!(self.purpose, PathPurpose::Events);
         let is_pattern = is_events && self.text.contains(['*', '?', '[']);
         if disk::is_folder(path) && !is_events {
-            return Some("This is a folder. Add the name of a file.");
+            return Some("This is a folder. Add the name of a file.".to_owned());
         }
         let is_missing = !self.writes() && !is_pattern && !disk::exists(path);
-        is_missing.then_some("There is no such file. Correct the path.")
+        if is_missing {
+            return Some("There is no such file. Correct the path.".to_owned());
+        }
+        self.other_format(path)
+    }
+
+    /// How the file is exported, if it is.
+    fn exporter(&self) -> Option<&'static Exporter> {
+        match &self.purpose {
+            PathPurpose::Export { options, .. } => export::by_id(options.exporter),
+            _ => None,
+        }
+    }
+
+    /// The path of the file: that of an export gets the ending of its format, if it has none.
+    fn file_path(&self) -> PathBuf {
+        let path = self.path();
+        match self.exporter() {
+            Some(exporter) if !disk::is_folder(&path) => export::with_extension(path, exporter),
+            _ => path,
+        }
+    }
+
+    /// Says so where the ending of an export is that of another format.
+    fn other_format(&self, path: &Path) -> Option<String> {
+        let exporter = self.exporter()?;
+        let other = export::other_by_extension(path, exporter)?;
+        Some(format!(
+            "The name ends like a file of {}, and the format is {}. End it with .{}, or choose \
+             another format.",
+            other.name,
+            exporter.name,
+            exporter.extension()
+        ))
     }
 
     fn command(&self, path: PathBuf) -> Command {
@@ -270,9 +311,13 @@ fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
         draft.is_shown = true;
         let mut state = TextEditState::default();
         let selected = if draft.writes() {
-            let stem = Path::new(&draft.text).file_stem().unwrap_or_default();
-            let end = CCursor::new(stem.to_string_lossy().chars().count());
-            CCursorRange::two(CCursor::new(0), end)
+            let count = |part: Option<&OsStr>| {
+                part.map_or(0, |part| part.to_string_lossy().chars().count())
+            };
+            let path = Path::new(&draft.text);
+            let start = draft.text.chars().count() - count(path.file_name());
+            let end = CCursor::new(start + count(path.file_stem()));
+            CCursorRange::two(CCursor::new(start), end)
         } else {
             CCursorRange::one(CCursor::new(draft.text.chars().count()))
         };

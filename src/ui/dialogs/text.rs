@@ -158,7 +158,7 @@ fn document_id(state: &State, wanted: &str) -> ReferenceId {
 
 pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View) {
     draft.follow(new);
-    take_paste(ui, draft);
+    take_paste(ui, draft, view.queue);
     frame::set_width(ui, 520.0);
     // A field without a frame is invisible on the background of the dialog.
     ui.visuals_mut().text_edit_bg_color = Some(ui.visuals().faint_bg_color);
@@ -187,22 +187,22 @@ pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View
     buttons(ui, draft, view);
 }
 
-/// Pasted text becomes the text if the field is empty.
-fn take_paste(ui: &Ui, draft: &mut TextDraft) {
+/// Pasted text becomes the text if there is none yet, and goes to no field.
+fn take_paste(ui: &Ui, draft: &TextDraft, queue: &Queue) {
     if !draft.words.trim().is_empty() {
         return;
     }
-    let pasted = ui.input(|input| {
-        let mut events = input.events.iter();
-        events.find_map(|event| match event {
-            Event::Paste(words) if !words.trim().is_empty() => Some(words.clone()),
-            _ => None,
-        })
+    let is_text = |event: &Event| matches!(event, Event::Paste(words) if !words.trim().is_empty());
+    let pasted = ui.input_mut(|input| {
+        let at = input.events.iter().position(is_text)?;
+        Some(input.events.remove(at))
     });
-    if let Some(words) = pasted {
-        draft.title = first_line(&words);
-        draft.length = length(&words);
-        draft.words = words.into();
+    if let Some(Event::Paste(words)) = pasted {
+        let new = NewText {
+            to: draft.to.clone(),
+            ..NewText::pasted(&words)
+        };
+        queue.send(Command::Reader(ReaderCommand::Ask(new)));
     }
 }
 

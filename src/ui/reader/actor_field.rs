@@ -2,8 +2,8 @@
 //! actor or any words.
 
 use egui::{
-    Align2, Area, Button, EventFilter, Frame, Id, Key, Modifiers, Order, Rect,
-    RichText, TextEdit, TextStyle, TextWrapMode, Ui,
+    Align2, Area, Button, EventFilter, Frame, Id, Key, Modifiers, Order, Rect, RichText, TextEdit,
+    TextStyle, TextWrapMode, Ui,
 };
 
 use super::form_rows::label;

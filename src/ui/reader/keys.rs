@@ -132,6 +132,7 @@ impl Reader {
     fn extend_selection(&mut self, head: usize) {
         if let Some(selection) = &mut self.page.selection {
             selection.head = head;
+            self.keyed = Some(*selection);
             self.page.scroll_to(head);
         }
     }

@@ -20,7 +20,7 @@ use self::form::{ClaimDraft, FormAnswer, QuoteEnd};
 use self::page::{Marked, Page, PageEvents, PassageLook};
 use self::search::Search;
 use self::selection::{Selection, with_end_moved, with_start_moved};
-use crate::app::{self, Change, CodingCommand, Command, State, Target};
+use crate::app::{self, Change, CodingCommand, Command, Passages, State, Target};
 use crate::evidence::Text;
 use crate::graph::{NodeIndex, words};
 use crate::model::{ActorId, Reference, ReferenceId, RelationId, RelationKind};
@@ -51,6 +51,8 @@ pub(super) struct Reader {
     followed: [Option<RelationId>; 2],
     rect: Option<Rect>,
     foot_height: f32,
+    /// The selection that was extended by keys last.
+    keyed: Option<Selection>,
     /// Names by which the user picked actors in a text.
     called: Vec<(ReferenceId, String, ActorId)>,
     /// The number and the range of the proposal whose quote was selected.
@@ -162,6 +164,9 @@ impl Reader {
             self.page.reveal(draft.range.clone());
         }
         let events = self.page.show(ui, &marked);
+        if self.draft.is_none() && events.is_pressed {
+            ui.memory_mut(|memory| memory.request_focus(Page::id()));
+        }
         self.follow_selection(text, events.response.dragged());
         self.handle_events(&events, &look, view);
     }
@@ -300,13 +305,21 @@ impl Reader {
 
     /// Opens the form for a claim with the selected words as its quote.
     fn begin(&mut self, state: &State, kind: Option<RelationKind>) {
+        let text = Arc::clone(self.page.text());
+        // What keys selected snaps to whole words once it is used.
+        if let Some(keyed) = self
+            .keyed
+            .take()
+            .filter(|keyed| self.page.selection == Some(*keyed))
+        {
+            self.page.selection = Some(keyed.snapped(text.as_str()));
+        }
         let (Some(range), Some(reference)) = (
             self.page.selection.and_then(Selection::words),
             &self.reference,
         ) else {
             return;
         };
-        let text = Arc::clone(self.page.text());
         if text.trimmed(range.clone()).is_empty() {
             return;
         }
@@ -391,12 +404,12 @@ fn picker(ui: &mut Ui, reference: &Reference, view: View) {
     });
 }
 
-/// The number of passages, and a hint, while nothing is selected.
+/// The number of quotes, and a hint, while nothing is selected.
 fn summary(ui: &mut Ui, reference: &Reference, state: &State) {
     let passages = state.open.source_texts.checked.passages(&reference.id);
-    let count = passages.map_or(0, |passages| passages.all().len());
+    let count = passages.map_or(0, Passages::quotes);
     let invitation = "select words to make a claim";
-    let words = format!("{} · {invitation}", counted(count, "passage", "passages"));
+    let words = format!("{} · {invitation}", counted(count, "quote", "quotes"));
     ui.add(egui::Label::new(egui::RichText::new(words).weak()).truncate());
 }
 

@@ -42,12 +42,14 @@ impl Selection {
         }
     }
 
-    /// The selection with both ends moved outwards to the ends of words.
+    /// The selection with both ends moved outwards to the ends of words; marks and spaces that
+    /// belong to the words before and after it are left out.
     pub(super) fn snapped(self, text: &str) -> Self {
         let Some(range) = self.words() else {
             return self;
         };
-        let (start, end) = (word_start(text, range.start), word_end(text, range.end));
+        let range = word_start(text, range.start)..word_end(text, range.end);
+        let Range { start, end } = without_rims(text, range);
         if self.anchor <= self.head {
             Self::of(start..end)
         } else {
@@ -76,6 +78,25 @@ impl Selection {
         };
         Self { head, ..self }
     }
+}
+
+/// Marks that belong to what is before them, and to what is after them.
+const MARKS_BEFORE: &str = ":;,.!?)]}–—";
+const MARKS_AFTER: &str = ",;:([{–—";
+
+/// The range without marks and spaces at its start that belong to the words before it, and at its
+/// end to those after it; the same range where nothing else is in it.
+fn without_rims(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_one_of =
+        |marks: &'static str| move |letter: char| letter.is_whitespace() || marks.contains(letter);
+    let words = &text[range.clone()];
+    let begun = words.trim_start_matches(is_one_of(MARKS_BEFORE));
+    let kept = begun.trim_end_matches(is_one_of(MARKS_AFTER));
+    if kept.is_empty() {
+        return range;
+    }
+    let start = range.end - begun.len();
+    start..start + kept.len()
 }
 
 /// The range with its start a word earlier or later; the same range where that would be its end.
@@ -293,5 +314,20 @@ mod tests {
             head: TEXT.len(),
         };
         assert_eq!(end.stepped(TEXT, SelectionStep::Letter, true, &whole), end);
+    }
+
+    #[test]
+    fn a_snapped_selection_has_no_marks_of_the_words_around_it() {
+        let text = "It is selfless: its own dispute, since 1911, ended. “Peace” (at last)";
+        let snapped = |words: &str| {
+            let start = text.find(words).unwrap();
+            let selection = Selection::of(start..start + words.len()).snapped(text);
+            text[selection.range()].to_owned()
+        };
+        assert_eq!(snapped(": its own disp"), "its own dispute");
+        assert_eq!(snapped("ince 1911, "), "since 1911");
+        assert_eq!(snapped("nded."), "ended.");
+        assert_eq!(snapped("“Peace” ("), "“Peace”");
+        assert_eq!(snapped(", "), ", ");
     }
 }

@@ -179,9 +179,12 @@ impl Window {
 
     fn ask_save(&mut self, name: String) {
         if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_save(&self.queue, name);
+            let folder = self.state.open.source.folder();
+            file_dialogs::ask_save(&self.queue, folder, name);
         } else {
-            self.drafts.ask_path(dialogs::PathPurpose::Save { name });
+            let folder = self.state.open.source.folder();
+            self.drafts
+                .ask_path(dialogs::PathPurpose::Save { folder, name });
         }
     }
 
@@ -190,11 +193,15 @@ impl Window {
             return;
         };
         let name = format!("{stem}.{}", exporter.extension());
+        let folder = self.state.open.source.folder();
         if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_export(&self.queue, name, exporter, options);
+            file_dialogs::ask_export(&self.queue, (folder, name), exporter, options);
         } else {
-            self.drafts
-                .ask_path(dialogs::PathPurpose::Export { name, options });
+            self.drafts.ask_path(dialogs::PathPurpose::Export {
+                folder,
+                name,
+                options,
+            });
         }
     }
 

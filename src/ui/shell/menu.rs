@@ -244,7 +244,7 @@ fn outlines(ui: &mut Ui, view: View) {
 }
 
 /// The rules that can group the actors of the document.
-fn bloc_rules(ui: &Ui, state: &State) -> Vec<BlocRule> {
+pub(crate) fn bloc_rules(ui: &Ui, state: &State) -> Vec<BlocRule> {
     let document = state.document().clone();
     let whole = &state.open.derived.whole;
     let fields = background(ui.ctx(), "fields of actors", (), whole, move || {

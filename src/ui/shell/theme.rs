@@ -81,6 +81,12 @@ pub(crate) fn color(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
 }
 
+/// Choices that have the focus get a ring and no fill, from here on in this part of the window:
+/// only the chosen one looks chosen.
+pub(crate) fn fill_only_chosen(ui: &mut egui::Ui) {
+    ui.visuals_mut().widgets.active.weak_bg_fill = Color32::TRANSPARENT;
+}
+
 fn visuals(base: Visuals, theme: &Theme) -> Visuals {
     let (ink, muted, rule) = (color(theme.ink), color(theme.muted), color(theme.rule));
     let ground = color(theme.background);

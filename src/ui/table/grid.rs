@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align, Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType,
+    Align, Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, WidgetType,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
 use super::RecordTable;
-use crate::app::rows::{ColumnOrder, RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns};
+use crate::app::rows::{
+    ColumnOrder, RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns,
+};
 use crate::app::{Command, Setting};
 use crate::ui::View;
 use crate::ui::widgets::hover_link;

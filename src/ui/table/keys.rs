@@ -53,7 +53,9 @@ impl RecordTable {
     fn take_paste(&mut self, ctx: &Context, view: View) {
         let pasted = ctx.input_mut(|input| {
             let events = &mut input.events;
-            let at = events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+            let at = events
+                .iter()
+                .position(|event| matches!(event, Event::Paste(_)))?;
             match events.remove(at) {
                 Event::Paste(text) => Some(text),
                 _ => None,

@@ -16,7 +16,9 @@ use egui::{Id, Panel, Rangef, Rect, Ui};
 
 use self::drafts::{BulkDraft, CellEdit};
 use self::selection::RowSelection;
-use crate::app::rows::{RecordKind, RecordRows, RowColumn, RowKey, RowQuery, column_called, columns};
+use crate::app::rows::{
+    RecordKind, RecordRows, RowColumn, RowKey, RowQuery, column_called, columns,
+};
 use crate::app::{Command, Setting, Settings, Target};
 use crate::tasks::Generation;
 use crate::ui::View;

@@ -6,7 +6,7 @@ use super::jobs::start;
 use crate::app::{
     CodingCommand, Command, EventSource, EventsCommand, ExportOptions, ReaderCommand,
 };
-use crate::export::Exporter;
+use crate::export::{Exporter, with_extension};
 use crate::file::formats::{FORMATS, picture};
 use crate::file::texts;
 use crate::model::ReferenceId;
@@ -83,17 +83,21 @@ pub(crate) fn openable_extensions() -> String {
 /// Asks the desktop for a text to add.
 pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>, folder: Option<PathBuf>) {
     start(queue, DIALOG, move || {
-        let dialog = match &folder {
-            Some(folder) => rfd::FileDialog::new().set_directory(folder),
-            None => rfd::FileDialog::new(),
-        };
-        let dialog = dialog
+        let dialog = dialog_in(folder)
             .set_title("Add a text")
             .add_filter("Texts", &texts::chosen_endings())
             .add_filter("All files", &["*"]);
         let path = dialog.pick_file()?;
         Some(Command::Reader(ReaderCommand::Fetch(path, to)))
     });
+}
+
+/// A dialog that begins in this folder.
+fn dialog_in(folder: Option<PathBuf>) -> rfd::FileDialog {
+    match folder {
+        Some(folder) => rfd::FileDialog::new().set_directory(folder),
+        None => rfd::FileDialog::new(),
+    }
 }
 
 /// Asks the desktop for citations.
@@ -148,9 +152,9 @@ pub(crate) fn ask_events(queue: &Queue, source: EventSource) {
 }
 
 /// Asks the desktop where to save.
-pub(crate) fn ask_save(queue: &Queue, name: String) {
+pub(crate) fn ask_save(queue: &Queue, folder: Option<PathBuf>, name: String) {
     start(queue, DIALOG, move || {
-        let dialog = rfd::FileDialog::new()
+        let dialog = dialog_in(folder)
             .set_title("Save the network")
             .set_file_name(name)
             .add_filter("Relations file", &["json"]);
@@ -161,18 +165,18 @@ pub(crate) fn ask_save(queue: &Queue, name: String) {
 /// Asks the desktop where to export to.
 pub(crate) fn ask_export(
     queue: &Queue,
-    name: String,
+    (folder, name): (Option<PathBuf>, String),
     exporter: &'static Exporter,
     options: ExportOptions,
 ) {
     start(queue, DIALOG, move || {
-        let dialog = rfd::FileDialog::new()
+        let dialog = dialog_in(folder)
             .set_title("Export")
             .set_file_name(name)
             .add_filter(exporter.name, exporter.extensions);
         dialog
             .save_file()
-            .map(|path| Command::ExportTo(path, options))
+            .map(|path| Command::ExportTo(with_extension(path, exporter), options))
     });
 }
 

@@ -2,7 +2,8 @@
 //! letters pick; Esc changes nothing.
 
 use egui::{
-    Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, TextEdit, Ui,
+    Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, TextEdit,
+    Ui,
 };
 
 use crate::app::State;

@@ -185,6 +185,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
                     claimant(ui, view, claim, detail);
                 }
                 if let Some(details) = details {
+                    if is_by_somebody {
+                        ui.weak("·");
+                    }
                     ui.label(details);
                 }
             });
@@ -272,15 +275,15 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
                 ui.label(words);
             }
         }
-        if detail == Detail::Full {
-            let copy = ui
-                .small_button("Copy citation")
-                .on_hover_ui(|ui| drop(ui.label(view.state.cite(reference))));
-            if copy.clicked() {
-                view.send(Command::CopyCitation(reference.id.clone()));
-            }
-        }
     });
+    if detail == Detail::Full {
+        let copy = ui
+            .small_button("Copy citation")
+            .on_hover_ui(|ui| drop(ui.label(view.state.cite(reference))));
+        if copy.clicked() {
+            view.send(Command::CopyCitation(reference.id.clone()));
+        }
+    }
     ui.add_space(4.0);
 }
 

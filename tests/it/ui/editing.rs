@@ -116,13 +116,13 @@ fn a_bad_date_is_refused_and_kept_as_typed_and_a_good_one_is_shown_in_words() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.click("Edit Alba – Borea");
-    stage.enter("Date", "2015-13");
+    stage.enter("When", "2015-13");
     assert!(stage.shows("there is no month 13"));
     assert_eq!(stage.relation("war").when, None);
     stage.select(corsairs());
     assert!(stage.shows("“2015-13” was not saved as the date of Alba – Borea"));
     stage.select(war());
-    stage.enter("Date", "2015-11/..");
+    stage.enter("When", "2015-11/..");
     assert!(stage.shows("since November 2015"));
     assert_eq!(stage.relation("war").when.unwrap().as_str(), "2015-11/..");
 }
@@ -132,13 +132,13 @@ fn a_draft_reports_that_its_field_was_changed_meanwhile() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.click("Edit Alba – Borea");
-    stage.enter("Date", "20x");
+    stage.enter("When", "20x");
     let relations = ["war".into()];
     let field = Field::Relations(relations.into(), &field::relation::WHEN);
     stage.send(Command::Change(Change::Set(field, "1999".into())));
     assert!(stage.shows("It was changed to “1999” in the meantime."));
     stage.click("Use the other text");
-    assert_eq!(stage.field("Date").value().as_deref(), Some("1999"));
+    assert_eq!(stage.field("When").value().as_deref(), Some("1999"));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_claimant_is_picked_by_a_part_of_the_name() {
     let (mut stage, _folder, _path) = on_small();
     stage.select(war());
     stage.click("Edit claim 1");
-    stage.field("Said by").focus();
+    stage.field("Claimed by").focus();
     stage.steps(4);
     stage.harness.event(Event::Text("cors".to_owned()));
     stage.steps(4);
@@ -176,7 +176,7 @@ fn a_claimant_is_picked_by_a_part_of_the_name() {
     stage.press(Modifiers::NONE, Key::Escape);
     assert_eq!(stage.relation("war").claims[0].claimant, None);
     assert_eq!(stage.state().open.session.selected(), Some(&war()));
-    stage.field("Said by").focus();
+    stage.field("Claimed by").focus();
     stage.steps(4);
     stage.harness.event(Event::Text("cors".to_owned()));
     stage.steps(4);
@@ -374,7 +374,7 @@ fn several_relations_are_dated_and_several_actors_given_a_kind_at_once() {
     stage.select(war());
     stage.send(Command::ToggleSelect(Target::Relation("aid".into())));
     assert!(stage.shows("2 relations selected"));
-    stage.enter("Date", "2001");
+    stage.enter("When", "2001");
     let dates = ["war", "aid"].map(|id| stage.relation(id).when.unwrap().to_string());
     assert_eq!(dates, ["2001", "2001"]);
     assert_eq!(

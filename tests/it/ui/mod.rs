@@ -11,6 +11,7 @@ mod editing;
 mod events;
 mod export;
 mod filter;
+mod focus;
 mod keyboard;
 mod letters;
 mod lists;

@@ -116,7 +116,7 @@ fn an_article_is_coded_from_an_empty_file() {
     // A denial is added to the existing relation.
     stage.select_sentence("Borea denies");
     stage.key(Key::S);
-    assert!(stage.shows("Borea – Corsairs, support, 1 claim"));
+    assert!(stage.shows("Borea → Corsairs, support, 1 claim"));
     stage.type_into("Claimed by", "borea");
     stage.click("Stance");
     stage.click_exact("Denied");

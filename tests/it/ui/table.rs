@@ -97,7 +97,7 @@ fn each_kind_of_record_has_a_table() {
     stage.press_button("Relations");
     assert_eq!(stage.cells("From"), ["Alba", "Alba"]);
     stage.press_button("Claims");
-    assert_eq!(stage.cells("Said by"), ["", "Borea", ""]);
+    assert_eq!(stage.cells("Claimed by"), ["", "Borea", ""]);
     let sources = stage.harness.query_all_by_label("Sources").last().unwrap();
     sources.click();
     stage.steps(5);
@@ -380,4 +380,25 @@ fn selected_records_are_deleted_from_the_table() {
     stage.click_cell("Stance: denies", 1);
     stage.press(Modifiers::NONE, Key::Delete);
     assert_eq!(stage.state().document().claim_count(), 2);
+}
+
+#[test]
+fn rows_are_pasted_by_the_button_under_other_titles_and_enter_adds_them() {
+    let mut stage = Stage::with_table();
+    stage.send(Command::Set(Setting::TableWide(true)));
+    stage.press_button("Relations");
+    stage.press_button("Paste rows…");
+    let rows = "Source\tKind\tTarget\tYear\nBorea\tsupport\tCorsairs\t1911\n";
+    stage.harness.event(Event::Paste(rows.to_owned()));
+    stage.steps(5);
+    assert!(matches!(stage.state().dialog, Some(Dialog::PasteRows(_))));
+    stage.until_shown("1 row");
+    assert!(!stage.shows("Not a column"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.steps(5);
+    let relations = stage.state().document().relations.iter();
+    let dates: Vec<_> = relations
+        .filter_map(|relation| relation.when.as_ref().map(ToString::to_string))
+        .collect();
+    assert_eq!(dates, ["1911"]);
 }

@@ -3,7 +3,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, ComboBox, Id, Label, Response, RichText, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType,
+    Button, ComboBox, Id, Label, Response, RichText, TextEdit, TextStyle, Ui, WidgetInfo,
+    WidgetType,
 };
 
 use super::{ClaimDraft, ClaimTarget, QuoteEnd, ROW_HEIGHT, key, when_id};
@@ -22,6 +23,9 @@ const MIN_LABEL_WIDTH: f32 = 370.0;
 
 /// The most lines of the quote; the tooltip has all of it, and the page shows it.
 const MAX_QUOTE_ROWS: usize = 3;
+
+/// What is said where a date cannot be read.
+const DATE_FORMS: &str = "Write 2015-09, since 2015 or 3 May 2015";
 
 /// The width of the field for a date.
 const DATE_WIDTH: f32 = 120.0;
@@ -99,6 +103,7 @@ impl ClaimDraft {
                 label(ui, "Kind");
             }
             ui.spacing_mut().item_spacing.x = 3.0;
+            theme::fill_only_chosen(ui);
             let theme = theme::of(ui.ctx());
             for kind in RelationKind::ALL {
                 let is_chosen = self.kind == Some(kind);
@@ -185,7 +190,11 @@ impl ClaimDraft {
         }
         let [way, swap] = between.inner;
         let is_target_next = self.target.party().is_none();
-        let after_source = if is_target_next { self.target.id() } else { way };
+        let after_source = if is_target_next {
+            self.target.id()
+        } else {
+            way
+        };
         let kind = self.kinds.last().copied();
         self.step(source_step, kind, after_source);
         self.step(target_step, Some(swap), when_id());
@@ -228,7 +237,7 @@ impl ClaimDraft {
             let words = match &date {
                 Ok(Some(date)) => RichText::new(date.in_words()).weak(),
                 Ok(None) => RichText::new("optional").weak(),
-                Err(problem) => RichText::new(problem).color(ui.visuals().error_fg_color),
+                Err(_) => RichText::new(DATE_FORMS).color(ui.visuals().error_fg_color),
             };
             ui.add(Label::new(words).truncate());
         });
@@ -251,7 +260,10 @@ impl ClaimDraft {
             ui.vertical(|ui| {
                 for relation in fitting.iter().take(4) {
                     let is_chosen = chosen == Some(&relation.id);
-                    if ui.radio(is_chosen, self.described(state, relation)).clicked() {
+                    if ui
+                        .radio(is_chosen, self.described(state, relation))
+                        .clicked()
+                    {
                         self.claim_target = ClaimTarget::Known(relation.id.clone());
                     }
                 }
@@ -315,7 +327,9 @@ impl ClaimDraft {
             label(ui, "Credibility");
             let words = phrases::credibility;
             let chosen = self.credibility.map_or("not graded".to_owned(), words);
-            let place = self.credibility.map_or(0, |grade| usize::from(grade.number()));
+            let place = self
+                .credibility
+                .map_or(0, |grade| usize::from(grade.number()));
             let combo = ComboBox::from_id_salt("credibility")
                 .selected_text(&chosen)
                 .width(ui.available_width())

@@ -71,6 +71,8 @@ pub(super) struct PageEvents {
     pub(super) pointed: Vec<RelationId>,
     /// Whether they were clicked.
     pub(super) is_clicked: bool,
+    /// Whether the page was pressed in this frame.
+    pub(super) is_pressed: bool,
     /// A relation whose passage has the focus, and whether Enter was pressed.
     pub(super) focused: Option<(RelationId, bool)>,
 }
@@ -279,10 +281,11 @@ impl Page {
         if pointer.is_some_and(|pointer| self.other_end(pointer).is_some()) {
             ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
         }
-        self.select(ui, &response);
+        let is_pressed = self.select(ui, &response);
         let pointed = self.pointed(ui, &response);
         PageEvents {
             is_clicked: response.clicked() && !pointed.is_empty(),
+            is_pressed,
             response,
             pointed,
             focused,

@@ -103,17 +103,16 @@ impl Page {
     }
 
     /// A drag selects characters, a double click a word, a triple click a sentence; Shift extends
-    /// the selection.
-    pub(super) fn select(&mut self, ui: &Ui, response: &Response) {
+    /// the selection. Returns whether the page was pressed.
+    pub(super) fn select(&mut self, ui: &Ui, response: &Response) -> bool {
         let Some(point) = response.interact_pointer_pos() else {
-            return;
+            return false;
         };
-        let Some(at) = self.at(point) else { return };
+        let Some(at) = self.at(point) else {
+            return false;
+        };
         let (is_pressed, is_shift) =
             ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
-        if is_pressed {
-            response.request_focus();
-        }
         let text = Arc::clone(&self.text);
         let block = self.block_at(at);
         if response.triple_clicked() {
@@ -136,6 +135,7 @@ impl Page {
             }
             self.follow(ui, point);
         }
+        is_pressed
     }
 
     /// Both ends of the selection on the page, each a line as high as its row.
