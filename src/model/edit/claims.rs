@@ -8,7 +8,6 @@ use crate::model::{
     Actor, ActorId, ActorKind, Claim, ClaimId, Claimant, Date, Document, Relation, RelationId,
     RelationKind,
 };
-use crate::words::folded;
 
 /// A new claim about two actors and a relation, each of which may be new.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,9 +79,9 @@ impl NewClaim {
     }
 
     /// The new actor, of either end, that has this name.
-    pub fn new_actor_called(&self, words: &str) -> Option<&ClaimEnd> {
+    fn new_actor_called(&self, words: &str) -> Option<&ClaimEnd> {
         let is_called = |end: &&ClaimEnd| match end {
-            ClaimEnd::New { name, .. } => folded(name) == folded(words),
+            ClaimEnd::New { name, .. } => name == words,
             ClaimEnd::Known(_) => false,
         };
         [&self.source, &self.target].into_iter().find(is_called)

@@ -273,7 +273,7 @@ fn a_claimant_that_is_a_new_end_is_that_actor() {
         kind: ActorKind::State,
     };
     let mut new = new_claim(vera, RelationKind::Support);
-    new.claim.claimant = Some(Claimant::Words("vera".into()));
+    new.claim.claimant = Some(Claimant::Words("Vera".into()));
     let (edit, id) = Edit::make_claim(&before, new);
     let relation = edit.applied(&before).relations.get(&id).unwrap().clone();
     let claimant = relation.claims[0].claimant.clone();

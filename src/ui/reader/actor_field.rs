@@ -380,8 +380,12 @@ impl ActorField {
         offers.truncate(MAX_OFFERS);
         let mut all = offers.iter().chain(&itself);
         let is_known = all.any(|offer| is_name(&offer.text, typed));
+        if self.is_claimant && is_known {
+            // A list would only hide what is below.
+            return Vec::new();
+        }
         if self.is_claimant {
-            if !offers.is_empty() && !is_known {
+            if !offers.is_empty() {
                 offers.push(ActorOffer {
                     party: None,
                     text: typed.to_owned(),

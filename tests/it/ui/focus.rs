@@ -147,7 +147,7 @@ fn the_form_fits_into_a_narrow_reader() {
     });
     let edge = edge.rect().right() + 0.5;
     for label in ["End the quote a word later", "other", "Cancel"] {
-        let right = stage.harness.get_by_label(label).rect().right();
+        let right = stage.node(label).rect().right();
         assert!(right <= edge, "{label} ends at {right}, beyond {edge}");
     }
     for label in ["Between", "And", "When"] {

@@ -391,7 +391,7 @@ fn rows_are_pasted_by_the_button_under_other_titles_and_enter_adds_them() {
     let rows = "Source\tKind\tTarget\tYear\nBorea\tsupport\tCorsairs\t1911\n";
     stage.harness.event(Event::Paste(rows.to_owned()));
     stage.steps(5);
-    assert!(matches!(stage.state().dialog, Some(Dialog::PasteRows(_))));
+    assert!(matches!(stage.state().dialog, Some(Dialog::Paste(_))));
     stage.until_shown("1 row");
     assert!(!stage.shows("Not a column"));
     stage.press(Modifiers::NONE, Key::Enter);

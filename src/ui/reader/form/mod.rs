@@ -474,16 +474,17 @@ impl ClaimDraft {
     }
 
     /// The new actor of this form that is named as the claimant.
-    fn new_claimant(&self) -> Option<&ClaimEnd> {
-        let ends = [self.source.party()?, self.target.party()?];
-        let is_called = |end: &&ClaimEnd| match end {
-            ClaimEnd::New { name, .. } => is_name(name, self.claimant.text()),
-            ClaimEnd::Known(_) => false,
-        };
-        ends.into_iter().find(is_called)
+    fn new_claimant(&self) -> Option<&str> {
+        let ends = [&self.source, &self.target].into_iter();
+        let names = ends.filter_map(|field| match field.party()? {
+            ClaimEnd::New { name, .. } => Some(name.as_str()),
+            ClaimEnd::Known(_) => None,
+        });
+        let mut called = names.filter(|name| is_name(name, self.claimant.text()));
+        called.next()
     }
 
-    /// The actor of that name if there is one, else the text.
+    /// The actor of that name if there is one, else the name of the new one, else the text.
     fn read_claimant(&self, state: &State) -> Option<Claimant> {
         let typed = Some(self.claimant.text()).filter(|typed| !typed.is_empty())?;
         if let Some(ClaimEnd::Known(id)) = self.claimant.party() {
@@ -498,7 +499,7 @@ impl ClaimDraft {
         let mut actors = state.document().actors.iter();
         let actor = actors.find(|actor| is_name(actor.name(), typed));
         Some(actor.map_or_else(
-            || Claimant::Words(typed.to_owned()),
+            || Claimant::Words(self.new_claimant().unwrap_or(typed).to_owned()),
             |actor| Claimant::Actor(actor.id.clone()),
         ))
     }
