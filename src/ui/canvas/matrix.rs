@@ -9,7 +9,7 @@ use crate::app::{Command, Look, State};
 use crate::scene::{MatrixCamera, MatrixOrder, Subject, Theme};
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 use crate::ui::widgets::hover_link;
 
 /// Space around the matrix, and above it for the choice of its order, in points.
@@ -149,7 +149,7 @@ fn choose_order(ui: &Ui, canvas: Rect, view: View) {
                     let label = ui.label("Order");
                     let choice = ComboBox::from_id_salt("order of the matrix")
                         .selected_text(chosen.name())
-                        .show_list(ui, |ui| {
+                        .show_list_at(ui, place_of(&MatrixOrder::ALL, &chosen), |ui| {
                             for order in MatrixOrder::ALL {
                                 let row = ui.selectable_label(order == chosen, order.name());
                                 if row.clicked() {

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Ui};
 
 use crate::citation::{CITATION_STYLES, CitationStyle};
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 
 /// A row of a grid: the label, and a list of the styles, of this width.
 pub(super) fn citation_style(ui: &mut Ui, width: f32, chosen: &mut CitationStyle) {
@@ -15,7 +15,7 @@ pub(super) fn citation_style(ui: &mut Ui, width: f32, chosen: &mut CitationStyle
         .width(width)
         .truncate()
         .height(320.0)
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(CITATION_STYLES, chosen), |ui| {
             for style in CITATION_STYLES {
                 ui.selectable_value(chosen, *style, style.name);
             }

@@ -8,7 +8,7 @@ use super::citation_style::citation_style;
 use super::frame;
 use crate::app::{Command, Setting, TEXT_SIZES, ThemeChoice};
 use crate::ui::View;
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 
 /// How often a file can be saved by itself, in minutes; 0 for never.
 const AUTOSAVE_MINUTES: [u32; 5] = [0, 1, 5, 10, 30];
@@ -70,7 +70,7 @@ fn text_size(ui: &mut Ui, view: View) {
     let choice = ComboBox::from_id_salt("text size")
         .width(FIELD_WIDTH)
         .selected_text(format!("{now} %"))
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(&TEXT_SIZES, &now), |ui| {
             for size in TEXT_SIZES {
                 if ui
                     .selectable_label(size == now, format!("{size} %"))
@@ -90,7 +90,7 @@ fn theme(ui: &mut Ui, view: View) {
     let choice = ComboBox::from_id_salt("theme")
         .width(FIELD_WIDTH)
         .selected_text(now.text())
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(&ThemeChoice::ALL, &now), |ui| {
             for theme in ThemeChoice::ALL {
                 if ui.selectable_label(theme == now, theme.text()).clicked() {
                     view.send(Command::Set(Setting::Theme(theme)));
@@ -123,7 +123,7 @@ fn autosave(ui: &mut Ui, view: View) {
     let choice = ComboBox::from_id_salt("autosave")
         .width(FIELD_WIDTH)
         .selected_text(words(now))
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(&AUTOSAVE_MINUTES, &now), |ui| {
             for minutes in AUTOSAVE_MINUTES {
                 if ui
                     .selectable_label(minutes == now, words(minutes))

@@ -164,7 +164,7 @@ impl Timeline {
             let speed = ComboBox::from_id_salt("speed")
                 .width(84.0)
                 .selected_text(SPEEDS[self.speed].1)
-                .show_list(ui, |ui| {
+                .show_list_at(ui, Some(self.speed), |ui| {
                     for (number, (_, name)) in SPEEDS.iter().enumerate() {
                         ui.selectable_value(&mut self.speed, number, *name);
                     }

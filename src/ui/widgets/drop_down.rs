@@ -46,6 +46,11 @@ impl DropDown for ComboBox {
     }
 }
 
+/// The place of the chosen one among all choices of a list.
+pub(crate) fn place_of<T: PartialEq>(all: &[T], chosen: &T) -> Option<usize> {
+    all.iter().position(|choice| choice == chosen)
+}
+
 /// Keeps the layer of a list above the layer that it belongs to. egui remembers an order of layers,
 /// and raises both in a frame in which the button of the mouse is pressed and released.
 pub(crate) fn keep_above(list: &Ui, parent: LayerId) {

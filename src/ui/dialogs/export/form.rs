@@ -10,7 +10,7 @@ use crate::scene::{
 };
 use crate::ui::View;
 use crate::ui::dialogs::citation_style::citation_style;
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 
 /// The width of a list, in points.
 const LIST_WIDTH: f32 = 260.0;
@@ -142,7 +142,7 @@ fn size(ui: &mut Ui, figure: &mut FigureOptions) {
         let unit = ComboBox::from_id_salt("unit")
             .selected_text(figure.unit.name())
             .width(70.0)
-            .show_list(ui, |ui| {
+            .show_list_at(ui, place_of(&LengthUnit::ALL, &figure.unit), |ui| {
                 for unit in LengthUnit::ALL {
                     ui.selectable_value(&mut figure.unit, unit, unit.name());
                 }
@@ -229,7 +229,7 @@ fn theme(ui: &mut Ui, figure: &mut FigureOptions, chosen: &mut Option<bool>) {
     let name = |is_dark| if is_dark { "Dark" } else { "Light" };
     let list = ComboBox::from_id_salt("colours")
         .selected_text(name(is_dark))
-        .show_list(ui, |ui| {
+        .show_list_at(ui, Some(usize::from(is_dark)), |ui| {
             ui.selectable_value(&mut is_dark, false, name(false));
             ui.selectable_value(&mut is_dark, true, name(true));
         });
@@ -280,7 +280,7 @@ fn svg_text(ui: &mut Ui, chosen: &mut SvgText) {
     let label = ui.label("Letters").id;
     let list = ComboBox::from_id_salt("letters")
         .selected_text(chosen.name())
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(&SvgText::ALL, chosen), |ui| {
             for text in SvgText::ALL {
                 ui.selectable_value(chosen, text, text.name())
                     .on_hover_text(text.explanation());
@@ -297,7 +297,7 @@ fn embed(ui: &mut Ui, chosen: &mut Embed) {
     let list = ComboBox::from_id_salt("embedded")
         .selected_text(chosen.name())
         .width(LIST_WIDTH)
-        .show_list(ui, |ui| {
+        .show_list_at(ui, place_of(&Embed::ALL, chosen), |ui| {
             for embed in Embed::ALL {
                 ui.selectable_value(chosen, embed, embed.name())
                     .on_hover_text(embed.explanation());

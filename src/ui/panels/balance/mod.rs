@@ -17,7 +17,7 @@ use crate::model::RelationId;
 use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 use crate::ui::widgets::task_row;
 use crate::ui::{Queue, View};
 
@@ -67,7 +67,7 @@ fn rule(ui: &mut Ui, rule: Rule, queue: &Queue) {
         ComboBox::from_id_salt("mixed")
             .selected_text(name(chosen.mixed))
             .width(150.0)
-            .show_list(ui, |ui| {
+            .show_list_at(ui, place_of(&MixedRule::ALL, &chosen.mixed), |ui| {
                 for mixed in MixedRule::ALL {
                     ui.selectable_value(&mut chosen.mixed, mixed, name(mixed));
                 }

@@ -14,7 +14,7 @@ use crate::ui::reader::actor_field::FieldStep;
 use crate::ui::reader::form_rows::{bold, label};
 use crate::ui::shell::theme;
 use crate::ui::widgets::cut;
-use crate::ui::widgets::drop_down::DropDown as _;
+use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 use crate::ui::widgets::phrases;
 use crate::words::counted;
 
@@ -302,7 +302,7 @@ impl ClaimDraft {
         let step = self.claimant.show(ui, state);
         ui.horizontal(|ui| {
             label(ui, "Stance");
-            let place = Stance::ALL.iter().position(|stance| *stance == self.stance);
+            let place = place_of(&Stance::ALL, &self.stance);
             let stance = ComboBox::from_id_salt("stance")
                 .selected_text(phrases::participle(self.stance))
                 .width(96.0)
