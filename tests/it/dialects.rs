@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use frenemy::file;
-use frenemy::model::{Document, Sign};
+use frenemy::model::{Document, Issue, Severity, Sign};
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dialects")
@@ -119,6 +119,60 @@ fn names_times_and_directions_are_those_of_the_file() {
         ],
     );
     check("json-nl-tuple.json", &["[\"a\",1] -- [\"b\",2]  "]);
+    check(
+        "networkx-undirected.json",
+        &["A -- B supports ", "B -- C enemy "],
+    );
+    check(
+        "xlsx-sheets-are-types.xlsx",
+        &["A -- B war ", "B -- C alliance ", "A -- C alliance "],
+    );
+    check(
+        "gexf-kinds.gexf",
+        &["a -> b trade ", "a -> b war ", "b -> a trade "],
+    );
+    check("graphml-gephi-colors.graphml", &["Shell -> Esso  "]);
+}
+
+#[test]
+fn an_issue_of_a_workbook_names_its_sheet_and_row() {
+    let issues = read("xlsx-other-sheets.xlsx").issues;
+    let all: Vec<&str> = issues.iter().map(|issue| &*issue.message).collect();
+    let says = |words: &str| all.iter().any(|message| message.contains(words));
+    assert!(says("sheet `Edges`, row 4: a tie names `XX`"), "{all:#?}");
+    assert!(says("not read: `Read me` and `Chart data`"), "{all:#?}");
+    let two = read("xlsx-sheets-are-types.xlsx").issues;
+    let all: Vec<&str> = two.iter().map(|issue| &*issue.message).collect();
+    assert!(
+        all.contains(&"hidden sheets that are not read: `old`"),
+        "{all:#?}"
+    );
+    let note = "`war`: the first line names the columns";
+    assert!(all.iter().any(|message| message.contains(note)), "{all:#?}");
+}
+
+#[test]
+fn kinds_of_edges_in_gexf_are_types() {
+    let opened = read("gexf-kinds.gexf");
+    let is_error = |issue: &&Issue| issue.severity == Severity::Error;
+    let errors = opened.issues.iter().filter(is_error);
+    assert_eq!(errors.count(), 0, "{:?}", opened.issues);
+    assert_eq!(opened.document.meta.title.as_deref(), Some("Trade and war"));
+}
+
+#[test]
+fn attributes_of_a_network_of_networkx_are_kept() {
+    let meta = read("cytoscape-networkx-pairs.cyjs").document.meta;
+    assert_eq!(meta.title.as_deref(), Some("Powers"));
+    assert_eq!(meta.fields.unknown("year"), Some("1914"));
+    assert_eq!(meta.fields.unknown("directed"), None);
+}
+
+#[test]
+fn who_annotated_is_the_coder() {
+    let document = read("hypothesis-user.json").document;
+    let claims = &document.relations.iter().next().unwrap().claims;
+    assert_eq!(claims[0].coder_name(), "ada");
 }
 
 #[test]
@@ -144,6 +198,21 @@ fn what_has_no_place_is_kept() {
     );
     let about = read("graphml-locator.graphml").document.meta.description;
     assert_eq!(about.as_deref(), Some("about"));
+    let gephi = read("graphml-gephi-colors.graphml").document;
+    let colors: Vec<_> = gephi.actors.iter().map(|actor| actor.color).collect();
+    assert_eq!(
+        colors[0].map(|color| color.to_string()),
+        Some("#c80010".to_owned())
+    );
+    assert_eq!(colors[1], None);
+    assert_eq!(
+        field("gexf-times-of-gephi.gexf", 0, "tags"),
+        Some("[\"red\",\"blue, green\"]".to_owned())
+    );
+    assert_eq!(
+        field("gexf-times-of-gephi.gexf", 2, "spells"),
+        text("1900-01-01/1905-01-01")
+    );
     assert_eq!(field("pajek06.paj", 1, "cls"), Some("2".to_owned()));
     assert_eq!(field("pajek06.paj", 0, "size"), Some("0.5".to_owned()));
     let gml = read("gml01.gml").document;

@@ -57,7 +57,11 @@ pub(crate) fn read(
             }
         }
     }
-    graph.keep_all_but(root, &["nodes", "adjacency", "directed", "multigraph"]);
+    if let Some(about) = root.get("graph") {
+        graph.keep_attributes(about);
+    }
+    let read = ["nodes", "adjacency", "directed", "multigraph", "graph"];
+    graph.keep_all_but(root, &read);
     graph.finish(root)
 }
 

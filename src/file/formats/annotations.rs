@@ -16,8 +16,8 @@ use super::times::{self, DayOrder};
 use crate::file::ids::{FreeIds, slug};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{ADDRESS_BYTES, TEXT_BYTES};
-use crate::model::{Claim, Claimant, Document, Quote, Reference, ReferenceId};
+use crate::limits::{ADDRESS_BYTES, NAME_BYTES, TEXT_BYTES};
+use crate::model::{Claim, Claimant, Coder, Document, Quote, Reference, ReferenceId};
 use crate::words::counted;
 
 /// The annotations of a file: a list, one, or the rows of an answer.
@@ -96,6 +96,7 @@ pub(super) fn read(
             made: made.map(|time| time.date),
             note: (!notes.is_empty()).then(|| notes.join("\n")),
             claimant: text(annotation, "claimant").map(|words| Claimant::Words(words.to_owned())),
+            coder: annotator(annotation),
             ..Claim::default()
         };
         let tie = ListedTie {
@@ -161,6 +162,26 @@ fn tags(annotation: &Value<'_>) -> Vec<String> {
         .map(str::to_owned);
     let all = own.chain(tagging).map(|tag| tag.trim().to_owned());
     all.filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Who annotated: the name that Hypothes.is shows, or that of the account `acct:ada@hypothes.is`.
+fn annotator(annotation: &Value<'_>) -> Option<Box<Coder>> {
+    let shown = annotation
+        .get("user_info")
+        .and_then(|user| text(user, "display_name"));
+    let account = text(annotation, "user").map(|user| {
+        let name = user.strip_prefix("acct:").unwrap_or(user);
+        name.split_once('@').map_or(name, |(name, _)| name)
+    });
+    let creator = annotation
+        .get("creator")
+        .and_then(|creator| match &creator.kind {
+            Kind::Text(words) => Some(&**words),
+            _ => text(creator, "name"),
+        });
+    let mut names = [shown, account, creator].into_iter().flatten();
+    let name = names.find(|name| !name.trim().is_empty() && name.len() <= NAME_BYTES.count())?;
+    Coder::person(name).map(Box::new)
 }
 
 /// The words of the annotator.

@@ -39,6 +39,16 @@ impl AttributeValue {
         }
     }
 
+    /// A list or an object that is written as text; else the text.
+    pub(crate) fn of_json_text(text: &str) -> Self {
+        match json::parse(text.trim()) {
+            Ok(parsed) if matches!(parsed.root.kind, Kind::Array(_) | Kind::Object(_)) => {
+                Self::of_json(&parsed.root)
+            }
+            _ => Self::Text(text.into()),
+        }
+    }
+
     pub(crate) fn of_json(value: &Value<'_>) -> Self {
         match &value.kind {
             Kind::Text(text) => Self::Text((&**text).into()),

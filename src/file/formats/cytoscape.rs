@@ -13,6 +13,7 @@ pub(crate) fn read(
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let mut graph = GraphReader::new(report, progress, &["data"]);
+    graph.repeat_id = &["value", "key"];
     let elements = root.get("elements").unwrap_or(root);
     graph.directed = match root.get("directed").map(|value| value.raw) {
         Some("true") => Some(true),
@@ -29,9 +30,17 @@ pub(crate) fn read(
             graph.edges(edges);
         }
     }
-    if let Some(data) = root.get("data").filter(|data| data.as_object().is_some()) {
-        graph.keep_all_but(data, &[]);
+    if let Some(data) = root.get("data") {
+        graph.keep_attributes(data);
     }
-    graph.keep_all_but(root, &["elements", "data", "nodes", "edges"]);
+    let read = [
+        "elements",
+        "data",
+        "nodes",
+        "edges",
+        "directed",
+        "multigraph",
+    ];
+    graph.keep_all_but(root, &read);
     graph.finish(root)
 }

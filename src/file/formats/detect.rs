@@ -199,7 +199,10 @@ fn is_list(value: Option<&Value<'_>>) -> bool {
 /// `from` and `to`.
 pub(super) fn is_node_link(root: &Value<'_>) -> bool {
     let is_object = |item: &Value<'_>| matches!(item.kind, Kind::Object(_));
-    let items = edges(root).and_then(Value::as_array).unwrap_or_default();
+    let keys = ["edges", "links", "relations"];
+    let lists = keys.map(|key| root.get(key).and_then(Value::as_array));
+    let mut filled = lists.into_iter().flatten().filter(|list| !list.is_empty());
+    let items = filled.next().unwrap_or_default();
     let names_ends = |item: &Value<'_>| {
         let has = |key: &str| item.get(key).is_some();
         (has("source") || has("from")) || (has("target") || has("to")) || !is_object(item)
@@ -212,15 +215,8 @@ pub(super) fn is_node_link(root: &Value<'_>) -> bool {
     };
     let are_pairs = !items.is_empty() && items.iter().all(is_pair);
     let is_keyed = nodes(root).is_some_and(is_object);
-    let is_filled = |key: &&str| {
-        let list = root.get(key).and_then(Value::as_array);
-        list.is_some_and(|items| !items.is_empty())
-    };
     // Its relations may be in a list of another name.
-    let has_edges = ["edges", "links", "relations"]
-        .iter()
-        .any(|key| is_filled(&key));
-    let is_other = !are_edges || are_pairs || is_keyed || !has_edges;
+    let is_other = !are_edges || are_pairs || is_keyed || items.is_empty();
     (is_list(nodes(root)) || is_list(edges(root)))
         && !(is_other && super::json_lists::has_relations(root))
 }
@@ -362,6 +358,18 @@ mod tests {
         assert!(has_root("<g:graphml xmlns:g='x'>", "graphml"));
         assert!(!has_root("<!-- <graphml>", "graphml") && !has_root("", "graphml"));
         assert!(!has_root(&"<!DOCTYPE a>".repeat(200_000), "graphml"));
+    }
+
+    #[test]
+    fn pairs_beside_an_empty_list_are_not_node_link() {
+        let is_node_link = |text: &str| {
+            let parsed = super::super::json::parse(text).unwrap();
+            super::is_node_link(&parsed.root)
+        };
+        assert!(!is_node_link("{\"edges\": [], \"links\": [[1, 1]]}"));
+        assert!(is_node_link(
+            "{\"edges\": [], \"links\": [{\"source\": 1, \"target\": 1}]}"
+        ));
     }
 
     #[test]

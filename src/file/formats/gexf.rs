@@ -73,6 +73,17 @@ pub(crate) fn read(
 /// The colours that our writer gives to ties of friends and of foes.
 const SIGN_COLORS: [&str; 2] = ["#0072b2", "#d55e00"];
 
+/// Attributes of elements that say when they hold.
+const TIMES: [&str; 7] = [
+    "start",
+    "end",
+    "startopen",
+    "endopen",
+    "timestamp",
+    "timestamps",
+    "intervals",
+];
+
 /// What an `<attribute>` declares.
 #[derive(Clone, Debug)]
 struct GexfAttribute {
@@ -156,11 +167,10 @@ impl GexfReader<'_> {
                 let title = element.get("title").filter(|title| !title.is_empty());
                 let attribute = GexfAttribute {
                     title: cut_id(title.unwrap_or(id)).into(),
-                    kind: element
-                        .get("type")
-                        .unwrap_or_default()
-                        .to_lowercase()
-                        .into(),
+                    kind: match &*element.get("type").unwrap_or_default().to_lowercase() {
+                        "liststring" if self.is_ours => "json".into(),
+                        kind => kind.into(),
+                    },
                 };
                 if let Some(class) = self.class {
                     self.titles[class as usize].insert(id.to_owned(), attribute.clone());
@@ -170,7 +180,7 @@ impl GexfReader<'_> {
             "node" => self.node(element),
             "edge" => self.edge(element),
             "attvalue" => self.value(element),
-            "spell" => self.spell(element),
+            "spell" | "slice" => self.spell(element),
             "parent" => {
                 if let (Some(OpenPart::Node { actor, .. }), Some(parent)) =
                     (self.open.last(), element.get("for"))
@@ -188,8 +198,12 @@ impl GexfReader<'_> {
 
     fn graph(&mut self, element: &Element) {
         self.graphs += 1;
+        let name = element.get("name").filter(|name| !name.is_empty());
+        if let Some(name) = name.filter(|_| self.ties.title.is_none()) {
+            self.ties.title = Some(name.to_owned());
+        }
         self.ties
-            .begin_network(element.get("label").or(element.get("id")));
+            .begin_network(element.get("label").or(name).or(element.get("id")));
         self.edges_undirected = element
             .get("defaultedgetype")
             .is_none_or(|kind| kind != "directed");
@@ -205,6 +219,7 @@ impl GexfReader<'_> {
             "mode",
             "timeformat",
             "timerepresentation",
+            "timezone",
             "start",
             "end",
             "timestamp",
@@ -235,17 +250,20 @@ impl GexfReader<'_> {
             self.ties.add_member(parent, actor);
         }
         let known = ["id", "label", "pid", "for"];
+        let is_known = |name: &str| known.contains(&name) || TIMES.contains(&name);
         for (name, value) in element
             .attributes
             .iter()
-            .filter(|(name, _)| !known.contains(&&**name))
+            .filter(|(name, _)| !is_known(name))
         {
             self.ties
                 .describe(actor, name, AttributeValue::text(&**value));
         }
+        let mut times = Times::default();
+        times.add(element);
         self.open.push(OpenPart::Node {
             actor,
-            times: Times::default(),
+            times,
             series: Vec::new(),
         });
     }
@@ -268,24 +286,15 @@ impl GexfReader<'_> {
             self.ties
                 .attribute(&mut values, "mutual", AttributeValue::flag(true));
         }
-        let known = [
-            "id",
-            "source",
-            "target",
-            "type",
-            "start",
-            "end",
-            "startopen",
-            "endopen",
-            "timestamp",
-            "timestamps",
-            "intervals",
-        ];
+        let known = ["id", "source", "target", "type"];
+        let is_known = |name: &str| known.contains(&name) || TIMES.contains(&name);
         for (name, value) in element
             .attributes
             .iter()
-            .filter(|(name, _)| !known.contains(&&**name))
+            .filter(|(name, _)| !is_known(name))
         {
+            // Gephi's kinds of parallel edges are types, in words of its user.
+            let name = if name == "kind" { "type" } else { name };
             let value = if name == "weight" {
                 AttributeValue::digits(value)
             } else {
@@ -481,6 +490,14 @@ impl GexfReader<'_> {
         self.ties.has_negative |= below;
         self.counts.turned += usize::from(below && above);
         for (title, last, all) in grouped(series) {
+            if title.eq_ignore_ascii_case("weight") {
+                let number = self.ties.tie_attribute("weight");
+                tie.values.retain(|(at, _)| *at != number);
+                tie.values.push((number, last));
+                self.ties
+                    .attribute(&mut tie.values, "weight over time", all);
+                continue;
+            }
             self.ties.attribute(&mut tie.values, &title, last);
             self.ties
                 .attribute(&mut tie.values, &format!("{title} over time"), all);

@@ -81,8 +81,52 @@ pub(super) fn typed(text: &str, kind: &str) -> AttributeValue {
         },
         "integer" | "int" | "long" | "short" | "byte" | "float" | "double" | "biginteger"
         | "bigdecimal" => AttributeValue::digits(text),
-        _ => AttributeValue::text(text),
+        "json" => AttributeValue::of_json_text(text),
+        _ => match kind.strip_prefix("list") {
+            Some(kind) => list(text, kind),
+            None => AttributeValue::text(text),
+        },
     }
+}
+
+/// A list as Gephi writes it, `[red, "blue, green"]`, or separated by bars as in older files.
+fn list(text: &str, kind: &str) -> AttributeValue {
+    let inner = text.trim();
+    let bracketed = inner
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let separator = match bracketed {
+        None if inner.contains('|') => '|',
+        None if inner.contains(';') => ';',
+        _ => ',',
+    };
+    let mut items = vec![String::new()];
+    let mut quote = None;
+    let mut letters = bracketed.unwrap_or(inner).chars();
+    while let Some(letter) = letters.next() {
+        let is_first = items.last().is_none_or(|item| item.trim().is_empty());
+        match letter {
+            '\\' if quote.is_some() => {
+                if let Some(item) = items.last_mut() {
+                    item.extend(letters.next());
+                }
+            }
+            '"' | '\'' if quote.is_none() && is_first => quote = Some(letter),
+            _ if Some(letter) == quote => quote = None,
+            _ if letter == separator && quote.is_none() => items.push(String::new()),
+            _ => {
+                if let Some(item) = items.last_mut() {
+                    item.push(letter);
+                }
+            }
+        }
+    }
+    let items = items.iter().map(|item| item.trim());
+    let items = items.filter(|item| !item.is_empty());
+    let items: Vec<String> = items
+        .map(|item| typed(item, kind).json().into_owned())
+        .collect();
+    AttributeValue::Json(format!("[{}]", items.join(",")).into())
 }
 
 /// The values of each attribute: its name, the last value, and all of them with their times.
@@ -101,9 +145,31 @@ pub(super) fn grouped(series: Vec<Series>) -> Vec<(Rc<str>, AttributeValue, Attr
             None => found.push((title, value, vec![json])),
         }
     }
-    let list = |all: Vec<String>| AttributeValue::Json(format!("[{}]", all.join(",")).into());
+    let joined = |all: Vec<String>| AttributeValue::Json(format!("[{}]", all.join(",")).into());
     found
         .into_iter()
-        .map(|(title, last, all)| (title, last, list(all)))
+        .map(|(title, last, all)| (title, last, joined(all)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_have_the_items_of_their_type() {
+        let read = |text: &str, kind: &str| typed(text, kind).json().into_owned();
+        assert_eq!(
+            read("[red, \"blue, green\"]", "liststring"),
+            "[\"red\",\"blue, green\"]"
+        );
+        assert_eq!(read("[1, 2]", "listinteger"), "[1,2]");
+        assert_eq!(read("[1, 2]", "liststring"), "[\"1\",\"2\"]");
+        assert_eq!(read("a|b c", "liststring"), "[\"a\",\"b c\"]");
+        assert_eq!(read("[]", "liststring"), "[]");
+        assert_eq!(
+            read("['x, y', \"a\\\"b\"]", "liststring"),
+            "[\"x, y\",\"a\\\"b\"]"
+        );
+    }
 }

@@ -24,8 +24,10 @@ pub(crate) fn read(
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let mut cursor = XmlCursor::new(text, progress);
+    let mut ties = TieBuilder::listed(text.len());
+    ties.id_is_name = true;
     let mut reader = GraphmlReader {
-        ties: TieBuilder::listed(text.len()),
+        ties,
         report,
         keys: HashMap::new(),
         open: Vec::new(),
@@ -266,7 +268,11 @@ impl GraphmlReader<'_> {
                     self.label(label.trim());
                 }
             }
-            Some(Open::Other) if name == "desc" => self.description(text.trim()),
+            Some(Open::Other) if name == "desc" => match self.open.last_mut() {
+                // So our writer marks lists and objects, which GraphML has not.
+                Some(Open::Key(key)) if text.trim() == "JSON" => key.kind = "json".to_owned(),
+                _ => self.description(text.trim()),
+            },
             Some(Open::Other) if name == "default" => {
                 if let Some(Open::Key(key)) = self.open.last_mut() {
                     key.default = Some(text.to_owned());

@@ -56,6 +56,7 @@ pub(super) fn typed(text: &str, kind: &str) -> AttributeValue {
             _ => AttributeValue::text(text),
         },
         "int" | "long" | "float" | "double" | "integer" => AttributeValue::digits(text),
+        "json" => AttributeValue::of_json_text(text),
         _ => AttributeValue::text(text),
     }
 }

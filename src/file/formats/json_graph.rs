@@ -25,6 +25,8 @@ pub(crate) struct GraphReader<'r> {
     /// Objects inside a record whose members are attributes of the record.
     pub(crate) inside: &'static [&'static str],
     pub(crate) directed: Option<bool>,
+    /// Keys of nodes and edges that only repeat the id.
+    pub(crate) repeat_id: &'static [&'static str],
     /// The bytes where the lists that were read begin.
     used: Vec<usize>,
     is_cancelled: bool,
@@ -42,6 +44,7 @@ impl<'r> GraphReader<'r> {
             progress,
             inside,
             directed: None,
+            repeat_id: &[],
             used: Vec::new(),
             is_cancelled: false,
         }
@@ -123,7 +126,9 @@ impl<'r> GraphReader<'r> {
             },
         };
         let actor = self.ties.declare(&id, item.at, self.report);
-        self.describe(actor, members, used, true);
+        let repeated = self.repeated(item, &id);
+        let used: Vec<usize> = used.into_iter().chain(repeated).collect();
+        self.describe(actor, members, &used, true);
         Some(actor)
     }
 
@@ -132,11 +137,11 @@ impl<'r> GraphReader<'r> {
         &mut self,
         actor: usize,
         members: &[Member<'_>],
-        id_at: Option<usize>,
+        used: &[usize],
         is_outer: bool,
     ) {
         for Member { key, value, .. } in members {
-            if Some(value.at) == id_at {
+            if used.contains(&value.at) {
                 continue;
             }
             match (&**key, &value.kind) {
@@ -153,7 +158,7 @@ impl<'r> GraphReader<'r> {
                     }
                 }
                 (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
-                    self.describe(actor, inner, id_at, false);
+                    self.describe(actor, inner, used, false);
                 }
                 (key, _) => self
                     .ties
@@ -178,11 +183,11 @@ impl<'r> GraphReader<'r> {
             self.ties.end(&to, target.at),
         );
         let id = self.find(item, IDS);
-        let skipped = [
-            Some(source.at),
-            Some(target.at),
-            id.as_ref().map(|(_, at)| *at),
-        ];
+        let ends = [source.at, target.at].into_iter();
+        let mut skipped: Vec<usize> = ends.chain(id.as_ref().map(|(_, at)| *at)).collect();
+        if let Some((id, _)) = &id {
+            skipped.extend(self.repeated(item, id));
+        }
         let mut values = Attributes::new();
         let mut directed = self.directed;
         if let Some(members) = item.as_object() {
@@ -253,13 +258,13 @@ impl<'r> GraphReader<'r> {
     fn attributes(
         &mut self,
         members: &[Member<'_>],
-        skipped: &[Option<usize>],
+        skipped: &[usize],
         values: &mut Attributes,
         directed: &mut Option<bool>,
         is_outer: bool,
     ) {
         for Member { key, value, .. } in members {
-            if skipped.contains(&Some(value.at)) {
+            if skipped.contains(&value.at) {
                 continue;
             }
             match (&**key, &value.kind) {
@@ -282,6 +287,22 @@ impl<'r> GraphReader<'r> {
                     .attribute(values, key, AttributeValue::of_json(value)),
             }
         }
+    }
+
+    /// The places in a record where its id is said once more.
+    fn repeated(&self, item: &Value<'_>, id: &str) -> Vec<usize> {
+        let inside = self.inside.iter().filter_map(|key| item.get(key));
+        let records = std::iter::once(item).chain(inside);
+        let values = records.flat_map(|record| {
+            let mut keys = self.repeat_id.iter();
+            std::iter::from_fn(move || keys.next().map(|key| record.get(key)))
+        });
+        let repeats = |value: &&Value<'_>| scalar(value).is_some_and(|words| words == id);
+        values
+            .flatten()
+            .filter(repeats)
+            .map(|value| value.at)
+            .collect()
     }
 
     /// The first of these keys of a record that has a name or a number, and its place. Keys inside
@@ -388,6 +409,19 @@ impl<'r> GraphReader<'r> {
                 .ties
                 .extra
                 .push((key.into(), AttributeValue::of_json(value))),
+        }
+    }
+
+    /// Keeps the members of an object, or of a list of names and values, as networkx writes it.
+    pub(crate) fn keep_attributes(&mut self, attributes: &Value<'_>) {
+        self.used(attributes);
+        self.keep_all_but(attributes, &[]);
+        for pair in attributes.as_array().unwrap_or_default() {
+            if let Some([name, value]) = pair.as_array()
+                && let Some(name) = name.as_text()
+            {
+                self.keep(name, value);
+            }
         }
     }
 

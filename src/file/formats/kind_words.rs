@@ -77,6 +77,21 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "alianza",
             "cooperación",
             "positivo",
+            "good",
+            "love",
+            "loves",
+            "loved",
+            "cooperated",
+            "strategicpartner",
+            "strategicpartners",
+            "strategicpartnership",
+            "verbündeter",
+            "amico",
+            "amici",
+            "amicizia",
+            "alleato",
+            "alleati",
+            "alleanza",
         ],
     ),
     (
@@ -101,6 +116,17 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "apoyo",
             "apoya",
             "ayuda",
+            "supported",
+            "backs",
+            "backed",
+            "defensetreaty",
+            "defencetreaty",
+            "mutualdefense",
+            "mutualdefence",
+            "mutualdefensepact",
+            "mutualdefencepact",
+            "mutualdefensetreaty",
+            "mutualdefencetreaty",
         ],
     ),
     (
@@ -180,6 +206,27 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "conflicto",
             "negativo",
             "contra",
+            "bad",
+            "against",
+            "conflicts",
+            "fight",
+            "fights",
+            "fighting",
+            "fought",
+            "hated",
+            "opposed",
+            "attacked",
+            "accuses",
+            "accused",
+            "condemn",
+            "condemns",
+            "condemned",
+            "threatened",
+            "sanctioned",
+            "nemico",
+            "nemici",
+            "ostile",
+            "ostilità",
         ],
     ),
     (
@@ -214,9 +261,37 @@ pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
     if text.len() > 60 {
         return None;
     }
-    let word = plain(text);
-    let row = RELATIONS.iter().find(|(_, words)| words.contains(&&*word));
+    known_kind(&plain(text)).or_else(|| known_kind(&stem(text)?))
+}
+
+fn known_kind(word: &str) -> Option<RelationKind> {
+    let row = RELATIONS.iter().find(|(_, words)| words.contains(&word));
     row.map(|(kind, _)| *kind)
+}
+
+/// Words before and after the one that says the kind: `is at war with`, `ENEMY_OF`. `by` is none of
+/// them: it turns the direction.
+const BEFORE: [&str; 12] = [
+    "is", "are", "was", "were", "be", "been", "has", "had", "in", "a", "an", "the",
+];
+const AFTER: [&str; 10] = [
+    "with", "of", "to", "on", "between", "toward", "towards", "against", "mit", "gegen",
+];
+
+/// The letters and digits of a phrase without the words around; nothing if there are none.
+fn stem(text: &str) -> Option<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(plain).collect();
+    let begins = words.iter().take_while(|word| BEFORE.contains(&&***word));
+    let rest = &words[begins.count()..];
+    let ends = rest
+        .iter()
+        .rev()
+        .take_while(|word| AFTER.contains(&&***word));
+    let inner = &rest[..rest.len() - ends.count()];
+    // Codes such as `all` are whole words.
+    let is_short = inner.len() == 1 && inner[0].len() <= 3 && inner[0] != "war";
+    (inner.len() < words.len() && !inner.is_empty() && !is_short).then(|| inner.concat())
 }
 
 /// The kind of actor that a word means, in upper or lower case.
@@ -268,6 +343,36 @@ mod tests {
         );
         assert_eq!(kind_of_word("Verbündet"), Some(RelationKind::Cooperation));
         assert_eq!(kind_of_word("\u{2212}"), Some(RelationKind::Hostility));
+        for (kind, phrases) in [
+            (
+                RelationKind::Cooperation,
+                &["ALLIED_WITH", "is a friend of", "in alliance with"][..],
+            ),
+            (
+                RelationKind::Hostility,
+                &[
+                    "ENEMY_OF",
+                    "is at war with",
+                    "in conflict with",
+                    "opposed to",
+                ],
+            ),
+            (RelationKind::Support, &["backs", "mutual defense treaty"]),
+        ] {
+            for phrase in phrases {
+                assert_eq!(kind_of_word(phrase), Some(kind), "{phrase}");
+            }
+        }
+        for phrase in [
+            "supported by",
+            "not allied with",
+            "all of",
+            "is",
+            "with",
+            "end of war",
+        ] {
+            assert_eq!(kind_of_word(phrase), None, "{phrase}");
+        }
         assert_eq!(kind_of_word("friendlyish"), None);
         assert_eq!(
             actor_kind_of_word("Organisation"),

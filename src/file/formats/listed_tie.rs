@@ -89,6 +89,8 @@ pub(crate) struct RelationMaker<'m> {
     pub(crate) keys: Vec<Arc<str>>,
     pub(crate) claims: ClaimColumns,
     pub(crate) free: FreeIds<RelationId>,
+    /// How many ties have the id of an earlier one, and which is the first.
+    pub(crate) repeated: Option<(usize, RelationId, usize)>,
 }
 
 impl RelationMaker<'_> {
@@ -126,7 +128,12 @@ impl RelationMaker<'_> {
             let (source, target) = (beginning(&source), beginning(&target));
             format!("{source}-{target}-{}", meaning.kind.as_str()).into()
         };
-        let mut relation = Relation::new(self.free.like(&wanted), source, target);
+        let own = self.free.like(&wanted);
+        if id.is_some() && own != wanted {
+            let first = (0, wanted, tie.at);
+            self.repeated.get_or_insert(first).0 += 1;
+        }
+        let mut relation = Relation::new(own, source, target);
         relation.kind = Some(meaning.kind);
         relation.weight = meaning.weight;
         relation.directed = self

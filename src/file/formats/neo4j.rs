@@ -172,7 +172,7 @@ fn add_node<'v>(node: &'v Value<'_>, first_ids: &mut FirstIds<'v>, graph: &mut G
         match (&*member.key, &member.value.kind) {
             ("id" | "identity" | "elementId" | "type" | "_id", _) => {}
             ("properties", Kind::Object(properties)) => {
-                graph.describe(actor, properties, None, true);
+                graph.describe(actor, properties, &[], true);
             }
             (key, _) => graph
                 .ties

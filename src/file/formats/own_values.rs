@@ -50,6 +50,26 @@ pub(super) fn take(
         };
         !is_taken
     });
+    take_channels(actor, values, names);
+}
+
+/// The colour of an actor without another one in `r`, `g` and `b`, as Gephi writes it in GraphML.
+fn take_channels(actor: &mut Actor, values: &mut Attributes, names: &[Arc<str>]) {
+    if actor.color.is_some() || values.iter().len() < 3 {
+        return;
+    }
+    let channel = |wanted: &str| {
+        let mut found = values
+            .iter()
+            .filter(|(at, _)| &*names[*at as usize] == wanted);
+        let (at, value) = found.next()?;
+        Some((*at, value.words().parse::<u8>().ok()?))
+    };
+    let channels = (channel("r"), channel("g"), channel("b"));
+    if let (Some((r_at, r)), Some((g_at, g)), Some((b_at, b))) = channels {
+        actor.color = HexColor::parse(&format!("#{r:02x}{g:02x}{b:02x}"));
+        values.retain(|(at, _)| ![r_at, g_at, b_at].contains(at));
+    }
 }
 
 /// A list of texts in JSON, also where the format holds it as text.

@@ -68,6 +68,14 @@ pub(super) const OPEN_DOCUMENT: Format = Format::recognized(
     ADD_TEXT,
 );
 
+pub(super) const SPREADSHEET: Format = Format::recognized(
+    "ods",
+    "an OpenDocument spreadsheet",
+    &["ods"],
+    Detection::Bytes(|b, name| is_zip(b) && is_named(name, &[".ods", ".ots"])),
+    "In LibreOffice: File → Save as → Excel (XLSX), or each sheet as CSV; open that file.",
+);
+
 pub(super) const ZIP: Format = Format::recognized(
     "zip",
     "a ZIP archive",
@@ -179,6 +187,108 @@ pub(super) const XML: Format = Format::recognized(
     "Of XML, Frenemy opens GraphML and GEXF.",
 );
 
+/// What to do with a graph that a program of mathematics wrote.
+const CONVERT_GRAPH: &str =
+    "Read it in networkx, igraph or the program that wrote it, write GraphML, and open that file.";
+
+pub(super) const GRAPH6: Format = Format::recognized(
+    "graph6",
+    "graph6 or sparse6, a graph without names",
+    &["g6", "s6", "d6"],
+    Detection::Text(|t| {
+        [">>graph6<<", ">>sparse6<<", ">>digraph6<<"]
+            .iter()
+            .any(|head| t.starts_with(head))
+    }),
+    CONVERT_GRAPH,
+);
+
+pub(super) const LEDA: Format = Format::recognized(
+    "leda",
+    "a graph of LEDA",
+    &["lgr", "gw"],
+    Detection::Text(|t| t.starts_with("LEDA.GRAPH")),
+    CONVERT_GRAPH,
+);
+
+pub(super) const TULIP: Format = Format::recognized(
+    "tlp",
+    "a graph of Tulip",
+    &["tlp"],
+    Detection::Text(|t| t.starts_with("(tlp ")),
+    "In Tulip: File → Export → GEXF or GML; open that file.",
+);
+
+pub(super) const DIMACS: Format = Format::recognized(
+    "dimacs",
+    "a graph of DIMACS",
+    &["dimacs", "col", "clq"],
+    Detection::Text(is_dimacs),
+    CONVERT_GRAPH,
+);
+
+/// The first line that is no comment announces the problem: `p max 5 5`.
+fn is_dimacs(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.starts_with("c ") && *line != "c");
+    let mut words = lines.next().unwrap_or_default().split(' ');
+    words.next() == Some("p")
+        && words
+            .next()
+            .is_some_and(|word| word.chars().all(char::is_alphabetic))
+        && words
+            .next()
+            .is_some_and(|count| count.parse::<usize>().is_ok())
+}
+
+pub(super) const TGF: Format = Format::recognized(
+    "tgf",
+    "the trivial graph format",
+    &["tgf"],
+    Detection::BrokenJson(|_, name, _| is_named(name, &[".tgf"])),
+    "In yEd: File → Save as → GraphML; open that file.",
+);
+
+pub(super) const RDF: Format = Format::recognized(
+    "rdf",
+    "RDF (Turtle or N-Triples)",
+    &["ttl", "nt"],
+    Detection::Text(|t| {
+        let line = t.lines().next().unwrap_or_default();
+        let is_triple = line.starts_with("<http") && line.trim_end().ends_with('.');
+        is_triple || line.starts_with("@prefix ") || line.starts_with("@base ")
+    }),
+    "Make a table of it, with a line for each triple and the columns source, type and target; open that file.",
+);
+
+pub(super) const LFS_POINTER: Format = Format::recognized(
+    "lfs",
+    "a pointer of Git LFS, and not the file itself",
+    &[],
+    Detection::Text(|t| t.starts_with("version https://git-lfs.github.com/spec/")),
+    "Fetch the file with `git lfs pull`, and open it again.",
+);
+
+pub(super) const SCRIPT: Format = Format::recognized(
+    "javascript",
+    "JavaScript around JSON",
+    &["js"],
+    Detection::Text(|t| {
+        let words = [
+            "var ",
+            "const ",
+            "let ",
+            "window.",
+            "export ",
+            "module.exports",
+        ];
+        let line = t.lines().next().unwrap_or_default();
+        words.iter().any(|word| line.starts_with(word)) && line.contains(['{', '[', '='])
+    }),
+    "Delete what is before the first bracket and after the last one, and save it as JSON.",
+);
+
 pub(super) const GEOJSON: Format = Format::recognized(
     "geojson",
     "GeoJSON, a map",
@@ -194,3 +304,50 @@ pub(super) const NO_RELATIONS: Format = Format::recognized(
     Detection::Json(|_| true),
     "Frenemy looks for a list whose items name two ends, such as `source` and `target`, at any depth.",
 );
+
+#[cfg(test)]
+mod tests {
+    use crate::file::read;
+
+    #[test]
+    fn a_refusal_names_the_format() {
+        for (name, text, wanted) in [
+            (
+                "x.tgf",
+                "1 First node\n2 Second\n#\n1 2 enemy\n",
+                "trivial graph",
+            ),
+            ("x.tlp", "(tlp \"2.3\"\n(nb_nodes 2))\n", "Tulip"),
+            ("x.leda", "LEDA.GRAPH\nstring\ndouble\n-1\n", "LEDA"),
+            ("x.txt", "c by igraph\np max 5 5\na 1 2 1\n", "DIMACS"),
+            ("x.g6", ">>graph6<<a~aC^a", "graph6"),
+            ("x.s6", ">>sparse6<<:a_O?K", "sparse6"),
+            (
+                "x.ttl",
+                "@prefix : <http://x/> .\n:France :enemyOf :Germany .\n",
+                "RDF",
+            ),
+            (
+                "x.nt",
+                "<http://x/France> <http://x/enemyOf> <http://x/Germany> .\n",
+                "RDF",
+            ),
+            (
+                "x.csv",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+                "Git LFS",
+            ),
+            (
+                "x.js",
+                "var graph = {\"nodes\":[],\"links\":[]};\n",
+                "JavaScript",
+            ),
+            ("x.ods", "PK\u{3}\u{4}...", "OpenDocument spreadsheet"),
+        ] {
+            let issues = read(text.as_bytes(), name).unwrap_err();
+            let message = &issues[0].message;
+            assert!(message.contains(wanted), "{name}: {message}");
+            assert!(issues[0].hint.is_some(), "{name}");
+        }
+    }
+}

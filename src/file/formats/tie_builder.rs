@@ -56,6 +56,8 @@ pub(crate) struct TieBuilder {
     pub(crate) declaration: Declaration,
     /// Whether an attribute called `id` is the id of a tie.
     pub(crate) has_ids: bool,
+    /// Whether an attribute called `id` names an actor that nothing else names.
+    pub(crate) id_is_name: bool,
     /// Whether a tie without a value among signed ones counts as one above zero.
     pub(crate) missing_is_positive: bool,
     /// Whether a number that replaces others, such as the last of several, hides one below zero.
@@ -91,6 +93,8 @@ pub(crate) struct TieBuilder {
     pub(super) repeated_values: usize,
     pub(super) copied_bytes: usize,
     pub(super) left_out_copies: usize,
+    /// The byte of the file at which the part begins whose places come now.
+    pub(crate) part_at: usize,
     /// How many ties a file of this size may have, and how many more it has.
     max_ties: usize,
     pub(super) left_out_ties: usize,
@@ -139,7 +143,7 @@ impl TieBuilder {
             let actor = &mut self.actors[slot];
             if !actor.is_declared {
                 actor.is_declared = true;
-                actor.at = at;
+                actor.at = self.part_at + at;
                 return slot;
             }
             let message = format!("the id `{}` belongs to an earlier actor", short(id));
@@ -179,7 +183,7 @@ impl TieBuilder {
         let slot = self.actors.len();
         self.actors.push(ListedActor {
             id: id.into(),
-            at,
+            at: self.part_at + at,
             is_declared,
             ..ListedActor::default()
         });
@@ -304,7 +308,8 @@ impl TieBuilder {
     }
 
     /// Adds a tie. What is too much for the memory is counted.
-    pub(crate) fn tie(&mut self, tie: ListedTie) {
+    pub(crate) fn tie(&mut self, mut tie: ListedTie) {
+        tie.at += self.part_at;
         if self.ties.len() < self.max_ties {
             self.ties.push(tie);
         } else {

@@ -88,6 +88,7 @@ impl TieBuilder {
             reader,
             claims,
             free: FreeIds::default(),
+            repeated: None,
         };
         let count = self.ties.len();
         let mut relations = Vec::with_capacity(count);
@@ -98,8 +99,20 @@ impl TieBuilder {
             relations.push(maker.relation(tie, report, place));
         }
         let RelationMaker {
-            reader, mut claims, ..
+            reader,
+            mut claims,
+            repeated,
+            ..
         } = maker;
+        if let Some((count, id, at)) = repeated {
+            let message = format!(
+                "{} the id of an earlier one, such as `{}`, and got another",
+                counted(count, "relation has", "relations have"),
+                short(id.as_str())
+            );
+            let hint = "What names such an id means the first relation that has it.".to_owned();
+            report.note(at, "repeated-relation-id", message, Some(hint));
+        }
         self.references.append(&mut claims.references);
         self.conclude(&reader, &claims.named(), report);
         let table = self.table.take();
@@ -273,6 +286,13 @@ impl TieBuilder {
             actor.is_placeholder = is_listed && !listed.is_declared;
             if listed.name.is_none() {
                 listed.name = take_name(&mut listed.values, &plain_names);
+            }
+            if listed.name.is_none() && self.id_is_name {
+                let mut values = listed.values.iter();
+                let id = values.position(|(at, value)| {
+                    &*names[*at as usize] == "id" && matches!(value, AttributeValue::Text(_))
+                });
+                listed.name = id.map(|at| listed.values.remove(at).words().into());
             }
             let name = listed.name.as_deref().unwrap_or(&listed.id);
             let mut kept = Vec::new();

@@ -170,8 +170,12 @@ impl TieReader {
         let says = |at: Option<usize>| {
             at.is_some_and(|at| values.iter().any(|(key, _)| *key as usize == at))
         };
-        let kind = self.names.iter().position(|name| &**name == "kind");
-        let is_left_out = !says(self.roles.number) && !says(self.roles.kind.or(kind));
+        let named = |wanted: &str| self.names.iter().position(|name| &**name == wanted);
+        let kinds = match self.roles.kind {
+            Some(kind) => [Some(kind), None],
+            None => [named("kind"), named("type")],
+        };
+        let is_left_out = !says(self.roles.number) && !kinds.into_iter().any(says);
         let number = match number {
             // A format that leaves out a usual weight means it.
             None if is_left_out && self.missing_is_positive => TieNumber::LeftOut,

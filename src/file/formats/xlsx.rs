@@ -4,17 +4,18 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Sheet as SheetMetadata, SheetVisible, Xlsx};
 
 use super::edge_list::{self, TableKind};
+use super::kind_words::kind_of_word;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{SHEETS, XLSX_BYTES, XLSX_CELLS};
-use crate::model::{Document, Issue, Severity};
-use crate::words;
+use crate::model::{Document, Issue, ReadChoices, Severity};
+use crate::words::{self, counted};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -47,17 +48,26 @@ pub(crate) fn read(
         max_bytes: allowed(bytes) as usize,
     };
     let mut sheets = Vec::new();
-    let mut names = book.sheet_names();
-    if names.len() > SHEETS.count() {
-        report.error(0, "too-many", SHEETS.message(names.len()), None);
-        names.truncate(SHEETS.count());
+    let mut metadata = book.sheets_metadata().to_vec();
+    if metadata.len() > SHEETS.count() {
+        report.error(0, "too-many", SHEETS.message(metadata.len()), None);
+        metadata.truncate(SHEETS.count());
     }
-    for name in names {
+    for SheetMetadata { name, visible, .. } in metadata {
         if progress.is_cancelled_at_item(sheets.len(), 16) {
             return None;
         }
         match text(&mut book, &name, &mut left) {
-            Ok(text) => sheets.push((name, text)),
+            Ok((text, uncomputed)) => {
+                report_uncomputed(&name, uncomputed, report);
+                let kind = edge_list::kind_of_sheet(&text, &report.choices);
+                sheets.push(Sheet {
+                    is_hidden: visible != SheetVisible::Visible,
+                    name,
+                    text,
+                    kind,
+                });
+            }
             Err(message) => {
                 let message = format!("the sheet `{}` is not read: {message}", short(&name));
                 let hint = "Save the sheet as CSV, and open that file.".to_owned();
@@ -65,19 +75,14 @@ pub(crate) fn read(
             }
         }
     }
-    let choices = Arc::clone(&report.choices);
-    let kind = |text: &str| edge_list::kind_of_sheet(text, &choices);
-    let (claims, sheets): (Vec<_>, Vec<_>) = sheets
-        .into_iter()
-        .partition(|(_, text)| kind(text) == Some(TableKind::Claims));
-    let (actors, others): (Vec<_>, Vec<_>) = sheets
-        .iter()
-        .partition(|(_, text)| kind(text) == Some(TableKind::Actors));
-    let (ties, unread): (Vec<_>, Vec<_>) = others
-        .into_iter()
-        .partition(|(_, text)| kind(text) == Some(TableKind::Ties));
-    let claims: Vec<_> = claims.iter().collect();
-    report_sheets(&actors, &ties, &claims, &unread, report);
+    let parts = SheetParts::of(&sheets, &report.choices);
+    parts.report(report);
+    let SheetParts {
+        actors,
+        ties,
+        claims,
+        ..
+    } = parts;
     if actors.is_empty() && ties.is_empty() {
         let hint = "A sheet of ties names its columns in the first line, two of them `source` and `target`; a sheet of actors has `id` and `label`.";
         report.error(
@@ -88,18 +93,25 @@ pub(crate) fn read(
         );
         return None;
     }
+    let choices = Arc::clone(&report.choices);
     let bytes = PACKING * bytes.len();
     let mut builder = if actors.is_empty() || ties.is_empty() {
         TieBuilder::by_ties(bytes)
     } else {
         TieBuilder::listed(bytes)
     };
-    for (index, (name, text)) in actors.iter().chain(&ties).enumerate() {
+    let pages = SheetPages::of(ties.iter().chain(&actors).copied());
+    let tie_pages = &pages.sheets[..ties.len()];
+    let mut understood: Vec<String> = Vec::new();
+    for page in pages.sheets[ties.len()..].iter().chain(tie_pages) {
         // What was chosen is about ties.
-        let mut log = match index.checked_sub(actors.len()) {
-            None if !ties.is_empty() => IssueLog::default(),
+        let mut log = match page.sheet.kind {
+            Some(TableKind::Actors) if !ties.is_empty() => IssueLog::default(),
             _ => IssueLog::choosing(&choices),
         };
+        builder.part_at = page.at;
+        let first = builder.tie_count();
+        let text = &*page.sheet.text;
         let read = edge_list::read_sheet(text, &mut builder, &mut log, &mut progress);
         report.is_refused |= log.is_refused;
         report.preview = log.preview.take().or(report.preview.take());
@@ -107,25 +119,217 @@ pub(crate) fn read(
         let issues = log.into_issues(text, None).into_iter();
         add(
             issues.filter(|issue| !is_pair || issue.code != "actors-only"),
-            name,
+            &page.sheet.name,
             report,
         );
         read?;
+        if ties.len() > 1 {
+            name_ties(&mut builder, first, &page.sheet.name);
+            let words = builder.preamble.take();
+            understood.extend(words.map(|words| format!("`{}`: {words}", short(&page.sheet.name))));
+        }
+    }
+    builder.part_at = 0;
+    if !understood.is_empty() {
+        builder.preamble = Some(understood.join("; "));
     }
     let mut log = IssueLog::choosing(&choices);
     let document = builder.into_document(&mut log, progress.last_quarter(), &|at, _| at);
     report.is_refused |= log.is_refused;
     report.preview = log.preview.take().or(report.preview.take());
-    let (name, text) = ties.first().or(actors.first())?;
-    add(log.into_issues(text, None).into_iter(), name, report);
+    for issue in log.into_issues(&pages.text, None) {
+        let (name, issue) = pages.placed(issue);
+        add(std::iter::once(issue), name, report);
+    }
     let mut document = document?;
-    for (name, text) in claims {
+    for Sheet { name, text, .. } in claims {
         let mut log = IssueLog::default();
         edge_list::read_sheet_of_claims(text, &mut document, &mut log, &mut progress)?;
         let issues = log.into_issues(text, None).into_iter();
         add(issues, name, report);
     }
     Some(document)
+}
+
+/// A sheet as text, and what its lines are.
+struct Sheet {
+    name: String,
+    text: String,
+    kind: Option<TableKind>,
+    is_hidden: bool,
+}
+
+/// The sheets of a workbook, by what is read from them.
+#[derive(Default)]
+struct SheetParts<'s> {
+    actors: Vec<&'s Sheet>,
+    ties: Vec<&'s Sheet>,
+    claims: Vec<&'s Sheet>,
+    /// Neither ties nor actors.
+    unread: Vec<&'s Sheet>,
+    /// Hidden sheets of what a visible one has.
+    hidden: Vec<&'s Sheet>,
+}
+
+impl<'s> SheetParts<'s> {
+    fn of(sheets: &'s [Sheet], choices: &ReadChoices) -> Self {
+        let mut parts = Self::default();
+        let says_ties = |sheet: &&Sheet| {
+            sheet.kind == Some(TableKind::Ties) && edge_list::sheet_says_ties(&sheet.text, choices)
+        };
+        // Two columns of anything may be ties. Beside a sheet that says so they are not.
+        let certain = sheets.iter().filter(says_ties);
+        let certain: Vec<&str> = certain.map(|sheet| &*sheet.name).collect();
+        for sheet in sheets {
+            let is_shown = |other: &Sheet| !other.is_hidden && other.kind == sheet.kind;
+            let is_doubtful = !certain.is_empty() && !certain.contains(&&*sheet.name);
+            let part = match sheet.kind {
+                Some(_) if sheet.is_hidden && sheets.iter().any(is_shown) => &mut parts.hidden,
+                Some(TableKind::Ties) if is_doubtful => &mut parts.unread,
+                Some(TableKind::Ties) => &mut parts.ties,
+                Some(TableKind::Actors) => &mut parts.actors,
+                Some(TableKind::Claims) => &mut parts.claims,
+                None => &mut parts.unread,
+            };
+            part.push(sheet);
+        }
+        parts
+    }
+
+    /// Says which sheet was read as what.
+    fn report(&self, report: &mut IssueLog) {
+        let names = |sheets: &[&Sheet]| {
+            let names = sheets
+                .iter()
+                .map(|sheet| format!("`{}`", short(&sheet.name)));
+            words::list(&words::shortened(
+                names.collect::<Vec<_>>().into_iter(),
+                8,
+                "sheet",
+                "sheets",
+            ))
+        };
+        let read = [
+            ("actors", &self.actors),
+            ("ties", &self.ties),
+            ("claims", &self.claims),
+        ];
+        let read = read.into_iter().filter(|(_, sheets)| !sheets.is_empty());
+        let parts: Vec<String> = read
+            .map(|(what, sheets)| format!("{what} were read from {}", names(sheets)))
+            .collect();
+        if !parts.is_empty() {
+            report.note(0, "sheets", parts.join(", "), None);
+        }
+        let filled: Vec<_> = self
+            .unread
+            .iter()
+            .copied()
+            .filter(|sheet| !sheet.text.trim().is_empty())
+            .collect();
+        if !filled.is_empty() {
+            let message = format!("sheets that are not read: {}", names(&filled));
+            let hint = "They are neither tables of ties nor of actors; call two of the columns `source` and `target` where the lines are ties.".to_owned();
+            report.warning(0, "unread-sheets", message, Some(hint));
+        }
+        if !self.hidden.is_empty() {
+            let message = format!("hidden sheets that are not read: {}", names(&self.hidden));
+            let hint = "Unhide them in the workbook to read them too.".to_owned();
+            report.warning(0, "unread-sheets", message, Some(hint));
+        }
+    }
+}
+
+/// A sheet among the texts of all.
+struct SheetPage<'s> {
+    sheet: &'s Sheet,
+    /// The byte where it begins, and how many lines are before it.
+    at: usize,
+    lines: usize,
+}
+
+/// The texts of sheets after each other, so that a place in them says which sheet it is in.
+struct SheetPages<'s> {
+    text: String,
+    sheets: Vec<SheetPage<'s>>,
+}
+
+impl<'s> SheetPages<'s> {
+    fn of(sheets: impl Iterator<Item = &'s Sheet>) -> Self {
+        let mut pages = Self {
+            text: String::new(),
+            sheets: Vec::new(),
+        };
+        let mut lines = 0;
+        for sheet in sheets {
+            pages.sheets.push(SheetPage {
+                sheet,
+                at: pages.text.len(),
+                lines,
+            });
+            pages.text += &sheet.text;
+            lines += sheet.text.matches('\n').count();
+        }
+        pages
+    }
+
+    /// An issue with its row in its sheet, and the name of the sheet.
+    fn placed(&self, mut issue: Issue) -> (&'s str, Issue) {
+        let mut before = self.sheets.iter().rev();
+        let Some(page) = before.find(|page| page.lines < issue.place.line.max(1)) else {
+            return ("", issue);
+        };
+        issue.place.line = issue.place.line.max(1) - page.lines;
+        (&page.sheet.name, issue)
+    }
+}
+
+/// Gives the ties of one sheet of several the name of the sheet as their type, unless a program
+/// gave it, such as `Sheet1`.
+fn name_ties(builder: &mut TieBuilder, first: usize, name: &str) {
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let given = [
+        "",
+        "sheet",
+        "tabelle",
+        "feuil",
+        "feuille",
+        "hoja",
+        "foglio",
+        "blad",
+        "лист",
+        "arkusz",
+        "planilha",
+        "sayfa",
+        "工作表",
+    ];
+    if given.contains(&&*word.to_lowercase()) && word.len() < name.len() {
+        return;
+    }
+    let subtype: Arc<str> = name.trim().into();
+    let layer = kind_of_word(name);
+    for at in first..builder.tie_count() {
+        if let Some(tie) = builder.tie_mut(at) {
+            tie.subtype = Some(Arc::clone(&subtype));
+            tie.layer = layer;
+        }
+    }
+}
+
+/// Says how many cells of a sheet are formulas whose values the workbook does not have.
+fn report_uncomputed(name: &str, uncomputed: usize, report: &mut IssueLog) {
+    if uncomputed == 0 {
+        return;
+    }
+    let cells = counted(
+        uncomputed,
+        "cell is a formula without a saved value",
+        "cells are formulas without saved values",
+    );
+    let verb = words::agree(uncomputed, "it is", "they are");
+    let message = format!("sheet `{}`: {cells}; {verb} read as empty", short(name));
+    let hint = "The program that wrote the workbook computed nothing. Open it in Excel or LibreOffice, and save it.".to_owned();
+    report.warning(0, "formulas", message, Some(hint));
 }
 
 /// Adds issues of a sheet, each with the sheet and the row in its message.
@@ -138,48 +342,6 @@ fn add(issues: impl Iterator<Item = Issue>, sheet: &str, report: &mut IssueLog) 
             Severity::Warning => report.warning(0, issue.code, message, issue.hint),
             Severity::Note => report.note(0, issue.code, message, issue.hint),
         }
-    }
-}
-
-/// Says which sheet was read as what.
-fn report_sheets(
-    actors: &[&(String, String)],
-    ties: &[&(String, String)],
-    claims: &[&(String, String)],
-    unread: &[&(String, String)],
-    report: &mut IssueLog,
-) {
-    let names = |sheets: &[&(String, String)]| {
-        let names = sheets.iter().map(|(name, _)| format!("`{}`", short(name)));
-        words::list(&words::shortened(
-            names.collect::<Vec<_>>().into_iter(),
-            8,
-            "sheet",
-            "sheets",
-        ))
-    };
-    let mut parts = Vec::new();
-    if !actors.is_empty() {
-        parts.push(format!("actors were read from {}", names(actors)));
-    }
-    if !ties.is_empty() {
-        parts.push(format!("ties were read from {}", names(ties)));
-    }
-    if !claims.is_empty() {
-        parts.push(format!("claims were read from {}", names(claims)));
-    }
-    if !parts.is_empty() {
-        report.note(0, "sheets", parts.join(", "), None);
-    }
-    let filled: Vec<_> = unread
-        .iter()
-        .copied()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .collect();
-    if !filled.is_empty() {
-        let message = format!("sheets that are not read: {}", names(&filled));
-        let hint = "They are neither tables of ties nor of actors.".to_owned();
-        report.warning(0, "unread-sheets", message, Some(hint));
     }
 }
 
@@ -201,8 +363,9 @@ impl CellsLeft {
     }
 }
 
-/// A sheet as text, with a line for each row and tabs between the cells.
-fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String, String> {
+/// A sheet as text, with a line for each row and tabs between the cells, and how many of its cells
+/// are formulas without a value.
+fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<(String, usize), String> {
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|error| error.to_string())?;
@@ -211,10 +374,16 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
     // The last column of the widest row so far: a workbook has no empty cells at the end of a row,
     // and a title can stand above the header.
     let mut last: Option<u32> = None;
-    while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
-        let (at_row, at_column) = cell.get_position();
-        let value = shown(cell.get_value());
+    let mut uncomputed = 0;
+    while let Some(cell) = reader
+        .next_cell_with_formula_metadata()
+        .map_err(|error| error.to_string())?
+    {
+        let (at_row, at_column) = cell.pos;
+        let value = shown(&cell.value);
         if value.trim().is_empty() {
+            let is_empty = matches!(&cell.value, DataRef::Empty);
+            uncomputed += usize::from(is_empty && cell.formula.is_some());
             continue;
         }
         if at_row < row || (at_row == row && at_column < column) {
@@ -249,7 +418,7 @@ fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<String,
     }
     let missing = last.unwrap_or(column).saturating_sub(column);
     text.extend(std::iter::repeat_n('\t', missing as usize));
-    Ok(text + "\n")
+    Ok((text + "\n", uncomputed))
 }
 
 /// A cell as its words: whole numbers without a fraction, dates as 2015-09-07.

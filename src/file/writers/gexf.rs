@@ -5,6 +5,7 @@
 //! edge. Where only some relations have a direction, those without one are `mutual`: networkx
 //! refuses a file with directed and undirected edges.
 
+use super::gexf_times::{DaySpan, SPELLS, TimedColumns, spans, whole};
 use super::part::FormatPart;
 use super::plain_network::{
     Directions, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
@@ -72,10 +73,17 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n",
     );
     meta(&mut out, document);
+    let actor_values = || network.actors.iter().map(|plain| &plain.values);
+    let tie_values = || network.ties.iter().map(|plain| &plain.values);
+    let actors = GexfColumns::new(&network.actor_columns, actor_values());
+    let ties = GexfColumns::new(&network.tie_columns, tie_values());
     let has_times = document
         .relations
         .iter()
-        .any(|relation| relation.when.is_some());
+        .any(|relation| relation.when.is_some())
+        || actors.timed.has_any()
+        || ties.timed.has_any()
+        || actor_values().any(|values| actors.spells(values).is_some());
     let default = if network.directions == Directions::None {
         "undirected"
     } else {
@@ -89,8 +97,8 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     out.raw(&format!(
         "  <graph defaultedgetype=\"{default}\" mode=\"{mode}\">\n"
     ));
-    attributes(&mut out, "node", &network.actor_columns);
-    attributes(&mut out, "edge", &network.tie_columns);
+    attributes(&mut out, "node", &actors);
+    attributes(&mut out, "edge", &ties);
     let ids = out.ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
     out.raw("    <nodes>\n");
     for (plain, id) in network.actors.iter().zip(&ids) {
@@ -98,20 +106,24 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.attribute("id", id);
         out.attribute("label", plain.actor.name());
         out.raw(">\n");
-        values(&mut out, &plain.values, &network.actor_columns, &|_| true);
+        let spells = actors.spells(&plain.values);
+        values(&mut out, &plain.values, &actors, &|name| {
+            name != SPELLS || spells.is_none()
+        });
+        write_spells(&mut out, &spells.unwrap_or_default());
         if let Some(position) = plain.actor.position {
             out.raw(&format!(
                 "        <viz:position x=\"{}\" y=\"{}\" z=\"0\"/>\n",
                 position.x, position.y
             ));
         }
-        drawing(&mut out, &plain.values, &network.actor_columns, None);
+        drawing(&mut out, &plain.values, actors.columns, None);
         out.raw("      </node>\n");
     }
     out.raw("    </nodes>\n    <edges>\n");
     let tie_ids = out.ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
     for (plain, id) in network.ties.iter().zip(&tie_ids) {
-        edge(&mut out, plain, id, &ids, &network);
+        edge(&mut out, plain, id, &ids, (network.directions, &ties));
     }
     out.raw("    </edges>\n  </graph>\n</gexf>\n");
     let changes = out.changes();
@@ -140,25 +152,89 @@ fn meta(out: &mut XmlText, document: &Document) {
     out.raw("  </meta>\n");
 }
 
-fn attributes(out: &mut XmlText, class: &str, columns: &[PlainColumn]) {
-    if columns.is_empty() {
+/// The columns of actors or of ties, and which of them change over time.
+struct GexfColumns<'n> {
+    columns: &'n [PlainColumn],
+    timed: TimedColumns,
+}
+
+impl<'n> GexfColumns<'n> {
+    fn new<'v, 'd: 'v>(
+        columns: &'n [PlainColumn],
+        records: impl Iterator<Item = &'v PlainValues<'d>>,
+    ) -> Self {
+        Self {
+            columns,
+            timed: TimedColumns::new(columns, records),
+        }
+    }
+
+    /// The spells of a record, as far as it has some that are days.
+    fn spells(&self, values: &PlainValues<'_>) -> Option<Vec<DaySpan>> {
+        let mut values = values.iter();
+        let (_, value) = values.find(|(at, _)| self.columns[*at].name == SPELLS)?;
+        spans(value.words())
+    }
+}
+
+fn attributes(out: &mut XmlText, class: &str, columns: &GexfColumns<'_>) {
+    let timed = &columns.timed;
+    let is_changing = |at: usize| timed.is_dynamic(at) || timed.is_of_weights(at);
+    for (mode, is_dynamic) in [("static", false), ("dynamic", true)] {
+        let numbers = (0..columns.columns.len())
+            .filter(|at| !timed.is_series_of_other(*at) && is_changing(*at) == is_dynamic);
+        let numbers: Vec<usize> = numbers.collect();
+        if numbers.is_empty() {
+            continue;
+        }
+        let mode = if timed.has_any() {
+            format!(" mode=\"{mode}\"")
+        } else {
+            String::new()
+        };
+        out.raw(&format!("    <attributes class=\"{class}\"{mode}>\n"));
+        for number in numbers {
+            let column = &columns.columns[number];
+            let is_weight = timed.is_of_weights(number);
+            let kind = match column.kind {
+                _ if is_weight => "double",
+                ValueKind::Flag => "boolean",
+                ValueKind::Integer => "long",
+                ValueKind::Number => "double",
+                kind if kind.is_list() => "liststring",
+                _ => "string",
+            };
+            out.raw("      <attribute");
+            out.attribute("id", &number.to_string());
+            out.attribute("title", if is_weight { "Weight" } else { &column.name });
+            out.attribute("type", kind);
+            out.raw("/>\n");
+        }
+        out.raw("    </attributes>\n");
+    }
+}
+
+/// Writes the times of a node or an edge.
+fn write_spells(out: &mut XmlText, spans: &[DaySpan]) {
+    if spans.is_empty() {
         return;
     }
-    out.raw(&format!("    <attributes class=\"{class}\">\n"));
-    for (number, column) in columns.iter().enumerate() {
-        out.raw("      <attribute");
-        out.attribute("id", &number.to_string());
-        out.attribute("title", &column.name);
-        let kind = match column.kind {
-            ValueKind::Flag => "boolean",
-            ValueKind::Integer => "long",
-            ValueKind::Number => "double",
-            ValueKind::Text => "string",
-        };
-        out.attribute("type", kind);
+    out.raw("        <spells>\n");
+    for span in spans {
+        out.raw("          <spell");
+        days(out, span);
         out.raw("/>\n");
     }
-    out.raw("    </attributes>\n");
+    out.raw("        </spells>\n");
+}
+
+/// ` start="1870-07-19" end="1871-05-10"`
+fn days(out: &mut XmlText, (start, end): &DaySpan) {
+    for (name, day) in [("start", start), ("end", end)] {
+        if let Some(day) = day {
+            out.attribute(name, day);
+        }
+    }
 }
 
 fn edge(
@@ -166,7 +242,7 @@ fn edge(
     plain: &PlainTie<'_>,
     id: &str,
     ids: &[String],
-    network: &PlainNetwork<'_>,
+    (directions, columns): (Directions, &GexfColumns<'_>),
 ) {
     let [Some(source), Some(target)] = plain.ends else {
         return;
@@ -176,7 +252,7 @@ fn edge(
     out.attribute("id", id);
     out.attribute("source", &ids[source]);
     out.attribute("target", &ids[target]);
-    let direction = match (relation.is_directed(), network.directions) {
+    let direction = match (relation.is_directed(), directions) {
         (true, _) => "directed",
         (false, Directions::Mixed) => "mutual",
         (false, _) => "undirected",
@@ -188,20 +264,17 @@ fn edge(
     out.raw(">\n");
     let spell = relation.when.as_ref().map(EdgeSpell::of);
     let says_all = spell.as_ref().is_some_and(|spell| spell.says_all);
-    values(out, &plain.values, &network.tie_columns, &|name| {
-        name != "when" || !says_all
+    let span = spell.map(|spell| (spell.start.map(iso), spell.end.map(iso)));
+    // Times with gaps are those of the file, unless the date was changed since.
+    let gaps = columns.spells(&plain.values);
+    let gaps = gaps.filter(|gaps| span.as_ref() == Some(&whole(gaps)));
+    values(out, &plain.values, columns, &|name| match name {
+        "when" => !says_all,
+        SPELLS => gaps.is_none(),
+        _ => true,
     });
-    if let Some(spell) = spell {
-        out.raw("        <spells>\n          <spell");
-        if let Some(day) = spell.start {
-            out.attribute("start", &iso(day));
-        }
-        if let Some(day) = spell.end {
-            out.attribute("end", &iso(day));
-        }
-        out.raw("/>\n        </spells>\n");
-    }
-    drawing(out, &plain.values, &network.tie_columns, color_of(relation));
+    write_spells(out, &gaps.unwrap_or(Vec::from_iter(span)));
+    drawing(out, &plain.values, columns.columns, color_of(relation));
     out.raw("      </edge>\n");
 }
 
@@ -249,16 +322,17 @@ fn color_of(relation: &Relation) -> Option<&'static str> {
     }
 }
 
-/// Values that are not drawn.
+/// Values that are not drawn, those that change with all their times.
 fn values(
     out: &mut XmlText,
     values: &PlainValues<'_>,
-    columns: &[PlainColumn],
+    columns: &GexfColumns<'_>,
     is_written: &dyn Fn(&str) -> bool,
 ) {
     let is_value = |(number, value): &&(usize, PlainValue<'_>)| {
-        let name = &*columns[*number].name;
-        is_written(name) && drawn(name, value).is_none()
+        let name = &*columns.columns[*number].name;
+        let is_series = columns.timed.is_series_of_other(*number);
+        !is_series && is_written(name) && drawn(name, value).is_none()
     };
     let mut written = values.iter().filter(is_value).peekable();
     if written.peek().is_none() {
@@ -266,12 +340,25 @@ fn values(
     }
     out.raw("        <attvalues>\n");
     for (number, value) in written {
-        out.raw("          <attvalue");
-        out.attribute("for", &number.to_string());
-        out.attribute("value", value.words());
-        out.raw("/>\n");
+        let Some(timed) = columns.timed.values(*number, values) else {
+            attribute_value(out, *number, value.words(), &(None, None));
+            continue;
+        };
+        for timed in timed {
+            for span in &timed.spans {
+                attribute_value(out, *number, &timed.value, span);
+            }
+        }
     }
     out.raw("        </attvalues>\n");
+}
+
+fn attribute_value(out: &mut XmlText, number: usize, words: &str, span: &DaySpan) {
+    out.raw("          <attvalue");
+    out.attribute("for", &number.to_string());
+    out.attribute("value", words);
+    days(out, span);
+    out.raw("/>\n");
 }
 
 /// How a value is drawn: the attributes of its element.

@@ -56,7 +56,12 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.attribute("for", domain);
             out.attribute("attr.name", &column.name);
             out.attribute("attr.type", type_of(column.kind));
-            out.raw("/>\n");
+            // GraphML has no lists. Our reader knows them by this description.
+            if column.kind.is_json() {
+                out.raw("><desc>JSON</desc></key>\n");
+            } else {
+                out.raw("/>\n");
+            }
         }
     }
     let default = if network.directions == Directions::None {
@@ -116,6 +121,6 @@ fn type_of(kind: ValueKind) -> &'static str {
         ValueKind::Flag => "boolean",
         ValueKind::Integer => "long",
         ValueKind::Number => "double",
-        ValueKind::Text => "string",
+        _ => "string",
     }
 }

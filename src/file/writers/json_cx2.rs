@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::json_cytoscape::members;
 use super::part::FormatPart;
 use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions};
 use super::plain_value::{PlainValue, ValueKind};
@@ -28,6 +27,9 @@ pub(super) const WRITER: Writer = Writer {
 /// The names under which CX2 keeps the ids of actors and relations: its own are whole numbers.
 const ID: &str = "id";
 
+/// What Cytoscape calls the type of an edge.
+const INTERACTION: &str = "interaction";
+
 fn write(document: &Document) -> Result<WrittenFile, String> {
     let mut network = PlainNetwork::new(
         document,
@@ -38,6 +40,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     );
     let is_mixed = network.directions != Directions::All;
     network.add_ids(ID, is_mixed);
+    name_interactions(&mut network.tie_columns);
     let citations: HashMap<&str, usize> = document
         .references
         .iter()
@@ -55,8 +58,8 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.open('{');
         for (name, value) in &network.about {
             // CX2 shows `name` as the title.
-            out.key(if name == "title" { "name" } else { name });
-            out.json(&value.json());
+            let name = if name == "title" { "name" } else { name };
+            typed_member(out, name, value, value.kind());
         }
         out.close('}');
     });
@@ -113,6 +116,14 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         1,
     );
     Ok(WrittenFile::alone(text + "\n"))
+}
+
+/// Cytoscape looks for the types of edges in `interaction`.
+fn name_interactions(columns: &mut [PlainColumn]) {
+    if columns.iter().all(|column| column.name != INTERACTION) {
+        let types = columns.iter_mut().filter(|column| column.name == "type");
+        types.for_each(|column| column.name = INTERACTION.to_owned());
+    }
 }
 
 /// An object with one member.
@@ -192,7 +203,11 @@ fn declarations(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
                     ValueKind::Flag => "boolean",
                     ValueKind::Integer => "long",
                     ValueKind::Number => "double",
-                    ValueKind::Text => "string",
+                    ValueKind::FlagList => "list_of_boolean",
+                    ValueKind::IntegerList => "list_of_long",
+                    ValueKind::NumberList => "list_of_double",
+                    ValueKind::TextList => "list_of_string",
+                    ValueKind::Text | ValueKind::Json => "string",
                 });
                 out.close('}');
             }
@@ -202,7 +217,7 @@ fn declarations(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     });
 }
 
-/// Values of the declared types: lists and objects are text.
+/// Values of the declared types.
 fn typed_members(
     out: &mut JsonWriter,
     values: &[(usize, PlainValue<'_>)],
@@ -210,12 +225,17 @@ fn typed_members(
 ) {
     for (number, value) in values {
         let column = &columns[*number];
-        if column.kind == ValueKind::Text && !matches!(value, PlainValue::Text(_)) {
-            out.key(&column.name);
-            out.text(value.words());
-        } else {
-            members(out, &vec![(*number, value.clone())], columns);
-        }
+        typed_member(out, &column.name, value, column.kind);
+    }
+}
+
+/// A value of a declared type: objects, and lists of anything, are text.
+fn typed_member(out: &mut JsonWriter, name: &str, value: &PlainValue<'_>, kind: ValueKind) {
+    out.key(name);
+    if matches!(kind, ValueKind::Text | ValueKind::Json) {
+        out.text(value.words());
+    } else {
+        out.json(&value.json());
     }
 }
 

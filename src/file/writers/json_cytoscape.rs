@@ -1,7 +1,11 @@
 //! Writes the JSON of Cytoscape.js, which Cytoscape reads as well.
+//!
+//! networkx finds a node by its `value` and parallel edges by their `key`: the ids are there too.
+
+use std::collections::HashSet;
 
 use super::part::FormatPart;
-use super::plain_network::{PlainColumn, PlainNetwork, PlainOptions, PlainValues};
+use super::plain_network::{Directions, PlainColumn, PlainNetwork, PlainOptions, PlainValues};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
@@ -34,6 +38,11 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.json(&value.json());
     }
     out.close('}');
+    let has_parallels = has_parallels(&network);
+    out.key("directed");
+    out.flag(network.directions != Directions::None);
+    out.key("multigraph");
+    out.flag(has_parallels);
     out.key("elements");
     out.open('{');
     out.key("nodes");
@@ -45,6 +54,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.open('{');
         out.key("id");
         out.text(plain.actor.id.as_str());
+        if !has(&plain.values, &network.actor_columns, "value") {
+            out.key("value");
+            out.text(plain.actor.id.as_str());
+        }
         members(&mut out, &plain.values, &network.actor_columns);
         out.close('}');
         if let Some(position) = plain.actor.position {
@@ -72,6 +85,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.text(plain.relation.source.as_str());
         out.key("target");
         out.text(plain.relation.target.as_str());
+        if has_parallels && !has(&plain.values, &network.tie_columns, "key") {
+            out.key("key");
+            out.text(plain.relation.id.as_str());
+        }
         members(&mut out, &plain.values, &network.tie_columns);
         out.close('}');
         out.close('}');
@@ -80,6 +97,26 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     out.close('}');
     out.close('}');
     Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+/// Whether two ties have the same ends.
+fn has_parallels(network: &PlainNetwork<'_>) -> bool {
+    let mut seen = HashSet::new();
+    let is_mixed = network.directions == Directions::Mixed;
+    network.ties.iter().any(|plain| {
+        let [source, target] = plain.ends;
+        let is_turned = (network.directions == Directions::None || is_mixed) && source > target;
+        let ends = if is_turned {
+            (target, source)
+        } else {
+            (source, target)
+        };
+        !seen.insert(ends)
+    })
+}
+
+fn has(values: &PlainValues<'_>, columns: &[PlainColumn], name: &str) -> bool {
+    values.iter().any(|(at, _)| columns[*at].name == name)
 }
 
 /// Writes values as members of an object.

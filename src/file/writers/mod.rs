@@ -10,6 +10,7 @@
 mod csv_tables;
 mod dl;
 mod gexf;
+mod gexf_times;
 mod graphml;
 mod json_cx2;
 mod json_cytoscape;

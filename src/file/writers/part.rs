@@ -18,6 +18,18 @@ pub enum FormatPart {
     NetworkFields,
     /// Other fields of the file, such as blocs.
     FileFields,
+    /// Steps of the story.
+    Story,
+    /// Text notes on the picture.
+    TextNotes,
+    /// Rules for kinds and types.
+    Codebook,
+    /// What merges left to decide.
+    Questions,
+    /// Who coded the network.
+    Coder,
+    /// The language of the network.
+    Language,
     /// Ids of actors that differ from their names.
     ActorIds,
     /// States, groups, organizations and persons.
@@ -66,7 +78,7 @@ pub enum FormatPart {
 
 impl FormatPart {
     /// All parts, in the order in which they are named.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Actors,
         Self::Relations,
         Self::Claims,
@@ -92,7 +104,13 @@ impl FormatPart {
         Self::Title,
         Self::Description,
         Self::AsOf,
+        Self::Coder,
+        Self::Language,
         Self::NetworkFields,
+        Self::Story,
+        Self::TextNotes,
+        Self::Codebook,
+        Self::Questions,
         Self::FileFields,
     ];
 
@@ -179,6 +197,10 @@ impl FormatPart {
                 | Self::Quotes
                 | Self::References
                 | Self::ReferenceDetails
+                | Self::Story
+                | Self::TextNotes
+                | Self::Codebook
+                | Self::Questions
         )
     }
 
@@ -221,6 +243,12 @@ impl FormatPart {
                     .filter(|(key, _)| !own.contains(key))
                     .count()
             }
+            Self::Story => document.story.len(),
+            Self::TextNotes => document.annotations.len(),
+            Self::Codebook => meta.codebook.len(),
+            Self::Questions => meta.questions.len(),
+            Self::Coder => usize::from(meta.coder.is_some()),
+            Self::Language => usize::from(meta.language.is_some()),
             Self::ActorIds => actors(|actor| actor.name() != actor.id.as_str()),
             Self::ActorKinds => actors(|actor| actor.kind.is_some()),
             Self::Aliases => document
@@ -276,6 +304,12 @@ impl FormatPart {
             Self::Title => return "the title".to_owned(),
             Self::Description => return "the description".to_owned(),
             Self::AsOf => return "the time that the picture shows".to_owned(),
+            Self::Coder => return "who coded the network".to_owned(),
+            Self::Language => return "the language".to_owned(),
+            Self::Story => ("step of the story", "steps of the story"),
+            Self::TextNotes => ("text note", "text notes"),
+            Self::Codebook => ("entry of the codebook", "entries of the codebook"),
+            Self::Questions => ("open question", "open questions"),
             Self::NetworkFields => ("other field of the network", "other fields of the network"),
             Self::FileFields => (
                 "other field of the file, such as blocs",

@@ -25,6 +25,12 @@ pub(super) enum ValueKind {
     Integer,
     Number,
     Text,
+    FlagList,
+    IntegerList,
+    NumberList,
+    TextList,
+    /// Objects, and lists of anything.
+    Json,
 }
 
 impl ValueKind {
@@ -33,8 +39,43 @@ impl ValueKind {
         match (self, other) {
             (one, other) if one == other => one,
             (Self::Integer | Self::Number, Self::Integer | Self::Number) => Self::Number,
+            (Self::IntegerList | Self::NumberList, Self::IntegerList | Self::NumberList) => {
+                Self::NumberList
+            }
+            (one, other) if one.is_json() && other.is_json() => Self::Json,
             _ => Self::Text,
         }
+    }
+
+    /// Whether the values are lists.
+    pub(super) fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::FlagList | Self::IntegerList | Self::NumberList | Self::TextList
+        )
+    }
+
+    /// Whether the values are lists or objects.
+    pub(super) fn is_json(self) -> bool {
+        self.is_list() || self == Self::Json
+    }
+
+    /// The kind of a list or an object.
+    fn of_json(text: &str) -> Self {
+        let Ok(parsed) = json::parse(text) else {
+            return Self::Json;
+        };
+        let Some(items) = parsed.root.as_array() else {
+            return Self::Json;
+        };
+        let kinds = items.iter().map(|item| match &item.kind {
+            Kind::Text(_) => Self::TextList,
+            Kind::Flag(_) => Self::FlagList,
+            Kind::Number if item.raw.parse::<i64>().is_ok() => Self::IntegerList,
+            Kind::Number if is_exact(item.raw) => Self::NumberList,
+            _ => Self::Json,
+        });
+        kinds.reduce(Self::with).unwrap_or(Self::TextList)
     }
 }
 
@@ -89,7 +130,8 @@ impl<'d> PlainValue<'d> {
             Self::Flag(_) => ValueKind::Flag,
             Self::Integer(_) => ValueKind::Integer,
             Self::Number(_) => ValueKind::Number,
-            Self::Text(_) | Self::Json(_) => ValueKind::Text,
+            Self::Text(_) => ValueKind::Text,
+            Self::Json(json) => ValueKind::of_json(json),
         }
     }
 
@@ -142,7 +184,11 @@ mod tests {
             of("123456789012345678901"),
             value(ValueKind::Text, "123456789012345678901")
         );
-        assert_eq!(of("[1]"), value(ValueKind::Text, "[1]"));
+        assert_eq!(of("[1]"), value(ValueKind::IntegerList, "[1]"));
+        assert_eq!(of("[1,1.5]"), value(ValueKind::NumberList, "[1,1.5]"));
+        assert_eq!(of("[\"a\"]"), value(ValueKind::TextList, "[\"a\"]"));
+        assert_eq!(of("[1,\"a\"]"), value(ValueKind::Json, "[1,\"a\"]"));
+        assert_eq!(of("{\"a\":1}"), value(ValueKind::Json, "{\"a\":1}"));
         assert_eq!(of("null"), None);
         assert_eq!(
             ValueKind::Integer.with(ValueKind::Number),

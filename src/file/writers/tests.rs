@@ -67,6 +67,39 @@ fn what_a_format_cannot_hold_is_said_once_with_counts() {
 }
 
 #[test]
+fn a_story_and_text_notes_that_are_left_out_are_named() {
+    let text = r#"{"format":"frenemy/1","graph":{"coder":"Ada","language":"de",
+"codebook":[{"kind":"support","rule":"Only help."}]},"nodes":[{"id":"a"},{"id":"b"}],
+"edges":[{"id":"e","source":"a","target":"b"}],
+"story":[{"id":"s1","title":"First"},{"id":"s2","title":"Second"}],
+"annotations":[{"id":"n1","text":"Look"}]}"#;
+    let document = file::read(text.as_bytes(), "in.json").unwrap().document;
+    let mut silent = Vec::new();
+    for writer in WRITERS {
+        let Ok(written) = writer.write(&document) else {
+            continue;
+        };
+        let says = writer.omission(&document, &written).unwrap_or_default();
+        let lost = [
+            "2 steps of the story",
+            "1 text note",
+            "1 entry of the codebook",
+        ];
+        if lost.iter().any(|part| !says.contains(part)) {
+            silent.push(format!("{}: {says}", writer.id));
+        }
+        let has_network = writer.keeps.contains(&FormatPart::Actors);
+        assert_eq!(
+            says.contains("who coded the network"),
+            has_network,
+            "{says}"
+        );
+        assert_eq!(says.contains("the language"), has_network, "{says}");
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+#[test]
 fn graphml_has_typed_values_and_only_characters_of_xml() {
     let text = text("graphml", &odd());
     for part in [
@@ -267,4 +300,96 @@ fn what_a_format_holds_comes_back() {
             opened.issues
         );
     }
+}
+
+/// What is in a file after it was written in a format and read again.
+fn again(id: &str, document: &Document) -> Document {
+    let writer = by_id(id).unwrap();
+    let name = format!("again.{}", writer.extensions[0]);
+    let bytes = writer.write(document).unwrap().bytes;
+    file::read(&bytes, &name).unwrap().document
+}
+
+#[test]
+fn times_of_gephi_come_back_in_gexf() {
+    let bytes = include_bytes!("../../../tests/data/dialects/gexf-times-of-gephi.gexf");
+    let document = file::read(bytes, "in.gexf").unwrap().document;
+    let text = text("gexf", &document);
+    for part in [
+        "<spell start=\"1870-07-19\" end=\"1871-05-10\"/>",
+        "<spell start=\"1914-08-03\" end=\"1918-11-11\"/>",
+        "<spell start=\"1871-01-18\"/>",
+        "<spell start=\"1900-01-01\" end=\"1905-01-01\"/>",
+        "value=\"1.5\" start=\"1870-01-01\" end=\"1900-01-01\"/>",
+        "value=\"2.5\" start=\"1900-01-01\"/>",
+        "title=\"Weight\" type=\"double\"",
+        "value=\"2\" start=\"1900-01-01\"/>",
+        "type=\"liststring\"",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(!text.contains("over time"), "{text}");
+    let back = again("gexf", &document);
+    for (one, other) in document.actors.iter().zip(back.actors.iter()) {
+        let fields = |actor: &crate::model::Actor| {
+            let fields = actor.fields.all_unknown();
+            fields
+                .map(|(key, json)| format!("{key}: {json}"))
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(fields(one), fields(other));
+    }
+    let ties = |document: &Document| {
+        let ties = document.relations.iter();
+        let said = ties.map(|tie| (tie.kind(), tie.weight, tie.when.clone()));
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(ties(&document), ties(&back));
+    assert_eq!(document.relations.iter().nth(1).unwrap().weight, Some(2.0));
+}
+
+#[test]
+fn lists_come_back_as_lists() {
+    let json = r#"{"format":"frenemy/1","nodes":[
+{"id":"a","lst":[1,2],"words":["x, y","z"],"deep":{"k":"v"},"plain":"[1]"},{"id":"b","lst":[3.5],"plain":"x"}],
+"edges":[{"source":"a","target":"b","flags":[true,false]}]}"#;
+    let document = file::read(json.as_bytes(), "in.json").unwrap().document;
+    let mut lost = Vec::new();
+    for id in ["graphml", "gexf", "json-cytoscape", "json-cx2"] {
+        let back = again(id, &document);
+        let actor = back.actors.iter().next().unwrap();
+        let tie = back.relations.iter().next().unwrap();
+        let fields = [
+            ("lst", "[1,2]", &actor.fields),
+            ("words", "[\"x, y\",\"z\"]", &actor.fields),
+            ("plain", "\"[1]\"", &actor.fields),
+            ("flags", "[true,false]", &tie.fields),
+        ];
+        for (key, wanted, fields) in fields {
+            if fields.unknown(key) != Some(wanted) {
+                lost.push(format!("{id}: {key} is {:?}", fields.unknown(key)));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    let cx2 = text("json-cx2", &document);
+    assert!(cx2.contains("list_of_double") && cx2.contains("list_of_string"));
+}
+
+#[test]
+fn cytoscape_json_says_what_networkx_looks_for() {
+    let json = r#"{"format":"frenemy/1","nodes":[{"id":"a"},{"id":"b"}],"edges":[
+{"id":"e1","source":"a","target":"b","kind":"support"},{"id":"e2","source":"a","target":"b","kind":"support"}]}"#;
+    let document = file::read(json.as_bytes(), "in.json").unwrap().document;
+    let value: serde_json::Value =
+        serde_json::from_str(&text("json-cytoscape", &document)).unwrap();
+    assert_eq!(value["directed"], true);
+    assert_eq!(value["multigraph"], true);
+    assert_eq!(value["elements"]["nodes"][0]["data"]["value"], "a");
+    assert_eq!(value["elements"]["edges"][1]["data"]["key"], "e2");
+    let back = again("json-cytoscape", &document);
+    let actor = back.actors.iter().next().unwrap();
+    let tie = back.relations.iter().next().unwrap();
+    assert_eq!(actor.fields.unknown("value"), None);
+    assert_eq!(tie.fields.unknown("key"), None);
 }

@@ -144,6 +144,24 @@ pub(crate) fn kind_of_sheet(text: &str, choices: &ReadChoices) -> Option<TableKi
     kind_of_table(&TableText::with_tabs(text), choices)
 }
 
+/// Whether the lines of a sheet of ties say that they are ties: two columns are chosen for their
+/// ends or have names that say so, or it is a matrix.
+pub(crate) fn sheet_says_ties(text: &str, choices: &ReadChoices) -> bool {
+    let table = TableText::with_tabs(text);
+    let lines = table.lines(&mut IssueLog::muted(), &mut ProgressMeter::default());
+    let lines = lines.unwrap_or_default();
+    let map = &choices.columns;
+    let mut first = lines.iter().take(MAX_TITLE_LINES + 1);
+    if !map.is_empty() && first.any(|line| choice::names_chosen(line, map)) {
+        return true;
+    }
+    match shape(&lines[title_lines(&lines)..], false) {
+        Some(TableShape::Ties(columns)) => columns.has_header && !columns.is_guess,
+        Some(TableShape::Matrix | TableShape::Square { .. }) => true,
+        Some(TableShape::Actors(_)) | None => false,
+    }
+}
+
 fn kind_of_table(table: &TableText<'_>, choices: &ReadChoices) -> Option<TableKind> {
     let mut log = IssueLog::muted();
     let lines = table.lines(&mut log, &mut ProgressMeter::default())?;

@@ -144,8 +144,10 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     drop_empty(&mut members, &["edges", "links", "relations"], reading);
     let mut document: Document = record::read_members(&members, reading);
     check_version(&members, reading);
-    let is_directed =
-        member(&members, &["directed"]).is_some_and(|value| matches!(value.kind, Kind::Flag(true)));
+    let is_directed = member(&members, &["directed"]).and_then(|value| match value.kind {
+        Kind::Flag(flag) => Some(flag),
+        _ => None,
+    });
     let mut left_over = Vec::new();
     if let Some(value) = taken(&mut members, &["references"]) {
         left_over.extend(read_references(value, reading).map(|json| ("references", json)));
@@ -162,9 +164,9 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     if !reading.is_foreign {
         left_over.extend(read_views(&mut members, &relations, &mut document, reading));
     }
-    if reading.is_foreign && is_directed {
+    if let Some(is_directed) = is_directed.filter(|_| reading.is_foreign) {
         for relation in &mut relations {
-            Arc::make_mut(relation).directed.get_or_insert(true);
+            Arc::make_mut(relation).directed.get_or_insert(is_directed);
         }
     }
     // What finds records by id while a file is read is given back before the tables are made.
