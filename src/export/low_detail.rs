@@ -12,13 +12,27 @@ use crate::scene::{Dot, Scene, Subject, TieLine};
 /// The most lines and dots that are elements of their own.
 const MAX_ELEMENTS: usize = 30_000;
 
-/// Appends the part without detail, if there is one.
-pub(super) fn push(out: &mut String, scene: &Scene) {
+/// Appends the part without detail, if there is one. `begin_link` writes the beginning of the link of a
+/// subject, if it has one, and says whether it did.
+pub(super) fn push(
+    out: &mut String,
+    scene: &Scene,
+    mut begin_link: impl FnMut(&mut String, Subject) -> bool,
+) {
     let low = &scene.low_detail;
-    let is_few = low.lines.len() + low.dots.len() <= MAX_ELEMENTS;
+    let is_few = has_elements(scene);
+    let mut linked = |out: &mut String, subject, push: &dyn Fn(&mut String)| {
+        let is_linked = begin_link(out, subject);
+        push(out);
+        if is_linked {
+            out.push_str("</a>\n");
+        }
+    };
     if is_few {
         for line in &low.lines {
-            push_line(out, scene, line);
+            linked(out, Subject::Tie(line.tie), &|out| {
+                push_line(out, scene, line);
+            });
         }
     } else {
         push_merged_lines(out, &low.lines);
@@ -38,11 +52,19 @@ pub(super) fn push(out: &mut String, scene: &Scene) {
     }
     if is_few {
         for dot in &low.dots {
-            push_dot(out, scene, dot);
+            linked(out, Subject::Actor(dot.node), &|out| {
+                push_dot(out, scene, dot);
+            });
         }
     } else {
         push_merged_dots(out, &low.dots);
     }
+}
+
+/// Whether the lines and dots without detail are elements of their own.
+pub(super) fn has_elements(scene: &Scene) -> bool {
+    let low = &scene.low_detail;
+    low.lines.len() + low.dots.len() <= MAX_ELEMENTS
 }
 
 fn push_line(out: &mut String, scene: &Scene, line: &TieLine) {
@@ -153,7 +175,7 @@ mod tests {
 
     fn written(scene: &Scene) -> String {
         let mut out = String::new();
-        push(&mut out, scene);
+        push(&mut out, scene, |_, _| false);
         out
     }
 

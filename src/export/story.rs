@@ -88,7 +88,11 @@ struct StoryDrawer<'a> {
 
 impl StoryDrawer<'_> {
     fn page(&self, number: usize, step: &StoryStep) -> StoryPage {
-        let heading = step.heading(number);
+        let language = self.options.language_of(self.content.document);
+        let heading = match step.given_title() {
+            Some(title) => title.to_owned(),
+            None => language.counted("story-step", number),
+        };
         let mut document = self.content.document.clone();
         document.meta.title = Some(heading.clone());
         document.meta.description.clone_from(&step.text);

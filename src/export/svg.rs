@@ -62,12 +62,24 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
 }
 
 /// The scene as SVG in a page: actors and ties are links to their records.
-pub(super) fn linked_svg(scene: &Scene, links: &BTreeMap<Subject, SvgLink>) -> String {
+pub(super) fn linked_svg(scene: &Scene, links: &BTreeMap<Subject, SvgLink>) -> LinkedSvg {
     let style = SvgStyle {
         links: Some(links),
         ..SvgStyle::default()
     };
-    svg_in(&style, scene, None)
+    let mut svg = String::new();
+    let linked = push_svg(&mut svg, &style, scene, None);
+    LinkedSvg {
+        svg,
+        linked: linked.into_iter().cloned().collect(),
+    }
+}
+
+/// A picture in a page.
+pub(super) struct LinkedSvg {
+    pub(super) svg: String,
+    /// The ids of the records to which something in the picture leads.
+    pub(super) linked: BTreeSet<String>,
 }
 
 /// A link from an actor or a tie to its record in the same page.
@@ -94,13 +106,24 @@ struct SvgStyle<'a> {
 }
 
 impl<'a> SvgStyle<'a> {
-    fn link(&self, mark: &Mark) -> Option<&'a SvgLink> {
-        self.links?.get(&mark.subject?)
+    fn link(&self, subject: Option<Subject>) -> Option<&'a SvgLink> {
+        self.links?.get(&subject?)
     }
 }
 
 fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
     let mut out = String::new();
+    push_svg(&mut out, style, scene, native);
+    out
+}
+
+/// Appends a scene, and returns the records to which something leads.
+fn push_svg<'a>(
+    out: &mut String,
+    style: &'a SvgStyle<'a>,
+    scene: &'a Scene,
+    native: Option<&str>,
+) -> BTreeSet<&'a String> {
     let unit = style.unit;
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
     let page = scene.size * scene.scale / unit.points();
@@ -116,7 +139,7 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
         Number(page.x),
         Number(page.y)
     );
-    push_fonts(&mut out, scene);
+    push_fonts(out, scene);
     // What is inside an image is hidden from screen readers.
     out.push_str(if is_page {
         " role=\"group\" tabindex=\"0\""
@@ -125,7 +148,7 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
     });
     if is_page {
         out.push_str(" aria-label=\"");
-        push_attribute(&mut out, &scene.language.text("page-network"));
+        push_attribute(out, &scene.language.text("page-network"));
         out.push('"');
     }
     if scene.language != Language::English {
@@ -135,16 +158,16 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
     out.push_str(">\n");
     if let Some(title) = scene.title.as_ref().filter(|_| !is_page) {
         out.push_str("<title>");
-        push_content(&mut out, title);
+        push_content(out, title);
         out.push_str("</title>\n");
     }
     if let Some(description) = &scene.description {
         out.push_str("<desc>");
-        push_content(&mut out, description);
+        push_content(out, description);
         out.push_str("</desc>\n");
     }
     if let Some(native) = native {
-        push_native(&mut out, native);
+        push_native(out, native);
     }
     if scene.background.a > 0 {
         let _ = writeln!(
@@ -153,22 +176,24 @@ fn svg_in(style: &SvgStyle<'_>, scene: &Scene, native: Option<&str>) -> String {
             Fill(Some(scene.background))
         );
     }
-    low_detail::push(&mut out, scene);
     let mut pen = GroupPen {
         scene,
         style,
         with_ids: BTreeSet::new(),
         with_stops: BTreeSet::new(),
     };
+    low_detail::push(out, scene, |out, subject| {
+        pen.begin_link(out, Some(subject)).is_some()
+    });
     let (cut, rest) = scene.cut_marks();
     if let Some(clip) = scene.clip {
-        push_clip(&mut out, clip.rect);
-        pen.push(&mut out, cut);
+        push_clip(out, clip.rect);
+        pen.push(out, cut);
         out.push_str("</svg>\n");
     }
-    pen.push(&mut out, rest);
+    pen.push(out, rest);
     out.push_str("</svg>\n");
-    out
+    pen.with_stops
 }
 
 /// The beginning of a part of the page that cuts off what is beyond it.
@@ -188,7 +213,14 @@ struct GroupPen<'a> {
     with_stops: BTreeSet<&'a String>,
 }
 
-impl GroupPen<'_> {
+impl<'a> GroupPen<'a> {
+    /// Writes the beginning of the link of a subject, if it has one.
+    fn begin_link(&mut self, out: &mut String, subject: Option<Subject>) -> Option<&'a SvgLink> {
+        let link = self.style.link(subject)?;
+        push_link(out, link, self.with_stops.insert(&link.record));
+        Some(link)
+    }
+
     fn push(&mut self, out: &mut String, marks: &[Mark]) {
         for group in marks.chunk_by(|a, b| {
             let is_same_look = a.opacity.to_bits() == b.opacity.to_bits();
@@ -198,10 +230,8 @@ impl GroupPen<'_> {
             let is_first = group
                 .first()
                 .is_some_and(|mark| is_name(mark) || self.with_ids.insert(mark.subject));
-            let link = group.first().and_then(|mark| self.style.link(mark));
-            if let Some(link) = link {
-                push_link(out, link, self.with_stops.insert(&link.record));
-            }
+            let subject = group.first().and_then(|mark| mark.subject);
+            let link = self.begin_link(out, subject);
             push_group(out, self.scene, group, is_first, self.style);
             if link.is_some() {
                 out.push_str("</a>\n");
@@ -279,7 +309,7 @@ fn push_group(
         return;
     };
     // A link has a label of its own.
-    let is_link = style.link(first).is_some();
+    let is_link = style.link(first.subject).is_some();
     out.push_str("<g");
     let description = first
         .subject

@@ -59,6 +59,11 @@ impl FontFace {
         self.font.axes().get_by_tag(WEIGHT_AXIS).is_some()
     }
 
+    /// Whether it is a font of pictures, which has letters as icons only.
+    pub(crate) fn is_of_pictures(&self) -> bool {
+        self.name.to_lowercase().contains("emoji")
+    }
+
     /// Whether the font can draw this character.
     pub(crate) fn has(&self, character: char) -> bool {
         self.charmap

@@ -34,7 +34,7 @@ pub fn filter_in_words(
         && let count @ 1.. = undated().count()
     {
         let kept = language.counted("caption-undated-kept", count);
-        return Some(language.sentence(&format!("{words}; {kept}")));
+        return Some(language.sentence(&language.clauses(&[words, kept])));
     }
     Some(language.sentence(&words))
 }
@@ -98,7 +98,7 @@ impl Filter {
             self.grades_in_words(language),
         ];
         let words: Vec<_> = parts.into_iter().flatten().collect();
-        capitalized(&words.join("; "))
+        capitalized(&language.clauses(&words))
     }
 
     fn focus_in_words(&self, document: &Document, language: Language) -> Option<String> {
@@ -198,7 +198,7 @@ impl Filter {
         let sources = (self.min_independent_sources > 0)
             .then(|| language.counted("filter-least-sources", self.min_independent_sources));
         let parts: Vec<_> = [only, sources].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join("; "))
+        (!parts.is_empty()).then(|| language.clauses(&parts))
     }
 
     /// `only sources graded B or better and claims graded 2 or better, or not graded`.

@@ -58,9 +58,13 @@ fn read(language: Language) -> Messages {
     // Marks around values, which would be drawn as signs that no font has.
     messages.set_use_isolating(false);
     messages.set_formatter(Some(match language {
-        Language::English | Language::Arabic | Language::Chinese => with_commas,
-        Language::Spanish | Language::German => with_points,
-        Language::French | Language::Russian => with_spaces,
+        Language::English => |value, _| grouped(value, Language::English),
+        Language::Spanish => |value, _| grouped(value, Language::Spanish),
+        Language::French => |value, _| grouped(value, Language::French),
+        Language::German => |value, _| grouped(value, Language::German),
+        Language::Russian => |value, _| grouped(value, Language::Russian),
+        Language::Arabic => |value, _| grouped(value, Language::Arabic),
+        Language::Chinese => |value, _| grouped(value, Language::Chinese),
     }));
     let resource = FluentResource::try_new(language.source().to_owned());
     // What cannot be read is missing, and said in English; a test finds it.
@@ -69,26 +73,31 @@ fn read(language: Language) -> Messages {
     messages
 }
 
-fn with_commas<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    grouped(value, ',')
-}
-
-fn with_points<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    grouped(value, '.')
-}
-
-fn with_spaces<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    grouped(value, '\u{a0}')
-}
-
 /// A whole number with its thousands separated; `None` leaves other values to Fluent.
-fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
+fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };
     let is_whole = number.value.fract() == 0.0 && (0.0..1e15).contains(&number.value);
-    is_whole.then(|| {
-        let text = crate::words::grouped(number.value as usize);
-        text.replace(',', &separator.to_string())
-    })
+    is_whole.then(|| language.grouped(number.value as usize))
+}
+
+impl Language {
+    /// A number with its thousands separated.
+    pub(super) fn grouped(self, number: usize) -> String {
+        let text = crate::words::grouped(number);
+        match self {
+            Self::English | Self::Arabic | Self::Chinese => text,
+            Self::Spanish | Self::German => text.replace(',', "."),
+            Self::French | Self::Russian => text.replace(',', "\u{a0}"),
+        }
+    }
+
+    /// What separates a number from its decimals.
+    pub(super) const fn decimal_point(self) -> char {
+        match self {
+            Self::English | Self::Arabic | Self::Chinese => '.',
+            Self::Spanish | Self::French | Self::German | Self::Russian => ',',
+        }
+    }
 }

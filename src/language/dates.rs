@@ -2,35 +2,64 @@
 
 use super::tags::Language;
 use crate::model::{Date, DatePart, DatePrecision, DateShape, Day, Finer, Span};
+use crate::words::capitalized;
+
+/// Whether a part of a date is a day, and nothing is said about how sure it is.
+fn is_plain_day(part: DatePart) -> bool {
+    matches!(part.finer, Finer::Day(..)) && !part.is_approximate && !part.is_uncertain
+}
 
 impl Language {
     /// A date in words: `September 2015`, `since 2001`, `about July 2016`.
     pub fn date(self, date: &Date) -> String {
         let words = |part| self.date_part(part);
+        // Many languages put an article before a day.
+        let key = |part, day: &'static str, other| if is_plain_day(part) { day } else { other };
         match date.shape() {
             DateShape::At(part) => words(part),
-            DateShape::Between(from, to) => self.range("date-range", words(from), words(to)),
-            DateShape::Since(part) => self.dated("date-since", words(part)),
-            DateShape::Until(part) => self.dated("date-until", words(part)),
+            DateShape::Between(from, to) => {
+                let day = key(from, "date-range-days", "date-range");
+                self.range(key(to, day, "date-range"), words(from), words(to))
+            }
+            DateShape::Since(part) => {
+                self.dated(key(part, "date-since-day", "date-since"), words(part))
+            }
+            DateShape::Until(part) => {
+                self.dated(key(part, "date-until-day", "date-until"), words(part))
+            }
             DateShape::UnknownEnd(part) => self.dated("date-unknown-end", words(part)),
             DateShape::UnknownStart(part) => self.dated("date-unknown-start", words(part)),
             DateShape::AsWritten => date.as_str().to_owned(),
         }
     }
 
+    /// The time that something shows, as the words of a sentence: `As of July 1914`, `Since 1914`.
+    pub fn as_of(self, date: &Date) -> String {
+        let words = self.date(date);
+        match date.shape() {
+            DateShape::At(_) | DateShape::AsWritten => self.dated("figure-as-of", words),
+            _ => capitalized(&words),
+        }
+    }
+
     /// A span in words, as coarse as possible: `as of July 1914`, `from 1872 to 1914`.
     pub fn span(self, span: Span) -> String {
-        let words = |day: Day| match span.precision() {
+        let precision = span.precision();
+        let words = |day: Day| match precision {
             DatePrecision::Year => self.year(day.year),
             DatePrecision::Month => self.month(day),
             DatePrecision::Day => self.day(day),
         };
+        let key = |day: &'static str, other| match precision {
+            DatePrecision::Day => day,
+            DatePrecision::Year | DatePrecision::Month => other,
+        };
         match (span.from.map(words), span.to.map(words)) {
             (None, None) => self.text("span-any"),
-            (Some(from), None) => self.dated("span-since", from),
-            (None, Some(to)) => self.dated("span-until", to),
+            (Some(from), None) => self.dated(key("span-since-day", "span-since"), from),
+            (None, Some(to)) => self.dated(key("span-until-day", "span-until"), to),
             (Some(from), Some(to)) if from == to => self.dated("span-as-of", from),
-            (Some(from), Some(to)) => self.range("span-range", from, to),
+            (Some(from), Some(to)) => self.range(key("span-range-days", "span-range"), from, to),
         }
     }
 
@@ -64,7 +93,15 @@ impl Language {
             }
         };
         let words = if part.is_approximate {
-            self.dated("date-about", words)
+            let is_day = matches!(part.finer, Finer::Day(..));
+            self.dated(
+                if is_day {
+                    "date-about-day"
+                } else {
+                    "date-about"
+                },
+                words,
+            )
         } else {
             words
         };
@@ -101,7 +138,11 @@ impl Language {
             ("month", month.into()),
             ("year", self.year(day.year).into()),
         ];
-        self.with("date-day", &values)
+        let key = match day.day {
+            1 => "date-first-day",
+            _ => "date-day",
+        };
+        self.with(key, &values)
     }
 
     /// The name at this place in a message that lists names.

@@ -12,4 +12,5 @@ mod dates;
 mod tests;
 
 pub use catalogue::MessageValue;
+pub use phrases::{FIRST_STRONG_ISOLATE, POP_ISOLATE};
 pub use tags::Language;

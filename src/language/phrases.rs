@@ -1,7 +1,14 @@
 //! What a language says: messages with their values, words, lists and sentences.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::catalogue::{MessageValue, formatted};
 use super::tags::Language;
+
+/// The beginning and the end of a text that is isolated by [`Language::isolated`].
+pub const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+/// See [`FIRST_STRONG_ISOLATE`].
+pub const POP_ISOLATE: char = '\u{2069}';
 
 impl Language {
     /// A message without values.
@@ -55,6 +62,44 @@ impl Language {
     pub fn joined<S: AsRef<str>>(self, names: &[S]) -> String {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         names.join(&self.text("list-separator"))
+    }
+
+    /// Clauses one after the other: `without hostility; only cited relations`.
+    pub fn clauses<S: AsRef<str>>(self, clauses: &[S]) -> String {
+        let clauses: Vec<&str> = clauses.iter().map(AsRef::as_ref).collect();
+        clauses.join(&self.text("clause-separator"))
+    }
+
+    /// A number that is written `1234.5`, as the language writes it: `1.234,5`.
+    pub fn decimal(self, number: &str) -> String {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let Ok(count) = whole.parse::<usize>() else {
+            return number.to_owned();
+        };
+        let whole = self.grouped(count);
+        if fraction.is_empty() {
+            return whole;
+        }
+        format!("{whole}{}{fraction}", self.decimal_point())
+    }
+
+    /// A text of the document within one of the language, such as a name or a quote: what is
+    /// written in the other direction is isolated, so that it does not change the order of what is
+    /// around it. Marks that would change the direction of what follows are left out.
+    pub fn isolated(self, text: &str) -> String {
+        let is_mark =
+            |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let turns = |letter: char| match bidi_class(letter) {
+            BidiClass::L => self.is_leftward(),
+            BidiClass::R | BidiClass::AL => !self.is_leftward(),
+            _ => false,
+        };
+        let clean: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
+        if clean.chars().any(turns) {
+            format!("{FIRST_STRONG_ISOLATE}{clean}{POP_ISOLATE}")
+        } else {
+            clean
+        }
     }
 
     /// The first names, and how many more there are, by this message.

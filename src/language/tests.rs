@@ -277,3 +277,93 @@ fn tags_name_a_language_with_any_region() {
         assert_eq!(Language::from_tag(unknown), None, "{unknown}");
     }
 }
+
+#[test]
+fn the_time_of_a_figure_is_a_sentence_in_every_language() {
+    let said = |text: &str| {
+        let date = Date::parse(text).unwrap();
+        Language::ALL.map(|language| language.as_of(&date))
+    };
+    let ours = |texts: [&str; 7]| texts.map(str::to_owned);
+    assert_eq!(
+        said("../1914"),
+        ours([
+            "Until 1914",
+            "Hasta 1914",
+            "Jusqu’à 1914",
+            "Bis 1914",
+            "1914 г. и ранее",
+            "حتى 1914",
+            "至1914年",
+        ])
+    );
+    assert_eq!(
+        said("1914/..")[..4],
+        ["Since 1914", "Desde 1914", "Depuis 1914", "Seit 1914"]
+    );
+    assert_eq!(said("1914")[0], "As of 1914");
+}
+
+#[test]
+fn days_have_the_article_of_their_language() {
+    let said = |language: Language, text: &str| language.date(&Date::parse(text).unwrap());
+    for (language, text, expected) in [
+        (Language::French, "1914-07-01", "1er juillet 1914"),
+        (Language::French, "1914-07-28~", "vers le 28 juillet 1914"),
+        (
+            Language::French,
+            "1914-07-28/..",
+            "depuis le 28 juillet 1914",
+        ),
+        (
+            Language::French,
+            "1890-01-01/1890-02-02",
+            "du 1er janvier 1890 au 2 février 1890",
+        ),
+        (
+            Language::Spanish,
+            "1914-07-28~",
+            "hacia el 28 de julio de 1914",
+        ),
+        (
+            Language::Spanish,
+            "../1914-07-28",
+            "hasta el 28 de julio de 1914",
+        ),
+        (
+            Language::German,
+            "1890-01-01/1914-07-28",
+            "vom 1. Januar 1890 bis zum 28. Juli 1914",
+        ),
+        (
+            Language::German,
+            "1890/1914-07-28",
+            "1890 bis 28. Juli 1914",
+        ),
+        (Language::Russian, "1914-07-28~", "примерно 28 июля 1914 г."),
+    ] {
+        assert_eq!(said(language, text), expected);
+    }
+    let days = Date::parse("1890-01-01/1914-07-28").unwrap();
+    let span = Language::German.span(Span::of(&days));
+    assert_eq!(span, "vom 1. Januar 1890 bis zum 28. Juli 1914");
+}
+
+#[test]
+fn decimals_are_written_as_in_the_language() {
+    let said = |text: &str| Language::ALL.map(|language| language.decimal(text));
+    let expected = ["0.5", "0,5", "0,5", "0,5", "0,5", "0.5", "0.5"];
+    assert_eq!(said("0.5"), expected.map(str::to_owned));
+    assert_eq!(Language::German.decimal("1234.5"), "1.234,5");
+    assert_eq!(Language::German.decimal("1e12"), "1e12");
+}
+
+#[test]
+fn texts_of_the_other_direction_are_isolated() {
+    let english = |text: &str| Language::English.isolated(text);
+    assert_eq!(english("Russia (1)"), "Russia (1)");
+    assert_eq!(english("ישראל"), "\u{2068}ישראל\u{2069}");
+    assert_eq!(english("Rus\u{202e}sia\u{2069}"), "Russia");
+    assert_eq!(Language::Arabic.isolated("أفغانستان"), "أفغانستان");
+    assert_eq!(Language::Arabic.isolated("Iran"), "\u{2068}Iran\u{2069}");
+}

@@ -123,9 +123,14 @@ pub struct StoryRule {
 impl StoryStep {
     /// What is shown as its title: its own, else its number, from 1.
     pub fn heading(&self, number: usize) -> String {
-        let title = self.title.as_deref().map(str::trim);
-        let title = title.filter(|title| !title.is_empty());
+        let title = self.given_title();
         title.map_or_else(|| format!("Step {number}"), str::to_owned)
+    }
+
+    /// Its title; `None` if it has none or an empty one.
+    pub fn given_title(&self) -> Option<&str> {
+        let title = self.title.as_deref().map(str::trim);
+        title.filter(|title| !title.is_empty())
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Scene {
     pub title: Option<String>,
     /// The description, if it is in the picture.
     pub description: Option<String>,
+    /// The time that is shown, as a sentence, if one is given.
+    pub as_of: Option<String>,
     /// What exported pictures say about each subject.
     pub descriptions: BTreeMap<Subject, Description>,
     /// How many actors in view have no name because there was no room.
@@ -54,6 +56,10 @@ pub struct Scene {
     pub omitted_notes: usize,
     /// Whether the title or the description ends in an ellipsis because there was no room.
     pub is_description_cut: bool,
+    /// Whether the title does.
+    pub is_title_cut: bool,
+    /// How many names of actors are shortened.
+    pub shortened_names: usize,
     /// How many entries of the legend are left out because there was no room.
     pub omitted_entries: usize,
     /// How many cited sources are not in the list of sources because there was no room.
@@ -107,6 +113,7 @@ impl Scene {
             language: Language::default(),
             title: None,
             description: None,
+            as_of: None,
             descriptions: BTreeMap::new(),
             omitted_names: 0,
             types: 0,
@@ -114,6 +121,8 @@ impl Scene {
             notes: Vec::new(),
             omitted_notes: 0,
             is_description_cut: false,
+            is_title_cut: false,
+            shortened_names: 0,
             omitted_entries: 0,
             omitted_sources: 0,
             outlines: 0,
@@ -192,6 +201,8 @@ impl Scene {
 /// What an exported picture says about an actor or a tie.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Description {
+    /// The name of an actor or a bloc; empty for a tie.
+    pub name: String,
     /// In words, for tooltips and screen readers.
     pub words: String,
     /// More about it: the kind and other names of an actor, the types and dates of relations.

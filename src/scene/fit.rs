@@ -54,9 +54,27 @@ pub fn fit(
     region: Rect,
 ) -> Viewport {
     let mut placed = placed(network, positions, encoding);
-    placed.extend(note_footprints(network, positions, encoding));
+    let notes = note_footprints(network, positions, encoding);
+    let near = bounds_with_notes(&placed);
+    placed.extend(notes.into_iter().filter(|(at, _)| near.contains(*at)));
     let zoom = fitting_zoom(&placed, region);
     centered(&placed, zoom, (size, region))
+}
+
+/// Where a text note has an effect on the size of the picture: as far from the actors as they are
+/// from each other. One that is further away would make the network as small as a stamp.
+fn bounds_with_notes(placed: &[(Pos2, ActorFootprint)]) -> Rect {
+    /// A note beside a single actor is still near, in points of the layout.
+    const MIN_REACH: f32 = 400.0;
+    let positions = placed.iter().map(|(at, _)| *at);
+    let bounds = positions.fold(Rect::NOTHING, |mut bounds, at| {
+        bounds.extend_with(at);
+        bounds
+    });
+    if bounds.is_negative() {
+        return Rect::from_center_size(Pos2::ZERO, Vec2::splat(1e9));
+    }
+    bounds.expand(bounds.size().max_elem().max(MIN_REACH))
 }
 
 /// The space of text notes, which are moved into the picture if they are a little outside.
@@ -72,8 +90,7 @@ fn note_footprints(
             radius: 0.0,
             name: vec2(size.x, 0.5 * size.y),
         };
-        let is_near = position.x.abs() < 1e9 && position.y.abs() < 1e9;
-        is_near.then_some((position, footprint))
+        Some((position, footprint))
     };
     encoding.notes.all().iter().filter_map(footprint).collect()
 }
@@ -264,6 +281,32 @@ mod tests {
             relations: pairs.iter().enumerate().map(relation).collect(),
             ..Document::default()
         }
+    }
+
+    #[test]
+    fn a_note_far_away_does_not_make_the_network_small() {
+        let zoom_with = |x: f64| {
+            let mut document = document(4, &[(0, 1), (1, 2), (2, 3)]);
+            let note = crate::model::Annotation {
+                id: "n".into(),
+                text: "A note".to_owned(),
+                at: crate::model::Point { x, y: 0.0 },
+                ..crate::model::Annotation::default()
+            };
+            document.annotations = std::iter::once(std::sync::Arc::new(note)).collect();
+            let network = Network::seen(&document, &Filter::default());
+            let encoding = Encoding {
+                notes: crate::scene::SceneNotes::new(&document, &network, &Default::default()),
+                ..Encoding::default()
+            };
+            let place = |number: u16| emath::pos2(200.0 * f32::from(number), 0.0);
+            let positions: Vec<Pos2> = (0..4).map(place).collect();
+            let page = vec2(800.0, 600.0);
+            let region = Rect::from_min_size(Pos2::ZERO, page);
+            fit(&network, &positions, &encoding, page, region).zoom
+        };
+        assert_eq!(zoom_with(5000.0), zoom_with(300.0));
+        assert!(zoom_with(-400.0) < zoom_with(300.0));
     }
 
     #[test]

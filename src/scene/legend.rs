@@ -455,7 +455,10 @@ const LINE_WIDTH: f32 = 2.0;
 
 /// `1, 3 and 9 sources`, `Weight 5, 50 and 500`.
 fn widths_in_words(samples: &[(f64, f32)], width: LineWidth, language: Language) -> String {
-    let values: Vec<String> = samples.iter().map(|(value, _)| number(*value)).collect();
+    let values: Vec<String> = samples
+        .iter()
+        .map(|(value, _)| language.decimal(&number(*value)))
+        .collect();
     let key = match width {
         LineWidth::Sources => "legend-widths-sources",
         LineWidth::Claims => "legend-widths-claims",

@@ -273,6 +273,40 @@ fn a_matrix_for_print_keeps_its_size() {
     );
 }
 
+#[test]
+fn a_figure_names_a_source_in_every_language() {
+    let example = Placed::example("europe-1872-1914");
+    for language in frenemy::language::Language::ALL {
+        let options = FigureOptions {
+            language: Some(language),
+            svg_text: scene::SvgText::Text,
+            ..options("two-columns")
+        };
+        let svg = String::from_utf8(example.export("svg", &options)).unwrap();
+        assert!(svg.contains(">Frenemy. "), "{language:?}");
+    }
+}
+
+#[test]
+fn type_in_print_is_at_least_six_points_high() {
+    let example = Placed::example("afghanistan-2017");
+    for (width, height) in [(85.0, 130.0), (120.0, 90.0), (60.0, 60.0)] {
+        let points = scene::LengthUnit::Millimetre.points();
+        let options = FigureOptions {
+            width: width * points,
+            height: height * points,
+            unit: scene::LengthUnit::Millimetre,
+            ..FigureOptions::default()
+        };
+        let report = example.report(&options);
+        assert!(
+            report.smallest_type >= 5.99,
+            "{width}: {}",
+            report.smallest_type
+        );
+    }
+}
+
 /// What a program of poppler prints about a file; `None` where it is not installed.
 #[cfg(feature = "pdf")]
 fn poppler(program: &str, words: &[&str], path: &Path) -> Option<String> {
@@ -335,6 +369,31 @@ fn the_text_of_a_pdf_is_text() {
     );
     let attached = poppler("pdfdetach", &["-list"], &path).unwrap();
     assert!(attached.contains("network.json"), "{attached}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn words_from_right_to_left_are_found_in_a_pdf() {
+    let names = ["أفغانستان", "מדינת ישראל", "حزب اسلامی"];
+    let file = format!(
+        r#"{{"graph":{{"title":"On {0} and {1}"}},"nodes":[{{"id":"{0}"}},{{"id":"{1}"}},
+        {{"id":"{2} (Hizb)"}}],"edges":[{{"source":"{0}","target":"{1}"}}]}}"#,
+        names[0], names[1], names[2]
+    );
+    let read = frenemy::file::read(file.as_bytes(), "in.json").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("figure.pdf");
+    let figure = Placed::new(read.document).export("pdf", &FigureOptions::default());
+    std::fs::write(&path, figure).unwrap();
+    let Some(found) = poppler("pdftotext", &[], &path) else {
+        return;
+    };
+    for word in names.into_iter().flat_map(|name| name.split(' ')) {
+        let turned: String = word.chars().rev().collect();
+        assert!(found.contains(word), "{word} is not in {found:?}");
+        assert!(!found.contains(&turned), "{word} is turned in {found:?}");
+    }
+    assert!(found.contains("Hizb"), "{found:?}");
 }
 
 #[cfg(feature = "pdf")]

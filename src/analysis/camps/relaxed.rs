@@ -97,7 +97,7 @@ impl RelaxedGroups {
             }
         }
         let strict_errors = strict.errors as usize;
-        let mut best = BlockSearch::new(&ties, strict.camps, count).settled();
+        let mut best = GroupSearch::new(&ties, strict.camps, count).settled();
         let ends: usize = ties.rows.iter().map(Vec::len).sum();
         let exchanges = if actors <= MAX_EXCHANGED { actors } else { 1 };
         let steps = (ends * count * exchanges * MAX_SWEEPS / 5).max(1);
@@ -109,7 +109,7 @@ impl RelaxedGroups {
             }
             progress(start as f32 / starts as f32).continue_value()?;
             let groups = (0..actors).map(|_| rng.below(count) as u8).collect();
-            let found = BlockSearch::new(&ties, groups, count).settled();
+            let found = GroupSearch::new(&ties, groups, count).settled();
             if found.errors < best.errors {
                 best = found;
             }
@@ -170,7 +170,7 @@ impl RelaxedGroups {
 
 /// Groups and their blocks while actors move.
 #[derive(Clone)]
-struct BlockSearch<'a> {
+struct GroupSearch<'a> {
     ties: &'a TieRows,
     count: usize,
     groups: Vec<u8>,
@@ -179,7 +179,7 @@ struct BlockSearch<'a> {
     errors: i64,
 }
 
-impl<'a> BlockSearch<'a> {
+impl<'a> GroupSearch<'a> {
     fn new(ties: &'a TieRows, groups: Vec<u8>, count: usize) -> Self {
         let mut search = Self {
             ties,

@@ -24,8 +24,7 @@ use crate::graph::{Filter, Network};
 use crate::language::Language;
 pub(super) use arguments::AnalyzeArguments;
 use rank::Ranking;
-use relaxed::SeededGroups;
-use results::{Doubts, Results};
+use results::{Doubts, Results, SeededGroups};
 
 pub(super) fn run(arguments: &AnalyzeArguments) -> ExitCode {
     match analyze(arguments) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::results::Results;
+use super::results::{Results, SeededGroups};
 use crate::analysis::{RelaxedBlock, RelaxedGroups};
 use crate::graph::NodeIndex;
 use crate::words::list;
@@ -44,12 +44,6 @@ impl From<&RelaxedBlock> for BlockReport {
             foes: block.foes,
         }
     }
-}
-
-/// The groups by relaxed balance, and the seed of the search.
-pub(super) struct SeededGroups {
-    pub(super) found: RelaxedGroups,
-    pub(super) seed: u64,
 }
 
 impl Results<'_> {

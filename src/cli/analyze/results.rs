@@ -2,9 +2,8 @@
 
 use super::moments::Moment;
 use super::rank::Ranking;
-use super::relaxed::SeededGroups;
 use crate::analysis::explanation::Explainer;
-use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, Robustness};
+use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, RelaxedGroups, Robustness};
 use crate::graph::NodeIndex;
 
 /// All results about a network.
@@ -21,6 +20,12 @@ pub(super) struct Results<'a> {
     pub(super) relaxed: Option<SeededGroups>,
     /// Only if they were asked for.
     pub(super) moments: Option<Vec<Moment>>,
+}
+
+/// The groups by relaxed balance, and the seed of the search.
+pub(super) struct SeededGroups {
+    pub(super) found: RelaxedGroups,
+    pub(super) seed: u64,
 }
 
 /// How far the results depend on single sources and signs.

@@ -137,6 +137,11 @@ impl ExportArguments {
             ..FigureOptions::default()
         })
     }
+
+    /// Whether the file is to carry the network.
+    pub(super) fn asks_to_embed(&self) -> bool {
+        self.embed != Embed::Nothing
+    }
 }
 
 /// The formats for the help: `png: A picture in pixels…`.

@@ -51,6 +51,14 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
             exporter.name
         )));
     }
+    // Our own format is the network.
+    let carries = exporter.is_own() && !exporter.is_picture();
+    if asked.asks_to_embed() && !carries && !exporter.takes(ExportOption::Embed) {
+        return Err(Failure::usage(format!(
+            "{} cannot carry the network for programs: leave --embed out, or write SVG, PNG or PDF",
+            exporter.name
+        )));
+    }
     if asked.report && !exporter.is_picture() {
         return Err(Failure::usage(format!(
             "{} is not a picture and has no measures: leave --report out, or write a picture",

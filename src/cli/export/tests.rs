@@ -42,6 +42,20 @@ fn every_kind_of_file_gives_the_network_back() {
     }
 }
 
+#[test]
+fn what_cannot_carry_the_network_refuses_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("in.json");
+    disk::save(&input, FILE.as_bytes()).unwrap();
+    for (name, what) in [("out.html", "all"), ("out.graphml", "network")] {
+        let output = folder.path().join(name);
+        let names = [input.to_str().unwrap(), "-o", output.to_str().unwrap()];
+        let asked = |what| ask(&[&names[..], &["--embed", what]].concat()).unwrap();
+        assert!(exported(&asked(what)).is_err(), "{name}");
+        assert!(exported(&asked("none")).is_ok(), "{name}");
+    }
+}
+
 const DATED: &str = r#"{"graph":{"as_of":"1950"},"references":[{"id":"r","title":"A text","container-title":"Reuters"}],
         "nodes":[{"id":"a"},{"id":"b"}],
         "edges":[{"source":"a","target":"b","kind":"support","when":"1914","claims":[{"reference":"r"}]},
@@ -390,7 +404,10 @@ fn text_notes_are_in_every_picture_unless_they_are_left_out() {
 fn titles_of_marks_and_the_metadata_of_a_pdf_are_in_the_language_of_the_figure() {
     let german = exported_text(&["--language", "de"]).ok().unwrap();
     assert!(german.contains("xml:lang=\"de\""));
-    assert!(german.contains("<title>a – b: Unterstützung"), "{german}");
+    assert!(
+        german.contains("<title>Unterstützung von a für b"),
+        "{german}"
+    );
     assert!(
         !german.contains("supporting") && !german.contains(" relations"),
         "{german}"

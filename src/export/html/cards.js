@@ -25,6 +25,8 @@ const cardsOf = (stage, linksNow) => {
     };
   };
   const hide = () => {
+    // The focus goes back to where the card was opened.
+    if (shown && card.contains(document.activeElement)) shown.focus({ preventScroll: true });
     shown = null;
     pinned = false;
     card.hidden = true;
@@ -39,7 +41,7 @@ const cardsOf = (stage, linksNow) => {
       close.className = "close";
       close.type = "button";
       close.textContent = "✕";
-      close.setAttribute("aria-label", "Close");
+      close.setAttribute("aria-label", card.dataset.close);
       close.addEventListener("click", hide);
       const copy = record.cloneNode(true);
       copy.removeAttribute("id");
@@ -69,6 +71,7 @@ const cardsOf = (stage, linksNow) => {
     const box = link.getBoundingClientRect();
     return [box.left + box.width / 2, box.top + box.height / 2];
   };
+  const enter = () => card.querySelector(".close").focus({ preventScroll: true });
   // A link in a card leads to the card of what it names.
   card.addEventListener("click", (event) => {
     const to = event.target.closest("a")?.getAttribute("href");
@@ -76,7 +79,7 @@ const cardsOf = (stage, linksNow) => {
     if (!link) return;
     event.preventDefault();
     show(link, ...middleOf(link), true);
-    card.querySelector(".close").focus();
+    enter();
   });
-  return { hide, show, middleOf, isPinned: () => pinned };
+  return { hide, show, enter, middleOf, isPinned: () => pinned };
 };

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
-use super::records::{Records, bloc_name, element};
+use super::records::{Records, own_element};
 use crate::export::svg::SvgLink;
 use crate::language::Language;
 use crate::model::{Document, RelationKind};
@@ -36,8 +36,10 @@ pub(super) fn check_size(relations: usize) -> Result<(), String> {
 pub(super) fn push_card(out: &mut String, document: &Document, options: &FigureOptions) {
     let _ = writeln!(
         out,
-        "<div id=\"card\" role=\"region\" aria-label=\"{}\" aria-live=\"polite\" hidden></div>",
-        options.language_of(document).text("page-card")
+        "<div id=\"card\" role=\"region\" aria-label=\"{}\" aria-live=\"polite\" data-close=\"{}\" \
+         hidden></div>",
+        options.language_of(document).text("page-card"),
+        options.language_of(document).text("page-close")
     );
 }
 
@@ -68,7 +70,7 @@ pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) 
         "<meta name=\"generator\" content=\"Frenemy {}\">",
         env!("CARGO_PKG_VERSION")
     );
-    element(&mut out, "title", &title_of(document, language));
+    own_element(&mut out, "title", &title_of(document, language));
     out.push_str("<style>\n");
     out.push_str(STYLE);
     out.push_str(&theme_rules(options.is_dark));
@@ -76,16 +78,24 @@ pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) 
     out
 }
 
-/// Title and description.
-pub(super) fn push_header(out: &mut String, document: &Document, options: &FigureOptions) {
+/// Title, description and the time that is shown.
+pub(super) fn push_header(
+    out: &mut String,
+    document: &Document,
+    as_of: Option<&str>,
+    options: &FigureOptions,
+) {
     out.push_str("<header>\n");
-    element(
+    own_element(
         out,
         "h1",
         &title_of(document, options.language_of(document)),
     );
     if let Some(description) = &document.meta.description {
-        element(out, "p", description.trim());
+        own_element(out, "p", description.trim());
+    }
+    if let Some(as_of) = as_of {
+        let _ = writeln!(out, "<p class=\"as-of\">{as_of}</p>");
     }
     out.push_str("</header>\n");
 }
@@ -123,12 +133,7 @@ pub(super) fn links(
     let link = |(subject, description): (&Subject, &crate::scene::Description)| {
         let record = records.id(&description.ids)?;
         let (label, kinds, ends) = match &description.ids {
-            SubjectIds::Actor(id) => {
-                let actor = document.actors.get(id);
-                let bloc = || bloc_name(&description.words);
-                let name = actor.map_or_else(bloc, |actor| actor.name());
-                (name.to_owned(), String::new(), String::new())
-            }
+            SubjectIds::Actor(_) => (description.name.clone(), String::new(), String::new()),
             SubjectIds::Tie {
                 source,
                 target,
@@ -140,11 +145,7 @@ pub(super) fn links(
                 });
                 let kinds: Vec<_> = kinds.map(RelationKind::as_str).collect();
                 let ends = [source, target].map(|end| records.actor(end).unwrap_or_default());
-                (
-                    records.tie_in_words(description),
-                    kinds.join(" "),
-                    ends.join(" "),
-                )
+                (description.words.clone(), kinds.join(" "), ends.join(" "))
             }
         };
         let link = SvgLink {

@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 use self::frame::{begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme};
 use self::records::{Records, kind_in_words};
 use super::exporter::{ExportOption, ExportWriter, Exporter};
-use super::svg::linked_svg;
+use super::svg::{LinkedSvg, linked_svg};
 use crate::file::xml_escape::push_attribute;
 use crate::model::Document;
-use crate::scene::{FigureOptions, Scene, SubjectIds};
+use crate::scene::{FigureOptions, Scene};
 
 const SCRIPT: &str = concat!(include_str!("cards.js"), include_str!("page.js"));
 
@@ -49,10 +49,11 @@ fn write(scene: &Scene, document: &Document, options: &FigureOptions) -> Result<
 fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
     let records = Records::new([scene], document, options);
     let mut out = begin(document, options, SCRIPT);
-    push_header(&mut out, document, options);
-    push_tools(&mut out, scene, document, options);
+    push_header(&mut out, document, scene.as_of.as_deref(), options);
+    let picture = linked_svg(scene, &links(scene, document, &records));
+    push_tools(&mut out, &picture, &records, document, options);
     out.push_str("<main>\n<div class=\"stage\">\n");
-    out.push_str(&linked_svg(scene, &links(scene, document, &records)));
+    out.push_str(&picture.svg);
     push_card(&mut out, document, options);
     out.push_str("</div>\n");
     records.push(&mut out);
@@ -60,27 +61,54 @@ fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
     out
 }
 
-/// Search, the kinds to show, and zoom: used by the script only.
-fn push_tools(out: &mut String, scene: &Scene, document: &Document, options: &FigureOptions) {
+/// Search, the kinds to show, and zoom: used by the script only. What leads to nothing in the
+/// picture is left out: the lines of a very large network are one shape.
+fn push_tools(
+    out: &mut String,
+    picture: &LinkedSvg,
+    records: &Records<'_>,
+    document: &Document,
+    options: &FigureOptions,
+) {
     let language = options.language_of(document);
     let _ = write!(
         out,
         "<div class=\"tools\" role=\"toolbar\" aria-label=\"{0}\">\n\
          <input id=\"search\" type=\"search\" list=\"actors\" placeholder=\"{1}\" \
-         aria-label=\"{1}\">\n<datalist id=\"actors\">",
+         aria-label=\"{1}\" data-none=\"{2}\">\n<datalist id=\"actors\">",
         language.text("page-picture"),
-        language.text("page-find")
+        language.text("page-find"),
+        language.text("page-no-such-actor")
     );
-    for description in scene.descriptions.values() {
-        if let SubjectIds::Actor(id) = &description.ids {
-            out.push_str("<option value=\"");
-            push_attribute(out, document.actor_name(id));
+    for (record, names) in records.actors_with_names() {
+        for name in names.filter(|_| picture.linked.contains(record)) {
+            let _ = write!(out, "<option data-record=\"{record}\" value=\"");
+            push_attribute(out, name);
             out.push_str("\">");
         }
     }
+    out.push_str("</datalist>\n");
+    let has_lines = records.ties().all(|record| picture.linked.contains(record));
+    if has_lines {
+        push_kinds(out, document, options);
+    }
     let _ = write!(
         out,
-        "</datalist>\n<fieldset><legend>{}</legend>",
+        "<span><button id=\"zoom-out\" type=\"button\" aria-label=\"{}\">−</button> \
+         <button id=\"fit\" type=\"button\">{}</button> \
+         <button id=\"zoom-in\" type=\"button\" aria-label=\"{}\">+</button></span>\n</div>\n",
+        language.text("page-zoom-out"),
+        language.text("page-fit"),
+        language.text("page-zoom-in")
+    );
+}
+
+/// The kinds of relation that are shown.
+fn push_kinds(out: &mut String, document: &Document, options: &FigureOptions) {
+    let language = options.language_of(document);
+    let _ = write!(
+        out,
+        "<fieldset><legend>{}</legend>",
         language.text("page-show")
     );
     let theme = theme(options.is_dark);
@@ -93,15 +121,7 @@ fn push_tools(out: &mut String, scene: &Scene, document: &Document, options: &Fi
             kind_in_words(kind, language)
         );
     }
-    let _ = write!(
-        out,
-        "</fieldset>\n<span><button id=\"zoom-out\" type=\"button\" aria-label=\"{}\">−</button> \
-         <button id=\"fit\" type=\"button\">{}</button> \
-         <button id=\"zoom-in\" type=\"button\" aria-label=\"{}\">+</button></span>\n</div>\n",
-        language.text("page-zoom-out"),
-        language.text("page-fit"),
-        language.text("page-zoom-in")
-    );
+    out.push_str("</fieldset>\n");
 }
 
 #[cfg(test)]

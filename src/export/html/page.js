@@ -5,6 +5,10 @@
   const search = document.getElementById("search");
   const links = [...picture.querySelectorAll("a")];
   page.classList.add("has-script");
+  // On a narrow screen the picture is beneath the tools, and cards are beneath the picture.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    picture.setAttribute("preserveAspectRatio", "xMidYMin meet");
+  }
 
   // The camera: the part of the picture that is visible.
   const whole = picture.viewBox.baseVal;
@@ -103,6 +107,7 @@
     // A click by the keyboard has no place.
     const [x, y] = event.detail === 0 ? middleOf(link) : [event.clientX, event.clientY];
     show(link, x, y, true);
+    if (event.detail === 0) cards.enter();
   });
   picture.addEventListener("wheel", (event) => {
     event.preventDefault();
@@ -141,17 +146,25 @@
   document.getElementById("zoom-out").addEventListener("click", () => zoomMiddle(0.8));
   document.getElementById("fit").addEventListener("click", () => look(full));
 
-  // Search: an actor by its name.
+  // Search: an actor by one of its names.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-  const actors = links.filter((link) => !link.dataset.ends);
+  const names = [...document.querySelectorAll("#actors option")].map((option) => ({
+    name: plain(option.value),
+    href: `#${option.dataset.record}`,
+  }));
+  const actors = new Map();
+  for (const link of links) {
+    const href = link.getAttribute("href");
+    if (!link.dataset.ends && !actors.has(href)) actors.set(href, link);
+  }
   const find = () => {
     const wanted = plain(search.value);
     if (!wanted) return;
-    const named = (link) => plain(link.getAttribute("aria-label"));
-    const found = actors.find((link) => named(link) === wanted)
-      || actors.find((link) => named(link).startsWith(wanted))
-      || actors.find((link) => named(link).includes(wanted));
-    search.setCustomValidity(found ? "" : "No such actor in the picture");
+    const named = names.find(({ name }) => name === wanted)
+      || names.find(({ name }) => name.startsWith(wanted))
+      || names.find(({ name }) => name.includes(wanted));
+    const found = named && actors.get(named.href);
+    search.setCustomValidity(found ? "" : search.dataset.none);
     if (!found) {
       search.reportValidity();
       return;

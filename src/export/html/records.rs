@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::citation::CitationStyle;
 use crate::file::xml_escape::{push_attribute, push_content};
-use crate::language::Language;
+use crate::language::{FIRST_STRONG_ISOLATE, Language, POP_ISOLATE};
 use crate::model::{
     ActorId, ActorKind, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation,
     RelationId, RelationKind, Stance,
@@ -98,6 +98,27 @@ impl<'a> Records<'a> {
         Some(self.list[number].id.clone())
     }
 
+    /// The ids of the records of actors, each with all names of its actor.
+    pub(super) fn actors_with_names(
+        &self,
+    ) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+        self.list.iter().filter_map(|record| {
+            let SubjectIds::Actor(id) = &record.description.ids else {
+                return None;
+            };
+            let aliases = self.document.actors.get(id).map(|actor| &actor.aliases);
+            let aliases = aliases.into_iter().flatten().map(|name| &**name);
+            let names = std::iter::once(&*record.description.name).chain(aliases);
+            Some((&*record.id, names))
+        })
+    }
+
+    /// The ids of the records of ties.
+    pub(super) fn ties(&self) -> impl Iterator<Item = &str> {
+        let all = self.list.iter().filter(|record| !record.is_actor());
+        all.map(|record| &*record.id)
+    }
+
     /// The id of the record of an actor.
     pub(super) fn actor(&self, id: &ActorId) -> Option<String> {
         let number = *self.actors.get(id)?;
@@ -128,14 +149,17 @@ impl<'a> Records<'a> {
         out.push_str("</div>\n");
     }
 
-    /// The name of an actor or a bloc.
-    fn name(&self, id: &ActorId) -> String {
-        if let Some(actor) = self.document.actors.get(id) {
-            return actor.name().to_owned();
-        }
-        let bloc = self.actors.get(id).map(|number| &self.list[*number]);
-        let words = bloc.map(|record| bloc_name(&record.description.words));
-        words.unwrap_or(id.as_str()).to_owned()
+    /// The name of an actor or a bloc, isolated.
+    fn name(&self, id: &'a ActorId) -> String {
+        let own = self.document.actors.get(id).map(|actor| actor.name());
+        let number = self.actors.get(id);
+        let name = own.or_else(|| Some(&*self.list[*number?].description.name));
+        self.language.isolated(name.unwrap_or(id.as_str()))
+    }
+
+    /// `Russia – Taliban`.
+    fn names(&self, ends: [&'a ActorId; 2]) -> String {
+        ends.map(|end| self.name(end)).join(" – ")
     }
 
     /// The relations between two actors, the newest first.
@@ -154,8 +178,7 @@ impl<'a> Records<'a> {
             return;
         };
         begin(out, record);
-        let names = [source, target].map(|end| self.name(end));
-        element(out, "h3", &names.join(" – "));
+        element(out, "h3", &self.names([source, target]));
         let find = |id: &RelationId| self.document.relations.get(id);
         let mut relations: Vec<_> = relations.iter().filter_map(find).collect();
         relations.sort_by_key(|relation| Reverse(relation.when.as_ref().and_then(Date::latest)));
@@ -164,7 +187,8 @@ impl<'a> Records<'a> {
                 .iter()
                 .any(|end| *end != source && *end != target);
             if is_between_members {
-                element(out, "h4", &self.document.relation_name(relation));
+                let names = self.names([&relation.source, &relation.target]);
+                element(out, "h4", &names);
             }
             self.push_relation(out, relation, cited);
         }
@@ -184,9 +208,10 @@ impl<'a> Records<'a> {
             self.push_kind(out, relation.kind());
         }
         let when = relation.when.as_ref().map(|date| self.language.date(date));
-        for part in relation.subtype.iter().cloned().chain(when) {
+        let subtype = relation.subtype.iter();
+        for part in subtype.map(|text| self.language.isolated(text)).chain(when) {
             out.push_str(" · ");
-            push_content(out, &part);
+            push_words(out, &part);
         }
         if relation.is_contested() {
             let _ = write!(out, " · {}", self.language.text("page-contested"));
@@ -214,36 +239,13 @@ impl<'a> Records<'a> {
         /// A placeholder for the kind: a character that occurs in no text.
         const KIND: &str = "\u{e000}";
         let name = self.document.actor_name(&relation.source);
+        let name = self.language.isolated(name);
         let values = [("kind", KIND.into()), ("name", name.into())];
         let words = self.language.with("page-by", &values);
         let (before, after) = words.split_once(KIND).unwrap_or(("", &words));
-        push_content(out, before);
+        push_words(out, before);
         self.push_kind(out, relation.kind());
-        push_content(out, after);
-    }
-
-    /// A tie as the label of a link: `Russia – Taliban: Support`.
-    pub(super) fn tie_in_words(&self, description: &Description) -> String {
-        let SubjectIds::Tie {
-            source,
-            target,
-            relations,
-        } = &description.ids
-        else {
-            return description.words.clone();
-        };
-        if self.language == Language::English {
-            return description.words.clone();
-        }
-        let relations = relations.iter();
-        let relations = relations.filter_map(|id| self.document.relations.get(id));
-        let kinds: BTreeSet<RelationKind> = relations.map(|relation| relation.kind()).collect();
-        let kinds: Vec<String> = kinds
-            .into_iter()
-            .map(|kind| kind_in_words(kind, self.language))
-            .collect();
-        let names = [source, target].map(|end| self.name(end)).join(" – ");
-        format!("{names}: {}", self.language.joined(&kinds))
+        push_words(out, after);
     }
 
     /// What a source says, and where.
@@ -259,7 +261,7 @@ impl<'a> Records<'a> {
             let _ = write!(out, "<b>{}:</b> ", self.language.text(stance));
         }
         if let Some(quote) = &claim.quote {
-            out.push_str("<blockquote>“");
+            out.push_str("<blockquote dir=\"auto\">“");
             push_content(out, &quote.exact);
             out.push_str("”</blockquote> ");
         }
@@ -272,17 +274,28 @@ impl<'a> Records<'a> {
         let reference = reference.and_then(|id| self.document.references.get(id));
         let mut parts: Vec<String> = Vec::new();
         parts.extend(claimant.map(|name| {
-            let name = ("name", name.into());
+            let name = ("name", self.language.isolated(name).into());
             self.language.with("page-according-to", &[name])
         }));
         match (&claim.reference, reference) {
-            (_, Some(reference)) => parts.push(short(reference)),
-            (Some(id), None) => parts.push(id.to_string()),
+            (_, Some(reference)) => parts.extend(self.short(reference)),
+            (Some(id), None) => parts.push(self.language.isolated(id.as_str())),
             (None, None) => parts.push(self.language.text("page-no-source")),
         }
-        parts.extend(claim.locator.clone());
-        push_content(out, &self.language.joined(&parts));
+        let locator = claim.locator.as_deref();
+        parts.extend(locator.map(|text| self.language.isolated(text)));
+        push_words(out, &self.language.joined(&parts));
         out.push_str("</span></li>\n");
+    }
+
+    /// A source in a card: `Wahdatyar`, `2017`.
+    fn short(&self, reference: &Reference) -> impl Iterator<Item = String> {
+        let by = reference
+            .byline()
+            .or_else(|| reference.outlet().map(str::to_owned));
+        let by = by.unwrap_or_else(|| reference.title().to_owned());
+        let parts = [Some(by), reference.issued_in_words()].into_iter();
+        parts.flatten().map(|part| self.language.isolated(&part))
     }
 
     /// An actor, and links to its ties.
@@ -305,7 +318,7 @@ impl<'a> Records<'a> {
         for tie in self.ties_of.get(id).into_iter().flatten() {
             let PageRecord { id, description } = &self.list[*tie];
             let _ = write!(out, "<li><a href=\"#{id}\">");
-            push_content(out, &self.tie_in_words(description));
+            push_words(out, &description.words);
             out.push_str("</a></li>\n");
         }
         out.push_str("</ul>\n</article>\n");
@@ -323,7 +336,7 @@ impl<'a> Records<'a> {
         element(out, "h2", &self.language.text("page-sources"));
         out.push_str("<ol class=\"sources\">\n");
         for reference in references {
-            out.push_str("<li>");
+            out.push_str("<li dir=\"auto\">");
             let citation = self.citation_style.cite(reference);
             push_citation(out, reference, &citation);
             out.push_str("</li>\n");
@@ -334,24 +347,6 @@ impl<'a> Records<'a> {
 
 fn begin(out: &mut String, record: &PageRecord<'_>) {
     let _ = writeln!(out, "<article id=\"{}\">", record.id);
-}
-
-/// `Russia, Iran and 4 more` out of `Russia, Iran and 4 more, bloc of 6 actors, 20 relations`.
-pub(super) fn bloc_name(words: &str) -> &str {
-    words.split(", bloc of ").next().unwrap_or_default()
-}
-
-/// A source in a card: `Wahdatyar, 2017`.
-fn short(reference: &Reference) -> String {
-    let by = reference
-        .byline()
-        .or_else(|| reference.outlet().map(str::to_owned));
-    let by = by.unwrap_or_else(|| reference.title().to_owned());
-    [Some(by), reference.issued_in_words()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// The whole citation; its address is a link if it is one of the web.
@@ -394,9 +389,36 @@ fn actor_key(kind: Option<ActorKind>) -> &'static str {
     }
 }
 
-/// An element with a text.
-pub(super) fn element(out: &mut String, name: &str, text: &str) {
+/// An element with words of the language, in which texts of the document are isolated.
+fn element(out: &mut String, name: &str, words: &str) {
     let _ = write!(out, "<{name}>");
+    push_words(out, words);
+    let _ = writeln!(out, "</{name}>");
+}
+
+/// An element with a text of the document, in the direction of the text.
+pub(super) fn own_element(out: &mut String, name: &str, text: &str) {
+    let _ = write!(out, "<{name} dir=\"auto\">");
     push_content(out, text);
     let _ = writeln!(out, "</{name}>");
+}
+
+/// Words as content. A browser does the same for the element as for the characters that isolate,
+/// which would be copied with the text.
+fn push_words(out: &mut String, words: &str) {
+    let mut content = String::new();
+    push_content(&mut content, words);
+    let mut is_open = false;
+    for letter in content.chars() {
+        match letter {
+            FIRST_STRONG_ISOLATE if !is_open => out.push_str("<bdi>"),
+            POP_ISOLATE if is_open => out.push_str("</bdi>"),
+            FIRST_STRONG_ISOLATE | POP_ISOLATE => continue,
+            other => {
+                out.push(other);
+                continue;
+            }
+        }
+        is_open = !is_open;
+    }
 }

@@ -174,6 +174,7 @@
     event.preventDefault();
     const [x, y] = event.detail === 0 ? middleOf(link) : [event.clientX, event.clientY];
     show(link, x, y, true);
+    if (event.detail === 0) cards.enter();
   });
   stage.addEventListener("focusin", (event) => {
     const link = event.target.closest("svg a");

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::frame::{
     begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme,
 };
-use super::records::{Records, element, kind_in_words};
+use super::records::{Records, kind_in_words, own_element};
 use crate::export::story::StoryPage;
 use crate::export::svg::linked_svg;
 use crate::file::xml_escape::push_attribute;
@@ -25,7 +25,7 @@ pub(super) fn write(
     let records = Records::new(steps.iter().map(|step| &step.scene), document, options);
     check_size(records.relation_count())?;
     let mut out = begin(document, options, SCRIPT);
-    push_header(&mut out, document, options);
+    push_header(&mut out, document, None, options);
     out.push_str("<main>\n<div class=\"stage story\">\n");
     for (number, step) in steps.iter().enumerate() {
         push_step(
@@ -65,17 +65,18 @@ fn push_step(
     push_attribute(out, &step.heading);
     out.push_str("\">\n<div class=\"words\">\n");
     let _ = writeln!(out, "<p class=\"quiet\">{number} / {count}</p>");
-    element(out, "h2", &step.heading);
+    own_element(out, "h2", &step.heading);
     for paragraph in step.text.split("\n\n").map(str::trim) {
         if !paragraph.is_empty() {
-            element(out, "p", paragraph);
+            own_element(out, "p", paragraph);
         }
     }
+    if let Some(as_of) = &step.scene.as_of {
+        let _ = writeln!(out, "<p class=\"quiet\">{as_of}</p>");
+    }
     out.push_str("</div>\n");
-    out.push_str(&linked_svg(
-        &step.scene,
-        &links(&step.scene, document, records),
-    ));
+    let picture = linked_svg(&step.scene, &links(&step.scene, document, records));
+    out.push_str(&picture.svg);
     out.push_str("</section>\n");
 }
 

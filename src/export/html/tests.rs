@@ -148,3 +148,95 @@ fn notes_of_the_analyst_are_not_in_the_page() {
     );
     assert!(page.contains("open words") && !page.contains("secret-"));
 }
+
+#[test]
+fn every_actor_and_tie_of_a_large_network_leads_to_its_record() {
+    let document = crate::sample::Sample::new(500, 1500).document();
+    let page = page_with(&document, &FigureOptions::default());
+    let html = Html::from(page.as_str());
+    let hrefs = |selector: &str| -> std::collections::BTreeSet<String> {
+        let links = html.select(selector);
+        links
+            .iter()
+            .filter_map(|link| link.attr("href"))
+            .map(|href| href.to_string())
+            .collect()
+    };
+    let ties = hrefs(".stage a[data-kinds]");
+    assert_eq!(ties.len(), html.select("article[id^='tie-']").length());
+    assert!(ties.len() > 1000, "{}", ties.len());
+    let actors = hrefs(".stage a:not([data-kinds])");
+    assert_eq!(actors.len(), 500);
+    // What the search offers is in the picture.
+    let offered = html.select("#actors option");
+    assert!(offered.length() >= 500);
+    for option in &offered {
+        let record = option.attr("data-record").unwrap();
+        assert!(actors.contains(&format!("#{record}")), "{record}");
+    }
+}
+
+#[test]
+fn an_actor_is_found_by_its_aliases() {
+    let page = page_of(
+        r#"{"nodes":[{"id":"t","name":"Taliban","aliases":["Islamic Emirate"]},{"id":"b"}],
+        "edges":[{"source":"t","target":"b","kind":"support"}]}"#,
+    );
+    let html = Html::from(page.as_str());
+    let names = html.select("#actors option");
+    let of = |name: &str| {
+        let option = names
+            .iter()
+            .find(|option| option.attr("value").as_deref() == Some(name));
+        option.unwrap().attr("data-record").unwrap().to_string()
+    };
+    assert_eq!(of("Taliban"), of("Islamic Emirate"));
+    assert_ne!(of("Taliban"), of("b"));
+}
+
+#[test]
+fn names_and_quotes_of_the_other_direction_are_isolated() {
+    let file = r#"{"graph":{"title":"ישראל 1948","as_of":"1948"},
+        "nodes":[{"id":"a","name":"צה\"ל"},{"id":"b","name":"Borea"}],
+        "edges":[{"source":"a","target":"b","kind":"support","type":"סיוע","directed":true,
+        "claims":[{"quote":"לבין שכנותיה, Reuters"}]}]}"#;
+    let page = page_of(file);
+    let support = "by <bdi>צה\"ל</bdi> · <bdi>סיוע</bdi>";
+    assert!(page.contains(support), "{page}");
+    assert!(page.contains("<h1 dir=\"auto\">") && page.contains("<blockquote dir=\"auto\">"));
+    let label = "aria-label=\"\u{2068}צה&quot;ל\u{2069} supporting Borea, \u{2068}סיוע\u{2069}, ";
+    assert!(page.contains(label), "{page}");
+    // The page says which time it shows.
+    assert!(page.contains("As of 1948."));
+    // Overrides of direction in a name do not reach beyond it.
+    let hostile = file.replace("Borea", "Bo\u{202e}rea\u{2069}");
+    let page = page_of(&hostile);
+    assert!(page.contains("supporting Borea, "), "{page}");
+}
+
+#[test]
+fn the_words_of_the_script_are_in_the_language_of_the_page() {
+    let document = crate::file::read(hostile_file().as_bytes(), "in.json")
+        .unwrap()
+        .document;
+    let options = FigureOptions {
+        language: Some(crate::language::Language::German),
+        ..FigureOptions::default()
+    };
+    let page = page_with(&document, &options);
+    let html = Html::from(page.as_str());
+    assert_eq!(
+        html.select("#search").attr("data-none").as_deref(),
+        Some("Kein solcher Akteur im Bild")
+    );
+    assert_eq!(
+        html.select("#card").attr("data-close").as_deref(),
+        Some("Schließen")
+    );
+    assert!(!html.select("script").text().contains("No such actor"));
+    // Who does what to whom, with type, date, claims.
+    assert!(
+        page.contains("Feindschaft zwischen ") && page.contains(", 2015, 2 Aussagen"),
+        "{page}"
+    );
+}

@@ -7,7 +7,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag};
 
 use super::shapes::{draw_merged, draw_rect, draw_shape, push_clip};
-use super::text::{PdfFonts, draw_halo, runs_rightward};
+use super::text::{PdfFonts, draw_halo};
 use crate::export::merged_looks::{merged_dots, merged_lines};
 use crate::scene::{
     Mark, MarkShape, Outline, PathSegment, Scene, TextDirection, TextLine, Weight, text,
@@ -140,10 +140,9 @@ impl<'a> PagePen<'a> {
         if let Some(halo) = line.halo {
             decoration(surface, |surface| draw_halo(surface, line, left, halo));
         }
-        // Where letters do not follow each other from left to right, readers need the text itself.
-        let order = (!runs_rightward(line)).then_some(&*line.text);
-        let span = SpanTag::empty().with_actual_text(order);
-        let tag = surface.start_tagged(ContentTag::Span(span));
+        // Without the text of the whole line: readers put it in the place of each glyph, or turn it
+        // around once more. They restore the order of right-to-left letters themselves.
+        let tag = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         self.fonts.draw(surface, line, left, opacity);
         surface.end_tagged();
         surface.pop();
@@ -207,13 +206,14 @@ fn alternative(scene: &Scene) -> String {
         }
         None => format!("{network} "),
     };
+    let separator = scene.language.text("clause-separator");
     for (number, description) in scene.descriptions.values().enumerate() {
         if words.len() + description.words.len() > MAX_ALTERNATIVE {
             words.push_str(" …");
             break;
         }
         if number > 0 {
-            words.push_str("; ");
+            words.push_str(&separator);
         }
         words.push_str(&description.words);
     }

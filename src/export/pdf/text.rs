@@ -93,12 +93,6 @@ impl Clusters {
     }
 }
 
-/// Whether the glyphs of a line, from left to right, are in the order of the text.
-pub(super) fn runs_rightward(line: &TextLine) -> bool {
-    let shaped = shaped(&line.text, line.weight);
-    shaped.glyphs.is_sorted_by_key(|glyph| glyph.cluster)
-}
-
 /// Draws what is around the letters of a line, so that they can be read on other lines.
 pub(super) fn draw_halo(surface: &mut Surface<'_>, line: &TextLine, left: f32, color: Color) {
     let outline = text::outline(&line.text, pos2(left, 0.0), line.size, line.weight);

@@ -34,6 +34,15 @@ pub(crate) fn fits(text: &str) -> bool {
     lines > 3 && lengths.len() > 3 && lengths.contains(&1)
 }
 
+/// Whether a text begins as networkx begins adjacency lists: the name of a script, the time, and an
+/// empty comment.
+pub(crate) fn is_of_networkx(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    lines.next().is_some_and(|line| line.starts_with('#'))
+        && lines.next().is_some_and(|line| line.starts_with("# GMT "))
+        && lines.next() == Some("#")
+}
+
 /// Whether a text looks like LGL: it begins with `# actor`, and so do later lines.
 pub(crate) fn is_lgl(text: &str) -> bool {
     let is_head = |line: &&str| {
@@ -145,11 +154,20 @@ pub(crate) fn read(
 ) -> Option<Document> {
     let mut ties = TieBuilder::by_ties(text.len());
     let mut at = 0;
+    // networkx puts any character between names.
+    let delimiter = [',', ';', '\t', '|'].into_iter().find(|mark| {
+        let mut lines = text.lines().filter(|line| is_filled(line));
+        is_of_networkx(text) && lines.any(|line| line.contains(*mark))
+    });
     for line in text.split_inclusive('\n') {
         if progress.is_cancelled(at) {
             return None;
         }
-        let mut words = line.split_whitespace();
+        let words: Vec<&str> = match delimiter {
+            Some(mark) => line.split(mark).map(str::trim).collect(),
+            None => line.split_whitespace().collect(),
+        };
+        let mut words = words.into_iter().filter(|word| !word.is_empty());
         if let Some(source) = words.next().filter(|word| !word.starts_with('#')) {
             let source = ties.end(source, at);
             for target in words {

@@ -1,7 +1,7 @@
 //! Which columns of a table are the ends of ties, guessed from their names and their content. Reads
 //! no line.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::actor_columns::{ACTOR_IDS, are_period};
 use super::cell_row::CellRow;
@@ -58,6 +58,22 @@ const ENDS: &[(&str, &str)] = &[
     ("المصدر", "الهدف"),
     ("источник", "цель"),
     ("откуда", "куда"),
+    ("مصدر", "هدف"),
+    ("exporter", "importer"),
+    ("citing", "cited"),
+    ("reporter", "partner"),
+    ("initiator", "target"),
+    ("attacker", "defender"),
+    ("attacker", "target"),
+    ("aggressor", "target"),
+    ("donor", "recipient"),
+    ("follower", "followee"),
+    ("userid", "friendid"),
+    ("winner", "loser"),
+    ("organization", "concept"),
+    ("organisation", "concept"),
+    ("actor", "concept"),
+    ("person", "concept"),
     ("ego", "alter"),
     ("subject", "object"),
     ("parent", "child"),
@@ -109,6 +125,8 @@ pub(crate) struct TieColumns {
     pub(crate) target: usize,
     /// Names of the other columns where no line names them.
     pub(crate) names: Vec<(usize, &'static str)>,
+    /// The columns of the names of both ends, where the ends are ids.
+    pub(crate) end_names: Option<(usize, usize)>,
     /// Whether nothing but their content says which columns are the ends.
     pub(crate) is_guess: bool,
 }
@@ -181,6 +199,21 @@ fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
     let is_data = go_on_counting(&parts[source], &parts[target], &rows[1..], (source, target))
         && !names_numbers(rows);
     (!is_data).then_some((source, target))
+}
+
+/// The columns of ids beside two columns of names, such as `source_id` beside `source_name`, if
+/// each line has both.
+fn ids_of_named<R: CellRow>(rows: &[R], ends: (usize, usize)) -> Option<(usize, usize)> {
+    let first = rows.first()?;
+    let id_of = |end: usize| {
+        let mut wanted = parts(first.cell(end));
+        let name = wanted.iter_mut().find(|part| *part == "name")?;
+        "id".clone_into(name);
+        (0..first.len().min(MAX_COLUMNS)).find(|at| parts(first.cell(*at)) == wanted)
+    };
+    let ids = (id_of(ends.0)?, id_of(ends.1)?);
+    let is_filled = |row: &R| [ids.0, ids.1].iter().all(|at| !is_missing(row.cell(*at)));
+    rows.iter().all(is_filled).then_some(ids)
 }
 
 /// Whether two ends are the first of many that are numbered alike: `actor-1` and `actor-2` above
@@ -281,11 +314,14 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
             return Some(TableShape::Square { has_names });
         }
     }
-    if let Some((source, target)) = ends {
+    if let Some(ends) = ends {
+        let ids = ids_of_named(rows, ends);
+        let (source, target) = ids.unwrap_or(ends);
         return Some(TableShape::Ties(TieColumns {
             has_header: true,
             source,
             target,
+            end_names: ids.map(|_| ends),
             ..TieColumns::default()
         }));
     }
@@ -359,7 +395,11 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
         rows.iter().all(|row| test(row, at))
     };
     match width {
-        2 => Some(ties(Vec::new())),
+        2 => Some(TieColumns {
+            has_header: names_two_columns(rows),
+            is_guess: is_unlike_others(rows),
+            ..ties(Vec::new())
+        }),
         3 if all(rows, &is_number, 2) => Some(ties(vec![(2, "weight")])),
         3 if all(rows, &is_word, 2) => Some(ties(vec![(2, "type")])),
         3 if rows.iter().all(|row| row.cell(2).starts_with('{')) => Some(ties(vec![(2, "{}")])),
@@ -392,6 +432,51 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
         3 if overlap(rows, 0, 1) > 0 && rows.len() > 1 => Some(ties(vec![(2, "type")])),
         _ => None,
     }
+}
+
+/// Whether the first of two cells each names columns: one of them is a word for an end, or they are
+/// words in small letters above names in capital ones or above numbers.
+fn names_two_columns<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, others)) = rows.split_first() else {
+        return false;
+    };
+    let names = [first.cell(0), first.cell(1)];
+    let is_end = |name: &&str| {
+        let name = plain(name);
+        let is_listed = |end: &str| end == name && end.chars().count() > 3;
+        ENDS.iter()
+            .any(|(source, target)| is_listed(source) || is_listed(target))
+    };
+    let cells = || others.iter().flat_map(|row| [row.cell(0), row.cell(1)]);
+    let recurs = |name: &&str| cells().any(|cell| plain(cell) == plain(name));
+    if others.is_empty() || names.iter().any(recurs) {
+        return false;
+    }
+    let is_small = |name: &&str| {
+        name.starts_with(char::is_lowercase) && !name.contains(|letter: char| letter.is_numeric())
+    };
+    let is_capital = |cell: &str| cell.starts_with(char::is_uppercase);
+    let capital = cells().filter(|cell| is_capital(cell)).count();
+    let are_numbers = others.len() > 1 && cells().all(|cell| number(cell).is_some());
+    let is_above = are_numbers || (others.len() > 1 && capital * 10 >= cells().count() * 9);
+    names.iter().any(is_end) || (is_above && names.iter().all(is_small))
+}
+
+/// Whether neither cell of the first line recurs, while most of those below do.
+fn is_unlike_others<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, others)) = rows.split_first() else {
+        return false;
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for row in others.iter().take(MAX_COMPARED) {
+        for at in 0..2 {
+            *counts.entry(plain(row.cell(at))).or_default() += 1;
+        }
+    }
+    let recurring = counts.values().filter(|count| **count > 1).count();
+    let is_new = (0..2).all(|at| !counts.contains_key(&plain(first.cell(at))));
+    let is_word = (0..2).all(|at| number(first.cell(at)).is_none());
+    others.len() > 1 && is_new && is_word && recurring * 2 >= counts.len()
 }
 
 /// Seconds since 1970, between 1973 and 2286.

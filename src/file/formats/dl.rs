@@ -30,6 +30,7 @@ pub(crate) fn read(
         ties: TieBuilder::listed(text.len()),
         rows: Vec::new(),
         columns: Vec::new(),
+        level: 0,
         read: 0,
         column_labels_read: 0,
         pending: Vec::new(),
@@ -122,6 +123,8 @@ struct DlReader<'r> {
     /// The actors of rows and of columns.
     rows: Vec<usize>,
     columns: Vec<usize>,
+    /// The level of the lines of a list: `!` ends one.
+    level: usize,
     /// How many values of matrices were read.
     read: usize,
     column_labels_read: usize,
@@ -146,6 +149,12 @@ impl DlReader<'_> {
             }
             rest = &rest[start + length..];
             at += start + length;
+            if next.is_none()
+                && let Some(after) = rest.trim_start().strip_prefix(':')
+            {
+                at += rest.len() - after.len();
+                rest = after;
+            }
         }
         self.part(rest, at, section)?;
         Some(section)
@@ -182,7 +191,7 @@ impl DlReader<'_> {
                 continue;
             }
             if let Some(key) = self.pending.pop() {
-                self.say(&key, &lower, at);
+                self.say(&key, &lower, at)?;
             } else if matches!(
                 &*lower,
                 "n" | "nr" | "nc" | "nm" | "format" | "diagonal" | "diag"
@@ -211,7 +220,8 @@ impl DlReader<'_> {
         Some(())
     }
 
-    fn say(&mut self, key: &str, value: &str, at: usize) {
+    /// Takes a value of the header; nothing if the data cannot be read with it.
+    fn say(&mut self, key: &str, value: &str, at: usize) -> Option<()> {
         let number = value.parse::<usize>().ok();
         let header = &mut self.header;
         match key {
@@ -234,9 +244,10 @@ impl DlReader<'_> {
                     header.format = format;
                 } else {
                     let message = format!("the format `{}` is not read", short(value));
-                    let hint = "Frenemy reads fullmatrix, upperhalf, lowerhalf, edgelist1, edgelist2, nodelist1 and nodelist2; the data are read as a full matrix.";
+                    let hint = "Frenemy reads fullmatrix, upperhalf, lowerhalf, edgelist1, edgelist2, nodelist1 and nodelist2. Write the file in one of these.";
                     self.report
                         .error(at, "unread-format", message, Some(hint.to_owned()));
+                    return None;
                 }
             }
         }
@@ -249,6 +260,7 @@ impl DlReader<'_> {
                 Some("Expected how many there are.".to_owned()),
             );
         }
+        Some(())
     }
 
     /// Makes the actors, before the first value.
@@ -300,6 +312,11 @@ impl DlReader<'_> {
     }
 
     fn data(&mut self, line: &str, at: usize) {
+        let is_list = matches!(self.header.format, DlFormat::EdgeList | DlFormat::NodeList);
+        if is_list && line.trim() == "!" {
+            self.level += 1;
+            return;
+        }
         match self.header.format {
             DlFormat::EdgeList => self.edges(line, at),
             DlFormat::NodeList => self.node_list(line, at),
@@ -361,7 +378,7 @@ impl DlReader<'_> {
         );
         if let (Some(source), Some(target)) = (source, target) {
             let value = words.get(2).map(String::as_str);
-            self.add(source, target, value, 0, at);
+            self.add(source, target, value, self.level, at);
         }
     }
 
@@ -375,7 +392,7 @@ impl DlReader<'_> {
         };
         for other in others {
             if let Some(target) = self.actor(other, at, false) {
-                self.add(source, target, None, 0, at);
+                self.add(source, target, None, self.level, at);
             }
         }
     }

@@ -247,6 +247,7 @@ pub static FORMATS: &[Format] = &[
         &["adjlist"],
         Detection::BrokenJson(|text, name, _| {
             is_named(name, &[".adjlist"])
+                || adjacency_list::is_of_networkx(text)
                 || (!is_named(name, &[".csv", ".tsv"]) && adjacency_list::fits(text))
         }),
         adjacency_list::read,
@@ -261,7 +262,9 @@ pub static FORMATS: &[Format] = &[
     Format::text(
         TABLE,
         "a table or list of ties (CSV and the like)",
-        &["csv", "tsv", "tab", "txt", "edges", "edgelist", "ncol", "g"],
+        &[
+            "csv", "tsv", "tab", "txt", "edges", "edgelist", "ncol", "g", "mtx",
+        ],
         Detection::BrokenJson(is_table),
         edge_list::read,
     ),

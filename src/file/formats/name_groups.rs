@@ -1,7 +1,7 @@
 //! Actors by the names that people see: what differs only in invisible ways, and what looks alike
 //! in another script. Knows no format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ahash::HashMap;
 
@@ -42,8 +42,26 @@ impl NameGroups {
         }
     }
 
+    /// Takes out the names that several actors have.
+    pub(crate) fn keep_unique(&mut self) {
+        let alike: HashSet<usize> = self.alike.keys().map(|(slot, _)| *slot).collect();
+        self.first.retain(|_, slot| !alike.contains(slot));
+        self.alike.clear();
+    }
+
     /// Reports names that are alike, and names that look alike in another script.
     pub(crate) fn report(
+        &self,
+        report: &mut IssueLog,
+        is_one_actor: bool,
+        actor: &dyn Fn(usize) -> (usize, String),
+    ) {
+        self.report_spellings(report, is_one_actor, actor);
+        self.report_shapes(report, actor);
+    }
+
+    /// Reports names that differ only in what nobody sees.
+    pub(crate) fn report_spellings(
         &self,
         report: &mut IssueLog,
         is_one_actor: bool,
@@ -67,6 +85,9 @@ impl NameGroups {
                 report.warning(at, "same-name", message, Some(hint));
             }
         }
+    }
+
+    fn report_shapes(&self, report: &mut IssueLog, actor: &dyn Fn(usize) -> (usize, String)) {
         let mut shapes: Vec<(&String, usize)> = self
             .first
             .iter()

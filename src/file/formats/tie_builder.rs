@@ -79,6 +79,8 @@ pub(crate) struct TieBuilder {
     /// The actors of the network that was begun last that an earlier one has too.
     pub(super) shared: HashSet<usize>,
     pub(super) groups: NameGroups,
+    /// Listed actors whose ids ties may spell in another way.
+    pub(super) spellings: Option<NameGroups>,
     pub(super) ties: Vec<ListedTie>,
     /// The networks of the file, as far as its format has several.
     pub(super) networks: Vec<NetworkPart>,
@@ -170,7 +172,31 @@ impl TieBuilder {
             self.by_id.insert(id.into(), slot);
             return slot;
         }
+        if let Some(slot) = self.other_spelling(id) {
+            self.by_id.insert(id.into(), slot);
+            return slot;
+        }
         self.new_actor(id, at, false)
+    }
+
+    /// Lets ties name the listed actors in another spelling, which differs only in what nobody
+    /// sees: they are in another table.
+    pub(crate) fn allow_spellings(&mut self) {
+        let mut spellings = NameGroups::default();
+        for (slot, actor) in self.actors.iter().enumerate() {
+            spellings.add(&actor.id, slot);
+        }
+        spellings.keep_unique();
+        self.spellings = Some(spellings);
+    }
+
+    /// The listed actor whose id a tie spells in another way; `1.0` is the 1 of a column with gaps.
+    fn other_spelling(&mut self, id: &str) -> Option<usize> {
+        let spellings = self.spellings.as_mut()?;
+        let whole = id
+            .strip_suffix(".0")
+            .and_then(|whole| self.by_id.get(whole).copied());
+        whole.or_else(|| spellings.known(id))
     }
 
     /// The actor of this id or name, if there is one.

@@ -58,6 +58,11 @@ impl TieBuilder {
         if self.declaration == Declaration::Listed {
             self.report_like_names(report);
         }
+        if let Some(spellings) = &self.spellings {
+            spellings.report_spellings(report, true, &|slot| {
+                (self.actors[slot].at, self.actors[slot].id.to_string())
+            });
+        }
         let choices = Arc::clone(&report.choices);
         let map = &choices.columns;
         let names = std::mem::take(&mut self.tie_names.names);

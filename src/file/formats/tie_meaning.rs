@@ -205,11 +205,14 @@ impl TieReader {
             meaning.id = Some(value.words().to_owned());
             meaning.used.push(at);
         }
+        let time_of = |at: Option<usize>| {
+            value_of(at).filter(|(_, value)| !times::is_unknown(value.words().trim()))
+        };
         let time = match self.roles.time {
             TimeRole::Nowhere => None,
-            TimeRole::At(at) => value_of(Some(at)).map(|at| (Some(at), None)),
+            TimeRole::At(at) => time_of(Some(at)).map(|at| (Some(at), None)),
             TimeRole::Span(start, end) => {
-                let ends = (value_of(start), value_of(end));
+                let ends = (time_of(start), time_of(end));
                 (ends.0.is_some() || ends.1.is_some()).then_some(ends)
             }
         };
@@ -392,6 +395,8 @@ impl TieReader {
         };
         match (of_number, layer) {
             (Some(RelationKind::Cooperation) | None, Some(layer)) => layer,
+            // Zero is neither friend nor foe, and so is support without a weight.
+            (Some(RelationKind::Other), Some(RelationKind::Support)) => RelationKind::Support,
             (Some(kind), _) => kind,
             (None, None) => RelationKind::Other,
         }

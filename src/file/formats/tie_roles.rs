@@ -199,10 +199,12 @@ pub(crate) struct AttributeUse {
     numbers: usize,
     pub(crate) negative: usize,
     positive: usize,
-    signed_words: usize,
+    pub(crate) signed_words: usize,
     known_words: usize,
     directions: usize,
     times: usize,
+    /// Times that are dates or numbers, and not words such as `present`.
+    dates: usize,
     steps: usize,
 }
 
@@ -230,7 +232,11 @@ impl AttributeUse {
 
     /// Counts times, for an attribute that may be one.
     pub(crate) fn add_time(&mut self, value: &AttributeValue, order: DayOrder) {
-        if let Ok(time) = times::read(value.words(), order) {
+        let words = value.words().trim();
+        if times::is_open(words) || times::is_unknown(words) {
+            self.times += 1;
+        } else if let Ok(time) = times::read(words, order) {
+            self.dates += 1;
             self.times += 1;
             self.steps += usize::from(time.is_step);
         }
@@ -355,7 +361,7 @@ impl TieRoles {
             ColumnRole::Kind => self.kind = Some(at),
             ColumnRole::Weight => {
                 self.number = Some(at);
-                self.number_is_sign = seen.is_signed_number();
+                self.number_is_sign = seen.negative > 0;
             }
             ColumnRole::Type => self.subtype = Some(at),
             ColumnRole::Direction => self.direction = Some(at),
@@ -417,7 +423,11 @@ impl TieRoles {
             |at: &usize| uses[*at].count > 0 && uses[*at].directions == uses[*at].count;
         roles.direction = all_named(DIRECTION).into_iter().find(are_directions);
         let is_free = |at: &usize, roles: &Self| Some(*at) != roles.direction;
-        if roles.direction.is_none() {
+        // Beside our own kinds, `mutual` is a type, and no direction.
+        let has_own_kinds = names.iter().zip(uses).any(|(name, seen)| {
+            &**name == "kind" && seen.count > 0 && seen.known_words == seen.count
+        });
+        if roles.direction.is_none() && !has_own_kinds {
             roles.direction = named(&["type"]).filter(|at| {
                 are_directions(at) && uses[*at].known_words == 0 && uses[*at].numbers == 0
             });
@@ -437,7 +447,8 @@ impl TieRoles {
             .or_else(|| numbers.iter().find(is_number))
             .or(numbers.first())
             .copied();
-        roles.number_is_sign = signed.is_some();
+        // A negative number never loses its sign, however many cells are no numbers.
+        roles.number_is_sign = roles.number.is_some_and(|at| uses[at].negative > 0);
         if roles.kind.is_none() && roles.sign.is_none() && !roles.number_is_sign {
             roles.settle_without_names(&named, uses);
         }
@@ -496,17 +507,22 @@ fn time(names: &[String], uses: &[AttributeUse]) -> TimeRole {
         };
         seen.count > 0 && (SURELY_TIMES.contains(&name) || allowed * 2 > seen.count)
     };
-    let find = |wanted: &[&str]| {
+    // Beside one end of a time, the other end is one even where few of its cells can be read.
+    let is_other_end = |_: &str, seen: &AttributeUse| seen.dates > seen.steps;
+    let find_by = |wanted: &[&str], fits: &dyn Fn(&str, &AttributeUse) -> bool| {
         wanted.iter().find_map(|wanted| {
             let mut all = names.iter().zip(uses);
-            all.position(|(name, seen)| name == wanted && is_time(name, seen))
+            all.position(|(name, seen)| name == wanted && fits(name, seen))
         })
     };
+    let find = |wanted: &[&str]| find_by(wanted, &is_time);
     if let Some(at) = find(WHEN) {
         return TimeRole::At(at);
     }
     match (find(START), find(END)) {
         (None, None) => TimeRole::Nowhere,
-        (start, end) => TimeRole::Span(start, end),
+        (Some(start), None) => TimeRole::Span(Some(start), find_by(END, &is_other_end)),
+        (None, Some(end)) => TimeRole::Span(find_by(START, &is_other_end), Some(end)),
+        both => TimeRole::Span(both.0, both.1),
     }
 }

@@ -1,7 +1,9 @@
 //! What was understood of the attributes of ties, in words. Reads no tie.
 
+use super::kind_words::kind_of_word;
 use super::tie_meaning::TieReader;
 use super::tie_roles::{TieRoles, TimeRole};
+use crate::model::Sign;
 use crate::words::{self, counted};
 
 /// Words of which an issue lists the commonest.
@@ -86,6 +88,30 @@ impl TieReader {
         self.signs
     }
 
+    /// That the types are words some of which say friend or foe, and are not used for that; whether
+    /// these are few.
+    fn unused_kind_words(&self) -> Option<(bool, String)> {
+        let at = self.roles.subtype.filter(|_| !self.roles.says_sign())?;
+        let seen = &self.uses[at];
+        let is_signed =
+            |word: &&String| kind_of_word(word).is_some_and(|kind| kind.sign() != Sign::None);
+        let words = self.words.keys().filter(is_signed);
+        let listed: Vec<_> = words
+            .map(|word| format!("`{}`", words::short(word)))
+            .collect();
+        if listed.is_empty() || self.map.all_kind.is_some() {
+            return None;
+        }
+        let listed = words::shortened(listed.into_iter(), LISTED_WORDS, "word", "words");
+        let message = format!(
+            "`{}` has words that say friend or foe ({}) and others that do not, so it is not used \
+             for the kind",
+            words::short(&self.names[at]),
+            words::list(&listed)
+        );
+        Some((seen.signed_words * 4 < seen.count, message))
+    }
+
     /// What concerns many ties: unknown words, times without a unit, times with gaps. Each is a
     /// code, whether it is only a note, a message and a hint.
     pub(crate) fn summary(&self) -> Vec<(&'static str, bool, String, &'static str)> {
@@ -110,6 +136,10 @@ impl TieReader {
                 message,
                 "Their kind is other unless a sign says more; the word is the type.",
             ));
+        }
+        if let Some((is_note, message)) = self.unused_kind_words() {
+            let hint = "Choose it if it does: --columns kind=NAME, or in the dialog of columns.";
+            found.push(("kind-words", is_note, message, hint));
         }
         if self.steps > 0 {
             let message = format!(

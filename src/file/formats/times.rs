@@ -267,6 +267,21 @@ pub(crate) fn is_open(text: &str) -> bool {
     )
 }
 
+/// Words for a time that nobody knows.
+pub(crate) fn is_unknown(text: &str) -> bool {
+    let words = [
+        "unknown",
+        "n.d.",
+        "n.d",
+        "nd",
+        "?",
+        "unbekannt",
+        "s.d.",
+        "o.j.",
+    ];
+    words.contains(&&*text.to_lowercase())
+}
+
 /// A year of four digits that is too far in the future to be one.
 fn is_far(text: &str) -> bool {
     text.len() == 4 && text.parse::<i32>().is_ok_and(|year| year > LAST_YEAR)
@@ -377,6 +392,12 @@ fn worded(text: &str) -> Option<String> {
             let date = Date::parse(rest).ok().map(|_| rest.to_owned());
             return date.or_else(|| worded(rest)).map(|date| date + "~");
         }
+    }
+    if let Some(year) = lower.strip_prefix('c')
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some(format!("{year}~"));
     }
     for mark in [" bce", " bc", " v. chr."] {
         if let Some(year) = lower.strip_suffix(mark) {

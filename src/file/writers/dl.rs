@@ -8,6 +8,7 @@ use super::plain_network::{PlainNetwork, PlainOptions, signed_strength};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use crate::model::Document;
+use crate::words::counted;
 
 pub(super) const WRITER: Writer = Writer {
     id: "dl",
@@ -35,6 +36,16 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             let _ = writeln!(out, "{label}");
         }
     }
+    let spaced = labels
+        .iter()
+        .filter(|label| label.contains(char::is_whitespace));
+    let spaced = spaced.count();
+    let mut changes = cleaned.changes();
+    if spaced > 0 {
+        let one = "label with spaces for igraph (UCINET reads it)";
+        let many = "labels with spaces for igraph (UCINET reads them)";
+        changes.push(counted(spaced, one, many));
+    }
     out.push_str("data:\n");
     for plain in &network.ties {
         let [Some(source), Some(target)] = plain.ends else {
@@ -47,7 +58,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         }
     }
     Ok(WrittenFile {
-        changes: cleaned.changes(),
+        changes,
         ..WrittenFile::alone(out)
     })
 }

@@ -56,7 +56,8 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             .iter()
             .filter(|plain| plain.relation.is_directed() == directed);
         let mut ties = ties.peekable();
-        if ties.peek().is_some() || directed {
+        // networkx takes a network with a section of arcs for a directed one.
+        if ties.peek().is_some() || (directed && network.ties.is_empty()) {
             let _ = writeln!(out, "{head}");
         }
         for plain in ties {
@@ -128,6 +129,10 @@ impl UnitFrame {
     }
 
     fn at(&self, x: f64, y: f64) -> Option<(f64, f64)> {
+        // One position, or several that are the same.
+        if self.side == 0.0 {
+            return Some((0.5, 0.5));
+        }
         let is_usable = self.side > 0.0 && self.side.is_finite();
         is_usable.then(|| ((x - self.left) / self.side, (y - self.top) / self.side))
     }

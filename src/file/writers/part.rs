@@ -1,7 +1,7 @@
 //! The parts of a document that a format may be unable to hold, and how many a document has of
 //! each. Knows no format.
 
-use super::plain_network::other_fields;
+use super::plain_network::{other_actor_fields, other_tie_fields};
 use crate::model::{Actor, Claim, Document, Reference, Relation, RelationKind};
 use crate::words::{counted, list};
 
@@ -268,7 +268,7 @@ impl FormatPart {
             Self::ActorFields => document
                 .actors
                 .iter()
-                .map(|actor| other_fields(&actor.fields))
+                .map(|actor| other_actor_fields(&actor.fields))
                 .sum(),
             Self::RelationIds | Self::Relations => document.relations.len(),
             Self::Kinds => relations(|relation| {
@@ -282,7 +282,7 @@ impl FormatPart {
             Self::RelationFields => document
                 .relations
                 .iter()
-                .map(|relation| other_fields(&relation.fields))
+                .map(|relation| other_tie_fields(&relation.fields))
                 .sum(),
             Self::Claims => document.claim_count(),
             Self::Quotes => claims(|claim| claim.quote.is_some()),
@@ -329,8 +329,8 @@ impl FormatPart {
             Self::ActorFields => ("other field of an actor", "other fields of actors"),
             Self::RelationIds => ("id of a relation", "ids of relations"),
             Self::Kinds => (
-                "relation that is support or has no sign (it has a number above zero)",
-                "relations that are support or have no sign (they have numbers above zero)",
+                "relation that is support or has no sign (its number is not below zero)",
+                "relations that are support or have no sign (their numbers are not below zero)",
             ),
             Self::Directions => (
                 "relation without a direction (it is written both ways)",

@@ -171,7 +171,8 @@ pub(super) fn signed_strength(relation: &Relation) -> f64 {
     let weight = relation.weight.unwrap_or(1.0);
     match relation.kind().sign() {
         Sign::Negative => -weight.abs(),
-        _ => weight,
+        Sign::Positive => weight,
+        Sign::None => weight.abs(),
     }
 }
 
@@ -212,7 +213,7 @@ fn actor_values<'d>(
     options: PlainOptions,
     columns: &mut ColumnList,
 ) -> PlainValues<'d> {
-    let mut values = ValueList::new(columns);
+    let mut values = ValueList::new(columns, ACTOR_NAMES);
     if !options.has_own_names {
         values.add("name", actor.name.as_deref().map(PlainValue::text));
     }
@@ -257,7 +258,7 @@ fn tie_values<'d>(
     names_kinds: bool,
     columns: &mut ColumnList,
 ) -> PlainValues<'d> {
-    let mut values = ValueList::new(columns);
+    let mut values = ValueList::new(columns, TIE_NAMES);
     if names_kinds {
         values.add("kind", Some(PlainValue::text(relation.kind().as_str())));
         values.add("sign", Some(PlainValue::integer(sign_number(relation))));
@@ -325,39 +326,66 @@ impl ColumnList {
 /// The values of one record.
 struct ValueList<'c, 'd> {
     columns: &'c mut ColumnList,
+    taken: TakenNames,
     values: PlainValues<'d>,
 }
 
-/// Names of the values that are made here; a field of such a name has another one.
-const OWN: &[&str] = &[
-    "id", "source", "target", "name", "kind", "aliases", "members", "wikidata", "color", "note",
-    "x", "y", "pinned", "sign", "weight", "directed", "type", "when",
-];
+/// Names that the fields of a record cannot have.
+#[derive(Clone, Copy)]
+struct TakenNames {
+    /// Those of the values that are made here.
+    own: &'static [&'static str],
+    /// Those that a reader takes for something else.
+    reserved: &'static [&'static str],
+}
 
-/// Fields that say which record it is, or hold other records.
-const IDENTITIES: &[&str] = &[
-    "id",
-    "source",
-    "target",
-    "from",
-    "to",
-    "claims",
-    "citations",
-    "label",
-];
+/// The taken names of actors.
+const ACTOR_NAMES: TakenNames = TakenNames {
+    own: &[
+        "id", "name", "kind", "aliases", "members", "wikidata", "color", "note", "x", "y", "pinned",
+    ],
+    reserved: &[
+        "source",
+        "target",
+        "from",
+        "to",
+        "label",
+        "claims",
+        "citations",
+    ],
+};
 
-/// The fields of a record that neither the model nor the list of its values knows.
-pub(super) fn other_fields(fields: &Fields) -> usize {
+/// The taken names of relations.
+const TIE_NAMES: TakenNames = TakenNames {
+    own: &[
+        "id", "source", "target", "kind", "sign", "weight", "directed", "type", "when",
+    ],
+    reserved: &["from", "to", "claims", "citations"],
+};
+
+/// The fields that say which record it is.
+const IDENTITIES: &[&str] = &["id"];
+
+/// The fields of an actor that neither the model nor the list of its values knows.
+pub(super) fn other_actor_fields(fields: &Fields) -> usize {
+    other_fields(fields, ACTOR_NAMES)
+}
+
+/// The fields of a relation that neither the model nor the list of its values knows.
+pub(super) fn other_tie_fields(fields: &Fields) -> usize {
+    other_fields(fields, TIE_NAMES)
+}
+
+fn other_fields(fields: &Fields, taken: TakenNames) -> usize {
     let others = fields.all_unknown();
-    others
-        .filter(|(key, _)| !IDENTITIES.contains(key) && !OWN.contains(key))
-        .count()
+    others.filter(|(key, _)| !taken.own.contains(key)).count()
 }
 
 impl<'c, 'd> ValueList<'c, 'd> {
-    fn new(columns: &'c mut ColumnList) -> Self {
+    fn new(columns: &'c mut ColumnList, taken: TakenNames) -> Self {
         Self {
             columns,
+            taken,
             values: Vec::new(),
         }
     }
@@ -376,16 +404,18 @@ impl<'c, 'd> ValueList<'c, 'd> {
             .all_unknown()
             .filter(|(key, _)| !IDENTITIES.contains(key))
         {
+            let TakenNames { own, reserved } = self.taken;
             let plain = key
                 .strip_suffix(ATTRIBUTE)
-                .filter(|name| !OWN.contains(name));
+                .filter(|name| !own.contains(name));
             let mut name = plain.unwrap_or(key).to_owned();
             let value = PlainValue::of_json(json);
-            if OWN.contains(&&*name) {
-                // A field that the model knows is kept as it was written, such as `2` for `2.0`.
-                if value.as_ref().is_none_or(|value| self.says(&name, value)) {
-                    continue;
-                }
+            let is_own = own.contains(&&*name);
+            // A field that the model knows is kept as it was written, such as `2` for `2.0`.
+            if is_own && value.as_ref().is_none_or(|value| self.says(&name, value)) {
+                continue;
+            }
+            if is_own || reserved.contains(&&*name) {
                 name.push_str(ATTRIBUTE);
             }
             let is_taken = |name: &str, this: &Self| {

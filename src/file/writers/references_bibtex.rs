@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use biblatex::Chunk;
 
 use super::part::FormatPart;
-use super::references_csl::csl_field;
+use super::references_csl::other_fields_in_words;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
+use crate::file::formats::bibliography::details::{self, DETAILS};
 use crate::file::ids::FreeIds;
 use crate::model::{Document, Issued, PersonName, Reference};
 use crate::words::counted;
@@ -30,10 +31,11 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     let mut out = String::new();
     let mut free = FreeIds::<String>::default();
     let mut changed = 0;
+    let mut left_out = 0;
     for reference in document.references.iter() {
         let key = free.like(&key(reference.id.as_str()));
         changed += usize::from(key != reference.id.as_str());
-        entry(&mut out, &key, reference);
+        left_out += entry(&mut out, &key, reference);
     }
     let words = || {
         let one = "id of a source with characters that keys cannot have";
@@ -43,14 +45,15 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             "ids of sources with characters that keys cannot have",
         )
     };
-    let changes = (changed > 0).then(words).into_iter().collect();
+    let changes = (changed > 0).then(words).into_iter();
     Ok(WrittenFile {
-        changes,
+        changes: changes.chain(other_fields_in_words(left_out)).collect(),
         ..WrittenFile::alone(out)
     })
 }
 
-fn entry(out: &mut String, key: &str, reference: &Reference) {
+/// Writes a reference; how many of its fields have no name here.
+fn entry(out: &mut String, key: &str, reference: &Reference) -> usize {
     let csl_type = reference.csl_type.as_deref().unwrap_or_default();
     let (kind, container) = match csl_type {
         "article" | "article-journal" | "article-magazine" | "article-newspaper" => {
@@ -70,9 +73,14 @@ fn entry(out: &mut String, key: &str, reference: &Reference) {
         _ => "publisher",
     };
     let _ = writeln!(out, "@{kind}{{{key},");
-    let names: Vec<String> = reference.authors.iter().map(name).collect();
-    if !names.is_empty() {
-        let _ = writeln!(out, "  author = {{{}}},", names.join(" and "));
+    for (field, names) in [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+    ] {
+        let names: Vec<String> = names.iter().map(name).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "  {field} = {{{}}},", names.join(" and "));
+        }
     }
     // Braces inside keep the capital letters of a title.
     let title = reference
@@ -96,25 +104,33 @@ fn entry(out: &mut String, key: &str, reference: &Reference) {
     {
         field_of(name, Some(&part.to_string()));
     }
+    // A stretch of time, and words for a date.
+    match &reference.issued {
+        Some(issued @ Issued::Date(_)) if issued.parts().is_empty() => {
+            field_of("date", Some(issued.as_str()));
+        }
+        Some(Issued::Words(words)) => field_of("year", Some(words)),
+        _ => {}
+    }
     field_of("url", reference.url.as_deref());
-    for (name, key) in [
-        ("doi", "DOI"),
-        ("isbn", "ISBN"),
-        ("issn", "ISSN"),
-        ("volume", "volume"),
-        ("number", "issue"),
-        ("pages", "page"),
-        ("edition", "edition"),
-        ("address", "publisher-place"),
-        ("note", "note"),
-        ("language", "language"),
-    ] {
-        field_of(name, csl_field(reference, key).as_deref());
+    field_of("doi", reference.doi.as_deref());
+    let mut written = Vec::new();
+    for detail in &DETAILS {
+        let values = detail.values(reference);
+        let is_taken = |name: &&str| *name == container && reference.container_title.is_some();
+        let name = detail.bibtex.first().filter(|name| !is_taken(name));
+        if let Some(name) = name
+            && !values.is_empty()
+        {
+            field_of(name, Some(&values.join(detail.separator())));
+            written.push(detail.csl);
+        }
     }
     out.push_str("}\n\n");
+    details::other_fields(reference, &written) + usize::from(reference.section.is_some())
 }
 
-/// `Family, Given`; a name without parts in braces.
+/// `von Family, Jr., Given`; a name without parts in braces.
 fn name(name: &PersonName) -> String {
     let part = |text: &str| {
         let text = escaped(text);
@@ -125,12 +141,26 @@ fn name(name: &PersonName) -> String {
             text
         }
     };
-    match (&name.literal, &name.family, &name.given) {
-        (Some(literal), ..) => format!("{{{}}}", escaped(literal)),
-        (None, Some(family), Some(given)) => format!("{}, {}", part(family), part(given)),
-        (None, Some(only), None) | (None, None, Some(only)) => format!("{{{}}}", escaped(only)),
-        (None, None, None) => "{}".to_owned(),
+    if name.is_others() {
+        return "others".to_owned();
     }
+    if let Some(literal) = &name.literal {
+        return format!("{{{}}}", escaped(literal));
+    }
+    let given = [&name.given, &name.dropping_particle];
+    let given: Vec<&str> = given.into_iter().flatten().map(String::as_str).collect();
+    let given = given.join(" ");
+    let Some(family) = &name.family else {
+        return format!("{{{}}}", escaped(&given));
+    };
+    if given.is_empty() && name.suffix.is_none() && name.non_dropping_particle.is_none() {
+        return format!("{{{}}}", escaped(family));
+    }
+    let particle = name.non_dropping_particle.as_deref();
+    let particle = particle.map_or_else(String::new, |particle| part(particle) + " ");
+    let suffix = name.suffix.as_deref();
+    let suffix = suffix.map_or_else(String::new, |suffix| format!("{}, ", part(suffix)));
+    format!("{particle}{}, {suffix}{}", part(family), part(&given))
 }
 
 /// Text on one line, with a backslash before what `BibTeX` reads as a command.

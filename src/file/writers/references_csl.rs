@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::part::FormatPart;
-use super::plain_value::PlainValue;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use crate::file::formats::json_writer::JsonWriter;
 use crate::file::formats::native::record;
 use crate::model::{Document, Reference};
+use crate::words::counted;
 
 pub(super) const WRITER: Writer = Writer {
     id: "csl",
@@ -45,8 +45,8 @@ pub(super) fn typed(reference: &Reference) -> Cow<'_, Reference> {
     Cow::Owned(typed)
 }
 
-/// The words of a field of CSL that the model does not know, such as `DOI`.
-pub(super) fn csl_field(reference: &Reference, key: &str) -> Option<String> {
-    let value = PlainValue::of_json(reference.fields.unknown(key)?)?;
-    (!matches!(value, PlainValue::Json(_))).then(|| value.words().to_owned())
+/// How many fields of sources a format has no place for; nothing if there are none.
+pub(super) fn other_fields_in_words(count: usize) -> Option<String> {
+    let words = || counted(count, "other field of a source", "other fields of sources");
+    (count > 0).then(words)
 }

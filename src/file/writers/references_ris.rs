@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::part::FormatPart;
-use super::references_csl::csl_field;
+use super::references_csl::other_fields_in_words;
 use super::writer::Writer;
 use super::written_file::WrittenFile;
+use crate::file::formats::bibliography::details::{self, DETAILS};
 use crate::model::{Document, Issued, PersonName, Reference};
 
 pub(super) const WRITER: Writer = Writer {
@@ -24,13 +25,18 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         return Err(message.to_owned());
     }
     let mut out = String::new();
+    let mut left_out = 0;
     for reference in document.references.iter() {
-        entry(&mut out, reference);
+        left_out += entry(&mut out, reference);
     }
-    Ok(WrittenFile::alone(out))
+    Ok(WrittenFile {
+        changes: other_fields_in_words(left_out).into_iter().collect(),
+        ..WrittenFile::alone(out)
+    })
 }
 
-fn entry(out: &mut String, reference: &Reference) {
+/// Writes a reference; how many of its fields have no tag.
+fn entry(out: &mut String, reference: &Reference) -> usize {
     let kind = match reference.csl_type.as_deref().unwrap_or_default() {
         "article" | "article-journal" => "JOUR",
         "article-magazine" => "MGZN",
@@ -61,6 +67,9 @@ fn entry(out: &mut String, reference: &Reference) {
     for name in &reference.authors {
         tag("AU", Some(&PersonName::inverted(name)));
     }
+    for name in &reference.editors {
+        tag("ED", Some(&PersonName::inverted(name)));
+    }
     tag("TI", reference.title.as_deref());
     tag("T2", reference.container_title.as_deref());
     tag("SE", reference.section.as_deref());
@@ -75,21 +84,24 @@ fn entry(out: &mut String, reference: &Reference) {
         if !rest.is_empty() {
             tag("DA", Some(&format!("{year:04}/{}/{}/", part(0), part(1))));
         }
+    } else {
+        tag("DA", reference.issued.as_ref().map(Issued::as_str));
     }
     tag("UR", reference.url.as_deref());
-    for (name, key) in [
-        ("DO", "DOI"),
-        ("SN", "ISBN"),
-        ("VL", "volume"),
-        ("IS", "issue"),
-        ("SP", "page"),
-        ("ET", "edition"),
-        ("CY", "publisher-place"),
-        ("LA", "language"),
-        ("AB", "abstract"),
-        ("N1", "note"),
-    ] {
-        tag(name, csl_field(reference, key).as_deref());
+    tag("DO", reference.doi.as_deref());
+    let mut written = Vec::new();
+    for detail in DETAILS.iter().filter(|detail| !detail.ris.is_empty()) {
+        let values = detail.values(reference);
+        for (place, value) in values.iter().enumerate() {
+            let date = detail.is_date().then(|| value.replace('-', "/"));
+            if let Some(name) = detail.ris_tag(place) {
+                tag(name, date.as_deref().or(Some(value)));
+            }
+        }
+        if !values.is_empty() {
+            written.push(detail.csl);
+        }
     }
     out.push_str("ER  - \r\n\r\n");
+    details::other_fields(reference, &written)
 }

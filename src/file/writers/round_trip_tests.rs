@@ -535,3 +535,73 @@ fn claims_come_back_from_annotations() {
     failures.truncate(4);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+#[test]
+fn ris_and_bibtex_keep_what_csl_says_of_a_work_and_say_what_they_leave_out() {
+    let csl = r#"[{"id":"a","type":"article-journal","title":"A","container-title":"Journal",
+        "container-title-short":"J.","volume":"12","issue":"3","page":"101-120","DOI":"10.1/x",
+        "URL":"https://x.example/a","ISSN":"1234-5678","abstract":"Words","keyword":"war, peace",
+        "note":"one","language":"en","publisher":"P","publisher-place":"Rome","PMID":"7",
+        "issued":{"date-parts":[[2014,3,18]]},"accessed":{"date-parts":[[2020,1,2]]},
+        "author":[{"family":"Gogh","given":"V.","non-dropping-particle":"van","suffix":"Jr."},
+            {"literal":"United Nations"}],"editor":[{"family":"Ed","given":"E."}]},
+        {"id":"b","type":"book","title":"B","issued":{"literal":"in press"},
+            "author":[{"literal":"et al."}],"ISBN":"978-0345476098"},
+        {"id":"c","type":"book","title":"C","issued":{"date-parts":[[2014,3],[2014,5]]}}]"#;
+    let document = crate::file::read(csl.as_bytes(), "a.json")
+        .unwrap()
+        .document;
+    for id in ["ris", "bibtex"] {
+        let writer = super::by_id(id).unwrap();
+        let written = writer.write(&document).unwrap();
+        let said = writer.omission(&document, &written).unwrap();
+        assert!(said.contains("1 other field of a source"), "{said}");
+        let back = crate::file::read(&written.bytes, "a.ris").unwrap();
+        assert!(back.issues.is_empty(), "{:?}", back.issues);
+        for reference in document.references.iter() {
+            let read = back.document.references.get(&reference.id).unwrap();
+            assert_eq!(read.citation(), reference.citation(), "{id}");
+            assert_eq!(read.doi, reference.doi, "{id}");
+            assert_eq!(read.editors.len(), reference.editors.len(), "{id}");
+            for (key, json) in reference.fields.all_unknown() {
+                let kept = read.fields.unknown(key);
+                let expected = Some(json).filter(|_| key != "PMID");
+                assert_eq!(kept, expected, "{id}: {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn fields_with_names_of_others_come_back() {
+    let text = r#"{"format":"frenemy/1","nodes":[{"id":"a","name":"A","weight":3,"type":"org",
+            "sign":"plus","label":"Ay"},{"id":"b"}],
+        "edges":[{"id":"e","source":"a","target":"b","kind":"cooperation","type":"mutual",
+            "directed":false,"label":"LBL","name":"NM","note":"NT","weight":2,"from":"q"}]}"#;
+    let document = file::read(text.as_bytes(), "a.json").unwrap().document;
+    for (id, name) in [
+        ("graphml", "a.graphml"),
+        ("gexf", "a.gexf"),
+        ("csv", "a.csv"),
+        ("json-cytoscape", "a.cyjs"),
+        ("json-graphology", "a.json"),
+    ] {
+        let written = by_id(id).unwrap().write(&document).unwrap();
+        let text = String::from_utf8_lossy(&written.bytes).into_owned();
+        for value in ["LBL", "NM", "NT"] {
+            assert!(text.contains(value), "{id}: {value}: {text}");
+        }
+        let back = file::read(&written.bytes, name).unwrap().document;
+        let relation = back.relations.iter().next().unwrap();
+        assert_eq!(relation.subtype.as_deref(), Some("mutual"), "{id}");
+        assert!(!relation.is_directed(), "{id}");
+        let note = relation.fields.unknown("note");
+        assert_eq!(note, Some("\"NT\""), "{id}: {:?}", relation.fields);
+        if id != "csv" {
+            let actor = back.actors.get(&"a".into()).unwrap();
+            let weight = actor.fields.unknown("weight");
+            assert!(weight.is_some_and(|weight| weight.contains('3')), "{id}");
+            assert_eq!(actor.fields.unknown("type"), Some("\"org\""), "{id}");
+        }
+    }
+}

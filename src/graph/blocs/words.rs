@@ -15,7 +15,10 @@ pub fn blocs_in_words(network: &Network, blocs: &Blocs, language: Language) -> O
     let members: usize = network.blocs().map(|(_, bloc)| bloc.members.len()).sum();
     let mut values = vec![
         ("blocs", language.counted("count-blocs", count).into()),
-        ("actors", language.counted("count-actors", members).into()),
+        (
+            "actors",
+            language.counted("count-actors-in-blocs", members).into(),
+        ),
     ];
     let drawn = match blocs.rule.as_deref().map(BlocRule::from_id) {
         None => language.with("caption-blocs", &values),
@@ -34,7 +37,7 @@ pub fn blocs_in_words(network: &Network, blocs: &Blocs, language: Language) -> O
     };
     let parts = [Some(drawn), inner, bloc_ties_in_words(network, language)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    Some(language.sentence(&parts.join("; ")))
+    Some(language.sentence(&language.clauses(&parts)))
 }
 
 /// `81 of 627 ties between blocs shown: the strongest`; `None` if all are drawn.

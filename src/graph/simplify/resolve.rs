@@ -75,7 +75,7 @@ impl Simplify {
             let chosen = result.map_or(&[][..], |result| result.chosen(rule.id));
             Some((rule.words)(setting, chosen, document, language))
         });
-        let words = words.collect::<Vec<_>>().join("; ");
+        let words = language.clauses(&words.collect::<Vec<_>>());
         if self.is_off() || result.is_some() {
             words
         } else {

@@ -48,7 +48,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         },
         input: RuleInput::None,
         words: |setting, _, _, language| {
-            let value = setting.value().to_string();
+            let value = language.decimal(&setting.value().to_string());
             language.with("rule-weight", &[("value", value.into())])
         },
         effect: |context| Some(tie_strength::min_weight(context)),
@@ -67,7 +67,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
         input: RuleInput::None,
         words: |setting, chosen, _, language| {
             let alpha = match (setting.amount, chosen) {
-                (Some(alpha), _) => alpha.value().to_string(),
+                (Some(alpha), _) => language.decimal(&alpha.value().to_string()),
                 (None, []) => return language.text("rule-backbone"),
                 (None, chosen) => chosen_in_words(chosen, language),
             };
@@ -138,7 +138,7 @@ pub static SIMPLIFICATIONS: &[SimplificationRule] = &[
 
 /// `0.04`, or `0.04 for friends and 0.2 for foes`.
 pub fn chosen_in_words(chosen: &[ChosenAmount], language: Language) -> String {
-    let words = |one: &ChosenAmount| one.amount.rounded();
+    let words = |one: &ChosenAmount| language.decimal(&one.amount.rounded());
     match chosen {
         [first, others @ ..] if others.iter().all(|other| words(other) == words(first)) => {
             words(first)

@@ -1,4 +1,5 @@
 list-separator = {"، "}
+clause-separator = {"؛ "}
 list-last = {$first} و{$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -40,6 +41,7 @@ name-camp = المعسكر
 name-community = المجتمع
 name-kind = النوع
 name-organization = المنظمة
+name-members = الأعضاء
 name-group = المجموعة
 name-friends = الأصدقاء
 name-foes = الخصوم
@@ -69,6 +71,14 @@ count-relations = { $count ->
    *[other] {$count} علاقة
   }
 count-relations-of = عدد العلاقات {$shown} من {$count}
+count-claims = { $count ->
+    [zero] لا أقوال
+    [one] قول واحد
+    [two] قولان
+    [few] {$count} أقوال
+    [many] {$count} قولًا
+   *[other] {$count} قول
+  }
 count-ties-of = عدد الصلات {$shown} من {$count}
 count-names-of = عدد الأسماء {$shown} من {$count}
 count-types-of = عدد أنواع العلاقات {$shown} من {$count}
@@ -82,6 +92,14 @@ count-blocs = { $count ->
     [few] {$count} كتل
     [many] {$count} كتلة
    *[other] {$count} كتلة
+  }
+count-actors-in-blocs = { $count ->
+    [zero] لا أطراف
+    [one] طرف واحد
+    [two] طرفان
+    [few] {$count} أطراف
+    [many] {$count} طرفًا
+   *[other] {$count} طرف
   }
 count-single-actors = { $count ->
     [zero] لا أطراف منفردة
@@ -151,6 +169,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = لا أطراف في الشبكة بعد
 figure-all-hidden = المرشحات تخفي جميع الأطراف
 figure-as-of = الوضع في {$date}
+story-step = الخطوة {$count}
 
 filter-focus = فقط {$name} وجيرانه
 filter-no-actors = بلا أطراف
@@ -202,28 +221,59 @@ date-some-year = سنة ما بين {$from} و{$to}
 date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
+date-first-day = {$day} {$month} {$year}
 date-some-month = شهر ما من {$year}
 date-some-day = يوم ما من {$when}
 date-about = نحو {$date}
+date-about-day = نحو {$date}
 date-uncertain = {$date} (غير مؤكد)
 date-range = {$from} إلى {$to}
+date-range-days = {$from} إلى {$to}
 date-since = منذ {$date}
+date-since-day = منذ {$date}
 date-until = حتى {$date}
+date-until-day = حتى {$date}
 date-unknown-end = من {$date} إلى نهاية مجهولة
 date-unknown-start = من بداية مجهولة إلى {$date}
 span-any = في أي وقت
 span-as-of = الوضع في {$date}
 span-since = منذ {$date}
+span-since-day = منذ {$date}
 span-until = حتى {$date}
+span-until-day = حتى {$date}
 span-range = من {$from} إلى {$to}
+span-range-days = من {$from} إلى {$to}
 
 described-aliases = يُعرف أيضًا باسم {$names}
 described-network = شبكة:
+described-placeholder = غير معرَّف في الملف
+described-cooperation-directed = تعاون من {$first} مع {$second}
+described-cooperation = تعاون بين {$first} و{$second}
+described-support-directed = دعم من {$first} إلى {$second}
+described-support = دعم متبادل بين {$first} و{$second}
+described-hostility-directed = عداء من {$first} تجاه {$second}
+described-hostility = عداء بين {$first} و{$second}
+described-other-directed = صلة أخرى من {$first} إلى {$second}
+described-other = صلة أخرى بين {$first} و{$second}
+described-itself = {$name} مع نفسه
+described-kind = {$kind} ({$count})
+described-pair = {$names}: {$what}
+described-bloc = { $count ->
+    [zero] كتلة بلا أطراف
+    [one] كتلة من طرف واحد
+    [two] كتلة من طرفين
+    [few] كتلة من {$count} أطراف
+    [many] كتلة من {$count} طرفًا
+   *[other] كتلة من {$count} طرف
+  }
+described-uncited = بلا مصدر
 
 page-network = شبكة
 page-card = بطاقة
+page-close = إغلاق
 page-picture = الصورة
 page-find = ابحث عن طرف
+page-no-such-actor = لا يوجد هذا الطرف في الصورة
 page-show = إظهار
 page-fit = ملاءمة
 page-zoom-in = تكبير

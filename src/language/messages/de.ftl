@@ -1,4 +1,5 @@
 list-separator = {", "}
+clause-separator = {"; "}
 list-last = {$first} und {$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -49,6 +50,7 @@ name-camp = Lager
 name-community = Gemeinschaft
 name-kind = Art
 name-organization = Organisation
+name-members = Mitglieder
 name-group = Gruppe
 name-friends = Freunde
 name-foes = Gegner
@@ -76,6 +78,10 @@ count-relations-of = { $count ->
     [one] {$shown} von {$count} Beziehung
    *[other] {$shown} von {$count} Beziehungen
   }
+count-claims = { $count ->
+    [one] {$count} Aussage
+   *[other] {$count} Aussagen
+  }
 count-ties-of = { $count ->
     [one] {$shown} von {$count} Verbindung
    *[other] {$shown} von {$count} Verbindungen
@@ -97,6 +103,10 @@ count-contested = {$count} umstritten
 count-blocs = { $count ->
     [one] {$count} Block
    *[other] {$count} Blöcke
+  }
+count-actors-in-blocs = { $count ->
+    [one] {$count} Akteur
+   *[other] {$count} Akteuren
   }
 count-single-actors = { $count ->
     [one] {$count} einzelner Akteur
@@ -162,6 +172,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = Das Netz hat noch keine Akteure
 figure-all-hidden = Die Filter blenden alle Akteure aus
 figure-as-of = Stand: {$date}
+story-step = Schritt {$count}
 
 filter-focus = nur {$name} und Nachbarn
 filter-no-actors = keine Akteure
@@ -228,28 +239,55 @@ date-some-year = ein Jahr von {$from} bis {$to}
 date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day}. {$month} {$year}
+date-first-day = {$day}. {$month} {$year}
 date-some-month = ein Monat {$year}
 date-some-day = ein Tag, {$when}
 date-about = etwa {$date}
+date-about-day = um den {$date}
 date-uncertain = {$date} (unsicher)
 date-range = {$from} bis {$to}
+date-range-days = vom {$from} bis zum {$to}
 date-since = seit {$date}
+date-since-day = seit dem {$date}
 date-until = bis {$date}
+date-until-day = bis zum {$date}
 date-unknown-end = von {$date} bis zu einem unbekannten Ende
 date-unknown-start = von einem unbekannten Anfang bis {$date}
 span-any = jederzeit
 span-as-of = Stand: {$date}
 span-since = seit {$date}
+span-since-day = seit dem {$date}
 span-until = bis {$date}
+span-until-day = bis zum {$date}
 span-range = von {$from} bis {$to}
+span-range-days = vom {$from} bis zum {$to}
 
 described-aliases = auch {$names} genannt
 described-network = Ein Netzwerk:
+described-placeholder = in der Datei nicht angegeben
+described-cooperation-directed = Zusammenarbeit von {$first} mit {$second}
+described-cooperation = Zusammenarbeit von {$first} und {$second}
+described-support-directed = Unterstützung von {$first} für {$second}
+described-support = Gegenseitige Unterstützung von {$first} und {$second}
+described-hostility-directed = Feindschaft von {$first} gegen {$second}
+described-hostility = Feindschaft zwischen {$first} und {$second}
+described-other-directed = Andere Beziehung von {$first} zu {$second}
+described-other = Andere Beziehung zwischen {$first} und {$second}
+described-itself = {$name} mit sich selbst
+described-kind = {$kind} ({$count})
+described-pair = {$names}: {$what}
+described-bloc = { $count ->
+    [one] Block aus {$count} Akteur
+   *[other] Block aus {$count} Akteuren
+  }
+described-uncited = ohne Quelle
 
 page-network = Netz
 page-card = Karte
+page-close = Schließen
 page-picture = Bild
 page-find = Akteur suchen
+page-no-such-actor = Kein solcher Akteur im Bild
 page-show = Zeigen
 page-fit = Einpassen
 page-zoom-in = Vergrößern

@@ -2,6 +2,7 @@
 # compares them. `$count` is a number and decides the plural form.
 
 list-separator = {", "}
+clause-separator = {"; "}
 list-last = {$first} and {$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -52,6 +53,7 @@ name-camp = camp
 name-community = community
 name-kind = kind
 name-organization = organization
+name-members = members
 name-group = group
 name-friends = friends
 name-foes = foes
@@ -79,6 +81,10 @@ count-relations-of = { $count ->
     [one] {$shown} of {$count} relation
    *[other] {$shown} of {$count} relations
   }
+count-claims = { $count ->
+    [one] {$count} claim
+   *[other] {$count} claims
+  }
 count-ties-of = { $count ->
     [one] {$shown} of {$count} tie
    *[other] {$shown} of {$count} ties
@@ -100,6 +106,10 @@ count-contested = {$count} contested
 count-blocs = { $count ->
     [one] {$count} bloc
    *[other] {$count} blocs
+  }
+count-actors-in-blocs = { $count ->
+    [one] {$count} actor
+   *[other] {$count} actors
   }
 count-single-actors = { $count ->
     [one] {$count} single actor
@@ -165,6 +175,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = The network has no actors yet
 figure-all-hidden = The filters hide all actors
 figure-as-of = As of {$date}
+story-step = Step {$count}
 
 filter-focus = only {$name} and its neighbours
 filter-no-actors = no actors
@@ -231,28 +242,55 @@ date-some-year = some year from {$from} to {$to}
 date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
+date-first-day = {$day} {$month} {$year}
 date-some-month = some month of {$year}
 date-some-day = some day of {$when}
 date-about = about {$date}
+date-about-day = about {$date}
 date-uncertain = {$date} (uncertain)
 date-range = {$from} to {$to}
+date-range-days = {$from} to {$to}
 date-since = since {$date}
+date-since-day = since {$date}
 date-until = until {$date}
+date-until-day = until {$date}
 date-unknown-end = from {$date} to an unknown end
 date-unknown-start = from an unknown start to {$date}
 span-any = at any time
 span-as-of = as of {$date}
 span-since = since {$date}
+span-since-day = since {$date}
 span-until = until {$date}
+span-until-day = until {$date}
 span-range = from {$from} to {$to}
+span-range-days = from {$from} to {$to}
 
 described-aliases = also called {$names}
 described-network = A network:
+described-placeholder = not declared in the file
+described-cooperation-directed = {$first} cooperating with {$second}
+described-cooperation = {$first} and {$second} cooperate
+described-support-directed = {$first} supporting {$second}
+described-support = {$first} and {$second} support each other
+described-hostility-directed = {$first} hostile to {$second}
+described-hostility = {$first} and {$second} are hostile
+described-other-directed = {$first} tied to {$second}
+described-other = {$first} and {$second} are tied
+described-itself = {$name} with itself
+described-kind = {$kind} ({$count})
+described-pair = {$names}: {$what}
+described-bloc = { $count ->
+    [one] bloc of {$count} actor
+   *[other] bloc of {$count} actors
+  }
+described-uncited = uncited
 
 page-network = Network
 page-card = Card
+page-close = Close
 page-picture = Picture
 page-find = Find an actor
+page-no-such-actor = No such actor in the picture
 page-show = Show
 page-fit = Fit
 page-zoom-in = Zoom in

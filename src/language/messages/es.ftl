@@ -1,4 +1,5 @@
 list-separator = {", "}
+clause-separator = {"; "}
 list-last = {$first} y {$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -49,6 +50,7 @@ name-camp = bando
 name-community = comunidad
 name-kind = tipo
 name-organization = organización
+name-members = miembros
 name-group = grupo
 name-friends = amigos
 name-foes = enemigos
@@ -75,6 +77,10 @@ count-relations = { $count ->
 count-relations-of = { $count ->
     [one] {$shown} de {$count} relación
    *[other] {$shown} de {$count} relaciones
+  }
+count-claims = { $count ->
+    [one] {$count} afirmación
+   *[other] {$count} afirmaciones
   }
 count-ties-of = { $count ->
     [one] {$shown} de {$count} vínculo
@@ -103,6 +109,10 @@ count-contested = { $count ->
 count-blocs = { $count ->
     [one] {$count} bloque
    *[other] {$count} bloques
+  }
+count-actors-in-blocs = { $count ->
+    [one] {$count} actor
+   *[other] {$count} actores
   }
 count-single-actors = { $count ->
     [one] {$count} actor suelto
@@ -168,6 +178,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = La red todavía no tiene actores
 figure-all-hidden = Los filtros ocultan a todos los actores
 figure-as-of = Situación: {$date}
+story-step = Paso {$count}
 
 filter-focus = solo {$name} y sus vecinos
 filter-no-actors = ningún actor
@@ -234,28 +245,55 @@ date-some-year = algún año entre {$from} y {$to}
 date-month = {$month} de {$year}
 date-season = {$season} de {$year}
 date-day = {$day} de {$month} de {$year}
+date-first-day = {$day} de {$month} de {$year}
 date-some-month = algún mes de {$year}
 date-some-day = algún día de {$when}
 date-about = hacia {$date}
+date-about-day = hacia el {$date}
 date-uncertain = {$date} (incierto)
 date-range = {$from} a {$to}
+date-range-days = del {$from} al {$to}
 date-since = desde {$date}
+date-since-day = desde el {$date}
 date-until = hasta {$date}
+date-until-day = hasta el {$date}
 date-unknown-end = desde {$date} hasta un final desconocido
 date-unknown-start = desde un inicio desconocido hasta {$date}
 span-any = en cualquier momento
 span-as-of = situación: {$date}
 span-since = desde {$date}
+span-since-day = desde el {$date}
 span-until = hasta {$date}
+span-until-day = hasta el {$date}
 span-range = de {$from} a {$to}
+span-range-days = del {$from} al {$to}
 
 described-aliases = también llamado {$names}
 described-network = Una red:
+described-placeholder = no declarado en el archivo
+described-cooperation-directed = Cooperación de {$first} con {$second}
+described-cooperation = Cooperación entre {$first} y {$second}
+described-support-directed = Apoyo de {$first} a {$second}
+described-support = Apoyo mutuo entre {$first} y {$second}
+described-hostility-directed = Hostilidad de {$first} hacia {$second}
+described-hostility = Hostilidad entre {$first} y {$second}
+described-other-directed = Otro vínculo de {$first} con {$second}
+described-other = Otro vínculo entre {$first} y {$second}
+described-itself = {$name} consigo mismo
+described-kind = {$kind} ({$count})
+described-pair = {$names}: {$what}
+described-bloc = { $count ->
+    [one] bloque de {$count} actor
+   *[other] bloque de {$count} actores
+  }
+described-uncited = sin fuente
 
 page-network = Red
 page-card = Ficha
+page-close = Cerrar
 page-picture = Imagen
 page-find = Buscar un actor
+page-no-such-actor = No hay tal actor en la imagen
 page-show = Mostrar
 page-fit = Ajustar
 page-zoom-in = Ampliar

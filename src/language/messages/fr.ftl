@@ -1,4 +1,5 @@
 list-separator = {", "}
+clause-separator = {" ; "}
 list-last = {$first} et {$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -49,6 +50,7 @@ name-camp = camp
 name-community = communauté
 name-kind = type
 name-organization = organisation
+name-members = membres
 name-group = groupe
 name-friends = amis
 name-foes = ennemis
@@ -75,6 +77,10 @@ count-relations = { $count ->
 count-relations-of = { $count ->
     [one] {$shown} relation sur {$count}
    *[other] {$shown} relations sur {$count}
+  }
+count-claims = { $count ->
+    [one] {$count} affirmation
+   *[other] {$count} affirmations
   }
 count-ties-of = { $count ->
     [one] {$shown} lien sur {$count}
@@ -103,6 +109,10 @@ count-contested = { $count ->
 count-blocs = { $count ->
     [one] {$count} bloc
    *[other] {$count} blocs
+  }
+count-actors-in-blocs = { $count ->
+    [one] {$count} acteur
+   *[other] {$count} acteurs
   }
 count-single-actors = { $count ->
     [one] {$count} acteur seul
@@ -168,6 +178,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = Le réseau n’a pas encore d’acteurs
 figure-all-hidden = Les filtres masquent tous les acteurs
 figure-as-of = Situation : {$date}
+story-step = Étape {$count}
 
 filter-focus = seulement {$name} et ses voisins
 filter-no-actors = aucun acteur
@@ -234,28 +245,55 @@ date-some-year = une année entre {$from} et {$to}
 date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
+date-first-day = {$day}er {$month} {$year}
 date-some-month = un mois de {$year}
 date-some-day = un jour de {$when}
 date-about = vers {$date}
+date-about-day = vers le {$date}
 date-uncertain = {$date} (incertain)
 date-range = {$from} à {$to}
+date-range-days = du {$from} au {$to}
 date-since = depuis {$date}
+date-since-day = depuis le {$date}
 date-until = jusqu’à {$date}
+date-until-day = jusqu’au {$date}
 date-unknown-end = de {$date} à une fin inconnue
 date-unknown-start = d’un début inconnu à {$date}
 span-any = à tout moment
 span-as-of = situation : {$date}
 span-since = depuis {$date}
+span-since-day = depuis le {$date}
 span-until = jusqu’à {$date}
+span-until-day = jusqu’au {$date}
 span-range = de {$from} à {$to}
+span-range-days = du {$from} au {$to}
 
 described-aliases = aussi appelé {$names}
 described-network = Un réseau :
+described-placeholder = non déclaré dans le fichier
+described-cooperation-directed = Coopération de {$first} avec {$second}
+described-cooperation = Coopération entre {$first} et {$second}
+described-support-directed = Soutien de {$first} à {$second}
+described-support = Soutien mutuel entre {$first} et {$second}
+described-hostility-directed = Hostilité de {$first} envers {$second}
+described-hostility = Hostilité entre {$first} et {$second}
+described-other-directed = Autre lien de {$first} à {$second}
+described-other = Autre lien entre {$first} et {$second}
+described-itself = {$name} avec soi-même
+described-kind = {$kind} ({$count})
+described-pair = {$names} : {$what}
+described-bloc = { $count ->
+    [one] bloc de {$count} acteur
+   *[other] bloc de {$count} acteurs
+  }
+described-uncited = sans source
 
 page-network = Réseau
 page-card = Fiche
+page-close = Fermer
 page-picture = Image
 page-find = Chercher un acteur
+page-no-such-actor = Aucun acteur de ce nom dans l’image
 page-show = Afficher
 page-fit = Ajuster
 page-zoom-in = Agrandir

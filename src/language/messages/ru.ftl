@@ -1,4 +1,5 @@
 list-separator = {", "}
+clause-separator = {"; "}
 list-last = {$first} и {$last}
 sentence = {$text}.
 sentences = {$first} {$second}
@@ -52,6 +53,7 @@ name-camp = лагерь
 name-community = сообщество
 name-kind = вид
 name-organization = организация
+name-members = участники
 name-group = группа
 name-friends = друзья
 name-foes = враги
@@ -81,6 +83,11 @@ count-relations-of = { $count ->
     [one] {$shown} из {$count} отношения
    *[other] {$shown} из {$count} отношений
   }
+count-claims = { $count ->
+    [one] {$count} утверждение
+    [few] {$count} утверждения
+   *[other] {$count} утверждений
+  }
 count-ties-of = { $count ->
     [one] {$shown} из {$count} связи
    *[other] {$shown} из {$count} связей
@@ -106,6 +113,11 @@ count-blocs = { $count ->
     [one] {$count} блок
     [few] {$count} блока
    *[many] {$count} блоков
+  }
+count-actors-in-blocs = { $count ->
+    [one] {$count} участник
+    [few] {$count} участника
+   *[other] {$count} участников
   }
 count-single-actors = { $count ->
     [one] {$count} отдельный участник
@@ -181,6 +193,7 @@ caption-rules = {$counts} ({$rules})
 figure-empty = В сети пока нет участников
 figure-all-hidden = Фильтры скрывают всех участников
 figure-as-of = Состояние: {$date}
+story-step = Шаг {$count}
 
 filter-focus = только {$name} и соседи
 filter-no-actors = без участников
@@ -247,28 +260,55 @@ date-some-year = один из годов, {$from} — {$to}
 date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
+date-first-day = {$day} {$month} {$year}
 date-some-month = один из месяцев, {$year}
 date-some-day = один из дней, {$when}
-date-about = около: {$date}
+date-about = примерно {$date}
+date-about-day = примерно {$date}
 date-uncertain = {$date} (неточно)
 date-range = {$from} — {$to}
+date-range-days = {$from} — {$to}
 date-since = {$date} и позже
+date-since-day = {$date} и позже
 date-until = {$date} и ранее
+date-until-day = {$date} и ранее
 date-unknown-end = {$date} — конец неизвестен
 date-unknown-start = начало неизвестно — {$date}
 span-any = за всё время
 span-as-of = состояние: {$date}
 span-since = {$date} и позже
+span-since-day = {$date} и позже
 span-until = {$date} и ранее
+span-until-day = {$date} и ранее
 span-range = {$from} — {$to}
+span-range-days = {$from} — {$to}
 
 described-aliases = также называется: {$names}
 described-network = Сеть:
+described-placeholder = не описан в файле
+described-cooperation-directed = Сотрудничество (кто: {$first}; с кем: {$second})
+described-cooperation = Сотрудничество: {$first} и {$second}
+described-support-directed = Поддержка (от кого: {$first}; кому: {$second})
+described-support = Взаимная поддержка: {$first} и {$second}
+described-hostility-directed = Вражда (от кого: {$first}; к кому: {$second})
+described-hostility = Вражда: {$first} и {$second}
+described-other-directed = Иная связь (от кого: {$first}; к кому: {$second})
+described-other = Иная связь: {$first} и {$second}
+described-itself = {$name}, сам с собой
+described-kind = {$kind} ({$count})
+described-pair = {$names}: {$what}
+described-bloc = { $count ->
+    [one] блок из {$count} участника
+   *[other] блок из {$count} участников
+  }
+described-uncited = без источника
 
 page-network = Сеть
 page-card = Карточка
+page-close = Закрыть
 page-picture = Рисунок
 page-find = Найти участника
+page-no-such-actor = Такого участника на рисунке нет
 page-show = Показать
 page-fit = Вместить
 page-zoom-in = Крупнее

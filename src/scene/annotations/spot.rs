@@ -12,6 +12,11 @@ const MAX_MOVE: f32 = 160.0;
 const STEP: f32 = 8.0;
 const DIRECTIONS: u8 = 16;
 
+/// The most bodies on a page all of which is searched for a free place, and the steps of this search
+/// in points.
+const MAX_BODIES: usize = 400;
+const PAGE_STEP: f32 = 10.0;
+
 /// The space between a note and a body or another note, in points.
 const GAP: f32 = 2.0;
 
@@ -36,8 +41,9 @@ impl<'a> FreeSpots<'a> {
         }
     }
 
-    /// The nearest free place. Without a free place within [`MAX_MOVE`] it is the wanted one, moved
-    /// into the picture. `None` for a note far outside the picture.
+    /// The nearest free place: within [`MAX_MOVE`], else anywhere on a page of few actors. Without a
+    /// free place it is the one that covers least, or the wanted one, moved into the picture. `None`
+    /// for a note far outside the picture.
     pub(super) fn near(&self, wanted: Rect) -> Option<Rect> {
         let page = self.within.unwrap_or(self.view);
         if !page.expand(MAX_MOVE).intersects(wanted) {
@@ -57,7 +63,38 @@ impl<'a> FreeSpots<'a> {
                 }
             }
         }
-        Some(wanted)
+        Some(self.on_page(wanted).unwrap_or(wanted))
+    }
+
+    /// The place on the page that covers the fewest bodies and notes, the nearest of several.
+    fn on_page(&self, wanted: Rect) -> Option<Rect> {
+        let page = self.within.filter(|_| self.bodies.len() <= MAX_BODIES)?;
+        let room = (page.size() - wanted.size()).max(Vec2::ZERO);
+        let steps = (room / PAGE_STEP).floor();
+        let corners = (0..=steps.y as usize)
+            .flat_map(|row| (0..=steps.x as usize).map(move |column| (column, row)));
+        let spots = corners.map(|(column, row)| {
+            let by = PAGE_STEP * Vec2::new(column as f32, row as f32);
+            Rect::from_min_size(page.min + by, wanted.size())
+        });
+        let cost = |spot: &Rect| {
+            let distance = spot.center().distance(wanted.center());
+            (self.covered(*spot), distance.round() as u32)
+        };
+        spots.min_by_key(cost)
+    }
+
+    /// How many bodies and notes a note would cover.
+    fn covered(&self, rect: Rect) -> usize {
+        let around = rect.expand(GAP);
+        let notes = self.taken.iter().filter(|taken| taken.intersects(around));
+        notes.count() + self.touched(rect).count()
+    }
+
+    fn touched(&self, rect: Rect) -> impl Iterator<Item = &ActorBody> {
+        let around = rect.expand(GAP);
+        let bodies = self.bodies.iter().map(|(_, body)| body);
+        bodies.filter(move |body| body.rect().intersects(around) && body.touches(rect, GAP))
     }
 
     pub(super) fn take(&mut self, rect: Rect) {
@@ -80,9 +117,6 @@ impl<'a> FreeSpots<'a> {
             .clear_of
             .is_some_and(|covered| covered.intersects(rect))
             && !self.taken.iter().any(|taken| taken.intersects(around))
-            && !self
-                .bodies
-                .iter()
-                .any(|(_, body)| body.rect().intersects(around) && body.touches(rect, GAP))
+            && self.touched(rect).next().is_none()
     }
 }

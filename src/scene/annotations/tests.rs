@@ -155,6 +155,19 @@ fn notes_and_names_and_actors_keep_clear_of_each_other() {
 }
 
 #[test]
+fn a_note_is_moved_far_before_it_covers_another_one_or_an_actor() {
+    let on_top = (0..44).map(|at| note(&format!("n{at}"), actor("a"), 0.0, 4.0));
+    let scene = all(&document(on_top));
+    assert_eq!(scene.notes.len(), 44);
+    for (at, one) in scene.notes.iter().enumerate() {
+        let mut others = scene.notes[at + 1..].iter();
+        assert!(!others.any(|other| other.rect.intersects(one.rect)), "{at}");
+        let mut bodies = scene.bodies.iter();
+        assert!(!bodies.any(|(_, body)| body.touches(one.rect, 0.0)), "{at}");
+    }
+}
+
+#[test]
 fn a_note_at_the_edge_is_moved_into_the_picture_and_one_far_away_is_counted() {
     let scene = all(&document([
         note("edge", None, 300.0, 0.0),

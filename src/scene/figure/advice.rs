@@ -14,8 +14,9 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
         0
     };
     let entries = scene.omitted_entries;
+    let title = usize::from(scene.is_title_cut);
+    let description = usize::from(scene.is_description_cut && !scene.is_title_cut);
     let sources = scene.omitted_sources;
-    let description = usize::from(scene.is_description_cut);
     let cut: Vec<String> = [
         (names, counted(names, "name", "names")),
         (
@@ -27,6 +28,7 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
             counted(entries, "entry of the legend", "entries of the legend"),
         ),
         (sources, counted(sources, "source", "sources")),
+        (title, "a part of the title".to_owned()),
         (description, "a part of the description".to_owned()),
     ]
     .into_iter()
@@ -34,14 +36,21 @@ pub fn room_advice(scene: &Scene) -> Option<String> {
     .map(|(_, words)| words)
     .collect();
     let have = agree(
-        names + types + entries + sources + description,
+        names + types + entries + sources + title + description,
         "has",
         "have",
     );
-    (!cut.is_empty()).then(|| {
-        format!(
-            "{} {have} no room: choose a larger size or smaller type",
-            list(&cut)
-        )
-    })
+    let shortened = scene.shortened_names;
+    let are_shortened = format!(
+        "{} {} shortened",
+        counted(shortened, "name", "names"),
+        agree(shortened, "is", "are")
+    );
+    let says = match (cut.is_empty(), shortened) {
+        (true, 0) => return None,
+        (true, _) => are_shortened,
+        (false, 0) => format!("{} {have} no room", list(&cut)),
+        (false, _) => format!("{} {have} no room, and {are_shortened}", list(&cut)),
+    };
+    Some(format!("{says}: choose a larger size or smaller type"))
 }

@@ -28,8 +28,7 @@ pub(super) struct Footer {
     /// Whether there is a caption, and lines between the parts.
     has_caption: bool,
     has_rules: bool,
-    legend: Vec<Vec<legend::LegendEntry>>,
-    column: f32,
+    legend: LegendRows,
     sources: SourceList,
     counts: Vec<String>,
     spacing: Spacing,
@@ -64,8 +63,15 @@ const MAX_SMALL_FOOTER_SHARE: f32 = 0.34;
 /// The same where the page is higher than wide: a narrow legend needs more rows.
 const MAX_NARROW_FOOTER_SHARE: f32 = 0.42;
 
-/// The most lines for the description of the filter.
-const MAX_FILTER_LINES: usize = 4;
+/// The most lines for the description of the filter. A caveat is never cut off: this is more than
+/// all filters together need on a narrow page.
+const MAX_FILTER_LINES: usize = 40;
+
+/// The most lines of a source, so that its address is complete.
+const MAX_SOURCE_LINES: usize = 8;
+
+/// The most of the page that a footer takes for the sake of its first source.
+const MAX_SHARE_WITH_SOURCE: f32 = 0.5;
 
 /// If more sources than this are cited, the list takes at most this share of the height of the
 /// page, and less if it could not be complete: the network takes the page.
@@ -104,8 +110,7 @@ impl Footer {
             omitted_entries: 0,
             has_caption: figure.parts.has(FigurePart::Caption),
             has_rules: figure.parts.has(FigurePart::Frame),
-            legend: Vec::new(),
-            column: width,
+            legend: LegendRows::default(),
             sources: SourceList::default(),
             counts: Vec::new(),
             spacing,
@@ -123,17 +128,26 @@ impl Footer {
                     legend::matrix_entries(figure.network, ties, figure.encoding, figure.language)
                 }
             };
-            (footer.legend, footer.column) = columns(entries, width);
+            footer.legend = LegendRows::new(entries, width);
             let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
-            let cut = footer.legend.get(fit..).unwrap_or_default();
+            let cut = footer.legend.rows.get(fit..).unwrap_or_default();
             footer.omitted_entries = cut.iter().map(Vec::len).sum();
-            footer.legend.truncate(fit);
+            footer.legend.rows.truncate(fit);
         }
         if figure.parts.has(FigurePart::Sources) {
             let lines = footer.counts.len() + notes;
-            let taken = footer.legend.len() as f32 * spacing.row + lines as f32 * SMALL.pitch;
+            let taken = footer.legend.rows.len() as f32 * spacing.row + lines as f32 * SMALL.pitch;
             let left = ((max_height - taken - 2.0 * spacing.gap) / SMALL.pitch) as usize;
             footer.sources = source_list(figure, page, left);
+            if footer.sources.listed == 0 && footer.sources.omitted > 0 && !is_crowded {
+                // “And 2 more sources” alone says nothing: the first one takes its lines from the
+                // picture.
+                let most = MAX_SHARE_WITH_SOURCE * page.height() - taken - 2.0 * spacing.gap;
+                let most = ((most / SMALL.pitch) as usize).min(left + MAX_SOURCE_LINES);
+                let longer = (left + 1..=most).map(|lines| source_list(figure, page, lines));
+                let longer = longer.into_iter().find(|list| list.listed > 0);
+                footer.sources = longer.unwrap_or(footer.sources);
+            }
             // A list without any source is not worth its lines: names need them more.
             if is_crowded && footer.sources.listed == 0 {
                 footer.sources = SourceList::without_room(footer.sources.omitted);
@@ -186,7 +200,7 @@ impl Footer {
     }
 
     fn measured(&self) -> f32 {
-        let legend = match self.legend.len() {
+        let legend = match self.legend.rows.len() {
             0 => 0.0,
             rows => self.spacing.gap + rows as f32 * self.spacing.row,
         };
@@ -203,15 +217,14 @@ impl Footer {
     pub(super) fn write(self, theme: &Theme, lines: TextLines, y: f32, marks: &mut Vec<Mark>) {
         let mut y = y;
         let Spacing { gap, row: pitch } = self.spacing;
-        if !self.legend.is_empty() {
+        if !self.legend.rows.is_empty() {
             y += gap;
             if self.has_rules {
                 marks.push(rule(lines.left, y, self.width, theme));
             }
-            for row in &self.legend {
-                for (entry, column) in row.iter().zip(0_u8..) {
-                    let start = f32::from(column) * self.column;
-                    write_entry(entry, lines, start, y + pitch / 2.0 + 3.0, theme, marks);
+            for row in &self.legend.rows {
+                for (entry, start) in row.iter().zip(&self.legend.starts) {
+                    write_entry(entry, lines, *start, y + pitch / 2.0 + 3.0, theme, marks);
                 }
                 y += pitch;
             }
@@ -233,33 +246,89 @@ impl Footer {
     }
 }
 
-/// Legend entries in rows of equal columns, and the width of a column. Relations come first, actors
-/// in rows of their own. Where the widest entry leaves room for one column only, it has a row for
-/// itself and the others share rows.
-fn columns(entries: Vec<legend::LegendEntry>, width: f32) -> (Vec<Vec<legend::LegendEntry>>, f32) {
-    let needed = |entry: &legend::LegendEntry| {
-        SAMPLE.x + 8.0 + measure(&entry.label, KEY.size, KEY.weight) + 18.0
-    };
-    let mut widths: Vec<f32> = entries.iter().map(needed).collect();
-    widths.sort_by(f32::total_cmp);
-    let columns_of = |column: f32| ((width + 18.0) / column).floor().max(1.0) as usize;
-    let widest = widths.last().copied().unwrap_or(1.0);
-    let column = match widths[..] {
-        [.., second, _] if columns_of(widest) == 1 => second,
-        _ => widest,
-    };
-    let max_columns = columns_of(column);
-    let (actors, relations): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|entry| entry.sample.is_actor());
-    let rows = [relations, actors].into_iter().flat_map(|part| {
-        let (narrow, wide): (Vec<_>, Vec<_>) =
-            part.into_iter().partition(|entry| needed(entry) <= column);
-        let narrow = narrow.chunks(max_columns).map(<[_]>::to_vec);
-        let wide = wide.into_iter().map(|entry| vec![entry]);
-        narrow.chain(wide).collect::<Vec<_>>()
-    });
-    (rows.collect(), column)
+/// The legend as rows, and where its columns begin.
+#[derive(Default)]
+struct LegendRows {
+    rows: Vec<Vec<legend::LegendEntry>>,
+    starts: Vec<f32>,
+}
+
+/// The room for an entry of the legend, with the gap to the next one.
+const ENTRY_GAP: f32 = 18.0;
+
+fn entry_width(entry: &legend::LegendEntry) -> f32 {
+    SAMPLE.x + 8.0 + measure(&entry.label, KEY.size, KEY.weight) + ENTRY_GAP
+}
+
+impl LegendRows {
+    /// Legend entries in rows of equal columns, or in columns as wide as their entries if this
+    /// takes fewer rows. Relations come first, actors in rows of their own.
+    fn new(entries: Vec<legend::LegendEntry>, width: f32) -> Self {
+        let equal = Self::equal(entries.clone(), width);
+        (1..=entries.len())
+            .rev()
+            .map(|columns| Self::of_columns(&entries, columns))
+            .find(|fitted| fitted.width() <= width)
+            .filter(|fitted| fitted.rows.len() < equal.rows.len())
+            .unwrap_or(equal)
+    }
+
+    /// Rows of this many columns, each as wide as its widest entry.
+    fn of_columns(entries: &[legend::LegendEntry], columns: usize) -> Self {
+        let (actors, relations): (Vec<_>, Vec<_>) = entries
+            .iter()
+            .cloned()
+            .partition(|entry| entry.sample.is_actor());
+        let parts = [relations, actors];
+        let rows = parts.iter().flat_map(|part| part.chunks(columns));
+        let rows: Vec<_> = rows.map(<[_]>::to_vec).collect();
+        let width_of = |column: usize| {
+            let widths = rows.iter().filter_map(|row| row.get(column));
+            widths.map(entry_width).fold(0.0, f32::max)
+        };
+        let starts = (0..=columns).map(|column| (0..column).map(width_of).sum());
+        Self {
+            starts: starts.collect(),
+            rows,
+        }
+    }
+
+    /// Rows of equal columns. Where the widest entry leaves room for one column only, it has a row
+    /// for itself and the others share rows.
+    fn equal(entries: Vec<legend::LegendEntry>, width: f32) -> Self {
+        let mut widths: Vec<f32> = entries.iter().map(entry_width).collect();
+        widths.sort_by(f32::total_cmp);
+        let columns_of = |column: f32| ((width + ENTRY_GAP) / column).floor().max(1.0) as usize;
+        let widest = widths.last().copied().unwrap_or(1.0);
+        let column = match widths[..] {
+            [.., second, _] if columns_of(widest) == 1 => second,
+            _ => widest,
+        };
+        let max_columns = columns_of(column);
+        let (actors, relations): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|entry| entry.sample.is_actor());
+        let rows = [relations, actors].into_iter().flat_map(|part| {
+            let (narrow, wide): (Vec<_>, Vec<_>) = part
+                .into_iter()
+                .partition(|entry| entry_width(entry) <= column);
+            let narrow = narrow.chunks(max_columns).map(<[_]>::to_vec);
+            let wide = wide.into_iter().map(|entry| vec![entry]);
+            narrow.chain(wide).collect::<Vec<_>>()
+        });
+        Self {
+            rows: rows.collect(),
+            starts: (0_u8..)
+                .take(max_columns)
+                .map(|number| f32::from(number) * column)
+                .collect(),
+        }
+    }
+
+    /// The width of columns that are as wide as their entries.
+    fn width(&self) -> f32 {
+        self.starts.last().copied().unwrap_or(0.0) - ENTRY_GAP
+    }
 }
 
 fn write_entry(
@@ -328,4 +397,46 @@ fn caption(figure: &Figure, width: f32) -> Vec<String> {
     let wrapped =
         parts.flat_map(|words| wrap(&words, SMALL.size, SMALL.weight, width, MAX_FILTER_LINES));
     wrapped.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(label: &str, is_actor: bool) -> legend::LegendEntry {
+        legend::LegendEntry {
+            label: label.to_owned().into(),
+            sample: if is_actor {
+                legend::LegendSample::Actor(None)
+            } else {
+                legend::LegendSample::Contested
+            },
+        }
+    }
+
+    #[test]
+    fn one_wide_entry_does_not_make_all_columns_wide() {
+        let labels = [
+            "Ohne",
+            "Streit",
+            "Eine Beschriftung, die viel breiter ist",
+            "Neu",
+        ];
+        let entries: Vec<_> = labels.iter().map(|label| entry(label, false)).collect();
+        let widths: Vec<f32> = entries.iter().map(entry_width).collect();
+        let width = widths.iter().sum::<f32>();
+        let legend = LegendRows::new(entries.clone(), width);
+        assert_eq!(legend.rows.len(), 1);
+        for (at, start) in legend.starts.iter().enumerate() {
+            assert!(
+                (start - widths[..at].iter().sum::<f32>()).abs() < 0.1,
+                "{at}"
+            );
+        }
+        // Relations and actors have rows of their own, and columns are equal if this costs no row.
+        let with_actors = [entries, vec![entry("Staat", true)]].concat();
+        let legend = LegendRows::new(with_actors, 10.0 * width);
+        assert_eq!(legend.rows.len(), 2);
+        assert!((legend.starts[2] - 2.0 * legend.starts[1]).abs() < 0.1);
+    }
 }

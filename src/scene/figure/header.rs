@@ -1,6 +1,7 @@
 //! The part of a figure above the picture: title and description. Draws no network.
 
 use emath::Rect;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::input::Figure;
 use super::page_text::{
@@ -8,7 +9,7 @@ use super::page_text::{
 };
 use super::part::FigurePart;
 use crate::scene::Mark;
-use crate::scene::text::{cap_height, wrap};
+use crate::scene::text::{cap_height, elide, wrap};
 use crate::words::capitalized;
 
 /// Title and description.
@@ -16,8 +17,10 @@ pub(super) struct FigureHeader {
     pub(super) marks: Vec<Mark>,
     /// Where the picture may start.
     pub(super) bottom: f32,
-    /// Whether a part of the texts has no room and ends in an ellipsis.
+    /// Whether a part of the title or of the description has no room and ends in an ellipsis.
     pub(super) is_cut: bool,
+    /// Whether a part of the title has no room.
+    pub(super) is_title_cut: bool,
 }
 
 /// How a header is set: its type, and the most that it takes of the height of the page. The network
@@ -87,11 +90,16 @@ impl FigureHeader {
             );
             texts.y += setting.description.pitch - setting.title.pitch + 6.0;
         }
+        let is_title_cut = texts.is_cut;
         if figure.parts.has(FigurePart::Description) {
             let width = page.width().min(MAX_TEXT_WIDTH);
-            let words = description(figure);
+            let room = texts.room(setting.description);
+            let words = description(figure, |words| {
+                paragraphs(words, setting.description, width, room.saturating_add(1)).len() <= room
+            });
+            texts.is_cut |= words.is_cut;
             texts.write(
-                &words,
+                &words.text,
                 setting.description,
                 width,
                 usize::MAX,
@@ -107,30 +115,84 @@ impl FigureHeader {
             marks: texts.marks,
             bottom,
             is_cut: texts.is_cut,
+            is_title_cut,
         }
     }
 }
 
-/// The description, and the time that is shown: that of the filter replaces that of the document.
-fn description(figure: &Figure) -> String {
-    let language = figure.language;
-    let meta = &figure.document.meta;
-    let as_of = match (figure.network.filter().span, &meta.as_of) {
-        (Some(span), _) => Some(capitalized(&language.span(span))),
-        (None, as_of) => as_of.as_ref().map(|date| {
-            let date = language.date(date);
-            language.with("figure-as-of", &[("date", date.into())])
-        }),
+/// A text for which there may be too little room.
+struct FittedText {
+    text: String,
+    is_cut: bool,
+}
+
+/// The description, and the time that is shown. Where both have no room, the description ends in an
+/// ellipsis before the time.
+fn description(figure: &Figure, fits: impl Fn(&str) -> bool) -> FittedText {
+    let description = figure.document.meta.description.as_deref().map(str::trim);
+    let description = description.filter(|text| !text.is_empty());
+    let (Some(text), Some(as_of)) = (description, as_of(figure)) else {
+        let text = description.map(str::to_owned).or_else(|| as_of(figure));
+        return FittedText {
+            text: text.unwrap_or_default(),
+            is_cut: false,
+        };
     };
-    let as_of = as_of.map(|words| language.sentence(&words));
-    // What follows a description without a full stop would run on from it.
-    let is_open = |words: &str| words.trim_end().ends_with(char::is_alphanumeric);
-    let described = meta.description.as_ref().map(|words| match &as_of {
-        Some(_) if is_open(words) => language.sentence(words.trim_end()),
-        _ => words.clone(),
-    });
-    let sentences: Vec<_> = described.into_iter().chain(as_of).collect();
-    language.sentences(&sentences)
+    // A heading or a list of words becomes a sentence before another one.
+    let sentence = if text.ends_with(char::is_alphanumeric) {
+        figure.language.sentence(text)
+    } else {
+        text.to_owned()
+    };
+    let with_time = |text: String| figure.language.sentences(&[text, as_of.clone()]);
+    let whole = with_time(sentence);
+    if fits(&whole) {
+        return FittedText {
+            text: whole,
+            is_cut: false,
+        };
+    }
+    let shortened = |end: usize| with_time(format!("{}…", text[..end].trim_end()));
+    let ends: Vec<usize> = text.unicode_word_indices().map(|(at, _)| at).collect();
+    let kept = ends.partition_point(|end| fits(&shortened(*end)));
+    match kept.checked_sub(1).and_then(|last| ends.get(last)) {
+        Some(end) if *end > 0 => FittedText {
+            text: shortened(*end),
+            is_cut: true,
+        },
+        // There is no room for both.
+        _ => FittedText {
+            text: whole,
+            is_cut: true,
+        },
+    }
+}
+
+/// The time that is shown, as a sentence: that of the filter replaces that of the document.
+pub(super) fn as_of(figure: &Figure) -> Option<String> {
+    let language = figure.language;
+    let words = match (figure.network.filter().span, &figure.document.meta.as_of) {
+        (Some(span), _) => Some(capitalized(&language.span(span))),
+        (None, as_of) => as_of.as_ref().map(|date| language.as_of(date)),
+    };
+    words.map(|words| language.sentence(&words))
+}
+
+/// A text in at most this many lines, its paragraphs in lines of their own.
+fn paragraphs(words: &str, style: TextStyle, width: f32, max_lines: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in words.split("\n\n") {
+        if lines.len() > max_lines {
+            break;
+        }
+        let room = max_lines.saturating_add(1) - lines.len();
+        lines.extend(wrap(paragraph, style.size, style.weight, width, room));
+    }
+    if lines.len() > max_lines {
+        let rest = lines.split_off(max_lines.max(1) - 1).join(" ");
+        lines.push(elide(&format!("{rest}…"), style.size, style.weight, width));
+    }
+    lines
 }
 
 /// Lines that are written one beneath the other, as long as there is room.
@@ -145,6 +207,11 @@ struct HeaderTexts {
 }
 
 impl HeaderTexts {
+    /// How many lines have room.
+    fn room(&self, style: TextStyle) -> usize {
+        ((self.bottom - self.y) / style.pitch + 1.0).max(0.0) as usize
+    }
+
     fn write(
         &mut self,
         words: &str,
@@ -153,19 +220,12 @@ impl HeaderTexts {
         max_lines: usize,
         color: crate::scene::Color,
     ) {
-        let room = ((self.bottom - self.y) / style.pitch + 1.0).max(0.0) as usize;
-        let room = room.min(max_lines);
+        let room = self.room(style).min(max_lines);
         // One line more shows whether everything has room.
-        let lines = wrap(
-            words,
-            style.size,
-            style.weight,
-            width,
-            room.saturating_add(1),
-        );
+        let lines = paragraphs(words, style, width, room.saturating_add(1));
         let is_cut = lines.len() > room;
         let lines = if is_cut {
-            wrap(words, style.size, style.weight, width, room)
+            paragraphs(words, style, width, room)
         } else {
             lines
         };
@@ -175,5 +235,26 @@ impl HeaderTexts {
             self.marks.push(mark);
             self.y += style.pitch;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_begin_lines_and_what_is_cut_ends_in_an_ellipsis() {
+        let lines = |max: usize| paragraphs("One two.\n\nThree four.", SMALL, 500.0, max);
+        assert_eq!(lines(9), ["One two.", "Three four."]);
+        assert_eq!(lines(2), ["One two.", "Three four."]);
+        let cut = lines(1);
+        assert_eq!(cut.len(), 1);
+        assert!(
+            cut[0].starts_with("One two.") && cut[0].ends_with('…'),
+            "{cut:?}"
+        );
+        let narrow = paragraphs("One two three four five six", SMALL, 60.0, 2);
+        assert_eq!(narrow.len(), 2);
+        assert!(narrow[1].ends_with('…'), "{narrow:?}");
     }
 }

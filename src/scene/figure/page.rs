@@ -1,15 +1,16 @@
 //! The page of a figure: header, picture and footer together.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::described::descriptions;
 use super::detail::is_in_detail;
 use super::footer::Footer;
-use super::header::FigureHeader;
+use super::header::{FigureHeader, as_of};
 use super::input::{Figure, FigureFrame, MatrixRows};
-use super::page_text::{SUBTITLE, TextLines, plain};
+use super::page_text::{SMALL, SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
 use crate::graph::Ties;
 use crate::scene::draw::draw;
@@ -19,8 +20,8 @@ use crate::scene::report::lines_through_strangers;
 use crate::scene::scene_input::{LabelSpace, SceneInput};
 use crate::scene::{
     Aggregation, Anchor, Clip, Color, Encoding, LargeOptions, Mark, MarkShape, MatrixCamera,
-    MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, SceneNotes, TextDirection,
-    TextLine, Viewport, draw_large, draw_matrix,
+    MatrixContent, MatrixInput, OutlineGroups, RenderNetwork, Scene, SceneNotes, Subject,
+    TextDirection, TextLine, Viewport, draw_large, draw_matrix,
 };
 
 /// The margin of the page, in points, and as a share of a small page.
@@ -63,6 +64,8 @@ pub fn figure(figure: &Figure) -> Scene {
         });
     }
     scene.is_description_cut = page.header.is_cut;
+    scene.is_title_cut = page.header.is_title_cut;
+    scene.shortened_names = shortened_names(&scene, figure);
     scene.omitted_entries = page.footer.omitted_entries;
     scene.omitted_sources = page.footer.omitted_sources();
     scene.marks.extend(page.header.marks);
@@ -86,6 +89,7 @@ pub fn figure(figure: &Figure) -> Scene {
         scene.descriptions = descriptions(figure, &ties);
     }
     scene.language = figure.language;
+    scene.as_of = as_of(figure);
     scene.title.clone_from(&figure.document.meta.title);
     if figure.parts.has(FigurePart::Description) {
         scene
@@ -93,6 +97,20 @@ pub fn figure(figure: &Figure) -> Scene {
             .clone_from(&figure.document.meta.description);
     }
     scene
+}
+
+/// How many names of actors lose a part to an ellipsis.
+fn shortened_names(scene: &Scene, figure: &Figure) -> usize {
+    const ELLIPSIS: char = '…';
+    let shortened = scene.marks.iter().filter_map(|mark| {
+        let (Some(Subject::Actor(node)), MarkShape::Text(line)) = (mark.subject, &mark.shape)
+        else {
+            return None;
+        };
+        let name = figure.network.graph[node].name();
+        (line.text.contains(ELLIPSIS) && !name.contains(ELLIPSIS)).then_some(node)
+    });
+    shortened.collect::<BTreeSet<_>>().len()
 }
 
 /// The encoding of a figure that leaves out its text notes.
@@ -114,7 +132,11 @@ pub fn figure_region(figure: &Figure) -> Rect {
 
 /// The scale of the page of a figure, its size before it is scaled, and whether it is a small one.
 fn measured_page(figure: &Figure) -> (f32, Vec2, bool) {
-    let scale = page_scale(figure.size, figure.font_size);
+    let mut scale = page_scale(figure.size, figure.font_size);
+    let is_printed = figure.has_exact_size && figure.size.min_elem() >= MIN_PRINTED;
+    if is_printed && figure.font_size.is_none() {
+        scale = scale.max(MIN_PRINTED_SCALE);
+    }
     let size = figure.size.max(Vec2::splat(1.0)) / scale;
     let is_small = scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0;
     (scale, size, is_small)
@@ -258,6 +280,11 @@ const MIN_LEGIBLE_SCALE: f32 = 0.55;
 
 /// Even smaller pages are small versions of a page of this share of a full one.
 const THUMBNAIL_SHARE: f32 = 0.8;
+
+/// In print the smallest type of a page is at least 6 points high; but for pages that are smaller
+/// than this, in points, which have no room for their texts then.
+const MIN_PRINTED_SCALE: f32 = 6.0 / SMALL.size;
+const MIN_PRINTED: f32 = 140.0;
 
 /// The scale of a page of this size: that of its names if their size is chosen.
 fn page_scale(size: Vec2, font_size: Option<f32>) -> f32 {

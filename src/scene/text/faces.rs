@@ -7,7 +7,7 @@
 use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::script::script;
+use super::script::{is_east_asian_sign, script};
 use crate::fonts::{self, FontFace, Region};
 use crate::scene::Weight;
 
@@ -51,12 +51,16 @@ impl<'t> FaceChoice<'t> {
             return Ok(face);
         }
         let mut all = faces.iter();
+        let mut plain = faces.iter().filter(|face| !face.is_of_pictures());
+        if grapheme.starts_with(is_east_asian_sign) {
+            // The pictures have such signs too, as bold icons.
+            let face = plain.find(|face| face.draws(grapheme));
+            if let Some(face) = face.or_else(|| self.of_system(grapheme)) {
+                return Ok(face);
+            }
+        }
         all.find(|face| face.draws(grapheme))
             .or_else(|| self.of_system(grapheme))
-            .or_else(|| {
-                let base = grapheme.chars().next()?;
-                faces.iter().find(|face| face.has(base))
-            })
             .ok_or(first)
     }
 
@@ -78,8 +82,9 @@ impl<'t> FaceChoice<'t> {
         }
         let graphemes = self.line.graphemes(true);
         let letters: Vec<&str> = graphemes.filter(|text| script(text) == wanted).collect();
-        let mut faces = fonts::chain(self.weight).iter();
+        let faces = fonts::chain(self.weight).iter();
         let face = faces
+            .filter(|face| !face.is_of_pictures())
             .find(|face| letters.iter().all(|text| face.draws(text)))
             .or_else(|| {
                 let mut characters: Vec<char> = letters.concat().chars().collect();

@@ -10,7 +10,7 @@ use unicode_script::Script;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::faces::FaceChoice;
-use super::script::{has_letters, script};
+use super::script::{has_letters, is_modifier, script};
 use crate::fonts::FontFace;
 use crate::scene::Weight;
 
@@ -66,21 +66,38 @@ struct Grapheme {
 
 fn graphemes(line: &str, weight: Weight) -> Vec<Grapheme> {
     let mut choice = FaceChoice::new(line, weight);
-    line.grapheme_indices(true)
-        .map(|(start, text)| {
-            let script = script(text);
-            let (face, is_missing) = match choice.face(text, script) {
-                Ok(face) => (face, false),
-                Err(face) => (face, true),
-            };
-            Grapheme {
-                bytes: start..start + text.len(),
+    let mut graphemes = Vec::new();
+    for (start, text) in line.grapheme_indices(true) {
+        let script = script(text);
+        let mut push = |bytes: Range<usize>, script, face, is_missing| {
+            graphemes.push(Grapheme {
+                bytes,
                 script,
                 face,
                 is_missing,
+            });
+        };
+        let whole = start..start + text.len();
+        let box_face = match choice.face(text, script) {
+            Ok(face) => {
+                push(whole, script, face, false);
+                continue;
             }
-        })
-        .collect()
+            Err(face) => face,
+        };
+        // No font has all of it, such as a picture of two pictures: each character has its own.
+        let mut before = None;
+        for (at, character) in text.char_indices() {
+            let bytes = start + at..start + at + character.len_utf8();
+            let face = match before {
+                Some(face) if is_modifier(character) => Ok(face),
+                _ => choice.face(&line[bytes.clone()], script),
+            };
+            before = Some(face.unwrap_or(box_face));
+            push(bytes, script, face.unwrap_or(box_face), face.is_err());
+        }
+    }
+    graphemes
 }
 
 /// The items of a run of one level, in the order of the text.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::Weight;
 use super::measure;
 use super::paragraph::in_direction_of;
-use super::script::may_break_between;
+use super::script::{may_break_between, may_split_between};
 
 /// Replaces the text that is left out.
 const ELLIPSIS: char = '…';
@@ -134,10 +134,35 @@ pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String
 
 /// Where to break a word so that its first part fits; at least one character.
 fn head_that_fits(word: &str, fits: impl Fn(&str) -> bool) -> usize {
-    let ends = word.grapheme_indices(true).map(|(at, _)| at);
-    let ends: Vec<usize> = ends.skip(1).collect();
+    let ends = word.grapheme_indices(true).map(|(at, _)| at).skip(1);
+    let may_split = |end: &usize| {
+        let (before, after) = word.split_at(*end);
+        let around = before.chars().next_back().zip(after.chars().next());
+        around.is_none_or(|(before, after)| may_split_between(before, after))
+    };
+    let ends: Vec<usize> = ends.filter(may_split).collect();
     let kept = ends.partition_point(|&end| fits(&word[..end]));
     ends.get(kept.saturating_sub(1))
         .copied()
         .unwrap_or(word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_thai_begins_with_a_vowel_that_follows_its_letter() {
+        let text = "กระทรวงการต่างประเทศแห่งราชอาณาจักรไทยและคณะกรรมการประสานงาน";
+        for width in 40..120 {
+            let lines = wrap(text, 10.0, Weight::Regular, width as f32, 99);
+            assert_eq!(lines.concat(), text);
+            for line in &lines[1..] {
+                assert!(!line.starts_with(['ะ', 'า', 'ำ', 'ๆ']), "{line}");
+            }
+            for line in &lines {
+                assert!(!line.ends_with(['เ', 'แ', 'โ', 'ใ', 'ไ']), "{line}");
+            }
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! Breaks and shortens names. A name breaks after spaces, hyphens, underscores, dots and slashes
-//! and where its case changes, and between Chinese characters, never inside a word; a name that is
-//! too long loses its middle, because similar names often differ at their ends.
+//! and where its case changes, between Chinese characters, and between letters of Thai, Lao and
+//! Khmer, which have no spaces; never inside another word; a name that is too long loses its middle, because similar names often differ at their ends.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::paragraph::in_direction_of;
-use super::script::may_break_between;
+use super::script::{is_without_spaces, may_break_between};
 use super::{elide, measure};
 use crate::scene::Weight;
 
@@ -126,7 +126,7 @@ fn may_break(letters: &[(usize, char)], at: usize) -> bool {
     match before {
         '-' | '_' | '/' | '‐' | '–' => here.is_alphanumeric(),
         '.' => here.is_alphabetic(),
-        _ if may_break_between(before, here) => true,
+        _ if may_break_between(before, here) || is_without_spaces(before, here) => true,
         _ if before.is_lowercase() => here.is_uppercase(),
         // The last capital of an abbreviation starts the next word: "US|Army".
         _ if before.is_uppercase() && here.is_uppercase() => next.is_some_and(char::is_lowercase),
@@ -319,5 +319,14 @@ mod tests {
         let at = name.find("Kunduz").unwrap();
         let lines = name_lines_with(name, at + 2, &SPACE);
         assert_eq!(lines, ["Provincial", "…Kunduz and around"]);
+    }
+
+    #[test]
+    fn a_name_in_thai_has_several_lines_and_keeps_its_middle() {
+        let name = "กระทรวงการต่างประเทศแห่งราชอาณาจักรไทย";
+        let lines = name_lines(name, &SPACE);
+        assert!(!lines.is_shortened, "{lines:?}");
+        assert!(lines.lines.len() > 1, "{lines:?}");
+        assert_eq!(lines.lines.concat(), name);
     }
 }

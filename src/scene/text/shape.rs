@@ -10,6 +10,7 @@ use skrifa::{GlyphId, MetadataProvider as _};
 use unicode_script::Script;
 
 use super::items::{Item, visual_items};
+use super::script::is_skin;
 use crate::fonts::FontFace;
 use crate::scene::Weight;
 
@@ -125,6 +126,10 @@ impl ShapedLine {
         let characters = self.text[item.bytes.clone()].char_indices();
         let mut buffer = UnicodeBuffer::new();
         for (at, character) in characters {
+            // A picture without the tone of its skin is better than one with a box.
+            if is_skin(character) && !item.is_missing && !item.face.has(character) {
+                continue;
+            }
             buffer.add(character, (item.bytes.start + at) as u32);
             if item.is_missing {
                 self.missing.push(character);

@@ -183,17 +183,56 @@ fn all_letters_of_a_script_have_one_font_in_a_line() {
 
 #[test]
 fn letters_of_no_font_are_named_with_their_package() {
-    let used = UsedFonts::of([("a \u{e123} b", Weight::Regular)]);
+    // A sign for private use, for which no package can be advised; and a picture.
+    let used = UsedFonts::of([("a \u{e123} b \u{1fae9}", Weight::Regular)]);
     let warnings: Vec<_> = used.warnings().map(|(_, sentence)| sentence).collect();
-    assert_eq!(warnings.len(), 1);
-    assert!(warnings[0].contains("U+E123"), "{warnings:?}");
-    assert!(warnings[0].contains("fonts-noto-core") && warnings[0].contains("--font"));
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    assert!(warnings[0].contains("U+1FAE9"), "{warnings:?}");
+    assert!(warnings[1].contains("U+E123"), "{warnings:?}");
+    for warning in &warnings {
+        assert!(
+            !warning.contains("install") && warning.contains("--font"),
+            "{warning}"
+        );
+    }
+    // Letters of one package share a sentence.
+    assert_eq!(used.warning().unwrap().matches("--font").count(), 1);
+    let used = UsedFonts::of([("\u{10fff}", Weight::Regular)]);
+    assert!(used.warning().unwrap().contains("fonts-noto-core"));
     let used = UsedFonts::of([("Taliban طالبان", Weight::Bold)]);
     assert_eq!(used.warnings().count(), 0);
     let names: Vec<&str> = used.names.iter().map(String::as_str).collect();
     assert_eq!(names.len(), 2);
     assert!(names[0].starts_with("DejaVu Sans Bold 2.37"), "{names:?}");
     assert!(names[1].starts_with("Noto Sans Bold"), "{names:?}");
+}
+
+#[test]
+fn a_picture_of_parts_is_drawn_part_by_part_without_a_box() {
+    for text in ["👍🏽 X", "👩🏿\u{200d}⚖\u{fe0f} Judge", "☠\u{fe0f}"] {
+        let line = shaped(text, Weight::Regular);
+        assert!(line.missing.is_empty(), "{text}: {:?}", line.missing);
+        let boxes = line.glyphs.iter().filter(|glyph| glyph.id.to_u32() == 0);
+        assert_eq!(boxes.count(), 0, "{text}");
+    }
+    // A mark that no font has is counted.
+    assert_eq!(shaped("a\u{10f46}", Weight::Regular).missing.len(), 1);
+}
+
+#[test]
+fn signs_of_east_asia_are_not_drawn_as_icons() {
+    let text = "（２０２４年）！";
+    if !has_fonts(text) {
+        return;
+    }
+    for weight in [Weight::Regular, Weight::Bold] {
+        let line = shaped(text, weight);
+        let icons = line
+            .glyphs
+            .iter()
+            .filter(|glyph| glyph.face.is_of_pictures());
+        assert_eq!(icons.count(), 0, "{weight:?}");
+    }
 }
 
 #[test]

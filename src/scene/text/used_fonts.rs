@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_script::UnicodeScript as _;
-
-use super::script::{has_letters, letters_of, package_of};
+use super::script::named_letters;
 use super::shape::shaped;
 use crate::scene::Weight;
 
@@ -20,7 +18,7 @@ pub struct UsedFonts {
 #[derive(Clone, Debug)]
 struct MissingLetters {
     characters: BTreeSet<char>,
-    package: &'static str,
+    package: Option<&'static str>,
 }
 
 impl UsedFonts {
@@ -42,16 +40,11 @@ impl UsedFonts {
             }
         }
         for &character in &line.missing {
-            let script = character.script();
-            let letters = if has_letters(script) {
-                letters_of(script)
-            } else {
-                "signs".to_owned()
-            };
+            let (letters, package) = named_letters(character);
             let missing = self.missing.entry(letters);
             let missing = missing.or_insert_with(|| MissingLetters {
                 characters: BTreeSet::new(),
-                package: package_of(script),
+                package,
             });
             missing.characters.insert(character);
         }
@@ -59,22 +52,42 @@ impl UsedFonts {
 
     /// What is missing: the words for the letters, and a sentence with the package that has them.
     pub fn warnings(&self) -> impl Iterator<Item = (&str, String)> {
-        self.missing
-            .iter()
-            .map(|(letters, missing)| (letters.as_str(), missing.sentence(letters)))
+        self.missing.iter().map(|(letters, missing)| {
+            let named = format!("{letters}: {}", missing.shown());
+            (letters.as_str(), sentence(&named, missing.package))
+        })
     }
-}
 
-impl UsedFonts {
-    /// All of [`UsedFonts::warnings`] in one text.
+    /// All of [`UsedFonts::warnings`] in one text, with a sentence for each package.
     pub fn warning(&self) -> Option<String> {
-        let sentences: Vec<String> = self.warnings().map(|(_, sentence)| sentence).collect();
+        let packages: BTreeSet<_> = self
+            .missing
+            .values()
+            .map(|letters| letters.package)
+            .collect();
+        let sentences = packages.into_iter().map(|package| {
+            let missing = self.missing.iter();
+            let missing = missing.filter(|(_, missing)| missing.package == package);
+            let named = missing.map(|(letters, missing)| format!("{letters}: {}", missing.shown()));
+            sentence(&named.collect::<Vec<_>>().join("; "), package)
+        });
+        let sentences: Vec<String> = sentences.collect();
         (!sentences.is_empty()).then(|| sentences.join(". "))
     }
 }
 
+/// What is missing, and what to do.
+fn sentence(named: &str, package: Option<&str>) -> String {
+    let install = match package {
+        Some(package) => format!("On Debian and Ubuntu, install {package}; or choose"),
+        None => "Choose".to_owned(),
+    };
+    format!("No font has these {named}; boxes replace them. {install} a font file with --font")
+}
+
 impl MissingLetters {
-    fn sentence(&self, letters: &str) -> String {
+    /// `ก (U+0E01), ข (U+0E02) and 12 more`.
+    fn shown(&self) -> String {
         /// The most characters that a sentence shows.
         const MAX_SHOWN: usize = 5;
         let shown = self.characters.iter().take(MAX_SHOWN);
@@ -85,11 +98,6 @@ impl MissingLetters {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        format!(
-            "No font has these {letters}: {}{more}; boxes replace them. On Debian and Ubuntu, install {}; \
-             or choose a font file with --font",
-            shown.join(", "),
-            self.package
-        )
+        format!("{}{more}", shown.join(", "))
     }
 }

@@ -1,10 +1,11 @@
 //! BibTeX and BibLaTeX. Knows no other format of citations.
 //!
-//! Only the fields that are used are interpreted, so that a formula in an abstract does no harm.
+//! Only the fields that are used are interpreted together; others are read one by one, so that a
+//! formula in an abstract does no harm.
 //! A file that cannot be read as a whole is read entry by entry.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use biblatex::{
     Bibliography, ChunksExt, Entry, EntryType, Pair, Person, RawBibliography, RawChunk, RawEntry,
@@ -12,16 +13,18 @@ use biblatex::{
 };
 
 use super::bibtex_limits;
+use super::details::{self, DETAILS, note_left_out};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::formats::native::markup;
 use crate::file::report::IssueLog;
 use crate::limits::{ADDRESS_BYTES, ISSUES_OF_A_KIND};
-use crate::model::{Issued, PersonName, Reference};
+use crate::model::{Fields, Issued, PersonName, Reference};
 
 /// The fields that are used. Fields that an entry inherits from another are left out: entries that
 /// inherit from each other would never end.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 19] = [
     "title",
+    "subtitle",
     "author",
     "editor",
     "date",
@@ -39,8 +42,6 @@ const FIELDS: [&str; 20] = [
     "howpublished",
     "url",
     "doi",
-    "shorthand",
-    "origdate",
 ];
 
 /// Whether a text begins with an entry, or with remarks before one.
@@ -78,12 +79,17 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
         abbreviations: Vec::new(),
     };
     let mut places = Vec::new();
+    let mut left_out = BTreeMap::new();
     for (at, raw) in parts {
         for mut entry in raw.entries {
-            entry
-                .v
-                .fields
-                .retain(|field| FIELDS.contains(&&*field.key.v.to_ascii_lowercase()));
+            entry.v.fields.retain(|field| {
+                let name = field.key.v.to_ascii_lowercase();
+                let is_read = FIELDS.contains(&&*name) || is_detail(&name);
+                if !is_read {
+                    *left_out.entry(cut_id(&name).into_owned()).or_insert(0) += 1;
+                }
+                is_read
+            });
             places.push(at + entry.span.start.min(text.len()));
             all.entries.push(entry);
         }
@@ -97,7 +103,17 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
             entry.v.key.v = key;
         }
     }
+    let mut fields = HashMap::new();
+    for entry in &mut all.entries {
+        let (details, used) = std::mem::take(&mut entry.v.fields)
+            .into_iter()
+            .partition::<Vec<_>, _>(|field| is_detail(&field.key.v.to_ascii_lowercase()));
+        entry.v.fields = used;
+        fields.insert(entry.v.key.v.to_owned(), fields_of(&details));
+    }
+    note_left_out(&left_out, report);
     let mut conversion = Conversion {
+        fields,
         abbreviations: &all.abbreviations,
         report,
         references: Vec::new(),
@@ -127,6 +143,8 @@ fn own_key(key: &str) -> &str {
 
 /// Entries as references.
 struct Conversion<'r, 's> {
+    /// What entries say beyond [`FIELDS`], by their keys.
+    fields: HashMap<String, Fields>,
     abbreviations: &'r [Pair<'s>],
     report: &'r mut IssueLog,
     references: Vec<Reference>,
@@ -146,7 +164,17 @@ impl Conversion<'_, '_> {
             abbreviations: self.abbreviations.to_vec(),
         });
         let error = match bibliography {
-            Ok(read) => return self.references.extend(read.iter().map(reference)),
+            Ok(read) => {
+                for entry in read.iter() {
+                    let fields = self.fields.remove(&entry.key).unwrap_or_default();
+                    let reference = reference(entry);
+                    self.references.push(Reference {
+                        fields,
+                        ..reference
+                    });
+                }
+                return;
+            }
             Err(error) => error,
         };
         if let [entry] = entries {
@@ -185,8 +213,61 @@ impl Conversion<'_, '_> {
             format!("`{key}` cannot be read, and is left out: {problem}")
         };
         self.report.warning(at, "bad-citation", message, None);
-        self.references.extend(read);
+        let fields = self.fields.remove(entry.key.v).unwrap_or_default();
+        let with_fields = |reference| Reference {
+            fields,
+            ..reference
+        };
+        self.references.extend(read.map(with_fields));
     }
+}
+
+/// Whether a field is of [`DETAILS`].
+fn is_detail(name: &str) -> bool {
+    DETAILS.iter().any(|detail| detail.bibtex.contains(&name))
+}
+
+/// What an entry says in these fields. Each is read by itself, so that a formula in an abstract
+/// does no harm.
+fn fields_of(pairs: &[Pair<'_>]) -> Fields {
+    if pairs.is_empty() {
+        return Fields::default();
+    }
+    details::fields(|detail| {
+        let names = detail.bibtex.iter();
+        let pairs = names.flat_map(|name| {
+            let is_named = |pair: &&Pair<'_>| pair.key.v.eq_ignore_ascii_case(name);
+            pairs.iter().find(is_named)
+        });
+        pairs.filter_map(words_of).collect()
+    })
+}
+
+/// The words of a field alone.
+fn words_of(pair: &Pair<'_>) -> Option<String> {
+    let chunks = pair.value.v.iter().map(|chunk| match chunk.v {
+        RawChunk::Normal(text) => text,
+        RawChunk::Abbreviation(name) => name,
+    });
+    let text: String = chunks.collect();
+    let plain = [
+        str::to_owned as fn(&str) -> String,
+        with_signs,
+        without_commands,
+    ];
+    plain.into_iter().find_map(|plain| {
+        let entry = format!("@misc{{x,note={{{}}}}}", plain(&text));
+        let read = RawBibliography::parse(&entry).and_then(Bibliography::from_raw);
+        words(read.ok()?.iter().next()?, "note", str::to_owned)
+    })
+}
+
+/// The words of a field in one line, cut by a rule; nothing if there are none.
+fn words(entry: &Entry, key: &str, cut: impl Fn(&str) -> String) -> Option<String> {
+    let words = without_styles(&entry.get(key)?.format_verbatim());
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = markup::plain(&words);
+    (!words.is_empty()).then(|| cut(&words))
 }
 
 /// The text of an entry with other values; abbreviations become words.
@@ -276,13 +357,7 @@ fn name_of(entry: &str) -> String {
 }
 
 fn reference(entry: &Entry) -> Reference {
-    let words = |key: &str| {
-        let words = entry.get(key)?.format_verbatim();
-        let words = without_styles(&words);
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = markup::plain(&words).into_owned();
-        (!words.is_empty()).then(|| cut_name(&words).into_owned())
-    };
+    let words = |key: &str| words(entry, key, |words| cut_name(words).into_owned());
     let first = |keys: &[&str]| keys.iter().find_map(|key| words(key));
     let address = |key: &str| {
         let address = entry.get(key)?.format_verbatim();
@@ -293,10 +368,21 @@ fn reference(entry: &Entry) -> Reference {
     };
     let authors = entry.author().unwrap_or_default();
     let editors = entry.editors().unwrap_or_default();
+    let title = match (words("title"), words("subtitle")) {
+        (Some(title), Some(subtitle)) => Some(cut_name(&format!("{title}: {subtitle}")).into()),
+        (title, subtitle) => title.or(subtitle),
+    };
+    // BibTeX has addresses where BibLaTeX has `url`.
+    let published = words("howpublished");
+    let is_link = |words: &&String| words.starts_with("http");
+    let link = published.as_ref().filter(is_link);
+    let link = link.filter(|link| is_address(link)).cloned();
+    let published = published.filter(|words| !is_link(&words));
     Reference {
         csl_type: csl_type(&entry.entry_type).map(str::to_owned),
-        title: words("title"),
-        container_title: first(&["journaltitle", "journal", "booktitle", "maintitle"]),
+        title,
+        container_title: first(&["journaltitle", "journal", "booktitle", "maintitle"])
+            .or(published),
         publisher: first(&["publisher", "institution", "organization", "school"]),
         authors: authors.iter().map(person).collect(),
         editors: editors
@@ -309,7 +395,7 @@ fn reference(entry: &Entry) -> Reference {
             first(&["month"]),
             first(&["day"]),
         ),
-        url: address("url"),
+        url: address("url").or(link),
         doi: address("doi"),
         ..Reference::new(&*cut_id(own_key(&entry.key)))
     }

@@ -6,6 +6,7 @@
 mod bibtex;
 mod bibtex_limits;
 mod csl;
+pub(in crate::file) mod details;
 mod ris;
 
 use super::json::Value;
@@ -199,6 +200,55 @@ mod tests {
             );
             assert_eq!(read[0].csl_type.as_deref(), Some("article-journal"));
         }
+    }
+
+    #[test]
+    fn pages_keywords_and_notes_are_kept_and_what_is_not_is_said() {
+        let ris = "TY  - JOUR\nID  - a\nTI  - A\nT2  - Journal\nJ2  - J.\nVL  - 12\nIS  - 3\n\
+            SP  - 101\nEP  - 120\nSN  - 1234-5678\nAB  - First\nsecond.\nKW  - war\nKW  - peace\n\
+            N1  - one\nN1  - two\nLA  - en\nCY  - Rome\nY2  - 2020/01/02\nL1  - a.pdf\nER  - \n";
+        let bibtex = r"@article{a, title = {A}, journal = {Journal}, shortjournal = {J.},
+            volume = 12, number = {3}, pages = {101--120}, issn = {1234-5678},
+            abstract = {First second.}, keywords = {war, peace}, note = {one},
+            addendum = {two}, language = {en}, address = {Rome}, urldate = {2020-01-02},
+            file = {a.pdf} }";
+        for text in [ris, bibtex] {
+            let read = read(text.as_bytes()).unwrap();
+            let fields: Vec<_> = read.references[0].fields.all_unknown().collect();
+            assert_eq!(
+                fields,
+                [
+                    ("container-title-short", "\"J.\""),
+                    ("volume", "\"12\""),
+                    ("issue", "\"3\""),
+                    ("page", "\"101-120\""),
+                    ("publisher-place", "\"Rome\""),
+                    ("ISSN", "\"1234-5678\""),
+                    ("accessed", "{\"date-parts\":[[2020,1,2]]}"),
+                    ("language", "\"en\""),
+                    ("abstract", "\"First second.\""),
+                    ("keyword", "\"war, peace\""),
+                    ("note", "\"one\\ntwo\""),
+                ]
+            );
+            let issues: Vec<_> = read.issues.iter().map(|issue| issue.code).collect();
+            assert_eq!(issues, ["citation-fields"], "{:?}", read.issues);
+        }
+    }
+
+    #[test]
+    fn a_subtitle_and_an_address_of_publication_are_read() {
+        let text = r"@misc{a, title = {A}, subtitle = {B}, abstract = {It costs $3.},
+            howpublished = {\url{http://x.example/a_b}}}";
+        let read = read(text.as_bytes()).unwrap();
+        assert_eq!(read.references[0].title(), "A: B");
+        assert_eq!(
+            read.references[0].url.as_deref(),
+            Some("http://x.example/a_b")
+        );
+        let summary = read.references[0].fields.unknown("abstract");
+        assert_eq!(summary, Some("\"It costs $3.\""));
+        assert!(read.issues.is_empty(), "{:?}", read.issues);
     }
 
     #[test]

@@ -1,11 +1,17 @@
 //! RIS: a tag, a hyphen and a value in each line; `TY` begins an entry and `ER` ends it. Knows no
 //! other format of citations.
 
+use std::collections::BTreeMap;
+
 use super::bibtex_limits;
+use super::details::{self, note_left_out};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::report::IssueLog;
 use crate::limits::ADDRESS_BYTES;
 use crate::model::{Issued, PersonName, Reference};
+
+/// Tags of addresses.
+const ADDRESSES: [&str; 3] = ["UR", "L2", "LK"];
 
 /// Whether the first line with something in it begins an entry.
 pub(super) fn is_ris(text: &str) -> bool {
@@ -16,11 +22,19 @@ pub(super) fn is_ris(text: &str) -> bool {
         .is_some_and(|(tag, _)| tag == "TY")
 }
 
+/// The tags that are read, beside those of [`details::DETAILS`].
+#[rustfmt::skip]
+const TAGS: [&str; 22] = [
+    "TY", "ID", "LB", "TI", "T1", "CT", "AU", "A1", "A2", "ED", "DA", "PY", "Y1", "T2", "JF", "BT",
+    "PB", "SE", "UR", "L2", "LK", "DO",
+];
+
 /// Reads all entries; lines outside of entries, and entries without a title, are issues.
 pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
     bibtex_limits::check_length(text)?;
     let mut references = Vec::new();
     let mut entry: Option<RisEntry> = None;
+    let mut left_out = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let here = at;
@@ -33,6 +47,9 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
             Some(("ER", _)) => finish(entry.take(), &mut references, report),
             Some((tag, value)) => {
                 if let Some(entry) = &mut entry {
+                    if !value.is_empty() && !entry.takes(tag) {
+                        *left_out.entry(tag.to_owned()).or_insert(0) += 1;
+                    }
                     entry.add(tag, value);
                 } else {
                     let message = format!("`{tag}` is outside of an entry, and is left out");
@@ -49,6 +66,7 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
         }
     }
     finish(entry, &mut references, report);
+    note_left_out(&left_out, report);
     Ok(references)
 }
 
@@ -76,6 +94,14 @@ impl<'t> RisEntry<'t> {
             at,
             values: vec![("TY", kind.to_owned())],
         }
+    }
+
+    /// Whether a value with this tag has a place: there is one address.
+    fn takes(&self, tag: &str) -> bool {
+        let is_address = ADDRESSES.contains(&tag);
+        let is_detail = || details::DETAILS.iter().any(|one| one.ris.contains(&tag));
+        (TAGS.contains(&tag) || is_detail())
+            && !(is_address && self.all(&ADDRESSES).next().is_some())
     }
 
     fn add(&mut self, tag: &'t str, value: &str) {
@@ -126,29 +152,55 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
     let id = entry.first(&["ID", "LB"]);
     let id = id.unwrap_or_else(|| format!("source-{}", references.len() + 1));
     let date = entry.first(&["DA", "PY", "Y1"]).unwrap_or_default();
-    let date = date.split('/').filter(|part| !part.trim().is_empty());
-    let date = date.collect::<Vec<_>>().join("/");
+    let date = date_of(&date);
+    let container = entry
+        .first(&["T2", "JF", "JO", "JA", "BT"])
+        .filter(|container| Some(container) != title.as_ref());
+    let fields = details::fields(|detail| {
+        let values = entry.all(detail.ris);
+        let values = values.filter(|value| {
+            let is_container = Some(*value) == container.as_deref();
+            detail.has_ris_value(value) && !(is_container && detail.csl == SHORT_CONTAINER)
+        });
+        let values: Vec<_> = values.map(str::to_owned).collect();
+        let is_one = detail.is_date() || detail.csl == SHORT_CONTAINER;
+        let count = if is_one { 1 } else { values.len() };
+        let dates = |value: String| match detail.is_date() {
+            true => date_of(&value),
+            false => value,
+        };
+        values.into_iter().take(count).map(dates).collect()
+    });
     references.push(Reference {
         csl_type: entry
             .first(&["TY"])
             .as_deref()
             .and_then(csl_type)
             .map(str::to_owned),
-        container_title: entry
-            .first(&["T2", "JF", "JO", "JA", "BT"])
-            .filter(|container| Some(container) != title.as_ref()),
+        container_title: container,
+        section: entry.first(&["SE"]),
+        fields,
         title,
         publisher: entry.first(&["PB"]),
         authors,
         editors: names(&["ED", "A2"]),
         issued: Issued::parse(&date),
         url: entry
-            .all(&["UR", "L2"])
+            .all(&ADDRESSES)
             .find(|url| url.len() <= ADDRESS_BYTES.count())
             .map(str::to_owned),
         doi: entry.first(&["DO"]),
         ..Reference::new(&*cut_id(&id))
     });
+}
+
+/// The property that shares its tags with the outlet.
+const SHORT_CONTAINER: &str = "container-title-short";
+
+/// A date without its empty parts.
+fn date_of(text: &str) -> String {
+    let parts = text.split('/').filter(|part| !part.trim().is_empty());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn csl_type(kind: &str) -> Option<&'static str> {

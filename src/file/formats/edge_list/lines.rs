@@ -2,6 +2,7 @@
 
 use csv::StringRecord;
 
+use crate::file::formats::actor_columns::is_actor_id;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -258,6 +259,12 @@ fn separator(text: &str, comment: Option<u8>) -> Separator {
         .map(without_properties)
         .take(20)
         .collect();
+    // A single column of names, which may have spaces in them.
+    let is_column = lines.first().is_some_and(|first| is_actor_id(first))
+        && !lines.iter().any(|line| line.contains([';', '\t', '|']));
+    if is_column {
+        return Separator::Byte(b',');
+    }
     let count =
         |line: &String, separator: u8| line.bytes().filter(|byte| *byte == separator).count();
     let score = |separator: u8| {

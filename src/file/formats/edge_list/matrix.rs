@@ -2,6 +2,7 @@
 //! no other shape.
 
 use super::lines::{EdgeListLine, Separator, TableText};
+use super::reader::report_thousands;
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::kind_of_word;
@@ -24,6 +25,7 @@ pub(super) fn read(
         .iter()
         .flat_map(|line| (1..line.len()).map(move |at| line.cell(at)));
     let style = NumberStyle::guess(cells, has_comma_cells);
+    report_thousands(style, "in this matrix", header.at, report);
     let names: Vec<usize> = (1..header.len())
         .map(|at| ties.end(header.cell(at), header.at))
         .collect();

@@ -8,17 +8,20 @@
 mod actors;
 mod choice;
 mod claims;
+mod dialects;
 mod lines;
 mod matrix;
 mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::{ColumnMap, ColumnRole, Document, ReadChoices};
 
+use self::dialects::{
+    announced, name_neo4j_columns, name_row_names, said_direction, take_agreement, without_size,
+};
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
 use super::actor_columns::is_actor_id;
@@ -80,6 +83,7 @@ pub(crate) fn read_linked(
     };
     if let Some((actors, log)) = tables.actors {
         read_into(&TableText::of(actors), &mut ties, log, &mut progress)?;
+        ties.allow_spellings();
     }
     let table = TableText::of(text);
     read_into(&table, &mut ties, log, &mut progress)?;
@@ -258,10 +262,14 @@ fn read_into(
     let map = &choices.columns;
     take_titles(&mut lines, map, ties, report);
     let is_spaced = table.separator == Separator::Spaces;
-    let declared = announced(&mut lines, is_spaced);
+    let declared = match without_size(&mut lines, &table.comments) {
+        Some(size) => Some(1..size + 1),
+        None => announced(&mut lines, is_spaced).map(|count| 0..count),
+    };
     if lines.is_empty() {
         return None;
     }
+    name_neo4j_columns(&mut lines);
     let header = header_in_comments(table, &lines);
     if let Some(header) = header {
         lines.insert(0, header);
@@ -271,6 +279,7 @@ fn read_into(
         return None;
     }
     name_row_names(&mut lines);
+    take_agreement(&mut lines, report);
     let guessed = shape(&lines, is_spaced);
     let Some(shape) = choice::shape(&lines, guessed, is_spaced, report) else {
         if !report.is_refused {
@@ -303,8 +312,8 @@ fn read_into(
         }
         TableShape::Ties(columns) => columns,
     };
-    if let Some(count) = declared {
-        for number in 0..count {
+    if let Some(numbers) = declared {
+        for number in numbers {
             ties.end(&number.to_string(), lines[0].at);
         }
     }
@@ -332,45 +341,6 @@ fn read_into(
     Some(())
 }
 
-/// R writes the names of rows before each line, and nothing above them: an empty cell is put there.
-fn name_row_names(lines: &mut [EdgeListLine]) {
-    let Some((first, others)) = lines.split_first_mut() else {
-        return;
-    };
-    let width = first.len() + 1;
-    let are_longer = !others.is_empty() && others.iter().all(|line| line.len() == width);
-    if !are_longer {
-        return;
-    }
-    let names: HashSet<&str> = others.iter().map(|line| line.cell(0)).collect();
-    let across: HashSet<&str> = (0..first.len()).map(|at| first.cell(at)).collect();
-    let is_named = names == across || named_ends(std::slice::from_ref(first)).is_some();
-    if is_named && names.len() == others.len() {
-        let cells = std::iter::once("").chain(first.cells.iter()).collect();
-        *first = EdgeListLine::new(first.at, cells);
-    }
-}
-
-/// The number of actors in a first line such as `65 1929`, which says how many actors and ties
-/// follow; actors are numbers from 0. The line is taken out.
-fn announced(lines: &mut Vec<EdgeListLine>, is_spaced: bool) -> Option<usize> {
-    let number = |line: &EdgeListLine, at: usize| line.cell(at).parse::<usize>().ok();
-    let first = lines.first()?;
-    let (actors, ties) = (number(first, 0)?, number(first, 1)?);
-    let is_tab = lines.get(1).is_some_and(|line| line.len() == 3);
-    if first.len() != 2 || ties != lines.len() - 1 || !(is_spaced || is_tab) {
-        return None;
-    }
-    let is_below = |line: &EdgeListLine| {
-        (0..2).all(|at| number(line, at).is_some_and(|number| number < actors))
-    };
-    if actors > lines.len() * 4 || !lines[1..].iter().all(is_below) {
-        return None;
-    }
-    lines.remove(0);
-    Some(actors)
-}
-
 /// The last comment above the table, if it names the columns, as in files of SNAP.
 fn header_in_comments(table: &TableText<'_>, lines: &[EdgeListLine]) -> Option<EdgeListLine> {
     let comment = table.comments.last()?;
@@ -383,20 +353,6 @@ fn header_in_comments(table: &TableText<'_>, lines: &[EdgeListLine]) -> Option<E
     let header = [line];
     let is_header = header[0].len() == width && named_ends(&header).is_some();
     header.into_iter().next().filter(|_| is_header)
-}
-
-/// What comments say of direction: `# Directed graph` of SNAP, `% asym` and `% sym` of KONECT.
-fn said_direction(comments: &[&str]) -> Option<bool> {
-    comments.iter().find_map(|comment| {
-        let comment = comment.to_lowercase();
-        if comment.starts_with("undirected") || comment.starts_with("sym ") {
-            Some(false)
-        } else if comment.starts_with("directed") || comment.starts_with("asym ") {
-            Some(true)
-        } else {
-            None
-        }
-    })
 }
 
 /// Reports that a table has claims and no relations.

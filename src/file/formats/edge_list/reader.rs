@@ -29,6 +29,15 @@ fn numbers_lines(lines: &[EdgeListLine], at: usize) -> bool {
     is_unnamed && lines.len() > 1 && (counts_from(0) || counts_from(1))
 }
 
+/// Says where numbers such as 1.250 can be read in two ways.
+pub(super) fn report_thousands(style: NumberStyle, place: &str, at: usize, report: &mut IssueLog) {
+    if style.is_ambiguous {
+        let message = format!("numbers such as 1.250 or 1,250 {place} can be read in two ways");
+        let hint = "A point was read as a decimal point, and a comma as a decimal comma unless commas separate the cells; write the numbers without thousands marks.";
+        report.warning(at, "thousands", message, Some(hint.to_owned()));
+    }
+}
+
 /// Reads the lines of a table into a builder.
 pub(super) struct EdgeListReader<'r, 't> {
     pub(super) table: &'r TableText<'t>,
@@ -72,6 +81,12 @@ impl EdgeListReader<'_, '_> {
         let map = self.report.choices.columns.clone();
         let column_names = column_names(&lines[0], has_header);
         let chosen = |at: usize| map.role(&column_names[at]);
+        if let Some((one, other)) = self.columns.end_names.filter(|_| map.is_empty()) {
+            self.end_names = (Some(one), Some(other));
+        }
+        let names_ends = |at: usize, names: (Option<usize>, Option<usize>)| {
+            [names.0, names.1].contains(&Some(at))
+        };
         let mut seen = HashSet::new();
         let mut line_numbers = Vec::new();
         let has_comma_cells = self.table.separator == Separator::Byte(b',');
@@ -82,7 +97,10 @@ impl EdgeListReader<'_, '_> {
                 Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
                 _ => {}
             }
-            if [source, target].contains(&at) || role.is_some_and(ColumnRole::is_of_ends) {
+            if [source, target].contains(&at)
+                || role.is_some_and(ColumnRole::is_of_ends)
+                || names_ends(at, self.end_names)
+            {
                 self.numbers.push(None);
                 continue;
             }
@@ -109,15 +127,8 @@ impl EdgeListReader<'_, '_> {
             let style = if may_be_number(&name) || is_number || self.width == 3 {
                 let style =
                     NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
-                if style.is_ambiguous {
-                    let message = format!(
-                        "numbers such as 1.250 or 1,250 in `{}` can be read in two ways",
-                        short(&name)
-                    );
-                    let hint = "A point was read as a decimal point, and a comma as a decimal comma unless commas separate the cells; write the numbers without thousands marks.";
-                    self.report
-                        .warning(lines[0].at, "thousands", message, Some(hint.to_owned()));
-                }
+                let place = format!("in `{}`", short(&name));
+                report_thousands(style, &place, lines[0].at, self.report);
                 style
             } else {
                 NumberStyle::default()

@@ -216,3 +216,33 @@ fn a_table_of_actors_with_years_from_and_to_has_no_ties() {
         "name,from,to,sender,receiver\nEntente,1904,1914,FRA,GBR\nDual,1879,1914,GER,AUH\n";
     assert_eq!(shape_of(with_ends), Some(TableKind::Ties));
 }
+
+#[test]
+fn a_table_of_ties_may_spell_the_ids_of_its_actors_in_another_way() {
+    use std::ops::ControlFlow;
+
+    use crate::file::read_tables;
+    use crate::model::ReadChoices;
+    let read = |ties: &str, actors: &str| {
+        let files = [
+            (ties.as_bytes(), "ties.csv"),
+            (actors.as_bytes(), "actors.csv"),
+        ];
+        read_tables(&files, &ReadChoices::default(), &|_| {
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+        .unwrap()
+    };
+    let ties = "source,target,sign\nösterreich,PREUSSEN,-1\nPreußen ,Österreich,1\n";
+    let read_names = read(ties, "name,kind\nÖsterreich,state\nPreußen,state\n");
+    assert_eq!(read_names.document.actors.len(), 2);
+    let codes: Vec<_> = read_names.issues.iter().map(|issue| issue.code).collect();
+    assert!(!codes.contains(&"dangling-end"), "{codes:?}");
+    assert!(codes.contains(&"same-name"), "{codes:?}");
+    let read_ids = read(
+        "source,target\n1.0,2.0\n03,3\n",
+        "id,label\n1,A\n2,B\n03,C\n3,D\n",
+    );
+    assert_eq!(read_ids.document.actors.len(), 4);
+}

@@ -116,7 +116,7 @@ impl Entry for Relation {
 
     fn finish(&mut self, members: &[Member<'_>], reading: &mut Reading) -> &'static [&'static str] {
         let weight = self.weight.filter(|weight| *weight < 0.0);
-        let kind = self.kind.filter(|kind| kind.sign() == Sign::Positive);
+        let kind = self.kind.filter(|kind| kind.sign() != Sign::Negative);
         if let (Some(weight), Some(kind)) = (weight, kind) {
             let at = members
                 .iter()

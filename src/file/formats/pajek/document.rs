@@ -45,7 +45,7 @@ impl PajekReader<'_, '_> {
         }
     }
 
-    /// Uses the coordinates where every actor has its own. Files often have the same for all, which
+    /// Uses the coordinates where every actor that has some has its own. Files often have the same for all, which
     /// means nothing.
     fn place_actors(&mut self) {
         let mut seen = HashSet::new();
@@ -54,8 +54,8 @@ impl PajekReader<'_, '_> {
                 && seen.insert((*slot as u64, 0, 1))
                 && x.abs().max(y.abs()) < 1e6
         };
-        if self.places.len() == self.ties.actor_count() && self.places.iter().all(is_own) {
-            let side = 150.0 * (self.places.len() as f64).sqrt();
+        if self.places.iter().all(is_own) {
+            let side = 150.0 * (self.ties.actor_count() as f64).sqrt();
             let hundredths = |number: f64| (number * side * 100.0).round() / 100.0;
             for (slot, x, y) in &self.places {
                 self.ties

@@ -47,6 +47,13 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
+    if is_values_alone(text) {
+        let message =
+            "this is a partition or a vector of Pajek: a value for each vertex, and no network";
+        let hint = "Open its network, or a project (.paj) that has both.".to_owned();
+        report.error(0, "no-network", message, Some(hint));
+        return None;
+    }
     let mut reader = PajekReader::new(report, text.len());
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -63,6 +70,26 @@ pub(crate) fn read(
     }
     reader.end_section(at);
     reader.into_document(progress.second_half())
+}
+
+/// Whether a text is a number of vertices and a number for each, which are not their own numbers.
+fn is_values_alone(text: &str) -> bool {
+    let lines = text.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('%'));
+    let head = lines.next().unwrap_or_default().to_ascii_lowercase();
+    let count = head.strip_prefix("*vertices").map(str::trim);
+    let Some(Ok(count)) = count.map(str::parse::<usize>) else {
+        return false;
+    };
+    let (mut read, mut in_order) = (0, 0);
+    for line in lines {
+        if plain_number(line).is_none() {
+            return false;
+        }
+        read += 1;
+        in_order += usize::from(line.parse() == Ok(read));
+    }
+    read == count && in_order < read
 }
 
 /// The kind of lines that follow a line with a star.
@@ -531,11 +558,23 @@ impl<'r, 't> PajekReader<'r, 't> {
             self.ties
                 .attribute(&mut values, KEPT, AttributeValue::text(rest));
         }
-        let subtype: Option<std::sync::Arc<str>> = relation.map(|name| (&*name).into());
+        let subtype: Option<std::sync::Arc<str>> = relation.as_ref().map(|name| (&**name).into());
         let layer = subtype.as_deref().and_then(kind_of_word);
         // Support has no number of its own: our writer labels its lines so.
         let support = RelationKind::Support;
-        let is_support = layer.is_none() && label.as_deref() == Some(support.as_str());
+        let says_support = layer.is_none() && label.as_deref() == Some(support.as_str());
+        let is_negative = value.is_some_and(|value| value < 0.0);
+        if says_support && is_negative {
+            let message = "the value is below zero, and the label says support";
+            let hint = Some("The value is used; the label is the type.".to_owned());
+            self.report.warning(at, "contradiction", message, hint);
+        }
+        let is_support = says_support && !is_negative;
+        // The label is the type, so the name of the relation has another field.
+        if let (Some(name), Some(_)) = (&relation, label.as_ref().filter(|_| !is_support)) {
+            let name = AttributeValue::text(&**name);
+            self.ties.attribute(&mut values, "layer", name);
+        }
         if let Some(label) = label.filter(|_| !is_support) {
             self.ties
                 .attribute(&mut values, "label", AttributeValue::text(label));

@@ -15,12 +15,40 @@ pub(super) struct Word<'t> {
 impl Word<'_> {
     /// The word as a label: two quotes in quotes are one.
     pub(super) fn label(&self) -> String {
-        if self.is_quoted && self.text.contains(['"', '\\']) {
+        let text = if self.is_quoted && self.text.contains(['"', '\\']) {
             self.text.replace("\"\"", "\"").replace("\\\"", "\"")
         } else {
             self.text.to_owned()
+        };
+        with_numbered_letters(text)
+    }
+}
+
+/// A text with the letters that `&#34;` and the like stand for: Pajek and igraph write some so.
+fn with_numbered_letters(text: String) -> String {
+    if !text.contains("&#") {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(at) = rest.find("&#") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let number = rest[2..].split_once(';').map(|(number, _)| number);
+        let letter = number.and_then(|number| char::from_u32(number.parse().ok()?));
+        match (number, letter.filter(|letter| !letter.is_control())) {
+            (Some(number), Some(letter)) => {
+                plain.push(letter);
+                rest = &rest[number.len() + 3..];
+            }
+            _ => {
+                plain.push_str("&#");
+                rest = &rest[2..];
+            }
         }
     }
+    plain.push_str(rest);
+    plain
 }
 
 /// The words of a line; text in quotes is one word.
