@@ -12,8 +12,8 @@ use crate::scene::{Dot, Scene, Subject, TieLine};
 /// The most lines and dots that are elements of their own.
 const MAX_ELEMENTS: usize = 30_000;
 
-/// Appends the part without detail, if there is one. `begin_link` writes the beginning of the link of a
-/// subject, if it has one, and says whether it did.
+/// Appends the part without detail, if there is one. `begin_link` writes the beginning of the link
+/// of a subject, if it has one, and says whether it did.
 pub(super) fn push(
     out: &mut String,
     scene: &Scene,

@@ -9,8 +9,8 @@ use super::drawn_actor::DrawnActor;
 use super::drawn_tie::DrawnTie;
 use super::labels::PlacedName;
 
-/// The most that a badge is moved along its line in one step, as a share of the line, and in points;
-/// and how near to the ends it may come, as a share.
+/// The most that a badge is moved along its line in one step, as a share of the line, and in
+/// points; and how near to the ends it may come, as a share.
 const MAX_STEP: f32 = 0.04;
 const STEP: f32 = 6.0;
 const MIN_SHARE: f32 = 0.12;

@@ -62,8 +62,8 @@ fn man_page(command: clap::Command, name: &str) -> Result<InstalledFile, String>
     Ok((format!("man/man1/{name}.1.gz"), packed))
 }
 
-/// What follows the options in the help, as sections: a line at the margin that ends in a colon is a
-/// heading, and lines that are indented stay as they are.
+/// What follows the options in the help, as sections: a line at the margin that ends in a colon is
+/// a heading, and lines that are indented stay as they are.
 fn sections(help: &str) -> String {
     let mut roff = String::new();
     let mut is_kept = false;

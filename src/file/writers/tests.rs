@@ -151,7 +151,7 @@ fn pajek_labels_are_in_quotes_and_different() {
     insta::assert_snapshot!(text("pajek", &odd()), @r#"
     *Network A & B <1>
     *Vertices 5
-    1 "O'Neil, 'the' <red> & co"
+    1 "O'Neil, 'the' <red> & co" 0.500000 0.500000 0.5
     2 "New Guinea (b)"
     3 "New Guinea (c)"
     4 "New Guinea (d)"

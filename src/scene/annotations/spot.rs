@@ -12,8 +12,8 @@ const MAX_MOVE: f32 = 160.0;
 const STEP: f32 = 8.0;
 const DIRECTIONS: u8 = 16;
 
-/// The most bodies on a page all of which is searched for a free place, and the steps of this search
-/// in points.
+/// The most bodies on a page all of which is searched for a free place, and the steps of this
+/// search in points.
 const MAX_BODIES: usize = 400;
 const PAGE_STEP: f32 = 10.0;
 
@@ -41,9 +41,9 @@ impl<'a> FreeSpots<'a> {
         }
     }
 
-    /// The nearest free place: within [`MAX_MOVE`], else anywhere on a page of few actors. Without a
-    /// free place it is the one that covers least, or the wanted one, moved into the picture. `None`
-    /// for a note far outside the picture.
+    /// The nearest free place: within [`MAX_MOVE`], else anywhere on a page of few actors. Without
+    /// a free place it is the one that covers least, or the wanted one, moved into the picture.
+    /// `None` for a note far outside the picture.
     pub(super) fn near(&self, wanted: Rect) -> Option<Rect> {
         let page = self.within.unwrap_or(self.view);
         if !page.expand(MAX_MOVE).intersects(wanted) {

@@ -316,12 +316,12 @@ impl LegendRows {
             let wide = wide.into_iter().map(|entry| vec![entry]);
             narrow.chain(wide).collect::<Vec<_>>()
         });
+        let rows: Vec<_> = rows.collect();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let starts = (0..columns).map(|number| number as f32 * column);
         Self {
-            rows: rows.collect(),
-            starts: (0_u8..)
-                .take(max_columns)
-                .map(|number| f32::from(number) * column)
-                .collect(),
+            starts: starts.collect(),
+            rows,
         }
     }
 

@@ -177,8 +177,8 @@ fn fewest_lines(
     (filled(blocks, columns, height), max_lines)
 }
 
-/// After which entry each column ends, if the columns are filled one after the other. An entry is in
-/// one column.
+/// After which entry each column ends, if the columns are filled one after the other. An entry is
+/// in one column.
 fn filled(blocks: &[Vec<String>], columns: usize, height: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut at = 0;
     let mut end_of = |column: usize| {

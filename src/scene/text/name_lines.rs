@@ -1,6 +1,7 @@
 //! Breaks and shortens names. A name breaks after spaces, hyphens, underscores, dots and slashes
 //! and where its case changes, between Chinese characters, and between letters of Thai, Lao and
-//! Khmer, which have no spaces; never inside another word; a name that is too long loses its middle, because similar names often differ at their ends.
+//! Khmer, which have no spaces; never inside another word; a name that is too long loses its
+//! middle, because similar names often differ at their ends.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 

@@ -215,8 +215,8 @@ fn a_picture_of_parts_is_drawn_part_by_part_without_a_box() {
         let boxes = line.glyphs.iter().filter(|glyph| glyph.id.to_u32() == 0);
         assert_eq!(boxes.count(), 0, "{text}");
     }
-    // A mark that no font has is counted.
-    assert_eq!(shaped("a\u{10f46}", Weight::Regular).missing.len(), 1);
+    // A letter that no font has is counted.
+    assert_eq!(shaped("a\u{10fff}", Weight::Regular).missing.len(), 1);
 }
 
 #[test]

@@ -114,7 +114,8 @@ fn list<T>(field: &Response, offers: &[Offer<T>], marked: usize) -> Option<usize
         let mut pressed = None;
         ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             for (index, (_, words)) in offers.iter().enumerate() {
-                // Neither the list nor its rows take the focus: Tab goes from the field to the next one.
+                // Neither the list nor its rows take the focus: Tab goes from the field to the next
+                // one.
                 let row = Button::selectable(index == marked, words).sense(Sense::CLICK);
                 let row = cut::full_text(ui.add(row), words);
                 if row.clicked() || row.is_pointer_button_down_on() {

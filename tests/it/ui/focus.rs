@@ -187,3 +187,23 @@ fn a_text_that_is_pasted_into_the_dialog_gives_title_and_authors() {
     );
     assert_eq!(typed_in(&stage, "Authors").as_deref(), Some("Corrie, Nan"));
 }
+
+#[test]
+fn tab_goes_on_from_a_field_with_a_list() {
+    let (mut stage, _folder, _path) = on_small();
+    stage.select(Target::Relation("war".into()));
+    stage.click("Edit claim 1");
+    stage.field("Source").focus();
+    stage.steps(4);
+    stage.key(Key::Tab);
+    assert!(stage.field("Place").is_focused());
+    // After some letters it picks, as Enter does.
+    stage.field("Claimed by").focus();
+    stage.steps(4);
+    stage.type_text("cors");
+    stage.key(Key::Tab);
+    assert!(stage.field("Date said").is_focused());
+    let relations = &stage.state().document().relations;
+    let claim = relations.get(&"war".into()).unwrap().claims[0].clone();
+    assert_eq!(claim.claimant, Some(Claimant::Actor("c".into())));
+}

@@ -10,7 +10,7 @@ use crate::file::report::IssueLog;
 use crate::model::{Fields, Issued, Reference};
 
 /// A property of a work.
-pub(in crate::file) struct Detail {
+pub(in crate::file) struct ReferenceDetail {
     /// Its key in CSL.
     pub(in crate::file) csl: &'static str,
     /// Its tags in RIS; the first is written.
@@ -35,7 +35,7 @@ enum DetailForm {
     Date,
 }
 
-impl Detail {
+impl ReferenceDetail {
     const fn new(
         csl: &'static str,
         ris: &'static [&'static str],
@@ -150,33 +150,33 @@ fn date(value: &Value) -> Option<String> {
 
 /// All properties that are read and written.
 #[rustfmt::skip]
-pub(in crate::file) static DETAILS: [Detail; 22] = [
-    Detail::new("container-title-short", &["J2", "JA", "JO"], &["shortjournal"], DetailForm::Text),
-    Detail::new("collection-title", &["T3"], &["series"], DetailForm::Text),
-    Detail::new("title-short", &["ST"], &["shorttitle"], DetailForm::Text),
-    Detail::new("genre", &["M3"], &["type"], DetailForm::Text),
-    Detail::new("volume", &["VL"], &["volume"], DetailForm::Text),
-    Detail::new("issue", &["IS"], &["number", "issue"], DetailForm::Text),
-    Detail::new("page", &["SP", "EP"], &["pages"], DetailForm::Pages),
-    Detail::new("edition", &["ET"], &["edition"], DetailForm::Text),
-    Detail::new("chapter-number", &[], &["chapter"], DetailForm::Text),
-    Detail::new("publisher-place", &["CY", "PP"], &["address", "location"], DetailForm::Text),
-    Detail::new("event-title", &[], &["eventtitle"], DetailForm::Text),
-    Detail::new("ISSN", &["SN"], &["issn"], DetailForm::Text),
-    Detail::new("ISBN", &["SN"], &["isbn"], DetailForm::Text),
-    Detail::new("accessed", &["Y2"], &["urldate"], DetailForm::Date),
-    Detail::new("original-date", &[], &["origdate"], DetailForm::Date),
-    Detail::new("language", &["LA"], &["language", "langid"], DetailForm::Text),
-    Detail::new("abstract", &["AB", "N2"], &["abstract"], DetailForm::Text),
-    Detail::new("keyword", &["KW"], &["keywords", "keyword"], DetailForm::List),
-    Detail::new("note", &["N1"], &["note", "addendum"], DetailForm::Lines),
-    Detail::new("annote", &["RN"], &["annotation", "annote"], DetailForm::Text),
-    Detail::new("source", &["DB"], &[], DetailForm::Text),
-    Detail::new("call-number", &["CN"], &[], DetailForm::Text),
+pub(in crate::file) static DETAILS: [ReferenceDetail; 22] = [
+    ReferenceDetail::new("container-title-short", &["J2", "JA", "JO"], &["shortjournal"], DetailForm::Text),
+    ReferenceDetail::new("collection-title", &["T3"], &["series"], DetailForm::Text),
+    ReferenceDetail::new("title-short", &["ST"], &["shorttitle"], DetailForm::Text),
+    ReferenceDetail::new("genre", &["M3"], &["type"], DetailForm::Text),
+    ReferenceDetail::new("volume", &["VL"], &["volume"], DetailForm::Text),
+    ReferenceDetail::new("issue", &["IS"], &["number", "issue"], DetailForm::Text),
+    ReferenceDetail::new("page", &["SP", "EP"], &["pages"], DetailForm::Pages),
+    ReferenceDetail::new("edition", &["ET"], &["edition"], DetailForm::Text),
+    ReferenceDetail::new("chapter-number", &[], &["chapter"], DetailForm::Text),
+    ReferenceDetail::new("publisher-place", &["CY", "PP"], &["address", "location"], DetailForm::Text),
+    ReferenceDetail::new("event-title", &[], &["eventtitle"], DetailForm::Text),
+    ReferenceDetail::new("ISSN", &["SN"], &["issn"], DetailForm::Text),
+    ReferenceDetail::new("ISBN", &["SN"], &["isbn"], DetailForm::Text),
+    ReferenceDetail::new("accessed", &["Y2"], &["urldate"], DetailForm::Date),
+    ReferenceDetail::new("original-date", &[], &["origdate"], DetailForm::Date),
+    ReferenceDetail::new("language", &["LA"], &["language", "langid"], DetailForm::Text),
+    ReferenceDetail::new("abstract", &["AB", "N2"], &["abstract"], DetailForm::Text),
+    ReferenceDetail::new("keyword", &["KW"], &["keywords", "keyword"], DetailForm::List),
+    ReferenceDetail::new("note", &["N1"], &["note", "addendum"], DetailForm::Lines),
+    ReferenceDetail::new("annote", &["RN"], &["annotation", "annote"], DetailForm::Text),
+    ReferenceDetail::new("source", &["DB"], &[], DetailForm::Text),
+    ReferenceDetail::new("call-number", &["CN"], &[], DetailForm::Text),
 ];
 
 /// Unknown fields of a reference from these values of properties.
-pub(super) fn fields(values: impl Fn(&Detail) -> Vec<String>) -> Fields {
+pub(super) fn fields(values: impl Fn(&ReferenceDetail) -> Vec<String>) -> Fields {
     let known = DETAILS.iter();
     let known = known.filter_map(|detail| Some((detail.csl, detail.json(&values(detail))?)));
     let known: Vec<_> = known.collect();

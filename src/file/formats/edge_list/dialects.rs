@@ -1,5 +1,6 @@
 //! Lines of tables as other programs write them, made such as all tables are: names of rows of R,
-//! statements of Discourse Network Analyzer, columns of Neo4j, sizes of Matrix Market. Reads no tie.
+//! statements of Discourse Network Analyzer, columns of Neo4j, sizes of Matrix Market. Reads no
+//! tie.
 
 use std::collections::HashSet;
 

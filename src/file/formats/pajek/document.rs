@@ -45,8 +45,8 @@ impl PajekReader<'_, '_> {
         }
     }
 
-    /// Uses the coordinates where every actor that has some has its own. Files often have the same for all, which
-    /// means nothing.
+    /// Uses the coordinates where every actor that has some has its own. Files often have the same
+    /// for all, which means nothing.
     fn place_actors(&mut self) {
         let mut seen = HashSet::new();
         let is_own = |(slot, x, y): &(usize, f64, f64)| {

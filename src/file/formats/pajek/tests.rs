@@ -113,7 +113,7 @@ fn coordinates_are_places_if_each_actor_has_different_ones() {
     };
     assert_eq!(positions("*Vertices 2\n1 a 0.1 0.2\n2 b 0.1 0.3\n"), 2);
     assert_eq!(positions("*Vertices 2\n1 a 0 0\n2 b 0 0\n"), 0);
-    assert_eq!(positions("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 0);
+    assert_eq!(positions("*Vertices 2\n1 a 0.1 0.2\n2 b ellipse\n"), 1);
 }
 
 proptest::proptest! {
