@@ -409,9 +409,10 @@ fn day(text: &str, end: fn(&Date) -> Option<Day>) -> Result<Option<Day>, String>
         .bytes()
         .all(|byte| byte == b'-' || byte.is_ascii_digit());
     let date = Date::parse(text).map_err(|error| error.message);
-    let date = date.and_then(|date| match is_one {
-        true => Ok(date),
-        false => Err("write one day, month or year".to_owned()),
+    let date = date.and_then(|date| {
+        is_one
+            .then_some(date)
+            .ok_or_else(|| "write one day, month or year".to_owned())
     });
     let date = date.map_err(|message| {
         format!("`{text}` is not a date such as 2018, 2018-06 or 2018-06-01: {message}")

@@ -136,9 +136,10 @@ impl EventPlan {
             format!("the {top} actors with the most events"),
         );
         add(self.is_directed, "from who acts to whom it concerns".into());
-        let of_whom = match self.only.is_empty() && self.without.is_empty() {
-            true => "",
-            false => " of the chosen actors",
+        let of_whom = if self.only.is_empty() && self.without.is_empty() {
+            ""
+        } else {
+            " of the chosen actors"
         };
         add(
             self.normalize,

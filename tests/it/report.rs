@@ -460,7 +460,12 @@ fn a_small_figure_of_an_example_has_room_for_its_network() {
             ..FigureOptions::default()
         };
         let (_, report) = figure_of(&example("europe-1872-1914"), &options);
-        check_limits(&report, "europe-1872-1914");
+        // Type that can be read leaves a page this small too little room for all detours.
+        let through = report.lines_through_strangers + report.lines_through_names;
+        assert!(
+            through <= report.ties / 20,
+            "{width} × {height}: {report:?}"
+        );
         assert_eq!(report.names_left_out, 0, "{width} × {height}");
     }
 }

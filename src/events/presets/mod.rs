@@ -111,22 +111,20 @@ pub fn recognize(
         let whole = EventHeader::new(names.chain([column.as_str()]));
         layout_of(preset, &whole, map).is_ok()
     };
-    let lacking = match chosen.is_some() || candidates.len() == 1 {
-        true => missing.first(),
-        false => missing.iter().find(lacks_one),
+    let lacking = if chosen.is_some() || candidates.len() == 1 {
+        missing.first()
+    } else {
+        missing.iter().find(lacks_one)
     };
-    Err(match lacking {
-        Some((preset, column)) => {
-            format!("read as {}, it lacks the column `{column}`", preset.name)
-        }
-        _ => {
-            let ids: Vec<_> = EVENT_PRESETS.iter().map(|preset| preset.id).collect();
-            format!(
-                "its first line has {} columns and is not one of {}; {NAME_COLUMNS}",
-                first_line.len(),
-                ids[..ids.len() - 1].join(", ")
-            )
-        }
+    Err(if let Some((preset, column)) = lacking {
+        format!("read as {}, it lacks the column `{column}`", preset.name)
+    } else {
+        let ids: Vec<_> = EVENT_PRESETS.iter().map(|preset| preset.id).collect();
+        format!(
+            "its first line has {} columns and is not one of {}; {NAME_COLUMNS}",
+            first_line.len(),
+            ids[..ids.len() - 1].join(", ")
+        )
     })
 }
 

@@ -36,6 +36,10 @@ pub(crate) enum ChunkFault {
 }
 
 /// Cuts a stream into chunks.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says where in the stream the reader is, or how it is written"
+)]
 pub(crate) struct ChunkReader<'a> {
     from: &'a mut (dyn Read + Send),
     separator: u8,

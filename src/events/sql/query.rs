@@ -204,13 +204,14 @@ impl QueryWriter<'_> {
             self.cells.joined(columns, part)
         };
         let ends = [0, 1].map(|number| end(number, true));
-        let countries = match self.are_chosen_by_country() {
-            false => String::new(),
-            true => format!(
+        let countries = if self.are_chosen_by_country() {
+            format!(
                 " {} AS source_country, {} AS target_country,\n     ",
                 end(0, false),
                 end(1, false)
-            ),
+            )
+        } else {
+            String::new()
         };
         let (kind, name) = self.kind(&statement.class);
         let [day, until, first, last] = times::stretch(&self.cells, &layout.time, self.plan.by);
@@ -336,11 +337,14 @@ impl QueryWriter<'_> {
                     .collect();
                 let not = if is_chosen { "NOT " } else { "" };
                 let list = keys.join(", ");
-                let is_in = |end: &str| match self.are_chosen_by_country() {
-                    false => format!("{not}LOWER({end}) IN ({list})"),
-                    true => format!(
-                        "{not}(LOWER({end}) IN ({list}) OR LOWER({end}_country) IN ({list}))"
-                    ),
+                let is_in = |end: &str| {
+                    if self.are_chosen_by_country() {
+                        format!(
+                            "{not}(LOWER({end}) IN ({list}) OR LOWER({end}_country) IN ({list}))"
+                        )
+                    } else {
+                        format!("{not}LOWER({end}) IN ({list})")
+                    }
                 };
                 let text = format!("{} OR {}", is_in("source"), is_in("target"));
                 cases.push((text, DropReason::NotChosen));
@@ -414,9 +418,10 @@ impl QueryWriter<'_> {
                         let value = literal(&case.value.to_lowercase());
                         let is_number = case.value.bytes().all(|byte| byte.is_ascii_digit());
                         // R and pandas write numbers of a column with gaps as `1.0`.
-                        let values = match is_number {
-                            true => format!("{value}, {}", literal(&format!("{}.0", case.value))),
-                            false => value,
+                        let values = if is_number {
+                            format!("{value}, {}", literal(&format!("{}.0", case.value)))
+                        } else {
+                            value
                         };
                         format!(
                             "WHEN LOWER({}) IN ({values}) THEN '{}'",

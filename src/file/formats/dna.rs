@@ -196,22 +196,8 @@ impl Project {
             }
         }
         report_left_out(&unread, incomplete, report);
-        if without_stance > 0 {
-            let message = format!(
-                "{} no variable that says agreement or disagreement",
-                counted(without_stance, "statement has", "statements have")
-            );
-            let hint = Some("Such a statement counts as agreement.".to_owned());
-            report.warning(0, "no-stance", message, hint);
-        }
-        if self.repeated > 0 {
-            let message = format!(
-                "{} the id of another one",
-                counted(self.repeated, "statement has", "statements have")
-            );
-            let hint = Some("They are left out.".to_owned());
-            report.error(0, "repeated-id", message, hint);
-        }
+        report_without_stance(without_stance, report);
+        report_repeated(self.repeated, report);
         if let Some(rule) = rule {
             tie_by_congruence(&stated, rule, &mut ties, report);
             let document = ties.into_document(report, progress.second_half(), &|at, _| at)?;
@@ -534,6 +520,28 @@ impl StatementShape<'_> {
 
 /// The attributes of the entities of a variable and a name.
 type EntityAttributes<'p> = HashMap<(i64, &'p str), Vec<(&'p str, &'p str)>>;
+
+fn report_repeated(repeated: usize, report: &mut IssueLog) {
+    if repeated > 0 {
+        let message = format!(
+            "{} the id of another one",
+            counted(repeated, "statement has", "statements have")
+        );
+        let hint = Some("They are left out.".to_owned());
+        report.error(0, "repeated-id", message, hint);
+    }
+}
+
+fn report_without_stance(count: usize, report: &mut IssueLog) {
+    if count > 0 {
+        let message = format!(
+            "{} no variable that says agreement or disagreement",
+            counted(count, "statement has", "statements have")
+        );
+        let hint = Some("Such a statement counts as agreement.".to_owned());
+        report.warning(0, "no-stance", message, hint);
+    }
+}
 
 fn report_left_out(unread: &BTreeMap<&str, usize>, incomplete: usize, report: &mut IssueLog) {
     if !unread.is_empty() {

@@ -270,7 +270,7 @@ impl GraphmlReader<'_> {
             }
             Some(Open::Other) if name == "desc" => match self.open.last_mut() {
                 // So our writer marks lists and objects, which GraphML has not.
-                Some(Open::Key(key)) if text.trim() == "JSON" => key.kind = "json".to_owned(),
+                Some(Open::Key(key)) if text.trim() == "JSON" => "json".clone_into(&mut key.kind),
                 _ => self.description(text.trim()),
             },
             Some(Open::Other) if name == "default" => {

@@ -48,6 +48,10 @@ pub(super) struct ListedActor {
 }
 
 /// Actors and ties as they come.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a habit of a format, independent of the others"
+)]
 #[derive(Debug, Default)]
 pub(crate) struct TieBuilder {
     pub(crate) title: Option<String>,

@@ -33,20 +33,8 @@ const FULL_NAME: &str = "full_name";
 const NAMED_ATTRIBUTES: usize = 8;
 
 impl TieBuilder {
-    /// The document; nothing if it was cancelled.
-    pub(crate) fn into_document(
-        mut self,
-        report: &mut IssueLog,
-        mut progress: ProgressMeter<'_>,
-        place: AttributePlace<'_>,
-    ) -> Option<Document> {
-        self.report_limits(report);
-        if self.left_out_ties > 0 {
-            self.refuse(report);
-            return None;
-        }
-        self.settle_networks(report)?;
-        self.report_ends(report);
+    /// Reports names that are spelled in several ways, and names of several actors.
+    fn report_names(&self, report: &mut IssueLog) {
         self.groups
             .report(report, self.declaration == Declaration::ByTies, &|slot| {
                 let actor = &self.actors[slot];
@@ -63,6 +51,23 @@ impl TieBuilder {
                 (self.actors[slot].at, self.actors[slot].id.to_string())
             });
         }
+    }
+
+    /// The document; nothing if it was cancelled.
+    pub(crate) fn into_document(
+        mut self,
+        report: &mut IssueLog,
+        mut progress: ProgressMeter<'_>,
+        place: AttributePlace<'_>,
+    ) -> Option<Document> {
+        self.report_limits(report);
+        if self.left_out_ties > 0 {
+            self.refuse(report);
+            return None;
+        }
+        self.settle_networks(report)?;
+        self.report_ends(report);
+        self.report_names(report);
         let choices = Arc::clone(&report.choices);
         let map = &choices.columns;
         let names = std::mem::take(&mut self.tie_names.names);

@@ -42,39 +42,7 @@ pub(crate) fn read(
             return None;
         }
     };
-    let mut left = CellsLeft {
-        cells: XLSX_CELLS.count(),
-        bytes: allowed(bytes) as usize,
-        max_bytes: allowed(bytes) as usize,
-    };
-    let mut sheets = Vec::new();
-    let mut metadata = book.sheets_metadata().to_vec();
-    if metadata.len() > SHEETS.count() {
-        report.error(0, "too-many", SHEETS.message(metadata.len()), None);
-        metadata.truncate(SHEETS.count());
-    }
-    for SheetMetadata { name, visible, .. } in metadata {
-        if progress.is_cancelled_at_item(sheets.len(), 16) {
-            return None;
-        }
-        match text(&mut book, &name, &mut left) {
-            Ok((text, uncomputed)) => {
-                report_uncomputed(&name, uncomputed, report);
-                let kind = edge_list::kind_of_sheet(&text, &report.choices);
-                sheets.push(Sheet {
-                    is_hidden: visible != SheetVisible::Visible,
-                    name,
-                    text,
-                    kind,
-                });
-            }
-            Err(message) => {
-                let message = format!("the sheet `{}` is not read: {message}", short(&name));
-                let hint = "Save the sheet as CSV, and open that file.".to_owned();
-                report.error(0, "bad-table", message, Some(hint));
-            }
-        }
-    }
+    let sheets = sheets_of(&mut book, allowed(bytes) as usize, report, &mut progress)?;
     let parts = SheetParts::of(&sheets, &report.choices);
     parts.report(report);
     let SheetParts {
@@ -149,6 +117,49 @@ pub(crate) fn read(
         add(issues, name, report);
     }
     Some(document)
+}
+
+/// The sheets of a workbook as text, which may have this many bytes; nothing if it was cancelled.
+fn sheets_of(
+    book: &mut Book<'_>,
+    max_bytes: usize,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<Vec<Sheet>> {
+    let mut left = CellsLeft {
+        cells: XLSX_CELLS.count(),
+        bytes: max_bytes,
+        max_bytes,
+    };
+    let mut sheets = Vec::new();
+    let mut metadata = book.sheets_metadata().to_vec();
+    if metadata.len() > SHEETS.count() {
+        report.error(0, "too-many", SHEETS.message(metadata.len()), None);
+        metadata.truncate(SHEETS.count());
+    }
+    for SheetMetadata { name, visible, .. } in metadata {
+        if progress.is_cancelled_at_item(sheets.len(), 16) {
+            return None;
+        }
+        match text(book, &name, &mut left) {
+            Ok((text, uncomputed)) => {
+                report_uncomputed(&name, uncomputed, report);
+                let kind = edge_list::kind_of_sheet(&text, &report.choices);
+                sheets.push(Sheet {
+                    is_hidden: visible != SheetVisible::Visible,
+                    name,
+                    text,
+                    kind,
+                });
+            }
+            Err(message) => {
+                let message = format!("the sheet `{}` is not read: {message}", short(&name));
+                let hint = "Save the sheet as CSV, and open that file.".to_owned();
+                report.error(0, "bad-table", message, Some(hint));
+            }
+        }
+    }
+    Some(sheets)
 }
 
 /// A sheet as text, and what its lines are.

@@ -70,6 +70,10 @@ pub(super) fn merged(
         (ours, &of_ours),
         their_coded,
     );
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each sets another entry of a list"
+    )]
     for of in released_by_theirs {
         theirs_of_base[of] = Some(&base[of]);
     }

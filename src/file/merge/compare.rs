@@ -227,9 +227,10 @@ impl FileComparison {
                 continue;
             }
             // A direction that is only said, as the kind has it, is the same.
-            let except: &[&str] = match was.is_directed() == one.is_directed() {
-                true => &["claims", "directed"],
-                false => &["claims"],
+            let except: &[&str] = if was.is_directed() == one.is_directed() {
+                &["claims", "directed"]
+            } else {
+                &["claims"]
             };
             let fields = differing(&members(&**was), &members(&**one), except);
             if !fields.is_empty() {

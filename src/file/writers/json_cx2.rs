@@ -122,7 +122,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
 fn name_interactions(columns: &mut [PlainColumn]) {
     if columns.iter().all(|column| column.name != INTERACTION) {
         let types = columns.iter_mut().filter(|column| column.name == "type");
-        types.for_each(|column| column.name = INTERACTION.to_owned());
+        types.for_each(|column| INTERACTION.clone_into(&mut column.name));
     }
 }
 

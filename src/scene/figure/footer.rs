@@ -128,7 +128,7 @@ impl Footer {
                     legend::matrix_entries(figure.network, ties, figure.encoding, figure.language)
                 }
             };
-            footer.legend = LegendRows::new(entries, width);
+            footer.legend = LegendRows::new(&entries, width);
             let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
             let cut = footer.legend.rows.get(fit..).unwrap_or_default();
             footer.omitted_entries = cut.iter().map(Vec::len).sum();
@@ -263,11 +263,11 @@ fn entry_width(entry: &legend::LegendEntry) -> f32 {
 impl LegendRows {
     /// Legend entries in rows of equal columns, or in columns as wide as their entries if this
     /// takes fewer rows. Relations come first, actors in rows of their own.
-    fn new(entries: Vec<legend::LegendEntry>, width: f32) -> Self {
-        let equal = Self::equal(entries.clone(), width);
+    fn new(entries: &[legend::LegendEntry], width: f32) -> Self {
+        let equal = Self::equal(entries.to_vec(), width);
         (1..=entries.len())
             .rev()
-            .map(|columns| Self::of_columns(&entries, columns))
+            .map(|columns| Self::of_columns(entries, columns))
             .find(|fitted| fitted.width() <= width)
             .filter(|fitted| fitted.rows.len() < equal.rows.len())
             .unwrap_or(equal)
@@ -425,7 +425,7 @@ mod tests {
         let entries: Vec<_> = labels.iter().map(|label| entry(label, false)).collect();
         let widths: Vec<f32> = entries.iter().map(entry_width).collect();
         let width = widths.iter().sum::<f32>();
-        let legend = LegendRows::new(entries.clone(), width);
+        let legend = LegendRows::new(&entries, width);
         assert_eq!(legend.rows.len(), 1);
         for (at, start) in legend.starts.iter().enumerate() {
             assert!(
@@ -435,7 +435,7 @@ mod tests {
         }
         // Relations and actors have rows of their own, and columns are equal if this costs no row.
         let with_actors = [entries, vec![entry("Staat", true)]].concat();
-        let legend = LegendRows::new(with_actors, 10.0 * width);
+        let legend = LegendRows::new(&with_actors, 10.0 * width);
         assert_eq!(legend.rows.len(), 2);
         assert!((legend.starts[2] - 2.0 * legend.starts[1]).abs() < 0.1);
     }

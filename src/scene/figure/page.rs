@@ -10,7 +10,7 @@ use super::detail::is_in_detail;
 use super::footer::Footer;
 use super::header::{FigureHeader, as_of};
 use super::input::{Figure, FigureFrame, MatrixRows};
-use super::page_text::{SMALL, SUBTITLE, TextLines, plain};
+use super::page_text::{SUBTITLE, TextLines, plain};
 use super::part::FigurePart;
 use crate::graph::Ties;
 use crate::scene::draw::draw;
@@ -283,7 +283,10 @@ const THUMBNAIL_SHARE: f32 = 0.8;
 
 /// In print the smallest type of a page is at least 6 points high; but for pages that are smaller
 /// than this, in points, which have no room for their texts then.
-const MIN_PRINTED_SCALE: f32 = 6.0 / SMALL.size;
+const MIN_PRINTED_SCALE: f32 = 6.0 / SMALLEST;
+
+/// The size of the smallest letters of a page, those of badges.
+const SMALLEST: f32 = 10.0;
 const MIN_PRINTED: f32 = 140.0;
 
 /// The scale of a page of this size: that of its names if their size is chosen.

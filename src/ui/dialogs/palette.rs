@@ -49,7 +49,7 @@ enum PaletteChoice {
     File(PathBuf),
     Actor(ActorId),
     /// A choice of a submenu, by its name.
-    Menu(String, Command),
+    Menu(String, Box<Command>),
 }
 
 impl PaletteChoice {
@@ -72,7 +72,7 @@ impl PaletteChoice {
             Self::Theme(theme) => Command::Set(Setting::Theme(theme)),
             Self::File(path) => Command::Open(path),
             Self::Actor(id) => Command::GoTo(Target::Actor(id)),
-            Self::Menu(_, command) => command,
+            Self::Menu(_, command) => *command,
         }
     }
 }
@@ -258,7 +258,7 @@ fn known(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
 /// The choices of the submenus of View and Layout.
 fn submenus(ui: &Ui, state: &State) -> Vec<PaletteEntry> {
     let entry = |text: String, keywords, hint: &str, command: Command| PaletteEntry {
-        choice: PaletteChoice::Menu(text.clone(), command),
+        choice: PaletteChoice::Menu(text.clone(), Box::new(command)),
         text,
         keywords,
         hint: hint.to_owned(),

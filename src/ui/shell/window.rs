@@ -14,7 +14,7 @@ use super::window_fonts::WindowFonts;
 use super::{
     find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour, welcome,
 };
-use crate::app::{Action, Command, Example, Finding, Settings, State};
+use crate::app::{Action, Command, Example, Finding, Settings, State, Tab};
 use crate::file::disk;
 use crate::graph::simplify::Simplify;
 use crate::model::ReadChoices;
@@ -255,7 +255,9 @@ impl Window {
         self.panes.before(ui, Pane::SidePanel);
         let shown = panels::show(ui, view, memory);
         self.panes.after(Pane::SidePanel, shown);
-        self.forms.settle(ui.ctx(), shown, view);
+        // Steps of a story are shown from the keyboard between two changes of their texts.
+        let of_details = shown.filter(|_| view.state.settings.tab == Tab::DETAILS);
+        self.forms.settle(ui.ctx(), of_details, view);
         self.panes.before(ui, Pane::Reader);
         self.reader.show(ui, view);
         self.panes.after(Pane::Reader, self.reader.rect());

@@ -97,7 +97,7 @@ fn examined(
     let relaxed = RelaxedGroups::of(&findings.signs, groups, SEED, &|_| context.report(1.0))?;
     Some(FoundDoubt {
         chance,
-        robustness,
         relaxed,
+        robustness,
     })
 }

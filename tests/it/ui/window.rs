@@ -3,7 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use frenemy::app::{Action, Card, Change, Command, Dialog, Setting, Settings, Tab, Target};
+use frenemy::app::{
+    Action, Card, Change, Command, Dialog, ReaderCommand, Setting, Settings, Tab, Target,
+};
 use frenemy::model::{Actor, RelationKind};
 
 use crate::stage::{SMALL, Setup, Stage, on_small};
@@ -109,7 +111,8 @@ fn at_most_two_notices_are_shown_and_duplicates_are_counted() {
 #[test]
 fn a_failure_is_not_hidden_behind_hints() {
     let (mut stage, folder, _path) = on_small();
-    stage.send(Command::Open(folder.path().join("none.json")));
+    let missing = folder.path().join("none.txt");
+    stage.send(Command::Reader(ReaderCommand::Fetch(missing, None)));
     stage.until_shown("there is no such file");
     stage.press(Modifiers::NONE, Key::L);
     stage.press(Modifiers::NONE, Key::P);

@@ -235,7 +235,7 @@ fn fields_of(pairs: &[Pair<'_>]) -> Fields {
     }
     details::fields(|detail| {
         let names = detail.bibtex.iter();
-        let pairs = names.flat_map(|name| {
+        let pairs = names.filter_map(|name| {
             let is_named = |pair: &&Pair<'_>| pair.key.v.eq_ignore_ascii_case(name);
             pairs.iter().find(is_named)
         });

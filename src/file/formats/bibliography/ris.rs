@@ -165,9 +165,12 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
         let values: Vec<_> = values.map(str::to_owned).collect();
         let is_one = detail.is_date() || detail.csl == SHORT_CONTAINER;
         let count = if is_one { 1 } else { values.len() };
-        let dates = |value: String| match detail.is_date() {
-            true => date_of(&value),
-            false => value,
+        let dates = |value: String| {
+            if detail.is_date() {
+                date_of(&value)
+            } else {
+                value
+            }
         };
         values.into_iter().take(count).map(dates).collect()
     });

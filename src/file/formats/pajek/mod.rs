@@ -452,7 +452,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         };
         let at = before.at;
         let value = self.value(words);
-        let rest = words.rest;
+        let (relation, rest) = (relation.as_ref(), words.rest);
         self.add((source, target), directed, value, relation, (at, rest));
     }
 
@@ -488,12 +488,12 @@ impl<'r, 't> PajekReader<'r, 't> {
             };
             words.next();
             if let Some(target) = self.vertex_number(&mut number) {
-                let value = negative.map(|_| -1.0);
+                let (value, relation) = (negative.map(|_| -1.0), self.relation.clone());
                 self.add(
                     (source, target),
                     directed,
                     value,
-                    self.relation.clone(),
+                    relation.as_ref(),
                     (word.at, ""),
                 );
             }
@@ -523,7 +523,13 @@ impl<'r, 't> PajekReader<'r, 't> {
                     let (row, column) = (read / columns, read % columns);
                     let target = column + self.in_first_mode.unwrap_or_default();
                     let relation = self.relation.clone();
-                    self.add((row, target), true, Some(value), relation, (word.at, ""));
+                    self.add(
+                        (row, target),
+                        true,
+                        Some(value),
+                        relation.as_ref(),
+                        (word.at, ""),
+                    );
                 }
                 Some(_) => {}
             }
@@ -537,7 +543,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         (source, target): (usize, usize),
         directed: bool,
         value: Option<f64>,
-        relation: Option<Rc<str>>,
+        relation: Option<&Rc<str>>,
         (at, rest): (usize, &str),
     ) {
         let (Some(source), Some(target)) = (self.vertices[source], self.vertices[target]) else {
@@ -558,7 +564,7 @@ impl<'r, 't> PajekReader<'r, 't> {
             self.ties
                 .attribute(&mut values, KEPT, AttributeValue::text(rest));
         }
-        let subtype: Option<std::sync::Arc<str>> = relation.as_ref().map(|name| (&**name).into());
+        let subtype: Option<std::sync::Arc<str>> = relation.map(|name| (&**name).into());
         let layer = subtype.as_deref().and_then(kind_of_word);
         // Support has no number of its own: our writer labels its lines so.
         let support = RelationKind::Support;
@@ -571,7 +577,7 @@ impl<'r, 't> PajekReader<'r, 't> {
         }
         let is_support = says_support && !is_negative;
         // The label is the type, so the name of the relation has another field.
-        if let (Some(name), Some(_)) = (&relation, label.as_ref().filter(|_| !is_support)) {
+        if let (Some(name), Some(_)) = (relation, label.as_ref().filter(|_| !is_support)) {
             let name = AttributeValue::text(&**name);
             self.ties.attribute(&mut values, "layer", name);
         }

@@ -36,15 +36,13 @@ fn with_numbered_letters(text: String) -> String {
         rest = &rest[at..];
         let number = rest[2..].split_once(';').map(|(number, _)| number);
         let letter = number.and_then(|number| char::from_u32(number.parse().ok()?));
-        match (number, letter.filter(|letter| !letter.is_control())) {
-            (Some(number), Some(letter)) => {
-                plain.push(letter);
-                rest = &rest[number.len() + 3..];
-            }
-            _ => {
-                plain.push_str("&#");
-                rest = &rest[2..];
-            }
+        let letter = letter.filter(|letter| !letter.is_control());
+        if let (Some(number), Some(letter)) = (number, letter) {
+            plain.push(letter);
+            rest = &rest[number.len() + 3..];
+        } else {
+            plain.push_str("&#");
+            rest = &rest[2..];
         }
     }
     plain.push_str(rest);
