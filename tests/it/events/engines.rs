@@ -78,6 +78,7 @@ fn duckdb_gives_the_same_bytes_for_every_set() {
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of it is the list of rules")]
 fn duckdb_gives_the_same_bytes_for_every_rule() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -188,7 +188,8 @@ fn votes_of_all_time_last_from_the_first_to_the_last() {
         } else {
             ("No", "yes")
         };
-        rows += &format!("{call},Namibia,NA,{date},{one}\n{call},Russia,RU,{date},{other}\n");
+        let row = format!("{call},Namibia,NA,{date},{one}\n{call},Russia,RU,{date},{other}\n");
+        rows.push_str(&row);
     }
     put(folder.path(), "un.csv", rows);
     let (document, _) = imported(
