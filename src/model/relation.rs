@@ -77,7 +77,7 @@ impl Relation {
             .unwrap_or(self.kind() == RelationKind::Support)
     }
 
-    /// Whether some claim denies, disputes or retracts it, whoever asserts it.
+    /// Whether a claim denies, disputes or retracts it, even if no claim asserts it.
     pub fn is_contested(&self) -> bool {
         let mut claims = self.claims.iter();
         claims.any(|claim| claim.stance != Stance::Asserts)

@@ -132,7 +132,7 @@ fn round_values(value: f64) -> [f64; 7] {
     })
 }
 
-/// The round value nearest to a value, of those that may be; `None` if there is none.
+/// The allowed round value that is nearest to a value; `None` if no round value is allowed.
 fn round_near(value: f64, may_be: impl Fn(f64) -> bool) -> Option<f64> {
     let away = |round: &f64| (round.ln() - value.ln()).abs();
     let values = round_values(value).into_iter();

@@ -23,7 +23,8 @@ pub struct SqlDialect {
     pub(super) matches: fn(text: &str, pattern: &str) -> String,
     /// What the only group of a pattern finds in a text.
     pub(super) extract: fn(text: &str, pattern: &str) -> String,
-    /// A part of a text that semicolons divide, by its number from 1; empty where there is none.
+    /// The part with this number, from 1, of a text whose parts semicolons separate; empty if the
+    /// text has fewer parts.
     pub(super) part: fn(text: &str, number: &str) -> String,
     /// The first day of a day's period: `WEEK`, `MONTH` or `YEAR`.
     pub(super) period: fn(day: &str, period: &str) -> String,

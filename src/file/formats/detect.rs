@@ -278,7 +278,8 @@ pub(super) fn is_jgf(root: &Value<'_>) -> bool {
             || first(root.get("graphs")).is_some_and(is_graph))
 }
 
-/// Nodes by key. Those without attributes are told by what else such a file has.
+/// Whether nodes are named by `key`, as Graphology does. If they have no attributes, other parts of
+/// the file must show the format.
 pub(super) fn is_graphology(root: &Value<'_>) -> bool {
     let has_attributes = |item: &Value<'_>| item.get("attributes").is_some();
     let is_marked = root.get("options").is_some()

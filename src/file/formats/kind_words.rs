@@ -269,8 +269,8 @@ fn known_kind(word: &str) -> Option<RelationKind> {
     row.map(|(kind, _)| *kind)
 }
 
-/// Words before and after the one that says the kind: `is at war with`, `ENEMY_OF`. `by` is none of
-/// them: it turns the direction.
+/// Words before and after the one that says the kind: `is at war with`, `ENEMY_OF`. `by` is left
+/// out: it reverses the direction.
 const BEFORE: [&str; 12] = [
     "is", "are", "was", "were", "be", "been", "has", "had", "in", "a", "an", "the",
 ];

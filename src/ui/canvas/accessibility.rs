@@ -291,8 +291,8 @@ pub(super) fn take_key(ui: &Ui, key: Key) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// The best neighbour in this direction: near, and not far to the side. `None` if there is none
-/// ahead.
+/// The best neighbour in this direction: near, and not far to the side. `None` if no neighbour lies
+/// in this direction.
 fn neighbour(state: &State, from: NodeIndex, direction: Vec2) -> Option<NodeIndex> {
     let positions = state.open.derived.drawn_positions();
     let start = *positions.get(from.index())?;

@@ -187,7 +187,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View
     buttons(ui, draft, view);
 }
 
-/// Pasted text becomes the text if there is none yet, and goes to no field.
+/// Takes pasted words as the text if it is still empty; they are not pasted into a field as well.
 fn take_paste(ui: &Ui, draft: &TextDraft, queue: &Queue) {
     if !draft.words.trim().is_empty() {
         return;
