@@ -27,6 +27,9 @@ const MAX_AVOIDED_TIES: usize = 1_500;
 /// With more actors than this, some lines may run through names.
 const MAX_SEPARATED: usize = 45;
 
+/// Up to this many actors all may be named: lines make more way.
+const MAX_ALL_NAMED: usize = 60;
+
 /// Up to this many actors, at most this share of the lines runs through names: names that cover
 /// more are left out, unless all are named.
 const MAX_CLEAR_ACTORS: usize = 150;
@@ -34,6 +37,7 @@ const MAX_COVERED_SHARE: f32 = 0.05;
 
 /// The longest detours of lines around names, in points, pass by pass. Short ways are tried first.
 const DETOURS_OF_FEW: &[f32] = &[25.0, 500.0, 500.0];
+const DETOURS_OF_NAMED: &[f32] = &[60.0, 200.0, 200.0];
 const DETOURS: &[f32] = &[90.0, 90.0];
 const LAST_DETOUR: f32 = 90.0;
 
@@ -91,6 +95,7 @@ impl Arrangement {
         let detours = match visible.routing {
             Routing::Straight | Routing::Quick => &[],
             Routing::AroundStrangers if bodies.len() <= MAX_SEPARATED => DETOURS_OF_FEW,
+            Routing::AroundStrangers if bodies.len() <= MAX_ALL_NAMED => DETOURS_OF_NAMED,
             Routing::AroundStrangers => DETOURS,
         };
         let is_cleared = bodies.len() <= MAX_CLEAR_ACTORS;

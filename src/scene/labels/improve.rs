@@ -6,10 +6,14 @@
 use emath::Pos2;
 
 use super::grid::LabelGrid;
-use super::name_to_place::NameToPlace;
+use super::name_block::other_forms;
+use super::name_to_place::{NEARER_TO_ANOTHER, NameToPlace};
 use super::placed_name::PlacedName;
 use super::spots::{LEADER_LENGTHS, leader_spots};
-use super::{LabelRequest, MAX_LEADER, Obstacles, Placement, names_to_place, prominent, shows_all};
+use super::{
+    LabelRequest, MAX_LEADER, Obstacles, Placement, USUAL_SIZE, names_to_place, picture_size,
+    prominent, shows_all,
+};
 use crate::graph::NodeIndex;
 use crate::scene::clip::clipped;
 
@@ -21,7 +25,7 @@ const MAX_FEW: usize = 120;
 /// What it costs to leave out a name: that of the least important actor, how much more that of the
 /// most important one, and a name that is always shown.
 const OMITTED: f32 = 42.0;
-const OMITTED_FIRST: f32 = 45.0;
+const OMITTED_FIRST: f32 = 80.0;
 const ALWAYS_SHOWN: f32 = 50_000.0;
 
 /// How much more an omission costs while lines may still make way for the name.
@@ -35,8 +39,16 @@ const LONG_LEADER_POINT: f32 = 1.0;
 const LONG_LEADER_POINT_OF_PROMINENT: f32 = 0.45;
 const CROSSED: f32 = 5.0;
 
-/// The longest leader line of a name that is always shown, in points.
+/// The cost of other lines than the usual ones, and of fewer letters.
+const OTHER_FORM: f32 = 3.0;
+const SHORTER_FORM: f32 = 14.0;
+
+/// The longest leader line of the more important half of the names, in points.
+const MAX_IMPORTANT_LEADER: f32 = 84.0;
+
+/// The longest leader line of a name that is always shown, in points, and where others are left out.
 const MAX_LONG_LEADER: f32 = 110.0;
+const MAX_LEADER_OF_PROMINENT: f32 = 210.0;
 
 /// Names of less important actors are considered only if they are shown already.
 const MAX_CONSIDERED: usize = 150;
@@ -236,6 +248,15 @@ fn collide(a: &PlacedName, b: &PlacedName) -> bool {
     a.rect.expand(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a)
 }
 
+/// How far from its body a name may be.
+#[derive(Clone, Copy)]
+struct LeaderReach {
+    /// The length of its longest leader line, in points.
+    max_length: f32,
+    /// What each point beyond the usual length costs more.
+    long: f32,
+}
+
 /// What spots cost.
 struct Prices<'a> {
     grid: LabelGrid<'a>,
@@ -243,6 +264,7 @@ struct Prices<'a> {
     /// The nodes of the most important actors.
     prominent: Vec<NodeIndex>,
     shows_all: bool,
+    is_usual_size: bool,
     count: usize,
     omissions: Omissions,
 }
@@ -258,6 +280,7 @@ impl<'a> Prices<'a> {
             },
             prominent: prominent(named, obstacles),
             shows_all: shows_all(named, obstacles),
+            is_usual_size: picture_size(named, obstacles) >= USUAL_SIZE,
             count: named.len(),
             omissions,
         }
@@ -267,33 +290,29 @@ impl<'a> Prices<'a> {
     fn seated(&self, name: &NameToPlace, rank: usize, now: Option<&PlacedName>) -> Seated {
         let is_prominent = self.prominent.contains(&name.request.node);
         let is_always_shown = self.shows_all || is_prominent;
-        let long = if is_prominent {
-            LONG_LEADER_POINT_OF_PROMINENT
-        } else {
-            LONG_LEADER_POINT
-        };
-        let mut spots = self.beside(name);
-        let is_clear = |spot: &&PricedSpot| spot.cost < self.line;
-        if spots.iter().filter(is_clear).count() < ENOUGH_BESIDE {
-            let max_leader = if is_always_shown {
+        // The better half may have longer leaders: their names say more.
+        let is_important = self.is_usual_size && 2 * rank < self.count;
+        let reach = LeaderReach {
+            max_length: if self.shows_all {
                 MAX_LONG_LEADER
+            } else if is_prominent {
+                MAX_LEADER_OF_PROMINENT
+            } else if is_important {
+                MAX_IMPORTANT_LEADER
             } else {
                 MAX_LEADER
-            };
-            spots.extend(self.away(name, max_leader, long));
-        }
-        spots.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        spots.truncate(MAX_SPOTS);
+            },
+            long: if is_important || is_prominent {
+                LONG_LEADER_POINT_OF_PROMINENT
+            } else {
+                LONG_LEADER_POINT
+            },
+        };
+        let mut spots = self.spots(name, reach, is_always_shown);
         let at = now.map(|now| {
             let same = |spot: &PricedSpot| spot.name == *now;
             spots.iter().position(same).unwrap_or_else(|| {
-                let leader = now
-                    .leader
-                    .map_or(0.0, |leader| self.of_leader(leader, long));
-                let own = usize::from(now.is_on_body);
-                let bodies = self.grid.bodies_in(now.rect).saturating_sub(own);
-                let cost = self.of_name(now) + leader + OVER_BODY * bodies as f32;
-                let spot = PricedSpot::new(now.clone(), cost);
+                let spot = PricedSpot::new(now.clone(), self.of_present(now, reach));
                 let at = spots.partition_point(|other| other.cost <= spot.cost);
                 spots.insert(at, spot);
                 at
@@ -304,6 +323,45 @@ impl<'a> Prices<'a> {
             at,
             omission: self.of_omission(rank) + if is_always_shown { ALWAYS_SHOWN } else { 0.0 },
         }
+    }
+
+    /// The cheapest spots of a name, in order. Other forms of it are tried where few spots beside
+    /// its body are clear, those with a leader line only for a name that is always shown.
+    fn spots(
+        &self,
+        name: &NameToPlace,
+        reach: LeaderReach,
+        is_always_shown: bool,
+    ) -> Vec<PricedSpot> {
+        let mut spots = self.beside(name);
+        let is_clear = |spot: &&PricedSpot| spot.cost < self.line;
+        if spots.iter().filter(is_clear).count() < ENOUGH_BESIDE {
+            spots.extend(self.away(name, reach));
+            for (block, is_shorter) in other_forms(name.request.name, &name.block) {
+                let form = name.in_form(block);
+                let mut more = self.beside(&form);
+                if is_always_shown {
+                    more.extend(self.away(&form, reach));
+                }
+                let cost = if is_shorter { SHORTER_FORM } else { OTHER_FORM };
+                let dearer = |spot: PricedSpot| PricedSpot::new(spot.name, spot.cost + cost);
+                spots.extend(more.into_iter().map(dearer));
+            }
+        }
+        spots.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        spots.truncate(MAX_SPOTS);
+        spots
+    }
+
+    /// The cost of the spot that a name has now, which may be over bodies.
+    fn of_present(&self, now: &PlacedName, reach: LeaderReach) -> f32 {
+        let leader = now.leader.map_or(0.0, |leader| {
+            let beneath = self.grid.bodies_on(leader).unwrap_or(0);
+            self.of_leader(leader, reach) + OVER_BODY * beneath as f32
+        });
+        let own = usize::from(now.is_on_body);
+        let bodies = self.grid.bodies_in(now.rect).saturating_sub(own);
+        self.of_name(now) + leader + OVER_BODY * bodies as f32
     }
 
     fn of_omission(&self, rank: usize) -> f32 {
@@ -322,21 +380,18 @@ impl<'a> Prices<'a> {
             let is_free =
                 self.grid.is_allowed(placed.rect) && self.grid.bodies_in(placed.rect) <= own;
             is_free.then(|| {
-                let cost = spot.cost + self.of_name(&placed);
+                let is_unclear = self.grid.is_nearer_to_another(&placed, &name.request.body);
+                let unclear = if is_unclear { NEARER_TO_ANOTHER } else { 0.0 };
+                let cost = spot.cost + unclear + self.of_name(&placed);
                 PricedSpot::new(placed, cost)
             })
         });
         spots.collect()
     }
 
-    fn away(
-        &self,
-        name: &NameToPlace,
-        max_leader: f32,
-        long: f32,
-    ) -> impl Iterator<Item = PricedSpot> {
+    fn away(&self, name: &NameToPlace, reach: LeaderReach) -> impl Iterator<Item = PricedSpot> {
         let lengths = LEADER_LENGTHS.into_iter();
-        let lengths = lengths.take_while(move |length| *length <= max_leader);
+        let lengths = lengths.take_while(move |length| *length <= reach.max_length);
         lengths.flat_map(move |length| {
             let spots = leader_spots(&name.request.body, name.size(), length);
             spots.filter_map(move |spot| {
@@ -344,7 +399,7 @@ impl<'a> Prices<'a> {
                     self.grid.is_free(spot.rect) && self.grid.bodies_on(spot.leader) == Some(0);
                 is_free.then(|| {
                     let placed = name.away(&spot);
-                    let cost = self.of_name(&placed) + self.of_leader(spot.leader, long);
+                    let cost = self.of_name(&placed) + self.of_leader(spot.leader, reach);
                     PricedSpot::new(placed, cost)
                 })
             })
@@ -360,15 +415,15 @@ impl<'a> Prices<'a> {
         touching + self.line * self.grid.lines_in(name.letters()) as f32
     }
 
-    /// The cost of a leader line; each of its points beyond what is usual costs `long` more.
-    fn of_leader(&self, leader: [Pos2; 2], long: f32) -> f32 {
+    /// The cost of a leader line.
+    fn of_leader(&self, leader: [Pos2; 2], reach: LeaderReach) -> f32 {
         let length = leader[0].distance(leader[1]);
         LEADER
             + LEADER_POINT * length
-            + long * (length - MAX_LEADER).max(0.0)
+            + reach.long * (length - MAX_LEADER).max(0.0)
             + CROSSED * self.grid.lines_on(leader) as f32
     }
 }
 
-/// The cost of a name over a body that is not its own.
+/// The cost of a name, or its leader line, over a body that is not its own.
 const OVER_BODY: f32 = 200.0;

@@ -88,8 +88,8 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
 }
 
 /// Leaves out names until at most `max_covered` lines run through names: first the one that covers
-/// the most lines that no other covers, the least important one of several. The most important
-/// actors keep their names, and so does everyone where all are shown.
+/// the most lines that no other covers, where those of the most important actor count half. The
+/// ten most important actors keep their names, and so does everyone where all are shown.
 pub(super) fn uncover(
     placement: &mut Placement,
     requests: &[LabelRequest],
@@ -122,7 +122,9 @@ pub(super) fn uncover(
         // The last one of several is the least important.
         let Some(at) = (0..removable.len()).max_by_key(|at| {
             let node = &removable[*at];
-            (alone(node), covering[node].len())
+            let rank = named.iter().position(|name| name.request.node == *node);
+            let share = 1000 * rank.unwrap_or(0) / named.len().max(1);
+            (alone(node) * (1000 + share), covering[node].len(), share)
         }) else {
             break;
         };

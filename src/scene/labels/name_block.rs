@@ -36,11 +36,26 @@ const TIGHT_SPACE: NameSpace = NameSpace {
     ..SPACE
 };
 
-/// How long names may be before they are shortened.
+/// Narrow lines, for names that fit between others.
+const NARROW_SPACE: NameSpace = NameSpace {
+    width: 72.0,
+    ..SPACE
+};
+
+/// A single line, for names that fit beneath others.
+const FLAT_SPACE: NameSpace = NameSpace {
+    width: 190.0,
+    max_lines: 1,
+    ..SPACE
+};
+
+/// How long names may be before they are shortened, and how they are broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NameLength {
     Usual,
     Short,
+    Narrow,
+    Flat,
 }
 
 impl NameLength {
@@ -48,6 +63,8 @@ impl NameLength {
         match self {
             Self::Usual => &SPACE,
             Self::Short => &TIGHT_SPACE,
+            Self::Narrow => &NARROW_SPACE,
+            Self::Flat => &FLAT_SPACE,
         }
     }
 }
@@ -59,7 +76,7 @@ pub(super) struct NameBlock {
     /// The size of the box around them, including the margin; zero width for a name without visible
     /// letters.
     pub(super) size: Vec2,
-    is_shortened: bool,
+    pub(super) is_shortened: bool,
 }
 
 impl NameBlock {
@@ -141,6 +158,29 @@ fn distinct<'a>(names: &BTreeSet<&'a str>, length: NameLength) -> Vec<(&'a str, 
     blocks
 }
 
+/// The other forms of a name, each with whether it is shorter than this one: in narrow lines, in a
+/// single one, and in few.
+pub(super) fn other_forms(name: &str, block: &NameBlock) -> Vec<(Rc<NameBlock>, bool)> {
+    let lengths = [NameLength::Narrow, NameLength::Flat, NameLength::Short];
+    let mut forms: Vec<(Rc<NameBlock>, bool)> = Vec::new();
+    for length in lengths {
+        let form = block_of_length(name, length);
+        let is_shorter = form.is_shortened && !block.is_shortened;
+        let is_kept = if form.is_shortened {
+            // Names that are shortened must be told apart from each other.
+            is_shorter && length == NameLength::Short
+        } else {
+            true
+        };
+        let is_new =
+            form.lines != block.lines && forms.iter().all(|(other, _)| other.lines != form.lines);
+        if is_kept && is_new {
+            forms.push((form, is_shorter));
+        }
+    }
+    forms
+}
+
 /// The length of the common beginning of two texts, in bytes.
 fn common(one: &str, other: &str) -> usize {
     let pairs = one.char_indices().zip(other.chars());
@@ -155,7 +195,7 @@ const MAX_CACHED_NAMES: usize = 20_000;
 
 thread_local! {
     /// Names broken into lines: a picture needs the same ones in every frame.
-    static CACHE: RefCell<[NameCache; 2]> = RefCell::default();
+    static CACHE: RefCell<[NameCache; 4]> = RefCell::default();
 }
 
 type NameCache = HashMap<Box<str>, Rc<NameBlock>>;

@@ -21,15 +21,27 @@ use crate::scene::Anchor;
 const FARTHER: f32 = 7.0;
 const FARTHER_COST: f32 = 1.6;
 
+/// What it costs if the letters are nearer to another body than to their own: they would be read as
+/// the name of that one.
+pub(super) const NEARER_TO_ANOTHER: f32 = 30.0;
+
 /// A name and its lines.
 pub(super) struct NameToPlace<'a> {
     pub(super) request: LabelRequest<'a>,
     pub(super) block: Rc<NameBlock>,
 }
 
-impl NameToPlace<'_> {
+impl<'a> NameToPlace<'a> {
     pub(super) fn size(&self) -> Vec2 {
         self.block.size
+    }
+
+    /// The same name in another form.
+    pub(super) fn in_form(&self, block: Rc<NameBlock>) -> Self {
+        Self {
+            request: self.request,
+            block,
+        }
     }
 
     pub(super) fn at(&self, spot: LabelSpot) -> PlacedName {
@@ -83,7 +95,9 @@ impl NameToPlace<'_> {
             if !is_free || grid.names_in(rect).next().is_some() {
                 continue;
             }
-            let cost = spot.cost + grid.line_cost(rect);
+            let stranger = grid.is_nearer_to_another(&self.at(spot), &self.request.body);
+            let unclear = if stranger { NEARER_TO_ANOTHER } else { 0.0 };
+            let cost = spot.cost + unclear + grid.line_cost(rect);
             if is_better(cost) {
                 best = Some((cost, spot));
             }

@@ -256,3 +256,35 @@ fn names_take_the_space_that_there_is_and_leave_lines() {
         assert!(moved < 4, "names at good spots stay there");
     }
 }
+
+#[test]
+fn letters_are_nearest_to_their_own_body() {
+    let body = |x: f32, y: f32| ActorBody {
+        center: pos2(x, y),
+        radius: 8.0,
+        form: Form::Disc,
+    };
+    let own = body(100.0, 100.0);
+    let bodies = [own, body(170.0, 118.0)];
+    let lines = LineObstacles::default();
+    let area = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
+    let grid = LabelGrid::new(&Obstacles {
+        area,
+        view: area,
+        bodies: &bodies,
+        lines: &lines,
+        space: LabelSpace::default(),
+        taken: &[],
+    });
+    let at = |x: f32, y: f32| PlacedName {
+        node: NodeIndex::new(0),
+        lines: vec!["Kabul".to_owned()],
+        rect: Rect::from_center_size(pos2(x, y), vec2(40.0, 17.0)),
+        anchor: crate::scene::Anchor::Middle,
+        leader: None,
+        is_on_body: false,
+    };
+    assert!(!grid.is_nearer_to_another(&at(100.0, 117.5), &own));
+    assert!(grid.is_nearer_to_another(&at(138.0, 118.0), &own));
+    assert!(!grid.is_nearer_to_another(&at(62.0, 100.0), &own));
+}

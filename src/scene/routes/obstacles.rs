@@ -46,10 +46,14 @@ pub(super) struct RouteObstacles<'a> {
 /// are few, and around names.
 const MAX_CHECKS: usize = 2_000_000;
 const MAX_NAME_CHECKS: usize = 400_000;
+const MAX_NAME_CHECKS_OF_NAMED: usize = 200_000;
 const MAX_NAME_CHECKS_OF_MANY: usize = 60_000;
 
 /// With more bodies than this, few detours around names are searched for.
 const MAX_FEW_BODIES: usize = 45;
+
+/// Up to this many bodies all may have names.
+const MAX_ALL_NAMED: usize = 60;
 
 /// How far straight pieces may be from the curve that they stand for, in points.
 const MAX_DEVIATION: f32 = 0.25;
@@ -67,6 +71,7 @@ impl<'a> RouteObstacles<'a> {
             checks_left: Cell::new(match request.bodies.len() {
                 _ if request.names.is_empty() => MAX_CHECKS,
                 0..=MAX_FEW_BODIES => MAX_NAME_CHECKS,
+                0..=MAX_ALL_NAMED => MAX_NAME_CHECKS_OF_NAMED,
                 _ => MAX_NAME_CHECKS_OF_MANY,
             }),
         }
