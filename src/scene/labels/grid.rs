@@ -11,8 +11,8 @@ use crate::scene::clip::clipped;
 /// Space kept free between a name and bodies.
 const BODY_GAP: f32 = 0.5;
 
-/// Another body is nearer to a name by more than this, in points: less cannot be seen.
-const NEARER: f32 = 0.5;
+/// A name could be that of another body that is at most this much farther from it, in points.
+const AMBIGUOUS: f32 = 1.0;
 
 /// The cost of covering a line.
 const LINE_COST: f32 = 4.5;
@@ -189,17 +189,18 @@ impl<'a> LabelGrid<'a> {
         numbers.len()
     }
 
-    /// Whether the letters of a name are nearer to another body than to its own.
-    pub(super) fn is_nearer_to_another(&self, name: &PlacedName, own: &ActorBody) -> bool {
+    /// Whether the letters of a name are as near to another body as to its own: it could be taken for
+    /// the name of that one.
+    pub(super) fn could_be_of_another(&self, name: &PlacedName, own: &ActorBody) -> bool {
         let letters = name.letters();
         let distance = |body: &ActorBody| body.distance(letters.clamp(body.center));
         let least = distance(own);
         if name.is_on_body || least <= BODY_GAP {
             return false;
         }
-        let near = self.body_cells.near(letters.expand(least));
+        let near = self.body_cells.near(letters.expand(least + AMBIGUOUS));
         near.map(|(_, number)| &self.bodies[number as usize])
-            .any(|body| body.center != own.center && distance(body) < least - NEARER)
+            .any(|body| body.center != own.center && distance(body) < least + AMBIGUOUS)
     }
 
     /// How many bodies a leader line runs through; `None` if it runs through a name.

@@ -7,7 +7,7 @@ use emath::Pos2;
 
 use super::grid::LabelGrid;
 use super::name_block::other_forms;
-use super::name_to_place::{NEARER_TO_ANOTHER, NameToPlace};
+use super::name_to_place::{COULD_BE_OF_ANOTHER, NameToPlace};
 use super::placed_name::PlacedName;
 use super::spots::{LEADER_LENGTHS, leader_spots};
 use super::{
@@ -380,8 +380,8 @@ impl<'a> Prices<'a> {
             let is_free =
                 self.grid.is_allowed(placed.rect) && self.grid.bodies_in(placed.rect) <= own;
             is_free.then(|| {
-                let is_unclear = self.grid.is_nearer_to_another(&placed, &name.request.body);
-                let unclear = if is_unclear { NEARER_TO_ANOTHER } else { 0.0 };
+                let is_unclear = self.grid.could_be_of_another(&placed, &name.request.body);
+                let unclear = if is_unclear { COULD_BE_OF_ANOTHER } else { 0.0 };
                 let cost = spot.cost + unclear + self.of_name(&placed);
                 PricedSpot::new(placed, cost)
             })

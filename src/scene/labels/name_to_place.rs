@@ -21,9 +21,9 @@ use crate::scene::Anchor;
 const FARTHER: f32 = 7.0;
 const FARTHER_COST: f32 = 1.6;
 
-/// What it costs if the letters are nearer to another body than to their own: they would be read as
-/// the name of that one.
-pub(super) const NEARER_TO_ANOTHER: f32 = 30.0;
+/// What it costs if the letters are as near to another body as to their own: they would be read as
+/// the name of that one, which is worse than a line beneath them.
+pub(super) const COULD_BE_OF_ANOTHER: f32 = 90.0;
 
 /// A name and its lines.
 pub(super) struct NameToPlace<'a> {
@@ -95,8 +95,8 @@ impl<'a> NameToPlace<'a> {
             if !is_free || grid.names_in(rect).next().is_some() {
                 continue;
             }
-            let stranger = grid.is_nearer_to_another(&self.at(spot), &self.request.body);
-            let unclear = if stranger { NEARER_TO_ANOTHER } else { 0.0 };
+            let stranger = grid.could_be_of_another(&self.at(spot), &self.request.body);
+            let unclear = if stranger { COULD_BE_OF_ANOTHER } else { 0.0 };
             let cost = spot.cost + unclear + grid.line_cost(rect);
             if is_better(cost) {
                 best = Some((cost, spot));

@@ -284,7 +284,7 @@ fn letters_are_nearest_to_their_own_body() {
         leader: None,
         is_on_body: false,
     };
-    assert!(!grid.is_nearer_to_another(&at(100.0, 117.5), &own));
-    assert!(grid.is_nearer_to_another(&at(138.0, 118.0), &own));
-    assert!(!grid.is_nearer_to_another(&at(62.0, 100.0), &own));
+    assert!(!grid.could_be_of_another(&at(100.0, 117.5), &own));
+    assert!(grid.could_be_of_another(&at(138.0, 118.0), &own));
+    assert!(!grid.could_be_of_another(&at(62.0, 100.0), &own));
 }

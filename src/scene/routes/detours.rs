@@ -321,7 +321,8 @@ fn body_corners(body: &ActorBody, needed: f32, corner_count: Corners) -> Vec<Pos
         .unwrap_or_default()
 }
 
-/// The roundest curve along a way that is clear of strangers and names.
+/// The roundest curve along a way that is clear of strangers and names: all corners are as round as
+/// the tightest one allows, and then each as round as there is room.
 fn smooth(
     obstacles: &RouteObstacles,
     bundle: &Bundle,
@@ -330,31 +331,51 @@ fn smooth(
 ) -> Option<Spline> {
     // A rounded corner is a little closer to the stranger than the corner itself.
     let tolerated = (limits.clearance - 1.0).max(0.0);
-    let is_clear = |spline: &Spline| {
-        let points = obstacles.visible_points(bundle, spline);
-        obstacles.is_polyline_clear(bundle, &points, tolerated)
-            && (limits.names == NamePolicy::Ignore || obstacles.names_under(bundle, &points) == 0)
+    let clear = |roundings: &[f32]| {
+        let controls = controls(way, roundings);
+        let spline = (controls.len() <= Spline::MAX_POINTS).then(|| Spline::new(&controls))?;
+        let points = obstacles.visible_points(bundle, &spline);
+        let is_clear = obstacles.is_polyline_clear(bundle, &points, tolerated)
+            && (limits.names == NamePolicy::Ignore || obstacles.names_under(bundle, &points) == 0);
+        is_clear.then_some(spline)
     };
-    let curves = ROUNDINGS.iter().filter_map(|rounding| {
-        let controls = controls(way, *rounding);
-        (controls.len() <= Spline::MAX_POINTS).then(|| Spline::new(&controls))
-    });
-    curves.into_iter().find(is_clear)
+    let corners = way.len().saturating_sub(2);
+    let (same, mut curve) = ROUNDINGS
+        .iter()
+        .enumerate()
+        .find_map(|(at, rounding)| clear(&vec![*rounding; corners]).map(|curve| (at, curve)))?;
+    let mut roundings = vec![ROUNDINGS[same]; corners];
+    if corners > 1 {
+        for corner in 0..corners {
+            let tightest = roundings[corner];
+            for rounder in &ROUNDINGS[..same] {
+                roundings[corner] = *rounder;
+                if let Some(better) = clear(&roundings) {
+                    curve = better;
+                    break;
+                }
+                roundings[corner] = tightest;
+            }
+        }
+    }
+    Some(curve)
 }
 
-/// The control points of a curve that bends only this close to the corners of a way.
-fn controls(way: &[Pos2], rounding: f32) -> Vec<Pos2> {
+/// The control points of a curve that bends only this close to each corner of a way.
+fn controls(way: &[Pos2], roundings: &[f32]) -> Vec<Pos2> {
     let mut controls = Vec::new();
     for (number, leg) in way.windows(2).enumerate() {
         let (from, to) = (leg[0], leg[1]);
         controls.push(from);
         let along = length(to - from);
-        let starts_at_corner = number > 0;
-        let ends_at_corner = number + 2 < way.len();
-        if starts_at_corner && along > 2.5 * rounding {
+        let is_within = |rounding: &f32| along > 2.5 * rounding;
+        let first = number
+            .checked_sub(1)
+            .and_then(|corner| roundings.get(corner));
+        if let Some(rounding) = first.copied().filter(is_within) {
             controls.push(from + (to - from) * (rounding / along));
         }
-        if ends_at_corner && along > 2.5 * rounding {
+        if let Some(rounding) = roundings.get(number).copied().filter(is_within) {
             controls.push(to - (to - from) * (rounding / along));
         }
     }
