@@ -309,11 +309,8 @@ fn with_free_relation_id(document: &Document, relation: Relation) -> Relation {
 }
 
 fn with_free_reference_id(document: &Document, reference: Reference) -> Reference {
-    if document.references.contains(&reference.id) {
-        let id = document.fresh_reference_id(reference.id.as_str());
-        return Reference { id, ..reference };
-    }
-    reference
+    let id = document.free_reference_id(&reference.id);
+    Reference { id, ..reference }
 }
 
 fn add_actor_and_relation(

@@ -23,8 +23,8 @@ Examples:
 
 As a merge driver of git, so that git merges relations files by their records:
   git config merge.frenemy.name \"Frenemy relations file\"
-  git config merge.frenemy.driver \"frenemy merge %O %A %B -o %A --names %X %Y ||
-    { test $? -gt 1 && git merge-file -L %X -L base -L %Y %A %O %B; }\"
+  git config merge.frenemy.driver 'frenemy merge %O %A %B -o %A --names %X %Y ||
+    { test $? -gt 1 && git merge-file -L %X -L base -L %Y %A %O %B; }'
   echo '*.json merge=frenemy' >> .gitattributes
 Other JSON files are then merged by git, line by line.
 

@@ -108,6 +108,19 @@ impl Stance {
     /// All stances.
     pub const ALL: [Self; 4] = [Self::Asserts, Self::Denies, Self::Disputes, Self::Retracts];
 
+    /// The stance that a word means, in upper or lower case: `denies`, `denied`, `deny`.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        let stance = match &*word {
+            "asserts" | "assert" | "asserted" => Self::Asserts,
+            "denies" | "deny" | "denied" => Self::Denies,
+            "disputes" | "dispute" | "disputed" => Self::Disputes,
+            "retracts" | "retract" | "retracted" => Self::Retracts,
+            _ => return None,
+        };
+        Some(stance)
+    }
+
     /// What it says about the relation.
     pub fn meaning(self) -> &'static str {
         match self {

@@ -88,6 +88,14 @@ impl Document {
         id::fresh(words, "source", |id| self.references.contains(&id.into())).into()
     }
 
+    /// This id, or if another reference has it, one like it that no reference has yet.
+    pub fn free_reference_id(&self, id: &ReferenceId) -> ReferenceId {
+        if self.references.contains(id) || id.as_str().trim().is_empty() {
+            return self.fresh_reference_id(id.as_str());
+        }
+        id.clone()
+    }
+
     /// The step of the story with this id, and its number from 0.
     pub fn step(&self, id: &StepId) -> Option<(usize, &Arc<StoryStep>)> {
         let mut steps = self.story.iter().enumerate();

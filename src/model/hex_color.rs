@@ -1,6 +1,7 @@
 //! A colour as three bytes, written as in CSS: `#1f77b4`. Knows no theme.
 
 use std::fmt;
+use std::str::FromStr as _;
 
 /// A colour that a user chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,8 +15,24 @@ pub struct HexColor {
 }
 
 impl HexColor {
-    /// The colour of `#1f77b4`, `1F77B4` or `#18b`; `None` for anything else.
+    /// The colour of `#1f77b4`, `1F77B4` or `#18b`, or of what styles have, such as `red`,
+    /// `rgb(31, 119, 180)` and `hsl(205, 71%, 41%)`, without its opacity; `None` for anything else
+    /// and for what cannot be seen.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::of_digits(text).or_else(|| Self::of_style(text))
+    }
+
+    /// The colour as styles write it, which always begins with `#`, a name or a function.
+    pub fn of_style(text: &str) -> Option<Self> {
+        let color = svgtypes::Color::from_str(text.trim()).ok()?;
+        (color.alpha > 0).then_some(Self {
+            red: color.red,
+            green: color.green,
+            blue: color.blue,
+        })
+    }
+
+    fn of_digits(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').unwrap_or(text);
         let digits: Vec<u8> = digits
             .chars()
@@ -52,7 +69,19 @@ mod tests {
         assert_eq!(read("#1F77b4").as_deref(), Some("#1f77b4"));
         assert_eq!(read("1f77b4").as_deref(), Some("#1f77b4"));
         assert_eq!(read("#18b").as_deref(), Some("#1188bb"));
-        for wrong in ["", "#", "red", "#12345", "#1234567", "#12g456", "#é23456"] {
+        assert_eq!(read("red").as_deref(), Some("#ff0000"));
+        assert_eq!(read("#1f77b480").as_deref(), Some("#1f77b4"));
+        assert_eq!(read("rgba(31, 119, 180, 0.5)").as_deref(), Some("#1f77b4"));
+        for wrong in [
+            "",
+            "#",
+            "transparent",
+            "reddish",
+            "#12345",
+            "#1234567",
+            "#12g456",
+            "#é23456",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

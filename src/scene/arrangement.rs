@@ -16,7 +16,7 @@ use super::labels::{
 };
 use super::outlines::DrawnOutlines;
 use super::scene_input::{Routing, SceneInput, Visible};
-use super::tie_routes::TieRoutes;
+use super::tie_routes::{TieRoutes, line_scale};
 use super::tie_types::{PlacedTypes, TypeObstacles};
 use super::{Subject, Viewport, actor_scale};
 use crate::graph::NodeIndex;
@@ -48,6 +48,8 @@ pub struct Arrangement {
     pub(super) ties: Vec<DrawnTie>,
     /// Whether bodies are set off from lines beneath them.
     pub(super) has_halos: bool,
+    /// The share of their full width that lines have.
+    pub(super) line_scale: f32,
     pub(super) outlines: DrawnOutlines,
     names: Placement,
     pub(super) types: PlacedTypes,
@@ -126,10 +128,11 @@ impl Arrangement {
         }
         // The lines may be others now.
         let notes = placed_notes(picture, &bodies, &ties);
-        place_badges(&mut ties, &bodies, &names.names);
+        place_badges(&mut ties, &bodies, &names.names, &notes);
         let types = placed_types(picture, &bodies, &ties, (&names.names, &taken));
         Self {
             has_halos: routes.pass_strangers(),
+            line_scale: line_scale(visible),
             outlines,
             bodies,
             ties,

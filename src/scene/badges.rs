@@ -1,9 +1,10 @@
 //! Spots of badges along their lines: clear of names, bodies and other badges where there is room.
 //! Draws nothing.
 
-use emath::Pos2;
+use emath::{Pos2, Rect};
 
 use super::actor_body::ActorBody;
+use super::annotations::PlacedNotes;
 use super::arrowheads::BADGE_RADIUS;
 use super::drawn_actor::DrawnActor;
 use super::drawn_tie::DrawnTie;
@@ -18,17 +19,23 @@ const MIN_SHARE: f32 = 0.12;
 /// Space between a badge and what it keeps clear of, in points.
 const GAP: f32 = 1.0;
 
-/// The costs of covering a body, another badge and a name, and of each step away from the middle.
+/// The costs of covering a body, another badge, a text or its leader line, and of each step away from
+/// the middle.
 const OVER_BODY: f32 = 100.0;
 const OVER_BADGE: f32 = 60.0;
-const OVER_NAME: f32 = 40.0;
+const OVER_TEXT: f32 = 40.0;
 const PER_STEP: f32 = 1.0;
 
 /// With more pairs of badges and names than this, badges stay in the middle.
 const MAX_CHECKS: usize = 60_000;
 
 /// Moves badges along their lines to where they are clear; those of contested ties first.
-pub(super) fn place_badges(ties: &mut [DrawnTie], bodies: &[DrawnActor], names: &[PlacedName]) {
+pub(super) fn place_badges(
+    ties: &mut [DrawnTie],
+    bodies: &[DrawnActor],
+    names: &[PlacedName],
+    notes: &PlacedNotes,
+) {
     let mut order: Vec<usize> = (0..ties.len())
         .filter(|number| ties[*number].badge_point().is_some())
         .collect();
@@ -36,11 +43,19 @@ pub(super) fn place_badges(ties: &mut [DrawnTie], bodies: &[DrawnActor], names: 
         return;
     }
     order.sort_by_key(|number| !ties[*number].is_badge_needed());
-    let bodies: Vec<ActorBody> = bodies.iter().map(DrawnActor::with_ring).collect();
+    let obstacles = BadgeObstacles {
+        bodies: bodies.iter().map(DrawnActor::with_ring).collect(),
+        texts: (names.iter().map(PlacedName::letters))
+            .chain(notes.rects())
+            .collect(),
+        leaders: (names.iter().filter_map(|name| name.leader))
+            .chain(notes.leaders())
+            .collect(),
+    };
     let mut placed: Vec<Pos2> = Vec::new();
     for number in order {
         let tie = &ties[number];
-        let cost = |point: Pos2| covered(point, &bodies, names, &placed);
+        let cost = |point: Pos2| obstacles.covered(point, &placed);
         let middle = tie.badge_share();
         let step = (STEP / tie.curve.length().max(1.0)).min(MAX_STEP);
         let mut best = (f32::INFINITY, middle);
@@ -65,19 +80,45 @@ pub(super) fn place_badges(ties: &mut [DrawnTie], bodies: &[DrawnActor], names: 
     }
 }
 
-/// What a badge at this point covers.
-fn covered(point: Pos2, bodies: &[ActorBody], names: &[PlacedName], placed: &[Pos2]) -> f32 {
-    let reach = BADGE_RADIUS + GAP;
-    let over_bodies = bodies.iter().filter(|body| body.distance(point) < reach);
-    let over_names = names
-        .iter()
-        .filter(|name| name.letters().distance_to_pos(point) < reach);
-    let over_badges = placed
-        .iter()
-        .filter(|other| other.distance(point) < 2.0 * BADGE_RADIUS + GAP);
-    OVER_BODY * over_bodies.count() as f32
-        + OVER_NAME * over_names.count() as f32
-        + OVER_BADGE * over_badges.count() as f32
+/// What badges keep clear of, besides each other.
+struct BadgeObstacles {
+    bodies: Vec<ActorBody>,
+    /// Names and notes.
+    texts: Vec<Rect>,
+    /// The lines from names and notes to what they are about.
+    leaders: Vec<[Pos2; 2]>,
+}
+
+impl BadgeObstacles {
+    /// What a badge at this point covers.
+    fn covered(&self, point: Pos2, placed: &[Pos2]) -> f32 {
+        let reach = BADGE_RADIUS + GAP;
+        let over_bodies = self
+            .bodies
+            .iter()
+            .filter(|body| body.distance(point) < reach);
+        let over_texts = self
+            .texts
+            .iter()
+            .filter(|text| text.distance_to_pos(point) < reach);
+        let over_leaders = self
+            .leaders
+            .iter()
+            .filter(|leader| distance(**leader, point) < reach);
+        let over_badges = placed
+            .iter()
+            .filter(|other| other.distance(point) < 2.0 * BADGE_RADIUS + GAP);
+        OVER_BODY * over_bodies.count() as f32
+            + OVER_TEXT * (over_texts.count() + over_leaders.count()) as f32
+            + OVER_BADGE * over_badges.count() as f32
+    }
+}
+
+/// The distance of a point from a straight line between two points.
+fn distance([from, to]: [Pos2; 2], point: Pos2) -> f32 {
+    let along = to - from;
+    let share = (point - from).dot(along) / along.length_sq().max(f32::MIN_POSITIVE);
+    (from + along * share.clamp(0.0, 1.0)).distance(point)
 }
 
 #[cfg(test)]

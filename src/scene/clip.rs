@@ -42,3 +42,20 @@ pub(crate) fn visible_part(from: Pos2, to: Pos2, area: Rect) -> Option<(f32, f32
     }
     (enters <= leaves).then_some((enters, leaves))
 }
+
+/// Two lines cross if the ends of each are on both sides of the other by more than this, as twice the
+/// area of a triangle: the rounding of coordinates decides nothing.
+const CROSSED: f32 = 0.05;
+
+/// Whether two straight lines cross each other.
+pub(in crate::scene) fn cross(one: [Pos2; 2], other: [Pos2; 2]) -> bool {
+    let side = |[from, to]: [Pos2; 2], point: Pos2| {
+        let (along, away) = (to - from, point - from);
+        along.x * away.y - along.y * away.x
+    };
+    let parts = |line, [a, b]: [Pos2; 2]| {
+        let (a, b) = (side(line, a), side(line, b));
+        a.min(b) < -CROSSED && a.max(b) > CROSSED
+    };
+    parts(one, other) && parts(other, one)
+}

@@ -103,6 +103,7 @@ fn draw_part(
         has_halos: arrangement.has_halos,
     };
     let mut scene = compose(picture, resolved, content, is_drawn);
+    scene.line_scale = arrangement.line_scale;
     let outlines = &arrangement.outlines;
     scene.outlines = outlines.len();
     scene.omitted_outlines = outlines.omitted;

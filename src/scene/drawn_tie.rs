@@ -25,8 +25,9 @@ const MAX_EQUALLY_STRONG: usize = 200;
 const MAX_OPAQUE_TIES: usize = 1_000;
 const MIN_CROWD_OPACITY: f32 = 0.2;
 
-/// Shorter lines have no badge, in points.
+/// On shorter lines badges are smaller, down to this share of their size, or left out; in points.
 const MIN_BADGED_LENGTH: f32 = 26.0;
+const MIN_BADGE_SCALE: f32 = 0.6;
 
 /// A tie and its curve.
 #[derive(Debug)]
@@ -112,7 +113,11 @@ impl DrawnTie {
         let middle = self.curve.point(self.badge_share);
         let shapes = match self.badge {
             Badge::Nothing => Vec::new(),
-            Badge::Contested => arrowheads::contested(middle, color, background),
+            Badge::Contested => {
+                let scale = self.curve.length() / MIN_BADGED_LENGTH;
+                let scale = scale.clamp(MIN_BADGE_SCALE, 1.0);
+                arrowheads::contested(middle, scale, color, background)
+            }
             Badge::Uncited => arrowheads::uncited(middle, color, background),
         };
         self.as_marks(shapes, opacity)
@@ -235,11 +240,13 @@ pub(super) fn drawn_ties(
             let Some(line) = line else {
                 continue;
             };
-            let badge = if !has_badges || line.length() < MIN_BADGED_LENGTH {
+            let is_long = line.length() >= MIN_BADGED_LENGTH;
+            // Nothing else says that a tie is contested: its badge is small on a short line.
+            let badge = if !has_badges {
                 Badge::Nothing
             } else if tie.is_contested {
                 Badge::Contested
-            } else if visible.cites && tie.is_uncited {
+            } else if visible.cites && tie.is_uncited && is_long {
                 Badge::Uncited
             } else {
                 Badge::Nothing

@@ -64,6 +64,8 @@ pub struct Scene {
     pub omitted_entries: usize,
     /// How many cited sources are not in the list of sources because there was no room.
     pub omitted_sources: usize,
+    /// The share of their full width that lines have, which samples of the legend have too.
+    pub line_scale: f32,
     /// How many groups of actors have an outline, and how many have none because it could not be
     /// read.
     pub outlines: usize,
@@ -125,6 +127,7 @@ impl Scene {
             shortened_names: 0,
             omitted_entries: 0,
             omitted_sources: 0,
+            line_scale: 1.0,
             outlines: 0,
             omitted_outlines: 0,
             unnamed_outlines: 0,

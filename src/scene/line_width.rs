@@ -32,6 +32,14 @@ pub struct WidthSamples {
 }
 
 impl WidthSamples {
+    /// The same values with lines of this share of the width.
+    pub(super) fn scaled(mut self, share: f32) -> Self {
+        for (_, width) in &mut self.samples {
+            *width *= share;
+        }
+        self
+    }
+
     /// The values and widths, the smallest first.
     pub fn all(&self) -> &[(f64, f32)] {
         &self.samples[..self.count]

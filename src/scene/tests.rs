@@ -443,7 +443,8 @@ fn panning_moves_all_names_alike() {
         assert_eq!(still.names.len(), moved.names.len());
         for ((node, rect), (there, moved)) in still.names.iter().zip(&moved.names) {
             assert_eq!(node, there);
-            assert!((rect.min + by).distance(moved.min) < 0.01);
+            let is_alike = (rect.min + by).distance(moved.min) < 0.01;
+            assert!(is_alike, "{node:?} by {by:?}: {rect:?} became {moved:?}");
         }
     }
 }

@@ -140,6 +140,13 @@ impl<'a> TieRoutes<'a> {
     }
 }
 
+/// The share of their full width that lines have: less where bodies are small or lines are many.
+pub(super) fn line_scale(visible: &Visible) -> f32 {
+    let thin = (visible.scale / MAX_THINNING_SCALE).clamp(MIN_THINNING, 1.0);
+    let many = (MAX_FULL_WIDTH_TIES as f32 / visible.ties.len().max(1) as f32).sqrt();
+    thin * many.clamp(MIN_THINNING, 1.0)
+}
+
 /// The lanes of the visible pairs.
 fn lanes<'a>(
     picture: &SceneInput<'a>,
@@ -147,9 +154,7 @@ fn lanes<'a>(
     bodies: &[DrawnActor],
     at: impl Fn(NodeIndex) -> Option<usize>,
 ) -> Vec<PairLanes<'a>> {
-    let thin = (visible.scale / MAX_THINNING_SCALE).clamp(MIN_THINNING, 1.0);
-    let many = (MAX_FULL_WIDTH_TIES as f32 / visible.ties.len().max(1) as f32).sqrt();
-    let thin = thin * many.clamp(MIN_THINNING, 1.0);
+    let thin = line_scale(visible);
     let widths = WidthScale::of(picture.ties);
     let room = |ends: [NodeIndex; 2]| {
         let radii = ends.map(|end| at(end).map_or(0.0, |at| bodies[at].body.radius));

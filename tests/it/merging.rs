@@ -200,10 +200,14 @@ fn merged_by_git(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (tempfile::T
     let path = repository.path();
     let file = path.join("war.json");
     let program = env!("CARGO_BIN_EXE_frenemy");
-    let driver = format!(
-        "\"{program}\" merge %O %A %B -o %A --names %X %Y || \
-         {{ test $? -gt 1 && git merge-file -L %X -L base -L %Y %A %O %B; }}"
-    );
+    // The command of the guide, through a shell as a reader types it, after one that failed.
+    let guide = include_str!("../../docs/src/coders.md");
+    let (_, rest) = guide
+        .split_once("git config merge.frenemy.driver ")
+        .unwrap();
+    let (driver, _) = rest.split_once("\necho").unwrap();
+    let driver = driver.replacen("frenemy merge", &format!("\"{program}\" merge"), 1);
+    let configure = format!("(exit 7); git config merge.frenemy.driver {driver}");
     fs::write(path.join(".gitattributes"), "*.json merge=frenemy\n").unwrap();
     let version = |name: &str, message: &str| {
         fs::copy(made.path().join(name), &file).unwrap();
@@ -214,12 +218,16 @@ fn merged_by_git(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> (tempfile::T
         let output = git(path, &["commit", "-q", "-m", message]);
         assert!(output.status.success(), "{output:?}");
     };
-    for arguments in [
-        &["init", "-q", "-b", "main"][..],
-        &["config", "merge.frenemy.driver", &driver],
-    ] {
-        assert!(git(path, arguments).status.success());
-    }
+    assert!(git(path, &["init", "-q", "-b", "main"]).status.success());
+    let mut shell = Command::new("sh");
+    assert!(
+        shell
+            .current_dir(path)
+            .args(["-c", &configure])
+            .status()
+            .unwrap()
+            .success()
+    );
     version("base.json", "base");
     assert!(git(path, &["checkout", "-q", "-b", "ben"]).status.success());
     version("b.json", "ben");

@@ -1,8 +1,13 @@
 //! The times between two changes of signs, for `frenemy analyze --over-time`. Prints nothing.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::{AnalysisProgress, Bin, BinBalance, Rule, TimelineIndex, balance_over_time};
 use crate::graph::{Filter, Network};
 use crate::model::{Day, Document, Span};
+
+/// With more days on which a relation begins or ends, times are the steps of the timeline.
+const MAX_DAYS: usize = 2_000;
 
 /// A time in which all signs stay the same.
 pub(super) struct Moment {
@@ -10,57 +15,97 @@ pub(super) struct Moment {
     pub(super) balance: BinBalance,
 }
 
-/// The times of a network, one for each change of a sign; empty if no relation has a date. `None`
-/// if cancelled.
-///
-/// The spans are those of the timeline in the window: days, months or years, at most 180; and the
-/// time before or after all of them, if a relation has no beginning or no end.
+/// The times of a network.
+pub(super) struct Moments {
+    /// One for each change of a sign; empty if no relation has a date.
+    pub(super) all: Vec<Moment>,
+    /// Whether relations that hold in one step of the timeline count together, because there are
+    /// too many days.
+    pub(super) is_coarse: bool,
+}
+
+/// The times of a network, cut on the days on which relations begin and end; `None` if cancelled.
 pub(super) fn moments(
     document: &Document,
     whole: &Network,
     filter: &Filter,
     rule: Rule,
     progress: AnalysisProgress<'_>,
-) -> Option<Vec<Moment>> {
+) -> Option<Moments> {
     let filter = Filter {
         span: None,
         ..filter.clone()
     };
-    let bins = bins(document, &whole.through(document, &filter));
+    let network = whole.through(document, &filter);
+    let exact = exact_bins(&network);
+    let is_coarse = exact.is_none();
+    let bins = exact.unwrap_or_else(|| steps(document, &network));
     let found = balance_over_time(document, whole, &filter, &bins, rule, progress)?;
-    let mut moments: Vec<Moment> = Vec::new();
+    let mut all: Vec<Moment> = Vec::new();
     for (bin, balance) in bins.iter().zip(found) {
-        match moments.last_mut() {
+        match all.last_mut() {
             Some(last) if balance.outcomes.is_none() => last.span.to = bin.span.to,
-            _ => moments.push(Moment {
+            _ => all.push(Moment {
                 span: bin.span,
                 balance,
             }),
         }
     }
-    Some(moments)
+    Some(Moments { all, is_coarse })
 }
 
-/// The bins of the timeline, and the open time around them in which dated relations may hold.
-fn bins(document: &Document, network: &Network) -> Vec<Bin> {
+/// When the dated relations of a network held.
+fn held(network: &Network) -> impl Iterator<Item = Span> {
+    let relations = network.graph.edge_weights();
+    let spans = relations.filter_map(|relation| Some(Span::of(relation.when.as_ref()?)));
+    spans.filter(|span| !span.is_empty())
+}
+
+fn bin(from: Option<Day>, to: Option<Day>) -> Bin {
+    Bin {
+        span: Span { from, to },
+        sure: [0; 4],
+        unsure: [0; 4],
+    }
+}
+
+/// The times between the days on which relations begin and end; `None` if there are too many.
+fn exact_bins(network: &Network) -> Option<Vec<Bin>> {
+    let mut days = BTreeSet::new();
+    for span in held(network) {
+        days.extend(span.from);
+        days.extend(span.to.map(|day| day.next()));
+        if days.len() > MAX_DAYS {
+            return None;
+        }
+    }
+    let days: Vec<Day> = days.into_iter().collect();
+    let between = days
+        .windows(2)
+        .map(|pair| bin(Some(pair[0]), Some(before(pair[1]))));
+    let (first, last) = (days.first().copied(), days.last().copied());
+    let is_begun = held(network).any(|span| span.from.is_none());
+    let is_open = held(network).any(|span| span.to.is_none());
+    let start = is_begun.then(|| bin(None, first.map(before)));
+    let end = is_open.then(|| bin(last, None));
+    Some(start.into_iter().chain(between).chain(end).collect())
+}
+
+/// The steps of the timeline, and the open time around them in which dated relations may hold.
+fn steps(document: &Document, network: &Network) -> Vec<Bin> {
     let index = TimelineIndex::of(document, network);
     let Some((first, last)) = index.extent() else {
         return index.bins;
     };
-    let bin = |from, to| Bin {
-        span: Span { from, to },
-        sure: [0; 4],
-        unsure: [0; 4],
-    };
-    let spans = || {
-        let dates = network.graph.edge_weights();
-        dates.filter_map(|relation| Some(Span::of(relation.when.as_ref()?)))
-    };
-    let before = spans().any(|span| span.from.is_none());
-    let before = before.then(|| bin(None, Some(Day::from_number(first.number() - 1))));
-    let after = spans().any(|span| span.to.is_none());
-    let after = after.then(|| bin(Some(last.next()), None));
-    before.into_iter().chain(index.bins).chain(after).collect()
+    let is_begun = held(network).any(|span| span.from.is_none());
+    let is_open = held(network).any(|span| span.to.is_none());
+    let start = is_begun.then(|| bin(None, Some(before(first))));
+    let end = is_open.then(|| bin(Some(last.next()), None));
+    start.into_iter().chain(index.bins).chain(end).collect()
+}
+
+fn before(day: Day) -> Day {
+    Day::from_number(day.number() - 1)
 }
 
 #[cfg(test)]
@@ -85,7 +130,8 @@ mod tests {
         let whole = Network::seen(&document, &filter);
         let go_on = |_| ControlFlow::Continue(());
         let found = moments(&document, &whole, &filter, rule, &go_on).unwrap();
-        let words = found.iter().map(|moment| {
+        assert!(!found.is_coarse);
+        let words = found.all.iter().map(|moment| {
             format!(
                 "{}: {}",
                 moment.span.edtf().unwrap_or_default(),
@@ -103,5 +149,20 @@ mod tests {
         assert_eq!(times(&begun), ["../1984: 1", "1985/1992: 2"]);
         let closed = [("a", "b", "1985/1992"), ("b", "c", "1986/1992")];
         assert_eq!(times(&closed), ["1985: 1", "1986/1992: 2"]);
+    }
+
+    #[test]
+    fn relations_of_one_month_that_never_met_are_not_told_together() {
+        let met = [
+            ("a", "b", "1990/2010"),
+            ("a", "c", "1990/1996-05"),
+            ("b", "c", "1996-06/2010"),
+            ("a", "b", "1555"),
+        ];
+        let counts: Vec<_> = times(&met)
+            .iter()
+            .filter_map(|time| Some(time.split_once(": ")?.1.to_owned()))
+            .collect();
+        assert_eq!(counts, ["1", "0", "2", "2"]);
     }
 }

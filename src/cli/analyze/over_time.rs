@@ -52,7 +52,7 @@ struct OutcomeReport {
 impl Results<'_> {
     /// The times, for JSON; `None` unless they were asked for.
     pub(super) fn moments_report(&self) -> Option<Vec<MomentReport>> {
-        let moments = self.moments.as_ref()?.iter();
+        let moments = self.moments.as_ref()?.all.iter();
         Some(moments.map(|moment| self.moment_report(moment)).collect())
     }
 
@@ -90,10 +90,16 @@ impl Results<'_> {
             return Vec::new();
         };
         let mut lines = vec!["Over time".to_owned()];
-        if moments.is_empty() {
+        if moments.all.is_empty() {
             lines.push("  no relation has a date".to_owned());
         }
-        for moment in moments {
+        if moments.is_coarse {
+            lines.push(
+                "  there are more than 2,000 dates: relations of one step of the timeline count together"
+                    .to_owned(),
+            );
+        }
+        for moment in &moments.all {
             lines.push(format!("  {}", moment.in_words()));
             let outcomes = moment.balance.outcomes.as_ref();
             let Some(outcomes) = outcomes.filter(|found| found.total() > 0) else {

@@ -1,6 +1,6 @@
 //! The results of `frenemy analyze` about one network, for its text output and its JSON output.
 
-use super::moments::Moment;
+use super::moments::Moments;
 use super::rank::Ranking;
 use crate::analysis::explanation::Explainer;
 use crate::analysis::{BalanceFindings, ChanceFindings, Clustering, RelaxedGroups, Robustness};
@@ -19,7 +19,7 @@ pub(super) struct Results<'a> {
     /// Only if they were asked for.
     pub(super) relaxed: Option<SeededGroups>,
     /// Only if they were asked for.
-    pub(super) moments: Option<Vec<Moment>>,
+    pub(super) moments: Option<Moments>,
 }
 
 /// The groups by relaxed balance, and the seed of the search.

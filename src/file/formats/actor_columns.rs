@@ -11,7 +11,7 @@ use crate::model::Date;
 
 /// Names of the column that identifies an actor in a table of actors.
 pub(super) const ACTOR_IDS: &[&str] = &[
-    "id", "nodeid", "key", "node", "name", "label", "actor", "title",
+    "id", "nodeid", "key", "node", "vertex", "name", "label", "actor", "title",
 ];
 
 /// Whether a column of this name identifies an actor.

@@ -183,6 +183,14 @@ impl ClaimColumns {
         let locator = text(self.at(ColumnRole::Page), ADDRESS_BYTES.count());
         let claimant = text(self.at(ColumnRole::Claimant), ADDRESS_BYTES.count());
         let stance = text(self.at(ColumnRole::Stance), 100);
+        let stance = stance.and_then(|word| {
+            let known = Stance::of_word(&word);
+            if known.is_none() {
+                // It stays an attribute.
+                used.pop();
+            }
+            known
+        });
         let parts = [&quote, &address, &title, &outlet, &author];
         if parts.iter().all(|part| part.is_none()) {
             return None;
@@ -215,17 +223,13 @@ impl ClaimColumns {
                     ..PersonName::default()
                 })
                 .collect();
-            let day = issued
-                .as_deref()
-                .and_then(|day| times::read(day, DayOrder::Unknown).ok());
-            reference.issued = day.map(|day| Issued::Date(day.date));
+            reference.issued = issued.as_deref().and_then(|words| {
+                let day = times::read(words, DayOrder::Unknown).map(|day| Issued::Date(day.date));
+                day.ok().or_else(|| Issued::parse(words))
+            });
             self.references.push(reference);
             self.by_source.insert(key, id.clone());
             id
-        });
-        let stance = stance.and_then(|word| {
-            let mut all = Stance::ALL.into_iter();
-            all.find(|stance| stance.as_str().eq_ignore_ascii_case(&word))
         });
         let claim = Claim {
             reference,

@@ -3,11 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::actor_columns::{ACTOR_IDS, are_period};
+use super::actor_columns::{ACTOR_IDS, are_period, is_actor_id};
 use super::cell_row::CellRow;
 use super::kind_words::{kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 use super::tie_roles::is_name_of_signs;
+use super::times::{self, DayOrder};
 
 /// Names of the columns for the two ends, the most certain first. Only letters and digits count.
 const ENDS: &[(&str, &str)] = &[
@@ -47,6 +48,8 @@ const ENDS: &[(&str, &str)] = &[
     ("emisor", "receptor"),
     ("origine", "destinazione"),
     ("sorgente", "destinazione"),
+    ("da", "a"),
+    ("de", "para"),
     ("origem", "destino"),
     ("fonte", "destino"),
     ("bron", "doel"),
@@ -58,8 +61,12 @@ const ENDS: &[(&str, &str)] = &[
     ("المصدر", "الهدف"),
     ("источник", "цель"),
     ("откуда", "куда"),
+    ("起点", "終点"),
+    ("출발", "도착"),
     ("مصدر", "هدف"),
     ("exporter", "importer"),
+    ("supplier", "recipient"),
+    ("seller", "buyer"),
     ("citing", "cited"),
     ("reporter", "partner"),
     ("initiator", "target"),
@@ -145,11 +152,14 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
     };
     let listed = ENDS.iter().find_map(|(source, target)| {
         let ends = (at(source)?, at(target)?);
+        // Graphs draw arrows from the tail to the head; triples of knowledge begin with the head.
+        let ends = if (*source, *target) == ("head", "tail") {
+            (ends.0.min(ends.1), ends.0.max(ends.1))
+        } else {
+            ends
+        };
         // Beside an id or a name, x and y are a position.
-        let is_position = *source == "x"
-            && ["id", "name", "label"]
-                .iter()
-                .any(|name| at(name).is_some());
+        let is_position = *source == "x" && names.iter().any(|name| is_actor_id(name));
         // A single line of short names is a tie.
         let is_told = || rows.len() > 1 && (is_header(ends.0, ends.1) || names_signs(rows));
         let fits = source.chars().count() > 2 || is_told();
@@ -414,6 +424,24 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
         4 if all(rows, &is_number, 2) && rows.iter().all(|row| is_unix_time(row.cell(3))) => {
             Some(ties(vec![(2, "weight"), (3, "timestamp")]))
         }
+        4.. if names_ends(rows) && (all(rows, &is_number, 2) || all(rows, &is_word, 2)) => {
+            let what = if all(rows, &is_number, 2) {
+                "weight"
+            } else {
+                "type"
+            };
+            let other = if what == "type" { "weight" } else { "type" };
+            let mut names = vec![(2, what)];
+            for at in 3..width {
+                let is_free = |name: &str| names.iter().all(|(_, taken)| *taken != name);
+                if all(rows, &|row, at| is_date(row.cell(at)), at) && is_free("when") {
+                    names.push((at, "when"));
+                } else if (all(rows, &is_number, at) || all(rows, &is_word, at)) && is_free(other) {
+                    names.push((at, other));
+                }
+            }
+            Some(ties(names))
+        }
         // `a likes b`, as in Cytoscape's SIF.
         3.. if is_spaced || overlap(rows, 0, 2) > overlap(rows, 0, 1) => {
             let words: HashSet<&str> = rows.iter().map(|row| row.cell(1)).collect();
@@ -432,6 +460,28 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
         3 if overlap(rows, 0, 1) > 0 && rows.len() > 1 => Some(ties(vec![(2, "type")])),
         _ => None,
     }
+}
+
+/// Whether the first two columns of a table without names are ends: words, or numbers that recur.
+fn names_ends<R: CellRow>(rows: &[R]) -> bool {
+    let mut cells = rows.iter().flat_map(|row| [row.cell(0), row.cell(1)]);
+    let are_words = cells
+        .clone()
+        .all(|cell| !is_missing(cell) && number(cell).is_none());
+    let mut are_numbers = || cells.all(|cell| number(cell).is_some_and(|it| it.fract() == 0.0));
+    let has_header = rows.len() > 1
+        && (2..rows[0].len()).any(|at| {
+            let is_value = |row: &R| number(row.cell(at)).is_some();
+            !is_value(&rows[0]) && !is_missing(rows[0].cell(at)) && rows[1..].iter().all(is_value)
+        });
+    !has_header && (are_words || (overlap(rows, 0, 1) > 0 && are_numbers()))
+}
+
+/// Whether a cell is a year or a date, or is missing.
+fn is_date(cell: &str) -> bool {
+    let is_year = || number(cell).is_some_and(|year| (1000.0..2200.0).contains(&year));
+    let is_day = || cell.len() > 6 && times::read(cell, DayOrder::Unknown).is_ok();
+    is_missing(cell) || is_year() || is_day()
 }
 
 /// Whether the first of two cells each names columns: one of them is a word for an end, or they are

@@ -85,12 +85,24 @@ pub(super) fn is_pajek(text: &str) -> bool {
     })
 }
 
+/// The text after comments of C and lines that begin with `#`.
+fn without_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let after = if rest.starts_with("/*") {
+            rest.split_once("*/").map(|(_, after)| after)
+        } else if rest.starts_with("//") || rest.starts_with('#') {
+            rest.split_once('\n').map(|(_, after)| after)
+        } else {
+            return rest;
+        };
+        let Some(after) = after else { return "" };
+        rest = after.trim_start();
+    }
+}
+
 pub(super) fn is_dot(text: &str) -> bool {
-    let lines = text.lines().map(str::trim_start);
-    let line = lines
-        .into_iter()
-        .find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*"));
-    let line = line.unwrap_or_default();
+    let line = without_comments(text).lines().next().unwrap_or_default();
     let is_graph = ["strict", "digraph", "graph"].iter().any(|word| {
         let is_name = |rest: &str| rest.is_empty() || rest.starts_with(['{', '"']);
         starts_with_word(line, word) || line.strip_prefix(word).is_some_and(is_name)

@@ -134,6 +134,34 @@ impl GmlValue {
         }
     }
 
+    /// Members with the values of each key that is there several times as one list. networkx marks a
+    /// list that has one item or none by a first value of its own.
+    fn grouped(members: Vec<(String, Self)>) -> Vec<(String, AttributeValue)> {
+        let mut parts: Vec<(String, Vec<Self>)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (key, value) in members {
+            let place = *places.entry(key.clone()).or_insert(parts.len());
+            match parts.get_mut(place) {
+                Some((_, values)) => values.push(value),
+                None => parts.push((key, vec![value])),
+            }
+        }
+        let is_mark = |value: &Self| matches!(value, Self::Leaf(value) if value.words() == "_networkx_list_start");
+        let field = |(key, mut values): (String, Vec<Self>)| {
+            let has_mark = values.first().is_some_and(is_mark);
+            if has_mark {
+                values.remove(0);
+            }
+            if values.len() == 1 && !has_mark {
+                return (key, values.remove(0).into_field());
+            }
+            let items: Vec<String> = values.iter().map(Self::json).collect();
+            let list = format!("[{}]", items.join(","));
+            (key, AttributeValue::Json(list.into()))
+        };
+        parts.into_iter().map(field).collect()
+    }
+
     fn into_field(self) -> AttributeValue {
         match self {
             Self::Leaf(value) => value,
@@ -164,6 +192,7 @@ fn add_node(
     });
     let actor = ties.declare_or_share(&id, leaf(&members, "label"), at, report);
     let mut is_id_read = false;
+    let mut kept = Vec::new();
     for (key, value) in members {
         if key.eq_ignore_ascii_case("id") && !is_id_read {
             is_id_read = true;
@@ -179,7 +208,10 @@ fn add_node(
                 ties.describe(actor, "color", fill.clone());
             }
         }
-        ties.describe(actor, &key, value.into_field());
+        kept.push((key, value));
+    }
+    for (key, value) in GmlValue::grouped(kept) {
+        ties.describe(actor, &key, value);
     }
 }
 
@@ -202,6 +234,7 @@ fn add_edge(
         ..ListedTie::default()
     };
     let mut values = Attributes::new();
+    let mut kept = Vec::new();
     let (mut has_source, mut has_target) = (false, false);
     for (key, value) in members {
         match (&*key.to_lowercase(), value) {
@@ -209,8 +242,11 @@ fn add_edge(
             ("target", _) if !has_target => has_target = true,
             ("id", GmlValue::Leaf(id)) => tie.id = Some(id.words().into()),
             ("directed", GmlValue::Leaf(flag)) => tie.directed = Some(flag.words() == "1"),
-            (_, value) => ties.attribute(&mut values, &key, value.into_field()),
+            (_, value) => kept.push((key, value)),
         }
+    }
+    for (key, value) in GmlValue::grouped(kept) {
+        ties.attribute(&mut values, &key, value);
     }
     tie.values = values;
     ties.tie(tie);

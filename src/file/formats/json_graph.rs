@@ -7,8 +7,10 @@ use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::json::{Kind, Member, Value};
 use super::json_lists::{
-    IDS, INSIDE, NAMES, end_id, ends, find_lists, is_adjacency_object, items, report_unread, scalar,
+    IDS, INSIDE, NAMES, end_id, ends, find_lists, is_adjacency_object, items, report_unread,
+    scalar, singular,
 };
+use super::kind_words::kind_of_word;
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
@@ -504,9 +506,10 @@ pub(crate) fn read_any(
         graph.edges(list);
         if relations.len() > 1 {
             let layer: std::sync::Arc<str> = (*name).into();
+            let kind = kind_of_word(name).or_else(|| kind_of_word(&singular(name)));
             for index in before..graph.ties.tie_count() {
                 if let Some(tie) = graph.ties.tie_mut(index) {
-                    tie.layer = super::kind_words::kind_of_word(name);
+                    tie.layer = kind;
                     tie.subtype = Some(std::sync::Arc::clone(&layer));
                 }
             }

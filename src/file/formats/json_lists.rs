@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::json::{Kind, Value};
-use super::kind_words::plain;
+use super::kind_words::{kind_of_word, plain};
 use super::native::reading::short;
 use crate::file::report::IssueLog;
 use crate::words::counted;
@@ -29,6 +29,11 @@ const ENDS: &[(&str, &str)] = &[
     ("fromnode", "tonode"),
     ("node1", "node2"),
     ("actor1", "actor2"),
+    ("entity1", "entity2"),
+    ("person1", "person2"),
+    ("party1", "party2"),
+    ("group1", "group2"),
+    ("state1", "state2"),
     ("actora", "actorb"),
     ("sidea", "sideb"),
     ("statea", "stateb"),
@@ -36,7 +41,7 @@ const ENDS: &[(&str, &str)] = &[
     ("country1", "country2"),
     ("sender", "receiver"),
     ("subject", "object"),
-    ("head", "tail"),
+    ("tail", "head"),
     ("start", "end"),
     ("s", "t"),
     ("a", "b"),
@@ -160,7 +165,11 @@ pub(crate) fn ends<'v, 'a>(
                 .find(|member| *member.key == *wanted || plain(&member.key) == wanted)
         };
         ENDS.iter().find_map(|(source, target)| {
-            let (source, target) = (&at(source)?.value, &at(target)?.value);
+            let (mut source, mut target) = (&at(source)?.value, &at(target)?.value);
+            // Graphs draw arrows from the tail to the head; triples of knowledge begin with the head.
+            if record.get("tail").is_some() && source.at > target.at {
+                std::mem::swap(&mut source, &mut target);
+            }
             // A beginning and an end are ends only where they are nodes.
             let are_nodes = |value: &Value<'_>| matches!(value.kind, Kind::Object(_));
             let fits = !source_is_time(record, source) || (are_nodes(source) && are_nodes(target));
@@ -198,7 +207,8 @@ fn kind_of(name: &str, list: &Value<'_>, inside: &[&str]) -> ListKind {
         let parts = item.as_array().unwrap_or_default();
         (2..=3).contains(&parts.len()) && parts[..2].iter().all(|part| end_id(part).is_some())
     };
-    let are_named = RELATION_LISTS.contains(&&*name);
+    let says_kind = kind_of_word(&name).is_some() || kind_of_word(&singular(&name)).is_some();
+    let are_named = RELATION_LISTS.contains(&&*name) || says_kind;
     let is_list = matches!(list.kind, Kind::Array(_));
     if ACTOR_LISTS.contains(&&*name)
         && share(&|item| item.as_object().is_some() || scalar(item).is_some())
@@ -218,6 +228,15 @@ fn kind_of(name: &str, list: &Value<'_>, inside: &[&str]) -> ListKind {
         return ListKind::Relations;
     }
     ListKind::Other
+}
+
+/// The name of one item of a list: `rivalry` of `rivalries`, `ally` of `allies`, `war` of `wars`.
+pub(crate) fn singular(name: &str) -> String {
+    match (name.strip_suffix("ies"), name.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        (None, None) => name.to_owned(),
+    }
 }
 
 /// A list found in a file, with its name.

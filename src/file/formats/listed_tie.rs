@@ -188,7 +188,12 @@ pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box
 pub(crate) fn take_position(values: &mut Attributes, names: &[String]) -> Option<Point> {
     let number = |axis: &str| {
         values.iter().find_map(|(at, value)| {
-            let number: f64 = value.words().parse().ok()?;
+            let words = value.words();
+            // A decimal comma, as tables have it.
+            let number: f64 = words
+                .parse()
+                .or_else(|_| words.replacen(',', ".", 1).parse())
+                .ok()?;
             (names[*at as usize] == axis && number.is_finite() && number.abs() < 1e9)
                 .then_some((*at, number))
         })

@@ -76,7 +76,7 @@ mod tie_document;
 mod tie_meaning;
 mod tie_roles;
 mod tie_summary;
-mod times;
+pub(super) mod times;
 mod xlsx;
 mod xlsx_guard;
 mod xml_cursor;

@@ -48,9 +48,27 @@ fn is_node(value: &Value<'_>) -> bool {
                 && ends(value).is_none()))
 }
 
+/// Keys by which other formats name ends: `start` and `end` are dates beside them.
+const OTHER_ENDS: [&str; 4] = ["source", "target", "from", "to"];
+
 fn is_relationship(value: &Value<'_>) -> bool {
     (says(value, "relationship") || value.get("type").is_some() || value.get("label").is_some())
         && ends(value).is_some()
+        && OTHER_ENDS.iter().all(|key| value.get(key).is_none())
+        && !may_be_dated(value)
+}
+
+/// Whether `start` and `end` may be the dates of an actor or a tie: they are plain values, and
+/// nothing says that the record is a relationship.
+fn may_be_dated(value: &Value<'_>) -> bool {
+    let is_plain = |key| value.get(key).is_some_and(|end| scalar(end).is_some());
+    let only_dates = all_ends(value).count() == 1 && is_plain("start") && is_plain("end");
+    let is_said = says(value, "relationship")
+        || value.get("identity").is_some()
+        || value
+            .get("properties")
+            .is_some_and(|it| it.as_object().is_some());
+    only_dates && !is_said
 }
 
 type IdPair<'v> = (Cow<'v, str>, Cow<'v, str>);
@@ -81,9 +99,7 @@ fn all_ends<'v>(value: &'v Value<'_>) -> impl Iterator<Item = IdPair<'v>> {
 pub(crate) fn fits(root: &Value<'_>) -> bool {
     let mut next = vec![(root, 0)];
     while let Some((value, depth)) = next.pop() {
-        if is_node(value) && value.get("properties").is_some()
-            || (is_relationship(value) && value.get("source").is_none())
-        {
+        if is_node(value) && value.get("properties").is_some() || is_relationship(value) {
             return true;
         }
         if depth > 6 {

@@ -1,6 +1,8 @@
 //! Numbers as tables write them: decimal commas, thousands marks, signs of accountants. Knows no
 //! format.
 
+use std::borrow::Cow;
+
 /// How the numbers of a column are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberStyle {
@@ -125,7 +127,53 @@ struct BareNumber {
     is_negative: bool,
 }
 
+/// A text with the digits and marks of numbers in other scripts as ASCII: `١٫٥` as `1.5`.
+fn in_ascii(text: &str) -> Cow<'_, str> {
+    const ZEROS: [char; 5] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let digit = |letter: char| {
+        let mut digits = ZEROS
+            .iter()
+            .map(|zero| (letter as u32).wrapping_sub(*zero as u32));
+        let value = digits.find(|value| *value < 10)?;
+        char::from_digit(value, 10)
+    };
+    let letters = text.chars().map(|letter| match letter {
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        _ => digit(letter).unwrap_or(letter),
+    });
+    Cow::Owned(letters.collect())
+}
+
+/// A number as C writes it exactly, such as `0x1.8p+0` for 1.5.
+fn hexadecimal(text: &str) -> Option<f64> {
+    let (is_negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let digits = digits.strip_prefix("0x").or(digits.strip_prefix("0X"))?;
+    let (digits, power) = digits.split_once(['p', 'P'])?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.len() + fraction.len() == 0 {
+        return None;
+    }
+    let mut number = 0.0;
+    for digit in whole.chars().chain(fraction.chars()) {
+        number = number * 16.0 + f64::from(digit.to_digit(16)?);
+    }
+    let power: i32 = power.strip_prefix('+').unwrap_or(power).parse().ok()?;
+    let places = i32::try_from(fraction.len()).ok()?.checked_mul(4)?;
+    number *= 2f64.powi(power.checked_sub(places)?);
+    number
+        .is_finite()
+        .then_some(if is_negative { -number } else { number })
+}
+
 fn bare(text: &str) -> Option<BareNumber> {
+    let text = in_ascii(text);
     let mut text = text.trim();
     // Excel keeps `=-1` and `'-1` as they were typed.
     text = text.strip_prefix('=').unwrap_or(text).trim_matches('"');
@@ -172,8 +220,12 @@ fn is_digit(letter: char) -> bool {
 
 /// A finite number with a point; `+` and the typographic minus are read as signs.
 pub(crate) fn plain_number(text: &str) -> Option<f64> {
+    let text = in_ascii(text);
     let text = text.trim();
     let text = text.strip_prefix('+').unwrap_or(text);
+    if let Some(number) = hexadecimal(text) {
+        return Some(number);
+    }
     let is_plain = text.starts_with(|c: char| c.is_ascii_digit() || "-.\u{2212}".contains(c));
     if !is_plain {
         return None;
@@ -209,6 +261,17 @@ mod tests {
         let style = NumberStyle::guess(cells.iter().copied(), has_comma_cells);
         let numbers = cells.iter().map(|cell| style.number(cell));
         (numbers.collect(), style.is_ambiguous)
+    }
+
+    #[test]
+    fn digits_of_other_scripts_and_exact_fractions_are_numbers() {
+        assert_eq!(plain_number("١٫٥"), Some(1.5));
+        assert_eq!(plain_number("۲"), Some(2.0));
+        assert_eq!(plain_number("0x1.8p+0"), Some(1.5));
+        assert_eq!(plain_number("-0x1p-2"), Some(-0.25));
+        for wrong in ["0x", "0xp1", "0x1.8", "0x1p", "0x1p99999999999"] {
+            assert_eq!(plain_number(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

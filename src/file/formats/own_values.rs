@@ -31,8 +31,8 @@ pub(super) fn take(
                 actor.wikidata = Some(value.words().to_owned());
                 true
             }
-            "color" if actor.color.is_none() && value.words().starts_with('#') => {
-                actor.color = HexColor::parse(value.words());
+            "color" | "Color" | "colour" | "Colour" if actor.color.is_none() => {
+                actor.color = color(value.words());
                 actor.color.is_some()
             }
             "note" => match value {
@@ -51,6 +51,21 @@ pub(super) fn take(
         !is_taken
     });
     take_channels(actor, values, names);
+}
+
+/// A colour as styles have it, or as red, green and blue with commas between them.
+fn color(words: &str) -> Option<HexColor> {
+    if let Some(color) = HexColor::of_style(words) {
+        return Some(color);
+    }
+    let parts: Vec<u8> = words
+        .split(',')
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<_>>()?;
+    let [red, green, blue] = parts[..] else {
+        return None;
+    };
+    Some(HexColor { red, green, blue })
 }
 
 /// The colour of an actor without another one in `r`, `g` and `b`, as Gephi writes it in GraphML.

@@ -8,7 +8,7 @@ use super::attributes::Attributes;
 use super::kind_words::{direction, kind_of_word};
 use super::long_text::cut_name;
 use super::numbers::{NumberStyle, is_missing};
-use super::tie_roles::{AttributeUse, TieRoles, TimeRole, may_be_time};
+use super::tie_roles::{AttributeUse, TieRoles, TimeRole, is_dash, may_be_time};
 use super::times::{self, DayOrder};
 use crate::model::{ColumnMap, ColumnRole, Date, RelationKind, Severity, Sign};
 use crate::words::short;
@@ -36,12 +36,20 @@ pub(crate) struct TieMeaning {
     pub(crate) used: Vec<usize>,
 }
 
+/// The attributes that say from when and until when a tie held, each with its number.
+type TimeEnds<'v> = (
+    Option<(usize, &'v AttributeValue)>,
+    Option<(usize, &'v AttributeValue)>,
+);
+
 /// Reads the attributes of ties by their roles, and counts what it finds.
 #[derive(Debug, Default)]
 pub(crate) struct TieReader {
     pub(crate) names: Vec<Arc<str>>,
     pub(crate) uses: Vec<AttributeUse>,
     pub(crate) styles: Vec<NumberStyle>,
+    /// For each attribute, whether its dashes stand for nothing.
+    empty_dashes: Arc<[bool]>,
     orders: Vec<DayOrder>,
     pub(crate) roles: TieRoles,
     /// What was chosen, and the role that was chosen for each attribute.
@@ -99,6 +107,9 @@ impl TieReader {
                 dates[at].push(value.words());
             }
         }
+        for (seen, name) in uses.iter_mut().zip(&names) {
+            seen.settle_dashes(name);
+        }
         let orders: Vec<DayOrder> = dates
             .iter()
             .map(|cells| DayOrder::guess(cells.iter().copied()))
@@ -120,6 +131,7 @@ impl TieReader {
         Self {
             has_codes: map.kinds.iter().any(|(word, _)| is_code(word)),
             may_be_kinds,
+            empty_dashes: uses.iter().map(|seen| seen.has_empty_dashes).collect(),
             names,
             uses,
             styles,
@@ -146,12 +158,14 @@ impl TieReader {
         layer: Option<RelationKind>,
         issues: &mut Vec<AttributeIssue>,
     ) -> TieMeaning {
+        let empty_dashes = Arc::clone(&self.empty_dashes);
         let value_of = |at: Option<usize>| {
             let at = at?;
             let found = values.iter().find(|(key, _)| *key as usize == at);
             found
                 .map(|(_, value)| (at, value))
                 .filter(|(_, value)| !value.is_empty() && !is_missing(value.words()))
+                .filter(|(at, value)| !(empty_dashes[*at] && is_dash(value.words())))
         };
         let mut meaning = TieMeaning::default();
         let number = value_of(self.roles.number).map(|(at, value)| {
@@ -208,16 +222,17 @@ impl TieReader {
         let time_of = |at: Option<usize>| {
             value_of(at).filter(|(_, value)| !times::is_unknown(value.words().trim()))
         };
-        let time = match self.roles.time {
-            TimeRole::Nowhere => None,
-            TimeRole::At(at) => time_of(Some(at)).map(|at| (Some(at), None)),
-            TimeRole::Span(start, end) => {
-                let ends = (time_of(start), time_of(end));
-                (ends.0.is_some() || ends.1.is_some()).then_some(ends)
-            }
+        let time = |role: TimeRole| {
+            let ends = match role {
+                TimeRole::Nowhere => (None, None),
+                TimeRole::At(at) => (time_of(Some(at)), None),
+                TimeRole::Span(start, end) => (time_of(start), time_of(end)),
+            };
+            (ends.0.is_some() || ends.1.is_some()).then_some((role, ends))
         };
-        if let Some((start, end)) = time {
-            self.time(start, end, &mut meaning, issues);
+        let time = time(self.roles.time).or_else(|| time(self.roles.other_time));
+        if let Some((role, ends)) = time {
+            self.time(role, ends, &mut meaning, issues);
         }
         let slot = match meaning.kind.sign() {
             Sign::Positive => 0,
@@ -418,8 +433,8 @@ impl TieReader {
 
     fn time(
         &mut self,
-        start: Option<(usize, &AttributeValue)>,
-        end: Option<(usize, &AttributeValue)>,
+        role: TimeRole,
+        (start, end): TimeEnds<'_>,
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) {
@@ -429,7 +444,7 @@ impl TieReader {
             end.map_or("", |(_, value)| value.words()).to_owned()
         };
         let (first, last) = (words(start), words(end));
-        let (read, shown) = match self.roles.time {
+        let (read, shown) = match role {
             TimeRole::At(_) => (times::read(&first, order), first),
             TimeRole::Span(_, None) => (times::interval(&first, "..", order), first),
             TimeRole::Span(None, _) => (times::interval("", &last, order), last),

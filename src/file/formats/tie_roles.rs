@@ -12,7 +12,7 @@ use super::attribute_value::AttributeValue;
 use super::kind_words::{direction, kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 use super::times::{self, DayOrder};
-use crate::model::{ColumnMap, ColumnRole, RelationKind};
+use crate::model::{ColumnMap, ColumnRole, RelationKind, Stance};
 
 const SIGN: &[&str] = &[
     "sign",
@@ -52,6 +52,14 @@ const NUMBER: &[&str] = &[
     "waga",
     "вага",
     "权重",
+    "重み",
+    "가중치",
+    "الوزن",
+    "intensité",
+    "intensidad",
+    "intensidade",
+    "intensität",
+    "intensità",
     "goldstein",
     "goldsteinscale",
     "intensity",
@@ -62,7 +70,7 @@ const NUMBER: &[&str] = &[
     "frequency",
     "anzahl",
 ];
-const KIND: &[&str] = &["kind", "art", "beziehungsart"];
+const KIND: &[&str] = &["kind", "art", "beziehungsart", "artderbeziehung"];
 const RELATION: &[&str] = &[
     "type",
     "relation",
@@ -95,7 +103,36 @@ const RELATION: &[&str] = &[
     "отношение",
     "связь",
     "关系",
+    "typeofrelation",
+    "typeofrelationship",
+    "typeoftie",
+    "kindofrelation",
+    "typderbeziehung",
+    "beziehungstyp",
+    "typederelation",
+    "naturedelarelation",
+    "tipoderelación",
+    "tipoderelacion",
+    "tipoderelação",
+    "tipodirelazione",
+    "тип",
+    "типсвязи",
+    "типотношений",
+    "типотношения",
+    "типзвязку",
+    "ilişki",
+    "ilişkitürü",
+    "类型",
+    "关系类型",
+    "関係",
+    "種類",
+    "관계",
+    "العلاقة",
+    "نوعالعلاقة",
 ];
+/// Names of opinions, which are kinds where their values are words for friends and foes, such as
+/// `pro`.
+const OPINION: &[&str] = &["stance", "position", "attitude", "haltung"];
 const LABEL: &[&str] = &["label", "name", "sharedname", "caption"];
 const DIRECTION: &[&str] = &["directed", "isdirected", "direction", "arrows", "richtung"];
 const WHEN: &[&str] = &[
@@ -168,7 +205,25 @@ const START: &[&str] = &[
     "inizio",
     "início",
     "yearstart",
+    "onset",
+    "strtyr",
+    "dyadstyear",
     "начало",
+    "startdatum",
+    "datededébut",
+    "datedebut",
+    "fechadeinicio",
+    "fechainicio",
+    "datainizio",
+    "datadiinizio",
+    "datainício",
+    "datadeinício",
+    "датаначала",
+    "başlangıç",
+    "начата",
+    "开始日期",
+    "开始",
+    "تاريخالبداية",
 ];
 const END: &[&str] = &[
     "end",
@@ -188,9 +243,42 @@ const END: &[&str] = &[
     "fine",
     "fim",
     "yearend",
+    "terminus",
+    "endyr",
+    "dyadendyear",
     "конец",
+    "enddatum",
+    "datedefin",
+    "fechadefin",
+    "fechafin",
+    "datafine",
+    "datadifine",
+    "datafim",
+    "datadefim",
+    "датаокончания",
+    "датаконца",
+    "bitiş",
+    "кінець",
+    "结束日期",
+    "结束",
+    "تاريخالنهاية",
 ];
 const ID: &[&str] = &["id", "edgeid", "relationid", "tieid", "relid"];
+
+/// Numbers below zero that COW, Polity and others write for missing values.
+const MISSING_CODES: [f64; 9] = [
+    -8.0, -9.0, -66.0, -77.0, -88.0, -99.0, -888.0, -999.0, -9999.0,
+];
+
+/// Whether a value is a dash alone, which may be a minus sign or stand for nothing.
+pub(crate) fn is_dash(words: &str) -> bool {
+    matches!(words.trim(), "-" | "\u{2212}" | "\u{2013}" | "\u{2014}")
+}
+
+/// Whether a value is a plus sign alone.
+pub(crate) fn is_plus(words: &str) -> bool {
+    matches!(words.trim(), "+" | "\u{2795}")
+}
 
 /// How the values of one attribute look.
 #[derive(Clone, Debug, Default)]
@@ -201,6 +289,17 @@ pub(crate) struct AttributeUse {
     positive: usize,
     pub(crate) signed_words: usize,
     known_words: usize,
+    /// Whole numbers from −10 to 10, as scales from foe to friend have them.
+    small: usize,
+    /// Numbers below zero that many sets of data write for missing values.
+    pub(crate) codes: usize,
+    /// Dashes, which are minus signs beside plus signs and stand for nothing elsewhere.
+    dashes: usize,
+    pluses: usize,
+    /// Whether its dashes stand for nothing.
+    pub(crate) has_empty_dashes: bool,
+    /// Words for what a claim does, such as `denies`.
+    stances: usize,
     directions: usize,
     times: usize,
     /// Times that are dates or numbers, and not words such as `present`.
@@ -214,9 +313,16 @@ impl AttributeUse {
         if value.is_empty() || is_missing(words) {
             return;
         }
-        self.count += 1;
         let (number, chosen) = (style.number(words), map.kind_of(words));
+        if chosen.is_none() && is_dash(words) {
+            self.dashes += 1;
+            return;
+        }
+        self.count += 1;
+        self.pluses += usize::from(is_plus(words));
         if let Some(number) = number {
+            self.small += usize::from(number.fract() == 0.0 && number.abs() <= 10.0);
+            self.codes += usize::from(MISSING_CODES.contains(&number));
             self.numbers += 1;
             self.negative += usize::from(number < 0.0);
             self.positive += usize::from(number > 0.0);
@@ -227,7 +333,20 @@ impl AttributeUse {
             self.known_words += 1;
             self.signed_words += usize::from(kind != RelationKind::Other);
         }
+        self.stances += usize::from(Stance::of_word(words).is_some());
         self.directions += usize::from(direction(words).is_some());
+    }
+
+    /// Counts dashes as minus signs, unless they stand for nothing: beside other values than plus
+    /// signs, in an attribute whose name does not say that it has signs.
+    pub(crate) fn settle_dashes(&mut self, name: &str) {
+        let is_sign = SIGN.contains(&&*plain(name));
+        self.has_empty_dashes = self.dashes > 0 && self.pluses == 0 && self.count > 0 && !is_sign;
+        if !self.has_empty_dashes {
+            self.count += self.dashes;
+            self.known_words += self.dashes;
+            self.signed_words += self.dashes;
+        }
     }
 
     /// Counts times, for an attribute that may be one.
@@ -272,6 +391,10 @@ pub(crate) struct TieRoles {
     pub(crate) direction: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) time: TimeRole,
+    /// The times of ties that have no value there: ends beside a date.
+    pub(crate) other_time: TimeRole,
+    /// An attribute of numbers above and below zero whose name does not say that they are signs.
+    pub(crate) may_be_sign: Option<usize>,
     /// The attributes that are left out.
     pub(crate) ignored: Vec<usize>,
 }
@@ -294,7 +417,7 @@ pub(crate) fn may_be_number(name: &str) -> bool {
 /// Whether a column of this plain name says something that only ties have: whether two are friends
 /// or foes, or how they are related.
 pub(crate) fn is_name_of_signs(name: &str) -> bool {
-    const OF_ANYTHING: [&str; 4] = ["type", "typ", "tipo", "eventtype"];
+    const OF_ANYTHING: [&str; 7] = ["type", "typ", "tipo", "eventtype", "тип", "类型", "種類"];
     SIGN.contains(&name) || (RELATION.contains(&name) && !OF_ANYTHING.contains(&name))
 }
 
@@ -366,7 +489,9 @@ impl TieRoles {
             ColumnRole::Type => self.subtype = Some(at),
             ColumnRole::Direction => self.direction = Some(at),
             ColumnRole::Id => self.id = Some(at),
-            ColumnRole::Date => self.time = TimeRole::At(at),
+            ColumnRole::Date => {
+                (self.time, self.other_time) = (TimeRole::At(at), TimeRole::Nowhere);
+            }
             ColumnRole::Start => self.time = TimeRole::Span(Some(at), end),
             ColumnRole::End => self.time = TimeRole::Span(start, Some(at)),
             ColumnRole::Ignore => self.ignored.push(at),
@@ -439,7 +564,10 @@ impl TieRoles {
             let is_ours = &*names[*at] == "kind" && seen.known_words == seen.count;
             seen.signed_words > 0 || seen.is_signed_number() || is_ours
         };
+        let opinions = all_named(OPINION);
+        let is_opinion = |at: &usize| uses[*at].signed_words > 0 && uses[*at].stances == 0;
         roles.kind = kinds.iter().copied().find(says_kind);
+        roles.kind = (roles.kind).or_else(|| opinions.into_iter().find(is_opinion));
         let numbers = all_named(NUMBER);
         let is_number = |at: &&usize| uses[**at].numbers * 2 >= uses[**at].count;
         let signed = numbers.iter().find(|at| uses[**at].is_signed_number());
@@ -458,7 +586,7 @@ impl TieRoles {
             let seen = &uses[*at];
             Some(*at) != roles.kind && seen.numbers < seen.count
         });
-        roles.time = time(&plain_names, uses);
+        (roles.time, roles.other_time) = times_of(&plain_names, uses);
         roles
     }
 
@@ -485,7 +613,11 @@ impl TieRoles {
             let is_only = others.all(|other| {
                 other == at || uses[other].numbers < uses[other].count || uses[other].times > 0
             });
-            if is_only && self.number.is_none() {
+            // Numbers of any size may measure anything, and some stand for missing values.
+            let seen = &uses[at];
+            if seen.small < seen.count || seen.codes == seen.negative {
+                self.may_be_sign = Some(at);
+            } else if is_only && self.number.is_none() {
                 self.number = Some(at);
                 self.number_is_sign = true;
             }
@@ -498,7 +630,8 @@ impl TieRoles {
     }
 }
 
-fn time(names: &[String], uses: &[AttributeUse]) -> TimeRole {
+/// The attributes that say when ties held, and those that say it of ties without a value there.
+fn times_of(names: &[String], uses: &[AttributeUse]) -> (TimeRole, TimeRole) {
     let is_time = |name: &str, seen: &AttributeUse| {
         let allowed = if STEPS.contains(&name) {
             seen.times
@@ -516,13 +649,14 @@ fn time(names: &[String], uses: &[AttributeUse]) -> TimeRole {
         })
     };
     let find = |wanted: &[&str]| find_by(wanted, &is_time);
-    if let Some(at) = find(WHEN) {
-        return TimeRole::At(at);
-    }
-    match (find(START), find(END)) {
+    let span = match (find(START), find(END)) {
         (None, None) => TimeRole::Nowhere,
         (Some(start), None) => TimeRole::Span(Some(start), find_by(END, &is_other_end)),
         (None, Some(end)) => TimeRole::Span(find_by(START, &is_other_end), Some(end)),
         both => TimeRole::Span(both.0, both.1),
+    };
+    match find(WHEN) {
+        Some(at) => (TimeRole::At(at), span),
+        None => (span, TimeRole::Nowhere),
     }
 }

@@ -112,6 +112,19 @@ impl TieReader {
         Some((seen.signed_words * 4 < seen.count, message))
     }
 
+    /// That the only numbers below zero are those that sets of data write for missing values.
+    fn missing_codes(&self) -> Option<String> {
+        let at = self.roles.number.filter(|_| self.roles.number_is_sign)?;
+        let seen = &self.uses[at];
+        (seen.codes == seen.negative && seen.negative > 0).then(|| {
+            format!(
+                "the only numbers below zero in `{}` are such as -9 and -99, which many sets of \
+                 data write for missing values; they are read as hostility",
+                words::short(&self.names[at])
+            )
+        })
+    }
+
     /// What concerns many ties: unknown words, times without a unit, times with gaps. Each is a
     /// code, whether it is only a note, a message and a hint.
     pub(crate) fn summary(&self) -> Vec<(&'static str, bool, String, &'static str)> {
@@ -136,6 +149,19 @@ impl TieReader {
                 message,
                 "Their kind is other unless a sign says more; the word is the type.",
             ));
+        }
+        if let Some(at) = self.roles.may_be_sign.filter(|_| !self.roles.says_sign()) {
+            let message = format!(
+                "`{}` has numbers above and below zero, and its name does not say that they are \
+                 signs, so every kind is other",
+                words::short(&self.names[at])
+            );
+            let hint = "If they say friend or foe, choose it: --columns sign=NAME, or File › Map columns….";
+            found.push(("unused-numbers", false, message, hint));
+        }
+        if let Some(message) = self.missing_codes() {
+            let hint = "If they stand for missing values, leave these cells empty.";
+            found.push(("missing-codes", false, message, hint));
         }
         if let Some((is_note, message)) = self.unused_kind_words() {
             let hint = "Choose it if it does: --columns kind=NAME, or in the dialog of columns.";

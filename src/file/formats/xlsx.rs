@@ -4,7 +4,11 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Sheet as SheetMetadata, SheetVisible, Xlsx};
+use calamine::{
+    DataRef, ExcelDateTime, Reader as _, Sheet as SheetMetadata, SheetType, SheetVisible, Xlsx,
+};
+
+use jiff::{Span, civil};
 
 use super::edge_list::{self, TableKind};
 use super::kind_words::kind_of_word;
@@ -137,6 +141,8 @@ fn sheets_of(
         report.error(0, "too-many", SHEETS.message(metadata.len()), None);
         metadata.truncate(SHEETS.count());
     }
+    // Sheets of charts and macros have no cells.
+    metadata.retain(|sheet| sheet.typ == SheetType::WorkSheet);
     for SheetMetadata { name, visible, .. } in metadata {
         if progress.is_cancelled_at_item(sheets.len(), 16) {
             return None;
@@ -456,8 +462,10 @@ fn moment(time: ExcelDateTime) -> String {
     let days = time.as_f64();
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
     let clock = format!("{hour:02}:{minute:02}:{second:02}");
-    if time.is_duration() || !(0.0..2_958_466.0).contains(&days) {
+    if time.is_duration() || days >= 2_958_466.0 {
         days.to_string()
+    } else if days < 0.0 {
+        before_1900(days).unwrap_or_else(|| days.to_string())
     } else if days < 1.0 {
         clock
     } else if days.fract() == 0.0 {
@@ -467,11 +475,34 @@ fn moment(time: ExcelDateTime) -> String {
     }
 }
 
+/// A date before 1900, which LibreOffice counts backwards from 30 December 1899.
+fn before_1900(days: f64) -> Option<String> {
+    let whole = days.floor();
+    let day = civil::date(1899, 12, 30).checked_add(Span::new().try_days(whole as i64).ok()?);
+    let seconds = ((days - whole) * 86_400.0).round() as i64;
+    let time = day.ok()?.to_datetime(civil::Time::midnight());
+    let time = time.checked_add(Span::new().seconds(seconds)).ok()?;
+    Some(if seconds == 0 {
+        time.date().to_string()
+    } else {
+        time.to_string()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use rust_xlsxwriter::Workbook;
 
+    use super::before_1900;
     use crate::limits::SHEETS;
+
+    #[test]
+    fn days_before_1900_are_dates() {
+        assert_eq!(before_1900(-12_252.0).as_deref(), Some("1866-06-14"));
+        assert_eq!(before_1900(-2186.0).as_deref(), Some("1894-01-04"));
+        assert_eq!(before_1900(-1.5).as_deref(), Some("1899-12-28T12:00:00"));
+        assert_eq!(before_1900(-1e300), None);
+    }
 
     #[test]
     fn of_very_many_sheets_the_first_are_read() {

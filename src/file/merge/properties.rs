@@ -135,10 +135,12 @@ fn reread(document: &Document) -> Document {
 
 /// The records of a document, whatever their order.
 fn records(document: &Document) -> BTreeSet<String> {
+    // An empty list of claims says what none says.
     let sorted = |members: members::Members| {
         let mut all: Vec<_> = members
             .iter()
             .map(|(key, value)| format!("{key}={value}"))
+            .filter(|member| member != "claims=[]")
             .collect();
         all.sort();
         all.join(" ")
@@ -151,10 +153,14 @@ fn records(document: &Document) -> BTreeSet<String> {
             .map(|claim| sorted(members(claim)))
             .collect();
         claims.sort();
-        let bare = Relation {
+        let mut bare = Relation {
             claims: Vec::new(),
             ..Relation::clone(one)
         };
+        // Without a direction, the order of the ends says nothing.
+        if !bare.is_directed() && bare.source > bare.target {
+            std::mem::swap(&mut bare.source, &mut bare.target);
+        }
         format!("{} {}", sorted(members(&bare)), claims.join(" "))
     });
     let references = document

@@ -65,6 +65,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             has_own_positions: true,
             has_own_names: true,
             has_own_weights: true,
+            holds_claims: true,
             ..PlainOptions::default()
         },
     );

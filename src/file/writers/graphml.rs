@@ -32,6 +32,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         document,
         PlainOptions {
             names_direction: is_mixed,
+            holds_claims: true,
             ..PlainOptions::default()
         },
     );

@@ -35,6 +35,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         document,
         PlainOptions {
             has_own_positions: true,
+            names_everyone: true,
             ..PlainOptions::default()
         },
     );

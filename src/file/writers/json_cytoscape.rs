@@ -25,7 +25,9 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         document,
         PlainOptions {
             has_own_positions: true,
+            names_everyone: true,
             names_direction: true,
+            holds_claims: true,
             ..PlainOptions::default()
         },
     );

@@ -22,6 +22,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         document,
         PlainOptions {
             has_own_names: true,
+            holds_claims: true,
             ..PlainOptions::default()
         },
     );

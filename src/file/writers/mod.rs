@@ -7,6 +7,7 @@
     reason = "all writers of the table have one form, and some of them can fail"
 )]
 
+mod claim_values;
 mod csv_tables;
 mod dl;
 mod gexf;

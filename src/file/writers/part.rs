@@ -204,6 +204,18 @@ impl FormatPart {
         )
     }
 
+    /// Whether it is a part of claims and their sources.
+    pub(super) fn is_of_claims(self) -> bool {
+        matches!(
+            self,
+            Self::Claims
+                | Self::Quotes
+                | Self::ClaimDetails
+                | Self::References
+                | Self::ReferenceDetails
+        )
+    }
+
     /// How many a document has.
     pub(super) fn count(self, document: &Document) -> usize {
         let meta = &document.meta;

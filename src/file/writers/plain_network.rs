@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::claim_values;
 use super::plain_value::{PlainValue, ValueKind};
 use crate::model::{Actor, ActorId, Date, Document, Fields, Relation, Sign};
 
@@ -48,6 +49,10 @@ pub(super) struct PlainOptions {
     pub(super) has_own_weights: bool,
     /// Every tie says its direction as a value.
     pub(super) names_direction: bool,
+    /// A claim is written as values of its tie where all of them can be.
+    pub(super) holds_claims: bool,
+    /// Actors whose name is their id have a name too: programs show nothing else.
+    pub(super) names_everyone: bool,
 }
 
 /// Whether ties have directions.
@@ -87,12 +92,16 @@ impl<'d> PlainNetwork<'d> {
             .map(|(at, plain)| (plain.actor.id.as_str(), at))
             .collect();
         let names_kinds = has_kinds(document);
+        let holds_claims = options.holds_claims && claim_values::fit(document);
         let mut tie_columns = ColumnList::default();
         let ties = document.relations.iter().map(|relation| {
             let end = |id: &str| ordinals.get(id).copied();
+            let claim = relation.claims.first().filter(|_| holds_claims);
+            let claim = claim.map(|claim| claim_values::values(document, claim));
+            let claim = claim.unwrap_or_default();
             PlainTie {
                 ends: [end(relation.source.as_str()), end(relation.target.as_str())],
-                values: tie_values(relation, options, names_kinds, &mut tie_columns),
+                values: tie_values(relation, claim, options, names_kinds, &mut tie_columns),
                 relation,
             }
         });
@@ -215,7 +224,15 @@ fn actor_values<'d>(
 ) -> PlainValues<'d> {
     let mut values = ValueList::new(columns, ACTOR_NAMES);
     if !options.has_own_names {
-        values.add("name", actor.name.as_deref().map(PlainValue::text));
+        // A file that had both a name and a label, which is what is shown, has both again.
+        let had_both = actor.fields.unknown("name (attribute)").is_some();
+        let shown = if options.names_everyone {
+            Some(actor.name())
+        } else {
+            actor.name.as_deref()
+        };
+        let column = if had_both { "label" } else { "name" };
+        values.add(column, shown.map(PlainValue::text));
     }
     values.add(
         "kind",
@@ -254,6 +271,7 @@ fn actor_values<'d>(
 
 fn tie_values<'d>(
     relation: &'d Relation,
+    claim: Vec<(&'static str, PlainValue<'d>)>,
     options: PlainOptions,
     names_kinds: bool,
     columns: &mut ColumnList,
@@ -277,6 +295,9 @@ fn tie_values<'d>(
             .as_ref()
             .map(|date| PlainValue::text(date.as_str())),
     );
+    for (name, value) in claim {
+        values.add(name, Some(value));
+    }
     values.add_fields(&relation.fields);
     values.values
 }
@@ -360,8 +381,14 @@ const TIE_NAMES: TakenNames = TakenNames {
     own: &[
         "id", "source", "target", "kind", "sign", "weight", "directed", "type", "when",
     ],
-    reserved: &["from", "to", "claims", "citations"],
+    reserved: &["claims", "citations"],
 };
+
+/// Names of our own values that a field may have in a record without such a value: all of them are
+/// text, so that a column of numbers stays one.
+const RETURNED: &[&str] = &[
+    "name", "color", "note", "aliases", "kind", "wikidata", "type", "when",
+];
 
 /// The fields that say which record it is.
 const IDENTITIES: &[&str] = &["id"];
@@ -405,12 +432,13 @@ impl<'c, 'd> ValueList<'c, 'd> {
             .filter(|(key, _)| !IDENTITIES.contains(key))
         {
             let TakenNames { own, reserved } = self.taken;
-            let plain = key
-                .strip_suffix(ATTRIBUTE)
-                .filter(|name| !own.contains(name));
+            let is_returned = |name: &&str| RETURNED.contains(name) && !self.has(name);
+            let plain = key.strip_suffix(ATTRIBUTE);
+            let returned = plain.filter(is_returned);
+            let plain = plain.filter(|name| !own.contains(name)).or(returned);
             let mut name = plain.unwrap_or(key).to_owned();
             let value = PlainValue::of_json(json);
-            let is_own = own.contains(&&*name);
+            let is_own = own.contains(&&*name) && returned.is_none();
             // A field that the model knows is kept as it was written, such as `2` for `2.0`.
             if is_own && value.as_ref().is_none_or(|value| self.says(&name, value)) {
                 continue;
@@ -418,15 +446,17 @@ impl<'c, 'd> ValueList<'c, 'd> {
             if is_own || reserved.contains(&&*name) {
                 name.push_str(ATTRIBUTE);
             }
-            let is_taken = |name: &str, this: &Self| {
-                let number = this.columns.numbers.get(name);
-                number.is_some_and(|number| this.values.iter().any(|(at, _)| at == number))
-            };
-            while is_taken(&name, self) {
+            while self.has(&name) {
                 name.push('*');
             }
             self.add(&name, value);
         }
+    }
+
+    /// Whether the record has a value of this name.
+    fn has(&self, name: &str) -> bool {
+        let number = self.columns.numbers.get(name);
+        number.is_some_and(|number| self.values.iter().any(|(at, _)| at == number))
     }
 
     /// Whether the record says the same as a field of this name.

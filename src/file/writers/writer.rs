@@ -1,5 +1,6 @@
 //! What a writer is: one row of the table. Knows no particular format.
 
+use super::claim_values;
 use super::part::FormatPart;
 use super::written_file::WrittenFile;
 use crate::model::Document;
@@ -29,14 +30,22 @@ impl Writer {
         (self.write)(document)
     }
 
+    /// Whether a format without claims has all of them as values of ties.
+    fn has_claims_of(&self, document: &Document) -> bool {
+        let has_values = self.keeps.contains(&FormatPart::RelationFields);
+        has_values && !self.keeps.contains(&FormatPart::Claims) && claim_values::fit(document)
+    }
+
     /// What of a document the file does not hold, in a sentence: `GraphML cannot hold: 12 claims
     /// and 3 quotes`. Nothing if it holds everything.
     pub fn omission(&self, document: &Document, written: &WrittenFile) -> Option<String> {
         // Where there are no actors there is nothing that they could have.
         let has_network = self.keeps.contains(&FormatPart::Actors);
-        let lost = FormatPart::ALL
-            .iter()
-            .filter(|part| !self.keeps.contains(part) && (has_network || part.is_whole_record()));
+        let has_claims = self.has_claims_of(document);
+        let lost = FormatPart::ALL.iter().filter(|part| {
+            let is_kept = self.keeps.contains(part) || (has_claims && part.is_of_claims());
+            !is_kept && (has_network || part.is_whole_record())
+        });
         let lost = lost.filter_map(|part| {
             let count = part.count(document);
             (count > 0).then(|| part.in_words(count))

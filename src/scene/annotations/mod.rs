@@ -104,6 +104,11 @@ impl PlacedNotes {
     }
 
     /// The placed notes.
+    /// The lines from notes to what they are about.
+    pub(super) fn leaders(&self) -> impl Iterator<Item = [Pos2; 2]> {
+        self.notes.iter().filter_map(|note| note.leader)
+    }
+
     pub(super) fn notes(&self) -> &[PlacedNote] {
         &self.notes
     }

@@ -13,7 +13,7 @@ use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
 use crate::graph::{Ties, blocs_in_words};
 use crate::model::ReferenceId;
-use crate::scene::legend::{self, SAMPLE};
+use crate::scene::legend::{self, LegendSample, SAMPLE};
 use crate::scene::text::{cap_height, measure, wrap};
 use crate::scene::{Mark, Theme};
 
@@ -155,6 +155,16 @@ impl Footer {
         }
         footer.height = footer.measured();
         footer
+    }
+
+    /// Draws the samples of widths as the lines of the picture, which have this share of their full
+    /// width.
+    pub(super) fn scale_lines(&mut self, share: f32) {
+        for entry in self.legend.rows.iter_mut().flatten() {
+            if let LegendSample::Widths(samples) = entry.sample {
+                entry.sample = LegendSample::Widths(samples.scaled(share));
+            }
+        }
     }
 
     /// How many cited sources have no room in the list.

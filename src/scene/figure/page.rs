@@ -54,6 +54,7 @@ pub fn figure(figure: &Figure) -> Scene {
         notes = self::notes(&scene, &page.footer, figure, &ties);
     }
     page.footer.add_notes(&notes);
+    page.footer.scale_lines(scene.line_scale);
     if figure.network.graph.node_count() == 0 {
         scene.marks.push(nothing_to_show(figure, page.region));
     }

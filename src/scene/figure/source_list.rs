@@ -50,7 +50,9 @@ impl SourceList {
         language: Language,
     ) -> Self {
         let max_lines = max_lines.max(1);
-        let texts: Vec<String> = (0..count.min(max_lines * MAX_COLUMNS)).map(entry).collect();
+        let texts: Vec<String> = (0..count.min(max_lines * MAX_COLUMNS))
+            .map(|number| with_isolated_numbers(entry(number)))
+            .collect();
         let lengths = texts
             .iter()
             .map(|text| measure(text, SMALL.size, SMALL.weight));
@@ -140,6 +142,26 @@ impl SourceList {
 /// The width of one of these columns.
 fn column_width(width: f32, columns: usize) -> f32 {
     (width + COLUMN_GAP) / columns as f32 - COLUMN_GAP
+}
+
+/// A text in which dates and addresses keep their order after words that are written from right to
+/// left: there, the parts of `2024-04-15` would change places.
+fn with_isolated_numbers(text: String) -> String {
+    let is_leftward = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if !text.contains(is_leftward) {
+        return text;
+    }
+    let isolated = |word: &str| {
+        let core = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_number = core.starts_with(|letter: char| letter.is_ascii_digit())
+            && core.contains(['-', '/', '.', ':']);
+        if core.is_empty() || !(is_number || core.contains("://")) {
+            return word.to_owned();
+        }
+        word.replacen(core, &format!("\u{2066}{core}\u{2069}"), 1)
+    };
+    let words: Vec<String> = text.split(' ').map(isolated).collect();
+    words.join(" ")
 }
 
 /// The room for text in a column.
@@ -242,5 +264,15 @@ mod tests {
             let last = some.columns.last().and_then(|column| column.last());
             assert_eq!(last.unwrap().number, None);
         }
+    }
+
+    #[test]
+    fn dates_and_addresses_keep_their_order_beside_arabic_words() {
+        let isolated = |text: &str| with_isolated_numbers(text.to_owned());
+        assert_eq!(isolated("The Lamp, 2024-04-15"), "The Lamp, 2024-04-15");
+        assert_eq!(
+            isolated("أحمد يونس، 2024-04-15. https://a.example/b"),
+            "أحمد يونس، \u{2066}2024-04-15\u{2069}. \u{2066}https://a.example/b\u{2069}"
+        );
     }
 }

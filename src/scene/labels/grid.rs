@@ -6,13 +6,14 @@ use super::placed_name::PlacedName;
 use crate::scene::LabelSpace;
 use crate::scene::actor_body::ActorBody;
 use crate::scene::cells::Cells;
-use crate::scene::clip::clipped;
+use crate::scene::clip::{clipped, cross};
 
 /// Space kept free between a name and bodies.
 const BODY_GAP: f32 = 0.5;
 
 /// A name could be that of another body that is at most this much farther from it, in points.
-const AMBIGUOUS: f32 = 1.0;
+/// Not a round number: distances are, and the rounding of coordinates must decide nothing.
+const AMBIGUOUS: f32 = 0.97;
 
 /// The cost of covering a line.
 const LINE_COST: f32 = 4.5;
@@ -159,10 +160,15 @@ impl<'a> LabelGrid<'a> {
 
     /// The number of lines that a leader line crosses.
     pub(super) fn lines_on(&self, leader: [Pos2; 2]) -> usize {
-        let spots = points_between(leader[0], leader[1]);
-        spots
-            .map(|point| self.lines_in(Rect::from_center_size(point, Vec2::splat(LEADER_STEP))))
-            .sum()
+        let spots = points_between(leader[0], leader[1])
+            .map(|point| Rect::from_center_size(point, Vec2::splat(LEADER_STEP)));
+        let near = spots.flat_map(|spot| self.line_cells.near(spot));
+        let pieces = near.filter_map(|(_, number)| self.pieces.get(number as usize));
+        let crossed = pieces.filter(|piece| cross(piece.ends, leader));
+        let mut lines: Vec<u32> = crossed.map(|piece| piece.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines.len()
     }
 
     /// Whether a box is where names may be placed.
@@ -203,10 +209,19 @@ impl<'a> LabelGrid<'a> {
             .any(|body| body.center != own.center && distance(body) < least + AMBIGUOUS)
     }
 
-    /// How many bodies a leader line runs through; `None` if it runs through a name.
+    /// How many bodies a leader line runs through; `None` if it runs through a name, a note or the
+    /// name of an outline.
     pub(super) fn bodies_on(&self, leader: [Pos2; 2]) -> Option<usize> {
+        let [from, to] = leader;
+        if self
+            .taken
+            .iter()
+            .any(|taken| clipped(from, to, *taken).is_some())
+        {
+            return None;
+        }
         let mut count = 0;
-        for point in points_between(leader[0], leader[1]) {
+        for point in points_between(from, to) {
             let spot = Rect::from_pos(point).expand(1.0);
             if self.names_in(spot).next().is_some() {
                 return None;

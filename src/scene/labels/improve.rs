@@ -15,7 +15,7 @@ use super::{
     prominent, shows_all,
 };
 use crate::graph::NodeIndex;
-use crate::scene::clip::clipped;
+use crate::scene::clip::{clipped, cross};
 
 /// Costs of a line beneath a name: with few actors it is better to leave a name out.
 const LINE: f32 = 26.0;
@@ -238,14 +238,19 @@ impl NameSearch {
     }
 }
 
-/// Whether two names, or a name and the leader line of the other, cover each other.
+/// Whether two names, or a name and the leader line of the other, cover each other, or their leader
+/// lines cross.
 fn collide(a: &PlacedName, b: &PlacedName) -> bool {
     let crosses = |leader: &PlacedName, name: &PlacedName| {
         leader
             .leader
             .is_some_and(|[from, to]| clipped(from, to, name.rect).is_some())
     };
-    a.rect.expand(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a)
+    let do_leaders_cross = || match (a.leader, b.leader) {
+        (Some(one), Some(other)) => cross(one, other),
+        _ => false,
+    };
+    a.rect.expand(TOUCH).intersects(b.rect) || crosses(a, b) || crosses(b, a) || do_leaders_cross()
 }
 
 /// How far from its body a name may be.

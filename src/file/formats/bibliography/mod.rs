@@ -155,7 +155,7 @@ fn document_of(read: Result<Vec<Reference>, String>, report: &mut IssueLog) -> O
     match read {
         Ok(references) => {
             for reference in references {
-                let id = document.fresh_reference_id(reference.id.as_str());
+                let id = document.free_reference_id(&reference.id);
                 document.references.put(Reference { id, ..reference });
             }
             Some(document)

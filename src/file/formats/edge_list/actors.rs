@@ -5,12 +5,24 @@ use super::lines::EdgeListLine;
 use crate::file::formats::actor_columns::is_actor_id;
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::cell_row::CellRow;
-use crate::file::formats::kind_words::actor_kind_of_word;
+use crate::file::formats::kind_words::{actor_kind_of_word, plain};
 use crate::file::formats::native::reading::short;
 use crate::file::formats::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
 use crate::model::ColumnRole;
 use crate::words::counted;
+
+/// Names of columns for other names of an actor. Only letters and digits count.
+const ALIASES: [&str; 8] = [
+    "aliases",
+    "alias",
+    "aka",
+    "alsoknownas",
+    "othernames",
+    "othername",
+    "alternativenames",
+    "synonyms",
+];
 
 /// Reads the lines below the names of columns; `id` is the column that identifies an actor.
 pub(super) fn read(
@@ -24,7 +36,11 @@ pub(super) fn read(
     let map = report.choices.columns.clone();
     let with = |role: ColumnRole| choice::columns_with(lines, &map, role);
     let (names, kinds) = (with(ColumnRole::ActorName), with(ColumnRole::ActorKind));
-    let (aliases, ignored) = (with(ColumnRole::Aliases), with(ColumnRole::Ignore));
+    let (mut aliases, ignored) = (with(ColumnRole::Aliases), with(ColumnRole::Ignore));
+    let named = choice::column_names(header, true);
+    let is_free = |at: &usize| *at != id && map.role(&named[*at]).is_none();
+    let guessed = (0..named.len()).filter(|at| ALIASES.contains(&&*plain(header.cell(*at))));
+    aliases.extend(guessed.filter(is_free));
     let mut unknown_kinds = 0;
     let mut left_out = 0;
     for line in &lines[1..] {
@@ -46,7 +62,8 @@ pub(super) fn read(
                 actors.set_name(actor, cell);
                 continue;
             }
-            if aliases.contains(&at) {
+            // A list as we write it is read as such.
+            if aliases.contains(&at) && !cell.starts_with('[') {
                 for alias in cell.split([';', '|']).map(str::trim) {
                     if !alias.is_empty() {
                         actors.add_alias(actor, alias);

@@ -21,13 +21,37 @@ use crate::words::{counted, short};
 const RELATION: &str = "relation";
 const SOURCE: &str = "reference";
 
+/// Other names of the parts, as `--columns` and other programs have them. Only letters and digits
+/// count.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("relationid", RELATION),
+    ("edge", RELATION),
+    ("edgeid", RELATION),
+    ("tie", RELATION),
+    ("tieid", RELATION),
+    ("quotation", "quote"),
+    ("page", "locator"),
+    ("pages", "locator"),
+    ("published", "issued"),
+    ("date", "issued"),
+    ("link", "url"),
+    ("authors", "author"),
+    ("outlet", "container_title"),
+    ("newspaper", "container_title"),
+    ("claimedby", "claimant"),
+];
+
 /// Whether the first line names the columns of claims, and no ends of ties.
 pub(super) fn fits(lines: &[EdgeListLine]) -> bool {
     let Some(first) = lines.first() else {
         return false;
     };
     let names: HashSet<String> = (0..first.len()).map(|at| plain(first.cell(at))).collect();
-    let has = |name: &&str| names.contains(*name);
+    let other = |wanted: &str| {
+        let mut all = OTHER_NAMES.iter().filter(|(_, usual)| *usual == wanted);
+        all.any(|(other, _)| names.contains(*other))
+    };
+    let has = |name: &&str| names.contains(*name) || other(name);
     let said = ["stance", "quote", SOURCE, "title", "url"];
     has(&RELATION)
         && said.iter().filter(|name| has(name)).count() > 1
@@ -106,6 +130,10 @@ fn columns(header: &EdgeListLine, report: &mut IssueLog) -> Vec<(&'static str, u
     let mut others = Vec::new();
     for at in 0..header.len() {
         let name = plain(header.cell(at));
+        let name = match OTHER_NAMES.iter().find(|(other, _)| *other == name) {
+            Some((_, usual)) => plain(usual),
+            None => name,
+        };
         let found = known.iter().find(|known| plain(known) == name);
         match found {
             Some(known) if !columns.iter().any(|(taken, _)| taken == known) => {

@@ -1,6 +1,8 @@
 //! Matrices in a table: names in the first line and the first column, a value for each pair. Knows
 //! no other shape.
 
+use std::sync::Arc;
+
 use super::lines::{EdgeListLine, Separator, TableText};
 use super::reader::report_thousands;
 use crate::file::formats::attribute_value::AttributeValue;
@@ -10,6 +12,7 @@ use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::numbers::{NumberStyle, is_missing};
 use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::formats::tie_roles::{is_dash, is_plus};
 use crate::file::report::IssueLog;
 
 /// Reads a matrix: each value that is not zero is a directed tie from its row to its column.
@@ -32,11 +35,21 @@ pub(super) fn read(
     let weight = ties.tie_attribute("weight");
     let kind = ties.tie_attribute("type");
     ties.styles = vec![style, NumberStyle::default()];
+    let choices = Arc::clone(&report.choices);
+    let map = &choices.columns;
+    // Beside anything but plus signs, a dash is an empty cell.
+    let mut cells = lines[1..]
+        .iter()
+        .flat_map(|line| (1..line.len()).map(move |at| line.cell(at)));
+    let has_pluses = cells.any(is_plus);
     for line in &lines[1..] {
         let source = ties.end(line.cell(0), line.at);
         for (index, target) in names.iter().enumerate() {
             let cell = line.cell(index + 1);
+            let is_chosen = map.kind_of(cell).is_some();
             let value = match style.number(cell) {
+                _ if is_chosen => (kind, AttributeValue::text(cell)),
+                None if is_dash(cell) && (!has_pluses || source == *target) => continue,
                 Some(0.0) => continue,
                 Some(_) => (weight, AttributeValue::text(cell)),
                 None if is_missing(cell) => continue,

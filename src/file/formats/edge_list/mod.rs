@@ -201,11 +201,19 @@ fn title_lines(lines: &[EdgeListLine]) -> usize {
             .filter(|at| !line.cell(*at).is_empty())
             .count()
     };
-    let titles = lines.iter().take(MAX_TITLE_LINES);
-    let titles = titles
-        .take_while(|line| width > 1 && filled(line) <= 1)
+    // A few words above many names of columns name groups of them.
+    let is_above = |at: usize| {
+        let next = lines.get(at + 1).map_or(0, filled);
+        filled(&lines[at]) <= 1 || 3 * filled(&lines[at]) < next
+    };
+    let titles = (0..lines.len().min(MAX_TITLE_LINES))
+        .take_while(|at| width > 1 && is_above(*at))
         .count();
-    if titles > 0 && titles < lines.len() && named_ends(&lines[titles..]).is_some() {
+    let Some(rest @ [header, ..]) = lines.get(titles..).filter(|_| titles > 0) else {
+        return 0;
+    };
+    let names_actors = rest.len() > 1 && is_actor_id(header.cell(0)) && filled(header) > 1;
+    if named_ends(rest).is_some() || names_actors {
         titles
     } else {
         0
@@ -244,6 +252,23 @@ fn take_titles(
     lines.drain(..titles);
 }
 
+/// Leaves out the line of dashes below the names of the columns of a Markdown table.
+fn take_rule(lines: &mut Vec<EdgeListLine>) {
+    let is_dashes = |cell: &str| {
+        let dashes = cell.trim_matches(':');
+        cell.len() > 2 && !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+    };
+    // Bars at the beginning and the end of a line make cells that are empty.
+    let is_rule = |line: &EdgeListLine| {
+        let cells = (0..line.len()).map(|at| line.cell(at));
+        let mut filled = cells.filter(|cell| !cell.is_empty());
+        filled.clone().count() > 1 && filled.all(is_dashes)
+    };
+    if lines.get(1).is_some_and(is_rule) {
+        lines.remove(1);
+    }
+}
+
 /// Reads a table into a builder.
 fn read_into(
     table: &TableText<'_>,
@@ -261,6 +286,7 @@ fn read_into(
     let choices = Arc::clone(&report.choices);
     let map = &choices.columns;
     take_titles(&mut lines, map, ties, report);
+    take_rule(&mut lines);
     let is_spaced = table.separator == Separator::Spaces;
     let declared = match without_size(&mut lines, &table.comments) {
         Some(size) => Some(1..size + 1),

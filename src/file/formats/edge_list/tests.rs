@@ -246,3 +246,31 @@ fn a_table_of_ties_may_spell_the_ids_of_its_actors_in_another_way() {
     );
     assert_eq!(read_ids.document.actors.len(), 4);
 }
+
+#[test]
+fn arrows_run_from_the_tail_or_from_the_subject_of_a_triple() {
+    let graph = check(".tail,.head,onset,terminus\nA,B,1914,1918\n");
+    assert!(graph.contains("A B other None 1914/1918"), "{graph}");
+    let triple = check("head,relation,tail\nA,ally,B\n");
+    assert!(triple.contains("A B cooperation"), "{triple}");
+}
+
+#[test]
+fn a_column_of_stances_is_read_as_what_its_words_say() {
+    let opinions = check("source,target,stance,quote\na,b,pro,yes\nb,c,contra,no\n");
+    assert!(opinions.contains("a b cooperation"), "{opinions}");
+    assert!(opinions.contains("b c hostility"), "{opinions}");
+    let claims = check("source,target,stance,quote\na,b,denies,yes\nb,c,doubts,no\n");
+    assert!(
+        claims.contains("doubts"),
+        "an unknown word is kept: {claims}"
+    );
+}
+
+#[test]
+fn a_tie_without_a_date_has_the_ends_beside_it() {
+    let text = "source,target,date,start,end\na,b,2012,,\nb,c,,2011,2015\n";
+    let read = check(text);
+    assert!(read.contains("a b other None 2012"), "{read}");
+    assert!(read.contains("b c other None 2011/2015"), "{read}");
+}

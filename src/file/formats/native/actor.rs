@@ -202,9 +202,10 @@ fn finite_position(actor: &Actor) -> Option<Point> {
         .filter(|point| point.x.is_finite() && point.y.is_finite())
 }
 
-/// Reads a colour. Other programs use the word in many ways, and theirs is kept.
+/// Reads a colour. Other programs use the word for other things too, and these are kept.
 fn read_color(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     if reading.is_foreign {
+        actor.color = value.as_text().and_then(HexColor::of_style);
         return Fidelity::Partial;
     }
     let Some(text) = value.as_text() else {
