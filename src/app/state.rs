@@ -155,6 +155,23 @@ pub struct Notice {
     pub times: usize,
     /// The document that it is about; `None` if it is about the program.
     pub(super) document: Option<Generation>,
+    /// What failed; once it succeeds, the notice is gone.
+    pub(super) act: Option<Act>,
+}
+
+/// What may fail, and succeed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Adding a text or citations.
+    AddText,
+    /// Saving the document.
+    Save,
+    /// Exporting a figure or a file.
+    Export,
+    /// Copying the picture.
+    CopyPicture,
+    /// Merging, and reading proposals.
+    Merge,
 }
 
 /// The most notices of successes that are kept: a newer one takes the place of the oldest.
@@ -352,6 +369,26 @@ impl State {
         self.add_notice(text.into(), is_failure, Some(self.document_generation));
     }
 
+    /// Says that an act failed, until it succeeds.
+    pub(super) fn notify_failed(&mut self, act: Act, text: impl Into<String>) {
+        self.notify(text, true);
+        if let Some(notice) = self.notices.last_mut() {
+            notice.act = Some(act);
+        }
+    }
+
+    /// An act succeeded: that it failed before for this document is no longer news.
+    pub(super) fn succeeded(&mut self, act: Act) {
+        let now = self.document_generation;
+        let is_over = |notice: &Notice| {
+            notice.act == Some(act) && notice.document.is_some_and(|of| now.accepts(of))
+        };
+        for notice in self.notices.iter().filter(|notice| is_over(notice)) {
+            self.writes.dismiss(notice.id);
+        }
+        self.notices.retain(|notice| !is_over(notice));
+    }
+
     /// Adds a notice about the program.
     pub(super) fn notify_always(&mut self, text: impl Into<String>, is_failure: bool) {
         self.add_notice(text.into(), is_failure, None);
@@ -374,6 +411,7 @@ impl State {
             is_failure,
             times,
             document,
+            act: None,
         });
         let successes = self.notices.iter().filter(|notice| !notice.is_failure);
         if successes.count() > MAX_SUCCESSES

@@ -10,6 +10,7 @@
 
 mod anchor;
 mod anchored;
+mod broken_word;
 mod check;
 mod difference;
 mod edited;

@@ -4,6 +4,8 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
+use super::anchored::Anchored;
+use super::broken_word;
 use super::fold::Folded;
 use super::locator;
 use super::loose::Loose;
@@ -112,9 +114,32 @@ impl Text {
 
     /// The quote of this range, [trimmed](Self::trimmed), as a claim keeps it.
     ///
-    /// Every run of white space is one space. Prefix and suffix have about 32 characters, cut
-    /// between words, and more if the words occur elsewhere in the same context.
+    /// Every run of white space is one space, and a word broken at a line's end is whole. Prefix and
+    /// suffix have about 32 characters, cut between words, and more if the words occur elsewhere in
+    /// the same context.
     pub fn quote(&self, range: Range<usize>) -> Quote {
+        let broken = self.quote_as_broken(range.clone());
+        let range = self.trimmed(range);
+        let Some(exact) = broken_word::joined(self, range.clone()) else {
+            return broken;
+        };
+        let whole = Quote {
+            exact: one_space_each(&exact),
+            ..broken.clone()
+        };
+        // Where the whole words would be found elsewhere, they stay as they are.
+        let is_same = match self.anchor(&whole, None) {
+            Anchored::Verified {
+                range: found,
+                doubts,
+            } => found == range && doubts.is_empty(),
+            _ => false,
+        };
+        if is_same { whole } else { broken }
+    }
+
+    /// The quote of this range, with words as lines break them.
+    fn quote_as_broken(&self, range: Range<usize>) -> Quote {
         let place = self.folded.folded(&range);
         let mut width = 32;
         loop {
@@ -318,6 +343,57 @@ mod tests {
         assert_eq!(found("northern league", 1), leagues[..1]);
         assert_eq!(found("SIGNED THE", 9), ["signed\nthe"]);
         assert!(found(" ", 9).is_empty());
+    }
+
+    #[test]
+    fn a_word_that_a_line_breaks_is_quoted_whole() {
+        let quote_of = |text: &str, from: &str, to: &str| {
+            let text = Text::new(text);
+            let start = text.as_str().find(from).unwrap();
+            let end = text.as_str().find(to).unwrap() + to.len();
+            let quote = text.quote(start..end);
+            let Anchored::Verified { range, doubts } = text.anchor(&quote, None) else {
+                panic!("“{}” is not found", quote.exact);
+            };
+            assert_eq!((range, &doubts[..]), (start..end, &[][..]));
+            quote.exact
+        };
+        let text = "It is an open ques-\ntion whether the anti-\nTaliban front and the pro-\n\
+                    government press, as said in pro-government papers, hold the self-\nimposed \
+                    truce and the lon\u{ad}\nger coop\u{2010}\n  eration of the ri¬\nver towns.";
+        assert_eq!(
+            quote_of(text, "an open", "whether"),
+            "an open question whether"
+        );
+        assert_eq!(
+            quote_of(text, "anti-", "front"),
+            "anti-Taliban front",
+            "a capital letter keeps its hyphen"
+        );
+        assert_eq!(
+            quote_of(text, "pro-", "press"),
+            "pro-government press",
+            "as elsewhere"
+        );
+        assert_eq!(
+            quote_of(text, "the self-", "truce"),
+            "the self-imposed truce"
+        );
+        assert_eq!(
+            quote_of(text, "the lon", "towns"),
+            "the longer cooperation of the river towns"
+        );
+        // A list and two paragraphs are no broken words.
+        let text = "He met north-\n\nern men and 3-\n4 others";
+        assert_eq!(quote_of(text, "north", "men"), "north- ern men");
+        assert_eq!(quote_of(text, "and 3", "others"), "and 3- 4 others");
+    }
+
+    #[test]
+    fn a_broken_word_stays_as_it_is_where_the_whole_one_is_elsewhere() {
+        let text = Text::new("The question was put. An open ques-\ntion remains.");
+        let start = text.as_str().find("ques-").unwrap();
+        assert_eq!(text.quote(start..start + 10).exact, "ques- tion");
     }
 
     #[test]

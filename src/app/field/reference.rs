@@ -2,7 +2,7 @@
 
 use super::parse;
 use super::row::{FieldChoice, FieldRow};
-use crate::model::{Issued, Reference, Reliability};
+use crate::model::{CSL_TYPES, Issued, Reference, Reliability};
 
 /// The title.
 pub static TITLE: FieldRow<Reference> = FieldRow::<Reference>::line(
@@ -124,7 +124,21 @@ pub static TYPE: FieldRow<Reference> = FieldRow::<Reference>::line(
         Ok(())
     },
 )
-.hint("article-magazine, report, book");
+.choices(|reference| {
+    let choice = |value: &str, words: String| FieldChoice {
+        value: value.to_owned(),
+        words,
+    };
+    let none = choice("", "Not given".to_owned());
+    let known = CSL_TYPES.iter();
+    let known = known.map(|(id, name)| choice(id, (*name).to_owned()));
+    // What a file says stays, and can be seen.
+    let own = reference.csl_type.as_deref();
+    let is_known = |own: &&str| CSL_TYPES.iter().any(|(id, _)| id == own);
+    let other = own.filter(|own| !is_known(own));
+    let other = other.map(|own| choice(own, format!("{own} (unknown to citation styles)")));
+    std::iter::once(none).chain(known).chain(other).collect()
+});
 
 /// The path of the saved text.
 pub static TEXT: FieldRow<Reference> = FieldRow::<Reference>::line(

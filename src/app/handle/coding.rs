@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::coding::{
     CodingCommand, CodingRequest, MadeDocument, MakeRequest, Making, ProposalQueue, SettledClaims,
 };
+use crate::app::state::Act;
 use crate::app::{Change, Dialog, Effect, State, Tab};
 use crate::evidence;
 use crate::model::{ActorKind, ClaimEnd, Coder, Edit, NewClaim, RelationKind};
@@ -36,7 +37,7 @@ impl State {
                 None
             }
             C::Refused(words) => {
-                self.notify(words, true);
+                self.notify_failed(Act::Merge, words);
                 None
             }
         }
@@ -72,6 +73,7 @@ impl State {
         if made.request.revision != self.open.history.revision() {
             return Some(self.make(made.request.making));
         }
+        self.succeeded(Act::Merge);
         let edit = Edit::replace(made.document, made.label);
         let effect = self.commit(&edit);
         if let Some((document, stamp)) = made.file {
@@ -126,6 +128,7 @@ impl State {
         if !self.document_generation.accepts(generation) {
             return None;
         }
+        self.succeeded(Act::Merge);
         let refused = queue.total - queue.proposals.len();
         let mut words = format!("{}: {}", queue.name, queue.verified());
         if refused > 0 {

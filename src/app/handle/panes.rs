@@ -1,7 +1,7 @@
 //! Parts of the window that are opened, settings, and what is copied.
 
 use crate::app::rows::PastedRows;
-use crate::app::state::Dialog;
+use crate::app::state::{Act, Dialog};
 use crate::app::{Effect, Setting, State, Tab, Target};
 
 impl State {
@@ -77,8 +77,11 @@ impl State {
 
     pub(super) fn picture_copied(&mut self, outcome: Result<(), String>) -> Option<Effect> {
         match outcome {
-            Ok(()) => self.notify("Picture copied", false),
-            Err(words) => self.notify(format!("Not copied: {words}"), true),
+            Ok(()) => {
+                self.succeeded(Act::CopyPicture);
+                self.notify("Picture copied", false);
+            }
+            Err(words) => self.notify_failed(Act::CopyPicture, format!("Not copied: {words}")),
         }
         None
     }

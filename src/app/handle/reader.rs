@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::state::Act;
 use crate::app::{Change, Dialog, Effect, NewText, ReaderCommand, ReaderRequest, State};
 use crate::evidence;
 use crate::model::{Edit, Issued, PersonName, Reference, ReferenceId, WrittenText, free_text_path};
@@ -35,7 +36,7 @@ impl State {
             }
             ReaderCommand::Add(reference, words) => Some(self.add_text(*reference, words)),
             ReaderCommand::Refused(words) => {
-                self.notify(words, true);
+                self.notify_failed(Act::AddText, words);
                 None
             }
         }
@@ -54,6 +55,7 @@ impl State {
 
     fn ask_citation(&mut self, new: NewText) -> Option<Effect> {
         if self.has_document() {
+            self.succeeded(Act::AddText);
             self.dialog = Some(Dialog::AddText(new));
         }
         None
@@ -61,12 +63,14 @@ impl State {
 
     /// Takes citations: as choices if a text is being added, else as new sources.
     fn take_citations(&mut self, citations: Vec<Reference>, problems: &[String]) -> Option<Effect> {
+        self.succeeded(Act::AddText);
         if let Some((first, more)) = problems.split_first() {
             let more = match more.len() {
                 0 => String::new(),
                 count => format!(", and {}", crate::words::counted(count, "more", "more")),
             };
-            self.notify(format!("Not all of it could be read: {first}{more}"), true);
+            let words = format!("Not all of it could be read: {first}{more}");
+            self.notify_failed(Act::AddText, words);
         }
         if let Some(Dialog::AddText(new)) = &mut self.dialog {
             new.citations = citations;

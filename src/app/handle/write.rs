@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::app::file_name::file_name;
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
-use crate::app::state::Dialog;
+use crate::app::state::{Act, Dialog};
 use crate::app::{Effect, ExportOptions, State};
 use crate::model::{CompanionTexts, Stamp, WrittenText};
 use crate::tasks::Generation;
@@ -113,6 +113,7 @@ impl State {
         self.writes.remember_own(stamp);
         // An answer about an earlier document does not count for this one.
         if self.document_generation.accepts(generation) {
+            self.succeeded(Act::Save);
             let is_saved = self.open.history.revision() == revision;
             if is_saved {
                 self.open.history.mark_saved();
@@ -130,7 +131,7 @@ impl State {
     }
 
     pub(super) fn save_failed(&mut self, message: String) -> Option<Effect> {
-        self.fail_write(message);
+        self.fail_write(Act::Save, message);
         self.writes.drop_queue();
         self.save_ended()
     }
@@ -172,13 +173,14 @@ impl State {
     pub(super) fn exported(&mut self, path: &Path, omission: Option<String>) -> Option<Effect> {
         let exported = format!("Exported {}", path.display());
         let words: Vec<String> = std::iter::once(exported).chain(omission).collect();
+        self.succeeded(Act::Export);
         self.notify(words.join(". "), false);
         self.writes.end_export();
         self.write_ended()
     }
 
     pub(super) fn export_failed(&mut self, message: String) -> Option<Effect> {
-        self.fail_write(message);
+        self.fail_write(Act::Export, message);
         self.writes.end_export();
         self.write_ended()
     }
@@ -189,8 +191,8 @@ impl State {
         None
     }
 
-    fn fail_write(&mut self, message: String) {
-        self.notify(message.clone(), true);
+    fn fail_write(&mut self, act: Act, message: String) {
+        self.notify_failed(act, message.clone());
         self.writes.fail(message, self.notice_count);
     }
 

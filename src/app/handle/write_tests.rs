@@ -175,6 +175,34 @@ fn a_failed_save_is_asked_about_before_the_window_closes() {
 }
 
 #[test]
+fn a_save_takes_the_error_of_the_last_one_away_and_one_of_another_document_stays() {
+    let mut state = changed();
+    let failures = |state: &State| {
+        let failures = state.notices.iter().filter(|notice| notice.is_failure);
+        failures.count()
+    };
+    save(&mut state);
+    state.handle(Command::SaveFailed("The disk is full".into()));
+    assert_eq!(failures(&state), 1);
+    let again = save(&mut state);
+    finish(&mut state, again, stamp(2));
+    assert_eq!(failures(&state), 0);
+    change(&mut state);
+    save(&mut state);
+    state.handle(Command::SaveFailed("The disk is full".into()));
+    state.handle(Command::Opened(Box::new(LoadedDocument {
+        document: state.document().clone(),
+        path: Some("/tmp/other.json".into()),
+        ..LoadedDocument::default()
+    })));
+    let before = failures(&state);
+    change(&mut state);
+    let other = state.handle(Command::SaveTo("/tmp/other.json".into()));
+    finish(&mut state, other, stamp(3));
+    assert_eq!(failures(&state), before, "the first document is not saved");
+}
+
+#[test]
 fn a_failed_export_is_asked_about_before_the_window_closes() {
     let mut state = opened();
     export(&mut state);

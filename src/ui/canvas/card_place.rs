@@ -10,6 +10,9 @@ const WIDTHS: [f32; 2] = [340.0, 240.0];
 const HEIGHT_SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
 const MIN_SHORTENED: f32 = 160.0;
 
+/// The distance of a card to the edge of the canvas, in points.
+const EDGE: f32 = 8.0;
+
 /// Where a card may be placed.
 pub(in crate::ui) struct CardRoom {
     /// The canvas.
@@ -26,9 +29,15 @@ pub(in crate::ui) struct CardRoom {
 }
 
 impl CardRoom {
-    /// The part of the canvas in which cards are.
+    /// The part of the canvas in which cards are, with their shadows.
     pub(super) fn inside(&self) -> Rect {
-        self.canvas.shrink(4.0)
+        self.canvas.shrink(EDGE)
+    }
+
+    /// Keeps cards above something at the foot of the canvas.
+    pub(in crate::ui) fn end_above(&mut self, foot: Rect) {
+        let lowest = self.canvas.top() + MIN_SHORTENED;
+        self.canvas.max.y = foot.top().clamp(lowest, self.canvas.bottom().max(lowest));
     }
 }
 

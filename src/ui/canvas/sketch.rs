@@ -350,7 +350,7 @@ fn directions(ui: &mut Ui, draft: &mut SketchDraft, state: &State) {
     for (direction, words) in [
         (Direction::Forward, format!("{first} → {second}")),
         (Direction::Backward, format!("{second} → {first}")),
-        (Direction::Both, format!("{first} ↔ {second}")),
+        (Direction::Both, format!("{first} – {second}")),
     ] {
         let mut row = Button::selectable(now == direction, &words).truncate();
         if now == direction {

@@ -49,7 +49,7 @@ impl Selection {
             return self;
         };
         let range = word_start(text, range.start)..word_end(text, range.end);
-        let Range { start, end } = without_rims(text, range);
+        let Range { start, end } = with_pairs(text, without_rims(text, range));
         if self.anchor <= self.head {
             Self::of(start..end)
         } else {
@@ -99,30 +99,71 @@ fn without_rims(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + kept.len()
 }
 
+/// Marks that come in pairs.
+const PAIRS: [(char, char); 8] = [
+    ('"', '"'),
+    ('“', '”'),
+    ('„', '“'),
+    ('‘', '’'),
+    ('«', '»'),
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+];
+
+/// The range with the mark right before or after it that its other half in the range lacks:
+/// `the “river` becomes `the “river”`, with the comma or full stop between, if there is one.
+fn with_pairs(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let count = |mark: char| words.matches(mark).count();
+    let lacks = |one: char, other: char| match one == other {
+        true => count(one) % 2 == 1,
+        false => count(one) > count(other),
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    for (open, close) in PAIRS {
+        let after = &text[range.end..];
+        let inner = after
+            .strip_prefix(['.', ',', '!', '?', '…'])
+            .unwrap_or(after);
+        if lacks(open, close)
+            && let Some(rest) = inner.strip_prefix(close)
+        {
+            end = end.max(text.len() - rest.len());
+        } else if lacks(close, open)
+            && let Some(rest) = text[..range.start].strip_suffix(open)
+        {
+            start = start.min(rest.len());
+        }
+    }
+    start..end
+}
+
 /// The range with its start a word earlier or later; the same range where that would be its end.
 pub(super) fn with_start_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
-    let start = if is_forward {
-        next_word(text, range.start).unwrap_or(range.end)
-    } else {
-        before(text, range.start, true)
+    let moved = |start: usize| match is_forward {
+        true => next_word(text, start).filter(|next| *next < range.end),
+        false => Some(before(text, start, true)).filter(|next| *next < start),
     };
-    let start = if start < range.end {
-        start
-    } else {
-        range.start
-    };
-    start..range.end
+    let starts = std::iter::successors(moved(range.start), |start| moved(*start));
+    // A mark that its other half brings back is passed.
+    let mut ranges = starts.map(|start| with_pairs(text, start..range.end));
+    ranges
+        .find(|moved| moved != range)
+        .unwrap_or_else(|| range.clone())
 }
 
 /// The range with its end a word earlier or later; the same range where that would be its start.
 pub(super) fn with_end_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
-    let end = if is_forward {
-        after(text, range.end, true)
-    } else {
-        end_before(text, range.end).unwrap_or(range.start)
+    let moved = |end: usize| match is_forward {
+        true => Some(after(text, end, true)).filter(|next| *next > end),
+        false => end_before(text, end).filter(|next| *next > range.start),
     };
-    let end = if end > range.start { end } else { range.end };
-    range.start..end
+    let ends = std::iter::successors(moved(range.end), |end| moved(*end));
+    let mut ranges = ends.map(|end| with_pairs(text, range.start..end));
+    ranges
+        .find(|moved| moved != range)
+        .unwrap_or_else(|| range.clone())
 }
 
 /// The start of the first word that begins after a place.
@@ -329,5 +370,28 @@ mod tests {
         assert_eq!(snapped("nded."), "ended.");
         assert_eq!(snapped("“Peace” ("), "“Peace”");
         assert_eq!(snapped(", "), ", ");
+    }
+
+    #[test]
+    fn a_quotation_mark_brings_its_other_half() {
+        let text = "on terms “sisterly”. He (so they say) said: \"No, never,\" and «went home».";
+        let snapped = |words: &str| {
+            let start = text.find(words).unwrap();
+            let selection = Selection::of(start..start + words.len()).snapped(text);
+            text[selection.range()].to_owned()
+        };
+        assert_eq!(snapped("terms “sister"), "terms “sisterly”");
+        assert_eq!(snapped("sisterly"), "sisterly");
+        assert_eq!(snapped("He (so they say"), "He (so they say)");
+        assert_eq!(snapped("said: \"No, never"), "said: \"No, never,\"");
+        assert_eq!(snapped("No, never,\" and"), "\"No, never,\" and");
+        let whole = |words: &str| {
+            let start = text.find(words).unwrap();
+            start..start + words.len()
+        };
+        let moved = with_end_moved(text, &whole("terms “sisterly”"), false);
+        assert_eq!(&text[moved], "terms");
+        let moved = with_start_moved(text, &whole("\"No, never,\""), true);
+        assert_eq!(&text[moved], "never,\"");
     }
 }

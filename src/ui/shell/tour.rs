@@ -14,14 +14,13 @@ const WIDTH: f32 = 400.0;
 /// The distance to the edge of the picture, in points.
 const MARGIN: f32 = 14.0;
 
-pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+/// Shows the hint; returns its area.
+pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) -> Option<Rect> {
     let (Some(number), None) = (view.state.tour, &view.state.dialog) else {
-        return;
+        return None;
     };
-    let Some(hint) = TOUR.get(number) else {
-        return;
-    };
-    Area::new(Id::new("tour"))
+    let hint = TOUR.get(number)?;
+    let shown = Area::new(Id::new("tour"))
         .order(Order::Middle)
         .fixed_pos(canvas.center_bottom() - Vec2::new(0.0, MARGIN))
         .pivot(Align2::CENTER_BOTTOM)
@@ -34,6 +33,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                 buttons(ui, number, view);
             });
         });
+    Some(shown.response.rect)
 }
 
 fn hint(ui: &mut Ui, number: usize, hint: &TourHint) {

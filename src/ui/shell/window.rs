@@ -298,9 +298,12 @@ impl Window {
         start::show(ui.ctx(), rect, view);
         legend::show(ui.ctx(), rect, view);
         simplify_offer::show(ui.ctx(), rect, view);
-        tour::show(ui.ctx(), rect, view);
+        let hint = tour::show(ui.ctx(), rect, view);
         find::show(ui.ctx(), rect, view);
-        let room = self.canvas.card_room(ui.ctx(), rect, &self.state);
+        let mut room = self.canvas.card_room(ui.ctx(), rect, &self.state);
+        if let Some(hint) = hint {
+            room.end_above(hint);
+        }
         card::show(ui.ctx(), &room, view);
     }
 

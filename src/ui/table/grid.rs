@@ -49,6 +49,8 @@ impl RecordTable {
         });
         let area = ui.available_rect_before_wrap();
         let has_focus = self.take_focus(ui, area);
+        // What is out of view, to the right too, is seen by its bar.
+        ui.spacing_mut().scroll.floating = false;
         let mut table = Table::new()
             .id_salt(("records", self.kind))
             .num_rows(rows.rows.len() as u64)

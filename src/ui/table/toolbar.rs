@@ -21,7 +21,7 @@ const TAB_SPACING: f32 = 2.0;
 const NARROW_WIDTH: f32 = 360.0;
 
 /// The width below which the kinds of records are a list, and the filter has no label.
-const LOW_WIDTH: f32 = 200.0;
+const LOW_WIDTH: f32 = 270.0;
 
 /// The width that the button that closes the table needs, beside that list.
 const CLOSE_WIDTH: f32 = 40.0;
@@ -35,6 +35,7 @@ impl RecordTable {
         let is_narrow = ui.available_width() < NARROW_WIDTH;
         let is_low = ui.available_width() < LOW_WIDTH;
         self.kinds(ui, view);
+        let has_turn = ui.available_width() >= needed_width(ui, view);
         ui.horizontal_wrapped(|ui| {
             let label = (!is_low).then(|| ui.label("Filter").id);
             let field = TextEdit::singleline(&mut self.words)
@@ -54,6 +55,9 @@ impl RecordTable {
             }
             self.choose_columns(ui, view);
             self.bulk_button(ui, view);
+            if !has_turn {
+                turn_button(ui, view);
+            }
         });
         ui.add_space(2.0);
     }
@@ -82,32 +86,24 @@ impl RecordTable {
         }
     }
 
-    /// The tabs of the kinds of records, and the buttons of the panel: at the right edge where
-    /// there is room for them, else in the next line.
+    /// The tabs of the kinds of records, and the buttons of the panel at the right edge; where there
+    /// is no room, the wider of them follows what is done with rows.
     fn kinds(&mut self, ui: &mut Ui, view: View) {
         if ui.available_width() < LOW_WIDTH {
             self.list_of_kinds(ui, view);
             return;
         }
-        let texts = RecordKind::ALL.map(RecordKind::title).join("") + turn(view).0 + "×";
-        let font = TextStyle::Button.resolve(ui.style());
-        let color = ui.visuals().text_color();
-        let texts_width = ui.painter().layout_no_wrap(texts, font, color).size().x;
-        let buttons = (RecordKind::ALL.len() + 2) as f32;
-        let needed = texts_width + buttons * (2.0 * ui.spacing().button_padding.x + TAB_SPACING);
-        if needed > ui.available_width() {
-            ui.horizontal_wrapped(|ui| {
-                self.tabs(ui);
-                buttons_of_panel(ui, view);
+        ui.horizontal(|ui| {
+            let has_room = ui.available_width() >= needed_width(ui, view);
+            self.tabs(ui);
+            // The button that closes the table is in its corner, however narrow it is.
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                close_button(ui, view);
+                if has_room {
+                    turn_button(ui, view);
+                }
             });
-        } else {
-            ui.horizontal(|ui| {
-                self.tabs(ui);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    buttons_of_panel(ui, view);
-                });
-            });
-        }
+        });
     }
 
     /// The kinds of records where tabs would need several lines.
@@ -203,13 +199,22 @@ fn close_button(ui: &mut Ui, view: View) {
     }
 }
 
-fn buttons_of_panel(ui: &mut Ui, view: View) {
-    close_button(ui, view);
+fn turn_button(ui: &mut Ui, view: View) {
     let (text, tooltip) = turn(view);
     if ui.small_button(text).on_hover_text(tooltip).clicked() {
         let is_wide = view.state.settings.is_table_wide;
         view.send(Command::Set(Setting::TableWide(!is_wide)));
     }
+}
+
+/// The width of the tabs and of both buttons of the panel in one line.
+fn needed_width(ui: &Ui, view: View) -> f32 {
+    let texts = RecordKind::ALL.map(RecordKind::title).join("") + turn(view).0 + "×";
+    let font = TextStyle::Button.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let texts_width = ui.painter().layout_no_wrap(texts, font, color).size().x;
+    let buttons = (RecordKind::ALL.len() + 2) as f32;
+    texts_width + buttons * (2.0 * ui.spacing().button_padding.x + TAB_SPACING)
 }
 
 /// What the button that gives the table the whole width, or not, says.

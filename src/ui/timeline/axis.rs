@@ -215,16 +215,17 @@ impl<'a> Axis<'a> {
             let x = self.left_of(bin) + self.bin_width() / 2.0;
             pos2(x, top + room * (1.0 - share))
         };
+        let half = self.bin_width() / 2.0;
         let ink = ui.visuals().text_color();
         let foes = theme::color(theme::of(ui.ctx()).relation(RelationKind::Hostility));
         let mut line: Vec<Pos2> = Vec::new();
         for (bin, moment) in moments.iter().enumerate() {
             match moment.balance {
                 Some(balance) => line.push(place(bin, balance as f32)),
-                None => draw(painter, &mut line, Stroke::new(1.4, ink)),
+                None => draw(painter, &mut line, half, Stroke::new(1.4, ink)),
             }
         }
-        draw(painter, &mut line, Stroke::new(1.4, ink));
+        draw(painter, &mut line, half, Stroke::new(1.4, ink));
         let shares = moments
             .iter()
             .map(|moment| moment.frustration.1 as f32 / max_frustration);
@@ -232,6 +233,7 @@ impl<'a> Axis<'a> {
             .enumerate()
             .map(|(bin, share)| place(bin, share))
             .collect();
+        let dashed = line_through(dashed, half);
         painter.extend(Shape::dashed_line(
             &dashed,
             Stroke::new(1.2, foes),
@@ -416,15 +418,32 @@ impl<'a> Axis<'a> {
 }
 
 /// Draws the line, and empties it.
-fn draw(painter: &Painter, points: &mut Vec<Pos2>, stroke: Stroke) {
-    let points = std::mem::take(points);
+fn draw(painter: &Painter, points: &mut Vec<Pos2>, half: f32, stroke: Stroke) {
+    let points = line_through(std::mem::take(points), half);
+    if !points.is_empty() {
+        painter.add(Shape::line(points, stroke));
+    }
+}
+
+/// The points of a line: a single moment is as wide as its bin, half of which is given. A dot would
+/// look like dirt.
+fn line_through(points: Vec<Pos2>, half: f32) -> Vec<Pos2> {
     match points[..] {
-        [] => {}
-        [one] => {
-            painter.circle_filled(one, stroke.width, stroke.color);
-        }
-        _ => {
-            painter.add(Shape::line(points, stroke));
-        }
+        [one] => vec![one - vec2(half, 0.0), one + vec2(half, 0.0)],
+        _ => points,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_balance_of_a_single_moment_is_a_line_as_wide_as_its_bin() {
+        let line = line_through(vec![pos2(50.0, 8.0)], 40.0);
+        assert_eq!(line, [pos2(10.0, 8.0), pos2(90.0, 8.0)]);
+        let longer = vec![pos2(0.0, 1.0), pos2(4.0, 2.0)];
+        assert_eq!(line_through(longer.clone(), 40.0), longer);
+        assert!(line_through(Vec::new(), 40.0).is_empty());
     }
 }

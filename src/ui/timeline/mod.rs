@@ -9,8 +9,8 @@ pub(super) use self::flip::flip_in_words;
 use std::sync::Arc;
 
 use egui::{
-    ComboBox, Context, EventFilter, Frame, Key, Margin, Panel, Rect, Response, Sense, TextWrapMode,
-    Ui, WidgetInfo, WidgetType, vec2,
+    Align, Button, ComboBox, Context, EventFilter, Frame, Key, Label, Layout, Margin, Panel, Rect,
+    Response, RichText, Sense, TextWrapMode, Ui, WidgetInfo, WidgetType, vec2,
 };
 
 use self::axis::{Axis, HEIGHT, TimeDrag};
@@ -35,6 +35,9 @@ const SPEEDS: [(f64, &str); 4] = [
 
 /// The width that the controls need in one line, with separators between them.
 const ONE_LINE_WIDTH: f32 = 520.0;
+
+/// The least width of the time span in words at the end of a line.
+const READOUT_WIDTH: f32 = 170.0;
 
 /// What the timeline keeps from one frame to the next.
 pub(super) struct Timeline {
@@ -175,12 +178,12 @@ impl Timeline {
             };
             speed.response.widget_info(speed_info);
             separate(ui);
-            let words = filter.span.map_or_else(
-                || "All times".to_owned(),
-                |span| capitalized(&span.in_words()),
-            );
-            ui.label(egui::RichText::new(words).family(theme::bold()));
-            if filter.span.is_some() && ui.button("All times").clicked() {
+            let all = Button::selectable(filter.span.is_none(), "All times");
+            if ui
+                .add(all)
+                .on_hover_text("Show relations of all times")
+                .clicked()
+            {
                 self.playing = None;
                 look_at(None, view);
             }
@@ -203,6 +206,7 @@ impl Timeline {
             {
                 view.send(Command::ShowTab(Tab::TIME));
             }
+            readout(ui, filter.span);
         });
     }
 
@@ -289,6 +293,22 @@ impl Timeline {
         let wait = self.playing.map_or(0.0, |due| (due - now).max(0.0));
         ui.ctx().request_repaint_after_secs(wait as f32);
     }
+}
+
+/// The time span in words, at the end of the row: nothing moves while it changes.
+fn readout(ui: &mut Ui, span: Option<Span>) {
+    if ui.available_size_before_wrap().x < READOUT_WIDTH {
+        ui.end_row();
+    }
+    let room = vec2(
+        ui.available_size_before_wrap().x,
+        ui.spacing().interact_size.y,
+    );
+    ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        let words = span.map_or_else(String::new, |span| capitalized(&span.in_words()));
+        let label = RichText::new(&words).family(theme::bold());
+        ui.add(Label::new(label).truncate());
+    });
 }
 
 /// `2 changes of sides; compare two dates`.

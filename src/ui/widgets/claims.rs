@@ -4,6 +4,7 @@
 use egui::{Frame, Label, Margin, RichText, Stroke, TextStyle, Ui};
 
 use super::detail::Detail;
+use super::paragraph::paragraph;
 use super::phrases;
 use super::quote_status;
 use crate::app::{Command, State, Target};
@@ -165,7 +166,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
         ui.spacing_mut().item_spacing.y = 1.0;
         // Empty rows would leave gaps.
         if claim.locator.is_some() || claim.quote.is_some() {
-            ui.horizontal_wrapped(|ui| {
+            paragraph(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 if let Some(locator) = &claim.locator {
                     ui.label(RichText::new(locator).family(theme::bold()).size(12.0));
@@ -178,7 +179,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
         let details = claim_details(view.state, claim);
         let is_by_somebody = claim.claimant.is_some() || claim.stance != Stance::Asserts;
         if is_by_somebody || details.is_some() {
-            ui.horizontal_wrapped(|ui| {
+            paragraph(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if is_by_somebody {
                     ui.label(format!("{} by", phrases::participle(claim.stance)));
@@ -256,26 +257,23 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
         ui.weak(format!("Source {id} is not in the file"));
         return;
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let style = view.state.settings.citation_style();
-        let words = if style.is_usual() {
-            described(reference)
-        } else {
-            style.cite(reference)
-        };
-        let words = RichText::new(words).size(12.0);
-        match reference.link() {
-            Some(url) if detail == Detail::Full => {
-                if ui.link(words).on_hover_text(&url).clicked() {
-                    view.send(Command::Browse(url));
-                }
-            }
-            _ => {
-                ui.label(words);
+    let style = view.state.settings.citation_style();
+    let words = if style.is_usual() {
+        described(reference)
+    } else {
+        style.cite(reference)
+    };
+    let words = RichText::new(words).size(12.0);
+    match reference.link() {
+        Some(url) if detail == Detail::Full => {
+            if ui.link(words).on_hover_text(&url).clicked() {
+                view.send(Command::Browse(url));
             }
         }
-    });
+        _ => {
+            ui.add(Label::new(words).wrap());
+        }
+    }
     if detail == Detail::Full {
         let copy = ui
             .small_button("Copy citation")

@@ -10,6 +10,7 @@ pub(crate) mod hover_link;
 pub(crate) mod list;
 pub(crate) mod local_time;
 pub(crate) mod menu_scroll;
+pub(crate) mod paragraph;
 pub(crate) mod phrases;
 pub(crate) mod primary;
 pub(crate) mod quote_status;

@@ -24,6 +24,7 @@ mod reader;
 mod safety;
 mod saving;
 mod simplify;
+mod steady;
 mod story;
 mod table;
 mod ties;

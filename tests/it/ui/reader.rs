@@ -527,7 +527,7 @@ fn the_fields_of_a_relation_without_direction_are_called_between_and_and() {
     stage.steps(10);
     stage.select_sentence("The first words.");
     stage.key(Key::H);
-    stage.check_shows(&["Both directions", "“Between” is missing"]);
+    stage.check_shows(&["Both ways", "“Between” is missing"]);
     let field = |stage: &Stage, label: &str| {
         let fields = stage.harness.query_all_by_role(Role::TextInput);
         fields
@@ -538,7 +538,7 @@ fn the_fields_of_a_relation_without_direction_are_called_between_and_and() {
         ["Between", "And", "From", "To"].map(|label| field(&stage, label)),
         [1, 1, 0, 0]
     );
-    stage.click("↔ Both directions");
+    stage.click("– Both ways");
     assert_eq!(
         ["Between", "And", "From", "To"].map(|label| field(&stage, label)),
         [0, 0, 1, 1]

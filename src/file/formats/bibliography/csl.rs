@@ -4,25 +4,13 @@ use crate::file::formats::json::{self, Kind, Value};
 use crate::file::formats::native::reading::Reading;
 use crate::file::formats::native::record;
 use crate::file::report::IssueLog;
-use crate::model::Reference;
-
-/// The types of works of CSL 1.0.2.
-#[rustfmt::skip]
-const TYPES: [&str; 45] = [
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
-    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
-    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
-    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
-];
+use crate::model::{CSL_TYPES, Reference};
 
 /// Whether an item has a type of CSL and no name: actors have names, works do not.
 pub(super) fn has_known_type(item: &Value<'_>) -> bool {
     let csl_type = item.get("type").and_then(Value::as_text);
     let has_name = ["name", "label"].iter().any(|key| item.get(key).is_some());
-    !has_name && csl_type.is_some_and(|csl_type| TYPES.contains(&csl_type))
+    !has_name && CSL_TYPES.iter().any(|(id, _)| csl_type == Some(*id))
 }
 
 /// Reads all items; what is not an item is an issue.

@@ -20,6 +20,9 @@ const FORM_WIDTH: f32 = 400.0;
 /// The height of what is above and below the choices, in points.
 const BESIDE_CHOICES: f32 = 130.0;
 
+/// The greatest height of the choices, in points: all of those of most formats.
+const MAX_HEIGHT: f32 = 620.0;
+
 /// The lowest height of the preview where it is above the choices.
 const LOW_PREVIEW: f32 = 150.0;
 
@@ -50,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
     });
     choices.figure.is_dark = choices.is_dark.unwrap_or(ui.visuals().dark_mode);
     ui.heading("Export");
-    let height = (ui.ctx().content_rect().height() - BESIDE_CHOICES).clamp(120.0, 470.0);
+    let height = (ui.ctx().content_rect().height() - BESIDE_CHOICES).clamp(120.0, MAX_HEIGHT);
     let is_wide = ui.available_width() > FORM_WIDTH + 200.0;
     if is_wide {
         ui.horizontal_top(|ui| {

@@ -178,7 +178,7 @@ fn group(
 fn relation_row(ui: &mut Ui, relation: &Relation, actor: &ActorId, view: View) {
     let is_source = relation.source == *actor;
     let arrow = match (relation.is_directed(), is_source) {
-        (false, _) => "↔",
+        (false, _) => "–",
         (true, true) => "→",
         (true, false) => "←",
     };

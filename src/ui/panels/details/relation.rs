@@ -66,7 +66,7 @@ fn reading(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     });
     ui.horizontal_wrapped(|ui| {
         link(ui, &relation.source, view);
-        ui.label(if relation.is_directed() { "→" } else { "↔" });
+        ui.label(if relation.is_directed() { "→" } else { "–" });
         link(ui, &relation.target, view);
     });
     pair::link_to_all(ui, &relation.id, view);

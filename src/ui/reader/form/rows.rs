@@ -21,8 +21,9 @@ use crate::words::counted;
 /// The least width at which the kinds have a label.
 const MIN_LABEL_WIDTH: f32 = 370.0;
 
-/// The most lines of the quote; the tooltip has all of it, and the page shows it.
-const MAX_QUOTE_ROWS: usize = 3;
+/// The lines of the quote: always as many, so that the buttons stay under the pointer while they
+/// move its ends. The tooltip has all of it, and the page shows it.
+const QUOTE_ROWS: usize = 2;
 
 /// What is said where a date cannot be read.
 const DATE_FORMS: &str = "Write 2015-09, since 2015 or 3 May 2015";
@@ -80,8 +81,12 @@ impl ClaimDraft {
                 ..TextFormat::simple(font, ui.visuals().weak_text_color())
             },
         );
-        job.wrap.max_rows = MAX_QUOTE_ROWS;
-        ui.add(Label::new(job).wrap()).on_hover_text(words);
+        job.wrap.max_rows = QUOTE_ROWS;
+        let height = QUOTE_ROWS as f32 * ui.text_style_height(&TextStyle::Body);
+        ui.scope(|ui| {
+            ui.set_min_height(height);
+            ui.add(Label::new(job).wrap()).on_hover_text(words);
+        });
     }
 
     /// The buttons that move an end of the quote.
@@ -115,7 +120,7 @@ impl ClaimDraft {
                     text
                 };
                 let hint = format!("Alt+{}", key(kind).name());
-                let button = ui.add(Button::selectable(is_chosen, text));
+                let button = ui.add(Button::new(text).selected(is_chosen));
                 let button = button.on_hover_text(hint);
                 self.kinds.push(button.id);
                 if button.clicked() {
@@ -162,9 +167,9 @@ impl ClaimDraft {
         let between = ui.horizontal(|ui| {
             label(ui, "");
             let (way, hint) = if self.is_directed() {
-                ("→ Directed", "Click for both directions")
+                ("→ One way", "Click for both ways: a line without an arrow")
             } else {
-                ("↔ Both directions", "Click for one direction")
+                ("– Both ways", "Click for one way: a line with an arrow")
             };
             let way = ui.small_button(way);
             let swap = ui.small_button("Swap");
