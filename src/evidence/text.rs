@@ -8,7 +8,7 @@ use super::anchored::Anchored;
 use super::broken_word;
 use super::fold::Folded;
 use super::locator;
-use super::loose::Loose;
+use super::loose::{Loose, LooseWords};
 use super::paragraph::{self, Paragraph};
 use super::suffixes::Suffixes;
 use crate::model::{Fields, Quote};
@@ -214,6 +214,22 @@ impl Text {
             .collect()
     }
 
+    /// The first `limit` places of these words in the order of the text, where a line may break a
+    /// word and typography may differ; letters are of the same case.
+    ///
+    /// The first search prepares an index, in linear time.
+    pub fn find_loosely(&self, words: &str, limit: usize) -> Vec<Range<usize>> {
+        let words = Folded::of(words).text;
+        let Some(loose) = LooseWords::of(&words) else {
+            return Vec::new();
+        };
+        let folded = &self.folded.text;
+        let mut places = self.loose().find(folded, &loose, limit);
+        places.sort_unstable_by_key(|place| place.start);
+        let places = places.iter();
+        places.map(|place| self.folded.original(place)).collect()
+    }
+
     /// The numbers of the paragraphs that a trimmed range touches.
     pub(super) fn paragraph_numbers(&self, range: &Range<usize>) -> RangeInclusive<usize> {
         let first = self.paragraph_at(range.start);
@@ -343,6 +359,16 @@ mod tests {
         assert_eq!(found("northern league", 1), leagues[..1]);
         assert_eq!(found("SIGNED THE", 9), ["signed\nthe"]);
         assert!(found(" ", 9).is_empty());
+    }
+
+    #[test]
+    fn words_that_a_line_breaks_are_found_loosely() {
+        let text = Text::new("An un-\nconditional truce, and an unconditional one.");
+        let found = text.find_loosely("unconditional", 9).into_iter();
+        let found: Vec<_> = found.map(|range| &text.as_str()[range]).collect();
+        assert_eq!(found, ["un-\nconditional", "unconditional"]);
+        assert!(text.find_loosely("-", 9).is_empty());
+        assert!(text.find_loosely("unconditioned", 9).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The frame, the width and the row of buttons that all dialogs share.
 
-use egui::{Context, Frame, Id, Modal, ModalResponse, Response, ScrollArea, Ui};
+use egui::{Context, Frame, Id, Key, Modal, ModalResponse, Modifiers, Response, ScrollArea, Ui};
 
 use crate::ui::widgets::primary::primary;
 
@@ -46,6 +46,15 @@ pub(super) fn list(height: f32) -> ScrollArea {
 /// The list of a search: it keeps its height, so that nothing moves while one types.
 pub(super) fn steady_list(height: f32) -> ScrollArea {
     list(height).auto_shrink([false, false])
+}
+
+/// Whether Enter was pressed for the dialog: in a field, or where nothing has the focus. A button
+/// that has it takes the key itself.
+pub(super) fn take_enter(ui: &Ui) -> bool {
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    let is_meant = is_free || ui.ctx().text_edit_focused();
+    let has_list = egui::Popup::is_any_open(ui.ctx());
+    is_meant && !has_list && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// The row of buttons at the end of a dialog.

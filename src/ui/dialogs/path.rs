@@ -282,7 +282,7 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     if let Some(problem) = &draft.problem {
         ui.colored_label(ui.visuals().error_fg_color, problem);
     }
-    let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let is_entered = frame::take_enter(ui);
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);
     frame::buttons(ui, |ui| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Event, Id, RichText, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Event, RichText, ScrollArea, TextEdit, Ui};
 
 use super::frame;
 use crate::app::{Command, NewText, ReaderCommand, State};
@@ -322,16 +322,11 @@ fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
     let reference = draft
         .reference(view.state)
         .filter(|_| draft.issued().is_ok());
-    let has_list = egui::Popup::is_any_open(ui.ctx());
-    let is_entered = ui.input_mut(|input| {
-        let is_free = reference.is_some() && !has_list;
-        is_free && input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
-    });
-    let is_cancel_focused = ui.memory(|memory| memory.has_focus(Id::new("cancel text")));
+    let is_entered = reference.is_some() && frame::take_enter(ui);
     frame::buttons(ui, |ui| {
         let button = primary(ui, "Add text");
         let add = ui.add_enabled(reference.is_some(), button);
-        let is_added = add.clicked() || is_entered && !is_cancel_focused;
+        let is_added = add.clicked() || is_entered;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);
             view.send(Command::Reader(ReaderCommand::Add(

@@ -64,7 +64,7 @@ pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) 
 fn invitation(ui: &mut Ui, title: &str, words: &str) {
     ui.add_space((ui.available_height() * 0.18).min(120.0));
     ui.vertical_centered(|ui| {
-        ui.set_max_width(300.0);
+        ui.set_max_width(ui.available_width().min(300.0));
         ui.label(RichText::new(title).family(theme::bold()).size(16.0));
         ui.add_space(4.0);
         ui.label(RichText::new(words).weak());

@@ -27,13 +27,13 @@ impl Reader {
         if !is_shown(view.state) {
             return;
         }
+        leave_search(ctx);
         if let Some(draft) = &mut self.draft {
             if draft.take_keys(ctx) {
                 self.close_draft(ctx);
             }
             return;
         }
-        leave_search(ctx);
         let is_read = ctx.memory(|memory| memory.has_focus(Page::id()));
         self.take_paste(ctx, is_read, view.queue);
         if is_read && self.has_proposal(view.state) {

@@ -119,7 +119,8 @@ impl Reader {
         self.page.put(text);
         if let Some((found, is_chosen)) = self.search.show(ui, text) {
             self.page.scroll_to(found.start);
-            if is_chosen {
+            // While a claim is made, what is found is read and does not become its quote.
+            if is_chosen && self.draft.is_none() {
                 self.page.selection = Some(Selection {
                     anchor: found.start,
                     head: found.end,

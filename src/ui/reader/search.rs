@@ -10,6 +10,10 @@ use crate::evidence::Text;
 /// The most results.
 const MAX_RESULTS: usize = 2000;
 
+/// The longest text in which words are also found where lines break them, in bytes: the index that
+/// this needs is made between two frames.
+const MAX_LOOSE: usize = 200_000;
+
 /// The field, and its results.
 #[derive(Default)]
 pub(super) struct Search {
@@ -100,6 +104,10 @@ impl Search {
         } else {
             self.text.find(words, MAX_RESULTS)
         };
+        // Lines break words in texts that were scanned or copied.
+        if self.found.is_empty() && words.len() > 3 && self.text.as_str().len() < MAX_LOOSE {
+            self.found = self.text.find_loosely(words, MAX_RESULTS);
+        }
     }
 
     fn step(&mut self, is_back: bool) {

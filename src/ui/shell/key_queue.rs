@@ -4,11 +4,58 @@
 //! follows a key that changes where the next keys go is held, and comes first in the next frame.
 //! Knows no action and no form.
 
-use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Id, InputState, Key, KeyboardShortcut, Modifiers, Plugin, RawInput};
 
 /// Events that wait for the next frame.
 #[derive(Clone, Default)]
 struct HeldEvents(Vec<Event>);
+
+/// Gives egui the held events before those of a frame, and holds a Tab or Escape that follows other
+/// keys, and what follows one: egui moves the focus before it shows the field that these were typed
+/// for.
+pub(crate) struct KeysInOrder;
+
+impl Plugin for KeysInOrder {
+    fn debug_name(&self) -> &'static str {
+        "keys in order"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
+        input.events.splice(0..0, held.unwrap_or_default().0);
+        let rest = split_at_leaving(&mut input.events);
+        hold(ctx, rest);
+    }
+}
+
+/// Takes the keyboard events from the first Tab or Escape on, or after it, if it is the first key.
+fn split_at_leaving(events: &mut Vec<Event>) -> Vec<Event> {
+    let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+    let is_typed = |event: &Event| is_press(event) || matches!(event, Event::Text(_));
+    let leaves = |event: &Event| {
+        let is_leaving = matches!(
+            event,
+            Event::Key {
+                key: Key::Tab | Key::Escape,
+                ..
+            }
+        );
+        is_leaving && is_press(event)
+    };
+    let Some(at) = events.iter().position(leaves) else {
+        return Vec::new();
+    };
+    let is_first = !events[..at].iter().any(is_typed);
+    let tail = events.split_off(if is_first { at + 1 } else { at });
+    let (keyboard, other): (Vec<_>, Vec<_>) = tail.into_iter().partition(is_of_keyboard);
+    events.extend(other);
+    // Without a further press only keys are let go.
+    if keyboard.iter().any(is_typed) {
+        return keyboard;
+    }
+    events.extend(keyboard);
+    Vec::new()
+}
 
 /// Puts held events before those of this frame, and holds what follows the first Enter or Escape:
 /// these close forms.
@@ -253,5 +300,24 @@ mod tests {
         let events = vec![press(Key::Z), text("z"), press(Key::N), text("n")];
         let (first, _, second, _) = after_two_frames(events);
         assert_eq!((first, second), (Some('z'), Some('n')));
+    }
+
+    #[test]
+    fn what_is_typed_before_and_after_tab_is_for_two_fields() {
+        let mut events = vec![text("a"), press(Key::Tab), text("b"), press(Key::Tab)];
+        let mut frames = Vec::new();
+        for _ in 0..4 {
+            let rest = split_at_leaving(&mut events);
+            frames.push(std::mem::replace(&mut events, rest));
+        }
+        assert_eq!(
+            frames,
+            [
+                vec![text("a")],
+                vec![press(Key::Tab)],
+                vec![text("b")],
+                vec![press(Key::Tab)],
+            ]
+        );
     }
 }

@@ -96,12 +96,14 @@ fn in_words(ctx: &Context, shortcut: KeyboardShortcut) -> String {
     let sign = match shortcut.logical_key {
         Key::Questionmark => "?",
         Key::Minus => "-",
+        // As on keyboards, and unlike the action of this name.
+        Key::Delete => "Del",
         key => key.symbol_or_name(),
     };
     let name = shortcut.logical_key.name();
     let modifiers = words.strip_suffix(name);
     // Arrows and the like keep their names.
-    let is_sign = ["Comma", "Plus", "Equals", "Minus", "Questionmark"].contains(&name);
+    let is_sign = ["Comma", "Plus", "Equals", "Minus", "Questionmark", "Delete"].contains(&name);
     match modifiers.filter(|_| is_sign) {
         Some(modifiers) => format!("{modifiers}{sign}"),
         None => words,
@@ -145,6 +147,13 @@ mod tests {
                 assert!(shortcut(keys).is_some(), "{keys}");
             }
         }
+    }
+
+    #[test]
+    fn the_key_that_deletes_is_named_as_on_keyboards() {
+        let ctx = Context::default();
+        assert_eq!(shown(&ctx, Action::Delete), "Del");
+        assert_eq!(all(&ctx, Action::Delete), "Del, Backspace");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) mod timing;
 mod window_fonts;
 
 pub(crate) mod find;
+mod follow_focus;
 pub(crate) mod key_queue;
 pub(crate) mod keys;
 pub(crate) mod menu;

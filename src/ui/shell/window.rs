@@ -12,7 +12,8 @@ use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::window_fonts::WindowFonts;
 use super::{
-    find, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour, welcome,
+    find, follow_focus, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour,
+    welcome,
 };
 use crate::app::{Action, Command, Example, Finding, Settings, State, Tab};
 use crate::file::disk;
@@ -91,6 +92,7 @@ impl Window {
     ) -> Self {
         let (queue, commands) = Queue::new();
         queue.attach(ctx);
+        ctx.add_plugin(key_queue::KeysInOrder);
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
         theme::set_size(ctx, settings.text_size);
@@ -227,6 +229,7 @@ impl Window {
         }
         let view = View::new(&self.state, &self.queue);
         key_queue::begin_frame(ui.ctx());
+        follow_focus::begin_frame(ui.ctx());
         self.forms.take_escape(ui.ctx());
         self.forms.take_keys(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
@@ -276,6 +279,7 @@ impl Window {
         notices::show(ui.ctx(), view);
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());
+        follow_focus::end_frame(ui.ctx());
         for message in self.fonts.follow(ui.ctx()) {
             self.queue.send(Command::FontMissing(message));
         }

@@ -51,6 +51,9 @@ impl RecordTable {
         let has_focus = self.take_focus(ui, area);
         // What is out of view, to the right too, is seen by its bar.
         ui.spacing_mut().scroll.floating = false;
+        ui.spacing_mut().scroll.foreground_color = false;
+        let edge = ui.visuals().widgets.inactive.bg_stroke.color;
+        ui.visuals_mut().widgets.inactive.bg_fill = edge;
         let mut table = Table::new()
             .id_salt(("records", self.kind))
             .num_rows(rows.rows.len() as u64)

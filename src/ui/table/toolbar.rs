@@ -55,7 +55,7 @@ impl RecordTable {
             }
             self.choose_columns(ui, view);
             self.bulk_button(ui, view);
-            if !has_turn {
+            if !has_turn && !self.has_no_room {
                 turn_button(ui, view);
             }
         });
@@ -181,8 +181,13 @@ impl RecordTable {
                 format!("{} of {} {nouns}", grouped(listed), grouped(all))
             };
             ui.label(words);
-            let selected = view.state.open.session.selection.len();
-            if selected > 0 && self.kind != RecordKind::Sources {
+            let session = &view.state.open.session;
+            let selected = match self.kind {
+                RecordKind::Actors => session.selected_actors().count(),
+                RecordKind::Relations | RecordKind::Claims => session.selected_relations().count(),
+                RecordKind::Sources => 0,
+            };
+            if selected > 0 {
                 ui.weak(format!("{} selected", grouped(selected)));
             }
             if let Some(problem) = &self.problem {

@@ -178,7 +178,7 @@ impl Timeline {
             };
             speed.response.widget_info(speed_info);
             separate(ui);
-            let all = Button::selectable(filter.span.is_none(), "All times");
+            let all = Button::new("All times").selected(filter.span.is_none());
             if ui
                 .add(all)
                 .on_hover_text("Show relations of all times")

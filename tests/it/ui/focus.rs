@@ -207,3 +207,77 @@ fn tab_goes_on_from_a_field_with_a_list() {
     let claim = relations.get(&"war".into()).unwrap().claims[0].clone();
     assert_eq!(claim.claimant, Some(Claimant::Actor("c".into())));
 }
+
+#[test]
+fn what_tab_leads_to_is_scrolled_into_view() {
+    let (mut stage, _folder) = on_two_in(Vec2::new(800.0, 600.0));
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.key(Key::S);
+    for name in ["Alba", "Borea"] {
+        stage.type_text(name);
+        stage.key(Key::Tab);
+    }
+    for label in ["When", "Claimed by"] {
+        stage.steps(20);
+        let field = stage.field(label);
+        assert!(field.is_focused(), "{label}");
+        let (above, below) = ("End the quote a word later", "Add as new relation");
+        let [above, below] = [above, below].map(|label| stage.middle(label).y);
+        let field = field.rect();
+        assert!(
+            above < field.top() && field.bottom() < below,
+            "{label} at {field} is hidden"
+        );
+        stage.key(Key::Tab);
+    }
+}
+
+#[test]
+fn fields_of_a_long_form_are_scrolled_into_view_by_tab() {
+    let (mut stage, _folder) = on_two_in(Vec2::new(800.0, 600.0));
+    stage.select(relation("war"));
+    stage.click("Edit claim 1");
+    for _ in 0..12 {
+        stage.key(Key::Tab);
+        stage.steps(20);
+        let focused = stage.harness.get_by(|node| node.is_focused());
+        let rect = focused.rect();
+        assert!(rect.bottom() < 580.0, "{rect} is hidden");
+    }
+}
+
+#[test]
+fn enter_and_escape_in_the_search_are_not_for_the_form() {
+    let (mut stage, _folder) = with_form(Key::S);
+    for name in ["Borea", "Corsairs"] {
+        stage.type_text(name);
+        stage.key(Key::Tab);
+    }
+    stage.type_into("Find in this text", "long been at war");
+    stage.key(Key::Enter);
+    stage.steps(5);
+    assert_eq!(stage.claims(), 2, "the claim was made");
+    assert!(stage.shows("“The first words.”"), "another quote was taken");
+    stage.key(Key::Escape);
+    assert_eq!(typed_in(&stage, "From").as_deref(), Some("Borea"));
+    // The form goes on where it was.
+    stage.key(Key::Enter);
+    assert_eq!(stage.claims(), 3);
+}
+
+#[test]
+fn enter_on_cancel_cancels() {
+    let (mut stage, _folder) = on_two();
+    let text = frenemy::app::NewText::pasted("The Dun Ceasefire\n\nThe councils agreed.");
+    let ask = frenemy::app::ReaderCommand::Ask(text);
+    stage.send(Command::Reader(ask));
+    stage.steps(5);
+    let before = stage.state().document().references.len();
+    stage.harness.get_by_label("Cancel").focus();
+    stage.steps(3);
+    stage.key(Key::Enter);
+    assert_eq!(stage.state().dialog, None);
+    assert_eq!(stage.state().document().references.len(), before);
+}

@@ -53,7 +53,9 @@ fn the_picture_stays_where_it_is_while_time_is_played() {
         let (before, alba) = (timeline(&stage), stage.middle("Alba, state"));
         stage.press_button("Play");
         stage.until(|state| state.open.session.filter.span.is_some());
-        assert!(stage.shows("As of"), "the time span is not said");
+        let span = stage.state().open.session.filter.span.unwrap();
+        let words = frenemy::words::capitalized(&span.in_words());
+        assert!(stage.shows(&words), "{words} is not said at {width}");
         assert_eq!(timeline(&stage), before, "at {width}");
         stage.press_button("All times");
         assert_eq!(stage.state().open.session.filter.span, None);

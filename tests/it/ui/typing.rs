@@ -3,6 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use frenemy::app::{Action, Command, Target};
 
+use super::reader::{on_two, relation};
 use crate::stage::{Stage, on_small};
 
 /// A key press, followed by the text that it types.
@@ -138,4 +139,23 @@ fn f5_hides_the_timeline_while_a_name_is_typed() {
     stage.steps(3);
     stage.press(Modifiers::NONE, Key::F5);
     assert_ne!(stage.state().settings.shows_timeline, before);
+}
+
+#[test]
+fn names_and_tabs_typed_in_one_frame_fill_the_fields_of_a_claim() {
+    let (mut stage, _folder) = on_two();
+    stage.send(Command::Hover(Some(relation("war"))));
+    stage.steps(10);
+    stage.select_sentence("The first words.");
+    stage.press(Modifiers::NONE, Key::S);
+    stage.steps(5);
+    let tab = || press(Modifiers::NONE, Key::Tab);
+    let names = typed("borea").chain([tab()]).chain(typed("corsairs"));
+    let rest = [tab(), Event::Text("2015".into()), tab()];
+    stage.in_one_frame(names.chain(rest).chain(typed("alba")));
+    stage.steps(20);
+    let value = |label: &str| stage.field(label).value();
+    let values = ["From", "To", "When", "Claimed by"].map(value);
+    let expected = ["Borea", "Corsairs", "2015", "alba"];
+    assert_eq!(values, expected.map(|text| Some(text.to_owned())));
 }

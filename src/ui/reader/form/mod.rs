@@ -5,7 +5,7 @@ mod rows;
 
 use std::ops::Range;
 
-use egui::{Button, FocusDirection, Id, Key, Label, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Button, FocusDirection, Id, Key, Label, Modifiers, Rect, RichText, ScrollArea, Ui};
 
 use super::actor_field::ActorField;
 use super::page::Page;
@@ -23,6 +23,9 @@ use crate::words::folded;
 /// The height left to the text at least, and the height of heading and buttons until it is known.
 const MIN_TEXT_HEIGHT: f32 = 130.0;
 const FRAME_HEIGHT: f32 = 78.0;
+
+/// The room at the right edge for the bar of the rows.
+const BAR_WIDTH: f32 = 6.0;
 
 /// The height of a row.
 const ROW_HEIGHT: f32 = 25.0;
@@ -59,6 +62,8 @@ pub(super) struct ClaimDraft {
     kinds: Vec<Id>,
     /// The widget of the form that had the focus last.
     last_focus: Option<Id>,
+    /// The area of the form in the last frame.
+    rect: Rect,
     /// The height of the form without its rows, in the last frame.
     frame_height: f32,
     /// The end of the quote that the user moves in the form, and whether forward.
@@ -150,6 +155,7 @@ impl ClaimDraft {
             buttons: Vec::new(),
             kinds: Vec::new(),
             last_focus: None,
+            rect: Rect::NOTHING,
             frame_height: FRAME_HEIGHT,
             wanted: None,
         };
@@ -204,10 +210,15 @@ impl ClaimDraft {
     }
 
     /// Takes the keys of the form before its fields are shown: Enter, Esc, and the letters of kinds
-    /// while no field has the focus. Returns whether to close the form.
+    /// while no field has the focus. Returns whether to close the form. While something beside the
+    /// form has the focus, such as the search, the keys are for that.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) -> bool {
+        self.is_entered = false;
         let has_menu = egui::Popup::is_any_open(ctx);
         let focused = ctx.memory(egui::Memory::focused);
+        if focused.is_some_and(|id| id != Page::id() && !self.has(ctx, id)) {
+            return false;
+        }
         let is_among = |ids: &[Id]| focused.is_some_and(|id| ids.contains(&id));
         let (is_button, is_kind) = (is_among(&self.buttons), is_among(&self.kinds));
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
@@ -247,11 +258,6 @@ impl ClaimDraft {
         let ctx = ui.ctx();
         let has_menu = egui::Popup::is_any_open(ctx);
         let focused = ctx.memory(egui::Memory::focused);
-        let form = ui.min_rect();
-        let is_own = |id: Id| {
-            let widget = ctx.read_response(id);
-            widget.is_some_and(|widget| form.contains(widget.rect.center()))
-        };
         let is_busy = has_menu
             || state.dialog.is_some()
             || state.open.session.search.is_some()
@@ -259,10 +265,17 @@ impl ClaimDraft {
             || ctx.memory(|memory| memory.top_modal_layer().is_some())
             || ctx.input(|input| input.pointer.any_down());
         match focused {
-            Some(id) if !has_menu && is_own(id) => self.last_focus = Some(id),
+            Some(id) if !has_menu && self.has(ctx, id) => self.last_focus = Some(id),
             None if !is_busy => self.focus = self.focus.or(self.last_focus),
             _ => {}
         }
+    }
+
+    /// Whether a widget is one of the form.
+    fn has(&self, ctx: &egui::Context, id: Id) -> bool {
+        let widget = ctx.read_response(id);
+        let is_within = widget.is_some_and(|widget| self.rect.contains(widget.rect.center()));
+        is_within || self.last_focus == Some(id) || self.focus == Some(id)
     }
 
     /// The arrows choose the next kind, or the one before; the first or the last one, while none is
@@ -324,7 +337,8 @@ impl ClaimDraft {
             .id_salt("claim")
             .max_height(max_height)
             .show(ui, |ui| {
-                ui.set_width(ui.available_width());
+                // The bar, where there is one, is beside the fields.
+                ui.set_width(ui.available_width() - BAR_WIDTH);
                 self.kinds(ui);
                 self.rule(ui, state);
                 self.actors(ui, state);
@@ -335,6 +349,7 @@ impl ClaimDraft {
             });
         let answer = self.answer(ui, state);
         self.frame_height = ui.min_rect().bottom() - top - rows.inner_rect.height();
+        self.rect = ui.min_rect();
         self.keep_focus(ui, state);
         if let Some(id) = self.focus.take() {
             let first_kind = self.kinds.first().copied();
