@@ -11,31 +11,32 @@ const PREFIXES: [&str; 14] = [
     "semi",
 ];
 
-/// The words of a range of a text with its broken words joined; `None` if no word is broken.
-pub(super) fn joined(text: &Text, range: Range<usize>) -> Option<String> {
-    let words = &text.as_str()[range];
-    let mut result = String::with_capacity(words.len());
-    let mut done = 0;
-    for (at, letter) in words.char_indices() {
-        let Some(hyphen) = Hyphen::of(letter).filter(|_| at >= done) else {
-            continue;
-        };
-        let after = &words[at + letter.len_utf8()..];
-        let Some(rest) = next_line(after) else {
-            continue;
-        };
-        let first = last_word(&words[..at]);
-        let second = first_word(rest);
-        if first.is_empty() || second.is_empty() {
-            continue;
+impl Text {
+    /// The words of a range with its broken words joined; `None` if no word is broken.
+    pub(super) fn joined(&self, range: Range<usize>) -> Option<String> {
+        let words = &self.as_str()[range];
+        let mut result = String::with_capacity(words.len());
+        let mut done = 0;
+        for (at, letter) in words.char_indices() {
+            let Some(hyphen) = Hyphen::of(letter).filter(|_| at >= done) else {
+                continue;
+            };
+            let Some(rest) = next_line(&words[at + letter.len_utf8()..]) else {
+                continue;
+            };
+            let first = last_word(&words[..at]);
+            let second = first_word(rest);
+            if first.is_empty() || second.is_empty() {
+                continue;
+            }
+            result.push_str(&words[done..at]);
+            if hyphen == Hyphen::Visible && is_kept(self, first, second) {
+                result.push('-');
+            }
+            done = words.len() - rest.len();
         }
-        result.push_str(&words[done..at]);
-        if hyphen == Hyphen::Visible && is_kept(text, first, second) {
-            result.push('-');
-        }
-        done = words.len() - rest.len();
+        (done > 0).then(|| result + &words[done..])
     }
-    (done > 0).then(|| result + &words[done..])
 }
 
 /// What ends a line within a word.

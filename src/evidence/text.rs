@@ -5,7 +5,6 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use super::anchored::Anchored;
-use super::broken_word;
 use super::fold::Folded;
 use super::locator;
 use super::loose::{Loose, LooseWords};
@@ -120,7 +119,7 @@ impl Text {
     pub fn quote(&self, range: Range<usize>) -> Quote {
         let broken = self.quote_as_broken(range.clone());
         let range = self.trimmed(range);
-        let Some(exact) = broken_word::joined(self, range.clone()) else {
+        let Some(exact) = self.joined(range.clone()) else {
             return broken;
         };
         let whole = Quote {

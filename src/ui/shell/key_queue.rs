@@ -13,7 +13,11 @@ struct HeldEvents(Vec<Event>);
 /// Gives egui the held events before those of a frame, and holds a Tab or Escape that follows other
 /// keys, and what follows one: egui moves the focus before it shows the field that these were typed
 /// for.
-pub(crate) struct KeysInOrder;
+#[derive(Default)]
+pub(crate) struct KeysInOrder {
+    /// What is typed for the next frame, after all that is held already.
+    later: Vec<Event>,
+}
 
 impl Plugin for KeysInOrder {
     fn debug_name(&self) -> &'static str {
@@ -22,9 +26,13 @@ impl Plugin for KeysInOrder {
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
-        input.events.splice(0..0, held.unwrap_or_default().0);
-        let rest = split_at_leaving(&mut input.events);
-        hold(ctx, rest);
+        let mut before = held.unwrap_or_default().0;
+        before.append(&mut self.later);
+        input.events.splice(0..0, before);
+        self.later = split_at_leaving(&mut input.events);
+        if !self.later.is_empty() {
+            ctx.request_repaint();
+        }
     }
 }
 

@@ -92,7 +92,7 @@ impl Window {
     ) -> Self {
         let (queue, commands) = Queue::new();
         queue.attach(ctx);
-        ctx.add_plugin(key_queue::KeysInOrder);
+        ctx.add_plugin(key_queue::KeysInOrder::default());
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
         theme::set_size(ctx, settings.text_size);

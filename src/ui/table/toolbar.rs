@@ -35,7 +35,7 @@ impl RecordTable {
         let is_narrow = ui.available_width() < NARROW_WIDTH;
         let is_low = ui.available_width() < LOW_WIDTH;
         self.kinds(ui, view);
-        let has_turn = ui.available_width() >= needed_width(ui, view);
+        let has_turn = ui.available_width() >= needed_width(ui, view) || self.has_no_room;
         ui.horizontal_wrapped(|ui| {
             let label = (!is_low).then(|| ui.label("Filter").id);
             let field = TextEdit::singleline(&mut self.words)
@@ -49,13 +49,18 @@ impl RecordTable {
                 field.widget_info(info);
             }
             if is_narrow {
-                menu_scroll::menu_button(ui, "Rows", |ui| self.row_buttons(ui, view));
+                menu_scroll::menu_button(ui, "Rows", |ui| {
+                    self.row_buttons(ui, view);
+                    if !has_turn {
+                        turn_button(ui, view);
+                    }
+                });
             } else {
                 self.row_buttons(ui, view);
             }
             self.choose_columns(ui, view);
             self.bulk_button(ui, view);
-            if !has_turn && !self.has_no_room {
+            if !has_turn && !is_narrow {
                 turn_button(ui, view);
             }
         });

@@ -21,7 +21,7 @@ const FORM_WIDTH: f32 = 400.0;
 const BESIDE_CHOICES: f32 = 130.0;
 
 /// The greatest height of the choices, in points: all of those of most formats.
-const MAX_HEIGHT: f32 = 620.0;
+const MAX_HEIGHT: f32 = 560.0;
 
 /// The lowest height of the preview where it is above the choices.
 const LOW_PREVIEW: f32 = 150.0;
