@@ -113,9 +113,9 @@ impl Text {
 
     /// The quote of this range, [trimmed](Self::trimmed), as a claim keeps it.
     ///
-    /// Every run of white space is one space, and a word broken at a line's end is whole. Prefix and
-    /// suffix have about 32 characters, cut between words, and more if the words occur elsewhere in
-    /// the same context.
+    /// Every run of white space is one space, and a word broken at a line's end is whole. Prefix
+    /// and suffix have about 32 characters, cut between words, and more if the words occur
+    /// elsewhere in the same context.
     pub fn quote(&self, range: Range<usize>) -> Quote {
         let broken = self.quote_as_broken(range.clone());
         let range = self.trimmed(range);

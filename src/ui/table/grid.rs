@@ -50,8 +50,9 @@ impl RecordTable {
         let area = ui.available_rect_before_wrap();
         let has_focus = self.take_focus(ui, area);
         // What is out of view, to the right too, is seen by its bar.
-        ui.spacing_mut().scroll.floating = false;
-        ui.spacing_mut().scroll.foreground_color = false;
+        let bars = &mut ui.spacing_mut().scroll;
+        (bars.floating, bars.foreground_color) = (false, false);
+        (bars.bar_width, bars.bar_inner_margin) = (7.0, 1.0);
         let edge = ui.visuals().widgets.inactive.bg_stroke.color;
         ui.visuals_mut().widgets.inactive.bg_fill = edge;
         let mut table = Table::new()

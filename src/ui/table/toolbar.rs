@@ -31,9 +31,10 @@ const FILTER_WIDTH: f32 = 150.0;
 
 impl RecordTable {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, view: View) {
-        ui.add_space(4.0);
         let is_narrow = ui.available_width() < NARROW_WIDTH;
         let is_low = ui.available_width() < LOW_WIDTH;
+        let space = if is_low { 0.0 } else { 1.0 };
+        ui.add_space(4.0 * space);
         self.kinds(ui, view);
         let has_turn = ui.available_width() >= needed_width(ui, view) || self.has_no_room;
         ui.horizontal_wrapped(|ui| {
@@ -64,7 +65,7 @@ impl RecordTable {
                 turn_button(ui, view);
             }
         });
-        ui.add_space(2.0);
+        ui.add_space(2.0 * space);
     }
 
     /// Which rows are listed, and what goes to a spreadsheet or comes from one.
@@ -91,8 +92,8 @@ impl RecordTable {
         }
     }
 
-    /// The tabs of the kinds of records, and the buttons of the panel at the right edge; where there
-    /// is no room, the wider of them follows what is done with rows.
+    /// The tabs of the kinds of records, and the buttons of the panel at the right edge; where
+    /// there is no room, the wider of them follows what is done with rows.
     fn kinds(&mut self, ui: &mut Ui, view: View) {
         if ui.available_width() < LOW_WIDTH {
             self.list_of_kinds(ui, view);
