@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::ui::shell::key_queue;
 use crate::ui::typed::Typed;
+use crate::ui::widgets::primary::primary;
 use crate::words::folded;
 
 /// The height left to the text at least, and the height of heading and buttons until it is known.
@@ -381,7 +382,8 @@ impl ClaimDraft {
                 Some(_) => "Add to relation",
                 None => "Add as new relation",
             };
-            let button = Button::new(text).shortcut_text("Enter");
+            let keys = RichText::new("Enter").color(ui.visuals().window_fill);
+            let button = primary(ui, text).shortcut_text(keys);
             let button = ui.add_enabled(is_ready, button);
             self.buttons.push(button.id);
             let focused = ui.memory(egui::Memory::focused);
