@@ -227,6 +227,11 @@ impl ActorField {
                 width_of(ui, &kind)
             };
             let id = self.id();
+            // `gained_focus` misses focus that was requested in the last frame.
+            let has_focus = ui.memory(|memory| memory.has_focus(id));
+            if has_focus && !self.had_focus {
+                self.is_open = self.party.is_none();
+            }
             // While offers are shown, Tab picks one and Esc closes them, and the focus stays.
             let keys = EventFilter {
                 tab: self.is_open,
@@ -246,11 +251,7 @@ impl ActorField {
                 self.row = None;
                 self.is_open = true;
             }
-            // `gained_focus` misses focus that was requested in the last frame.
-            let had_focus = std::mem::replace(&mut self.had_focus, response.has_focus());
-            if response.has_focus() && !had_focus {
-                self.is_open = self.party.is_none();
-            }
+            self.had_focus = response.has_focus();
             let other = ui
                 .memory(egui::Memory::focused)
                 .filter(|id| *id != response.id);

@@ -152,6 +152,8 @@ impl Timeline {
             // What does not fit goes to the next line as a whole.
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
             let has_one_line = ui.available_width() > ONE_LINE_WIDTH;
+            // The status bar says it, too.
+            let has_readout = ui.available_width() > 1.5 * READOUT_WIDTH;
             let separate = |ui: &mut Ui| {
                 if has_one_line {
                     ui.separator();
@@ -206,7 +208,9 @@ impl Timeline {
             {
                 view.send(Command::ShowTab(Tab::TIME));
             }
-            readout(ui, filter.span);
+            if has_readout {
+                readout(ui, filter.span);
+            }
         });
     }
 
