@@ -139,9 +139,8 @@ impl Discs<'_> {
         scale
     }
 
-    fn grid(&self, positions: &[Vec2]) -> DiscGrid {
-        let largest = self.radii.iter().copied().fold(0.0, f32::max);
-        DiscGrid::new(positions, 2.0 * largest + self.gap)
+    fn grid(&self, positions: &[Vec2]) -> DiscGrids {
+        DiscGrids::new(positions, self.radii, self.gap)
     }
 
     /// For each body, how much the layout must be scaled up so that it does not touch others; less
@@ -150,7 +149,7 @@ impl Discs<'_> {
         let grid = self.grid(positions);
         let need = |body: usize| {
             let mut need = 0.0_f32;
-            grid.near(positions[body], |other| {
+            grid.near(positions[body], self.radii[body], |other| {
                 if other != body {
                     let distance = (positions[body] - positions[other]).length();
                     let reach = self.radii[body] + self.radii[other] + TOUCHING;
@@ -185,7 +184,7 @@ impl Discs<'_> {
             .with_min_len(BATCH)
             .map(|body| {
                 let (mut way, mut is_close) = (Vec2::ZERO, false);
-                grid.near(here[body], |other| {
+                grid.near(here[body], radii[body], |other| {
                     if other == body {
                         return;
                     }
@@ -223,6 +222,55 @@ impl Discs<'_> {
     }
 }
 
+/// With fewer bodies, all are in one grid.
+const MIN_SPLIT: usize = 5_000;
+
+/// One in this many bodies may be larger than usual.
+const USUAL_OF: usize = 50;
+
+/// Bodies by cell: large ones apart from others, so that a hub among many small bodies does not
+/// make the cells of all of them large.
+struct DiscGrids {
+    usual: DiscGrid,
+    usual_radius: f32,
+    large: Option<DiscGrid>,
+    gap: f32,
+}
+
+impl DiscGrids {
+    fn new(positions: &[Vec2], radii: &[f32], gap: f32) -> Self {
+        let largest = radii.iter().copied().fold(0.0, f32::max);
+        let usual_radius = usual_radius(radii).unwrap_or(largest);
+        let (usual, large): (Vec<u32>, Vec<u32>) =
+            (0..radii.len() as u32).partition(|body| radii[*body as usize] <= usual_radius);
+        let has_large = !large.is_empty();
+        Self {
+            usual: DiscGrid::new(positions, usual, 2.0 * usual_radius + gap),
+            usual_radius,
+            large: has_large.then(|| DiscGrid::new(positions, large, 2.0 * largest + gap)),
+            gap,
+        }
+    }
+
+    /// Calls `visit` for every body that may touch one of this radius at a position.
+    fn near(&self, at: Vec2, radius: f32, mut visit: impl FnMut(usize)) {
+        let reach = radius + self.usual_radius + self.gap;
+        let cells = (reach / self.usual.cell).ceil().max(1.0) as usize;
+        self.usual.near(at, cells, &mut visit);
+        if let Some(large) = &self.large {
+            large.near(at, 1, visit);
+        }
+    }
+}
+
+/// The radius that few of very many bodies exceed; `None` if there are not that many.
+fn usual_radius(radii: &[f32]) -> Option<f32> {
+    let mut sorted = radii.to_vec();
+    let at = radii.len() - radii.len() / USUAL_OF;
+    let is_split = radii.len() >= MIN_SPLIT && at < radii.len();
+    is_split.then(|| *sorted.select_nth_unstable_by(at, f32::total_cmp).1)
+}
+
 /// Bodies by square cell.
 struct DiscGrid {
     low: Vec2,
@@ -235,15 +283,15 @@ struct DiscGrid {
 }
 
 impl DiscGrid {
-    /// Cells of at least this side; larger ones where the positions are far apart, so that there
-    /// are not many more cells than bodies.
-    fn new(positions: &[Vec2], side: f32) -> Self {
+    /// Cells of at least this side for these bodies; larger ones where positions are far apart, so
+    /// that there are not many more cells than bodies.
+    fn new(positions: &[Vec2], bodies: Vec<u32>, side: f32) -> Self {
         let first = positions.first().copied().unwrap_or_default();
         let (low, high) = positions.iter().fold((first, first), |(low, high), &at| {
             (low.min(at), high.max(at))
         });
         let size = high - low;
-        let cells = (4 * positions.len() + 16) as f32;
+        let cells = (4 * bodies.len() + 16) as f32;
         let mut cell = side.max(1e-3);
         while (size.x / cell + 1.0) * (size.y / cell + 1.0) > cells {
             cell *= 1.5;
@@ -255,12 +303,12 @@ impl DiscGrid {
             columns,
             rows,
             starts: vec![0; columns * rows + 1],
-            members: vec![0; positions.len()],
+            members: vec![0; bodies.len()],
         };
-        let cells: Vec<usize> = positions
+        let cells: Vec<usize> = bodies
             .iter()
-            .map(|&at| {
-                let (column, row) = grid.cell_of(at);
+            .map(|body| {
+                let (column, row) = grid.cell_of(positions[*body as usize]);
                 row * columns + column
             })
             .collect();
@@ -271,8 +319,8 @@ impl DiscGrid {
             grid.starts[cell + 1] += grid.starts[cell];
         }
         let mut next = grid.starts.clone();
-        for (body, &cell) in cells.iter().enumerate() {
-            grid.members[next[cell] as usize] = body as u32;
+        for (body, &cell) in bodies.iter().zip(&cells) {
+            grid.members[next[cell] as usize] = *body;
             next[cell] += 1;
         }
         grid
@@ -286,11 +334,11 @@ impl DiscGrid {
         )
     }
 
-    /// Calls `visit` for every body in the cells around a position.
-    fn near(&self, at: Vec2, mut visit: impl FnMut(usize)) {
+    /// Calls `visit` for every body up to this many cells around a position.
+    fn near(&self, at: Vec2, cells: usize, mut visit: impl FnMut(usize)) {
         let (column, row) = self.cell_of(at);
-        let columns = column.saturating_sub(1)..=(column + 1).min(self.columns - 1);
-        for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
+        let columns = column.saturating_sub(cells)..=(column + cells).min(self.columns - 1);
+        for row in row.saturating_sub(cells)..=(row + cells).min(self.rows - 1) {
             let from = self.starts[row * self.columns + columns.start()] as usize;
             let to = self.starts[row * self.columns + columns.end() + 1] as usize;
             for &other in &self.members[from..to] {

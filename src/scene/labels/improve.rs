@@ -61,8 +61,8 @@ const ENOUGH_BESIDE: usize = 4;
 /// Limits of the search: rounds over all names, spots of a name that are tried, and names that may
 /// make way for it.
 const MAX_ROUNDS: usize = 5;
-const MAX_TRIED: usize = 24;
-const MAX_MAKING_WAY: usize = 2;
+const MAX_TRIED: usize = 48;
+const MAX_MAKING_WAY: usize = 3;
 
 /// A smaller gain is not worth a change.
 const MIN_GAIN: f32 = 0.5;
@@ -431,4 +431,4 @@ impl<'a> Prices<'a> {
 }
 
 /// The cost of a name, or its leader line, over a body that is not its own.
-const OVER_BODY: f32 = 200.0;
+const OVER_BODY: f32 = 400.0;
