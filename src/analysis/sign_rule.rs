@@ -15,7 +15,8 @@ pub enum MixedRule {
     /// The sign of the sum of its relations, each with its strength; a sum of zero stays mixed.
     #[default]
     Net,
-    /// The sign of its latest relation; mixed if none has a date or the latest disagree.
+    /// The sign of its latest relation, which is the one that ends last; mixed if none has a date or
+    /// the latest disagree.
     Latest,
     /// It stays mixed.
     Drop,
@@ -54,7 +55,7 @@ impl MixedRule {
     fn in_words(self) -> &'static str {
         match self {
             Self::Net => "a mixed pair has the sign of the weighted sum of its relations",
-            Self::Latest => "a mixed pair has the sign of its latest relation",
+            Self::Latest => "a mixed pair has the sign of the relation that ends last",
             Self::Drop => "mixed pairs are left out",
         }
     }

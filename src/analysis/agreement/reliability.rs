@@ -26,6 +26,8 @@ pub struct AgreementMeasure {
     pub high: Option<f64>,
     /// Cohen's kappa of two coders, Fleiss' kappa of more, of the units to which all gave a value.
     pub kappa: Option<f64>,
+    /// The number of units to which all coders gave a value, which kappa is of.
+    pub kappa_n: usize,
     /// The mean share of pairs of coders that agree about a unit, in percent.
     pub percent: Option<f64>,
     /// The number of units to which at least two coders gave a value.
@@ -64,6 +66,10 @@ impl AgreementMeasure {
             low,
             high,
             kappa: kappa(units, turned),
+            kappa_n: units
+                .iter()
+                .filter(|unit| unit.iter().all(Option::is_some))
+                .count(),
             percent: counted.percent(),
             n: counted.pattern_of_unit.len(),
         }

@@ -124,8 +124,13 @@ fn measure_line(of: CodedAspect, measured: &AgreementMeasure) -> String {
     };
     let interval = measured.low.zip(measured.high);
     let interval = interval.map(|(low, high)| format!(" ({low:.2} to {high:.2})"));
+    let of_all = if measured.kappa_n < n {
+        format!(" (of the {} that all coded)", measured.kappa_n)
+    } else {
+        String::new()
+    };
     format!(
-        "{:<13} alpha {alpha:.2}{}, kappa {}, {percent:.0} % agree, n = {n}",
+        "{:<13} alpha {alpha:.2}{}, kappa {}{of_all}, {percent:.0} % agree, n = {n}",
         of.in_words(),
         interval.unwrap_or_default(),
         number(measured.kappa)

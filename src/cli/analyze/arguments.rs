@@ -70,7 +70,10 @@ fn rules() -> PossibleValuesParser {
             MixedRule::Net,
             "The sign of the weighted sum of its relations",
         ),
-        (MixedRule::Latest, "The sign of its latest relation"),
+        (
+            MixedRule::Latest,
+            "The sign of its latest relation: the one that ends last",
+        ),
         (MixedRule::Drop, "None: the pair is left out"),
     ];
     PossibleValuesParser::new(

@@ -132,11 +132,13 @@
     }
     const isPress = event.key === " " || event.key === "Enter";
     if (event.target.closest("#card") || (isPress && event.target.closest("a, button"))) return;
+    // The next step is where the text goes on.
+    const ahead = document.documentElement.dir === "rtl" ? -1 : 1;
     const keys = {
-      ArrowRight: now + 1,
+      ArrowRight: now + ahead,
       PageDown: now + 1,
       " ": now + 1,
-      ArrowLeft: now - 1,
+      ArrowLeft: now - ahead,
       PageUp: now - 1,
       Home: 0,
       End: steps.length - 1,

@@ -88,14 +88,27 @@ fn push_tools(out: &mut String, steps: &[StoryPage], document: &Document, option
         let word = kind_in_words(kind, options.language_of(document));
         let _ = write!(out, "<span>{}{word}</span> ", swatch(&theme, kind));
     }
+    let language = options.language_of(document);
+    let (back, next) = if language.is_leftward() {
+        ("→", "←")
+    } else {
+        ("←", "→")
+    };
     out.push_str("</p>\n<nav class=\"tools\">\n");
-    out.push_str("<button id=\"back\" type=\"button\" aria-label=\"−1\">←</button>\n<ol>\n");
+    let button = |out: &mut String, id: &str, label: &'static str, sign: &str| {
+        let _ = write!(out, "<button id=\"{id}\" type=\"button\" aria-label=\"");
+        push_attribute(out, &language.text(label));
+        let _ = writeln!(out, "\">{sign}</button>");
+    };
+    button(out, "back", "page-previous-step", back);
+    out.push_str("<ol>\n");
     for (number, step) in steps.iter().enumerate() {
         let number = number + 1;
         let _ = write!(out, "<li><a href=\"#step-{number}\" title=\"");
         push_attribute(out, &step.heading);
         let _ = writeln!(out, "\">{number}</a></li>");
     }
-    out.push_str("</ol>\n<button id=\"next\" type=\"button\" aria-label=\"+1\">→</button>\n");
+    out.push_str("</ol>\n");
+    button(out, "next", "page-next-step", next);
     out.push_str("<p id=\"status\" role=\"status\"></p>\n</nav>\n</div>\n");
 }

@@ -81,7 +81,7 @@ count-claims = { $count ->
   }
 count-ties-of = عدد الصلات {$shown} من {$count}
 count-names-of = عدد الأسماء {$shown} من {$count}
-count-types-of = عدد أنواع العلاقات {$shown} من {$count}
+count-types-of = الأنواع على {$shown} من الخطوط من أصل {$count}
 count-notes-of = عدد الملاحظات {$shown} من {$count}
 count-cited = لها مصدر: {$count}
 count-contested = موضع خلاف: {$count}
@@ -147,6 +147,7 @@ caption-and-more-sources = { $count ->
    *[other] و{$count} مصدر آخر
   }
 caption-shown = المعروض: {$what}
+caption-sources-left-out = مصادر غير مذكورة: {$count}
 caption-legend-left-out = حُذف من المفتاح من البنود: {$count}
 caption-lines-beneath = خطوط تمر تحت أطراف أخرى: {$count}
 caption-blocs = {$blocs} من {$actors}
@@ -296,3 +297,5 @@ page-lines = { $count ->
     [many] {$count} خطًا في الصورة
    *[other] {$count} خط في الصورة
   }
+page-previous-step = الخطوة السابقة
+page-next-step = الخطوة التالية

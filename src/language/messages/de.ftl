@@ -91,8 +91,8 @@ count-names-of = { $count ->
    *[other] {$shown} von {$count} Namen
   }
 count-types-of = { $count ->
-    [one] {$shown} von {$count} Art von Beziehungen
-   *[other] {$shown} von {$count} Arten von Beziehungen
+    [one] Arten auf {$shown} von {$count} Linie
+   *[other] Arten auf {$shown} von {$count} Linien
   }
 count-notes-of = { $count ->
     [one] {$shown} von {$count} Textnotiz
@@ -138,6 +138,10 @@ caption-and-more-sources = { $count ->
    *[other] und {$count} weitere Quellen
   }
 caption-shown = gezeigt: {$what}
+caption-sources-left-out = { $count ->
+    [one] {$count} Quelle nicht aufgeführt
+   *[other] {$count} Quellen nicht aufgeführt
+  }
 caption-legend-left-out = { $count ->
     [one] {$count} Eintrag der Legende weggelassen
    *[other] {$count} Einträge der Legende weggelassen
@@ -306,3 +310,5 @@ page-lines = { $count ->
     [one] {$count} Linie im Bild
    *[other] {$count} Linien im Bild
   }
+page-previous-step = Vorheriger Schritt
+page-next-step = Nächster Schritt

@@ -94,8 +94,8 @@ count-names-of = { $count ->
    *[other] {$shown} of {$count} names
   }
 count-types-of = { $count ->
-    [one] {$shown} of {$count} type of relations
-   *[other] {$shown} of {$count} types of relations
+    [one] types on {$shown} of {$count} line
+   *[other] types on {$shown} of {$count} lines
   }
 count-notes-of = { $count ->
     [one] {$shown} of {$count} text note
@@ -141,6 +141,10 @@ caption-and-more-sources = { $count ->
    *[other] and {$count} more sources
   }
 caption-shown = {$what} shown
+caption-sources-left-out = { $count ->
+    [one] {$count} source not listed
+   *[other] {$count} sources not listed
+  }
 caption-legend-left-out = { $count ->
     [one] {$count} entry of the legend left out
    *[other] {$count} entries of the legend left out
@@ -309,3 +313,5 @@ page-lines = { $count ->
     [one] {$count} line in the picture
    *[other] {$count} lines in the picture
   }
+page-previous-step = Previous step
+page-next-step = Next step

@@ -91,8 +91,8 @@ count-names-of = { $count ->
    *[other] {$shown} de {$count} nombres
   }
 count-types-of = { $count ->
-    [one] {$shown} de {$count} tipo de relación
-   *[other] {$shown} de {$count} tipos de relación
+    [one] tipos en {$shown} de {$count} línea
+   *[other] tipos en {$shown} de {$count} líneas
   }
 count-notes-of = { $count ->
     [one] {$shown} de {$count} nota
@@ -144,6 +144,10 @@ caption-and-more-sources = { $count ->
    *[other] y {$count} fuentes más
   }
 caption-shown = se muestran {$what}
+caption-sources-left-out = { $count ->
+    [one] {$count} fuente no indicada
+   *[other] {$count} fuentes no indicadas
+  }
 caption-legend-left-out = { $count ->
     [one] se omite {$count} entrada de la leyenda
    *[other] se omiten {$count} entradas de la leyenda
@@ -312,3 +316,5 @@ page-lines = { $count ->
     [one] {$count} línea en la imagen
    *[other] {$count} líneas en la imagen
   }
+page-previous-step = Paso anterior
+page-next-step = Paso siguiente

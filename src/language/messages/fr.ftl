@@ -91,8 +91,8 @@ count-names-of = { $count ->
    *[other] {$shown} noms sur {$count}
   }
 count-types-of = { $count ->
-    [one] {$shown} type de relation sur {$count}
-   *[other] {$shown} types de relation sur {$count}
+    [one] types sur {$shown} ligne sur {$count}
+   *[other] types sur {$shown} lignes sur {$count}
   }
 count-notes-of = { $count ->
     [one] {$shown} note sur {$count}
@@ -144,6 +144,10 @@ caption-and-more-sources = { $count ->
    *[other] et {$count} autres sources
   }
 caption-shown = affichage de {$what}
+caption-sources-left-out = { $count ->
+    [one] {$count} source non indiquée
+   *[other] {$count} sources non indiquées
+  }
 caption-legend-left-out = { $count ->
     [one] {$count} entrée de la légende omise
    *[other] {$count} entrées de la légende omises
@@ -312,3 +316,5 @@ page-lines = { $count ->
     [one] {$count} ligne dans l’image
    *[other] {$count} lignes dans l’image
   }
+page-previous-step = Étape précédente
+page-next-step = Étape suivante

@@ -97,8 +97,8 @@ count-names-of = { $count ->
    *[other] {$shown} из {$count} имён
   }
 count-types-of = { $count ->
-    [one] {$shown} из {$count} типа отношений
-   *[other] {$shown} из {$count} типов отношений
+    [one] типы на {$shown} из {$count} линии
+   *[other] типы на {$shown} из {$count} линий
   }
 count-notes-of = { $count ->
     [one] {$shown} из {$count} заметки
@@ -156,6 +156,11 @@ caption-and-more-sources = { $count ->
    *[many] и ещё {$count} источников
   }
 caption-shown = показано {$what}
+caption-sources-left-out = { $count ->
+    [one] не указан {$count} источник
+    [few] не указаны {$count} источника
+   *[many] не указано {$count} источников
+  }
 caption-legend-left-out = { $count ->
     [one] опущена {$count} строка легенды
     [few] опущены {$count} строки легенды
@@ -328,3 +333,5 @@ page-lines = { $count ->
     [few] {$count} линии на рисунке
    *[many] {$count} линий на рисунке
   }
+page-previous-step = Предыдущий шаг
+page-next-step = Следующий шаг

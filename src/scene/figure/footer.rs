@@ -172,6 +172,11 @@ impl Footer {
         self.sources.omitted
     }
 
+    /// Whether there are sources and none has room in the list.
+    pub(super) fn lists_no_source(&self) -> bool {
+        self.sources.listed == 0 && self.sources.omitted > 0 && self.sources.lines() == 0
+    }
+
     /// How many lines these notes need in addition to those of the caption that have room.
     pub(super) fn missing_lines(&self, notes: &[String]) -> usize {
         if self.has_caption {

@@ -151,6 +151,9 @@ fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<St
     if footer.omitted_entries > 0 {
         notes.push(language.counted("caption-legend-left-out", footer.omitted_entries));
     }
+    if footer.lists_no_source() {
+        notes.push(language.counted("caption-sources-left-out", footer.omitted_sources()));
+    }
     if let Some(groups) = &figure.encoding.outlines {
         notes.push(outlines_in_words(scene, figure, groups, ties.len()));
     }
