@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::columns::ColumnArguments;
 use super::convert::beside;
-use super::open::open;
+use super::open::{self, SourceFile};
 use super::output::check_native_name;
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
@@ -43,6 +43,10 @@ pub(super) struct LayoutArguments {
     timing: bool,
 }
 
+/// The document of a file of so many bytes is not kept while it is laid out: it is made again from
+/// the bytes, which takes a small part of the time of the layout.
+const KEPT_BYTES: usize = 4_000_000;
+
 /// How long each step took; the keys of the timing line.
 #[derive(Debug, Serialize)]
 struct LayoutTiming {
@@ -72,20 +76,22 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let plan = arguments.plan.plan(arguments.seed)?;
     check_native_name(&arguments.output)?;
     let begun = Instant::now();
-    let mut document = beside(
-        &open(&arguments.file, &arguments.columns)?,
-        &arguments.output,
-    )?;
+    let source = SourceFile::of(&arguments.file, &arguments.columns)?;
+    let opened = source.opened()?;
+    open::warn(&arguments.file, &opened.issues);
     let read_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
-    let request = request(&document, plan, arguments.keep_places);
+    let request = request(&opened.document, plan, arguments.keep_places);
     if arguments.keep_places
-        && let Some(note) = scene::position_note(&Network::seen(&document, &Filter::default()))
+        && let Some(note) =
+            scene::position_note(&Network::seen(&opened.document, &Filter::default()))
     {
         terminal::complain(&format!("{}: {note}", arguments.file.display()));
     }
     let request_s = begun.elapsed().as_secs_f64();
+    // A large layout and a large document need not be in memory at the same time.
+    let kept = (source.len() < KEPT_BYTES).then_some(opened);
 
     let begun = Instant::now();
     let positions = positions(&request).ok_or_else(|| "the layout was cancelled".to_owned())?;
@@ -93,6 +99,13 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     let layout_s = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
+    let opened = match kept {
+        Some(opened) => opened,
+        None => source.opened()?,
+    };
+    drop(source);
+    let mut document = beside(&opened, &arguments.output)?;
+    drop(opened);
     let positions = positions.iter().map(|position| (position.x, position.y));
     document = Edit::arrange(&document, positions).applied(&document);
     disk::save(&arguments.output, &file::write(&document)).map_err(|error| error.to_string())?;

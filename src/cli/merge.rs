@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::columns::ColumnArguments;
 use super::diff::raw;
-use super::open::open;
+use super::open::{SourceFile, warn};
 use super::output::check_native_name;
 use super::terminal::{self, Failure};
 use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
@@ -95,9 +95,21 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
         [ours, theirs] => (None, [ours, theirs]),
         _ => return Err(Failure::usage("name two files, or three with BASE first")),
     };
-    let base = base.map(|path| base_document(path)).transpose()?.flatten();
+    // The files are read at the same time: that takes longer than the merge.
+    let (base_read, sides_read) = rayon::join(
+        || base.map(|path| base_content(path)).transpose(),
+        || rayon::join(|| read(ours), || read(theirs)),
+    );
+    let base_content = base_read?.flatten();
     let names = arguments.names();
-    let sides = [opened(ours)?, opened(theirs)?];
+    let sides = [sides_read.0?, sides_read.1?];
+    let of_base = base.zip(base_content.as_ref());
+    for (path, content) in of_base
+        .into_iter()
+        .chain([ours, theirs].into_iter().zip(&sides))
+    {
+        warn(path, &content.issues);
+    }
     // Git passes files whose names have no ending.
     let mut replaced = [ours, theirs].into_iter().zip(&sides);
     if !replaced.any(|(path, side)| *path == arguments.output && side.format == NATIVE) {
@@ -105,7 +117,7 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
     }
     let [ours, theirs] = &sides;
     let merged = merge(
-        base.as_ref(),
+        base_content.as_ref().map(|base| &base.document),
         &ours.document,
         &theirs.document,
         MergeNames {
@@ -120,16 +132,16 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
 
 /// The file that both sides were made from; `None` if it is empty, as git gives it for a file that
 /// both sides added.
-fn base_document(path: &Path) -> Result<Option<Document>, Failure> {
+fn base_content(path: &Path) -> Result<Option<FileContent>, Failure> {
     let bytes = disk::read(path).map_err(|error| error.to_string())?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(None);
     }
-    Ok(Some(opened(path)?.document))
+    read(path).map(Some)
 }
 
-fn opened(path: &Path) -> Result<FileContent, Failure> {
-    open(path, &ColumnArguments::default())
+fn read(path: &Path) -> Result<FileContent, Failure> {
+    SourceFile::of(path, &ColumnArguments::default())?.opened()
 }
 
 /// The keys of the JSON output.

@@ -15,22 +15,67 @@ use crate::words::{counted, list};
 /// # Errors
 /// Says why the file cannot be opened, or that the tables do not belong together.
 pub(super) fn open(path: &Path, columns: &ColumnArguments) -> Result<FileContent, Failure> {
-    let choices = columns.choices()?;
-    let opened = if columns.with.is_empty() {
-        let reader = |bytes: &[u8], name: &str| file::read_with(bytes, name, &choices);
-        read(path, reader)
-    } else {
-        let paths: Vec<&Path> = std::iter::once(path)
-            .chain(columns.with.iter().map(PathBuf::as_path))
-            .collect();
-        match read_tables(&paths, &choices) {
-            Some(read) => read,
-            None => return Err(no_tables(&paths)),
-        }
-    };
-    let opened = opened.map_err(|issues| refused(path, &issues))?;
+    let source = SourceFile::of(path, columns)?;
+    let opened = source.opened()?;
     warn(path, &opened.issues);
     Ok(opened)
+}
+
+/// The bytes of a file that a subcommand opens, and of the tables that belong to it: its document
+/// can be made again instead of being kept.
+pub(super) struct SourceFile<'a> {
+    path: &'a Path,
+    choices: ReadChoices,
+    /// The bytes of the file and of its tables, each with its name.
+    files: Vec<(Vec<u8>, String)>,
+}
+
+impl<'a> SourceFile<'a> {
+    /// Reads the bytes.
+    ///
+    /// # Errors
+    /// Says why the file cannot be read, or that the tables do not belong together.
+    pub(super) fn of(path: &'a Path, columns: &ColumnArguments) -> Result<Self, Failure> {
+        let choices = columns.choices()?;
+        let tables = columns.with.iter().map(PathBuf::as_path);
+        let paths: Vec<&Path> = std::iter::once(path).chain(tables).collect();
+        let mut files = Vec::new();
+        for one in &paths {
+            let name = one.display().to_string();
+            match disk::read(one) {
+                Ok(bytes) => files.push((bytes, name)),
+                Err(_) if paths.len() > 1 => return Err(no_tables(&paths)),
+                Err(error) => return Err(refused(path, &[unreadable(error.message)])),
+            }
+        }
+        Ok(Self {
+            path,
+            choices,
+            files,
+        })
+    }
+
+    /// How many bytes there are.
+    pub(super) fn len(&self) -> usize {
+        self.files.iter().map(|(bytes, _)| bytes.len()).sum()
+    }
+
+    /// What the file says.
+    ///
+    /// # Errors
+    /// Says why the file cannot be opened, or that the tables do not belong together.
+    pub(super) fn opened(&self) -> Result<FileContent, Failure> {
+        let opened = if let [(bytes, name)] = &self.files[..] {
+            file::read_with(bytes, name, &self.choices)
+        } else {
+            tables(&self.files, &self.choices).ok_or_else(|| {
+                let paths: Vec<&Path> =
+                    self.files.iter().map(|(_, name)| Path::new(name)).collect();
+                no_tables(&paths)
+            })?
+        };
+        opened.map_err(|issues| refused(self.path, &issues))
+    }
 }
 
 fn no_tables(paths: &[&Path]) -> Failure {
@@ -53,16 +98,18 @@ pub(super) fn read<T>(
     path: &Path,
     reader: impl FnOnce(&[u8], &str) -> Result<T, Vec<Issue>>,
 ) -> Result<T, Vec<Issue>> {
-    let bytes = disk::read(path).map_err(|error| {
-        vec![Issue {
-            severity: Severity::Error,
-            code: "unreadable",
-            place: Location::default(),
-            message: error.message,
-            hint: None,
-        }]
-    })?;
+    let bytes = disk::read(path).map_err(|error| vec![unreadable(error.message)])?;
     reader(&bytes, &path.display().to_string())
+}
+
+fn unreadable(message: String) -> Issue {
+    Issue {
+        severity: Severity::Error,
+        code: "unreadable",
+        place: Location::default(),
+        message,
+        hint: None,
+    }
 }
 
 /// Reads tables that belong together; nothing if the files are not such tables.
@@ -74,6 +121,13 @@ pub(super) fn read_tables(
     for path in paths {
         files.push((disk::read(path).ok()?, path.display().to_string()));
     }
+    tables(&files, choices)
+}
+
+fn tables(
+    files: &[(Vec<u8>, String)],
+    choices: &ReadChoices,
+) -> Option<Result<FileContent, Vec<Issue>>> {
     let files: Vec<_> = files
         .iter()
         .map(|(bytes, name)| (&**bytes, &**name))
@@ -88,7 +142,7 @@ fn refused(path: &Path, issues: &[Issue]) -> Failure {
 }
 
 /// Lists the first issues on standard error, and counts the others. Notes are not issues.
-fn warn(path: &Path, issues: &[Issue]) {
+pub(super) fn warn(path: &Path, issues: &[Issue]) {
     const MAX_ISSUES: usize = 10;
     let issues = issues.iter().filter(|issue| !issue.is_note());
     for issue in issues.clone().take(MAX_ISSUES) {

@@ -83,6 +83,13 @@ impl<I> Default for FreeIds<I> {
 }
 
 impl<I: Clone + Eq + Hash + Borrow<str> + From<String>> FreeIds<I> {
+    /// No id is taken, and there is room for so many.
+    pub(super) fn for_records(count: usize) -> Self {
+        let mut free = Self::default();
+        free.taken.reserve(count);
+        free
+    }
+
     /// Marks an id as taken; false if it was taken before.
     pub(super) fn take(&mut self, id: &I) -> bool {
         self.taken.insert(id.clone())

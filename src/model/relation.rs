@@ -30,6 +30,23 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// The same relation without its claims.
+    #[must_use]
+    pub fn without_claims(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            source: self.source.clone(),
+            target: self.target.clone(),
+            kind: self.kind,
+            directed: self.directed,
+            subtype: self.subtype.clone(),
+            when: self.when.clone(),
+            weight: self.weight,
+            claims: Vec::new(),
+            fields: self.fields.clone(),
+        }
+    }
+
     /// A relation without kind, date or claims.
     pub fn new(
         id: impl Into<RelationId>,

@@ -89,7 +89,11 @@ impl<T: Record> Table<T> {
         let slot = self.rows.len() as u32;
         self.len += 1;
         match Arc::get_mut(&mut self.slots) {
-            Some(slots) => slots.insert(record.id(), slot, &self.rows),
+            Some(slots) => {
+                let rows = &self.rows;
+                let row = |slot| rows.get(slot as usize).and_then(Option::as_ref);
+                slots.insert(record.id(), slot, row);
+            }
             None => {
                 self.added.insert(record.id().clone(), slot);
             }
@@ -183,11 +187,16 @@ impl SlotsByHash {
         self.slots.reserve(count, |_| 0);
     }
 
-    fn insert<T: Record>(&mut self, id: &T::Id, slot: u32, rows: &Vector<Option<Arc<T>>>) {
+    /// Adds an id; `row` finds the records of earlier ones.
+    fn insert<'r, T: Record + 'r>(
+        &mut self,
+        id: &T::Id,
+        slot: u32,
+        row: impl Fn(u32) -> Option<&'r Arc<T>>,
+    ) {
         let hash_of = |slot: &u32| {
-            let row = rows.get(*slot as usize).and_then(Option::as_ref);
             // Nobody looks for a record that was removed.
-            row.map_or(0, |record| self.hasher.hash_one(record.id()))
+            row(*slot).map_or(0, |record| self.hasher.hash_one(record.id()))
         };
         let hash = self.hasher.hash_one(id);
         self.slots.insert_unique(hash, slot, hash_of);
@@ -278,15 +287,32 @@ impl<T: Record + fmt::Debug> fmt::Debug for Table<T> {
 impl<T: Record, R: Into<Arc<T>>> FromIterator<R> for Table<T> {
     fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
         let records = records.into_iter();
-        let mut table = Self::default();
-        if let Some(slots) = Arc::get_mut(&mut table.slots) {
-            slots.reserve(records.size_hint().0);
-        }
+        let mut slots = SlotsByHash::default();
+        slots.reserve(records.size_hint().0);
+        let mut rows: Vec<Option<Arc<T>>> = Vec::with_capacity(records.size_hint().0);
         for record in records {
-            table.put(record);
+            let record = record.into();
+            match slots.find(record.id(), |slot| has_id(&rows, *slot, record.id())) {
+                Some(slot) => rows[slot as usize] = Some(record),
+                None => {
+                    let row = |slot| rows.get(slot as usize).and_then(Option::as_ref);
+                    slots.insert(record.id(), rows.len() as u32, row);
+                    rows.push(Some(record));
+                }
+            }
         }
-        table
+        Self {
+            len: rows.len(),
+            rows: rows.into_iter().collect(),
+            slots: Arc::new(slots),
+            added: GenericHashMap::default(),
+        }
     }
+}
+
+fn has_id<T: Record>(rows: &[Option<Arc<T>>], slot: u32, id: &T::Id) -> bool {
+    let row = rows.get(slot as usize).and_then(Option::as_ref);
+    row.is_some_and(|record| record.id() == id)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 
 use rayon::prelude::*;
 
+use super::elimination::Elimination;
+use super::least_errors::LeastErrors;
 use super::null_model::NullModel;
 use super::sign_draws::SignDraws;
 use crate::analysis::camps::errors_by_number;
@@ -37,7 +39,8 @@ const MAX_P: f64 = 0.05;
 pub struct CampNumber {
     /// The most camps allowed.
     pub camps: usize,
-    /// The errors of the best split that was found: friends in different camps, foes in one.
+    /// The errors of the best split: friends in different camps, foes in one. In a network whose
+    /// pairs are too many and too dense for the fewest, those of the best split that was found.
     pub errors: usize,
     /// The mean of the draws.
     pub expected: f64,
@@ -48,10 +51,11 @@ pub struct CampNumber {
 }
 
 impl CampNumber {
-    /// How many standard deviations the errors are below the mean; `None` if all draws are the
-    /// same.
+    /// How many standard deviations the errors are above the mean, as in
+    /// [`NullComparison::z`](super::NullComparison::z): below zero for fewer errors than chance
+    /// gives. `None` if all draws are the same.
     pub fn z(&self) -> Option<f64> {
-        (self.sd > 1e-12).then(|| (self.expected - self.errors as f64) / self.sd)
+        (self.sd > 1e-12).then(|| (self.errors as f64 - self.expected) / self.sd)
     }
 }
 
@@ -84,16 +88,10 @@ impl CampNumbers {
         }
         let rng = Rng::from_mixed(seed);
         let drawn = SignDraws::new(NullModel::SignsShuffled, signs, draws, rng, progress)?;
-        let own = errors_by_number(signs, MAX_CAMPS, progress)?;
-        let errors: Option<Vec<Vec<usize>>> = (0..draws)
-            .into_par_iter()
-            .map(|draw| {
-                progress(draw as f32 / draws as f32).continue_value()?;
-                let signs = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
-                errors_by_number(&signs, MAX_CAMPS, &|_| progress(0.5))
-            })
-            .collect();
-        let errors = errors?;
+        let (own, errors) = match fewest_errors(signs, &drawn) {
+            Some(found) => found,
+            None => found_errors(signs, &drawn, progress)?,
+        };
         let number = |(at, &own): (usize, &usize)| {
             let of_draws: Vec<f64> = errors.iter().map(|errors| errors[at] as f64).collect();
             let (expected, sd) = mean_and_deviation(&of_draws);
@@ -122,7 +120,8 @@ impl CampNumbers {
             .collect();
         let max_p = MAX_P / tried.len().max(1) as f64;
         let better = tried.into_iter().filter(|number| number.p <= max_p);
-        better.max_by(|one, other| {
+        // Of equal ones the one with more camps.
+        better.rev().min_by(|one, other| {
             let z = |number: &CampNumber| number.z().unwrap_or_default();
             z(one).total_cmp(&z(other))
         })
@@ -164,6 +163,53 @@ impl CampNumbers {
         };
         self.numbers.iter().map(line).collect()
     }
+}
+
+/// The fewest errors of splits into at most 1, 2, … camps, in the network and in each draw; `None`
+/// if that takes too long.
+fn fewest_errors(signs: &SignedGraph, drawn: &SignDraws) -> Option<(Vec<usize>, Vec<Vec<usize>>)> {
+    let order = Elimination::of(signs)?;
+    // More camps than actors that are looked at together make no difference.
+    let useful = MAX_CAMPS.min(order.width().max(2));
+    let numbers: Option<Vec<LeastErrors>> = (2..=useful)
+        .map(|camps| LeastErrors::new(&order, signs, camps))
+        .collect();
+    let numbers = numbers?;
+    let mut own = vec![signs.negative()];
+    let mut of_draws = vec![vec![signs.negative()]; drawn.count];
+    for camps in 2..=MAX_CAMPS {
+        if let Some(least) = numbers.get(camps - 2) {
+            own.push(least.own(signs));
+            for (errors, least) in of_draws.iter_mut().zip(least.of_draws(drawn)) {
+                errors.push(least);
+            }
+        } else {
+            own.extend(own.last().copied());
+            for errors in &mut of_draws {
+                errors.extend(errors.last().copied());
+            }
+        }
+    }
+    Some((own, of_draws))
+}
+
+/// The errors of the best splits that are found into at most 1, 2, … camps, in the network and in
+/// each draw; `None` if it is cancelled.
+fn found_errors(
+    signs: &SignedGraph,
+    drawn: &SignDraws,
+    progress: AnalysisProgress<'_>,
+) -> Option<(Vec<usize>, Vec<Vec<usize>>)> {
+    let own = errors_by_number(signs, MAX_CAMPS, progress)?;
+    let of_draws: Option<Vec<Vec<usize>>> = (0..drawn.count)
+        .into_par_iter()
+        .map(|draw| {
+            progress(draw as f32 / drawn.count as f32).continue_value()?;
+            let signs = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
+            errors_by_number(&signs, MAX_CAMPS, &|_| progress(0.5))
+        })
+        .collect();
+    Some((own, of_draws?))
 }
 
 #[cfg(test)]
@@ -213,6 +259,39 @@ mod tests {
                 .windows(2)
                 .all(|two| two[1].errors <= two[0].errors)
         );
+    }
+
+    #[test]
+    fn fewer_errors_than_chance_are_below_zero() {
+        let found = numbers(&groups(2, 4));
+        let two = found.numbers[1];
+        assert!(two.expected > 0.0 && two.errors == 0);
+        assert_eq!(two.z(), Some(-two.expected / two.sd));
+        assert!(
+            found.advice().unwrap().contains("z = -"),
+            "{:?}",
+            found.advice()
+        );
+    }
+
+    #[test]
+    fn the_fewest_errors_are_no_more_than_those_that_are_found() {
+        // A ring with chords, every third pair hostile.
+        let ring = (0..15).map(|actor| (actor, (actor + 1) % 15));
+        let ring = ring.chain((0..10).map(|actor| (actor, actor + 3)));
+        let sign = |at: usize| if at % 3 == 0 { -1.0 } else { 1.0 };
+        let ties = ring.enumerate().map(|(at, (a, b))| (a, b, sign(at)));
+        let signs = SignedGraph::from_weights(15, ties);
+        let rng = Rng::from_mixed(2);
+        let go_on = |_| ControlFlow::Continue(());
+        let drawn = SignDraws::new(NullModel::SignsShuffled, &signs, 20, rng, &go_on).unwrap();
+        let (own, fewest) = fewest_errors(&signs, &drawn).unwrap();
+        let (own_found, found) = found_errors(&signs, &drawn, &go_on).unwrap();
+        assert_eq!(own, own_found);
+        assert_eq!(fewest.len(), 20);
+        for (fewest, found) in fewest.iter().flatten().zip(found.iter().flatten()) {
+            assert!(fewest <= found, "{fewest} instead of {found}");
+        }
     }
 
     #[test]

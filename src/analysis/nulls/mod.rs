@@ -7,9 +7,11 @@
 //! balance theories in heterogeneous signed networks", Communications Physics 7, arXiv 2303.07023.
 
 mod camp_numbers;
+mod elimination;
 mod expected_friends;
 mod histogram;
 mod in_words;
+mod least_errors;
 mod null_model;
 mod sign_draws;
 mod switching;
@@ -23,8 +25,10 @@ use super::frustration::{Effort, frustration};
 use super::interval::{mean_and_deviation, middle_of};
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
-use super::walk::walk_balance;
+use super::walk::{walk_balance, walk_balances};
 use crate::random::Rng;
+use elimination::Elimination;
+use least_errors::LeastErrors;
 use sign_draws::SignDraws;
 use triad_draws::TriadList;
 
@@ -89,7 +93,8 @@ const MAX_WALK_STEPS: usize = 4_000_000_000;
 /// With more pairs than this the frustration index of draws is not searched for.
 const MAX_FRUSTRATION_PAIRS: usize = 400;
 
-/// The most pairs, over all draws of a null, in which the frustration index is searched for.
+/// The most pairs, over all draws of a null, in which the frustration index is searched for; a
+/// network whose index is found by taking out actors has no such limit.
 const MAX_FRUSTRATION_WORK: usize = 24_000;
 
 /// Fewer draws than this say nothing about the tails.
@@ -155,6 +160,8 @@ pub fn compare_with_chance(
 struct Observed {
     walk: Option<(f64, usize)>,
     frustration: Option<(FrustrationBound, usize)>,
+    /// Finds the frustration index of all draws, where that is quick.
+    least_errors: Option<LeastErrors>,
 }
 
 /// The frustrated pairs of the best split that was found.
@@ -172,6 +179,13 @@ impl FrustrationBound {
             is_exact: found.index().is_some(),
         })
     }
+
+    fn exactly(pairs: usize) -> Self {
+        Self {
+            pairs,
+            is_exact: true,
+        }
+    }
 }
 
 impl Observed {
@@ -182,14 +196,20 @@ impl Observed {
         let actors = signs.signed_actors().count();
         let walks = worth(MAX_WALK_STEPS / actors.pow(3).max(1));
         let pairs = signs.pairs().len();
+        let least_errors = (pairs <= MAX_FRUSTRATION_PAIRS)
+            .then(|| LeastErrors::new(&Elimination::of(signs)?, signs, 2))
+            .flatten();
         let splits = worth(MAX_FRUSTRATION_WORK / pairs.max(1));
         let splits = splits.filter(|_| pairs <= MAX_FRUSTRATION_PAIRS);
+        let frustration = match (&least_errors, splits) {
+            (Some(least), _) => Some((FrustrationBound::exactly(least.own(signs)), draws)),
+            (None, Some(count)) => Some((FrustrationBound::of(signs)?, count)),
+            (None, None) => None,
+        };
         Some(Self {
             walk: walks.and_then(|count| Some((walk_balance(signs)?, count))),
-            frustration: match splits {
-                Some(count) => Some((FrustrationBound::of(signs)?, count)),
-                None => None,
-            },
+            frustration,
+            least_errors,
         })
     }
 
@@ -228,19 +248,22 @@ impl Observed {
         }
         progress(0.3).continue_value()?;
         if let Some((own, count)) = self.walk {
-            let walks = (0..count).into_par_iter().map(|draw| {
-                progress(0.4).continue_value()?;
-                walk_balance(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
-            });
-            let walks: Option<Vec<f64>> = walks.collect();
+            let is_friendly = |pair: usize, draw: usize| drawn.is_friendly(pair, draw);
+            let go_on = || progress(0.4);
+            let walks = walk_balances(signs, count, &is_friendly, &go_on);
             found.push(compare(Statistic::WalkBalance, own, &walks?, true));
         }
         if let Some((own, count)) = self.frustration {
-            let bounds = (0..count).into_par_iter().map(|draw| {
-                progress(0.7).continue_value()?;
-                FrustrationBound::of(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
-            });
-            let bounds: Option<Vec<FrustrationBound>> = bounds.collect();
+            let bounds: Option<Vec<FrustrationBound>> = if let Some(least) = &self.least_errors {
+                let of_draws = least.of_draws(drawn).into_iter();
+                Some(of_draws.map(FrustrationBound::exactly).collect())
+            } else {
+                let bounds = (0..count).into_par_iter().map(|draw| {
+                    progress(0.7).continue_value()?;
+                    FrustrationBound::of(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
+                });
+                bounds.collect()
+            };
             let bounds = bounds?;
             let is_exact = own.is_exact && bounds.iter().all(|bound| bound.is_exact);
             let values: Vec<f64> = bounds.iter().map(|bound| bound.pairs as f64).collect();

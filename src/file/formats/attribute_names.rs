@@ -1,7 +1,8 @@
 //! Numbers for the names of attributes, each name once and none too long. Knows no value.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use super::attributes::Attributes;
 use crate::limits::{ATTRIBUTE_NAME_BYTES, REPEATED_NAME_BYTES};

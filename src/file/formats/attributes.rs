@@ -39,6 +39,10 @@ impl Attributes {
     }
 
     pub(crate) fn push(&mut self, (number, value): (u32, AttributeValue)) {
+        if self.values.capacity() == 0 {
+            // Most ties have one attribute: room for four would be most of their memory.
+            self.values.reserve_exact(1);
+        }
         self.values.push((number, value));
         if let Some(index) = &mut self.index {
             index.numbers.insert(number);

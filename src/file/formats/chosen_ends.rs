@@ -77,9 +77,12 @@ impl TieBuilder {
             }
         }
         for index in 0..self.ties.len() {
-            let own = [self.ties[index].source, self.ties[index].target];
-            let at = self.ties[index].at;
-            let words = ends.words(&self.ties[index].values);
+            let Some(tie) = self.ties.get_mut(index) else {
+                break;
+            };
+            let own = [tie.source, tie.target];
+            let at = tie.at;
+            let words = ends.words(&tie.values);
             let words = words.map(|(words, end)| (words.map(str::to_owned), end));
             let slots = words.map(|(words, end)| match words {
                 None => own[end],
@@ -88,7 +91,9 @@ impl TieBuilder {
                     None => self.new_actor(&words, at, true),
                 },
             });
-            (self.ties[index].source, self.ties[index].target) = (slots[0], slots[1]);
+            if let Some(tie) = self.ties.get_mut(index) {
+                (tie.source, tie.target) = (slots[0], slots[1]);
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn read(
     loop {
         match cursor.next(reader.report) {
             XmlEvent::Start(element) => reader.start(&element),
-            XmlEvent::End(name) => reader.end(&name, cursor.text.trim()),
+            XmlEvent::End(name) => reader.end(name, cursor.text.trim()),
             XmlEvent::Done => break,
             XmlEvent::Stop => return None,
         }
@@ -153,8 +153,8 @@ struct GexfReader<'r> {
 }
 
 impl GexfReader<'_> {
-    fn start(&mut self, element: &Element) {
-        match &*element.name {
+    fn start(&mut self, element: &Element<'_>) {
+        match element.name {
             "graph" => self.graph(element),
             "attributes" => {
                 let class = element.get("class").unwrap_or("node");
@@ -193,10 +193,10 @@ impl GexfReader<'_> {
             "color" | "size" | "position" | "thickness" | "shape" => self.drawing(element),
             _ => {}
         }
-        self.path.push(element.name.clone());
+        self.path.push(element.name.to_owned());
     }
 
-    fn graph(&mut self, element: &Element) {
+    fn graph(&mut self, element: &Element<'_>) {
         self.graphs += 1;
         let name = element.get("name").filter(|name| !name.is_empty());
         if let Some(name) = name.filter(|_| self.ties.title.is_none()) {
@@ -232,7 +232,7 @@ impl GexfReader<'_> {
         }
     }
 
-    fn node(&mut self, element: &Element) {
+    fn node(&mut self, element: &Element<'_>) {
         let id = element.get("id").map(str::to_owned);
         let id = id.unwrap_or_else(|| self.ties.number_as_id());
         let actor = self.ties.declare(&id, element.at, self.report);
@@ -268,7 +268,7 @@ impl GexfReader<'_> {
         });
     }
 
-    fn edge(&mut self, element: &Element) {
+    fn edge(&mut self, element: &Element<'_>) {
         let (Some(source), Some(target)) = (element.get("source"), element.get("target")) else {
             let message = "this edge does not name two ends";
             let hint = Some("Expected `source` and `target`; it is left out.".to_owned());
@@ -294,7 +294,7 @@ impl GexfReader<'_> {
             .filter(|(name, _)| !is_known(name))
         {
             // Gephi's kinds of parallel edges are types, in words of its user.
-            let name = if name == "kind" { "type" } else { name };
+            let name = if *name == "kind" { "type" } else { *name };
             let value = if name == "weight" {
                 AttributeValue::digits(value)
             } else {
@@ -323,14 +323,14 @@ impl GexfReader<'_> {
         });
     }
 
-    fn spell(&mut self, element: &Element) {
+    fn spell(&mut self, element: &Element<'_>) {
         match self.open.last_mut() {
             Some(OpenPart::Node { times, .. } | OpenPart::Edge { times, .. }) => times.add(element),
             None => {}
         }
     }
 
-    fn value(&mut self, element: &Element) {
+    fn value(&mut self, element: &Element<'_>) {
         let id = element.get("for").or(element.get("id")).unwrap_or_default();
         let text = element.get("value").unwrap_or_default();
         let Some(part) = self.open.last() else { return };
@@ -383,9 +383,9 @@ impl GexfReader<'_> {
         }
     }
 
-    fn drawing(&mut self, element: &Element) {
+    fn drawing(&mut self, element: &Element<'_>) {
         let value = |name: &str| element.get(name).unwrap_or_default();
-        let described = match &*element.name {
+        let described = match element.name {
             "color" => {
                 let channel = |name: &str| value(name).trim().parse::<u8>().ok();
                 let color = match (element.get("hex"), channel("r"), channel("g"), channel("b")) {

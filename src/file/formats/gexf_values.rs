@@ -22,7 +22,7 @@ pub(super) struct Series {
 
 impl Times {
     /// Adds the times that the attributes of an element say.
-    pub(super) fn add(&mut self, element: &Element) {
+    pub(super) fn add(&mut self, element: &Element<'_>) {
         let get = |names: [&str; 2]| {
             names
                 .iter()

@@ -1,8 +1,11 @@
 //! GraphML, in the dialects of networkx, igraph, yEd, visone, Cytoscape, Gephi, TinkerPop and
 //! Neo4j. Knows no other format.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use ahash::HashMap;
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
@@ -29,7 +32,7 @@ pub(crate) fn read(
     let mut reader = GraphmlReader {
         ties,
         report,
-        keys: HashMap::new(),
+        keys: HashMap::default(),
         open: Vec::new(),
         node_defaults: BTreeMap::new(),
         edge_defaults: BTreeMap::new(),
@@ -40,7 +43,7 @@ pub(crate) fn read(
     loop {
         match cursor.next(reader.report) {
             XmlEvent::Start(element) => reader.start(&element, &cursor.text),
-            XmlEvent::End(name) => reader.end(&name, &cursor.text),
+            XmlEvent::End(name) => reader.end(name, &cursor.text),
             XmlEvent::Done => break,
             XmlEvent::Stop => return None,
         }
@@ -65,12 +68,21 @@ pub(crate) fn read(
 /// The elements of yEd and visone whose text is a label.
 const DRAWN_LABELS: [&str; 5] = ["NodeLabel", "EdgeLabel", "Label.Text", "label", "text"];
 
-struct GraphmlReader<'r> {
+/// A text and the one that follows it.
+fn joined<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
+    if before.is_empty() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(before.to_owned() + text)
+    }
+}
+
+struct GraphmlReader<'r, 't> {
     ties: TieBuilder,
     report: &'r mut IssueLog,
     /// By id, and by what they are for.
     keys: HashMap<String, HashMap<String, Rc<GraphmlKey>>>,
-    open: Vec<Open>,
+    open: Vec<Open<'t>>,
     /// Defaults by name.
     node_defaults: BTreeMap<String, AttributeValue>,
     edge_defaults: BTreeMap<String, AttributeValue>,
@@ -79,9 +91,9 @@ struct GraphmlReader<'r> {
     found: FoundParts,
 }
 
-impl GraphmlReader<'_> {
+impl<'t> GraphmlReader<'_, 't> {
     /// Begins an element; the text before it is in the one around it.
-    fn start(&mut self, element: &Element, before: &str) {
+    fn start(&mut self, element: &Element<'t>, before: &str) {
         if let Some(Open::Data { text, .. } | Open::Drawing { text, .. }) = self.open.last_mut() {
             *text += before;
         }
@@ -89,7 +101,7 @@ impl GraphmlReader<'_> {
             .open
             .iter()
             .any(|open| matches!(open, Open::Data { .. }));
-        let opened = match &*element.name {
+        let opened = match element.name {
             _ if in_data => self.drawing(element),
             "graph" => self.graph(element),
             "node" => self.node(element),
@@ -112,7 +124,7 @@ impl GraphmlReader<'_> {
                 default: None,
             }),
             "data" => Open::Data {
-                key: element.get("key").unwrap_or_default().to_owned(),
+                key: element.kept("key"),
                 at: element.at,
                 text: String::new(),
                 is_nested: false,
@@ -130,7 +142,7 @@ impl GraphmlReader<'_> {
         self.open.push(opened);
     }
 
-    fn graph(&mut self, element: &Element) -> Open {
+    fn graph(&mut self, element: &Element<'t>) -> Open<'t> {
         let is_nested = self.open.iter().any(|open| matches!(open, Open::Node(_)));
         let outer = self.open.iter().rev().find_map(|open| match open {
             Open::Graph { directed } => Some(*directed),
@@ -145,7 +157,7 @@ impl GraphmlReader<'_> {
         Open::Graph { directed }
     }
 
-    fn node(&mut self, element: &Element) -> Open {
+    fn node(&mut self, element: &Element<'t>) -> Open<'t> {
         let id = element.get("id").map(str::to_owned);
         let id = id.unwrap_or_else(|| self.ties.number_as_id());
         if element.get("id").is_none() {
@@ -164,14 +176,14 @@ impl GraphmlReader<'_> {
             self.ties.add_member(parent, actor);
             self.found.groups += 1;
         }
-        for (name, value) in element.attributes.iter().filter(|(name, _)| name != "id") {
+        for (name, value) in element.attributes.iter().filter(|(name, _)| *name != "id") {
             self.ties
                 .describe(actor, name, AttributeValue::text(&**value));
         }
         Open::Node(actor)
     }
 
-    fn edge(&mut self, element: &Element) -> Open {
+    fn edge(&mut self, element: &Element<'t>) -> Open<'t> {
         let directed = self.open.iter().rev().find_map(|open| match open {
             Open::Graph { directed } => Some(*directed),
             _ => None,
@@ -189,7 +201,7 @@ impl GraphmlReader<'_> {
         };
         let mut values = Attributes::new();
         for (name, value) in &element.attributes {
-            if !matches!(&**name, "id" | "source" | "target" | "directed") {
+            if !matches!(*name, "id" | "source" | "target" | "directed") {
                 self.ties
                     .attribute(&mut values, name, AttributeValue::text(&**value));
             }
@@ -206,7 +218,7 @@ impl GraphmlReader<'_> {
     }
 
     /// An element inside `<data>`: how yEd and visone draw a node or an edge.
-    fn drawing(&mut self, element: &Element) -> Open {
+    fn drawing(&mut self, element: &Element<'t>) -> Open<'t> {
         if let Some(Open::Data { is_nested, .. }) = self
             .open
             .iter_mut()
@@ -221,7 +233,7 @@ impl GraphmlReader<'_> {
         });
         let in_edge = self.open.iter().any(|open| matches!(open, Open::Edge(_)));
         if let Some(actor) = node.filter(|_| !in_edge) {
-            match &*element.name {
+            match element.name {
                 "Geometry" | "geometry" | "RectD" => {
                     let (x, y) = (element.number("x"), element.number("y"));
                     let half = |name: &str| element.number(name).unwrap_or_default() / 2.0;
@@ -240,7 +252,7 @@ impl GraphmlReader<'_> {
             }
         }
         Open::Drawing {
-            name: element.name.clone(),
+            name: element.name,
             text: String::new(),
         }
     }
@@ -260,11 +272,11 @@ impl GraphmlReader<'_> {
                 text: before,
                 is_nested,
             }) => {
-                self.data(&key, at, &(before + text), is_nested);
+                self.data(&key, at, &joined(&before, text), is_nested);
             }
             Some(Open::Drawing { name, text: before }) => {
-                let label = before + text;
-                if DRAWN_LABELS.contains(&&*name) && !label.trim().is_empty() {
+                let label = joined(&before, text);
+                if DRAWN_LABELS.contains(&name) && !label.trim().is_empty() {
                     self.label(label.trim());
                 }
             }

@@ -1,5 +1,7 @@
 //! Parts of GraphML that have begun, and values of declared types. Reads no element.
 
+use std::borrow::Cow;
+
 use super::attribute_value::AttributeValue;
 use super::listed_tie::ListedTie;
 
@@ -15,7 +17,7 @@ pub(super) struct GraphmlKey {
 
 /// An element that has begun.
 #[derive(Debug)]
-pub(super) enum Open {
+pub(super) enum Open<'t> {
     Graph {
         directed: bool,
     },
@@ -23,7 +25,7 @@ pub(super) enum Open {
     Edge(ListedTie),
     Key(GraphmlKey),
     Data {
-        key: String,
+        key: Cow<'t, str>,
         at: usize,
         /// The text before the last element in it.
         text: String,
@@ -31,7 +33,7 @@ pub(super) enum Open {
     },
     /// An element inside `<data>`, its name, and its text before the last element in it.
     Drawing {
-        name: String,
+        name: &'t str,
         text: String,
     },
     Other,

@@ -21,6 +21,16 @@ impl JsonWriter {
         self.text
     }
 
+    /// How many bytes the text has.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Makes room for so many bytes more.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Begins a list or an object.
     pub(crate) fn open(&mut self, bracket: char) {
         self.text.push(bracket);

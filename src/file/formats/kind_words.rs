@@ -378,7 +378,12 @@ pub(crate) fn actor_kind_of_word(text: &str) -> Option<ActorKind> {
 
 /// Whether a word says that a tie is directed.
 pub(crate) fn direction(cell: &str) -> Option<bool> {
-    Some(match cell.trim().to_lowercase().as_str() {
+    let cell = cell.trim();
+    // Most cells are numbers: they need not be in lower case.
+    if cell.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') && cell.len() > 1 {
+        return None;
+    }
+    Some(match cell.to_lowercase().as_str() {
         "directed" | "true" | "yes" | "y" | "t" | "1" | "to" | "forward" | "gerichtet" | "ja"
         | "oui" | "sí" | "si" | "arc" | "dirigé" | "dirigido" => true,
         "undirected" | "mutual" | "false" | "no" | "n" | "f" | "0" | "both" | "bidirectional"

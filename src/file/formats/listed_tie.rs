@@ -89,6 +89,8 @@ pub(crate) struct RelationMaker<'m> {
     pub(crate) keys: Vec<Arc<str>>,
     pub(crate) claims: ClaimColumns,
     pub(crate) free: FreeIds<RelationId>,
+    /// The last id that was made of the ends.
+    pub(crate) id_text: String,
     /// How many ties have the id of an earlier one, and which is the first.
     pub(crate) repeated: Option<(usize, RelationId, usize)>,
 }
@@ -125,8 +127,16 @@ impl RelationMaker<'_> {
         let wanted = if let Some(id) = id {
             RelationId::from(&*cut_id(id))
         } else {
-            let (source, target) = (beginning(&source), beginning(&target));
-            format!("{source}-{target}-{}", meaning.kind.as_str()).into()
+            let parts = [
+                beginning(&source),
+                "-",
+                beginning(&target),
+                "-",
+                meaning.kind.as_str(),
+            ];
+            self.id_text.clear();
+            self.id_text.extend(parts);
+            RelationId::from(self.id_text.as_str())
         };
         let own = self.free.like(&wanted);
         if id.is_some() && own != wanted {

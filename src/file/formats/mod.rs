@@ -73,6 +73,7 @@ mod sif;
 mod svg_metadata;
 pub(crate) mod tie_builder;
 mod tie_document;
+mod tie_list;
 mod tie_meaning;
 mod tie_roles;
 mod tie_summary;

@@ -150,10 +150,11 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         number
     };
     let relations: Vec<Arc<Relation>> = document.relations.iter().map(Arc::clone).collect();
-    let values: Vec<Attributes> = relations
-        .iter()
-        .map(|relation| attributes(relation, &mut number))
-        .collect();
+    let values = TieValues::of(
+        relations
+            .iter()
+            .map(|relation| attributes(relation, &mut number)),
+    );
     let choices = Arc::clone(&reading.report.choices);
     let map = &choices.columns;
     if !column_preview::fits(map, &names, None, &mut reading.report) {
@@ -175,7 +176,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         || !map.kinds.is_empty();
     let mut changed = Vec::new();
     let has_kinds = relations.iter().any(|relation| relation.kind.is_some());
-    for (index, (relation, values)) in relations.iter().zip(&values).enumerate() {
+    for (index, (relation, values)) in relations.iter().zip(values.iter()).enumerate() {
         let mut issues = Vec::new();
         let meaning = reader.read(values, None, &mut issues);
         let place = reading
@@ -232,13 +233,40 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
     document
 }
 
+/// The attributes of all relations; of a long list without any, nothing is kept.
+#[derive(Default)]
+struct TieValues {
+    /// So many relations at the beginning have none.
+    empty: usize,
+    rest: Vec<Attributes>,
+    none: Attributes,
+}
+
+impl TieValues {
+    fn of(all: impl Iterator<Item = Attributes>) -> Self {
+        let mut values = Self::default();
+        for one in all {
+            if values.rest.is_empty() && one.is_empty() {
+                values.empty += 1;
+            } else {
+                values.rest.push(one);
+            }
+        }
+        values
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Attributes> + Clone {
+        std::iter::repeat_n(&self.none, self.empty).chain(&self.rest)
+    }
+}
+
 /// The first ties, as they are shown where columns are mapped.
 fn sample_of(
     document: &Document,
     relations: &[Arc<Relation>],
-    values: &[Attributes],
+    values: &TieValues,
 ) -> Vec<SampleTie> {
-    let first = relations.iter().zip(values).take(PREVIEW_ROWS);
+    let first = relations.iter().zip(values.iter()).take(PREVIEW_ROWS);
     first
         .map(|(relation, values)| {
             let name = |id| column_preview::shown_cell(document.actor_name(id));

@@ -220,6 +220,9 @@ fn is_digit(letter: char) -> bool {
 
 /// A finite number with a point; `+` and the typographic minus are read as signs.
 pub(crate) fn plain_number(text: &str) -> Option<f64> {
+    if let Some(number) = short_whole_number(text) {
+        return Some(number);
+    }
     let text = in_ascii(text);
     let text = text.trim();
     let text = text.strip_prefix('+').unwrap_or(text);
@@ -234,10 +237,34 @@ pub(crate) fn plain_number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
+/// A whole number of few digits: most numbers of most files.
+fn short_whole_number(text: &str) -> Option<f64> {
+    const MAX_DIGITS: usize = 15;
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_short = (1..=MAX_DIGITS).contains(&digits.len());
+    if !is_short || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digit = |byte: u8| f64::from(byte - b'0');
+    let number = digits
+        .bytes()
+        .fold(0.0, |sum, byte| 10.0 * sum + digit(byte));
+    Some(if digits.len() < text.len() {
+        -number
+    } else {
+        number
+    })
+}
+
 /// Whether a cell says that there is no value. Databases write a missing date as zeros.
 pub(crate) fn is_missing(text: &str) -> bool {
+    let text = text.trim();
+    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if !matches!(first, None | Some(b'n' | b'#' | b'<' | b'.' | b'm' | b'0')) {
+        return false;
+    }
     matches!(
-        text.trim().to_ascii_lowercase().as_str(),
+        text.to_ascii_lowercase().as_str(),
         "" | "na"
             | "n/a"
             | "#n/a"
@@ -287,6 +314,28 @@ mod tests {
         assert_eq!(read(&["1,5", "2"], false).0, [Some(1.5), Some(2.0)]);
         assert_eq!(read(&["1.5", "2.250"], false).0, [Some(1.5), Some(2.25)]);
         assert_eq!(read(&["1.250.000"], false).0, [Some(1_250_000.0)]);
+    }
+
+    #[test]
+    fn short_whole_numbers_are_what_the_library_reads() {
+        for text in [
+            "0",
+            "-0",
+            "7",
+            "-12",
+            "007",
+            "123456789012345",
+            "-999999999999999",
+        ] {
+            let number: f64 = text.parse().unwrap();
+            let found = plain_number(text).unwrap();
+            assert_eq!(found.to_bits(), number.to_bits(), "{text}");
+        }
+        for text in ["", "-", "--1", "1-", "é"] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
+        assert!(is_missing(" N/A") && is_missing("0000-00-00") && is_missing(""));
+        assert!(!is_missing("0") && !is_missing("-1") && !is_missing("nine"));
     }
 
     #[test]

@@ -176,9 +176,9 @@ impl TieBuilder {
         for actor in actors.chain(part.shared.iter().copied()) {
             is_kept[actor] = true;
         }
-        let mut kept: Vec<_> = std::mem::take(&mut self.ties);
-        self.ties = kept.drain(ties).collect();
-        for tie in &self.ties {
+        let all = std::mem::take(&mut self.ties).into_iter();
+        self.ties = all.skip(ties.start).take(ties.len()).collect();
+        for tie in self.ties.iter() {
             is_kept[tie.source] = true;
             is_kept[tie.target] = true;
         }
@@ -188,7 +188,7 @@ impl TieBuilder {
             slots[actor] = Some(count);
         }
         let slot_of = |actor: usize| slots[actor].unwrap_or_default();
-        for tie in &mut self.ties {
+        for tie in self.ties.iter_mut() {
             (tie.source, tie.target) = (slot_of(tie.source), slot_of(tie.target));
         }
         let mut at = 0;

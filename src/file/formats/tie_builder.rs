@@ -13,6 +13,7 @@ use super::listed_tie::ListedTie;
 use super::name_groups::NameGroups;
 use super::network_part::NetworkPart;
 use super::numbers::NumberStyle;
+use super::tie_list::TieList;
 use crate::file::report::IssueLog;
 use crate::limits::{COPIED_BYTES, NAME_BYTES, TIES_BYTES, TIES_FACTOR};
 use crate::model::{Point, Reference};
@@ -85,7 +86,7 @@ pub(crate) struct TieBuilder {
     pub(super) groups: NameGroups,
     /// Listed actors whose ids ties may spell in another way.
     pub(super) spellings: Option<NameGroups>,
-    pub(super) ties: Vec<ListedTie>,
+    pub(super) ties: TieList,
     /// The networks of the file, as far as its format has several.
     pub(super) networks: Vec<NetworkPart>,
     pub(super) tie_names: AttributeNames,

@@ -92,21 +92,22 @@ impl TieBuilder {
         reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
         let used = reader.used();
         let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
+        let count = self.ties.len();
         let mut maker = RelationMaker {
             ids: &ids,
             keys: keys(&reader.names, RELATION_KEYS),
             reader,
             claims,
-            free: FreeIds::default(),
+            free: FreeIds::for_records(count),
+            id_text: String::new(),
             repeated: None,
         };
-        let count = self.ties.len();
         let mut relations = Vec::with_capacity(count);
         for (index, tie) in std::mem::take(&mut self.ties).into_iter().enumerate() {
             if progress.is_cancelled_at_item(index, count) {
                 return None;
             }
-            relations.push(maker.relation(tie, report, place));
+            relations.push(Arc::new(maker.relation(tie, report, place)));
         }
         let RelationMaker {
             reader,
@@ -272,7 +273,7 @@ impl TieBuilder {
     }
 
     fn actor_ids(&self) -> Vec<ActorId> {
-        let mut free = FreeIds::<ActorId>::default();
+        let mut free = FreeIds::<ActorId>::for_records(self.actors.len());
         let like = |actor: &ListedActor| match &*actor.id {
             "" => ActorId::from("actor"),
             id => ActorId::from(&*cut_id(id)),

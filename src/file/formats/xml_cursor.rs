@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::file::progress::ProgressMeter;
@@ -12,20 +13,29 @@ use crate::limits::XML_DEPTH;
 
 /// The beginning of an element.
 #[derive(Debug, Default)]
-pub(crate) struct Element {
+pub(crate) struct Element<'t> {
     /// The name without its prefix.
-    pub(crate) name: String,
-    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) name: &'t str,
+    pub(crate) attributes: Vec<(&'t str, Cow<'t, str>)>,
     /// The byte where it begins.
     pub(crate) at: usize,
 }
 
-impl Element {
+impl<'t> Element<'t> {
     /// The value of an attribute, by its name without prefix, in any case.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.value(name).map(|value| &**value)
+    }
+
+    fn value(&self, name: &str) -> Option<&Cow<'t, str>> {
         let mut attributes = self.attributes.iter();
         let found = attributes.find(|(key, _)| key.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
+        found.map(|(_, value)| value)
+    }
+
+    /// The same, to keep; empty without the attribute.
+    pub(crate) fn kept(&self, name: &str) -> Cow<'t, str> {
+        self.value(name).cloned().unwrap_or_default()
     }
 
     pub(crate) fn number(&self, name: &str) -> Option<f64> {
@@ -38,10 +48,10 @@ const MAX_ENTITY: usize = 32;
 
 /// What comes next.
 #[derive(Debug)]
-pub(crate) enum XmlEvent {
-    Start(Element),
+pub(crate) enum XmlEvent<'t> {
+    Start(Element<'t>),
     /// The end of the element of this name.
-    End(String),
+    End(&'t str),
     /// The end of the document.
     Done,
     /// The document is broken, or reading was cancelled; an issue says so.
@@ -53,7 +63,8 @@ pub(crate) struct XmlCursor<'t> {
     reader: Reader<&'t [u8]>,
     /// The text since the last beginning or end of an element.
     pub(crate) text: String,
-    depth: usize,
+    /// The names of the elements that have begun.
+    open: Vec<&'t str>,
     progress: ProgressMeter<'t>,
     source: &'t str,
     has_entities: bool,
@@ -68,7 +79,7 @@ impl<'t> XmlCursor<'t> {
         Self {
             reader,
             text: String::new(),
-            depth: 0,
+            open: Vec::new(),
             progress,
             source,
             has_entities: false,
@@ -80,7 +91,7 @@ impl<'t> XmlCursor<'t> {
         self.progress
     }
 
-    pub(crate) fn next(&mut self, report: &mut IssueLog) -> XmlEvent {
+    pub(crate) fn next(&mut self, report: &mut IssueLog) -> XmlEvent<'t> {
         self.text.clear();
         loop {
             let at = self.reader.buffer_position() as usize;
@@ -89,21 +100,22 @@ impl<'t> XmlCursor<'t> {
             }
             match self.reader.read_event() {
                 Ok(Event::Start(start)) => {
-                    self.depth += 1;
-                    if self.depth > XML_DEPTH.count() {
-                        let message = XML_DEPTH.message(self.depth);
+                    if self.open.len() >= XML_DEPTH.count() {
+                        let message = XML_DEPTH.message(self.open.len() + 1);
                         let hint = "The file is made to harm, or damaged.".to_owned();
                         report.error(at, "too-deep", message, Some(hint));
                         return XmlEvent::Stop;
                     }
-                    return XmlEvent::Start(self.element(&start, at));
+                    let element = self.element(&start, at);
+                    self.open.push(element.name);
+                    return XmlEvent::Start(element);
                 }
-                Ok(Event::End(end)) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    let name = end.local_name();
-                    return XmlEvent::End(String::from_utf8_lossy(name.as_ref()).into_owned());
-                }
-                Ok(Event::Text(text)) => self.text += &String::from_utf8_lossy(&text),
+                // The reader refuses an end that has another name than its beginning.
+                Ok(Event::End(_)) => return XmlEvent::End(self.open.pop().unwrap_or_default()),
+                Ok(Event::Text(text)) => match std::str::from_utf8(&text) {
+                    Ok(text) => self.text += text,
+                    Err(_) => self.text += &String::from_utf8_lossy(&text),
+                },
                 Ok(Event::CData(text)) => self.text += &String::from_utf8_lossy(&text),
                 Ok(Event::GeneralRef(name)) => {
                     let name = String::from_utf8_lossy(&name).into_owned();
@@ -115,7 +127,7 @@ impl<'t> XmlCursor<'t> {
                 }
                 Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_) | Event::Empty(_)) => {}
                 Ok(Event::Eof) => {
-                    if self.depth > 0 {
+                    if !self.open.is_empty() {
                         let message = "the file ends inside an element";
                         let hint = "The file is incomplete; download or save it again.".to_owned();
                         report.error(self.source.len(), "not-xml", message, Some(hint));
@@ -135,19 +147,33 @@ impl<'t> XmlCursor<'t> {
         }
     }
 
-    fn element(&mut self, start: &BytesStart<'_>, at: usize) -> Element {
-        let name = start.local_name();
+    /// The element whose beginning was read; it begins at this byte or after a text.
+    fn element(&mut self, start: &BytesStart<'_>, at: usize) -> Element<'t> {
+        let source = self.source;
+        let at = source[at..].find('<').map_or(at, |offset| at + offset);
+        let inside = source.get(at + 1..at + 1 + start.len()).unwrap_or_default();
+        let whole_name = inside
+            .get(..start.name().as_ref().len())
+            .unwrap_or_default();
         let mut element = Element {
-            name: String::from_utf8_lossy(name.as_ref()).into_owned(),
+            name: local(whole_name),
             attributes: Vec::new(),
-            at: self.source[at..].find('<').map_or(at, |offset| at + offset),
+            at,
         };
-        for attribute in start.attributes().with_checks(false).flatten() {
-            let key = attribute.key.local_name();
-            let key = String::from_utf8_lossy(key.as_ref()).into_owned();
-            let raw = String::from_utf8_lossy(&attribute.value);
-            let value = self.unescaped(&raw).into_owned();
-            element.attributes.push((key, value));
+        let mut attributes = Attributes::new(inside, whole_name.len());
+        for attribute in attributes.with_checks(false).flatten() {
+            let key = std::str::from_utf8(attribute.key.into_inner()).unwrap_or_default();
+            let value = match attribute.value {
+                Cow::Borrowed(value) => {
+                    Cow::Borrowed(std::str::from_utf8(value).unwrap_or_default())
+                }
+                Cow::Owned(value) => Cow::Owned(String::from_utf8_lossy(&value).into_owned()),
+            };
+            let value = match value {
+                Cow::Borrowed(raw) => self.unescaped(raw),
+                Cow::Owned(raw) => Cow::Owned(self.unescaped(&raw).into_owned()),
+            };
+            element.attributes.push((local(key), value));
         }
         element
     }
@@ -209,4 +235,9 @@ impl<'t> XmlCursor<'t> {
             report.warning(0, "entities", message, Some(hint));
         }
     }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
 }

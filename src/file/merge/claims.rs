@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::record;
+use super::record::{self, Versions};
 use super::report::{MergeChange, MergeSide};
 use crate::model::{Actor, ActorId, Claim, ClaimId, Claimant, Coder, Table};
 use crate::words::folded;
@@ -201,8 +201,9 @@ impl ClaimMerge<'_> {
 
     /// A claim that both sides have; if both changed it in different ways, it becomes two.
     fn both(&mut self, base: Option<&Claim>, ours: &Claim, theirs: &Claim) {
+        let versions = Versions::new(base, ours, theirs);
         let (mut merged, conflicts) = if base.is_some() || ours == theirs {
-            record::merged(base, ours, theirs)
+            versions.merged()
         } else {
             let coded = (
                 self.context.coded(MergeSide::Ours, ours),
@@ -226,12 +227,11 @@ impl ClaimMerge<'_> {
         }
         merged.id = ours.id;
         self.name_claimant(&mut merged);
-        let changed = |side: &Claim| base.is_some_and(|base| !record::is_same(side, base));
-        let side = match (changed(ours), changed(theirs)) {
-            (true, true) => Some(MergeSide::Both),
-            (true, false) => Some(MergeSide::Ours),
-            (false, true) => Some(MergeSide::Theirs),
-            (false, false) => None,
+        let side = match versions.changed_but(&[]) {
+            Some([true, true]) => Some(MergeSide::Both),
+            Some([true, false]) => Some(MergeSide::Ours),
+            Some([false, true]) => Some(MergeSide::Theirs),
+            Some([false, false]) | None => None,
         };
         if let Some(side) = side {
             self.notes
@@ -276,8 +276,11 @@ pub(super) fn matched(before: &[Claim], after: &[Claim]) -> Vec<Option<usize>> {
     }
     let mut is_taken = vec![false; before.len()];
     let is_same = |one: usize, two: usize| before[one] == after[two];
-    match_by(before, after, &mut found, &mut is_taken, is_same);
-    match_by(before, after, &mut found, &mut is_taken, |_, _| true);
+    let keys = [before, after].map(|claims| claims.iter().map(quote_key).collect());
+    match_by(&keys, &mut found, &mut is_taken, is_same);
+    if found.contains(&None) && is_taken.contains(&false) {
+        match_by(&keys, &mut found, &mut is_taken, |_, _| true);
+    }
     found
 }
 
@@ -320,23 +323,22 @@ fn is_similar(one: &Claim, two: &Claim) -> bool {
 
 /// Matches claims that are not matched yet and have the same key, in their order.
 fn match_by(
-    before: &[Claim],
-    after: &[Claim],
+    [before, after]: &[Vec<String>; 2],
     found: &mut [Option<usize>],
     is_taken: &mut [bool],
     fits: impl Fn(usize, usize) -> bool,
 ) {
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, claim) in before.iter().enumerate().rev() {
+    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, key) in before.iter().enumerate().rev() {
         if !is_taken[at] {
-            by_key.entry(quote_key(claim)).or_default().push(at);
+            by_key.entry(key).or_default().push(at);
         }
     }
-    for (at, claim) in after.iter().enumerate() {
+    for (at, key) in after.iter().enumerate() {
         if found[at].is_some() {
             continue;
         }
-        let Some(candidates) = by_key.get_mut(&quote_key(claim)) else {
+        let Some(candidates) = by_key.get_mut(key.as_str()) else {
             continue;
         };
         let first = candidates.len().saturating_sub(MAX_LOOKED_AT);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::claims;
-use super::members::Members;
+use super::members::{MemberIndex, Members, is_same_value};
 use super::record::members;
 use super::relations;
 use super::view_list::{List, ListedRecord, by_id};
@@ -308,18 +308,22 @@ fn relation_title(relation: &Relation, document: &Document) -> String {
 
 /// The members that differ in what they mean, except some.
 fn differing(before: &Members, after: &Members, except: &[&str]) -> Vec<FieldDifference> {
-    let (was, is) = (before.meanings(), after.meanings());
-    let (old, new) = (before.by_key(), after.by_key());
-    let more = after.iter().filter(|(key, _)| !old.contains_key(key));
-    let keys = before.iter().chain(more).map(|(key, _)| key);
-    let keys = keys.filter(|key| !except.contains(key) && was.get(key) != is.get(key));
-    let value = |of: &HashMap<&str, &str>, key| of.get(key).map(|json| (*json).to_owned());
-    keys.map(|key| FieldDifference {
-        field: key.to_owned(),
-        before: value(&old, key),
-        after: value(&new, key),
-    })
-    .collect()
+    let (was, is) = (MemberIndex::of(before), MemberIndex::of(after));
+    let more = after.iter().enumerate();
+    let more = more.filter(|(at, (key, _))| was.get(key, *at).is_none());
+    let keys = before.iter().enumerate().chain(more);
+    let differing = keys.filter(|(at, (key, _))| {
+        let is_same = is_same_value(key, was.said(key, *at), is.said(key, *at));
+        !except.contains(key) && !is_same
+    });
+    let value = |of: &MemberIndex<'_>, key, at| of.get(key, at).map(str::to_owned);
+    differing
+        .map(|(at, (key, _))| FieldDifference {
+            field: key.to_owned(),
+            before: value(&was, key, at),
+            after: value(&is, key, at),
+        })
+        .collect()
 }
 
 fn moved(before: &Document, after: &Document) -> usize {

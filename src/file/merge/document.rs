@@ -1,20 +1,27 @@
 //! Merges two documents: the network as a whole, then sources, actors and relations. Decides
 //! nothing about single fields.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::claims::{self, ClaimContext};
 use super::ends;
 use super::members::MemberConflict;
-use super::record;
+use super::record::{self, Versions};
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
 use super::table::{self, RecordSides};
 use super::view_list::{self, List, ListedRecord};
 use crate::file::formats::native::record::Entry;
-use crate::model::{Actor, ActorId, Claim, Document, Question, Record, Reference, Relation};
+use crate::model::{Actor, ActorId, Claim, Document, Question, Record, Reference, Relation, Table};
+
+/// Fewer records than this are not worth another thread.
+const MIN_RECORDS: usize = 100;
 
 pub(super) fn merge_documents(
     base: Option<&Document>,
@@ -35,29 +42,14 @@ pub(super) fn merge_documents(
     };
     merge.note_renamed(&renamed);
     merge.note_network();
-    let references = table::merged(
-        base.map(|base| &base.references),
-        &ours.references,
-        &theirs.references,
-        |_, sides| merge.record(sides),
-    );
-    let actors = table::merged(
-        base.map(|base| &base.actors),
-        &ours.actors,
-        &theirs.actors,
-        |_, sides| merge.actor(sides),
-    );
-    let relations = table::merged(
-        base.map(|base| &base.relations),
-        &ours.relations,
-        &theirs.relations,
-        |_, sides| merge.relation(sides),
-    );
+    let references = merge.table(|document| &document.references, DocumentMerge::record);
+    let actors = merge.table(|document| &document.actors, DocumentMerge::actor);
+    let relations = merge.table(|document| &document.relations, DocumentMerge::relation);
     let mut document = Document {
         meta: merge.meta(),
-        references: references.into_iter().collect(),
-        actors: actors.into_iter().collect(),
-        relations: relations.into_iter().collect(),
+        references,
+        actors,
+        relations,
         story: merge.view_list(|document| &document.story),
         annotations: merge.view_list(|document| &document.annotations),
         fields: merge.fields(),
@@ -197,6 +189,37 @@ impl<'m> DocumentMerge<'m> {
         }
     }
 
+    /// Merges the records of a table, on several threads; notes and questions keep the order of the
+    /// records.
+    fn table<T: MergedRecord + Send + Sync>(
+        &mut self,
+        of: fn(&Document) -> &Table<T>,
+        merge: fn(&mut Self, RecordSides<'m, T>) -> Option<Arc<T>>,
+    ) -> Table<T>
+    where
+        T::Id: Hash + Eq + Clone,
+    {
+        let (base, ours, theirs) = (self.base, self.ours, self.theirs);
+        let names = self.names;
+        let sides = table::sides(base.map(of), of(ours), of(theirs)).into_par_iter();
+        let merged = sides.with_min_len(MIN_RECORDS).map(|sides| {
+            let mut part = Self {
+                base,
+                ours,
+                theirs,
+                names,
+                report: MergeReport::default(),
+            };
+            (merge(&mut part, sides), part.report)
+        });
+        let merged: Vec<_> = merged.collect();
+        let records = merged.into_iter().filter_map(|(record, report)| {
+            self.report.add(report);
+            record
+        });
+        records.collect()
+    }
+
     fn note<T: MergedRecord>(&mut self, side: MergeSide, change: MergeChange, record: &T) {
         let note = MergeNote {
             side,
@@ -320,9 +343,10 @@ impl<'m> DocumentMerge<'m> {
             record
         };
         let (our, their, base) = (in_place(ours), in_place(theirs), base.map(in_place));
-        let (merged, conflicts) = record::merged(base.as_ref(), &our, &their);
+        let versions = Versions::new(base.as_ref(), &our, &their);
+        let (merged, conflicts) = versions.merged();
         self.ask(T::WORD, &ours.id_text(), conflicts);
-        self.note_changed(base.as_ref(), &our, &their);
+        self.note_changed(&versions, ours, theirs);
         if merged == **ours {
             Arc::clone(ours)
         } else {
@@ -330,19 +354,13 @@ impl<'m> DocumentMerge<'m> {
         }
     }
 
-    fn note_changed<T: MergedRecord>(&mut self, base: Option<&T>, ours: &T, theirs: &T) {
-        let Some(base) = base else {
-            if !record::is_same_but(ours, theirs, T::PLACE) {
-                self.note(MergeSide::Both, MergeChange::Changed, ours);
-            }
-            return;
-        };
-        let differs = |side: &T| !record::is_same_but(side, base, T::PLACE);
-        match (differs(ours), differs(theirs)) {
-            (true, true) => self.note(MergeSide::Both, MergeChange::Changed, ours),
-            (true, false) => self.note(MergeSide::Ours, MergeChange::Changed, ours),
-            (false, true) => self.note(MergeSide::Theirs, MergeChange::Changed, theirs),
-            (false, false) => {}
+    fn note_changed<T: MergedRecord>(&mut self, versions: &Versions<'_, T>, ours: &T, theirs: &T) {
+        match versions.changed_but(T::PLACE) {
+            None if versions.are_same_but(T::PLACE) => {}
+            None | Some([true, true]) => self.note(MergeSide::Both, MergeChange::Changed, ours),
+            Some([true, false]) => self.note(MergeSide::Ours, MergeChange::Changed, ours),
+            Some([false, true]) => self.note(MergeSide::Theirs, MergeChange::Changed, theirs),
+            Some([false, false]) => {}
         }
     }
 
@@ -381,17 +399,22 @@ impl<'m> DocumentMerge<'m> {
         if Arc::ptr_eq(ours, theirs) || ours == theirs {
             return Some(Arc::clone(ours));
         }
-        let bare = |relation: &Arc<Relation>| Relation {
-            claims: Vec::new(),
-            ..Relation::clone(relation)
-        };
-        let base = sides.base.map(bare);
-        let (our, their) = (bare(ours), bare(theirs));
+        let base = sides.base.map(|base| base.without_claims());
+        let (our, their) = (ours.without_claims(), theirs.without_claims());
         let ends = ends::settled(base.as_ref(), &our, &their);
-        let (mut merged, mut conflicts) = record::merged(base.as_ref(), &ends.ours, &ends.theirs);
+        let settled = Versions::new(base.as_ref(), &*ends.ours, &*ends.theirs);
+        let (mut merged, mut conflicts) = settled.merged();
         conflicts.extend(ends.conflict);
         self.ask(Relation::WORD, ours.id.as_str(), conflicts);
-        self.note_changed(base.as_ref(), &our, &their);
+        if matches!(
+            (&ends.ours, &ends.theirs),
+            (Cow::Borrowed(_), Cow::Borrowed(_))
+        ) {
+            self.note_changed(&settled, &our, &their);
+        } else {
+            let versions = Versions::new(base.as_ref(), &our, &their);
+            self.note_changed(&versions, &our, &their);
+        }
         let before = sides.base.map_or(&[][..], |base| &base.claims);
         let (claims, notes) = claims::merged(before, &ours.claims, &theirs.claims, &self.context());
         merged.claims = claims;

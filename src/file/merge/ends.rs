@@ -1,6 +1,8 @@
 //! Merges who a relation is between, and whether it has a direction, as one value: both sides
 //! together would say what neither says. Knows no claims.
 
+use std::borrow::Cow;
+
 use super::members::MemberConflict;
 use super::record;
 use crate::file::formats::json;
@@ -13,16 +15,28 @@ pub(super) const ENDS: &str = "source, target and directed";
 const KEYS: [&str; 3] = ["source", "target", "directed"];
 
 /// A relation of both sides, with ends that can be merged field by field, and what to ask.
-pub(super) struct SettledEnds {
-    pub(super) ours: Relation,
-    pub(super) theirs: Relation,
+pub(super) struct SettledEnds<'r> {
+    pub(super) ours: Cow<'r, Relation>,
+    pub(super) theirs: Cow<'r, Relation>,
     pub(super) conflict: Option<MemberConflict>,
 }
 
 /// If both sides changed the ends in different ways, theirs gets ours, and that is asked about.
 /// Ends that are only exchanged, in a relation without a direction, say nothing: that side gets the
 /// ends of the other, if these have a direction there or are others.
-pub(super) fn settled(base: Option<&Relation>, ours: &Relation, theirs: &Relation) -> SettledEnds {
+pub(super) fn settled<'r>(
+    base: Option<&Relation>,
+    ours: &'r Relation,
+    theirs: &'r Relation,
+) -> SettledEnds<'r> {
+    let mut settled = SettledEnds {
+        ours: Cow::Borrowed(ours),
+        theirs: Cow::Borrowed(theirs),
+        conflict: None,
+    };
+    if has_same_ends(ours, theirs) {
+        return settled;
+    }
     let (our, their) = (value(ours), value(theirs));
     let is_turned = |side: &Relation| base.is_some_and(|base| is_reversed(side, base));
     let is_same = |side: &Relation, ends: &str| {
@@ -30,12 +44,7 @@ pub(super) fn settled(base: Option<&Relation>, ours: &Relation, theirs: &Relatio
     };
     let (ours_is_same, theirs_is_same) = (is_same(ours, &our), is_same(theirs, &their));
     let with = |relation: &Relation, ends: &str| {
-        with_value(relation, ends).unwrap_or_else(|| relation.clone())
-    };
-    let mut settled = SettledEnds {
-        ours: ours.clone(),
-        theirs: theirs.clone(),
-        conflict: None,
+        Cow::Owned(with_value(relation, ends).unwrap_or_else(|| relation.clone()))
     };
     if our == their {
     } else if is_turned(ours) && (theirs.is_directed() || !theirs_is_same) {
@@ -51,6 +60,16 @@ pub(super) fn settled(base: Option<&Relation>, ours: &Relation, theirs: &Relatio
         });
     }
     settled
+}
+
+/// Whether two relations have the same ends and direction, in the same words of the file.
+fn has_same_ends(one: &Relation, two: &Relation) -> bool {
+    let ends = |relation: &Relation| {
+        let index = relation.fields.index();
+        KEYS.map(|key| (index.is_listed(key), index.unknown(key).map(str::to_owned)))
+    };
+    let is_same = one.source == two.source && one.target == two.target;
+    is_same && one.directed == two.directed && ends(one) == ends(two)
 }
 
 /// Whether two relations without a direction differ in the order of their ends.

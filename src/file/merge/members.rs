@@ -62,20 +62,22 @@ impl Members {
         found.map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn by_key(&self) -> HashMap<&str, &str> {
-        self.iter().collect()
-    }
-
-    /// What each value means, without those that could be left out.
-    pub(super) fn meanings(&self) -> HashMap<&str, Cow<'_, str>> {
-        let said = self.iter().filter(|(key, _)| !self.defaults.contains(key));
-        said.map(|(key, value)| (key, meaning(key, value)))
-            .collect()
-    }
-
     /// Whether both have the same values, in whatever order.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.meanings() == other.meanings()
+        self.is_same_but(other, &[])
+    }
+
+    /// The same, whatever the values of these keys are.
+    pub(super) fn is_same_but(&self, other: &Self, except: &[&str]) -> bool {
+        let (ours, theirs) = (MemberIndex::of(self), MemberIndex::of(other));
+        let is_compared = |key: &str| !except.contains(&key);
+        let ours_is_theirs = self.iter().enumerate().all(|(at, (key, _))| {
+            !is_compared(key) || is_same_value(key, ours.said(key, at), theirs.said(key, at))
+        });
+        let is_said_by_us = |(at, (key, _)): (usize, (&str, &str))| {
+            !is_compared(key) || ours.said(key, at).is_some() || theirs.said(key, at).is_none()
+        };
+        ours_is_theirs && other.iter().enumerate().all(is_said_by_us)
     }
 
     /// The same members, of which one has another value, or is left out.
@@ -123,21 +125,21 @@ impl Members {
         ours: &Self,
         theirs: &Self,
     ) -> (Self, Vec<MemberConflict>) {
-        let of_base = base.map(Self::by_key).unwrap_or_default();
-        let (of_ours, of_theirs) = (ours.by_key(), theirs.by_key());
-        let old_meanings = base.map(Self::meanings).unwrap_or_default();
-        let (our_meanings, their_meanings) = (ours.meanings(), theirs.meanings());
+        let none = Self::default();
+        let sides = [base.unwrap_or(&none), ours, theirs];
+        let indexes = sides.map(MemberIndex::of);
+        let of_ours = &indexes[1];
         let mut merged = Vec::with_capacity(ours.all.len());
         let mut conflicts = Vec::new();
-        let new = theirs.iter().filter(|(key, _)| !of_ours.contains_key(key));
-        for (key, _) in ours.iter().chain(new) {
-            let [old, our, their] =
-                [&of_base, &of_ours, &of_theirs].map(|members| members.get(key).copied());
-            let [was, is, other] =
-                [&old_meanings, &our_meanings, &their_meanings].map(|meanings| meanings.get(key));
-            let value = if is == other || other == was {
+        let new = theirs.iter().enumerate();
+        let new = new.filter(|(at, (key, _))| of_ours.get(key, *at).is_none());
+        for (at, (key, _)) in ours.iter().enumerate().chain(new) {
+            let [old, our, their] = indexes.each_ref().map(|index| index.get(key, at));
+            let [was, is, other] = indexes.each_ref().map(|index| index.said(key, at));
+            let is_same = |one, two| is_same_value(key, one, two);
+            let value = if is_same(is, other) || is_same(other, was) {
                 our.map(str::to_owned)
-            } else if is == was {
+            } else if is_same(is, was) {
                 their.map(str::to_owned)
             } else if let Some(list) = merged_lists(old, our, their) {
                 Some(list)
@@ -152,6 +154,57 @@ impl Members {
             merged.extend(value.map(|value| (key.to_owned(), value)));
         }
         (Self::from_iter(merged.into_iter()), conflicts)
+    }
+}
+
+/// Finds members by their keys.
+pub(super) struct MemberIndex<'m> {
+    members: &'m Members,
+    /// The places of the members by key; none where there are few.
+    by_key: Option<HashMap<&'m str, usize>>,
+}
+
+/// So many members are looked through one by one.
+const FEW_MEMBERS: usize = 24;
+
+impl<'m> MemberIndex<'m> {
+    pub(super) fn of(members: &'m Members) -> Self {
+        let all = members.all.iter().enumerate();
+        let by_key = (members.all.len() > FEW_MEMBERS)
+            .then(|| all.map(|(at, (key, _))| (key.as_str(), at)).collect());
+        Self { members, by_key }
+    }
+
+    /// The value of a key, which is probably at this place.
+    pub(super) fn get(&self, key: &str, probably_at: usize) -> Option<&'m str> {
+        let all = &self.members.all;
+        let is_it = |at: &usize| all.get(*at).is_some_and(|(name, _)| name == key);
+        let at = Some(probably_at)
+            .filter(is_it)
+            .or_else(|| match &self.by_key {
+                Some(by_key) => by_key.get(key).copied(),
+                None => all.iter().position(|(name, _)| name == key),
+            });
+        at.map(|at| all[at].1.as_str())
+    }
+
+    /// The same, without a value that could be left out.
+    pub(super) fn said(&self, key: &str, probably_at: usize) -> Option<&'m str> {
+        let is_default = self.members.defaults.contains(&key);
+        if is_default {
+            None
+        } else {
+            self.get(key, probably_at)
+        }
+    }
+}
+
+/// Whether two values of a key mean the same.
+pub(super) fn is_same_value(key: &str, one: Option<&str>, two: Option<&str>) -> bool {
+    match (one, two) {
+        (Some(one), Some(two)) => one == two || meaning(key, one) == meaning(key, two),
+        (None, None) => true,
+        _ => false,
     }
 }
 

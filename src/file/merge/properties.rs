@@ -292,9 +292,13 @@ fn check_nothing_is_lost(base: &Document, side: &Document, merged: &Document) {
         };
         // Without a direction it may have its ends the other way round.
         let is_end = ["source", "target"].contains(&&*key);
-        let of_record = merged.relations.get(&id.as_str().into());
-        let turned = of_record.filter(|one| is_end && !one.is_directed());
-        let is_an_end = turned.is_some_and(|one| {
+        let is_there = merged.relations.contains(&id.as_str().into());
+        let mut relations = merged.relations.iter();
+        let is_an_end = relations.any(|one| {
+            let may_be_turned = is_end && !one.is_directed();
+            if !may_be_turned || (is_there && one.id.as_str() != id) {
+                return false;
+            }
             [&one.source, &one.target]
                 .map(|end| format!("\"{end}\""))
                 .contains(&value)

@@ -112,6 +112,14 @@ pub struct MergeReport {
 }
 
 impl MergeReport {
+    /// Adds what was done with the records that follow.
+    pub(super) fn add(&mut self, more: Self) {
+        self.notes.extend(more.notes);
+        self.questions.extend(more.questions);
+        self.moved += more.moved;
+        self.moved_by_theirs += more.moved_by_theirs;
+    }
+
     /// How many records of a kind came from a side in this way.
     pub fn count(&self, side: MergeSide, change: MergeChange, record: &str) -> usize {
         let notes = self.notes.iter();

@@ -1,4 +1,4 @@
-//! Merges the records of a table by their ids. Knows no kind of record.
+//! Finds the records of two tables that are merged, by their ids. Knows no kind of record.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -21,15 +21,13 @@ impl<T> Clone for RecordSides<'_, T> {
 
 impl<T> Copy for RecordSides<'_, T> {}
 
-/// Merges two tables: `merge` makes a record of what the sides have, or leaves it out. Records keep
-/// our order; those that only the other side has follow the record that they follow there.
-/// O(records).
-pub(super) fn merged<'a, T: Record>(
+/// The records of a merge of two tables in the order of the result: records keep our order; those
+/// that only the other side has follow the record that they follow there. O(records).
+pub(super) fn sides<'a, T: Record>(
     base: Option<&'a Table<T>>,
     ours: &'a Table<T>,
     theirs: &'a Table<T>,
-    mut merge: impl FnMut(&T::Id, RecordSides<'a, T>) -> Option<Arc<T>>,
-) -> Vec<Arc<T>>
+) -> Vec<RecordSides<'a, T>>
 where
     T::Id: Hash + Eq + Clone,
 {
@@ -51,7 +49,7 @@ where
         }
     }
     let mut merged = Vec::with_capacity(ours.len().max(theirs.len()));
-    let mut add = |id: &T::Id| merged.extend(merge(id, sides(id)));
+    let mut add = |id: &T::Id| merged.push(sides(id));
     for id in following.remove(&None).unwrap_or_default() {
         add(&id);
     }

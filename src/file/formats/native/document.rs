@@ -447,11 +447,22 @@ fn records<T: Entry>(document: &Document, slot: &mut MemberSlot<'_>, records: &[
     }
 }
 
+/// After so many records it is known about how long the list becomes: a text that grows by
+/// doubling needs far more memory than it is long.
+const FIRST_RECORDS: usize = 1000;
+
 fn begin_list<T: Entry>(out: &mut JsonWriter, records: &[&T]) {
     out.open('[');
-    for record in records {
+    let before = out.len();
+    for (number, record) in records.iter().enumerate() {
         out.item();
         record::write(*record, out);
+        if number + 1 == FIRST_RECORDS {
+            // As long as the first ones, and a little more.
+            let mean = (out.len() - before) / FIRST_RECORDS + 1;
+            let rest = (records.len() - FIRST_RECORDS).saturating_mul(mean);
+            out.reserve(rest + rest / 32);
+        }
     }
 }
 

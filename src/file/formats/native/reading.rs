@@ -75,6 +75,16 @@ pub(crate) struct Reading<'w> {
     key_sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
 }
 
+/// The keys that records of several readings share.
+#[derive(Default)]
+pub(crate) struct SharedKeys {
+    names: HashSet<Arc<str>>,
+    sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
+}
+
+/// The most keys that readings share.
+const MAX_SHARED_NAMES: usize = 1000;
+
 /// A time in another notation, such as `28 July 1914`; none that is a number without a unit.
 fn foreign_time(text: &str) -> Option<Date> {
     let time = times::read(text, DayOrder::Unknown).ok()?;
@@ -160,6 +170,26 @@ impl<'w> Reading<'w> {
         Self {
             report: IssueLog::muted(),
             ..Self::default()
+        }
+    }
+
+    /// The same, with the keys of an earlier one.
+    pub(crate) fn muted_with(keys: SharedKeys) -> Self {
+        Self {
+            names: keys.names,
+            key_sets: keys.sets,
+            ..Self::muted()
+        }
+    }
+
+    /// The keys for a later one, unless there are very many.
+    pub(crate) fn into_keys(self) -> SharedKeys {
+        if self.names.len() > MAX_SHARED_NAMES {
+            return SharedKeys::default();
+        }
+        SharedKeys {
+            names: self.names,
+            sets: self.key_sets,
         }
     }
 

@@ -99,6 +99,33 @@ impl<T> FileField<T> {
     }
 }
 
+/// Finds out which members are repeated later in the object.
+struct LastPlaces<'m> {
+    /// The last place of each key; nothing where members are few and looked through.
+    by_key: Option<std::collections::HashMap<&'m str, usize>>,
+}
+
+impl<'m> LastPlaces<'m> {
+    fn of(members: &'m [Member<'_>]) -> Self {
+        const FEW: usize = 24;
+        let places = members.iter().enumerate();
+        let by_key = (members.len() > FEW).then(|| {
+            places
+                .map(|(place, member)| (&*member.key, place))
+                .collect()
+        });
+        Self { by_key }
+    }
+
+    fn is_last(&self, members: &[Member<'_>], place: usize) -> bool {
+        let key = &*members[place].key;
+        match &self.by_key {
+            Some(by_key) => by_key.get(key) == Some(&place),
+            None => members[place + 1..].iter().all(|later| later.key != key),
+        }
+    }
+}
+
 /// The key set of an object.
 fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet {
     let find = |key: &str| {
@@ -106,13 +133,9 @@ fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet
         fields.position(|field| field.is_called(key, reading.is_foreign))
     };
     let field_of: Vec<Option<usize>> = members.iter().map(|member| find(&member.key)).collect();
-    let mut last = std::collections::HashMap::new();
-    for (index, member) in members.iter().enumerate() {
-        last.insert(&*member.key, index);
-    }
+    let last = LastPlaces::of(members);
     let mut roles = Vec::with_capacity(members.len());
-    for (index, member) in members.iter().enumerate() {
-        let field = field_of[index];
+    for (index, field) in field_of.iter().copied().enumerate() {
         let rank = |other: usize| {
             let key = &*members[other].key;
             let aliases = field.map_or(&[][..], |field| T::FIELDS[field].aliases);
@@ -121,10 +144,10 @@ fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet
             (!is_canonical, alias.unwrap_or(usize::MAX), other)
         };
         let rivals = (0..members.len())
-            .filter(|other| last.get(&*members[*other].key) == Some(other))
-            .filter(|other| field.is_some() && field_of[*other] == field);
+            .filter(|other| field.is_some() && field_of[*other] == field)
+            .filter(|other| last.is_last(members, *other));
         roles.push(match field {
-            _ if last.get(&*member.key) != Some(&index) => Role::Repeated,
+            _ if !last.is_last(members, index) => Role::Repeated,
             None => Role::Unknown,
             Some(field) if rivals.min_by_key(|rival| rank(*rival)) == Some(index) => {
                 Role::Known(field)
@@ -310,12 +333,14 @@ pub(crate) fn write_members<T: Entry>(record: &T, out: &mut JsonWriter) {
 /// a file without them means.
 pub(crate) fn left_out<T: Entry>(record: &T) -> Vec<&'static str> {
     let index = record.fields().index();
+    let mut out = JsonWriter::default();
     let is_left_out = |field: &&FileField<T>| {
-        let mut out = JsonWriter::default();
+        if !index.is_listed(field.key) || index.unknown(field.key).is_some() {
+            return false;
+        }
+        let before = out.len();
         (field.write)(record, &mut MemberSlot::new(&mut out, field.key, false));
-        index.is_listed(field.key)
-            && index.unknown(field.key).is_none()
-            && out.into_text().is_empty()
+        out.len() == before
     };
     T::FIELDS
         .iter()
