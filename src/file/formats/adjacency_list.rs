@@ -53,7 +53,9 @@ pub(crate) fn is_lgl(text: &str) -> bool {
         .lines()
         .filter(|line| !line.trim().is_empty())
         .peekable();
-    let begins = lines.peek().is_some_and(is_head);
+    if !lines.peek().is_some_and(is_head) {
+        return false;
+    }
     let (mut heads, mut ties) = (0, 0);
     for line in lines {
         if is_head(&line) {
@@ -64,7 +66,7 @@ pub(crate) fn is_lgl(text: &str) -> bool {
             return false;
         }
     }
-    begins && ties > 0 && heads > 1
+    ties > 0 && heads > 1
 }
 
 /// Whether a text is an adjacency list with a line for each tie, as networkx writes it: `a 2`, and

@@ -237,9 +237,10 @@ pub(crate) fn plain_number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
-/// A whole number of few digits: most numbers of most files.
+/// A whole number of few digits, such as `-3` or `3.0`: most numbers of most files.
 fn short_whole_number(text: &str) -> Option<f64> {
     const MAX_DIGITS: usize = 15;
+    let text = text.strip_suffix(".0").unwrap_or(text);
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_short = (1..=MAX_DIGITS).contains(&digits.len());
     if !is_short || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -326,6 +327,11 @@ mod tests {
             "007",
             "123456789012345",
             "-999999999999999",
+            "0.0",
+            "-3.0",
+            "-.0",
+            "1.00",
+            "2.5",
         ] {
             let number: f64 = text.parse().unwrap();
             let found = plain_number(text).unwrap();

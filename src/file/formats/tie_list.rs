@@ -1,5 +1,5 @@
-//! The ties of a file in their order, in pieces: none is moved when there are more, and each piece is
-//! freed as soon as its ties are relations. Knows no format.
+//! The ties of a file in their order, in pieces: none is moved when there are more, and each piece
+//! is freed as soon as its ties are relations. Knows no format.
 
 use super::listed_tie::ListedTie;
 
