@@ -116,9 +116,12 @@ const PAIRS: [(char, char); 8] = [
 fn with_pairs(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let count = |mark: char| words.matches(mark).count();
-    let lacks = |one: char, other: char| match one == other {
-        true => count(one) % 2 == 1,
-        false => count(one) > count(other),
+    let lacks = |one: char, other: char| {
+        if one == other {
+            count(one) % 2 == 1
+        } else {
+            count(one) > count(other)
+        }
     };
     let (mut start, mut end) = (range.start, range.end);
     for (open, close) in PAIRS {
@@ -141,9 +144,12 @@ fn with_pairs(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The range with its start a word earlier or later; the same range where that would be its end.
 pub(super) fn with_start_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
-    let moved = |start: usize| match is_forward {
-        true => next_word(text, start).filter(|next| *next < range.end),
-        false => Some(before(text, start, true)).filter(|next| *next < start),
+    let moved = |start: usize| {
+        if is_forward {
+            next_word(text, start).filter(|next| *next < range.end)
+        } else {
+            Some(before(text, start, true)).filter(|next| *next < start)
+        }
     };
     let starts = std::iter::successors(moved(range.start), |start| moved(*start));
     // A mark that its other half brings back is passed.
@@ -155,9 +161,12 @@ pub(super) fn with_start_moved(text: &str, range: &Range<usize>, is_forward: boo
 
 /// The range with its end a word earlier or later; the same range where that would be its start.
 pub(super) fn with_end_moved(text: &str, range: &Range<usize>, is_forward: bool) -> Range<usize> {
-    let moved = |end: usize| match is_forward {
-        true => Some(after(text, end, true)).filter(|next| *next > end),
-        false => end_before(text, end).filter(|next| *next > range.start),
+    let moved = |end: usize| {
+        if is_forward {
+            Some(after(text, end, true)).filter(|next| *next > end)
+        } else {
+            end_before(text, end).filter(|next| *next > range.start)
+        }
     };
     let ends = std::iter::successors(moved(range.end), |end| moved(*end));
     let mut ranges = ends.map(|end| with_pairs(text, range.start..end));

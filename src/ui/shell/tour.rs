@@ -6,6 +6,7 @@ use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Ui, Vec2};
 use super::theme;
 use crate::app::{Command, TOUR, TourCommand, TourHint};
 use crate::ui::View;
+use crate::ui::canvas::legend;
 use crate::ui::widgets::primary::primary;
 
 /// The width of a hint, in points.
@@ -20,6 +21,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) -> Option<Rect> {
         return None;
     };
     let hint = TOUR.get(number)?;
+    let canvas = beside_legend(canvas, legend::rect(ctx), legend::button_rect(ctx));
     let shown = Area::new(Id::new("tour"))
         .order(Order::Middle)
         .fixed_pos(canvas.center_bottom() - Vec2::new(0.0, MARGIN))
@@ -34,6 +36,14 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) -> Option<Rect> {
             });
         });
     Some(shown.response.rect)
+}
+
+/// The part of the picture beside the legend, or above its button.
+fn beside_legend(canvas: Rect, legend: Option<Rect>, button: Option<Rect>) -> Rect {
+    let is_wide = |part: &Rect| part.width() >= WIDTH + 4.0 * MARGIN;
+    let beside = legend.map(|legend| canvas.with_min_x(legend.right()));
+    let above = button.map(|button| canvas.with_max_y(button.top()));
+    beside.filter(is_wide).or(above).unwrap_or(canvas)
 }
 
 fn hint(ui: &mut Ui, number: usize, hint: &TourHint) {
@@ -66,4 +76,22 @@ fn buttons(ui: &mut Ui, number: usize, view: View) {
             send(TourCommand::Close);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_hint_does_not_lie_on_the_legend_or_its_button() {
+        let at = |width: f32| Rect::from_min_size(pos2(0.0, 30.0), Vec2::new(width, 400.0));
+        let legend = Rect::from_min_max(pos2(10.0, 200.0), pos2(154.0, 420.0));
+        let hints = beside_legend(at(900.0), Some(legend), None);
+        assert!(!hints.shrink(1.0).intersects(legend));
+        let button = Rect::from_min_max(pos2(10.0, 395.0), pos2(70.0, 420.0));
+        let hints = beside_legend(at(480.0), None, Some(button));
+        assert!(!hints.shrink(1.0).intersects(button));
+        assert_eq!(beside_legend(at(480.0), None, None), at(480.0));
+    }
 }

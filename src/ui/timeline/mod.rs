@@ -36,6 +36,9 @@ const SPEEDS: [(f64, &str); 4] = [
 /// The width that the controls need in one line, with separators between them.
 const ONE_LINE_WIDTH: f32 = 520.0;
 
+/// The width of the button that plays and pauses, whatever it says.
+const PLAY_WIDTH: f32 = 56.0;
+
 /// The least width of the time span in words at the end of a line.
 const READOUT_WIDTH: f32 = 170.0;
 
@@ -163,7 +166,8 @@ impl Timeline {
                 Some(_) => ("Pause", "Pause time (T)"),
                 None => ("Play", "Play time along the timeline (T)"),
             };
-            if ui.button(text).on_hover_text(hint).clicked() {
+            let play = Button::new(text).min_size(vec2(PLAY_WIDTH, 0.0));
+            if ui.add(play).on_hover_text(hint).clicked() {
                 self.toggle_play(ui.input(|input| input.time));
             }
             let speed = ComboBox::from_id_salt("speed")

@@ -26,7 +26,7 @@ fn a_button_that_moves_an_end_of_the_quote_stays_under_the_pointer() {
     for _ in 0..24 {
         stage.click_exact(end);
         stage.steps(3);
-        assert_eq!(stage.rect_of(end).top(), before.top());
+        assert!((stage.rect_of(end).top() - before.top()).abs() < 0.1);
     }
     assert!(!stage.shows("“The first words.”"));
 }
@@ -56,10 +56,10 @@ fn the_picture_stays_where_it_is_while_time_is_played() {
         let span = stage.state().open.session.filter.span.unwrap();
         let words = frenemy::words::capitalized(&span.in_words());
         assert!(stage.shows(&words), "{words} is not said at {width}");
-        assert_eq!(timeline(&stage), before, "at {width}");
+        assert!((timeline(&stage) - before).abs() < 0.1, "at {width}");
         stage.press_button("All times");
         assert_eq!(stage.state().open.session.filter.span, None);
-        assert_eq!(timeline(&stage), before, "at {width}");
+        assert!((timeline(&stage) - before).abs() < 0.1, "at {width}");
         assert!(stage.middle("Alba, state").distance(alba) < 1.0);
     }
 }
