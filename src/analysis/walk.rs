@@ -210,16 +210,22 @@ fn tridiagonal<const COUNT: usize>(
             .collect();
         let along = dot(&image, &mirror);
         for (image, mirror) in image.iter_mut().zip(&mirror) {
-            for lane in 0..COUNT {
-                image[lane] -= along[lane] * inverse[lane] * mirror[lane];
+            let parts = along.iter().zip(&inverse).zip(mirror);
+            for (image, ((along, inverse), mirror)) in image.iter_mut().zip(parts) {
+                *image -= along * inverse * mirror;
             }
         }
         for row in 0..mirror.len() {
             let (mirror_row, image_row) = (mirror[row], image[row]);
             let cells = &mut matrix[(from + row) * size + from..(from + row + 1) * size];
             for ((cell, mirror), image) in cells.iter_mut().zip(&mirror).zip(&image) {
-                for lane in 0..COUNT {
-                    cell[lane] -= mirror_row[lane] * image[lane] + image_row[lane] * mirror[lane];
+                let lanes = mirror_row
+                    .iter()
+                    .zip(image)
+                    .zip(image_row.iter().zip(mirror));
+                for (cell, ((mirror_row, image), (image_row, mirror))) in cell.iter_mut().zip(lanes)
+                {
+                    *cell -= mirror_row * image + image_row * mirror;
                 }
             }
         }
@@ -235,8 +241,8 @@ fn tridiagonal<const COUNT: usize>(
 fn dot<const COUNT: usize>(one: &[[f64; COUNT]], other: &[[f64; COUNT]]) -> [f64; COUNT] {
     let mut sum = [0.0; COUNT];
     for (one, other) in one.iter().zip(other) {
-        for lane in 0..COUNT {
-            sum[lane] += one[lane] * other[lane];
+        for (sum, (one, other)) in sum.iter_mut().zip(one.iter().zip(other)) {
+            *sum += one * other;
         }
     }
     sum
