@@ -282,7 +282,11 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     if let Some(problem) = &draft.problem {
         ui.colored_label(ui.visuals().error_fg_color, problem);
     }
-    let is_entered = frame::take_enter(ui);
+    let cancel_slot = Id::new("the button that cancels");
+    let cancel: Option<Id> = ui.data(|data| data.get_temp(cancel_slot));
+    let is_on_cancel = cancel.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
+    let is_entered =
+        !is_on_cancel && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);
     frame::buttons(ui, |ui| {
@@ -292,7 +296,9 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
         if is_taken || is_filled && is_entered {
             answer = Some(Answer::Take);
         }
-        if ui.button("Cancel").clicked() {
+        let cancel = ui.button("Cancel");
+        ui.data_mut(|data| data.insert_temp(cancel_slot, cancel.id));
+        if cancel.clicked() {
             answer = Some(Answer::Cancel);
         }
     });
