@@ -27,8 +27,6 @@ struct MeasureReport {
     low: Option<f64>,
     high: Option<f64>,
     kappa: Option<f64>,
-    /// The number of units to which all coders gave a value, which kappa is of.
-    kappa_n: usize,
     percent: Option<f64>,
     /// The number of units to which at least two coders gave a value.
     n: usize,
@@ -64,7 +62,6 @@ impl From<&(CodedAspect, AgreementMeasure)> for MeasureReport {
             low: measured.low,
             high: measured.high,
             kappa: measured.kappa,
-            kappa_n: measured.kappa_n,
             percent: measured.percent,
             n: measured.n,
         }

@@ -349,14 +349,14 @@ fn types_are_written_on_lines_on_request_and_those_without_room_are_counted() {
     };
     let on_lines = |svg: &str| svg.contains("aria-label=\"border guards\"");
     let plain = written("out.svg", &[]);
-    assert!(!on_lines(&plain) && !plain.contains("types of relations"));
+    assert!(!on_lines(&plain) && !plain.contains("types on"));
     let typed = written("out.svg", &["--types"]);
     assert!(on_lines(&typed));
-    assert!(typed.contains("1 of 2 types of relations"), "{typed}");
+    assert!(typed.contains("types on 1 of 2 lines"), "{typed}");
     let page = written("out.html", &["--types", "--language", "de"]);
-    assert!(page.contains("1 von 2 Arten von Beziehungen"));
+    assert!(page.contains("Arten auf 1 von 2 Linien"));
     let matrix = written("out.svg", &["--types", "--view", "matrix"]);
-    assert!(matrix.contains("0 of 2 types of relations"));
+    assert!(matrix.contains("types on 0 of 2 lines"));
     let blocs = written("out.svg", &["--types", "--blocs", "kind"]);
     assert!(!on_lines(&blocs));
 }

@@ -362,9 +362,12 @@ impl<'t> GraphmlReader<'_, 't> {
             None => (id, ""),
         };
         let value = typed(text, kind);
-        if matches!(kind, "int" | "long" | "float" | "double" | "integer")
-            && matches!(&value, AttributeValue::Text(text) if !text.trim().is_empty())
-        {
+        // R and igraph write a missing number so.
+        let is_number = matches!(kind, "int" | "long" | "float" | "double" | "integer");
+        if is_number && text.trim().eq_ignore_ascii_case("nan") {
+            return;
+        }
+        if is_number && matches!(&value, AttributeValue::Text(text) if !text.trim().is_empty()) {
             self.found.bad_values += 1;
             let message = format!(
                 "`{}` is not a {kind}, as `{}` declares",

@@ -145,6 +145,8 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "apoya",
             "ayuda",
             "supported",
+            "endorses",
+            "endorsed",
             "backs",
             "backed",
             "defensetreaty",
@@ -265,6 +267,13 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "nemici",
             "ostile",
             "ostilità",
+            "unfriendly",
+            "unfreundlich",
+            "criticizes",
+            "criticises",
+            "criticized",
+            "criticised",
+            "opposes",
             "inimigo",
             "hostilidade",
             "rivalidade",
@@ -299,6 +308,7 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "other",
             "none",
             "neutral",
+            "neu",
             "neutre",
             "mixed",
             "unknown",
@@ -385,10 +395,12 @@ pub(crate) fn direction(cell: &str) -> Option<bool> {
     }
     Some(match cell.to_lowercase().as_str() {
         "directed" | "true" | "yes" | "y" | "t" | "1" | "to" | "forward" | "gerichtet" | "ja"
-        | "oui" | "sí" | "si" | "arc" | "dirigé" | "dirigido" => true,
+        | "oui" | "sí" | "si" | "arc" | "dirigé" | "dirigido" | "->" | "→" | "one-way"
+        | "one way" | "oneway" | "unidirectional" => true,
         "undirected" | "mutual" | "false" | "no" | "n" | "f" | "0" | "both" | "bidirectional"
         | "ungerichtet" | "nein" | "non" | "to, from" | "from, to" | "to;from" | "edge"
-        | "reciprocal" | "symmetric" => false,
+        | "reciprocal" | "symmetric" | "<->" | "↔" | "two-way" | "two way" | "twoway"
+        | "reciprocated" | "non dirigé" | "no dirigido" => false,
         _ => return None,
     })
 }

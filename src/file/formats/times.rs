@@ -44,7 +44,7 @@ impl DayOrder {
 
 /// Three numbers with a year of four digits last: `28/07/1914`, `28.7.1914`.
 fn slashed(text: &str) -> Option<[u32; 3]> {
-    let fields: Vec<&str> = text.trim().split(['/', '.', '-']).collect();
+    let fields: Vec<&str> = day_alone(text).split(['/', '.', '-']).collect();
     let [first, second, year] = fields[..] else {
         return None;
     };
@@ -57,6 +57,24 @@ fn slashed(text: &str) -> Option<[u32; 3]> {
         number(second, 1..=2)?,
         number(year, 4..=4)?,
     ])
+}
+
+/// A date without the time of day after it: `21.03.2014 10:15`, `3/21/2014 10:15 PM`.
+fn day_alone(text: &str) -> &str {
+    let text = text.trim();
+    let is_time = |word: &&str| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            && word.split(':').count() > 1
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b":.".contains(&byte))
+    };
+    let Some(time) = text.split_whitespace().find(is_time) else {
+        return text;
+    };
+    let day = text.split_once(time).map_or(text, |(day, _)| day);
+    let day = day.trim_end_matches([' ', ',', '\u{202f}', '\u{a0}']);
+    if day.is_empty() { text } else { day }
 }
 
 /// One time or interval.
@@ -320,7 +338,7 @@ fn edtf(text: &str, order: DayOrder) -> Result<(Date, bool), String> {
         };
         return exact(format!("{year:04}-{month:02}-{day:02}"));
     }
-    if let Some(day) = year_first(text) {
+    if let Some(day) = year_first(text).or_else(|| marked(text)) {
         return exact(day);
     }
     if let Some(worded) = worded(text) {
@@ -352,7 +370,31 @@ fn year_first(text: &str) -> Option<String> {
     }
 }
 
-/// Beginnings of the names of months, in English, German, French and Spanish.
+/// `2014年3月21日`, `2014년 3월 21일`, `2014. 3. 21.`: marks after year, month and day.
+fn marked(text: &str) -> Option<String> {
+    let is_mark = |letter: char| "年月日년월일.".contains(letter);
+    if !text.ends_with(is_mark) {
+        return None;
+    }
+    let fields: Vec<&str> = text
+        .split(is_mark)
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    let is_number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !fields.iter().all(is_number) || fields.first()?.len() != 4 {
+        return None;
+    }
+    match fields[..] {
+        [year] => Some(year.to_owned()),
+        [year, month] => Some(format!("{year}-{month:0>2}")),
+        [year, month, day] => Some(format!("{year}-{month:0>2}-{day:0>2}")),
+        _ => None,
+    }
+}
+
+/// Beginnings of the names of months, in English, German, French, Spanish, Portuguese, Italian and
+/// Russian.
 const MONTHS: &[(&str, u32)] = &[
     ("jan", 1),
     ("ene", 1),
@@ -380,17 +422,101 @@ const MONTHS: &[(&str, u32)] = &[
     ("dez", 12),
     ("déc", 12),
     ("dic", 12),
+    ("gen", 1),
+    ("fev", 2),
+    ("mag", 5),
+    ("giu", 6),
+    ("lug", 7),
+    ("set", 9),
+    ("ott", 10),
+    ("out", 10),
+    ("янв", 1),
+    ("фев", 2),
+    ("мар", 3),
+    ("апр", 4),
+    ("мая", 5),
+    ("май", 5),
+    ("июн", 6),
+    ("июл", 7),
+    ("авг", 8),
+    ("сен", 9),
+    ("окт", 10),
+    ("ноя", 11),
+    ("дек", 12),
+];
+
+/// Words between the parts of a date, and days of the week before them, which say nothing more.
+const FILLERS: &[&str] = &[
+    "de",
+    "del",
+    "of",
+    "the",
+    "г",
+    "года",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
 ];
 
 /// `July 1914`, `28 July 1914`, `July 28, 1914`, `28-Jul-1914`, `c. 1914`, `431 BCE`.
 fn worded(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
+    let lower = day_alone(text).to_lowercase();
     for mark in [
-        "circa ", "ca. ", "ca ", "c. ", "around ", "about ", "um ", "vers ",
+        "circa ",
+        "ca. ",
+        "ca ",
+        "c. ",
+        "around ",
+        "about ",
+        "um ",
+        "vers ",
+        "approx. ",
+        "approx ",
+        "approximately ",
+        "~",
     ] {
         if let Some(rest) = lower.strip_prefix(mark) {
             let date = Date::parse(rest).ok().map(|_| rest.to_owned());
             return date.or_else(|| worded(rest)).map(|date| date + "~");
+        }
+    }
+    for (marks, is_start) in [
+        (["since ", "from ", "seit ", "depuis ", "desde "], true),
+        (["before ", "until ", "bis ", "avant ", "hasta "], false),
+    ] {
+        if let Some(rest) = marks.iter().find_map(|mark| lower.strip_prefix(mark)) {
+            let date = Date::parse(rest).ok().map(|_| rest.to_owned());
+            let date = date.or_else(|| worded(rest))?;
+            return Some(if is_start {
+                format!("{date}/..")
+            } else {
+                format!("../{date}")
+            });
         }
     }
     if let Some(year) = lower.strip_prefix('c')
@@ -412,7 +538,7 @@ fn worded(text: &str) -> Option<String> {
     }
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || ",-.".contains(c))
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !FILLERS.contains(word))
         .collect();
     let month_of = |word: &str| {
         let named = MONTHS.iter().filter(|(name, _)| word.starts_with(name));

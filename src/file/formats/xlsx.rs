@@ -18,7 +18,7 @@ use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{SHEETS, XLSX_BYTES, XLSX_CELLS};
-use crate::model::{Document, Issue, ReadChoices, Severity};
+use crate::model::{Date, Document, Issue, ReadChoices, Severity};
 use crate::words::{self, counted};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -302,8 +302,21 @@ impl<'s> SheetPages<'s> {
 }
 
 /// Gives the ties of one sheet of several the name of the sheet as their type, unless a program
-/// gave it, such as `Sheet1`.
+/// gave it, such as `Sheet1`; a sheet that is called by a year says when they held.
 fn name_ties(builder: &mut TieBuilder, first: usize, name: &str) {
+    let year = name.trim();
+    let is_year = year.len() == 4
+        && year
+            .parse::<u32>()
+            .is_ok_and(|it| (1000..2200).contains(&it));
+    if let Some(date) = Date::parse(year).ok().filter(|_| is_year) {
+        for at in first..builder.tie_count() {
+            if let Some(tie) = builder.tie_mut(at) {
+                tie.when.get_or_insert_with(|| date.clone());
+            }
+        }
+        return;
+    }
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let given = [
         "",
