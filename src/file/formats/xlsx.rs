@@ -11,7 +11,7 @@ use calamine::{
 use jiff::{Span, civil};
 
 use super::edge_list::{self, TableKind};
-use super::kind_words::kind_of_word;
+use super::kind_words::{kind_of_word, plain};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use super::xlsx_guard::{self, allowed};
@@ -204,6 +204,7 @@ impl<'s> SheetParts<'s> {
                 Some(_) if sheet.is_hidden && sheets.iter().any(is_shown) => &mut parts.hidden,
                 Some(TableKind::Ties) if is_doubtful => &mut parts.unread,
                 Some(TableKind::Ties) => &mut parts.ties,
+                Some(TableKind::Actors) if is_of_sources(sheet) => &mut parts.unread,
                 Some(TableKind::Actors) => &mut parts.actors,
                 Some(TableKind::Claims) => &mut parts.claims,
                 None => &mut parts.unread,
@@ -255,6 +256,14 @@ impl<'s> SheetParts<'s> {
             report.warning(0, "unread-sheets", message, Some(hint));
         }
     }
+}
+
+/// Whether a sheet lists books and articles, as workbooks of coders have them, and no actors.
+fn is_of_sources(sheet: &Sheet) -> bool {
+    let names = edge_list::names_of_sheet(&sheet.text);
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&&*plain(name)));
+    has(&["author", "authors", "autor", "auteur", "autoren"])
+        && has(&["title", "titel", "titre", "título", "headline"])
 }
 
 /// A sheet among the texts of all.

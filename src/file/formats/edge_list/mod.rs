@@ -136,7 +136,15 @@ pub(crate) fn kind_of(text: &str, choices: &ReadChoices) -> Option<TableKind> {
 
 /// The names of the columns of a table.
 pub(crate) fn names_of(text: &str) -> Vec<String> {
-    let table = TableText::of(text);
+    names_of_table(&TableText::of(text))
+}
+
+/// The names of the columns of a sheet of a workbook, as text with tabs.
+pub(crate) fn names_of_sheet(text: &str) -> Vec<String> {
+    names_of_table(&TableText::with_tabs(text))
+}
+
+fn names_of_table(table: &TableText<'_>) -> Vec<String> {
     let lines = table.lines(&mut IssueLog::muted(), &mut ProgressMeter::default());
     let lines = lines.unwrap_or_default();
     let first = lines.get(title_lines(&lines));
