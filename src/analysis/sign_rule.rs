@@ -15,8 +15,8 @@ pub enum MixedRule {
     /// The sign of the sum of its relations, each with its strength; a sum of zero stays mixed.
     #[default]
     Net,
-    /// The sign of its latest relation, which is the one that ends last; mixed if none has a date or
-    /// the latest disagree.
+    /// The sign of its latest relation, which is the one that ends last; mixed if none has a date
+    /// or the latest disagree.
     Latest,
     /// It stays mixed.
     Drop,

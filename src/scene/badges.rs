@@ -19,8 +19,8 @@ const MIN_SHARE: f32 = 0.12;
 /// Space between a badge and what it keeps clear of, in points.
 const GAP: f32 = 1.0;
 
-/// The costs of covering a body, another badge, a text or its leader line, and of each step away from
-/// the middle.
+/// The costs of covering a body, another badge, a text or its leader line, and of each step away
+/// from the middle.
 const OVER_BODY: f32 = 100.0;
 const OVER_BADGE: f32 = 60.0;
 const OVER_TEXT: f32 = 40.0;

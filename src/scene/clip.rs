@@ -43,8 +43,8 @@ pub(crate) fn visible_part(from: Pos2, to: Pos2, area: Rect) -> Option<(f32, f32
     (enters <= leaves).then_some((enters, leaves))
 }
 
-/// Two lines cross if the ends of each are on both sides of the other by more than this, as twice the
-/// area of a triangle: the rounding of coordinates decides nothing.
+/// Two lines cross if the ends of each are on both sides of the other by more than this, as twice
+/// the area of a triangle: the rounding of coordinates decides nothing.
 const CROSSED: f32 = 0.05;
 
 /// Whether two straight lines cross each other.

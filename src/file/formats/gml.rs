@@ -134,8 +134,8 @@ impl GmlValue {
         }
     }
 
-    /// Members with the values of each key that is there several times as one list. networkx marks a
-    /// list that has one item or none by a first value of its own.
+    /// Members with the values of each key that is there several times as one list. networkx marks
+    /// a list that has one item or none by a first value of its own.
     fn grouped(members: Vec<(String, Self)>) -> Vec<(String, AttributeValue)> {
         let mut parts: Vec<(String, Vec<Self>)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();

@@ -166,7 +166,8 @@ pub(crate) fn ends<'v, 'a>(
         };
         ENDS.iter().find_map(|(source, target)| {
             let (mut source, mut target) = (&at(source)?.value, &at(target)?.value);
-            // Graphs draw arrows from the tail to the head; triples of knowledge begin with the head.
+            // Graphs draw arrows from the tail to the head; triples of knowledge begin with the
+            // head.
             if record.get("tail").is_some() && source.at > target.at {
                 std::mem::swap(&mut source, &mut target);
             }

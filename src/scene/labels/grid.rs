@@ -195,8 +195,8 @@ impl<'a> LabelGrid<'a> {
         numbers.len()
     }
 
-    /// Whether the letters of a name are as near to another body as to its own: it could be taken for
-    /// the name of that one.
+    /// Whether the letters of a name are as near to another body as to its own: it could be taken
+    /// for the name of that one.
     pub(super) fn could_be_of_another(&self, name: &PlacedName, own: &ActorBody) -> bool {
         let letters = name.letters();
         let distance = |body: &ActorBody| body.distance(letters.clamp(body.center));

@@ -46,7 +46,8 @@ const SHORTER_FORM: f32 = 14.0;
 /// The longest leader line of the more important half of the names, in points.
 const MAX_IMPORTANT_LEADER: f32 = 84.0;
 
-/// The longest leader line of a name that is always shown, in points, and where others are left out.
+/// The longest leader line of a name that is always shown, in points, and where others are left
+/// out.
 const MAX_LONG_LEADER: f32 = 110.0;
 const MAX_LEADER_OF_PROMINENT: f32 = 210.0;
 
