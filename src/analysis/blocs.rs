@@ -2,16 +2,13 @@
 //! nothing.
 
 use super::adjacency::Adjacency;
-use super::communities::communities;
+use super::communities::{COMMUNITY_SEED, communities};
 use super::frustration::{Effort, frustration};
 use super::progress::AnalysisProgress;
 use super::sign_rule::Rule;
 use super::signed::SignedGraph;
 use crate::graph::{ActorGroup, BlocRule, Network, NodeIndex, blocs_of_groups, groups_by_record};
 use crate::model::{Blocs, Document};
-
-/// The seed of the search for communities: that of the Rank tab and of `frenemy analyze`.
-const SEED: u64 = 1;
 
 /// The blocs of a network by a rule; `None` if cancelled. `rule` is that of signs, for camps.
 pub fn blocs(
@@ -32,7 +29,7 @@ pub fn blocs(
         }
         BlocRule::Communities => {
             let adjacency = Adjacency::new(network);
-            let found = communities(&adjacency, SEED, progress)?;
+            let found = communities(&adjacency, COMMUNITY_SEED, progress)?;
             let of = adjacency.spread(&found.of);
             groups(network, "Without a community", |node| of[node.index()])
         }

@@ -85,7 +85,7 @@ pub mod agreement;
 
 // Communities and paths.
 mod communities;
-pub use communities::{Communities, communities, modularity};
+pub use communities::{COMMUNITY_SEED, Communities, communities, modularity};
 
 mod path;
 pub use path::{ActorPath, PathTies, shortest_path};

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use crate::analysis::{Adjacency, Communities, MEASURES, communities};
+use crate::analysis::{Adjacency, COMMUNITY_SEED, Communities, MEASURES, communities};
 use crate::graph::{Network, NodeIndex, group_names};
 use crate::scene::ActorValues;
 use crate::tasks::TaskFailure;
@@ -319,7 +319,8 @@ impl FindingsTask {
                 })
             }
             FindingStep::Communities => {
-                let Communities { of, modularity, .. } = communities(plain, SEED, progress)?;
+                let Communities { of, modularity, .. } =
+                    communities(plain, COMMUNITY_SEED, progress)?;
                 let groups = plain.spread(&of);
                 Some(Finding::Grouped {
                     names: group_names(&network, &groups),
@@ -353,10 +354,6 @@ impl FindingsTask {
         self.state.is_cancelled.load(Ordering::Relaxed)
     }
 }
-
-/// The random seed: the same network has the same communities on every machine and on the command
-/// line.
-pub const SEED: u64 = 1;
 
 /// All steps, the fast ones first.
 pub(super) fn all_steps() -> Vec<FindingStep> {

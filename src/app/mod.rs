@@ -54,9 +54,7 @@ pub use file_columns::{FileColumns, RememberedColumns};
 pub use file_name::file_name;
 pub use file_networks::{FileNetworks, RememberedNetwork};
 pub use file_tables::FileTables;
-pub use findings::{
-    Column, Finding, FindingStep, Findings, FindingsTask, Grouping, SEED, at, work,
-};
+pub use findings::{Column, Finding, FindingStep, Findings, FindingsTask, Grouping, at, work};
 pub use job::{Job, TaskKind};
 pub use leaving::AfterLeaving;
 pub use open_document::{OpenDocument, Source};

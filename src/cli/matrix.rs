@@ -5,13 +5,12 @@ use std::ops::ControlFlow;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use crate::analysis::{Adjacency, Effort, Rule, SignedGraph, communities, frustration};
+use crate::analysis::{
+    Adjacency, COMMUNITY_SEED, Effort, Rule, SignedGraph, communities, frustration,
+};
 use crate::graph::Network;
 use crate::model::Document;
 use crate::scene::{MatrixOrder, PictureView};
-
-/// The seed of the community search: the same file always gives the same communities.
-const SEED: u64 = 1;
 
 /// How the network is shown.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -48,7 +47,7 @@ impl MatrixArguments {
                 Some(camps.map(|camp| camp.map(u32::from)).collect())
             }
             (PictureView::Matrix, MatrixOrder::Community) => {
-                let found = communities(&Adjacency::new(network), SEED, &go_on)?;
+                let found = communities(&Adjacency::new(network), COMMUNITY_SEED, &go_on)?;
                 let mut groups = vec![None; network.actor_bound()];
                 for (node, group) in network.graph.node_indices().zip(found.of) {
                     groups[node.index()] = Some(group);

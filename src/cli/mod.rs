@@ -10,6 +10,7 @@ mod columns;
 mod convert;
 mod desktop_files;
 mod diff;
+mod draws;
 mod event_rules;
 mod events;
 mod export;

@@ -1,7 +1,7 @@
 //! How many rows were read, kept and dropped, for which reason, and the first broken ones of each
 //! kind. Knows no rule.
 
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 /// Why a row, or an event in it, does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,7 +206,7 @@ impl EventCounts {
     pub fn dropped_in_words(&self) -> Vec<String> {
         let dropped = DropReason::ALL.iter().filter_map(|reason| {
             let count = self.dropped(*reason);
-            (count > 0).then(|| format!("{} {}", grouped(count), reason.in_words()))
+            (count > 0).then(|| format!("{} {}", grouped(count as usize), reason.in_words()))
         });
         dropped.collect()
     }
@@ -216,9 +216,9 @@ impl EventCounts {
         let dropped = self.dropped_in_words();
         let rows = match self.rows {
             1 => "1 row".to_owned(),
-            rows => format!("{} rows", grouped(rows)),
+            rows => format!("{} rows", grouped(rows as usize)),
         };
-        let kept = format!("Of {rows}, {} events count", grouped(self.kept));
+        let kept = format!("Of {rows}, {} events count", grouped(self.kept as usize));
         let kept = match self.kept {
             1 => format!("Of {rows}, 1 event counts"),
             _ => kept,
@@ -232,15 +232,15 @@ impl EventCounts {
             1 => format!("{words} 1 file was not read, or not to its end."),
             files => format!(
                 "{words} {} files were not read, or not to their end.",
-                grouped(files)
+                grouped(files as usize)
             ),
         };
         match self.mentions {
             [0, _] => words,
             [read, joined] => format!(
                 "{words} Of {} mentions, the clearest give {} records their text.",
-                grouped(read),
-                grouped(joined)
+                grouped(read as usize),
+                grouped(joined as usize)
             ),
         }
     }
@@ -250,7 +250,7 @@ impl EventCounts {
         let rows = match self.old_letters {
             0 => return None,
             1 => "1 row is not UTF-8 and was".to_owned(),
-            rows => format!("{} rows are not UTF-8 and were", grouped(rows)),
+            rows => format!("{} rows are not UTF-8 and were", grouped(rows as usize)),
         };
         Some(format!("{rows} read as Windows-1252"))
     }
@@ -273,19 +273,6 @@ impl EventCounts {
         }
         lines
     }
-}
-
-/// A number with commas between thousands: `1,636`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

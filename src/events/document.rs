@@ -2,7 +2,7 @@
 
 use super::actors::ActorNames;
 use super::cameo;
-use super::counts::{EventCounts, grouped};
+use super::counts::EventCounts;
 use super::plan::EventPlan;
 use super::preset::{EventGrade, EventPreset};
 use super::record::EventRecord;
@@ -11,7 +11,7 @@ use super::relations::FoundRelations;
 use super::stretches::RelationStretch;
 use super::time::{edtf, written_number};
 use crate::model::{Claim, Credibility, Date, Document, Fields, Meta, Quote, Relation};
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 /// The document of relations.
 pub(super) fn of(
@@ -74,7 +74,7 @@ fn meta(
         1 => sentences.push("1 pair of a period is below the rule.".to_owned()),
         pairs => sentences.push(format!(
             "{} pairs of a period are below the rule.",
-            grouped(pairs)
+            grouped(pairs as usize)
         )),
     }
     if preset.grade == EventGrade::MachineCoded {

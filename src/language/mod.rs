@@ -7,10 +7,12 @@ mod catalogue;
 mod phrases;
 
 mod dates;
+mod kinds;
 
 #[cfg(test)]
 mod tests;
 
 pub use catalogue::MessageValue;
+pub use kinds::{actor_kind_key, relation_kind_key};
 pub use phrases::{FIRST_STRONG_ISOLATE, POP_ISOLATE};
 pub use tags::Language;

@@ -5,7 +5,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, progress::ProgressPart, stress::DistanceFit};
+use super::{graph::Graph, progress::ProgressPart, stress::pivot_stress};
 use crate::random::Rng;
 
 /// Pivots; more change little.
@@ -43,22 +43,12 @@ pub(super) fn pivot_mds(
         .map(|(x, y)| Vec2::new(x, y))
         .collect();
     rescale(graph, &mut positions);
-    let stress = stress(&hops, &positions);
+    let sample = hops.iter().step_by(5).filter_map(|row| {
+        let pivot = row.iter().position(|&away| away == 0)?;
+        Some((pivot, row))
+    });
+    let stress = pivot_stress(sample, &positions);
     Some(PivotDraft { positions, stress })
-}
-
-/// Stress of the distances to the pivots, at the best scale: 0 is perfect.
-fn stress(hops: &[Vec<u32>], positions: &[Vec2]) -> f32 {
-    let mut fit = DistanceFit::default();
-    for row in hops.iter().step_by(5) {
-        let Some(pivot) = row.iter().position(|&away| away == 0) else {
-            continue;
-        };
-        for (&away, &at) in row.iter().zip(positions).filter(|(away, _)| **away > 0) {
-            fit.add((at - positions[pivot]).length(), away as f32);
-        }
-    }
-    fit.stress()
 }
 
 /// Hops from each pivot to all bodies; each pivot is the body farthest from those before it.

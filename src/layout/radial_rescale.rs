@@ -5,7 +5,7 @@
 use emath::Vec2;
 use rayon::prelude::*;
 
-use super::{graph::Graph, pivot::breadth_first, stress::DistanceFit};
+use super::{graph::Graph, pivot::breadth_first, stress::pivot_stress};
 use crate::random::Rng;
 
 /// Bodies from which distances are measured.
@@ -24,13 +24,14 @@ pub(super) fn rescale_radially(graph: &Graph, positions: &mut [Vec2], rng: &mut 
         .par_iter()
         .map(|&pivot| breadth_first(graph, pivot))
         .collect();
-    let mut best = (stress(&pivots, &hops, positions), None);
+    let stress_of = |positions: &[Vec2]| pivot_stress(pivots.iter().copied().zip(&hops), positions);
+    let mut best = (stress_of(positions), None);
     for power in POWERS {
         let moved: Vec<Vec2> = positions
             .iter()
             .map(|&at| raised(at - middle, power))
             .collect();
-        let stress = stress(&pivots, &hops, &moved);
+        let stress = stress_of(&moved);
         if stress >= best.0 {
             break;
         }
@@ -44,15 +45,4 @@ pub(super) fn rescale_radially(graph: &Graph, positions: &mut [Vec2], rng: &mut 
 /// The same direction, and a power of the length.
 fn raised(at: Vec2, power: f32) -> Vec2 {
     at * at.length_sq().max(1e-12).powf(0.5 * (power - 1.0))
-}
-
-/// Stress of the distances to the pivots, at the best scale: 0 is perfect.
-fn stress(pivots: &[usize], hops: &[Vec<u32>], positions: &[Vec2]) -> f32 {
-    let mut fit = DistanceFit::default();
-    for (&pivot, row) in pivots.iter().zip(hops) {
-        for (&away, &at) in row.iter().zip(positions).filter(|(away, _)| **away > 0) {
-            fit.add((at - positions[pivot]).length(), away as f32);
-        }
-    }
-    fit.stress()
 }

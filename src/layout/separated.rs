@@ -2,6 +2,7 @@
 
 use emath::{Pos2, Vec2};
 
+use super::disc_overlaps::GOLDEN_ANGLE;
 use super::footprint::BodyFootprint;
 use super::overlap_removal::remove_overlaps;
 use super::request::Body;
@@ -25,9 +26,6 @@ pub fn separated(bodies: &[Body]) -> Vec<Pos2> {
     remove_overlaps(&footprints, &mut positions, &mobility);
     positions.into_iter().map(Vec2::to_pos2).collect()
 }
-
-/// Successive multiples of this angle never coincide.
-const GOLDEN_ANGLE: f32 = 2.399_963;
 
 #[cfg(test)]
 mod tests {

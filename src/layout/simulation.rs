@@ -34,8 +34,7 @@ const MAX_COORDINATE: f32 = 1e6;
 
 /// A layout that reacts to dragging; see the module's example.
 ///
-/// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m), and
-/// after a reheat at the bounded forces of the static layout, O(n log n + m).
+/// Up to six hundred bodies a step looks at every pair, O(n²); beyond, at ties only, O(n + m).
 #[derive(Clone, Debug)]
 pub struct Simulation {
     positions: Vec<Pos2>,
@@ -150,13 +149,6 @@ impl Simulation {
     /// Whether a body is pinned.
     pub fn is_pinned(&self, body: usize) -> bool {
         self.pinned.get(body) == Some(&true)
-    }
-
-    /// Lets everything that is not pinned relax from where it is: useful after many manual moves.
-    pub fn reheat(&mut self) {
-        self.springs.relax(&self.positions);
-        self.follows.fill(true);
-        self.heat = 1.0;
     }
 
     /// Whether the next step would move nothing. True until the first drag.

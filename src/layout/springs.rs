@@ -28,8 +28,6 @@ pub(super) struct Springs {
     /// The same without names.
     discs: Vec<BodyFootprint>,
     kind: SpringKind,
-    /// Strength of the anchor at the old position now: 0 while the layout relaxes.
-    anchor: f32,
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +66,6 @@ impl Springs {
             discs: footprints.iter().map(BodyFootprint::without_name).collect(),
             footprints,
             kind,
-            anchor: ANCHOR,
         };
         springs.rest(positions);
         springs
@@ -76,7 +73,6 @@ impl Springs {
 
     /// Makes every spring as long as it is now.
     pub(super) fn rest(&mut self, positions: &[Pos2]) {
-        self.anchor = ANCHOR;
         match &mut self.kind {
             SpringKind::Pairs { lengths, .. } => {
                 let prints = &self.footprints;
@@ -93,33 +89,6 @@ impl Springs {
             }
             SpringKind::Ties(springs) => springs.rest(positions),
         }
-    }
-
-    /// Makes every spring as long as the distance in the network, at the present scale, and removes
-    /// the anchors.
-    pub(super) fn relax(&mut self, positions: &[Pos2]) {
-        let (targets, lengths) = match &mut self.kind {
-            SpringKind::Pairs { targets, lengths } => (targets, lengths),
-            SpringKind::Ties(springs) => return springs.relax(positions),
-        };
-        self.anchor = 0.0;
-        let (mut along, mut square) = (0.0, 0.0);
-        for (a, &position) in positions.iter().enumerate() {
-            for (&wanted, &other) in targets.row(a)[..a]
-                .iter()
-                .zip(positions)
-                .filter(|(wanted, _)| wanted.is_finite())
-            {
-                along += (position - other).length() / wanted;
-                square += 1.0;
-            }
-        }
-        let unit = along / f32::max(square, 1.0);
-        let rows = (0..positions.len())
-            .flat_map(|a| targets.row(a))
-            .zip(lengths);
-        rows.filter(|(wanted, _)| wanted.is_finite())
-            .for_each(|(wanted, length)| *length = wanted * unit);
     }
 
     /// For each body the way to the equilibrium of its springs, if it follows; others only make
@@ -179,7 +148,7 @@ impl Springs {
             }
         }
         let hold = if strength > 0.0 {
-            self.anchor * strength
+            ANCHOR * strength
         } else {
             1.0
         };

@@ -188,6 +188,21 @@ pub(super) fn scaled_stress(targets: &Targets, positions: &[Vec2]) -> f32 {
     fit.stress()
 }
 
+/// Stress of the distances to pivots, at the best scale: 0 is perfect. Each pivot has the steps from
+/// it to all bodies. O(pivots · n).
+pub(super) fn pivot_stress<'h>(
+    pivots: impl Iterator<Item = (usize, &'h Vec<u32>)>,
+    positions: &[Vec2],
+) -> f32 {
+    let mut fit = DistanceFit::default();
+    for (pivot, steps) in pivots {
+        for (&steps, &at) in steps.iter().zip(positions).filter(|(steps, _)| **steps > 0) {
+            fit.add((at - positions[pivot]).length(), steps as f32);
+        }
+    }
+    fit.stress()
+}
+
 /// How well distances in the drawing fit the target distances, at the best scale.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct DistanceFit {

@@ -65,8 +65,8 @@ impl History {
     }
 
     /// The same history, whose steps take at most this many bytes.
-    #[must_use]
-    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+    #[cfg(test)]
+    fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
         self.drop_oldest();
         self

@@ -15,7 +15,7 @@ use super::line_width::{WidthSamples, WidthScale};
 use super::matrix::samples::{CellLook, row_to_column};
 use super::{Color, Encoding, Mark, MarkShape, Theme, arrowheads};
 use crate::graph::{LineWidth, Network, NodeIndex, Tie, Ties};
-use crate::language::Language;
+use crate::language::{Language, actor_kind_key, relation_kind_key};
 use crate::model::{ActorKind, RelationKind};
 
 /// The size of a sample in points.
@@ -302,30 +302,14 @@ impl LegendSample {
             Self::Relation(kind)
             | Self::SolidRelation(kind)
             | Self::PlainRelation(kind)
-            | Self::CellOfKind(kind) => match kind {
-                RelationKind::Cooperation => "kind-cooperation",
-                RelationKind::Support => "kind-support",
-                RelationKind::Hostility => "kind-hostility",
-                RelationKind::Other => "kind-other",
-            },
+            | Self::CellOfKind(kind) => relation_kind_key(kind),
             Self::OneWay => "legend-direction",
             Self::RowToColumn => "legend-row-to-column",
             Self::Contested | Self::ContestedCell => "legend-contested",
             Self::Uncited | Self::PaleUncited | Self::UncitedCell => "legend-uncited",
             Self::Widths(_) => "legend-width",
             Self::BothSigns | Self::SolidBothSigns | Self::CellOfBothSigns => "legend-both-signs",
-            Self::Actor(None) | Self::Form(None) => "actor-any",
-            Self::Actor(Some(ActorKind::State)) | Self::Form(Some(ActorKind::State)) => {
-                "actor-state"
-            }
-            Self::Actor(Some(ActorKind::Group)) | Self::Form(Some(ActorKind::Group)) => {
-                "actor-group"
-            }
-            Self::Actor(Some(ActorKind::Organization))
-            | Self::Form(Some(ActorKind::Organization)) => "actor-organization",
-            Self::Actor(Some(ActorKind::Person)) | Self::Form(Some(ActorKind::Person)) => {
-                "actor-person"
-            }
+            Self::Actor(kind) | Self::Form(kind) => actor_kind_key(kind),
             Self::Bloc => "legend-bloc",
             Self::Placeholder => "legend-placeholder",
             Self::Size => "legend-size",
@@ -441,12 +425,7 @@ impl LegendSample {
             }
             Self::RowToColumn => row_to_column(middle, theme),
         };
-        let mark = |shape| Mark {
-            subject: None,
-            shape,
-            opacity: 1.0,
-        };
-        shapes.into_iter().map(mark).collect()
+        shapes.into_iter().map(Mark::without_subject).collect()
     }
 }
 
@@ -547,11 +526,7 @@ fn bloc(middle: Pos2, theme: &Theme) -> Vec<Mark> {
     let (fill, stroke) = body_style(theme, theme.actor(None), false);
     let ring = bloc_ring(&body, fill, theme);
     vec![
-        Mark {
-            subject: None,
-            shape: ring,
-            opacity: 1.0,
-        },
+        Mark::without_subject(ring),
         body.mark(None, 1.0, fill, stroke),
     ]
 }

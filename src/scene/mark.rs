@@ -27,6 +27,17 @@ pub struct Mark {
     pub opacity: f32,
 }
 
+impl Mark {
+    /// A mark that shows no actor and no tie.
+    pub(super) fn without_subject(shape: MarkShape) -> Self {
+        Self {
+            subject: None,
+            shape,
+            opacity: 1.0,
+        }
+    }
+}
+
 /// The shape of a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MarkShape {

@@ -9,15 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::columns::ColumnArguments;
+use super::draws::draws;
 use super::open::open;
 use super::terminal::{self, Failure};
 use crate::analysis::agreement::{Agreement, AgreementDraws, Coding};
 use crate::evidence::{self, Texts};
 use crate::file;
 use crate::model::{Claim, Document};
-
-/// The most draws: more take memory and add no digit that matters.
-const MAX_DRAWS: u64 = 100_000;
 
 /// Compare how several coders coded the same texts
 ///
@@ -34,7 +32,7 @@ pub(super) struct AgreeArguments {
     #[arg(long)]
     json: bool,
     /// How often units are drawn again for the interval of alpha
-    #[arg(long, default_value_t = 1000, value_name = "DRAWS", value_parser = clap::value_parser!(u64).range(0..=MAX_DRAWS))]
+    #[arg(long, default_value_t = 1000, value_name = "DRAWS", value_parser = draws())]
     draws: u64,
     /// The same seed gives the same interval
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::analysis::{Contested, MixedRule, RelaxedGroups, Rule};
 use crate::cli::columns::ColumnArguments;
+use crate::cli::draws::draws;
 use crate::cli::filter::FilterArguments;
 
 /// Analyze friends and foes: triads, balance, camps, tensions, common enemies, hypotheses, rankings
@@ -51,13 +52,6 @@ pub(in crate::cli) struct AnalyzeArguments {
     pub(super) json: bool,
     #[command(flatten)]
     pub(super) filter: FilterArguments,
-}
-
-/// The most draws: more take memory and add no digit that matters.
-const MAX_DRAWS: u64 = 100_000;
-
-fn draws() -> clap::builder::RangedU64ValueParser {
-    clap::value_parser!(u64).range(0..=MAX_DRAWS)
 }
 
 fn groups() -> clap::builder::RangedU64ValueParser {

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::analysis::{self, Adjacency, AnalysisProgress, Communities, MEASURES, NumberFormat};
+use crate::analysis::{
+    self, Adjacency, AnalysisProgress, COMMUNITY_SEED, Communities, MEASURES, NumberFormat,
+};
 use crate::graph::{Network, NodeIndex, group_names};
 use crate::limits::SEARCH_STEPS;
 use crate::words::counted;
-
-/// The seed of the community search: the same file always gives the same communities.
-const SEED: u64 = 1;
 
 /// The measures of every visible actor, and the communities.
 pub(super) struct Ranking {
@@ -42,7 +41,7 @@ impl Ranking {
                 row.push(value);
             }
         }
-        let communities = analysis::communities(&adjacency, SEED, &|share| {
+        let communities = analysis::communities(&adjacency, COMMUNITY_SEED, &|share| {
             progress((MEASURES.len() as f32 + share) / parts)
         })?;
         let mut order: Vec<usize> = (0..rows.len()).collect();

@@ -11,7 +11,7 @@ mod story;
 use std::fmt::Write as _;
 
 use self::frame::{begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme};
-use self::records::{Records, kind_in_words};
+use self::records::Records;
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::svg::{LinkedSvg, linked_svg};
 use crate::file::xml_escape::push_attribute;
@@ -118,7 +118,7 @@ fn push_kinds(out: &mut String, document: &Document, options: &FigureOptions) {
             "<label><input type=\"checkbox\" value=\"{0}\" checked> {1}{2}</label>",
             kind.as_str(),
             swatch(&theme, kind),
-            kind_in_words(kind, language)
+            language.relation_kind(kind)
         );
     }
     out.push_str("</fieldset>\n");

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use crate::citation::CitationStyle;
 use crate::file::xml_escape::{push_attribute, push_content};
-use crate::language::{FIRST_STRONG_ISOLATE, Language, POP_ISOLATE};
+use crate::language::{FIRST_STRONG_ISOLATE, Language, POP_ISOLATE, actor_kind_key};
 use crate::model::{
-    ActorId, ActorKind, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation,
-    RelationId, RelationKind, Stance,
+    ActorId, Claim, Claimant, Date, Document, Reference, ReferenceId, Relation, RelationId,
+    RelationKind, Stance,
 };
 use crate::scene::{Description, FigureOptions, Scene, SubjectIds};
 use crate::web_address::web_address;
@@ -229,7 +229,7 @@ impl<'a> Records<'a> {
     }
 
     fn push_kind(&self, out: &mut String, kind: RelationKind) {
-        let words = kind_in_words(kind, self.language);
+        let words = self.language.relation_kind(kind);
         let kind = kind.as_str();
         let _ = write!(out, "<span class=\"kind {kind}\">{words}</span>");
     }
@@ -308,7 +308,7 @@ impl<'a> Records<'a> {
         element(out, "h3", &self.name(id));
         if let Some(actor) = actor {
             let ties = self.ties_of.get(id).map_or(0, Vec::len);
-            let kind = self.language.text(actor_key(actor.kind));
+            let kind = self.language.text(actor_kind_key(actor.kind));
             let words = format!("{kind} · {}", self.language.counted("page-lines", ties));
             out.push_str("<p class=\"quiet\">");
             push_content(out, &words);
@@ -366,27 +366,6 @@ fn push_citation(out: &mut String, reference: &Reference, citation: &str) {
     push_content(out, &link);
     out.push_str("</a>");
     push_content(out, after);
-}
-
-/// The name of a kind of relation.
-pub(super) fn kind_in_words(kind: RelationKind, language: Language) -> String {
-    language.text(match kind {
-        RelationKind::Cooperation => "kind-cooperation",
-        RelationKind::Support => "kind-support",
-        RelationKind::Hostility => "kind-hostility",
-        RelationKind::Other => "kind-other",
-    })
-}
-
-/// The message with the name of a kind of actor.
-fn actor_key(kind: Option<ActorKind>) -> &'static str {
-    match kind {
-        None => "actor-any",
-        Some(ActorKind::State) => "actor-state",
-        Some(ActorKind::Group) => "actor-group",
-        Some(ActorKind::Organization) => "actor-organization",
-        Some(ActorKind::Person) => "actor-person",
-    }
 }
 
 /// An element with words of the language, in which texts of the document are isolated.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::frame::{
     begin, check_size, end, kinds_of, links, push_card, push_header, swatch, theme,
 };
-use super::records::{Records, kind_in_words, own_element};
+use super::records::{Records, own_element};
 use crate::export::story::StoryPage;
 use crate::export::svg::linked_svg;
 use crate::file::xml_escape::push_attribute;
@@ -85,7 +85,7 @@ fn push_tools(out: &mut String, steps: &[StoryPage], document: &Document, option
     out.push_str("<div class=\"beneath\">\n<p class=\"kinds\">");
     let theme = theme(options.is_dark);
     for kind in kinds_of(document) {
-        let word = kind_in_words(kind, options.language_of(document));
+        let word = options.language_of(document).relation_kind(kind);
         let _ = write!(out, "<span>{}{word}</span> ", swatch(&theme, kind));
     }
     let language = options.language_of(document);

@@ -128,10 +128,6 @@ fn a_large_layout_reacts_to_dragging_and_rests_again() {
         moved(1),
         moved(390)
     );
-    simulation.reheat();
-    for _ in 0..3 {
-        simulation.step();
-    }
     assert!(
         simulation
             .positions()
@@ -159,7 +155,6 @@ fn unusable_values_leave_finite_positions() {
         simulation.step();
         simulation.release(index, index % 2 == 0);
     }
-    simulation.reheat();
     while simulation.step() {}
     assert!(
         simulation

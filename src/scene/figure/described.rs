@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::input::Figure;
 use crate::graph::{NodeIndex, TieIndex, Ties};
-use crate::language::Language;
-use crate::model::{Actor, ActorKind, Relation, RelationKind};
+use crate::language::{Language, actor_kind_key};
+use crate::model::{Actor, Relation, RelationKind};
 use crate::scene::{Description, Subject, SubjectIds};
 use crate::words;
 
@@ -51,13 +51,7 @@ fn actor_in_words(figure: &Figure, node: NodeIndex) -> String {
         (Some(bloc), _) => language.counted("described-bloc", bloc.members.len()),
         (None, _) if actor.is_placeholder => language.text("described-placeholder"),
         (None, Language::English) => actor.kind_word().to_owned(),
-        (None, _) => language.text(match actor.kind {
-            Some(ActorKind::State) => "actor-state",
-            Some(ActorKind::Group) => "actor-group",
-            Some(ActorKind::Organization) => "actor-organization",
-            Some(ActorKind::Person) => "actor-person",
-            None => "actor-any",
-        }),
+        (None, _) => language.text(actor_kind_key(actor.kind)),
     };
     let relations = language.counted("count-relations", network.outer_relation_count(node));
     language.joined(&[language.isolated(actor.name()), kind, relations])
@@ -115,7 +109,7 @@ fn sentence(figure: &Figure, relation: &Relation) -> String {
         let names = language.with("described-itself", &values);
         let kind = match language {
             Language::English => relation.kind().as_str().to_owned(),
-            _ => kind_in_words(relation.kind(), language),
+            _ => language.relation_kind(relation.kind()),
         };
         let values = [("names", names.into()), ("what", kind.into())];
         return language.with("described-pair", &values);
@@ -152,7 +146,7 @@ fn relations_in_words(figure: &Figure, ends: [NodeIndex; 2], relations: &[&Relat
         }
         _ => counts
             .map(|(count, kind)| {
-                let kind = kind_in_words(kind, language);
+                let kind = language.relation_kind(kind);
                 let values = [("kind", kind.into()), ("count", count.into())];
                 language.with("described-kind", &values)
             })
@@ -201,7 +195,7 @@ fn tie_details<'a>(
     let one = |relation: &Relation| {
         let kind = match language {
             Language::English => relation.kind().as_str().to_owned(),
-            _ => kind_in_words(relation.kind(), language),
+            _ => language.relation_kind(relation.kind()),
         };
         let when = relation.when.as_ref().map(|date| language.date(date));
         let subtype = relation.subtype.as_deref();
@@ -221,13 +215,4 @@ fn tie_details<'a>(
         });
     }
     language.clauses(&all)
-}
-
-fn kind_in_words(kind: RelationKind, language: Language) -> String {
-    language.text(match kind {
-        RelationKind::Cooperation => "kind-cooperation",
-        RelationKind::Support => "kind-support",
-        RelationKind::Hostility => "kind-hostility",
-        RelationKind::Other => "kind-other",
-    })
 }

@@ -10,7 +10,7 @@ use super::detail::is_in_detail;
 use super::footer::Footer;
 use super::header::{FigureHeader, as_of};
 use super::input::{Figure, FigureFrame, MatrixRows};
-use super::page_text::{SUBTITLE, TextLines, plain};
+use super::page_text::{SUBTITLE, TextLines};
 use super::part::FigurePart;
 use crate::graph::Ties;
 use crate::scene::draw::draw;
@@ -319,7 +319,7 @@ fn nothing_to_show(figure: &Figure, region: Rect) -> Mark {
         halo: None,
         direction: TextDirection::Rightward,
     });
-    plain(shape)
+    Mark::without_subject(shape)
 }
 
 /// The picture, with the levels of detail of the window if the network is large.

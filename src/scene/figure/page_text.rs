@@ -89,7 +89,7 @@ impl TextLines {
         } else {
             Anchor::Left
         };
-        plain(MarkShape::Text(TextLine {
+        Mark::without_subject(MarkShape::Text(TextLine {
             text,
             at: pos2(self.x(from_start), baseline),
             anchor,
@@ -104,18 +104,9 @@ impl TextLines {
 
 /// A horizontal line across the page.
 pub(super) fn rule(left: f32, y: f32, width: f32, theme: &Theme) -> Mark {
-    plain(MarkShape::Path {
+    Mark::without_subject(MarkShape::Path {
         outline: Outline::polyline([pos2(left, y), pos2(left + width, y)]),
         fill: None,
         stroke: Some(Stroke::solid(0.75, theme.rule)),
     })
-}
-
-/// A mark of no actor and no tie.
-pub(super) fn plain(shape: MarkShape) -> Mark {
-    Mark {
-        subject: None,
-        shape,
-        opacity: 1.0,
-    }
 }

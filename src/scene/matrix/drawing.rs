@@ -8,7 +8,7 @@ use super::headers::add_headers;
 use super::highlights::{Highlights, band_color};
 use super::input::{MatrixInput, NOTE_HEIGHT};
 use super::samples::{CellLook, parts};
-use super::shapes::{corners, plain, rectangle, rule};
+use super::shapes::{corners, rectangle, rule};
 use crate::graph::TieIndex;
 use crate::scene::drawn_tie::cites;
 use crate::scene::text::elide;
@@ -55,7 +55,9 @@ fn add_ground(
         .filter(|row| geometry.columns().contains(row))
     {
         let cell = geometry.cell(row, row).intersect(body);
-        scene.marks.push(plain(rectangle(cell, faint)));
+        scene
+            .marks
+            .push(Mark::without_subject(rectangle(cell, faint)));
     }
     let whole_row = |row| {
         geometry
@@ -78,12 +80,14 @@ fn add_ground(
         .map(|band| band.intersect(body))
         .filter(Rect::is_positive)
     {
-        scene.marks.push(plain(rectangle(band, band_color(theme))));
+        scene
+            .marks
+            .push(Mark::without_subject(rectangle(band, band_color(theme))));
     }
     let line = theme.background.toward(theme.rule, 0.7);
     for row in geometry.rows().skip(1) {
         let y = geometry.row_start(row);
-        scene.marks.push(plain(rule(
+        scene.marks.push(Mark::without_subject(rule(
             [pos2(body.left(), y), pos2(body.right(), y)],
             0.5,
             line,
@@ -91,7 +95,7 @@ fn add_ground(
     }
     for column in geometry.columns().skip(1) {
         let x = geometry.column_start(column);
-        scene.marks.push(plain(rule(
+        scene.marks.push(Mark::without_subject(rule(
             [pos2(x, body.top()), pos2(x, body.bottom())],
             0.5,
             line,
@@ -167,11 +171,15 @@ fn add_group_lines(scene: &mut Scene, input: &MatrixInput, geometry: &MatrixGeom
         let (x, y) = (geometry.column_start(start), geometry.row_start(start));
         if body.y_range().contains(y) {
             let line = [pos2(body.left() - symbol, y), pos2(body.right(), y)];
-            scene.marks.push(plain(rule(line, width, color)));
+            scene
+                .marks
+                .push(Mark::without_subject(rule(line, width, color)));
         }
         if body.x_range().contains(x) {
             let line = [pos2(x, body.top() - symbol), pos2(x, body.bottom())];
-            scene.marks.push(plain(rule(line, width, color)));
+            scene
+                .marks
+                .push(Mark::without_subject(rule(line, width, color)));
         }
     }
 }
@@ -190,7 +198,7 @@ fn add_covers(scene: &mut Scene, input: &MatrixInput, geometry: &MatrixGeometry)
     ];
     for cover in covers.into_iter().filter(Rect::is_positive) {
         let shape = rectangle(cover, input.theme.background);
-        scene.marks.push(plain(shape));
+        scene.marks.push(Mark::without_subject(shape));
     }
 }
 
@@ -202,14 +210,16 @@ fn add_note(scene: &mut Scene, input: &MatrixInput, geometry: &MatrixGeometry) {
     let left = geometry.body.left() - geometry.row_name_width;
     let width = (input.region.right() - left).max(0.0);
     let weight = Weight::Regular;
-    scene.marks.push(plain(MarkShape::Text(TextLine {
-        text: elide(&note, NOTE_SIZE, weight, width),
-        at: Pos2::new(left, geometry.body.bottom() + NOTE_HEIGHT - 4.0),
-        anchor: Anchor::Left,
-        size: NOTE_SIZE,
-        weight,
-        color: input.theme.muted,
-        halo: None,
-        direction: TextDirection::Rightward,
-    })));
+    scene
+        .marks
+        .push(Mark::without_subject(MarkShape::Text(TextLine {
+            text: elide(&note, NOTE_SIZE, weight, width),
+            at: Pos2::new(left, geometry.body.bottom() + NOTE_HEIGHT - 4.0),
+            anchor: Anchor::Left,
+            size: NOTE_SIZE,
+            weight,
+            color: input.theme.muted,
+            halo: None,
+            direction: TextDirection::Rightward,
+        })));
 }

@@ -7,7 +7,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 use super::geometry::MatrixGeometry;
 use super::highlights::{Highlights, band_color};
 use super::input::MatrixInput;
-use super::shapes::{plain, rectangle};
+use super::shapes::rectangle;
 use crate::graph::{NodeIndex, short_bloc_name};
 use crate::scene::actor_body::{ActorBody, Form};
 use crate::scene::drawn_actor::body_style;
@@ -133,7 +133,7 @@ fn add_header(
     };
     if weight == Weight::Bold {
         let band = rectangle(place.rect, band_color(theme));
-        scene.marks.push(plain(band));
+        scene.marks.push(Mark::without_subject(band));
     }
     let fill = input.encoding.fill(node, actor, theme);
     let (fill, stroke) = body_style(theme, fill, actor.is_placeholder);

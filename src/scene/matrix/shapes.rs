@@ -2,7 +2,7 @@
 
 use emath::{Pos2, Rect};
 
-use crate::scene::{Color, Mark, MarkShape, Outline, Stroke};
+use crate::scene::{Color, MarkShape, Outline, Stroke};
 
 /// The corners, from the upper left one.
 pub(super) fn corners(rect: Rect) -> [Pos2; 4] {
@@ -43,14 +43,5 @@ pub(super) fn rule(ends: [Pos2; 2], width: f32, color: Color) -> MarkShape {
         outline: Outline::polyline(ends),
         fill: None,
         stroke: Some(Stroke::solid(width, color)),
-    }
-}
-
-/// A mark without a subject.
-pub(super) fn plain(shape: MarkShape) -> Mark {
-    Mark {
-        subject: None,
-        shape,
-        opacity: 1.0,
     }
 }

@@ -134,7 +134,7 @@ impl DrawnOutlines {
         let area = |number: u32, area: &Hull| {
             let color = theme.group(number);
             let on_background = |share: f32| theme.background.toward(color, share);
-            plain(MarkShape::Path {
+            Mark::without_subject(MarkShape::Path {
                 outline: area.outline(),
                 fill: Some(with_alpha(color, AREA_OPACITY)),
                 stroke: Some(Stroke::solid(1.2, on_background(EDGE_OPACITY))),
@@ -155,7 +155,7 @@ impl DrawnOutlines {
         let name = |outline: &DrawnOutline| {
             let name = outline.name.as_ref()?;
             let baseline = name.rect.center().y + cap_height(labels::SIZE) / 2.0;
-            Some(plain(MarkShape::Text(TextLine {
+            Some(Mark::without_subject(MarkShape::Text(TextLine {
                 text: name.text.clone(),
                 at: Pos2::new(name.rect.center().x, baseline),
                 anchor: Anchor::Middle,
@@ -179,14 +179,6 @@ fn text_of(groups: &OutlineGroups, number: u32) -> String {
     }
     let short = short_bloc_name(name, groups.members(number));
     elide(&short, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH)
-}
-
-fn plain(shape: MarkShape) -> Mark {
-    Mark {
-        subject: None,
-        shape,
-        opacity: 1.0,
-    }
 }
 
 fn with_alpha(color: Color, opacity: f32) -> Color {
