@@ -20,7 +20,7 @@ use frenemy::{export, file};
 const EXAMPLE: &[u8] = include_bytes!("../assets/examples/afghanistan-2017.json");
 
 fn places(document: &Document, network: &Network) -> Vec<Pos2> {
-    let request = scene::request(document, network, Start::Anew, Plan::default());
+    let request = scene::request(document, network, Start::Fresh, Plan::default());
     layout(&request, &|_| ControlFlow::Continue(())).unwrap_or_default()
 }
 

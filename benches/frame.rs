@@ -316,7 +316,7 @@ fn table(_: &mut Criterion) {
 fn hit(criterion: &mut Criterion) {
     let document = Sample::new(100_000, 7).document();
     let network = Network::seen(&document, &Filter::default());
-    let request = scene::request(&document, &network, Start::Anew, Plan::default());
+    let request = scene::request(&document, &network, Start::Fresh, Plan::default());
     let go_on = |_: f32| ControlFlow::Continue(());
     let positions = layout::layout(&request, &go_on).expect("places");
     let (theme, encoding, emphasis) = (Theme::light(), Encoding::default(), Emphasis::default());

@@ -70,7 +70,7 @@ impl Adjacency {
     }
 
     /// Values by number as an array by node index, with `None` for hidden actors.
-    pub fn spread<T: Copy>(&self, values: &[T]) -> Vec<Option<T>> {
+    pub fn by_node<T: Copy>(&self, values: &[T]) -> Vec<Option<T>> {
         let mut spread = vec![None; self.actor_bound];
         for (actor, value) in self.actors.iter().zip(values) {
             spread[actor.index()] = Some(*value);

@@ -7,24 +7,24 @@
 
 use super::adjacency::Adjacency;
 use super::progress::AnalysisProgress;
-use super::sources::SearchSources;
+use super::search_starts::SearchStarts;
 
-/// The betweenness of each actor. O(sources · pairs), on all threads.
+/// The betweenness of each actor. O(starts · pairs), on all threads.
 pub(super) fn betweenness(
-    plain: &Adjacency,
-    sources: &SearchSources,
+    adjacency: &Adjacency,
+    starts: &SearchStarts,
     progress: AnalysisProgress<'_>,
 ) -> Option<Vec<f64>> {
-    let room = || PathSearch::new(plain.len());
-    let search = |room: &mut PathSearch, source: usize, sums: &mut [f64]| {
-        room.add_source(plain, source, sources.weight(source), sums);
+    let room = || PathSearch::new(adjacency.len());
+    let search = |room: &mut PathSearch, start: usize, sums: &mut [f64]| {
+        room.add_start(adjacency, start, starts.weight(start), sums);
     };
-    let sums = sources.sums(room, search, progress)?;
+    let sums = starts.sums(room, search, progress)?;
     // Every pair is counted from both its ends.
     Some(sums.into_iter().map(|sum| sum / 2.0).collect())
 }
 
-/// The distance of an actor from the source, and the number of shortest paths.
+/// The distance of an actor from the start, and the number of shortest paths.
 #[derive(Clone, Copy)]
 struct ReachedActor {
     paths: f64,
@@ -63,9 +63,9 @@ impl PathSearch {
         }
     }
 
-    /// Adds the contribution of one source, times its weight, to the betweenness of all actors.
-    fn add_source(&mut self, plain: &Adjacency, source: usize, weight: f64, sums: &mut [f64]) {
-        let reached = self.visit(plain, source);
+    /// Adds the contribution of one start, times its weight, to the betweenness of all actors.
+    fn add_start(&mut self, adjacency: &Adjacency, start: usize, weight: f64, sums: &mut [f64]) {
+        let reached = self.visit(adjacency, start);
         for place in (0..reached).rev() {
             let actor = self.order[place] as usize;
             let ties = self.begins[place] as usize..self.begins[place + 1] as usize;
@@ -82,21 +82,21 @@ impl PathSearch {
         }
     }
 
-    /// Visits all actors that the source can reach; returns how many there are.
-    fn visit(&mut self, plain: &Adjacency, source: usize) -> usize {
-        self.onward.resize(2 * plain.pair_count() + 1, 0);
-        self.seen[source] = ReachedActor {
+    /// Visits all actors that the start can reach; returns how many there are.
+    fn visit(&mut self, adjacency: &Adjacency, start: usize) -> usize {
+        self.onward.resize(2 * adjacency.pair_count() + 1, 0);
+        self.seen[start] = ReachedActor {
             paths: 1.0,
             steps: 0,
         };
-        self.order[0] = source as u32;
+        self.order[0] = start as u32;
         let (mut reached, mut place, mut ties) = (1, 0, 0);
         while place < reached {
             let actor = self.order[place] as usize;
             self.begins[place] = ties as u32;
             let ReachedActor { paths, steps } = self.seen[actor];
             let next = steps + 1;
-            for &neighbour in plain.neighbours(actor) {
+            for &neighbour in adjacency.neighbours(actor) {
                 let seen = &mut self.seen[neighbour as usize];
                 let is_onward = seen.steps >= next;
                 self.order[reached] = neighbour;

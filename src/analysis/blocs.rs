@@ -30,7 +30,7 @@ pub fn blocs(
         BlocRule::Communities => {
             let adjacency = Adjacency::new(network);
             let found = communities(&adjacency, COMMUNITY_SEED, progress)?;
-            let of = adjacency.spread(&found.of);
+            let of = adjacency.by_node(&found.of);
             groups(network, "Without a community", |node| of[node.index()])
         }
         BlocRule::Kind | BlocRule::Organizations | BlocRule::Field(_) => {

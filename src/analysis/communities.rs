@@ -30,11 +30,11 @@ pub struct Communities {
 
 /// Communities of high modularity, the same for the same seed; `None` if cancelled.
 pub fn communities(
-    plain: &Adjacency,
+    adjacency: &Adjacency,
     seed: u64,
     progress: AnalysisProgress<'_>,
 ) -> Option<Communities> {
-    let starts = if plain.pair_count() > MAX_PAIRS {
+    let starts = if adjacency.pair_count() > MAX_PAIRS {
         1
     } else {
         STARTS
@@ -43,8 +43,8 @@ pub fn communities(
     for start in 0..starts {
         progress(start as f32 / starts as f32).continue_value()?;
         let mut rng = Rng::new(seed.wrapping_add(start));
-        let (of, count) = by_size(&leiden(plain, &mut rng));
-        let modularity = modularity(plain, &of);
+        let (of, count) = by_size(&leiden(adjacency, &mut rng));
+        let modularity = modularity(adjacency, &of);
         if start == 0 || modularity > best.modularity.map(|best| best + MIN_GAIN) {
             best = Communities {
                 of,
@@ -58,33 +58,36 @@ pub fn communities(
 
 /// The modularity of a partition: how many more pairs within communities are tied than expected by
 /// chance, as a share of all pairs. `None` if no pair is tied.
-pub fn modularity(plain: &Adjacency, of: &[u32]) -> Option<f64> {
+pub fn modularity(adjacency: &Adjacency, of: &[u32]) -> Option<f64> {
     let groups = of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut within = 0_usize;
     let mut degrees = vec![0.0; groups];
-    for actor in 0..plain.len() {
-        let neighbours = plain.neighbours(actor);
+    for actor in 0..adjacency.len() {
+        let neighbours = adjacency.neighbours(actor);
         degrees[of[actor] as usize] += neighbours.len() as f64;
         let same = neighbours
             .iter()
             .filter(|other| of[**other as usize] == of[actor]);
         within += same.count();
     }
-    let ends = 2.0 * plain.pair_count() as f64;
+    let ends = 2.0 * adjacency.pair_count() as f64;
     let expected: f64 = degrees.iter().map(|degree| (degree / ends).powi(2)).sum();
     (ends > 0.0).then(|| within as f64 / ends - expected)
 }
 
 /// One run of the method, from each actor alone.
-fn leiden(plain: &Adjacency, rng: &mut Rng) -> Vec<u32> {
+fn leiden(adjacency: &Adjacency, rng: &mut Rng) -> Vec<u32> {
     let rules = MoveRules {
         min_gain: MIN_GAIN,
         max_size: usize::MAX,
     };
-    let mut level = WeightedGraph::from_rows(plain.len(), |actor| {
-        plain.neighbours(actor).iter().map(|other| (*other, 1.0))
+    let mut level = WeightedGraph::from_rows(adjacency.len(), |actor| {
+        adjacency
+            .neighbours(actor)
+            .iter()
+            .map(|other| (*other, 1.0))
     });
-    let mut whole = singletons(plain.len());
+    let mut whole = singletons(adjacency.len());
     let mut part = whole.clone();
     loop {
         level.move_by_queue(&mut part, rules, rng);
@@ -134,8 +137,8 @@ mod tests {
     use std::ops::ControlFlow;
 
     fn found(count: usize, pairs: &[(u32, u32)]) -> Communities {
-        let plain = Adjacency::from_pairs(count, pairs);
-        communities(&plain, 7, &|_| ControlFlow::Continue(())).unwrap()
+        let adjacency = Adjacency::from_pairs(count, pairs);
+        communities(&adjacency, 7, &|_| ControlFlow::Continue(())).unwrap()
     }
 
     #[test]
@@ -156,7 +159,10 @@ mod tests {
 
     #[test]
     fn a_cancelled_search_finds_nothing() {
-        let plain = Adjacency::from_pairs(2, &[(0, 1)]);
-        assert_eq!(communities(&plain, 0, &|_| ControlFlow::Break(())), None);
+        let adjacency = Adjacency::from_pairs(2, &[(0, 1)]);
+        assert_eq!(
+            communities(&adjacency, 0, &|_| ControlFlow::Break(())),
+            None
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::adjacency::Adjacency;
 use super::betweenness::betweenness;
 use super::closeness::closeness;
 use super::progress::AnalysisProgress;
-use super::sources::SearchSources;
+use super::search_starts::SearchStarts;
 use super::spectral::{eigenvector, pagerank};
 use crate::graph::Network;
 use crate::model::RelationKind;
@@ -71,15 +71,15 @@ impl NumberFormat {
 
 impl Measure {
     /// The value of each actor by number; `None` if cancelled. Every value is finite.
-    pub fn of(&self, plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
-        (self.of)(plain, progress)
+    pub fn of(&self, adjacency: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
+        (self.of)(adjacency, progress)
     }
 
     /// From how many actors of each connected part the values are estimated, if not from all:
     /// searches from all actors of a large network take too long.
-    pub fn sample(&self, plain: &Adjacency) -> Option<usize> {
-        let sources = self.cost.is_slow().then(|| SearchSources::of(plain))?;
-        sources.sample()
+    pub fn sample(&self, adjacency: &Adjacency) -> Option<usize> {
+        let starts = self.cost.is_slow().then(|| SearchStarts::of(adjacency))?;
+        starts.sample()
     }
 
     /// The measure of this id.
@@ -106,7 +106,7 @@ pub static MEASURES: &[Measure] = &[
         paper: "Freeman, \u{201c}Centrality in social networks: conceptual clarification\u{201d}, Social Networks 1, 1978",
         cost: Cost::OnePass,
         format: NumberFormat::Count,
-        of: |plain, _| Some(degree(plain)),
+        of: |adjacency, _| Some(degree(adjacency)),
     },
     Measure {
         id: "betweenness",
@@ -115,7 +115,7 @@ pub static MEASURES: &[Measure] = &[
         paper: "Brandes, \u{201c}A faster algorithm for betweenness centrality\u{201d}, Journal of Mathematical Sociology 25, 2001",
         cost: Cost::CountedPaths,
         format: NumberFormat::Decimal,
-        of: |plain, progress| betweenness(plain, &SearchSources::of(plain), progress),
+        of: |adjacency, progress| betweenness(adjacency, &SearchStarts::of(adjacency), progress),
     },
     Measure {
         id: "closeness",
@@ -124,7 +124,7 @@ pub static MEASURES: &[Measure] = &[
         paper: "Wasserman and Faust, Social Network Analysis, 1994, p. 201",
         cost: Cost::Searches,
         format: NumberFormat::Decimal,
-        of: |plain, progress| closeness(plain, &SearchSources::of(plain), progress),
+        of: |adjacency, progress| closeness(adjacency, &SearchStarts::of(adjacency), progress),
     },
     Measure {
         id: "pagerank",
@@ -146,9 +146,9 @@ pub static MEASURES: &[Measure] = &[
     },
 ];
 
-fn degree(plain: &Adjacency) -> Vec<f64> {
-    let degree = |actor| plain.neighbours(actor).len() as f64;
-    (0..plain.len()).map(degree).collect()
+fn degree(adjacency: &Adjacency) -> Vec<f64> {
+    let degree = |actor| adjacency.neighbours(actor).len() as f64;
+    (0..adjacency.len()).map(degree).collect()
 }
 
 /// The number of relations of each kind that an actor has, by node index, in the order of

@@ -77,7 +77,7 @@ pub use blocs::blocs;
 
 mod betweenness;
 mod closeness;
-mod sources;
+mod search_starts;
 mod spectral;
 
 // Several coders of the same texts.

@@ -19,7 +19,7 @@ pub fn simplified(
     simplify::simplified(document, whole, filter, &|id, network| {
         let adjacency = Adjacency::new(network);
         let values = Measure::by_id(id)?.of(&adjacency, progress)?;
-        Some(adjacency.spread(&values))
+        Some(adjacency.by_node(&values))
     })
 }
 

@@ -18,15 +18,15 @@ const MAX_STEPS: usize = 2_000_000_000;
 
 /// The `PageRank` of each actor; the sum is 1. An actor without ties passes its value to all.
 /// O(pairs) a round.
-pub(super) fn pagerank(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
-    let count = plain.len();
+pub(super) fn pagerank(adjacency: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
+    let count = adjacency.len();
     let even = 1.0 / count.max(1) as f64;
-    settled(plain, vec![even; count], progress, |old, new| {
-        let degree = |actor: usize| plain.neighbours(actor).len();
+    settled(adjacency, vec![even; count], progress, |old, new| {
+        let degree = |actor: usize| adjacency.neighbours(actor).len();
         let lone = (0..count).filter(|actor| degree(*actor) == 0);
         let lone: f64 = lone.map(|actor| old[actor]).sum();
         for (actor, value) in new.iter_mut().enumerate() {
-            let passed = plain.neighbours(actor).iter().map(|&other| {
+            let passed = adjacency.neighbours(actor).iter().map(|&other| {
                 let other = other as usize;
                 old[other] / degree(other) as f64
             });
@@ -41,15 +41,18 @@ pub(super) fn pagerank(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Opt
 /// without oscillation in bipartite networks. The share is half the length of the sums, which is at
 /// most half the first eigenvalue: with a smaller one, a star of a million leaves takes 16,000
 /// rounds.
-pub(super) fn eigenvector(plain: &Adjacency, progress: AnalysisProgress<'_>) -> Option<Vec<f64>> {
-    let count = plain.len();
+pub(super) fn eigenvector(
+    adjacency: &Adjacency,
+    progress: AnalysisProgress<'_>,
+) -> Option<Vec<f64>> {
+    let count = adjacency.len();
     let even = 1.0 / (count.max(1) as f64).sqrt();
-    if plain.pair_count() == 0 {
+    if adjacency.pair_count() == 0 {
         return Some(vec![even; count]);
     }
-    settled(plain, vec![even; count], progress, |old, new| {
+    settled(adjacency, vec![even; count], progress, |old, new| {
         for (actor, value) in new.iter_mut().enumerate() {
-            let neighbours = plain.neighbours(actor).iter();
+            let neighbours = adjacency.neighbours(actor).iter();
             *value = neighbours.map(|&other| old[other as usize]).sum::<f64>();
         }
         let length = new.iter().map(|value| value * value).sum::<f64>().sqrt();
@@ -68,14 +71,14 @@ pub(super) fn eigenvector(plain: &Adjacency, progress: AnalysisProgress<'_>) -> 
 
 /// Applies a step until the values settle.
 fn settled(
-    plain: &Adjacency,
+    adjacency: &Adjacency,
     mut old: Vec<f64>,
     progress: AnalysisProgress<'_>,
     step: impl Fn(&[f64], &mut [f64]),
 ) -> Option<Vec<f64>> {
     let mut new = old.clone();
     let min_change = MIN_CHANGE * (old.len() as f64 / 100.0).max(1.0);
-    let steps = (2 * plain.pair_count() + old.len()).max(1);
+    let steps = (2 * adjacency.pair_count() + old.len()).max(1);
     let max_rounds = (MAX_STEPS / steps).clamp(MIN_ROUNDS, MAX_ROUNDS);
     for round in 0..max_rounds {
         if round % 64 == 0 {

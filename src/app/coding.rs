@@ -61,12 +61,12 @@ pub struct MakeRequest {
     /// The document.
     pub document: Document,
     /// What is made from it.
-    pub making: Making,
+    pub step: MergeStep,
 }
 
 /// What is made from a document.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Making {
+pub enum MergeStep {
     /// It is merged with a file.
     Merge {
         /// The file.

@@ -9,7 +9,7 @@ use emath::Pos2;
 use super::rows::PastedRows;
 use super::{
     Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, FileColumns,
-    FileNetworks, FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, Safety,
+    FileNetworks, FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, SafetyCommand,
     Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
@@ -266,7 +266,7 @@ pub enum Command {
     /// A command about other coders.
     Coding(CodingCommand),
     /// A command about files and unsaved work.
-    Safety(Safety),
+    Safety(SafetyCommand),
 }
 
 /// A command about blocs.

@@ -77,7 +77,7 @@ pub enum Effect {
     /// Open a URL in the browser.
     Browse(String),
     /// Move the camera.
-    Look(Look),
+    MoveCamera(CameraMove),
     /// Report the camera, for this step of the story or for a new one. The answer is
     /// [`super::StoryCommand::ViewTaken`].
     TakeView(Option<StepId>),
@@ -123,7 +123,7 @@ pub enum PaneStep {
 
 /// How the camera moves.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Look {
+pub enum CameraMove {
     /// To the whole picture.
     Fit,
     /// Zoom in by a step.

@@ -276,7 +276,7 @@ impl FindingsTask {
     /// Computes all steps and reports each result as soon as it is known; calls `wake` after each
     /// percent of a step.
     pub fn run(&self, tell: impl Fn(Finding), wake: impl Fn() + Sync) {
-        let plain = Adjacency::new(&self.network);
+        let adjacency = Adjacency::new(&self.network);
         for (step, number) in self.steps.iter().zip(1..) {
             let progress = |share: f32| {
                 let percent = (100.0 * share.clamp(0.0, 1.0)) as u32;
@@ -292,7 +292,7 @@ impl FindingsTask {
             let found = if progress(0.0).is_break() {
                 None
             } else {
-                self.found(*step, &plain, &progress)
+                self.found(*step, &adjacency, &progress)
             };
             let Some(finding) = found else { break };
             tell(finding);
@@ -304,7 +304,7 @@ impl FindingsTask {
     fn found(
         &self,
         step: FindingStep,
-        plain: &Adjacency,
+        adjacency: &Adjacency,
         progress: &(dyn Fn(f32) -> ControlFlow<()> + Sync),
     ) -> Option<Finding> {
         let network = Arc::clone(&self.network);
@@ -314,14 +314,14 @@ impl FindingsTask {
                 Some(Finding::Measured {
                     network,
                     measure,
-                    values: plain.spread(&row.of(plain, progress)?),
-                    sample: row.sample(plain),
+                    values: adjacency.by_node(&row.of(adjacency, progress)?),
+                    sample: row.sample(adjacency),
                 })
             }
             FindingStep::Communities => {
                 let Communities { of, modularity, .. } =
-                    communities(plain, COMMUNITY_SEED, progress)?;
-                let groups = plain.spread(&of);
+                    communities(adjacency, COMMUNITY_SEED, progress)?;
+                let groups = adjacency.by_node(&of);
                 Some(Finding::Grouped {
                     names: group_names(&network, &groups),
                     network,

@@ -41,12 +41,12 @@ pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
 pub use change::Change;
 pub use coding::{
-    CodingCommand, CodingRequest, MadeDocument, MakeRequest, Making, ProposalQueue, QueuedProposal,
-    SettledClaims,
+    CodingCommand, CodingRequest, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
+    QueuedProposal, SettledClaims,
 };
 pub use command::{BlocCommand, Command, Example, LoadedDocument, RefusedDocument};
 pub use derived::{Camps, Derived};
-pub use effect::{Effect, LiveCommand, Look, PaneStep};
+pub use effect::{CameraMove, Effect, LiveCommand, PaneStep};
 pub use event_import::{EventDialog, EventSource, EventsCommand, EventsEffect};
 pub use export_options::ExportOptions;
 pub use field::{Field, FieldValue};
@@ -61,7 +61,7 @@ pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, ReaderCommand, ReaderRequest};
 pub use remembered_export::RememberedExport;
 pub use safety::{
-    Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
+    ComparedVersion, Comparison, FileChange, RecoverableWork, SafetyCommand, SafetyRequest, Unsaved,
 };
 pub use session::{
     CampsApart, Card, Coloring, NoteSketch, PathRequest, Presentation, Session, Sketch, Target,

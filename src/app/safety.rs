@@ -8,7 +8,7 @@ use crate::tasks::Generation;
 
 /// What was found out about files and unsaved work, and what the user decides about it.
 #[derive(Clone, Debug)]
-pub enum Safety {
+pub enum SafetyCommand {
     /// Work of windows that ended without saving was found.
     RecoverableFound {
         /// The work, the latest last.
@@ -79,9 +79,9 @@ pub enum SafetyRequest {
     /// Delete recoverable work.
     Discard(PathBuf),
     /// Compare the document with a file as it is now.
-    Compare(Compared),
+    Compare(Comparison),
     /// Look for earlier versions of a file, and compare the document with them.
-    FindVersions(Compared),
+    FindVersions(Comparison),
     /// Read an earlier version of a file.
     LoadVersion {
         /// Where it is kept.
@@ -93,7 +93,7 @@ pub enum SafetyRequest {
 
 /// What is compared with a file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Compared {
+pub struct Comparison {
     /// The generation of this document.
     pub generation: Generation,
     /// The file.
@@ -145,7 +145,7 @@ pub struct ComparedVersion {
 
 /// A file that another program changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Changed {
+pub struct FileChange {
     /// The stamp of the file now.
     pub theirs: Stamp,
     /// Whether a save was refused because of it.

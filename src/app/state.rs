@@ -11,7 +11,7 @@ use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
 use super::leaving::{AfterLeaving, Replacing};
 use super::rows::PastedRows;
-use super::safety::{Changed, ComparedVersion, RecoverableWork};
+use super::safety::{ComparedVersion, FileChange, RecoverableWork};
 use super::writes::Writes;
 use super::{
     Change, Coloring, Effect, EventDialog, FileColumns, FileNetworks, FileTables, NewText,
@@ -122,7 +122,7 @@ pub enum Dialog {
     /// Unsaved work of windows that ended was found.
     Recover(Vec<RecoverableWork>),
     /// Another program changed the file.
-    Changed(Changed),
+    Changed(FileChange),
     /// The file is saved in another folder, and its saved texts are copied with it.
     CopyTexts {
         /// Where the file is saved.

@@ -144,7 +144,7 @@ fn laid_out(
     drawn: &Network,
     (plan, aspect): (Plan, Option<f32>),
 ) -> Result<Vec<Pos2>, Failure> {
-    let mut shown = ShownRequest::new(document, drawn, Start::Anew, plan);
+    let mut shown = ShownRequest::new(document, drawn, Start::Fresh, plan);
     shown.request = shown.request.suited_to(aspect);
     let progress = ProgressPrinter::new("laying out");
     let positions = layout::layout(&shown.request, &|share| {

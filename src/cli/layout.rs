@@ -124,7 +124,7 @@ fn request(document: &Document, plan: Plan, keeps_places: bool) -> layout::Reque
     let start = if keeps_places {
         Start::AsPlaced
     } else {
-        Start::Anew
+        Start::Fresh
     };
     scene::request(document, &network, start, plan)
 }

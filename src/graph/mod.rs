@@ -13,7 +13,7 @@ pub mod filter_words;
 pub mod words;
 
 pub mod dispute;
-pub mod loss;
+pub mod filter_effect;
 pub mod provenance;
 pub mod usage;
 pub mod weak;

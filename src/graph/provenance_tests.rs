@@ -1,7 +1,7 @@
 //! Counts of sources, what a filter hides, and weakly sourced relations.
 
+use super::filter_effect::FilterEffect;
 use super::filter_words::filter_in_words;
-use super::loss::Loss;
 use super::provenance::Provenance;
 use super::usage::{OutletUse, Usage};
 use super::weak::{WeakOrder, weak_relations, weak_relations_as_tsv};
@@ -81,14 +81,14 @@ fn without_a_source_relations_are_hidden_and_others_depend_on_the_last_one() {
     let whole = Network::seen(&document, &Filter::default());
     let mut filter = Filter::default();
     filter.toggle_reference("two".into());
-    let loss = Loss::by(&document, &whole, &filter);
-    assert_eq!(ids(&whole, &loss.hidden), ["alone"]);
-    assert_eq!(ids(&whole, &loss.single_source), ["both"]);
+    let effect = FilterEffect::by(&document, &whole, &filter);
+    assert_eq!(ids(&whole, &effect.hidden), ["alone"]);
+    assert_eq!(ids(&whole, &effect.single_source), ["both"]);
     assert_eq!(
-        loss.in_words(),
+        effect.in_words(),
         "1 relation is hidden, 1 depends on a single source"
     );
-    assert_eq!(Loss::default().in_words(), "no relation is hidden");
+    assert_eq!(FilterEffect::default().in_words(), "no relation is hidden");
 }
 
 #[test]

@@ -72,7 +72,7 @@ struct EdgeBlock {
     to_x: [f32; LANES],
     to_y: [f32; LANES],
     /// Half the width of its parallel edges.
-    spread: [f32; LANES],
+    half_width: [f32; LANES],
 }
 
 /// Eight bodies as they are drawn: discs with their clearance, and the lines through the middle of
@@ -121,7 +121,7 @@ impl<'a> Aesthetics<'a> {
                 * sparsity(graph),
         };
         for (edge, (_, link)) in graph.edges().enumerate() {
-            drawing.edges[edge / LANES].spread[edge % LANES] = spread(&link);
+            drawing.edges[edge / LANES].half_width[edge % LANES] = half_width(&link);
         }
         for (body, print) in footprints.iter().enumerate() {
             drawing.bodies[body / LANES].describe(body % LANES, print);
@@ -198,9 +198,9 @@ impl<'a> Aesthetics<'a> {
             to: self.positions[neighbour],
         };
         let other = &self.footprints[neighbour];
-        let spread = spread(link);
-        let (discs, names) = covers(edge, spread, &self.bodies);
-        let end = covering(edge, edge.to, other.radius + CLEARANCE + spread);
+        let half_width = half_width(link);
+        let (discs, names) = covers(edge, half_width, &self.bodies);
+        let end = covering(edge, edge.to, other.radius + CLEARANCE + half_width);
         let own = meets(edge, name(print, at));
         let theirs = meets(edge, name(other, edge.to));
         CROSSING * crossings(edge, &self.edges)
@@ -257,7 +257,7 @@ impl EdgeBlock {
         from_y: [AWAY.y; LANES],
         to_x: [AWAY.x; LANES],
         to_y: [AWAY.y; LANES],
-        spread: [0.0; LANES],
+        half_width: [0.0; LANES],
     };
 
     fn set(&mut self, lane: usize, from: Vec2, to: Vec2) {
@@ -292,7 +292,7 @@ fn sparsity(graph: &Graph) -> f32 {
 }
 
 /// Half the width of the parallel edges of a link.
-fn spread(link: &Link) -> f32 {
+fn half_width(link: &Link) -> f32 {
     LANE * f32::from(link.parallel - 1) / 2.0
 }
 
@@ -340,21 +340,25 @@ fn covered_by(edges: &[EdgeBlock], disc: Vec2, reach: f32) -> f32 {
         for (lane, sum) in sums.iter_mut().enumerate() {
             let from = Vec2::new(block.from_x[lane], block.from_y[lane]);
             let to = Vec2::new(block.to_x[lane], block.to_y[lane]);
-            *sum += covering(LineSegment { from, to }, disc, reach + block.spread[lane]);
+            *sum += covering(
+                LineSegment { from, to },
+                disc,
+                reach + block.half_width[lane],
+            );
         }
     }
     sums.iter().sum()
 }
 
 /// How badly one edge covers all discs, and how many names it crosses.
-fn covers(edge: LineSegment, spread: f32, bodies: &[BodyBlock]) -> (f32, f32) {
+fn covers(edge: LineSegment, half_width: f32, bodies: &[BodyBlock]) -> (f32, f32) {
     let (mut discs, mut names) = ([0.0_f32; LANES], [0.0_f32; LANES]);
     for block in bodies {
         for lane in 0..LANES {
             let at = Vec2::new(block.x[lane], block.y[lane]);
             let middle = at + Vec2::new(0.0, block.name_below[lane]);
             let half = Vec2::new(block.name_half[lane], 0.0);
-            discs[lane] += covering(edge, at, block.reach[lane] + spread);
+            discs[lane] += covering(edge, at, block.reach[lane] + half_width);
             names[lane] += meets(
                 edge,
                 LineSegment {

@@ -56,7 +56,7 @@ pub(super) struct MergedTie {
     /// How many relations it represents.
     pub(super) count: u32,
     /// How many relations it represents at half the zoom; 0 if it is part of another line there.
-    pub(super) count_far: u32,
+    pub(super) low_detail_count: u32,
 }
 
 /// Zooms of levels are powers of two: from this exponent down to where the whole layout is this
@@ -190,7 +190,7 @@ impl MergedTie {
             tie,
             ends: render_tie.ends,
             count: 1,
-            count_far: 1,
+            low_detail_count: 1,
         };
         render.ties.iter().zip(0..).map(single).collect()
     }
@@ -304,7 +304,7 @@ fn ties(render: &RenderNetwork, positions: &RenderPositions, zooms: &[f32]) -> V
     levels
 }
 
-/// The lines of a zoom from those of the next higher zoom, whose `count_far` is set.
+/// The lines of a zoom from those of the next higher zoom, whose `low_detail_count` is set.
 fn bundled(
     render: &RenderNetwork,
     positions: &RenderPositions,
@@ -335,13 +335,13 @@ fn bundled(
             .map(|(_, at)| merged_ties[*at as usize].count)
             .sum();
         for (_, at) in bundle {
-            merged_ties[*at as usize].count_far = 0;
+            merged_ties[*at as usize].low_detail_count = 0;
         }
         let Some((_, first)) = bundle.first() else {
             continue;
         };
         let first = &mut merged_ties[*first as usize];
-        first.count_far = count;
+        first.low_detail_count = count;
         coarser.push(MergedTie { count, ..*first });
     }
     coarser.sort_unstable_by_key(|merged| merged.tie);

@@ -226,7 +226,7 @@ pub(super) fn drawn_ties(
     let is_dashed = are_dashed(picture.ties);
     let has_badges = visible.ties.len() <= MAX_BADGED;
     let is_crowded = visible.ties.len() > MAX_EQUALLY_STRONG;
-    let pale = crowd_opacity(visible.ties.len());
+    let pale = opacity_for_count(visible.ties.len());
     let mut drawn = Vec::with_capacity(visible.ties.len());
     for (pair, route) in routes.iter() {
         let (Some(first), Some(second)) = (at(pair.ends[0]), at(pair.ends[1])) else {
@@ -268,14 +268,14 @@ pub(super) fn drawn_ties(
         }
         spread_badges(&mut drawn[start..]);
     }
-    part_heads(&mut drawn);
+    shrink_crowded_heads(&mut drawn);
     // Arrows of support are on top: they are few and important.
     drawn.sort_by_key(|drawn| (drawing_order(drawn.tie.kind), drawn.index));
     drawn
 }
 
 /// The opacity of each of this many lines: very many opaque ones would become one area.
-fn crowd_opacity(ties: usize) -> f32 {
+fn opacity_for_count(ties: usize) -> f32 {
     (MAX_OPAQUE_TIES as f32 / ties.max(1) as f32)
         .sqrt()
         .clamp(MIN_CROWD_OPACITY, 1.0)
@@ -297,7 +297,7 @@ fn spread_badges(pair: &mut [DrawnTie]) {
 
 /// Makes arrowheads smaller where the ends of ties are closer than they are wide, so that they do
 /// not become a ring around a busy actor. O(ties log ties).
-fn part_heads(ties: &mut [DrawnTie]) {
+fn shrink_crowded_heads(ties: &mut [DrawnTie]) {
     let mut tips: Vec<(NodeIndex, f32, Pos2, usize, usize)> = Vec::new();
     for (number, drawn) in ties.iter().enumerate() {
         for end in [0, 1] {

@@ -374,7 +374,7 @@ mod tests {
                     method: method.method,
                     ..Plan::default()
                 };
-                let request = request(&document, &network, Start::Anew, plan);
+                let request = request(&document, &network, Start::Fresh, plan);
                 let positions = layout(&request, &|_| ControlFlow::Continue(())).unwrap();
                 let view = fit(
                     &network,

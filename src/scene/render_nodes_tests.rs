@@ -146,9 +146,14 @@ fn merged_lines_represent_every_relation() {
         );
         let far: Vec<&MergedTie> = merged_ties
             .iter()
-            .filter(|merged| merged.count_far > 0)
+            .filter(|merged| merged.low_detail_count > 0)
             .collect();
-        assert_eq!(far.iter().map(|merged| merged.count_far).sum::<u32>(), ties);
+        assert_eq!(
+            far.iter()
+                .map(|merged| merged.low_detail_count)
+                .sum::<u32>(),
+            ties
+        );
         assert!(merged_ties.len() as u32 <= before);
         before = merged_ties.len() as u32;
     }

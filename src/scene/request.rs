@@ -28,7 +28,7 @@ pub enum Start {
     /// From the positions in the document. Pinned actors do not move.
     AsPlaced,
     /// From nothing but the pinned actors, which do not move.
-    Anew,
+    Fresh,
 }
 
 /// The layout request for all actors of a document; `whole` is its network without a filter.
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_new_layout_keeps_only_pinned_positions() {
-        let request = request_from(Start::Anew);
+        let request = request_from(Start::Fresh);
         let starts: Vec<_> = request
             .bodies
             .iter()

@@ -77,7 +77,7 @@ mod tests {
             ..Filter::default()
         };
         let network = Network::seen(&document, &filter);
-        let shown = ShownRequest::new(&document, &network, Start::Anew, Plan::default());
+        let shown = ShownRequest::new(&document, &network, Start::Fresh, Plan::default());
         assert_eq!(shown.request.bodies.len(), 3);
         let ties: Vec<_> = shown
             .request

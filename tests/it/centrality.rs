@@ -158,7 +158,7 @@ fn hidden_actors_have_no_value_and_no_influence() {
         ..Filter::default()
     };
     let plain = Adjacency::new(&Network::seen(&document, &filter));
-    let degree = plain.spread(&values(&plain, "degree"));
+    let degree = plain.by_node(&values(&plain, "degree"));
     assert_eq!(degree, [Some(1.0), None, Some(0.0), Some(1.0)]);
 }
 

@@ -142,7 +142,7 @@ pub fn robustness(
     } else {
         0
     };
-    let study = Study {
+    let input = SearchInput {
         document,
         network,
         signs,
@@ -155,11 +155,11 @@ pub fn robustness(
             let mut rng = Rng::from_mixed(seed ^ crate::random::hash(draw as u64));
             let filter = resampling.drawn(&mut rng);
             let split = (draw < camp_draws).then_some(OfEqualSplits::Any(&mut rng));
-            study.through(&filter, split, progress)
+            input.through(&filter, split, progress)
         })
         .collect();
     let all = all?;
-    let sources = study.source_effects(&resampling, has_camps, progress)?;
+    let sources = input.source_effects(&resampling, has_camps, progress)?;
     let mut flips = [None, None];
     if has_camps {
         for (flips, min_pairs) in flips.iter_mut().zip([1, CORE_PAIRS]) {
@@ -206,14 +206,14 @@ fn moved(stays: &[Option<f64>]) -> usize {
 }
 
 /// The network that is examined.
-struct Study<'a> {
+struct SearchInput<'a> {
     document: &'a Document,
     network: &'a Network,
     signs: &'a SignedGraph,
     found: &'a Frustration,
 }
 
-impl Study<'_> {
+impl SearchInput<'_> {
     /// The results for the document through another filter.
     fn through(
         &self,

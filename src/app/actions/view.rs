@@ -1,7 +1,7 @@
 //! The actions of the View menu: what is shown.
 
 use super::row::{ActionRow, row};
-use crate::app::{Action, Effect, Look, Menu, PaneStep, State};
+use crate::app::{Action, CameraMove, Effect, Menu, PaneStep, State};
 use crate::scene::PictureView;
 
 pub(super) const ROWS: [ActionRow; 16] = [
@@ -32,20 +32,20 @@ pub(super) const ROWS: [ActionRow; 16] = [
         (Action::Fit, Menu::View, "zoom"),
         ("Fit to window", "Show the whole picture"),
         &["F", "Ctrl+0"],
-        |_| Some(Effect::Look(Look::Fit)),
+        |_| Some(Effect::MoveCamera(CameraMove::Fit)),
     )
     .keywords("reset zoom centre center whole"),
     row(
         (Action::ZoomIn, Menu::View, "zoom"),
         ("Zoom in", "Make the picture larger"),
         &["Ctrl+Plus", "Ctrl+Equals"],
-        |_| Some(Effect::Look(Look::In)),
+        |_| Some(Effect::MoveCamera(CameraMove::In)),
     ),
     row(
         (Action::ZoomOut, Menu::View, "zoom"),
         ("Zoom out", "Make the picture smaller"),
         &["Ctrl+Minus"],
-        |_| Some(Effect::Look(Look::Out)),
+        |_| Some(Effect::MoveCamera(CameraMove::Out)),
     ),
     row(
         (Action::ShowAll, Menu::View, "filter"),

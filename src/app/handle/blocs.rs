@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::bloc_motion::{BlocMotion, BlocMotionDirection};
-use crate::app::{BlocCommand, Effect, Look, State, Target, TaskKind};
+use crate::app::{BlocCommand, CameraMove, Effect, State, Target, TaskKind};
 use crate::graph::{BlocRule, Network};
 use crate::model::{ActorId, Bloc, BlocPath, BlocTies, Blocs};
 use crate::scene::{MAX_MATRIX_ACTORS, PictureView};
@@ -81,7 +81,7 @@ impl State {
             self.answer_simplification_offer();
         }
         self.open.derived.forget_bloc_positions();
-        Effect::Look(Look::Fit)
+        Effect::MoveCamera(CameraMove::Fit)
     }
 
     /// Makes a bloc of the selected actors and blocs.

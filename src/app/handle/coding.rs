@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::coding::{
-    CodingCommand, CodingRequest, MadeDocument, MakeRequest, Making, ProposalQueue, SettledClaims,
+    CodingCommand, CodingRequest, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
+    SettledClaims,
 };
 use crate::app::state::Act;
 use crate::app::{Change, Dialog, Effect, State, Tab};
@@ -20,7 +21,7 @@ impl State {
             C::MergeOwn => self.merge_own(),
             C::Made(made) => self.made(*made),
             C::Settle(question, takes_other) => {
-                Some(self.make(Making::Settle(question, takes_other)))
+                Some(self.make(MergeStep::Settle(question, takes_other)))
             }
             C::SettleClaims(settled) => self.settle_claims(&settled),
             C::ReadProposals(path) => Some(Effect::Coding(CodingRequest::ReadProposals(path))),
@@ -44,19 +45,19 @@ impl State {
     }
 
     /// Asks for something to be made of the document as it is now.
-    fn make(&self, making: Making) -> Effect {
+    fn make(&self, step: MergeStep) -> Effect {
         Effect::Coding(CodingRequest::Make(Box::new(MakeRequest {
             generation: self.document_generation,
             revision: self.open.history.revision(),
             document: self.placed_document(),
-            making,
+            step,
         })))
     }
 
     fn merge_with(&self, path: PathBuf, is_own: bool) -> Effect {
         let base = self.open.saved.clone().filter(|_| is_own);
         let base = base.map(Box::new);
-        self.make(Making::Merge { path, base, is_own })
+        self.make(MergeStep::Merge { path, base, is_own })
     }
 
     /// Merges with what another program wrote into the file of the document.
@@ -71,7 +72,7 @@ impl State {
             return None;
         }
         if made.request.revision != self.open.history.revision() {
-            return Some(self.make(made.request.making));
+            return Some(self.make(made.request.step));
         }
         self.succeeded(Act::Merge);
         let edit = Edit::replace(made.document, made.label);

@@ -6,7 +6,7 @@ use emath::Pos2;
 
 use crate::app::job::TaskKind;
 use crate::app::open_document::Landing;
-use crate::app::{CampsApart, Change, Effect, LiveCommand, Look, State, Target};
+use crate::app::{CameraMove, CampsApart, Change, Effect, LiveCommand, State, Target};
 use crate::layout::{Method, Plan};
 use crate::model::{Actor, ActorId, ActorPosition, Coder, Edit, Point};
 use crate::scene::Start;
@@ -67,7 +67,7 @@ impl State {
                 self.open.derived.forget_bloc_positions();
             }
         }
-        (is_first || landing == Landing::IsEdit).then_some(Effect::Look(Look::Fit))
+        (is_first || landing == Landing::IsEdit).then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 
     /// Makes a change from the document as it is now, and selects what it adds.
@@ -126,7 +126,7 @@ impl State {
         let before = self.open.derived.actors_generation;
         self.open.refresh();
         if !self.open.derived.actors_generation.accepts(before) {
-            self.void(TaskKind::LayingOut);
+            self.discard_result(TaskKind::LayingOut);
             self.end(TaskKind::LayingOut);
             self.open.landing = Landing::default();
         }
@@ -324,7 +324,7 @@ impl State {
     pub(in crate::app) fn lay_out_again(&mut self) -> Effect {
         self.begin(TaskKind::LayingOut);
         self.open.landing = Landing::IsEdit;
-        Effect::LayOut(Start::Anew)
+        Effect::LayOut(Start::Fresh)
     }
 
     pub(in crate::app) fn toggle_pause(&mut self) -> Effect {

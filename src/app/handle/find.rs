@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::job::in_words;
 use crate::analysis::{ActorPath, Measure, shortest_path};
-use crate::app::{Coloring, Effect, Finding, Grouping, Look, PathRequest, State, Target};
+use crate::app::{CameraMove, Coloring, Effect, Finding, Grouping, PathRequest, State, Target};
 
 impl State {
     pub(super) fn find(&mut self, finding: Finding) -> Option<Effect> {
@@ -110,7 +110,7 @@ impl State {
             .session
             .path_request
             .is_some()
-            .then_some(Effect::Look(Look::Fit))
+            .then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 }
 

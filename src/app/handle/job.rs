@@ -39,7 +39,7 @@ impl State {
 
     /// A job of this kind begins. The answer to an earlier one is late.
     pub(in crate::app) fn begin(&mut self, kind: TaskKind) {
-        self.void(kind);
+        self.discard_result(kind);
         self.busy = Some(kind);
         self.progress = None;
     }
@@ -53,7 +53,7 @@ impl State {
     }
 
     /// Makes the answer to the job of this kind late.
-    pub(super) fn void(&mut self, kind: TaskKind) {
+    pub(super) fn discard_result(&mut self, kind: TaskKind) {
         self.jobs.advance(kind);
     }
 
@@ -82,7 +82,7 @@ impl State {
         if self.busy != Some(kind) || kind == TaskKind::Writing {
             return None;
         }
-        self.void(kind);
+        self.discard_result(kind);
         self.end(kind);
         if kind == TaskKind::Reading {
             let what = if self.reopen_event_import() {
@@ -117,7 +117,7 @@ impl State {
     ) -> Option<Effect> {
         self.notify(in_words(failure), true);
         let kind = job.filter(|job| self.awaits(*job))?.kind;
-        self.void(kind);
+        self.discard_result(kind);
         self.end(kind);
         if kind != TaskKind::LayingOut {
             return None;

@@ -2,7 +2,8 @@
 
 use super::tests::{delete_actor, opened, position, positions_by_name};
 use crate::app::{
-    Action, Change, Command, Effect, LiveCommand, LoadedDocument, Look, Settings, State, TaskKind,
+    Action, CameraMove, Change, Command, Effect, LiveCommand, LoadedDocument, Settings, State,
+    TaskKind,
 };
 use crate::model::{Actor, Document, Point};
 use crate::scene::Start;
@@ -163,7 +164,7 @@ fn a_layout_is_animated_and_becomes_an_edit_when_it_has_landed() {
         state.open.derived.actors_generation,
     );
     let effect = state.handle(Command::Act(Action::LayOut));
-    assert_eq!(effect, Some(Effect::LayOut(Start::Anew)));
+    assert_eq!(effect, Some(Effect::LayOut(Start::Fresh)));
     let positions = vec![pos2(1.0, 1.0), pos2(2.0, 2.0), pos2(3.0, 3.0)];
     let found = Command::LayoutFound {
         actors,
@@ -190,7 +191,7 @@ fn a_layout_is_animated_and_becomes_an_edit_when_it_has_landed() {
         actors,
         positions: positions.clone(),
     });
-    assert_eq!(effect, Some(Effect::Look(Look::Fit)));
+    assert_eq!(effect, Some(Effect::MoveCamera(CameraMove::Fit)));
     assert_eq!(state.open.derived.positions, positions);
     assert_eq!(
         (state.busy, state.open.history.undo_label()),

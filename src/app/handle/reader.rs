@@ -116,7 +116,7 @@ impl State {
 
     /// Texts that were written beside the file are no longer unsaved; if one got another path, the
     /// reference gets that path.
-    pub(super) fn shelve(&mut self, texts: &[WrittenText]) {
+    pub(super) fn attach_texts(&mut self, texts: &[WrittenText]) {
         let mut renamed = Vec::new();
         for text in texts {
             if text.path == text.asked {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::leaving::AfterLeaving;
 use crate::app::safety::{
-    Changed, Compared, ComparedVersion, RecoverableWork, Safety, SafetyRequest, Unsaved,
+    ComparedVersion, Comparison, FileChange, RecoverableWork, SafetyCommand, SafetyRequest, Unsaved,
 };
 use crate::app::state::Dialog;
 use crate::app::{Effect, State};
@@ -26,8 +26,8 @@ impl State {
         }
     }
 
-    pub(super) fn keep_safe(&mut self, safety: Safety) -> Option<Effect> {
-        use Safety as S;
+    pub(super) fn keep_safe(&mut self, safety: SafetyCommand) -> Option<Effect> {
+        use SafetyCommand as S;
         match safety {
             S::RecoverableFound {
                 work,
@@ -148,7 +148,7 @@ impl State {
             }
             return;
         }
-        self.waiting.push_front(Dialog::Changed(Changed {
+        self.waiting.push_front(Dialog::Changed(FileChange {
             theirs,
             stops_save,
             difference: None,
@@ -202,8 +202,8 @@ impl State {
         Some(Effect::Safety(SafetyRequest::Compare(compared)))
     }
 
-    fn to_compare(&self) -> Option<Compared> {
-        Some(Compared {
+    fn to_compare(&self) -> Option<Comparison> {
+        Some(Comparison {
             generation: self.document_generation,
             path: self.open.source.path.clone()?,
             document: Box::new(self.placed_document()),

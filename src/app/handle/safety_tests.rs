@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, AfterLeaving, Changed, Command, ComparedVersion, Dialog, Effect, LoadedDocument,
-    RecoverableWork, Safety, SafetyRequest, State,
+    Action, AfterLeaving, Command, ComparedVersion, Dialog, Effect, FileChange, LoadedDocument,
+    RecoverableWork, SafetyCommand, SafetyRequest, State,
 };
 use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
@@ -27,16 +27,16 @@ fn changed() -> State {
     state
 }
 
-fn safely(state: &mut State, safety: Safety) -> Option<Effect> {
+fn safely(state: &mut State, safety: SafetyCommand) -> Option<Effect> {
     state.handle(Command::Safety(safety))
 }
 
 fn seen(state: &mut State, stamp: Option<Stamp>) -> Option<Effect> {
     let generation = state.document_generation;
-    safely(state, Safety::FileSeen { generation, stamp })
+    safely(state, SafetyCommand::FileSeen { generation, stamp })
 }
 
-fn asks_about_change(state: &State) -> Option<Changed> {
+fn asks_about_change(state: &State) -> Option<FileChange> {
     match &state.dialog {
         Some(Dialog::Changed(changed)) => Some(changed.clone()),
         _ => None,
@@ -57,7 +57,7 @@ fn work(path: &str) -> RecoverableWork {
 }
 
 fn recoverable_found(paths: &[&str]) -> Command {
-    Command::Safety(Safety::RecoverableFound {
+    Command::Safety(SafetyCommand::RecoverableFound {
         work: paths.iter().map(|path| work(path)).collect(),
         was_asked_for: false,
     })
@@ -178,7 +178,7 @@ fn reports_while_saving_or_about_another_document_are_ignored() {
     seen(&mut state, Some(stamp(2)));
     assert_eq!(state.dialog, None);
     saved(&mut state, stamp(2));
-    state.handle(Command::Safety(Safety::FileSeen {
+    state.handle(Command::Safety(SafetyCommand::FileSeen {
         generation: Generation::after(0),
         stamp: Some(stamp(3)),
     }));
@@ -197,7 +197,7 @@ fn a_removed_file_is_reported_without_a_question() {
 fn reloading_reads_the_file_again_although_there_are_changes() {
     let mut state = changed();
     seen(&mut state, Some(stamp(2)));
-    let effect = safely(&mut state, Safety::Reload);
+    let effect = safely(&mut state, SafetyCommand::Reload);
     assert_eq!(effect, Some(Effect::Load("/tmp/net.json".into())));
     assert_eq!(state.dialog, None);
 }
@@ -206,7 +206,7 @@ fn reloading_reads_the_file_again_although_there_are_changes() {
 fn keeping_my_version_overwrites_theirs_and_stays_unsaved_until_then() {
     let mut state = opened();
     seen(&mut state, Some(stamp(2)));
-    assert_eq!(safely(&mut state, Safety::KeepMine), None);
+    assert_eq!(safely(&mut state, SafetyCommand::KeepMine), None);
     assert!(state.open.history.is_changed() && state.unsaved().is_some());
     assert_eq!(
         base(state.handle(Command::Act(Action::Save))),
@@ -219,14 +219,14 @@ fn a_refused_save_asks_and_then_closes_the_window_as_requested() {
     let mut state = changed();
     state.handle(Command::CloseRequested);
     state.handle(Command::SaveAndGoOn);
-    let refused = Safety::SaveRefused {
+    let refused = SafetyCommand::SaveRefused {
         path: "/tmp/net.json".into(),
         generation: Generation::after(1),
         theirs: stamp(2),
     };
     assert_eq!(safely(&mut state, refused), None);
     assert!(state.busy.is_none() && asks_about_change(&state).unwrap().stops_save);
-    let again = safely(&mut state, Safety::KeepMine);
+    let again = safely(&mut state, SafetyCommand::KeepMine);
     assert_eq!(base(again), Some(stamp(2)));
     assert_eq!(saved(&mut state, stamp(3)), Some(Effect::Quit));
 }
@@ -237,7 +237,7 @@ fn a_refused_save_without_an_answer_does_not_close_the_window_later() {
         let mut state = changed();
         state.handle(Command::CloseRequested);
         state.handle(Command::SaveAndGoOn);
-        let refused = Safety::SaveRefused {
+        let refused = SafetyCommand::SaveRefused {
             path: "/tmp/net.json".into(),
             generation: Generation::after(1),
             theirs: stamp(2),
@@ -267,7 +267,7 @@ fn comparing_shows_the_difference_in_the_dialog() {
     let mut state = changed();
     seen(&mut state, Some(stamp(2)));
     let Some(Effect::Safety(SafetyRequest::Compare(compared))) =
-        safely(&mut state, Safety::Compare)
+        safely(&mut state, SafetyCommand::Compare)
     else {
         panic!("nothing is compared");
     };
@@ -276,7 +276,7 @@ fn comparing_shows_the_difference_in_the_dialog() {
     let difference = Box::new(Difference::default());
     safely(
         &mut state,
-        Safety::Compared {
+        SafetyCommand::Compared {
             generation,
             difference,
         },
@@ -310,7 +310,7 @@ fn recoverable_work_is_offered_after_the_first_file_is_read_even_with_issues() {
 fn recovered_work_is_changed_and_is_saved_to_its_file() {
     let mut state = opened();
     state.handle(recoverable_found(&["/data/1"]));
-    let effect = safely(&mut state, Safety::Recover("/data/1".into()));
+    let effect = safely(&mut state, SafetyCommand::Recover("/data/1".into()));
     let request = SafetyRequest::Recover("/data/1".into());
     assert_eq!(effect, Some(Effect::Safety(request)));
     state.handle(Command::Opened(Box::new(LoadedDocument {
@@ -335,7 +335,10 @@ fn recovered_work_is_changed_and_is_saved_to_its_file() {
 fn recovering_asks_about_changes_first() {
     let mut state = changed();
     state.handle(recoverable_found(&["/data/1"]));
-    assert_eq!(safely(&mut state, Safety::Recover("/data/1".into())), None);
+    assert_eq!(
+        safely(&mut state, SafetyCommand::Recover("/data/1".into())),
+        None
+    );
     let then = AfterLeaving::Recover("/data/1".into());
     assert_eq!(state.dialog, Some(Dialog::Unsaved { then }));
 }
@@ -344,13 +347,13 @@ fn recovering_asks_about_changes_first() {
 fn discarding_one_leaves_the_others_and_the_last_closes_the_dialog() {
     let mut state = opened();
     state.handle(recoverable_found(&["/data/1", "/data/2"]));
-    let effect = safely(&mut state, Safety::Discard("/data/1".into()));
+    let effect = safely(&mut state, SafetyCommand::Discard("/data/1".into()));
     assert_eq!(
         effect,
         Some(Effect::Safety(SafetyRequest::Discard("/data/1".into())))
     );
     assert_eq!(state.dialog, Some(Dialog::Recover(vec![work("/data/2")])));
-    safely(&mut state, Safety::Discard("/data/2".into()));
+    safely(&mut state, SafetyCommand::Discard("/data/2".into()));
     assert_eq!(state.dialog, None);
 }
 
@@ -359,12 +362,12 @@ fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
     let mut state = opened();
     safely(
         &mut state,
-        Safety::OpenElsewhere {
+        SafetyCommand::OpenElsewhere {
             generation: Generation::after(1),
         },
     );
     assert_eq!(state.dialog, Some(Dialog::Elsewhere));
-    safely(&mut state, Safety::WorkOnCopy);
+    safely(&mut state, SafetyCommand::WorkOnCopy);
     assert_eq!(state.dialog, None);
     assert_eq!(state.title(), "• net (copy).json – Frenemy");
     let effect = state.handle(Command::Act(Action::Save));
@@ -390,13 +393,13 @@ fn an_earlier_version_opens_as_an_unsaved_copy() {
     let versions = vec![version];
     safely(
         &mut state,
-        Safety::VersionsFound {
+        SafetyCommand::VersionsFound {
             generation: Generation::after(1),
             versions,
         },
     );
     assert!(matches!(state.dialog, Some(Dialog::Versions(_))));
-    let effect = safely(&mut state, Safety::OpenVersion("/data/v".into()));
+    let effect = safely(&mut state, SafetyCommand::OpenVersion("/data/v".into()));
     let request = SafetyRequest::LoadVersion {
         path: "/data/v".into(),
         name: "net (earlier version).json".into(),
@@ -410,7 +413,7 @@ fn without_a_file_or_a_version_the_reason_is_given() {
     let versions = Vec::new();
     safely(
         &mut state,
-        Safety::VersionsFound {
+        SafetyCommand::VersionsFound {
             generation: Generation::after(1),
             versions,
         },
@@ -428,7 +431,7 @@ fn questions_about_a_file_end_when_another_is_opened() {
     seen(&mut state, Some(stamp(2)));
     safely(
         &mut state,
-        Safety::OpenElsewhere {
+        SafetyCommand::OpenElsewhere {
             generation: Generation::after(1),
         },
     );

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Effect, Look, State, Tab};
+use crate::app::{CameraMove, Effect, State, Tab};
 use crate::graph::simplify::SimplifyResult;
 use crate::graph::{Filter, Network};
 
@@ -24,7 +24,7 @@ impl State {
         // After an edit the rules are the same, and the camera stays.
         let simplify = &self.open.session.filter.simplify;
         let has_new_rules = simplify.current_result().is_none();
-        (is_taken && has_new_rules).then_some(Effect::Look(Look::Fit))
+        (is_taken && has_new_rules).then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 
     /// Offers to simplify the document just opened if it is large, unless the offer was answered
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_small_network_is_simplified_at_once_and_after_each_change() {
         let mut state = opened(30, "small");
-        let fit = Some(Effect::Look(Look::Fit));
+        let fit = Some(Effect::MoveCamera(CameraMove::Fit));
         assert_eq!(state.handle(Command::SetFilter(top(5))), fit);
         assert_eq!(shown(&state), 5);
         let same = state.open.session.filter.clone();
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(shown(&state), 3_000, "a result for another filter");
         let due = state.open.derived.simplification_due.clone().unwrap();
         let now = answer(&state, &due);
-        let fit = Some(Effect::Look(Look::Fit));
+        let fit = Some(Effect::MoveCamera(CameraMove::Fit));
         assert_eq!(state.handle(now), fit);
         assert_eq!(shown(&state), 9);
         assert!(state.open.derived.simplification_due.is_none());

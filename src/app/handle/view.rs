@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{BalanceFindings, Rule};
 use crate::app::{
-    Camps, Card, Command, Effect, Look, State, StoryCommand, Tab, Target, TourCommand,
+    CameraMove, Camps, Card, Command, Effect, State, StoryCommand, Tab, Target, TourCommand,
 };
 use crate::graph::{Filter, LineStyle};
 use crate::model::{ActorId, ReferenceId, RelationId, RelationKind};
@@ -118,7 +118,7 @@ impl State {
         self.open.session.card = None;
         self.open.session.reference = None;
         self.open.select([target.clone()]);
-        Effect::Look(Look::At(target))
+        Effect::MoveCamera(CameraMove::At(target))
     }
 
     pub(super) fn pin_card(&mut self, card: Option<Card>) -> Option<Effect> {
@@ -135,7 +135,7 @@ impl State {
 
     pub(super) fn focus(&mut self, actor: Option<ActorId>) -> Effect {
         self.open.session.filter.focus = actor;
-        Effect::Look(Look::Fit)
+        Effect::MoveCamera(CameraMove::Fit)
     }
 
     pub(super) fn toggle_kind(&mut self, kind: RelationKind) -> Option<Effect> {
@@ -151,13 +151,13 @@ impl State {
         let now = &self.open.session.filter;
         // What is left of a large network may be anywhere in the picture.
         let is_simplified_anew = was.simplify.without_result() != now.simplify.without_result();
-        is_simplified_anew.then_some(Effect::Look(Look::Fit))
+        is_simplified_anew.then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 
     pub(in crate::app) fn show_all(&mut self) -> Effect {
         self.open.session.filter = Filter::default();
         self.open.session.hidden_annotations = Arc::default();
-        Effect::Look(Look::Fit)
+        Effect::MoveCamera(CameraMove::Fit)
     }
 
     pub(in crate::app) fn toggle_search(&mut self) -> Option<Effect> {
@@ -286,7 +286,7 @@ impl State {
         }
         let filter = &mut session.filter;
         let narrowed = filter.among.take().is_some() || filter.focus.take().is_some();
-        narrowed.then_some(Effect::Look(Look::Fit))
+        narrowed.then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 
     pub(super) fn copy_citation(&mut self, reference: &ReferenceId) -> Option<Effect> {

@@ -121,7 +121,7 @@ impl State {
                 // The file contains a state between two states of the history.
                 self.open.history.mark_unsaved();
             }
-            self.shelve(texts);
+            self.attach_texts(texts);
             self.open.saved = is_saved.then(|| self.document().clone());
             self.open.source.stamp = Some(stamp);
             self.open.source.name = file_name(&path);

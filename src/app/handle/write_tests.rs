@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::{answer_to_save, opened};
 use crate::app::{
-    Action, AfterLeaving, Command, Dialog, Effect, ExportOptions, LoadedDocument, Safety, State,
-    TaskKind,
+    Action, AfterLeaving, Command, Dialog, Effect, ExportOptions, LoadedDocument, SafetyCommand,
+    State, TaskKind,
 };
 use crate::model::Stamp;
 use crate::scene::FigureOptions;
@@ -339,7 +339,7 @@ fn a_late_check_after_our_own_save_reports_no_change() {
     }
     let generation = state.document_generation;
     let look = |number| {
-        Command::Safety(Safety::FileSeen {
+        Command::Safety(SafetyCommand::FileSeen {
             generation,
             stamp: Some(stamp(number)),
         })
@@ -355,14 +355,14 @@ fn a_conflict_while_closing_asks_and_then_closes() {
     let mut state = changed();
     save(&mut state);
     state.handle(Command::CloseRequested);
-    let refused = Command::Safety(Safety::SaveRefused {
+    let refused = Command::Safety(SafetyCommand::SaveRefused {
         path: "/tmp/net.json".into(),
         generation: state.document_generation,
         theirs: stamp(7),
     });
     assert_eq!(state.handle(refused), None);
     assert!(matches!(state.dialog, Some(Dialog::Changed(_))));
-    let again = state.handle(Command::Safety(Safety::KeepMine));
+    let again = state.handle(Command::Safety(SafetyCommand::KeepMine));
     assert_eq!(target(again.as_ref()).unwrap().1, Some(stamp(7)));
     assert_eq!(finish(&mut state, again, stamp(8)), Some(Effect::Quit));
 }

@@ -56,7 +56,7 @@ impl Ranking {
             rows,
             order,
             sample,
-            names: group_names(network, &adjacency.spread(&communities.of)),
+            names: group_names(network, &adjacency.by_node(&communities.of)),
             communities,
         })
     }

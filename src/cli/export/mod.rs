@@ -142,7 +142,7 @@ fn drawn_blocs(
     let network = || whole.through(document, filter);
     if let Some(word) = asked.blocs.rule() {
         let blocs = groups_by("--blocs", word, document, &network())?;
-        return Ok(Some((blocs, Start::Anew)));
+        return Ok(Some((blocs, Start::Fresh)));
     }
     let saved = saved_blocs(document);
     if asked.blocs.takes_saved() && !saved.is_empty() {
@@ -151,7 +151,7 @@ fn drawn_blocs(
             counted(saved.blocs.len(), "bloc", "blocs")
         ));
         let start = match asked.seed {
-            Some(_) => Start::Anew,
+            Some(_) => Start::Fresh,
             None => Start::AsPlaced,
         };
         return Ok(Some((saved, start)));
@@ -170,7 +170,7 @@ fn drawn_blocs(
     ));
     Ok(Some((
         groups_by("--blocs", rule, document, &network)?,
-        Start::Anew,
+        Start::Fresh,
     )))
 }
 
@@ -324,7 +324,7 @@ fn positions(
     aspect: Option<f32>,
 ) -> Result<(Vec<Pos2>, bool), Failure> {
     let start = match asked.seed {
-        Some(_) => Start::Anew,
+        Some(_) => Start::Fresh,
         None => Start::AsPlaced,
     };
     let plan = asked.plan.plan(asked.seed.unwrap_or(SEED))?;

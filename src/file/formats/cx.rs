@@ -335,7 +335,7 @@ fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<
         let Some(number) = citation.get("@id").and_then(scalar) else {
             continue;
         };
-        let listed = Listed::of(citation);
+        let listed = ListedNames::of(citation);
         let own = listed.get("id");
         let is_ours = own.is_some();
         let id: ReferenceId = own.map_or_else(|| numbered_source(&number), Into::into);
@@ -361,7 +361,7 @@ fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<
         let Some(number) = support.get("@id").and_then(scalar) else {
             continue;
         };
-        let listed = Listed::of(support);
+        let listed = ListedNames::of(support);
         let part = |name: &str| match name {
             "quote" => support
                 .get("text")
@@ -421,9 +421,9 @@ fn source_of(sources: &HashMap<String, ReferenceId>, number: &str) -> ReferenceI
 }
 
 /// The names and values of the list `attributes` of a citation or a support.
-struct Listed<'v>(HashMap<&'v str, &'v str>);
+struct ListedNames<'v>(HashMap<&'v str, &'v str>);
 
-impl<'v> Listed<'v> {
+impl<'v> ListedNames<'v> {
     fn of(item: &'v Value<'_>) -> Self {
         let list = item.get("attributes").and_then(Value::as_array);
         let pairs = list.unwrap_or_default().iter().filter_map(|attribute| {

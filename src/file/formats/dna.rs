@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
-use super::dna_congruence::{self, Stated};
+use super::dna_congruence::{self, StatedPair};
 use super::dna_rows::{CodedStatement, Project, Unreadable, Variable};
 use super::listed_tie::ListedTie;
 use super::long_text::cut_name;
@@ -164,7 +164,7 @@ impl Project {
                 let next = concepts.len();
                 let document = documents.get(&statement.document);
                 let date = document.map_or(0, |(index, _)| self.documents[*index].date);
-                stated.push(Stated {
+                stated.push(StatedPair {
                     actor: source,
                     concept: *concepts.entry(concept.1).or_insert(next),
                     agrees: stance == Ordering::Greater,
@@ -427,7 +427,7 @@ impl Project {
 
 /// Adds a tie for each two actors that speak of a concept in common.
 fn tie_by_congruence(
-    stated: &[Stated],
+    stated: &[StatedPair],
     rule: Congruence,
     builder: &mut TieBuilder,
     report: &mut IssueLog,

@@ -10,7 +10,7 @@ use crate::model::{Congruence, Duplicates, Normalization};
 /// A statement: who says of which concept, whether that is agreement, in which document and on
 /// which day since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stated {
+pub(super) struct StatedPair {
     pub(super) actor: usize,
     pub(super) concept: usize,
     pub(super) agrees: bool,
@@ -38,7 +38,7 @@ type Counts = BTreeMap<usize, [f64; 2]>;
 ///
 /// # Errors
 /// The number of these pairs where it is over [`CONGRUENCE_PAIRS`].
-pub(super) fn ties(statements: &[Stated], rule: Congruence) -> Result<Vec<CongruenceTie>, u64> {
+pub(super) fn ties(statements: &[StatedPair], rule: Congruence) -> Result<Vec<CongruenceTie>, u64> {
     let mut seen = HashSet::new();
     let mut of_actor: BTreeMap<usize, Counts> = BTreeMap::new();
     let mut of_concept: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -98,7 +98,7 @@ pub(super) fn ties(statements: &[Stated], rule: Congruence) -> Result<Vec<Congru
 }
 
 /// What tells whether statements count once.
-fn period(stated: &Stated, duplicates: Duplicates) -> String {
+fn period(stated: &StatedPair, duplicates: Duplicates) -> String {
     let day = || day_of_days(stated.day);
     match duplicates {
         Duplicates::Include | Duplicates::All => String::new(),
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     /// Actors 0 to 2 on concepts 10 and 11.
-    fn statements() -> Vec<Stated> {
+    fn statements() -> Vec<StatedPair> {
         let rows = [
             (0, 10, true, 1, 0),
             (0, 10, true, 1, 0),
@@ -148,7 +148,7 @@ mod tests {
             (2, 10, false, 3, 400),
         ];
         rows.into_iter()
-            .map(|(actor, concept, agrees, document, day)| Stated {
+            .map(|(actor, concept, agrees, document, day)| StatedPair {
                 actor,
                 concept,
                 agrees,
@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn a_concept_of_very_many_actors_is_refused() {
-        let statements = |count: usize| -> Vec<Stated> {
-            let stated = |actor| Stated {
+        let statements = |count: usize| -> Vec<StatedPair> {
+            let stated = |actor| StatedPair {
                 actor,
                 concept: 0,
                 agrees: true,

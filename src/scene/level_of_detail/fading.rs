@@ -37,8 +37,8 @@ impl MergedTie {
             return 1.0;
         }
         let chance = (hash(u64::from(self.tie)) >> 40) as f32 / (1_u32 << 24) as f32;
-        let far = if self.count_far > 0 {
-            self.count_far
+        let far = if self.low_detail_count > 0 {
+            self.low_detail_count
         } else {
             self.count
         };
@@ -49,13 +49,17 @@ impl MergedTie {
 
     /// The opacity of a line that is new at this level.
     pub(super) fn opacity(self, level: f32) -> f32 {
-        if self.count_far > 0 { 1.0 } else { level }
+        if self.low_detail_count > 0 {
+            1.0
+        } else {
+            level
+        }
     }
 
     /// In points.
     pub(super) fn width(self, level: f32) -> f32 {
         let doublings = |count: u32| (count.max(1) as f32).log2();
-        let far = doublings(self.count_far.max(self.count));
+        let far = doublings(self.low_detail_count.max(self.count));
         MIN_LINE_WIDTH + WIDTH_PER_DOUBLING * (far * (1.0 - level) + doublings(self.count) * level)
     }
 }

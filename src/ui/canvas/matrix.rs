@@ -5,7 +5,7 @@ use egui::{Area, ComboBox, Frame, Id, Order, PointerButton, Rect, Response, Sens
 
 use super::matrix_cache::DrawnKey;
 use super::{Canvas, accessibility, emphasis, gestures, legend, sketch, subject_of, target_of};
-use crate::app::{Command, Look, State};
+use crate::app::{CameraMove, Command, State};
 use crate::scene::{MatrixCamera, MatrixOrder, Subject, Theme};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -37,12 +37,12 @@ impl Canvas {
     }
 
     /// Moves the camera of the matrix.
-    pub(super) fn look_at_matrix(&mut self, look: &Look, state: &State) {
-        match look {
-            Look::Fit => self.matrix.fit(),
-            Look::In => self.matrix.zoom_by(1.25, None),
-            Look::Out => self.matrix.zoom_by(0.8, None),
-            Look::At(target) => {
+    pub(super) fn move_matrix_camera(&mut self, how: &CameraMove, state: &State) {
+        match how {
+            CameraMove::Fit => self.matrix.fit(),
+            CameraMove::In => self.matrix.zoom_by(1.25, None),
+            CameraMove::Out => self.matrix.zoom_by(0.8, None),
+            CameraMove::At(target) => {
                 if let Some(subject) = subject_of(state, target) {
                     self.matrix.scroll_to(subject);
                 }

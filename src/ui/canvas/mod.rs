@@ -63,7 +63,7 @@ use self::view_graph::ViewGraph;
 use super::shell::theme;
 use super::typed::Typed;
 use super::widgets::{hover_link, menu_scroll};
-use crate::app::{Command, Look, State, Target};
+use crate::app::{CameraMove, Command, State, Target};
 use crate::graph::Filter;
 use crate::model::AnnotationId;
 use crate::scene::{self, Arrangement, Emphasis, PictureView, Subject, Theme};
@@ -133,13 +133,13 @@ impl Canvas {
     }
 
     /// Moves the camera.
-    pub(super) fn look(&mut self, look: Look, state: &State) {
-        self.look_at_matrix(&look, state);
-        match look {
-            Look::Fit => self.camera.fit(),
-            Look::In => self.camera.step(1.25),
-            Look::Out => self.camera.step(0.8),
-            Look::At(target) => {
+    pub(super) fn move_camera(&mut self, how: CameraMove, state: &State) {
+        self.move_matrix_camera(&how, state);
+        match how {
+            CameraMove::Fit => self.camera.fit(),
+            CameraMove::In => self.camera.step(1.25),
+            CameraMove::Out => self.camera.step(0.8),
+            CameraMove::At(target) => {
                 if let Some(position) =
                     position_of(state, &target).filter(|position| !self.is_in_view(*position))
                 {

@@ -4,12 +4,12 @@ use egui::{Button, Ui};
 
 use super::difference::{self, SIDE_BY_SIDE};
 use super::frame;
-use crate::app::{Changed, CodingCommand, Command, Safety};
+use crate::app::{CodingCommand, Command, FileChange, SafetyCommand};
 use crate::ui::View;
 use crate::ui::widgets::local_time;
 use crate::ui::widgets::primary::primary;
 
-pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
+pub(super) fn show(ui: &mut Ui, changed: &FileChange, view: View) {
     frame::set_width(ui, 520.0);
     let name = &view.state.open.source.name;
     ui.heading("The file was changed by another program");
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, changed: &Changed, view: View) {
     frame::buttons(ui, |ui| buttons(ui, changed, view));
 }
 
-fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
+fn buttons(ui: &mut Ui, changed: &FileChange, view: View) {
     let reload = if view.state.open.history.is_changed() {
         "Reload and discard my changes"
     } else {
@@ -51,9 +51,12 @@ fn buttons(ui: &mut Ui, changed: &Changed, view: View) {
     } else {
         "Keep mine"
     };
-    let mut offers = vec![(reload, Safety::Reload), (keep, Safety::KeepMine)];
+    let mut offers = vec![
+        (reload, SafetyCommand::Reload),
+        (keep, SafetyCommand::KeepMine),
+    ];
     if changed.difference.is_none() {
-        offers.push(("Compare", Safety::Compare));
+        offers.push(("Compare", SafetyCommand::Compare));
     }
     // Neither answer may discard work by a key that was meant for something else.
     let main = if view.state.open.history.is_changed() {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::frame;
-use crate::app::{Command, Safety};
+use crate::app::{Command, SafetyCommand};
 use crate::ui::View;
 
 pub(super) fn show(ui: &mut Ui, view: View) {
@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, view: View) {
             view.send(Command::CloseDialog);
         }
         if ui.button("Work on a copy").clicked() {
-            view.send(Command::Safety(Safety::WorkOnCopy));
+            view.send(Command::Safety(SafetyCommand::WorkOnCopy));
         }
     });
 }

@@ -6,7 +6,7 @@ use egui::{Button, RichText, Ui};
 
 use super::difference::{self, IN_TIME};
 use super::frame;
-use crate::app::{Command, RecoverableWork, Safety};
+use crate::app::{Command, RecoverableWork, SafetyCommand};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
@@ -81,7 +81,7 @@ fn row(
             recover.request_focus();
         }
         if recover.clicked() {
-            queue.send(Command::Safety(Safety::Recover(work.path.clone())));
+            queue.send(Command::Safety(SafetyCommand::Recover(work.path.clone())));
         }
         if ui.button("Discard…").clicked() {
             draft.discarding = Some(work.path.clone());
@@ -93,7 +93,7 @@ fn confirm(ui: &mut Ui, work: &RecoverableWork, draft: &mut DiscardDraft, queue:
     ui.label("This cannot be undone.");
     if ui.button("Discard permanently").clicked() {
         draft.discarding = None;
-        queue.send(Command::Safety(Safety::Discard(work.path.clone())));
+        queue.send(Command::Safety(SafetyCommand::Discard(work.path.clone())));
     }
     if ui.button("Cancel").clicked() {
         draft.discarding = None;

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 
 use super::difference::{self, IN_TIME};
 use super::frame;
-use crate::app::{Command, ComparedVersion, Safety};
+use crate::app::{Command, ComparedVersion, SafetyCommand};
 use crate::ui::shell::theme;
 use crate::ui::widgets::local_time;
 use crate::ui::{Queue, View};
@@ -43,6 +43,6 @@ fn row(ui: &mut Ui, version: &ComparedVersion, queue: &Queue) {
     ui.label(since);
     if ui.button("Open a copy").clicked() {
         let path = version.version.path.clone();
-        queue.send(Command::Safety(Safety::OpenVersion(path)));
+        queue.send(Command::Safety(SafetyCommand::OpenVersion(path)));
     }
 }

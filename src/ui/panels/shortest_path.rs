@@ -107,7 +107,7 @@ fn answer(ui: &mut Ui, request: &PathRequest, view: View) {
     if let Some(path) = &*path {
         let legs = path.actors.windows(2).zip(&path.relations).zip(1..);
         for ((ends, relations), number) in legs {
-            leg(ui, number, (ends[0], ends[1]), relations, view);
+            step(ui, number, (ends[0], ends[1]), relations, view);
         }
     }
 }
@@ -148,7 +148,7 @@ fn path_length(steps: usize, between: &[&str]) -> String {
 }
 
 /// One step: its two ends, its relations, and their claims.
-fn leg(
+fn step(
     ui: &mut Ui,
     number: usize,
     (from, to): (NodeIndex, NodeIndex),

@@ -64,7 +64,7 @@ impl Window {
             Effect::ShowInTable(target) => self.table.go_to(&target),
             Effect::MoveFocus(step) => self.panes.step(ctx, step),
             Effect::Browse(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Effect::Look(look) => self.canvas.look(look, &self.state),
+            Effect::MoveCamera(how) => self.canvas.move_camera(how, &self.state),
             Effect::TakeView(step) => {
                 let camera = self.canvas.story_camera();
                 let command = StoryCommand::ViewTaken { step, camera };

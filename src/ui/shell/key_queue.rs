@@ -71,7 +71,7 @@ pub(crate) fn begin_frame(ctx: &Context) {
     let held = ctx.data_mut(|data| data.remove_temp::<HeldEvents>(id()));
     let before = ctx.data(|data| data.get_temp(modifiers_id()));
     let after = ctx.input_mut(|input| {
-        tell_copies_apart(&mut input.events, before.unwrap_or(input.modifiers));
+        restore_copy_shortcuts(&mut input.events, before.unwrap_or(input.modifiers));
         input.modifiers
     });
     ctx.data_mut(|data| data.insert_temp(modifiers_id(), after));
@@ -85,7 +85,7 @@ pub(crate) fn begin_frame(ctx: &Context) {
 
 /// egui reports Ctrl+Shift+C as a copy, like Ctrl+C: turns these back into key presses. `now` is
 /// which modifiers were held before these events: at the end of a long frame none may be held.
-fn tell_copies_apart(events: &mut [Event], mut now: Modifiers) {
+fn restore_copy_shortcuts(events: &mut [Event], mut now: Modifiers) {
     for event in events {
         match event {
             Event::ModifiersChanged(modifiers) => now = *modifiers,

@@ -34,7 +34,7 @@ impl Window {
         let derived = &self.state.open.derived;
         let positions = &derived.positions;
         let network = Arc::clone(&derived.network);
-        if start != scene::Start::Anew
+        if start != scene::Start::Fresh
             || network.filter().simplify.is_off()
             || positions.len() != network.actor_bound()
         {

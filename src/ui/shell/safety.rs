@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{
-    Change, Command, Compared, ComparedVersion, Example, Job, LoadedDocument, RecoverableWork,
-    Safety, SafetyRequest, State, Unsaved,
+    Change, Command, ComparedVersion, Comparison, Example, Job, LoadedDocument, RecoverableWork,
+    SafetyCommand, SafetyRequest, State, Unsaved,
 };
 use crate::file;
 use crate::file::disk;
@@ -63,9 +63,11 @@ impl SafetyMonitor {
             move |seen| {
                 reports.send(Command::Safety(match seen {
                     WatchReport::Changed { generation, stamp } => {
-                        Safety::FileSeen { generation, stamp }
+                        SafetyCommand::FileSeen { generation, stamp }
                     }
-                    WatchReport::Elsewhere { generation } => Safety::OpenElsewhere { generation },
+                    WatchReport::Elsewhere { generation } => {
+                        SafetyCommand::OpenElsewhere { generation }
+                    }
                 }));
             },
             move |failure| failures.send(Command::TaskFailed { job: None, failure }),
@@ -123,7 +125,7 @@ impl SafetyMonitor {
             let words = format!(
                 "When you log out, the last seconds of work may be lost: save first. Signals cannot be caught: {error}"
             );
-            self.queue.send(Command::Safety(Safety::Warn(words)));
+            self.queue.send(Command::Safety(SafetyCommand::Warn(words)));
         }
     }
 
@@ -197,11 +199,11 @@ impl SafetyMonitor {
                 Err(error) => {
                     let words =
                         format!("Unsaved work cannot be read and stays where it is. {error}");
-                    queue.send(Command::Safety(Safety::Warn(words)));
+                    queue.send(Command::Safety(SafetyCommand::Warn(words)));
                     None
                 }
             });
-            Some(Command::Safety(Safety::RecoverableFound {
+            Some(Command::Safety(SafetyCommand::RecoverableFound {
                 work: works.collect(),
                 was_asked_for,
             }))
@@ -220,7 +222,7 @@ impl SafetyMonitor {
                 start(&self.queue, "discarding unsaved work", move || {
                     let slot = locked(&found).remove(&path)?;
                     let error = slot.clear().err()?;
-                    Some(Command::Safety(Safety::Warn(error.to_string())))
+                    Some(Command::Safety(SafetyCommand::Warn(error.to_string())))
                 });
             }
             SafetyRequest::Compare(compared) => start(
@@ -261,7 +263,7 @@ fn warn_if_failed(queue: &Queue, report: KeepReport) {
     if let KeepReport::Failed(error) = report {
         let words =
             format!("Your changes cannot be kept safe from a crash; save them soon. {error}");
-        queue.send(Command::Safety(Safety::Warn(words)));
+        queue.send(Command::Safety(SafetyCommand::Warn(words)));
     }
 }
 
@@ -345,7 +347,7 @@ fn is_ours(path: &Path, found: &RecoverableSlots) -> bool {
 }
 
 fn warning(message: String) -> Command {
-    Command::Safety(Safety::Warn(message))
+    Command::Safety(SafetyCommand::Warn(message))
 }
 
 /// The texts of an example, and those that were added to it.
@@ -358,25 +360,25 @@ fn texts_of(
     texts
 }
 
-fn compare(compared: Compared) -> Command {
-    let Compared {
+fn compare(compared: Comparison) -> Command {
+    let Comparison {
         generation,
         path,
         document,
     } = compared;
     Command::Safety(match read(&path) {
-        Some(file) => Safety::Compared {
+        Some(file) => SafetyCommand::Compared {
             generation,
             difference: Box::new(Difference::between(&file, &document)),
         },
-        None => Safety::Warn(format!(
+        None => SafetyCommand::Warn(format!(
             "{} cannot be read as a network now; keep yours, or save elsewhere",
             path.display()
         )),
     })
 }
 
-fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
+fn find_versions(compared: &Comparison, data: Option<&Path>) -> Command {
     let kept = data.map(|data| backup::versions(data, &compared.path));
     let versions = kept.into_iter().flatten().map(|version| {
         let document = read(&version.path);
@@ -387,7 +389,7 @@ fn find_versions(compared: &Compared, data: Option<&Path>) -> Command {
             difference,
         }
     });
-    Command::Safety(Safety::VersionsFound {
+    Command::Safety(SafetyCommand::VersionsFound {
         generation: compared.generation,
         versions: versions.collect(),
     })

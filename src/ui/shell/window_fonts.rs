@@ -17,7 +17,7 @@ pub(super) struct WindowFonts {
     /// The fonts of the system that the window has.
     count: usize,
     /// The missing letters that were reported.
-    told: HashSet<String>,
+    reported: HashSet<String>,
 }
 
 impl WindowFonts {
@@ -40,7 +40,7 @@ impl WindowFonts {
         }
         let new = used
             .warnings()
-            .filter(|(letters, _)| self.told.insert((*letters).to_owned()));
+            .filter(|(letters, _)| self.reported.insert((*letters).to_owned()));
         new.map(|(_, sentence)| sentence).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::jobs::start;
 use crate::app::{
-    CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, Making, ProposalQueue,
+    CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
     QueuedProposal,
 };
 use crate::evidence::{ProposalState, ProposalTexts, accepted_claim};
@@ -20,9 +20,11 @@ use crate::words::{counted, list};
 /// Makes another document, in the background.
 pub(crate) fn make(queue: &Queue, request: MakeRequest) {
     start(queue, "merging the files", move || {
-        let made = match request.making.clone() {
-            Making::Merge { path, base, is_own } => merged(request, &path, base.as_deref(), is_own),
-            Making::Settle(question, takes_other) => {
+        let made = match request.step.clone() {
+            MergeStep::Merge { path, base, is_own } => {
+                merged(request, &path, base.as_deref(), is_own)
+            }
+            MergeStep::Settle(question, takes_other) => {
                 let document = merge::settled(&request.document, &question, takes_other);
                 Ok(MadeDocument {
                     request,

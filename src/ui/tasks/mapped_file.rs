@@ -108,7 +108,7 @@ fn network(
     let positions = if let Some(positions) = kept {
         positions
     } else {
-        let request = scene::request(&part, &network, Start::Anew, Plan::default());
+        let request = scene::request(&part, &network, Start::Fresh, Plan::default());
         layout::layout(&request, &|share| context.report(0.5 + share * 0.5))?
     };
     Some(MappedNetwork {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{Command, Job, Safety};
+use crate::app::{Command, Job, SafetyCommand};
 use crate::file::disk::saving::{self, Saved};
 use crate::file::disk::{self, SaveError};
 use crate::file::texts::companion_texts;
@@ -73,7 +73,7 @@ fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> C
             if let Some(error) = unkept {
                 let message =
                     format!("The file was saved, but no earlier version of it was kept. {error}");
-                warnings.send(Command::Safety(Safety::Warn(message)));
+                warnings.send(Command::Safety(SafetyCommand::Warn(message)));
             }
             Command::Saved {
                 path,
@@ -83,7 +83,7 @@ fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> C
                 texts,
             }
         }
-        Err(SaveError::Changed(theirs)) => Command::Safety(Safety::SaveRefused {
+        Err(SaveError::Changed(theirs)) => Command::Safety(SafetyCommand::SaveRefused {
             path,
             generation,
             theirs,

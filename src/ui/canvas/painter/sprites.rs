@@ -47,8 +47,8 @@ impl Sprites {
     }
 
     /// All dots and lines of low detail.
-    pub(crate) fn low_detail(&self, far: &LowDetail) -> Option<AnchoredMesh> {
-        let count = far.lines.len() + far.patches.len() + far.dots.len();
+    pub(crate) fn low_detail(&self, low_detail: &LowDetail) -> Option<AnchoredMesh> {
+        let count = low_detail.lines.len() + low_detail.patches.len() + low_detail.dots.len();
         if count == 0 {
             return None;
         }
@@ -56,7 +56,7 @@ impl Sprites {
         mesh.vertices.reserve(4 * count);
         mesh.indices.reserve(6 * count);
         let mut anchors = Vec::with_capacity(4 * count);
-        for line in &far.lines {
+        for line in &low_detail.lines {
             let [from, to] = line.ends;
             let along = to - from;
             let length = along.length_sq().sqrt();
@@ -75,7 +75,7 @@ impl Sprites {
             }
         }
         let solid = self.face(f32::INFINITY).uv.center();
-        for patch in &far.patches {
+        for patch in &low_detail.patches {
             let rect = patch.rect;
             let corners = [
                 (rect.left_top(), solid),
@@ -86,7 +86,7 @@ impl Sprites {
             add(&mut mesh, corners, theme::color(patch.color));
             anchors.extend(corners.map(|(corner, _)| corner));
         }
-        for dot in &far.dots {
+        for dot in &low_detail.dots {
             let face = self.face(dot.radius);
             let (center, reach, uv) = (dot.center, face.reach, face.uv);
             let corners = [

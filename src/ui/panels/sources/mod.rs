@@ -11,8 +11,8 @@ use egui::{Align, Button, DragValue, Grid, Layout, RichText, Ui};
 
 use self::rows::{pick, rows, section, section_with, switch};
 use crate::app::{Command, State};
+use crate::graph::filter_effect::FilterEffect;
 use crate::graph::filter_words::filter_in_words;
-use crate::graph::loss::Loss;
 use crate::graph::provenance::Provenance;
 use crate::graph::usage::{SourceUse, Usage};
 use crate::graph::words;
@@ -75,10 +75,10 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
     let words = {
         let (document, seen) = (state.document().clone(), Arc::clone(network));
         let whole = Arc::clone(&state.open.derived.whole);
-        background(ui.ctx(), "filter and loss", (), network, move || {
+        background(ui.ctx(), "filter and its effect", (), network, move || {
             let words = filter_in_words(&document, &seen, Language::English)?;
-            let loss = Loss::between(&document, &whole, &seen);
-            Some((words, loss))
+            let effect = FilterEffect::between(&document, &whole, &seen);
+            Some((words, effect))
         })
     };
     let Some(words) = words.current_or_say(ui) else {
@@ -88,19 +88,19 @@ fn head(ui: &mut Ui, state: &State, filter: &mut Filter) {
         None => {
             ui.weak("No filter is on.");
         }
-        Some((words, loss)) => {
+        Some((words, effect)) => {
             ui.label(words);
-            if !loss.single_source.is_empty() {
+            if !effect.single_source.is_empty() {
                 let text = capitalized(
-                    &Loss {
+                    &FilterEffect {
                         hidden: Vec::new(),
-                        ..loss.clone()
+                        ..effect.clone()
                     }
                     .in_words(),
                 );
                 let whole = &state.open.derived.whole;
                 ui.weak(format!("{text} with these filters."))
-                    .on_hover_ui(|ui| named(ui, whole, &loss.single_source));
+                    .on_hover_ui(|ui| named(ui, whole, &effect.single_source));
             }
         }
     }
@@ -201,7 +201,7 @@ fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
     let filter = now.filter();
     let is_shown = other.hidden_references.len() + other.hidden_outlets.len()
         > filter.hidden_references.len() + filter.hidden_outlets.len();
-    let loss = {
+    let effect = {
         let (document, now, other) = (state.document().clone(), Arc::clone(now), other.clone());
         background(
             ui.ctx(),
@@ -211,26 +211,26 @@ fn preview(ui: &mut Ui, state: &State, about: (&str, &str), other: &Filter) {
             move || {
                 let then = now.through(&document, &other);
                 if is_shown {
-                    Loss::between(&document, &now, &then)
+                    FilterEffect::between(&document, &now, &then)
                 } else {
-                    Loss::between(&document, &then, &now)
+                    FilterEffect::between(&document, &then, &now)
                 }
             },
         )
     };
-    let Some(loss) = loss.current_or_say(ui) else {
+    let Some(effect) = effect.current_or_say(ui) else {
         return;
     };
     let bold = |text: String| RichText::new(text).family(theme::bold());
     if is_shown {
-        ui.label(bold(format!("Without it, {}.", loss.in_words())));
+        ui.label(bold(format!("Without it, {}.", effect.in_words())));
     } else {
-        ui.label(bold(shown_again(loss.hidden.len())));
+        ui.label(bold(shown_again(effect.hidden.len())));
     }
-    named(ui, &state.open.derived.whole, &loss.hidden);
-    if is_shown && !loss.single_source.is_empty() {
+    named(ui, &state.open.derived.whole, &effect.hidden);
+    if is_shown && !effect.single_source.is_empty() {
         ui.weak("Then these have a single source:");
-        named(ui, &state.open.derived.whole, &loss.single_source);
+        named(ui, &state.open.derived.whole, &effect.single_source);
     }
 }
 

@@ -19,10 +19,10 @@ use crate::random::Rng;
 /// The seed of the samples: the same network always has the same.
 const SEED: u64 = 1;
 
-/// The fewest searches in a part of several actors: with one, its source would be in none.
-const MIN_SOURCES: usize = 2;
+/// The fewest searches in a part of several actors: with one, its start would be in none.
+const MIN_STARTS: usize = 2;
 
-/// The most shares that the sources are divided into, whatever the number of threads, so that sums
+/// The most shares that the starts are divided into, whatever the number of threads, so that sums
 /// are the same on every machine.
 const MAX_SHARES: usize = 32;
 /// The fewest shares, and how many sums they may have together.
@@ -31,13 +31,13 @@ const MAX_SUMS: usize = 8_000_000;
 
 /// Where searches begin.
 #[derive(Debug)]
-pub(super) struct SearchSources {
-    /// The sources by number, ascending.
+pub(super) struct SearchStarts {
+    /// The starts by number, ascending.
     pub(super) actors: Vec<u32>,
     /// The part that each actor is in.
     part_of: Vec<u32>,
     parts: Vec<ConnectedPart>,
-    /// No part has more sources, if some part has a sample.
+    /// No part has more starts, if some part has a sample.
     sample: Option<usize>,
 }
 
@@ -47,35 +47,35 @@ struct ConnectedPart {
     actors: usize,
     /// The steps of one search: one for each actor and each end of a tie.
     steps: u64,
-    sources: usize,
+    starts: usize,
 }
 
-impl SearchSources {
-    /// The sources of a network; the searches take no more than `SEARCH_STEPS` together.
-    pub(super) fn of(plain: &Adjacency) -> Self {
-        Self::within(plain, SEARCH_STEPS.max)
+impl SearchStarts {
+    /// The starts of a network; the searches take no more than `SEARCH_STEPS` together.
+    pub(super) fn of(adjacency: &Adjacency) -> Self {
+        Self::within(adjacency, SEARCH_STEPS.max)
     }
 
-    /// The sources for searches of at most this many steps together, or two for each part.
-    pub(super) fn within(plain: &Adjacency, max_steps: u64) -> Self {
-        let (part_of, mut parts) = connected_parts(plain);
+    /// The starts for searches of at most this many steps together, or two for each part.
+    pub(super) fn within(adjacency: &Adjacency, max_steps: u64) -> Self {
+        let (part_of, mut parts) = connected_parts(adjacency);
         let largest = parts.iter().map(|part| part.actors).max().unwrap_or(0);
         let most = most_sources(&parts, largest, max_steps);
         for part in &mut parts {
-            part.sources = part.actors.min(most);
+            part.starts = part.actors.min(most);
         }
-        let mut is_source = vec![true; plain.len()];
+        let mut is_start = vec![true; adjacency.len()];
         if most < largest {
-            let mut order: Vec<u32> = (0..plain.len() as u32).collect();
+            let mut order: Vec<u32> = (0..adjacency.len() as u32).collect();
             Rng::new(SEED).shuffle(&mut order);
-            let mut left: Vec<usize> = parts.iter().map(|part| part.sources).collect();
+            let mut left: Vec<usize> = parts.iter().map(|part| part.starts).collect();
             for actor in order {
                 let left = &mut left[part_of[actor as usize] as usize];
-                is_source[actor as usize] = *left > 0;
+                is_start[actor as usize] = *left > 0;
                 *left = left.saturating_sub(1);
             }
         }
-        let actors = (0..plain.len() as u32).filter(|&actor| is_source[actor as usize]);
+        let actors = (0..adjacency.len() as u32).filter(|&actor| is_start[actor as usize]);
         Self {
             actors: actors.collect(),
             part_of,
@@ -84,10 +84,10 @@ impl SearchSources {
         }
     }
 
-    /// How many actors of the part of an actor each source represents.
+    /// How many actors of the part of an actor each start represents.
     pub(super) fn weight(&self, actor: usize) -> f64 {
         let part = &self.parts[self.part_of[actor] as usize];
-        part.actors as f64 / part.sources as f64
+        part.actors as f64 / part.starts as f64
     }
 
     /// How many others an actor can reach.
@@ -95,13 +95,13 @@ impl SearchSources {
         self.parts[self.part_of[actor] as usize].actors - 1
     }
 
-    /// How many sources other than itself reach an actor.
+    /// How many starts other than itself reach an actor.
     pub(super) fn reached_by(&self, actor: usize) -> usize {
-        let sources = self.parts[self.part_of[actor] as usize].sources;
-        sources - usize::from(self.actors.binary_search(&(actor as u32)).is_ok())
+        let starts = self.parts[self.part_of[actor] as usize].starts;
+        starts - usize::from(self.actors.binary_search(&(actor as u32)).is_ok())
     }
 
-    /// A sum for each actor: `search` adds what it finds from a source. `room` makes what a thread
+    /// A sum for each actor: `search` adds what it finds from a start. `room` makes what a thread
     /// needs for its searches.
     pub(super) fn sums<T, R>(
         &self,
@@ -115,11 +115,11 @@ impl SearchSources {
         let (count, all) = (self.part_of.len(), self.actors.len());
         let shares = (MAX_SUMS / count.max(1)).clamp(MIN_SHARES, MAX_SHARES);
         let done = AtomicUsize::new(0);
-        let share = |sources: &[u32]| {
+        let share = |starts: &[u32]| {
             let mut room = room();
             let mut sums = vec![T::default(); count];
-            for &source in sources {
-                search(&mut room, source as usize, &mut sums);
+            for &start in starts {
+                search(&mut room, start as usize, &mut sums);
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 if done.is_multiple_of(16) {
                     progress(done as f32 / all as f32).continue_value()?;
@@ -127,8 +127,8 @@ impl SearchSources {
             }
             Some(sums)
         };
-        let sources = self.actors.par_chunks(all.div_ceil(shares).max(1));
-        let shares: Option<Vec<Vec<T>>> = sources.map(share).collect();
+        let starts = self.actors.par_chunks(all.div_ceil(shares).max(1));
+        let shares: Option<Vec<Vec<T>>> = starts.map(share).collect();
         let mut total = vec![T::default(); count];
         for share in shares? {
             for (total, sum) in total.iter_mut().zip(share) {
@@ -148,12 +148,12 @@ impl SearchSources {
 fn most_sources(parts: &[ConnectedPart], largest: usize, max_steps: u64) -> usize {
     let takes = |most: usize| {
         let steps = parts.iter().map(|part| {
-            let sources = part.actors.min(most) as u64;
-            sources.saturating_mul(part.steps)
+            let starts = part.actors.min(most) as u64;
+            starts.saturating_mul(part.steps)
         });
         steps.fold(0, u64::saturating_add)
     };
-    let (mut fits, mut too_many) = (MIN_SOURCES, largest + 1);
+    let (mut fits, mut too_many) = (MIN_STARTS, largest + 1);
     while fits + 1 < too_many {
         let middle = fits.midpoint(too_many);
         if takes(middle) <= max_steps {
@@ -166,12 +166,12 @@ fn most_sources(parts: &[ConnectedPart], largest: usize, max_steps: u64) -> usiz
 }
 
 /// The part of each actor, and the parts in the order of their first actors.
-fn connected_parts(plain: &Adjacency) -> (Vec<u32>, Vec<ConnectedPart>) {
+fn connected_parts(adjacency: &Adjacency) -> (Vec<u32>, Vec<ConnectedPart>) {
     const NONE: u32 = u32::MAX;
-    let mut part_of = vec![NONE; plain.len()];
+    let mut part_of = vec![NONE; adjacency.len()];
     let mut parts = Vec::new();
     let mut open = Vec::new();
-    for first in 0..plain.len() {
+    for first in 0..adjacency.len() {
         if part_of[first] != NONE {
             continue;
         }
@@ -180,7 +180,7 @@ fn connected_parts(plain: &Adjacency) -> (Vec<u32>, Vec<ConnectedPart>) {
         part_of[first] = number;
         open.push(first);
         while let Some(actor) = open.pop() {
-            let neighbours = plain.neighbours(actor);
+            let neighbours = adjacency.neighbours(actor);
             part.actors += 1;
             part.steps += 1 + neighbours.len() as u64;
             for &next in neighbours {
@@ -212,14 +212,14 @@ mod tests {
     #[test]
     fn each_part_has_a_sample_within_the_steps() {
         // A star of 101, a pair and an actor alone.
-        let plain = Adjacency::from_pairs(104, &[star(100), vec![(101, 102)]].concat());
-        let all = SearchSources::within(&plain, u64::MAX);
+        let adjacency = Adjacency::from_pairs(104, &[star(100), vec![(101, 102)]].concat());
+        let all = SearchStarts::within(&adjacency, u64::MAX);
         assert_eq!((all.actors.len(), all.sample()), (104, None));
-        let some = SearchSources::within(&plain, 3_100);
+        let some = SearchStarts::within(&adjacency, 3_100);
         assert_eq!((some.actors.len(), some.sample()), (13, Some(10)));
         assert_eq!((some.weight(5), some.weight(102)), (10.1, 1.0));
         assert_eq!((some.others(0), some.reached_by(101)), (100, 1));
-        let least = SearchSources::within(&plain, 0);
+        let least = SearchStarts::within(&adjacency, 0);
         assert_eq!((least.actors.len(), least.sample()), (5, Some(2)));
     }
 
@@ -228,15 +228,15 @@ mod tests {
         // Four hubs in a row, each with 100 leaves.
         let leaves = (4..404).map(|leaf| (leaf % 4, leaf));
         let pairs: Vec<_> = [(0, 1), (1, 2), (2, 3)].into_iter().chain(leaves).collect();
-        let plain = Adjacency::from_pairs(404, &pairs);
+        let adjacency = Adjacency::from_pairs(404, &pairs);
         let go_on = |_| ControlFlow::Continue(());
-        let all = SearchSources::of(&plain);
-        let some = SearchSources::within(&plain, 300_000);
+        let all = SearchStarts::of(&adjacency);
+        let some = SearchStarts::within(&adjacency, 300_000);
         assert_eq!(some.sample(), Some(247));
         for measure in [betweenness, closeness] {
             let (exact, estimate) = (
-                measure(&plain, &all, &go_on),
-                measure(&plain, &some, &go_on),
+                measure(&adjacency, &all, &go_on),
+                measure(&adjacency, &some, &go_on),
             );
             let (exact, estimate) = (exact.unwrap(), estimate.unwrap());
             for (exact, estimate) in exact.iter().zip(&estimate) {
@@ -250,8 +250,8 @@ mod tests {
 
     #[test]
     fn a_network_of_a_hundred_thousand_actors_is_searched_from_some() {
-        let plain = Adjacency::from_pairs(100_001, &star(100_000));
-        let sample = |id| Measure::by_id(id).unwrap().sample(&plain);
+        let adjacency = Adjacency::from_pairs(100_001, &star(100_000));
+        let sample = |id| Measure::by_id(id).unwrap().sample(&adjacency);
         assert_eq!(
             (sample("betweenness"), sample("degree")),
             (Some(3_333), None)

@@ -6,32 +6,32 @@ use crate::words::{agree, counted};
 
 /// What a filter hides of a network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Loss {
+pub struct FilterEffect {
     /// Relations that are hidden.
     pub hidden: Vec<EdgeIndex>,
     /// Relations that stay visible with a single source and had more.
     pub single_source: Vec<EdgeIndex>,
 }
 
-impl Loss {
+impl FilterEffect {
     /// What is visible in `before` and not in `after`, two networks of the same document.
     pub fn between(document: &Document, before: &Network, after: &Network) -> Self {
-        let mut loss = Self::default();
+        let mut effect = Self::default();
         for edge in before.graph.edge_indices() {
             let was = &before.graph[edge];
             match after.graph.edge_weight(edge) {
-                None => loss.hidden.push(edge),
+                None => effect.hidden.push(edge),
                 Some(is)
                     if is.claims.len() < was.claims.len()
                         && document.independent_references(is) == 1
                         && document.independent_references(was) > 1 =>
                 {
-                    loss.single_source.push(edge);
+                    effect.single_source.push(edge);
                 }
                 Some(_) => {}
             }
         }
-        loss
+        effect
     }
 
     /// What this filter would hide.
@@ -74,11 +74,11 @@ mod tests {
     fn the_grammar_is_right_for_none_one_and_two() {
         let words = |hidden: usize, single: usize| {
             let edges = |count| (0..count).map(EdgeIndex::new).collect();
-            let loss = Loss {
+            let effect = FilterEffect {
                 hidden: edges(hidden),
                 single_source: edges(single),
             };
-            loss.in_words()
+            effect.in_words()
         };
         assert_eq!(words(0, 0), "no relation is hidden");
         assert_eq!(words(1, 0), "1 relation is hidden");
