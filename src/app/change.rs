@@ -160,7 +160,6 @@ impl Change {
     }
 
     /// The edit of this document, and what is selected after it.
-    #[expect(clippy::too_many_lines, reason = "a few lines for each change")]
     pub(super) fn made(&self, document: &Document) -> Result<(Edit, Option<Target>), String> {
         Ok(match self {
             Self::Set(field, value) => (field.edit(document, value)?, None),
@@ -169,16 +168,8 @@ impl Change {
                 (edit.ok_or("the pasted rows change nothing")?, None)
             }
             Self::SetSeveral(values) => (field::set_several(document, values)?, None),
-            Self::AddActor(actor) => {
-                let actor = with_free_id(document, actor.clone());
-                let target = Target::Actor(actor.id.clone());
-                (Edit::put_actors(document, vec![actor]), Some(target))
-            }
-            Self::AddRelation(relation) => {
-                let relation = with_free_relation_id(document, relation.clone());
-                let target = Target::Relation(relation.id.clone());
-                (Edit::put_relations(document, vec![relation]), Some(target))
-            }
+            Self::AddActor(actor) => add_actor(document, actor),
+            Self::AddRelation(relation) => add_relation(document, relation),
             Self::AddActorAndRelation(actor, relation) => {
                 add_actor_and_relation(document, actor, relation)
             }
@@ -194,44 +185,18 @@ impl Change {
                 relation,
                 claim,
                 reference,
-            } => {
-                let reference = with_free_reference_id(document, Reference::clone(reference));
-                let id = reference.id.clone();
-                let cite = Edit::change_claim(document, relation, *claim, "source", |claim| {
-                    claim.reference = Some(id);
-                });
-                let add = Edit::put_references(document, vec![reference]);
-                (add.and(cite), None)
-            }
+            } => (cite_new(document, relation, *claim, reference), None),
             Self::Requote {
                 relation,
                 claim,
                 quote,
                 locator,
-            } => {
-                let edit = Edit::change_claim(document, relation, *claim, "quote", |claim| {
-                    claim.quote = Some(quote.clone());
-                    claim.locator = Some(locator.clone());
-                });
-                (edit, None)
-            }
+            } => (requote(document, relation, *claim, quote, locator), None),
             Self::DeleteClaim(relation, claim) => {
                 (Edit::delete_claim(document, relation, *claim), None)
             }
-            Self::AddMember { of, member } => {
-                let join = |actor: &mut Actor| {
-                    if !actor.members.contains(member) {
-                        actor.members.push(member.clone());
-                    }
-                };
-                let of = std::slice::from_ref(of);
-                (Edit::change_actors(document, of, "members", join), None)
-            }
-            Self::RemoveMember { of, member } => {
-                let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
-                let of = std::slice::from_ref(of);
-                (Edit::change_actors(document, of, "members", leave), None)
-            }
+            Self::AddMember { of, member } => (add_member(document, of, member), None),
+            Self::RemoveMember { of, member } => (remove_member(document, of, member), None),
             Self::Reverse(relations) => (Edit::reverse_relations(document, relations), None),
             Self::Merge { into, others } => (
                 Edit::merge_actors(document, into, others),
@@ -241,43 +206,14 @@ impl Change {
                 actor,
                 new,
                 relations,
-            } => {
-                let new = with_free_id(document, Actor::clone(new));
-                let target = Target::Actor(new.id.clone());
-                let edit = Edit::split_actor(document, actor, new, relations);
-                (edit, Some(target))
-            }
+            } => split(document, actor, new, relations),
             Self::Delete { actors, relations } => (delete(document, actors, relations), None),
-            Self::AddStep(step) => {
-                let mut step = StoryStep::clone(step);
-                if document.step(&step.id).is_some() {
-                    step.id = document.fresh_step_id(step.id.as_str());
-                }
-                (Edit::add_step(document, step, None), None)
-            }
-            Self::UpdateStep(step, view) => {
-                let edit = Edit::change_step(document, step, "view", |step| {
-                    let fields = std::mem::take(&mut step.view.filter.fields);
-                    step.view = StoryView::clone(view);
-                    step.view.filter.fields = fields;
-                });
-                (edit, None)
-            }
+            Self::AddStep(step) => (add_step(document, step), None),
+            Self::UpdateStep(step, view) => (update_step(document, step, view), None),
             Self::MoveStep(step, to) => (Edit::move_step(document, step, *to), None),
             Self::DeleteStep(step) => (Edit::delete_step(document, step), None),
-            Self::AddAnnotation(note) => {
-                let mut note = Annotation::clone(note);
-                if document.annotation(&note.id).is_some() {
-                    note.id = document.fresh_annotation_id();
-                }
-                (Edit::add_annotation(document, note), None)
-            }
-            Self::SetAnnotationText(id, text) => {
-                let edit = Edit::change_annotation(document, id, "change", |note| {
-                    note.text.clone_from(text);
-                });
-                (edit, None)
-            }
+            Self::AddAnnotation(note) => (add_annotation(document, note), None),
+            Self::SetAnnotationText(id, text) => (set_annotation_text(document, id, text), None),
             Self::MoveAnnotation(id, at) => {
                 let edit = Edit::change_annotation(document, id, "move", |note| note.at = *at);
                 (edit, None)
@@ -288,6 +224,18 @@ impl Change {
             }
         })
     }
+}
+
+fn add_actor(document: &Document, actor: &Actor) -> (Edit, Option<Target>) {
+    let actor = with_free_id(document, actor.clone());
+    let target = Target::Actor(actor.id.clone());
+    (Edit::put_actors(document, vec![actor]), Some(target))
+}
+
+fn add_relation(document: &Document, relation: &Relation) -> (Edit, Option<Target>) {
+    let relation = with_free_relation_id(document, relation.clone());
+    let target = Target::Relation(relation.id.clone());
+    (Edit::put_relations(document, vec![relation]), Some(target))
 }
 
 /// The actor with an id that no actor of the document has: another one may have been added in the
@@ -336,6 +284,90 @@ fn add_actor_and_relation(
     let edit = Edit::put_actors(document, vec![new.clone()]);
     let edit = edit.and(Edit::put_relations(document, vec![relation]));
     (edit, Some(target))
+}
+
+fn split(
+    document: &Document,
+    actor: &ActorId,
+    new: &Actor,
+    relations: &BTreeSet<RelationId>,
+) -> (Edit, Option<Target>) {
+    let new = with_free_id(document, new.clone());
+    let target = Target::Actor(new.id.clone());
+    let edit = Edit::split_actor(document, actor, new, relations);
+    (edit, Some(target))
+}
+
+fn add_member(document: &Document, of: &ActorId, member: &ActorId) -> Edit {
+    let join = |actor: &mut Actor| {
+        if !actor.members.contains(member) {
+            actor.members.push(member.clone());
+        }
+    };
+    Edit::change_actors(document, std::slice::from_ref(of), "members", join)
+}
+
+fn remove_member(document: &Document, of: &ActorId, member: &ActorId) -> Edit {
+    let leave = |actor: &mut Actor| actor.members.retain(|id| id != member);
+    Edit::change_actors(document, std::slice::from_ref(of), "members", leave)
+}
+
+fn cite_new(
+    document: &Document,
+    relation: &RelationId,
+    claim: ClaimId,
+    reference: &Reference,
+) -> Edit {
+    let reference = with_free_reference_id(document, reference.clone());
+    let id = reference.id.clone();
+    let cite = Edit::change_claim(document, relation, claim, "source", |claim| {
+        claim.reference = Some(id);
+    });
+    Edit::put_references(document, vec![reference]).and(cite)
+}
+
+fn requote(
+    document: &Document,
+    relation: &RelationId,
+    claim: ClaimId,
+    quote: &Quote,
+    locator: &str,
+) -> Edit {
+    Edit::change_claim(document, relation, claim, "quote", |claim| {
+        claim.quote = Some(quote.clone());
+        claim.locator = Some(locator.to_owned());
+    })
+}
+
+fn add_step(document: &Document, step: &StoryStep) -> Edit {
+    let mut step = step.clone();
+    if document.step(&step.id).is_some() {
+        step.id = document.fresh_step_id(step.id.as_str());
+    }
+    Edit::add_step(document, step, None)
+}
+
+/// Sets the view of a step, whose filter keeps its unknown fields.
+fn update_step(document: &Document, step: &StepId, view: &StoryView) -> Edit {
+    Edit::change_step(document, step, "view", |step| {
+        let fields = std::mem::take(&mut step.view.filter.fields);
+        step.view = view.clone();
+        step.view.filter.fields = fields;
+    })
+}
+
+fn add_annotation(document: &Document, note: &Annotation) -> Edit {
+    let mut note = note.clone();
+    if document.annotation(&note.id).is_some() {
+        note.id = document.fresh_annotation_id();
+    }
+    Edit::add_annotation(document, note)
+}
+
+fn set_annotation_text(document: &Document, id: &AnnotationId, text: &str) -> Edit {
+    Edit::change_annotation(document, id, "change", |note| {
+        text.clone_into(&mut note.text)
+    })
 }
 
 fn add_references(document: &Document, references: &[Reference]) -> Edit {

@@ -92,43 +92,39 @@ impl<'a> AggregatedResult<'a> {
     }
 
     fn add(&mut self, row: &StringRecord) -> Result<(), String> {
-        let cell = |name: &str| {
-            let at = RESULT_COLUMNS.iter().position(|column| *column == name);
-            let text = at.and_then(|at| row.get(at)).unwrap_or_default();
-            // Engines write a missing value in different ways.
-            if matches!(text, "NULL" | "\\N") {
-                ""
-            } else {
-                text
-            }
-        };
-        let events = integer(cell("events"))?.unwrap_or(0) as u64;
-        match cell("kind") {
+        let cells = ResultRow(row);
+        let events = integer(cells.get("events"))?.unwrap_or(0) as u64;
+        match cells.get("kind") {
             ROWS => {
                 self.counts.rows += events;
-                self.events = integer(cell("goldstein_sum"))?.map(|events| events as u64);
-                return Ok(());
+                let all = integer(cells.get("goldstein_sum"))?;
+                self.events = all.map(|events| events as u64);
+                Ok(())
             }
             DROPPED => {
-                let id = cell("source");
+                let id = cells.get("source");
                 let mut reasons = DropReason::ALL.into_iter();
                 let reason = reasons.find(|reason| reason.id() == id);
                 let reason =
                     reason.ok_or_else(|| format!("`{id}` is not a reason to drop an event"))?;
                 self.counts.drop_events(reason, events);
-                return Ok(());
+                Ok(())
             }
-            _ => {}
+            kind => self.add_group(&cells, kind, events),
         }
-        let word = cell("kind");
+    }
+
+    /// Adds a record to its group.
+    fn add_group(&mut self, cells: &ResultRow<'_>, kind: &str, events: u64) -> Result<(), String> {
+        let word = kind;
         let kind = RelationKind::ALL
             .into_iter()
             .find(|kind| kind.as_str() == word);
         let kind = kind.ok_or_else(|| format!("`{word}` is no kind"))?;
-        let (first, last) = self.stretch(cell("first"), cell("last"))?;
+        let (first, last) = self.stretch(cells.get("first"), cells.get("last"))?;
         let key = CellKey {
-            source: self.number(cell("source"))?,
-            target: self.number(cell("target"))?,
+            source: self.number(cells.get("source"))?,
+            target: self.number(cells.get("target"))?,
             first,
             last,
             kind,
@@ -136,29 +132,13 @@ impl<'a> AggregatedResult<'a> {
         };
         let group = EventCell {
             count: events,
-            goldstein_sum: integer(cell("goldstein_sum"))?.unwrap_or(0),
-            goldstein_count: integer(cell("goldstein_events"))?.unwrap_or(0) as u64,
-            first_day: day(cell("first_day"))?,
-            last_day: day(cell("last_day"))?,
+            goldstein_sum: integer(cells.get("goldstein_sum"))?.unwrap_or(0),
+            goldstein_count: integer(cells.get("goldstein_events"))?.unwrap_or(0) as u64,
+            first_day: day(cells.get("first_day"))?,
+            last_day: day(cells.get("last_day"))?,
             ..EventCell::default()
         };
-        let counts = [integer(cell("sources"))?, integer(cell("articles"))?];
-        let texts = [
-            "id",
-            "code",
-            "address",
-            "outlet",
-            "title",
-            "published",
-            "place",
-        ]
-        .map(cell);
-        let record = EventRecord::from_parts(
-            counts.map(|count| count.unwrap_or(0) as u32),
-            day(cell("day"))?,
-            integer(cell("goldstein"))?.map(|score| score as i32),
-            &texts,
-        );
+        let record = cells.record()?;
         let known = self.cells.entry(key).or_insert_with(|| {
             self.counts.kept += events;
             group
@@ -256,4 +236,43 @@ fn day(text: &str) -> Result<i32, String> {
     day_of(text)
         .map(number_of)
         .ok_or_else(|| format!("`{text}` is no day"))
+}
+
+/// A row of the result.
+struct ResultRow<'r>(&'r StringRecord);
+
+impl<'r> ResultRow<'r> {
+    /// The text of a column of [`RESULT_COLUMNS`]; empty if it is missing.
+    fn get(&self, name: &str) -> &'r str {
+        let at = RESULT_COLUMNS.iter().position(|column| *column == name);
+        let text = at.and_then(|at| self.0.get(at)).unwrap_or_default();
+        // Engines write a missing value in different ways.
+        match text {
+            "NULL" | "\\N" => "",
+            text => text,
+        }
+    }
+
+    fn record(&self) -> Result<EventRecord, String> {
+        let counts = [
+            integer(self.get("sources"))?,
+            integer(self.get("articles"))?,
+        ];
+        let texts = [
+            "id",
+            "code",
+            "address",
+            "outlet",
+            "title",
+            "published",
+            "place",
+        ]
+        .map(|name| self.get(name));
+        Ok(EventRecord::from_parts(
+            counts.map(|count| count.unwrap_or(0) as u32),
+            day(self.get("day"))?,
+            integer(self.get("goldstein"))?.map(|score| score as i32),
+            &texts,
+        ))
+    }
 }

@@ -124,6 +124,41 @@ fn push_svg<'a>(
     scene: &'a Scene,
     native: Option<&str>,
 ) -> BTreeSet<&'a String> {
+    push_head(out, style, scene);
+    if let Some(native) = native {
+        push_native(out, native);
+    }
+    if scene.background.a > 0 {
+        let _ = writeln!(
+            out,
+            r#"<rect width="{}" height="{}"{}/>"#,
+            Number(scene.size.x),
+            Number(scene.size.y),
+            Fill(Some(scene.background))
+        );
+    }
+    let mut pen = GroupPen {
+        scene,
+        style,
+        with_ids: BTreeSet::new(),
+        with_stops: BTreeSet::new(),
+    };
+    low_detail::push(out, scene, |out, subject| {
+        pen.begin_link(out, Some(subject)).is_some()
+    });
+    let (cut, rest) = scene.cut_marks();
+    if let Some(clip) = scene.clip {
+        push_clip(out, clip.rect);
+        pen.push(out, cut);
+        out.push_str("</svg>\n");
+    }
+    pen.push(out, rest);
+    out.push_str("</svg>\n");
+    pen.with_stops
+}
+
+/// The beginning of the image: its size, what it is, and its title and description.
+fn push_head(out: &mut String, style: &SvgStyle<'_>, scene: &Scene) {
     let unit = style.unit;
     let (width, height) = (Number(scene.size.x), Number(scene.size.y));
     let page = scene.size * scene.scale / unit.points();
@@ -166,34 +201,6 @@ fn push_svg<'a>(
         push_content(out, description);
         out.push_str("</desc>\n");
     }
-    if let Some(native) = native {
-        push_native(out, native);
-    }
-    if scene.background.a > 0 {
-        let _ = writeln!(
-            out,
-            r#"<rect width="{width}" height="{height}"{}/>"#,
-            Fill(Some(scene.background))
-        );
-    }
-    let mut pen = GroupPen {
-        scene,
-        style,
-        with_ids: BTreeSet::new(),
-        with_stops: BTreeSet::new(),
-    };
-    low_detail::push(out, scene, |out, subject| {
-        pen.begin_link(out, Some(subject)).is_some()
-    });
-    let (cut, rest) = scene.cut_marks();
-    if let Some(clip) = scene.clip {
-        push_clip(out, clip.rect);
-        pen.push(out, cut);
-        out.push_str("</svg>\n");
-    }
-    pen.push(out, rest);
-    out.push_str("</svg>\n");
-    pen.with_stops
 }
 
 /// The beginning of a part of the page that cuts off what is beyond it.

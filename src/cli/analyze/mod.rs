@@ -59,51 +59,43 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
         &part(0.0, 0.5),
     );
     let ranking = Ranking::of(&network, &part(0.5, 0.2));
-    let (found, ranking) = found
-        .zip(ranking)
-        .ok_or_else(|| "the analysis was cancelled".to_owned())?;
+    let (found, ranking) = finished(found.zip(ranking))?;
+    let seed = arguments.seed;
     let draws = arguments.null as usize;
-    let chance = ChanceFindings::of(&found.signs, draws, arguments.seed, &part(0.7, 0.15))
-        .ok_or_else(|| "the analysis was cancelled".to_owned())?;
-    let doubt = if arguments.robustness == 0 {
-        None
-    } else {
+    let chance = ChanceFindings::of(&found.signs, draws, seed, &part(0.7, 0.15));
+    let chance = finished(chance)?;
+    let doubt = (arguments.robustness > 0).then(|| {
         let found = robustness(
             &opened.document,
             &network,
             &found.signs,
             &found.frustration,
             arguments.robustness as usize,
-            arguments.seed,
+            seed,
             &part(0.85, 0.1),
         );
-        Some(Doubts {
-            found: found.ok_or_else(|| "the analysis was cancelled".to_owned())?,
-            seed: arguments.seed,
-        })
-    };
-    let moments = if arguments.over_time {
+        finished(found).map(|found| Doubts { found, seed })
+    });
+    let moments = arguments.over_time.then(|| {
         let of_times = part(0.95, 0.05);
-        let found = moments::moments(&opened.document, &whole, &filter, rule, &of_times);
-        Some(found.ok_or_else(|| "the analysis was cancelled".to_owned())?)
-    } else {
-        None
-    };
-    let relaxed = match arguments.relaxed {
-        None => None,
-        Some(groups) => {
-            let seed = arguments.seed;
-            let of_groups = part(0.95, 0.05);
-            let found = RelaxedGroups::of(&found.signs, groups as usize, seed, &of_groups)
-                .ok_or_else(|| "the analysis was cancelled".to_owned())?;
-            Some(SeededGroups { found, seed })
-        }
-    };
+        finished(moments::moments(
+            &opened.document,
+            &whole,
+            &filter,
+            rule,
+            &of_times,
+        ))
+    });
+    let relaxed = arguments.relaxed.map(|groups| {
+        let of_groups = part(0.95, 0.05);
+        let found = RelaxedGroups::of(&found.signs, groups as usize, seed, &of_groups);
+        finished(found).map(|found| SeededGroups { found, seed })
+    });
     let results = Results {
-        relaxed,
+        relaxed: relaxed.transpose()?,
         chance,
-        doubt,
-        moments,
+        doubt: doubt.transpose()?,
+        moments: moments.transpose()?,
         filter: filter_in_words(&opened.document, &network, Language::English),
         explainer: Explainer {
             document: &opened.document,
@@ -120,4 +112,9 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     } else {
         Ok(results.page(&name, arguments.top))
     }
+}
+
+/// What was found; an error if the analysis was cancelled.
+fn finished<T>(found: Option<T>) -> Result<T, Failure> {
+    Ok(found.ok_or_else(|| "the analysis was cancelled".to_owned())?)
 }

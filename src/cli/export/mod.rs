@@ -45,32 +45,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     } = open(&asked.file, &asked.columns)?;
     let whole = Network::seen(&document, &Filter::default());
     let filter = asked.filter.filter(&document, &whole)?;
-    if !filter.is_clear() && !exporter.takes(ExportOption::Filter) {
-        return Err(Failure::usage(format!(
-            "{} always contains the whole network: leave the filter out, or write a picture",
-            exporter.name
-        )));
-    }
-    // Our own format is the network.
-    let carries = exporter.is_own() && !exporter.is_picture();
-    if asked.asks_to_embed() && !carries && !exporter.takes(ExportOption::Embed) {
-        return Err(Failure::usage(format!(
-            "{} cannot carry the network for programs: leave --embed out, or write SVG, PNG or PDF",
-            exporter.name
-        )));
-    }
-    if asked.report && !exporter.is_picture() {
-        return Err(Failure::usage(format!(
-            "{} is not a picture and has no measures: leave --report out, or write a picture",
-            exporter.name
-        )));
-    }
-    if asked.blocs.rule().is_some() && !exporter.is_picture() {
-        return Err(Failure::usage(format!(
-            "{} always contains the whole network: leave --blocs out, or write a picture",
-            exporter.name
-        )));
-    }
+    check_options(asked, exporter, &filter)?;
     if asked.story {
         check_story(asked, &filter)?;
     }
@@ -79,12 +54,6 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     } else {
         None
     };
-    if asked.outlines.is_asked() && !exporter.is_picture() {
-        return Err(Failure::usage(format!(
-            "{} always contains the whole network: leave --outlines out, or write a picture",
-            exporter.name
-        )));
-    }
     let page = TargetPage { exporter, options };
     let picture = if let Some(drawn) = blocs {
         with_blocs(asked, drawn, document, &whole, filter, page)?
@@ -109,6 +78,47 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         terminal::print(&terminal::clean_json(&json));
     }
     Ok(issues)
+}
+
+/// Refuses options that the format of the file does not have.
+fn check_options(
+    asked: &ExportArguments,
+    exporter: &Exporter,
+    filter: &Filter,
+) -> Result<(), Failure> {
+    let is_picture = exporter.is_picture();
+    let is_whole = "always contains the whole network";
+    let refused = [
+        (
+            !filter.is_clear() && !exporter.takes(ExportOption::Filter),
+            format!("{is_whole}: leave the filter out, or write a picture"),
+        ),
+        (
+            // Our own format is the network.
+            asked.asks_to_embed()
+                && (is_picture || !exporter.is_own())
+                && !exporter.takes(ExportOption::Embed),
+            "cannot carry the network for programs: leave --embed out, or write SVG, PNG or PDF"
+                .to_owned(),
+        ),
+        (
+            asked.report && !is_picture,
+            "is not a picture and has no measures: leave --report out, or write a picture"
+                .to_owned(),
+        ),
+        (
+            asked.blocs.rule().is_some() && !is_picture,
+            format!("{is_whole}: leave --blocs out, or write a picture"),
+        ),
+        (
+            asked.outlines.is_asked() && !is_picture,
+            format!("{is_whole}: leave --outlines out, or write a picture"),
+        ),
+    ];
+    match refused.into_iter().find(|(is_refused, _)| *is_refused) {
+        Some((_, why)) => Err(Failure::usage(format!("{} {why}", exporter.name))),
+        None => Ok(()),
+    }
 }
 
 /// Refuses what each step of a story decides itself.

@@ -4,7 +4,9 @@
 mod cell_writer;
 mod column_names;
 mod dialect;
+mod kinds;
 mod query;
+mod reasons;
 mod times;
 
 pub(in crate::events) use column_names::plain_columns;

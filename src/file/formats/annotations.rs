@@ -69,46 +69,10 @@ pub(super) fn read(
             continue;
         }
         let reference = sources.reference(annotation);
-        let tags = tags(annotation);
-        let kind = tags
-            .iter()
-            .find_map(|tag| kind_of_word(tag).map(|kind| (kind, tag.clone())));
-        let ends: Vec<&String> = tags
-            .iter()
-            .filter(|tag| kind_of_word(tag).is_none())
-            .collect();
-        let [source, target, others @ ..] = &ends[..] else {
-            untied += 1;
-            continue;
-        };
-        let notes: Vec<String> = body(annotation)
-            .into_iter()
-            .chain((!others.is_empty()).then(|| {
-                let others: Vec<&str> = others.iter().map(|tag| tag.as_str()).collect();
-                format!("tags: {}", others.join(", "))
-            }))
-            .collect();
-        let made =
-            text(annotation, "created").and_then(|time| times::read(time, DayOrder::Unknown).ok());
-        let claim = Claim {
-            reference,
-            quote: quote(annotation),
-            made: made.map(|time| time.date),
-            note: (!notes.is_empty()).then(|| notes.join("\n")),
-            claimant: text(annotation, "claimant").map(|words| Claimant::Words(words.to_owned())),
-            coder: annotator(annotation),
-            ..Claim::default()
-        };
-        let tie = ListedTie {
-            source: graph.ties.end(source, annotation.at),
-            target: graph.ties.end(target, annotation.at),
-            layer: kind.as_ref().map(|(kind, _)| *kind),
-            subtype: kind.map(|(_, word)| word.as_str().into()),
-            claims: vec![claim],
-            at: annotation.at,
-            ..ListedTie::default()
-        };
-        graph.ties.tie(tie);
+        match tagged_tie(annotation, reference, &mut graph) {
+            Some(tie) => graph.ties.tie(tie),
+            None => untied += 1,
+        }
     }
     graph.ties.references = written.claims.into_sources();
     graph.ties.references.append(&mut sources.references);
@@ -137,6 +101,52 @@ pub(super) fn read(
     } else {
         graph.finish_quietly()
     }
+}
+
+/// The tie between the first two actors that the tags of an annotation name, with its claim.
+fn tagged_tie(
+    annotation: &Value<'_>,
+    reference: Option<ReferenceId>,
+    graph: &mut GraphReader<'_>,
+) -> Option<ListedTie> {
+    let tags = tags(annotation);
+    let kind = tags
+        .iter()
+        .find_map(|tag| kind_of_word(tag).map(|kind| (kind, tag.clone())));
+    let ends: Vec<&String> = tags
+        .iter()
+        .filter(|tag| kind_of_word(tag).is_none())
+        .collect();
+    let [source, target, others @ ..] = &ends[..] else {
+        return None;
+    };
+    let notes: Vec<String> = body(annotation)
+        .into_iter()
+        .chain((!others.is_empty()).then(|| {
+            let others: Vec<&str> = others.iter().map(|tag| tag.as_str()).collect();
+            format!("tags: {}", others.join(", "))
+        }))
+        .collect();
+    let made =
+        text(annotation, "created").and_then(|time| times::read(time, DayOrder::Unknown).ok());
+    let claim = Claim {
+        reference,
+        quote: quote(annotation),
+        made: made.map(|time| time.date),
+        note: (!notes.is_empty()).then(|| notes.join("\n")),
+        claimant: text(annotation, "claimant").map(|words| Claimant::Words(words.to_owned())),
+        coder: annotator(annotation),
+        ..Claim::default()
+    };
+    Some(ListedTie {
+        source: graph.ties.end(source, annotation.at),
+        target: graph.ties.end(target, annotation.at),
+        layer: kind.as_ref().map(|(kind, _)| *kind),
+        subtype: kind.map(|(_, word)| word.as_str().into()),
+        claims: vec![claim],
+        at: annotation.at,
+        ..ListedTie::default()
+    })
 }
 
 fn text<'v>(annotation: &'v Value<'_>, key: &str) -> Option<&'v str> {

@@ -176,10 +176,13 @@ impl ClaimColumns {
             Some(rest) => format!("https://{rest}"),
             None => address,
         });
-        let title = text(self.at(ColumnRole::Title), ADDRESS_BYTES.count());
-        let author = text(self.at(ColumnRole::Author), ADDRESS_BYTES.count());
-        let outlet = text(self.at(ColumnRole::Publisher), ADDRESS_BYTES.count());
-        let issued = text(self.at(ColumnRole::Published), 100);
+        let source = NamedSource {
+            address,
+            title: text(self.at(ColumnRole::Title), ADDRESS_BYTES.count()),
+            author: text(self.at(ColumnRole::Author), ADDRESS_BYTES.count()),
+            outlet: text(self.at(ColumnRole::Publisher), ADDRESS_BYTES.count()),
+            issued: text(self.at(ColumnRole::Published), 100),
+        };
         let locator = text(self.at(ColumnRole::Page), ADDRESS_BYTES.count());
         let claimant = text(self.at(ColumnRole::Claimant), ADDRESS_BYTES.count());
         let stance = text(self.at(ColumnRole::Stance), 100);
@@ -191,46 +194,10 @@ impl ClaimColumns {
             }
             known
         });
-        let parts = [&quote, &address, &title, &outlet, &author];
-        if parts.iter().all(|part| part.is_none()) {
+        if quote.is_none() && !source.is_named() {
             return None;
         }
-        let has_source = [&address, &title, &author, &outlet]
-            .iter()
-            .any(|part| part.is_some());
-        let reference = has_source.then(|| {
-            let key = [&address, &title, &author, &outlet, &issued]
-                .map(|part| part.clone().unwrap_or_default())
-                .join("\u{1f}");
-            if let Some(known) = self.by_source.get(&key) {
-                return known.clone();
-            }
-            let words = title
-                .as_deref()
-                .or(address.as_deref())
-                .or(outlet.as_deref())
-                .unwrap_or("source");
-            let id = self.ids.like(&ReferenceId::from(slug(words)));
-            let mut reference = Reference::new(id.clone());
-            reference.title.clone_from(&title);
-            reference.url.clone_from(&address);
-            reference.container_title.clone_from(&outlet);
-            let names = author.iter().flat_map(|all| all.split(';')).map(str::trim);
-            reference.authors = names
-                .filter(|name| !name.is_empty())
-                .map(|name| PersonName {
-                    literal: Some(name.to_owned()),
-                    ..PersonName::default()
-                })
-                .collect();
-            reference.issued = issued.as_deref().and_then(|words| {
-                let day = times::read(words, DayOrder::Unknown).map(|day| Issued::Date(day.date));
-                day.ok().or_else(|| Issued::parse(words))
-            });
-            self.references.push(reference);
-            self.by_source.insert(key, id.clone());
-            id
-        });
+        let reference = source.is_named().then(|| self.reference(source));
         let claim = Claim {
             reference,
             locator,
@@ -244,5 +211,78 @@ impl ClaimColumns {
             ..Claim::default()
         };
         Some((claim, used))
+    }
+
+    /// The reference of a source; claims with the same source have the same one.
+    fn reference(&mut self, source: NamedSource) -> ReferenceId {
+        let key = source.key();
+        if let Some(known) = self.by_source.get(&key) {
+            return known.clone();
+        }
+        let id = self.ids.like(&ReferenceId::from(slug(source.name())));
+        self.references.push(source.into_reference(id.clone()));
+        self.by_source.insert(key, id.clone());
+        id
+    }
+}
+
+/// A source as a row names it.
+struct NamedSource {
+    address: Option<String>,
+    title: Option<String>,
+    author: Option<String>,
+    outlet: Option<String>,
+    issued: Option<String>,
+}
+
+impl NamedSource {
+    /// Whether more than a date is known.
+    fn is_named(&self) -> bool {
+        [&self.address, &self.title, &self.author, &self.outlet]
+            .iter()
+            .any(|part| part.is_some())
+    }
+
+    /// The same for the same source.
+    fn key(&self) -> String {
+        [
+            &self.address,
+            &self.title,
+            &self.author,
+            &self.outlet,
+            &self.issued,
+        ]
+        .map(|part| part.as_deref().unwrap_or_default())
+        .join("\u{1f}")
+    }
+
+    /// What its id is made from.
+    fn name(&self) -> &str {
+        self.title
+            .as_deref()
+            .or(self.address.as_deref())
+            .or(self.outlet.as_deref())
+            .unwrap_or("source")
+    }
+
+    fn into_reference(self, id: ReferenceId) -> Reference {
+        let mut reference = Reference::new(id);
+        reference.title = self.title;
+        reference.url = self.address;
+        reference.container_title = self.outlet;
+        let names = self.author.iter().flat_map(|all| all.split(';'));
+        reference.authors = names
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| PersonName {
+                literal: Some(name.to_owned()),
+                ..PersonName::default()
+            })
+            .collect();
+        reference.issued = self.issued.as_deref().and_then(|words| {
+            let day = times::read(words, DayOrder::Unknown).map(|day| Issued::Date(day.date));
+            day.ok().or_else(|| Issued::parse(words))
+        });
+        reference
     }
 }

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
-use super::claim_record::ClaimReader;
+use super::cx_aspect::aspect;
+use super::cx_claims::claims;
 use super::json::{Kind, Value};
 use super::json_graph::GraphReader;
 use super::json_lists::scalar;
@@ -15,11 +16,8 @@ use super::long_text::cut_id;
 use super::native::reading::short;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::model::{Claim, Document, ReferenceId};
+use crate::model::Document;
 use crate::words;
-
-/// About how much memory a claim takes besides its quote.
-const CLAIM_BYTES: usize = 500;
 
 /// The value that has the id of an actor or a relation, in files of ours.
 const ID: &str = "id";
@@ -43,17 +41,6 @@ const READ: &[&str] = &[
     "attributeDeclarations",
     "hasFragments",
 ];
-
-/// The items of all aspects of a name.
-fn aspect<'v, 'a>(
-    root: &'v Value<'a>,
-    name: &'static str,
-) -> impl Iterator<Item = &'v Value<'a>> + 'v {
-    let parts = root.as_array().unwrap_or_default().iter();
-    parts
-        .filter_map(move |part| part.get(name))
-        .flat_map(|aspect| aspect.as_array().unwrap_or_default())
-}
 
 pub(crate) fn read(
     root: &Value<'_>,
@@ -140,27 +127,54 @@ fn read_nodes(
             .ties
             .declare(own.unwrap_or(&id), node.at, graph.report);
         actors.entry(id.into_owned()).or_insert(actor);
-        let axis = |axis: &str| node.get(axis).and_then(Value::as_number);
+        let has_own_id = own.is_some();
         if is_second {
-            if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
-                graph.ties.set_position(actor, x, y);
-            }
-            for (name, value) in declared.values(node, graph) {
-                if name != ID || own.is_none() {
-                    graph.ties.describe(actor, name, value);
-                }
-            }
+            describe_node(graph, actor, node, declared, has_own_id);
         } else {
-            if let Some(name) = node.get("n").and_then(Value::as_text) {
-                graph.ties.set_name(actor, name);
-            }
-            if let Some(represents) = node.get("r") {
-                graph
-                    .ties
-                    .describe(actor, "represents", AttributeValue::of_json(represents));
-            }
+            describe_old_node(graph, actor, node);
         }
     }
+    read_node_attributes(root, &actors, graph);
+    read_positions(root, &actors, graph);
+    actors
+}
+
+/// Takes over the values of a node of CX 2.
+fn describe_node(
+    graph: &mut GraphReader<'_>,
+    actor: usize,
+    node: &Value<'_>,
+    declared: &Declarations<'_>,
+    has_own_id: bool,
+) {
+    let axis = |axis: &str| node.get(axis).and_then(Value::as_number);
+    if let (Some(x), Some(y)) = (axis("x"), axis("y")) {
+        graph.ties.set_position(actor, x, y);
+    }
+    for (name, value) in declared.values(node, graph) {
+        if name != ID || !has_own_id {
+            graph.ties.describe(actor, name, value);
+        }
+    }
+}
+
+/// Takes over the name of a node of CX 1.
+fn describe_old_node(graph: &mut GraphReader<'_>, actor: usize, node: &Value<'_>) {
+    if let Some(name) = node.get("n").and_then(Value::as_text) {
+        graph.ties.set_name(actor, name);
+    }
+    if let Some(represents) = node.get("r") {
+        graph
+            .ties
+            .describe(actor, "represents", AttributeValue::of_json(represents));
+    }
+}
+
+fn read_node_attributes(
+    root: &Value<'_>,
+    actors: &HashMap<String, usize>,
+    graph: &mut GraphReader<'_>,
+) {
     for item in aspect(root, "nodeAttributes") {
         let Some((owners, name, value)) = attribute(item) else {
             continue;
@@ -173,6 +187,9 @@ fn read_nodes(
             }
         }
     }
+}
+
+fn read_positions(root: &Value<'_>, actors: &HashMap<String, usize>, graph: &mut GraphReader<'_>) {
     for item in aspect(root, "cartesianLayout") {
         let actor = item
             .get("node")
@@ -183,7 +200,6 @@ fn read_nodes(
             graph.ties.set_position(actor, x, y);
         }
     }
-    actors
 }
 
 fn read_edges(
@@ -192,18 +208,7 @@ fn read_edges(
     declared: &Declarations<'_>,
     graph: &mut GraphReader<'_>,
 ) {
-    let mut of_edge: HashMap<String, Attributes> = HashMap::new();
-    for item in aspect(root, "edgeAttributes") {
-        let Some((owners, name, value)) = attribute(item) else {
-            continue;
-        };
-        for (index, owner) in owners.into_iter().enumerate() {
-            if index == 0 || graph.ties.may_copy(value.words().len()) {
-                let values = of_edge.entry(owner).or_default();
-                graph.ties.attribute(values, name, value.clone());
-            }
-        }
-    }
+    let mut of_edge = edge_attributes(root, graph);
     let mut claims = claims(root, graph);
     let own_ids = own_ids(root, "edges");
     for edge in aspect(root, "edges") {
@@ -219,21 +224,9 @@ fn read_edges(
             );
             continue;
         };
-        let mut attributes = Attributes::new();
-        if let Some(interaction) = edge.get("i") {
-            graph.ties.attribute(
-                &mut attributes,
-                "interaction",
-                AttributeValue::of_json(interaction),
-            );
-        }
-        if is_second {
-            for (name, value) in declared.values(edge, graph) {
-                if name != ID || !own_ids.contains_key(&edge.at) {
-                    graph.ties.attribute(&mut attributes, name, value);
-                }
-            }
-        }
+        let own = own_ids.get(&edge.at).copied();
+        let declared = is_second.then_some(declared);
+        let mut attributes = own_attributes(edge, declared, own.is_some(), graph);
         let id = id.map(std::borrow::Cow::into_owned);
         attributes.extend(
             id.as_ref()
@@ -248,7 +241,7 @@ fn read_edges(
             let known = actors.get(id).copied();
             known.unwrap_or_else(|| graph.ties.end(id, edge.at))
         };
-        let own = own_ids.get(&edge.at).map(|id| (*id).to_owned());
+        let own = own.map(str::to_owned);
         let tie = ListedTie {
             source: end(&source),
             target: end(&target),
@@ -261,6 +254,47 @@ fn read_edges(
         };
         graph.ties.tie(tie);
     }
+}
+
+/// The attributes of edges that CX 1 lists apart, by the id of the edge.
+fn edge_attributes(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Attributes> {
+    let mut of_edge: HashMap<String, Attributes> = HashMap::new();
+    for item in aspect(root, "edgeAttributes") {
+        let Some((owners, name, value)) = attribute(item) else {
+            continue;
+        };
+        for (index, owner) in owners.into_iter().enumerate() {
+            if index == 0 || graph.ties.may_copy(value.words().len()) {
+                let values = of_edge.entry(owner).or_default();
+                graph.ties.attribute(values, name, value.clone());
+            }
+        }
+    }
+    of_edge
+}
+
+/// The attributes in an edge itself: its interaction, and the declared ones of CX 2.
+fn own_attributes(
+    edge: &Value<'_>,
+    declared: Option<&Declarations<'_>>,
+    has_own_id: bool,
+    graph: &mut GraphReader<'_>,
+) -> Attributes {
+    let mut attributes = Attributes::new();
+    if let Some(interaction) = edge.get("i") {
+        graph.ties.attribute(
+            &mut attributes,
+            "interaction",
+            AttributeValue::of_json(interaction),
+        );
+    }
+    let values = declared.map(|declared| declared.values(edge, graph));
+    for (name, value) in values.into_iter().flatten() {
+        if name != ID || !has_own_id {
+            graph.ties.attribute(&mut attributes, name, value);
+        }
+    }
+    attributes
 }
 
 /// The owners of an attribute of CX 1, its name and its value.
@@ -324,128 +358,5 @@ impl<'v> Declarations<'v> {
             }
         }
         values
-    }
-}
-
-/// The claims of each edge: its citations as references, its supports as quotes.
-fn claims(root: &Value<'_>, graph: &mut GraphReader<'_>) -> HashMap<String, Vec<Claim>> {
-    let mut reader = ClaimReader::default();
-    let mut sources: HashMap<String, ReferenceId> = HashMap::new();
-    for citation in aspect(root, "citations") {
-        let Some(number) = citation.get("@id").and_then(scalar) else {
-            continue;
-        };
-        let listed = ListedNames::of(citation);
-        let own = listed.get("id");
-        let is_ours = own.is_some();
-        let id: ReferenceId = own.map_or_else(|| numbered_source(&number), Into::into);
-        let text = |key: &str| {
-            citation
-                .get(key)
-                .and_then(Value::as_text)
-                .map(Cow::Borrowed)
-        };
-        let part = |name: &str| match name {
-            "title" => text("dc:title"),
-            "type" => text("dc:type"),
-            "url" => text("dc:identifier").filter(|url| is_ours || url.starts_with("http")),
-            "container_title" if is_ours => text("dc:description"),
-            "author" => contributors(citation),
-            _ => listed.get(name).map(Cow::Borrowed),
-        };
-        reader.source(id.clone(), &part, (graph.report, citation.at));
-        sources.insert(number.into_owned(), id);
-    }
-    let mut supports: HashMap<String, Claim> = HashMap::new();
-    for support in aspect(root, "supports") {
-        let Some(number) = support.get("@id").and_then(scalar) else {
-            continue;
-        };
-        let listed = ListedNames::of(support);
-        let part = |name: &str| match name {
-            "quote" => support
-                .get("text")
-                .and_then(Value::as_text)
-                .map(Cow::Borrowed),
-            _ => listed.get(name).map(Cow::Borrowed),
-        };
-        let source = support.get("citation").and_then(scalar);
-        let source = source.map(|number| source_of(&sources, &number));
-        let claim = reader.claim(source, &part, (graph.report, support.at));
-        supports.insert(number.into_owned(), claim);
-    }
-    graph.ties.references.append(&mut reader.into_sources());
-    let mut claims: HashMap<String, Vec<Claim>> = HashMap::new();
-    let mut add = |item: &Value<'_>, claim: &dyn Fn(&str) -> Option<Claim>, list: &str| {
-        let all = |key: &str| -> Vec<String> {
-            let listed = item.get(key).and_then(Value::as_array).unwrap_or_default();
-            listed.iter().filter_map(scalar).map(Into::into).collect()
-        };
-        let (owners, listed) = (all("po"), all(list));
-        let is_product = owners.len().min(listed.len()) > 1;
-        let claim_bytes = if is_product { CLAIM_BYTES } else { 0 };
-        for owner in owners {
-            let claims = claims.entry(owner).or_default();
-            for claim in listed.iter().filter_map(|id| claim(id)) {
-                let quote = claim.quote.as_ref().map_or(0, |quote| quote.exact.len());
-                if graph.ties.may_copy(claim_bytes + quote) {
-                    claims.push(claim);
-                }
-            }
-        }
-    };
-    for item in aspect(root, "edgeCitations") {
-        let claim = |id: &str| {
-            Some(Claim {
-                reference: Some(source_of(&sources, id)),
-                ..Claim::default()
-            })
-        };
-        add(item, &claim, "citations");
-    }
-    for item in aspect(root, "edgeSupports") {
-        add(item, &|id| supports.get(id).cloned(), "supports");
-    }
-    claims
-}
-
-/// The id of a citation that has none of its own.
-fn numbered_source(number: &str) -> ReferenceId {
-    format!("citation-{number}").into()
-}
-
-/// The id of the citation with this number, which the file may lack.
-fn source_of(sources: &HashMap<String, ReferenceId>, number: &str) -> ReferenceId {
-    let known = sources.get(number).cloned();
-    known.unwrap_or_else(|| numbered_source(number))
-}
-
-/// The names and values of the list `attributes` of a citation or a support.
-struct ListedNames<'v>(HashMap<&'v str, &'v str>);
-
-impl<'v> ListedNames<'v> {
-    fn of(item: &'v Value<'_>) -> Self {
-        let list = item.get("attributes").and_then(Value::as_array);
-        let pairs = list.unwrap_or_default().iter().filter_map(|attribute| {
-            let text = |key: &str| attribute.get(key).and_then(Value::as_text);
-            Some((text("n")?, text("v")?))
-        });
-        Self(pairs.collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&'v str> {
-        self.0.get(name).copied()
-    }
-}
-
-/// The names of the authors of a citation, one after another.
-fn contributors<'v>(citation: &'v Value<'_>) -> Option<Cow<'v, str>> {
-    let names = citation.get("dc:contributor")?;
-    match &names.kind {
-        Kind::Array(names) => {
-            let names: Vec<&str> = names.iter().filter_map(Value::as_text).collect();
-            (!names.is_empty()).then(|| names.join("; ").into())
-        }
-        _ => names.as_text().map(Cow::Borrowed),
     }
 }

@@ -41,6 +41,17 @@ pub(super) struct Variable {
     pub(super) type_id: i64,
 }
 
+impl Variable {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            kind: row.get(2)?,
+            type_id: row.get(3)?,
+        })
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct SourceDocument {
     pub(super) id: i64,
@@ -53,6 +64,20 @@ pub(super) struct SourceDocument {
     pub(super) date: i64,
 }
 
+impl SourceDocument {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            text: row.get(2)?,
+            author: row.get(3)?,
+            source: row.get(4)?,
+            section: row.get(5)?,
+            date: row.get(6)?,
+        })
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct CodedStatement {
     pub(super) id: i64,
@@ -61,6 +86,19 @@ pub(super) struct CodedStatement {
     pub(super) start: i64,
     pub(super) stop: i64,
     pub(super) coder: i64,
+}
+
+impl CodedStatement {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            type_id: row.get(1)?,
+            document: row.get(2)?,
+            start: row.get(3)?,
+            stop: row.get(4)?,
+            coder: row.get::<_, Option<i64>>(5)?.unwrap_or_default(),
+        })
+    }
 }
 
 /// The rows of a project.
@@ -176,41 +214,15 @@ impl Project {
         let mut project = Self {
             documents: reader.rows(
                 "SELECT ID, Title, Text, Author, Source, Section, Date FROM DOCUMENTS",
-                |row| {
-                    Ok(SourceDocument {
-                        id: row.get(0)?,
-                        title: row.get(1)?,
-                        text: row.get(2)?,
-                        author: row.get(3)?,
-                        source: row.get(4)?,
-                        section: row.get(5)?,
-                        date: row.get(6)?,
-                    })
-                },
+                SourceDocument::of,
             )?,
             variables: reader.rows(
                 "SELECT ID, Variable, DataType, StatementTypeId FROM VARIABLES",
-                |row| {
-                    Ok(Variable {
-                        id: row.get(0)?,
-                        name: row.get(1)?,
-                        kind: row.get(2)?,
-                        type_id: row.get(3)?,
-                    })
-                },
+                Variable::of,
             )?,
             statements: reader.rows(
                 "SELECT ID, StatementTypeId, DocumentId, Start, Stop, Coder FROM STATEMENTS",
-                |row| {
-                    Ok(CodedStatement {
-                        id: row.get(0)?,
-                        type_id: row.get(1)?,
-                        document: row.get(2)?,
-                        start: row.get(3)?,
-                        stop: row.get(4)?,
-                        coder: row.get::<_, Option<i64>>(5)?.unwrap_or_default(),
-                    })
-                },
+                CodedStatement::of,
             )?,
             ..Self::default()
         };
@@ -224,32 +236,31 @@ impl Project {
         project.statements.retain(|row| ids.insert(row.id));
         project.repeated = count - project.statements.len();
         project.read_values(&mut reader, &tables)?;
+        project.read_attributes(&mut reader, &tables)?;
         Ok(Some(project))
     }
 
-    /// Reads the values of statements, and the attributes of entities.
+    /// Reads the values of statements, and the entities.
     fn read_values(
         &mut self,
         reader: &mut TableReader<'_>,
         tables: &HashSet<String>,
     ) -> Result<(), Unreadable> {
-        let named =
-            |row: &Row<'_>| -> rusqlite::Result<(i64, String)> { Ok((row.get(0)?, row.get(1)?)) };
-        let types = reader.rows("SELECT ID, Label FROM STATEMENTTYPES", named)?;
+        let types = reader.rows("SELECT ID, Label FROM STATEMENTTYPES", id_and_name)?;
         self.types = types.into_iter().collect();
-        let coders = reader.rows("SELECT ID, Name FROM CODERS", named)?;
+        let coders = reader.rows("SELECT ID, Name FROM CODERS", id_and_name)?;
         self.coders = coders.into_iter().collect();
-        let key =
-            |row: &Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(0)?, row.get(1)?)) };
         let shorts = reader.rows(
             "SELECT StatementId, VariableId, Entity FROM DATASHORTTEXT",
-            |row| Ok((key(row)?, row.get(2)?)),
+            |row| Ok((statement_and_variable(row)?, row.get(2)?)),
         )?;
         self.entities = shorts.into_iter().collect();
         for table in ["DATABOOLEAN", "DATAINTEGER"] {
             if tables.contains(table) {
                 let query = format!("SELECT StatementId, VariableId, Value FROM {table}");
-                let stances = reader.rows(&query, |row| Ok((key(row)?, row.get::<_, i64>(2)?)))?;
+                let stances = reader.rows(&query, |row| {
+                    Ok((statement_and_variable(row)?, row.get::<_, i64>(2)?))
+                })?;
                 self.stances.extend(stances);
             }
         }
@@ -266,7 +277,7 @@ impl Project {
                 } else {
                     AttributeValue::number(row.get::<_, i64>(2)? as f64)
                 };
-                Ok((key(row)?, value))
+                Ok((statement_and_variable(row)?, value))
             })?;
             self.others.extend(values);
         }
@@ -274,21 +285,37 @@ impl Project {
             Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
         })?;
         self.names = names.into_iter().collect();
-        if OPTIONAL_TABLES[2..]
-            .iter()
-            .all(|table| tables.contains(*table))
-        {
-            let query = "SELECT ID, AttributeVariable FROM ATTRIBUTEVARIABLES";
-            let names = reader.rows(query, named)?.into_iter();
-            self.attribute_names = names
-                .map(|(id, name)| (id, cut_id(&name).into_owned()))
-                .collect();
-            let query = "SELECT EntityId, AttributeVariableId, AttributeValue FROM ATTRIBUTEVALUES";
-            self.attributes = reader.rows(query, |row| {
-                let value = row.get::<_, Option<String>>(2)?.unwrap_or_default();
-                Ok((row.get(0)?, row.get(1)?, value))
-            })?;
-        }
         Ok(())
     }
+
+    /// Reads the attributes of entities.
+    fn read_attributes(
+        &mut self,
+        reader: &mut TableReader<'_>,
+        tables: &HashSet<String>,
+    ) -> Result<(), Unreadable> {
+        let mut needed = OPTIONAL_TABLES[2..].iter();
+        if !needed.all(|table| tables.contains(*table)) {
+            return Ok(());
+        }
+        let query = "SELECT ID, AttributeVariable FROM ATTRIBUTEVARIABLES";
+        let names = reader.rows(query, id_and_name)?.into_iter();
+        self.attribute_names = names
+            .map(|(id, name)| (id, cut_id(&name).into_owned()))
+            .collect();
+        let query = "SELECT EntityId, AttributeVariableId, AttributeValue FROM ATTRIBUTEVALUES";
+        self.attributes = reader.rows(query, |row| {
+            let value = row.get::<_, Option<String>>(2)?.unwrap_or_default();
+            Ok((row.get(0)?, row.get(1)?, value))
+        })?;
+        Ok(())
+    }
+}
+
+fn id_and_name(row: &Row<'_>) -> rusqlite::Result<(i64, String)> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+fn statement_and_variable(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {
+    Ok((row.get(0)?, row.get(1)?))
 }

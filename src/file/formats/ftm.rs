@@ -10,8 +10,10 @@ use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
 
-/// Schemas of relations, with the properties of their two ends and whether they have a direction.
-const RELATIONS: &[(&str, &str, &str, bool)] = &[
+/// A schema of relations, the properties of its two ends, and whether it has a direction.
+type RelationSchema = (&'static str, &'static str, &'static str, bool);
+
+const RELATIONS: &[RelationSchema] = &[
     ("Ownership", "owner", "asset", true),
     ("Directorship", "director", "organization", true),
     ("Membership", "member", "organization", true),
@@ -51,11 +53,6 @@ pub(crate) fn read(
     graph.used(root);
     let mut links = 0;
     for item in items {
-        let schema = item
-            .get("schema")
-            .and_then(Value::as_text)
-            .unwrap_or_default();
-        let relation = RELATIONS.iter().find(|(name, ..)| *name == schema);
         let Some(id) = item.get("id").and_then(Value::as_text) else {
             let hint = "Expected an `id`; it is left out.".to_owned();
             graph
@@ -63,63 +60,14 @@ pub(crate) fn read(
                 .error(item.at, "missing-id", "this entity has no id", Some(hint));
             continue;
         };
-        let texts = |key: &str| -> Vec<&str> {
-            let values = item
-                .get("properties")
-                .and_then(|properties| properties.get(key));
-            let one = values.and_then(Value::as_text);
-            let many = values.and_then(Value::as_array).unwrap_or_default();
-            one.into_iter()
-                .chain(many.iter().filter_map(Value::as_text))
-                .collect()
-        };
-        if let Some((schema, from, to, is_directed)) = relation {
-            let (sources, targets) = (texts(from), texts(to));
-            if sources.is_empty() || targets.is_empty() {
-                let message = format!(
-                    "this {schema} has no {}",
-                    if sources.is_empty() { from } else { to }
-                );
-                let hint = "It is left out.".to_owned();
-                graph
-                    .report
-                    .error(item.at, "missing-end", message, Some(hint));
-            }
-            let ends = (&sources[..], &targets[..]);
-            let role = texts("role").first().map_or(*schema, |role| *role);
-            let tie = || ListedTie {
-                id: Some(id.into()),
-                directed: Some(*is_directed),
-                subtype: Some(role.into()),
-                at: item.at,
-                ..ListedTie::default()
-            };
-            add_ties(&mut graph, (item, schema), ends, &[from, to], tie);
-            continue;
+        let schema = item
+            .get("schema")
+            .and_then(Value::as_text)
+            .unwrap_or_default();
+        match RELATIONS.iter().find(|(name, ..)| *name == schema) {
+            Some(relation) => read_relation(&mut graph, item, id, relation),
+            None => links += read_actor(&mut graph, item, id, schema),
         }
-        let actor = graph.ties.declare(id, item.at, graph.report);
-        let names = texts("name");
-        let caption = item.get("caption").and_then(Value::as_text);
-        if let Some(name) = caption.or(names.first().copied()) {
-            graph.ties.set_name(actor, name);
-            for alias in names
-                .iter()
-                .chain(&texts("alias"))
-                .filter(|alias| **alias != name)
-            {
-                graph.ties.add_alias(actor, alias);
-            }
-        }
-        graph
-            .ties
-            .describe(actor, "schema", AttributeValue::text(schema));
-        properties(item, &["name", "alias"], &mut |key, value| {
-            graph.ties.describe(actor, key, value);
-        });
-        links += ["parent", "membershipMember"]
-            .iter()
-            .filter(|key| !texts(key).is_empty())
-            .count();
     }
     if links > 0 {
         let message = format!(
@@ -130,6 +78,80 @@ pub(crate) fn read(
             .note(root.at, "links-in-properties", message, None);
     }
     graph.finish(root)
+}
+
+/// The texts of a property.
+fn texts<'v>(item: &'v Value<'_>, key: &str) -> Vec<&'v str> {
+    let values = item
+        .get("properties")
+        .and_then(|properties| properties.get(key));
+    let one = values.and_then(Value::as_text);
+    let many = values.and_then(Value::as_array).unwrap_or_default();
+    one.into_iter()
+        .chain(many.iter().filter_map(Value::as_text))
+        .collect()
+}
+
+/// Adds the ties of an entity that is a relation.
+fn read_relation(
+    graph: &mut GraphReader<'_>,
+    item: &Value<'_>,
+    id: &str,
+    (schema, from, to, is_directed): &RelationSchema,
+) {
+    let (sources, targets) = (texts(item, from), texts(item, to));
+    if sources.is_empty() || targets.is_empty() {
+        let message = format!(
+            "this {schema} has no {}",
+            if sources.is_empty() { from } else { to }
+        );
+        let hint = "It is left out.".to_owned();
+        graph
+            .report
+            .error(item.at, "missing-end", message, Some(hint));
+    }
+    let role = texts(item, "role").first().map_or(*schema, |role| *role);
+    let tie = || ListedTie {
+        id: Some(id.into()),
+        directed: Some(*is_directed),
+        subtype: Some(role.into()),
+        at: item.at,
+        ..ListedTie::default()
+    };
+    add_ties(
+        graph,
+        (item, schema),
+        (&sources, &targets),
+        &[from, to],
+        tie,
+    );
+}
+
+/// Adds the actor of an entity; returns in how many properties it names another entity.
+fn read_actor(graph: &mut GraphReader<'_>, item: &Value<'_>, id: &str, schema: &str) -> usize {
+    let actor = graph.ties.declare(id, item.at, graph.report);
+    let names = texts(item, "name");
+    let caption = item.get("caption").and_then(Value::as_text);
+    if let Some(name) = caption.or(names.first().copied()) {
+        graph.ties.set_name(actor, name);
+        for alias in names
+            .iter()
+            .chain(&texts(item, "alias"))
+            .filter(|alias| **alias != name)
+        {
+            graph.ties.add_alias(actor, alias);
+        }
+    }
+    graph
+        .ties
+        .describe(actor, "schema", AttributeValue::text(schema));
+    properties(item, &["name", "alias"], &mut |key, value| {
+        graph.ties.describe(actor, key, value);
+    });
+    ["parent", "membershipMember"]
+        .iter()
+        .filter(|key| !texts(item, key).is_empty())
+        .count()
 }
 
 /// Adds the ties of an entity from each of its sources to each of its targets.

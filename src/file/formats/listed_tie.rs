@@ -9,11 +9,10 @@ use super::long_text::{cut_id, cut_name};
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::report::IssueLog;
-use crate::model::{
-    ActorId, Claim, Date, Fields, Point, Relation, RelationId, RelationKind, Severity,
-};
+use crate::model::{ActorId, Claim, Date, Fields, Relation, RelationId, RelationKind, Severity};
+use crate::words::{counted, short};
 
-/// Keys of records in the native file; an attribute with such a name is kept under another one.
+/// Keys of relations in the native file; an attribute with such a name is kept under another one.
 pub(crate) const RELATION_KEYS: &[&str] = &[
     "id",
     "source",
@@ -27,37 +26,6 @@ pub(crate) const RELATION_KEYS: &[&str] = &[
     "weight",
     "claims",
     "citations",
-];
-pub(crate) const ACTOR_KEYS: &[&str] = &[
-    "id",
-    "name",
-    "label",
-    "kind",
-    "aliases",
-    "members",
-    "wikidata",
-    "color",
-    "note",
-    "x",
-    "y",
-    "pinned",
-    "placeholder",
-];
-
-/// Attributes that name an actor, the most certain first.
-const NAMES: &[&str] = &[
-    "label",
-    "name",
-    "displayname",
-    "fullname",
-    "sharedname",
-    "canonicalname",
-    "title",
-    "nodename",
-    "bezeichnung",
-    "nom",
-    "nombre",
-    "caption",
 ];
 
 /// A tie as the format lists it.
@@ -165,6 +133,20 @@ impl RelationMaker<'_> {
             kept_values(values.map(|(at, value)| (Arc::clone(&self.keys[*at as usize]), value)));
         relation
     }
+
+    /// Reports ids of ties that earlier ties have.
+    pub(crate) fn report_repeated_ids(&self, report: &mut IssueLog) {
+        let Some((count, id, at)) = &self.repeated else {
+            return;
+        };
+        let message = format!(
+            "{} the id of an earlier one, such as `{}`, and got another",
+            counted(*count, "relation has", "relations have"),
+            short(id.as_str())
+        );
+        let hint = "What names such an id means the first relation that has it.".to_owned();
+        report.note(*at, "repeated-relation-id", message, Some(hint));
+    }
 }
 
 /// The beginning of the id of an end in the id of a relation: a file with two long ids and a
@@ -176,42 +158,6 @@ fn beginning(id: &ActorId) -> &str {
 
 /// How many bytes of the id of an end are in the id of a relation.
 const END_BYTES: usize = 100;
-
-/// The name among the attributes of an actor.
-pub(crate) fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box<str>> {
-    for wanted in NAMES {
-        let found = values.iter().position(|(at, value)| {
-            let is_name = matches!(value, AttributeValue::Text(_))
-                || value
-                    .words()
-                    .starts_with(|c: char| c.is_ascii_digit() || c == '-');
-            names[*at as usize] == *wanted && is_name
-        });
-        if let Some(found) = found {
-            return Some(values.remove(found).words().into());
-        }
-    }
-    None
-}
-
-/// The position among the attributes of an actor.
-pub(crate) fn take_position(values: &mut Attributes, names: &[String]) -> Option<Point> {
-    let number = |axis: &str| {
-        values.iter().find_map(|(at, value)| {
-            let words = value.words();
-            // A decimal comma, as tables have it.
-            let number: f64 = words
-                .parse()
-                .or_else(|_| words.replacen(',', ".", 1).parse())
-                .ok()?;
-            (names[*at as usize] == axis && number.is_finite() && number.abs() < 1e9)
-                .then_some((*at, number))
-        })
-    };
-    let ((x_at, x), (y_at, y)) = (number("x")?, number("y")?);
-    values.retain(|(at, _)| ![x_at, y_at].contains(at));
-    Some(Point { x, y })
-}
 
 /// The keys under which attributes are kept: their names, unless a record has a key of this name.
 pub(crate) fn keys(names: &[Arc<str>], reserved: &[&str]) -> Vec<Arc<str>> {
@@ -245,6 +191,7 @@ pub(crate) fn kept_values<'v>(
 #[cfg(test)]
 mod key_tests {
     use super::*;
+    use crate::file::formats::listed_actor::ACTOR_KEYS;
     use crate::file::formats::native::record::Entry;
     use crate::model::Actor;
 

@@ -19,6 +19,8 @@ pub(crate) mod claim_record;
 mod column_preview;
 pub(crate) mod columns;
 mod cx;
+mod cx_aspect;
+mod cx_claims;
 mod cytoscape;
 mod detect;
 mod dl;
@@ -29,6 +31,8 @@ mod dna;
 mod dna_congruence;
 #[cfg(feature = "dna")]
 mod dna_rows;
+#[cfg(feature = "dna")]
+mod dna_statements;
 mod dot;
 pub(crate) mod edge_list;
 mod format;
@@ -49,6 +53,7 @@ mod json_lists;
 mod json_tree;
 pub(crate) mod json_writer;
 pub(crate) mod kind_words;
+mod listed_actor;
 mod listed_tie;
 pub(crate) mod long_text;
 mod name_groups;

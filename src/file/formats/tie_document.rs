@@ -9,25 +9,18 @@ use super::chosen_ends::ChosenEnds;
 use super::claim_columns::ClaimColumns;
 use super::claim_record::settle_claimants;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie, shown_cell};
-use super::kind_words::{actor_kind_of_word, plain};
-use super::listed_tie::{
-    ACTOR_KEYS, AttributePlace, RELATION_KEYS, RelationMaker, kept_values, keys, take_name,
-    take_position,
-};
+use super::listed_actor::ActorMaker;
+use super::listed_tie::{AttributePlace, RELATION_KEYS, RelationMaker, kept_values, keys};
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
-use super::own_values;
 use super::tie_builder::{Declaration, ListedActor, TIE_BYTES, TieBuilder};
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES};
-use crate::model::{Actor, ActorId, Date, Document, Meta};
+use crate::model::{Actor, ActorId, ColumnMap, Date, Document, Meta, Relation};
 use crate::words::{self, agree, counted, short};
-
-/// The field that keeps a name that is too long to be shown.
-const FULL_NAME: &str = "full_name";
 
 /// How many attributes without a meaning a note names.
 const NAMED_ATTRIBUTES: usize = 8;
@@ -57,7 +50,7 @@ impl TieBuilder {
     pub(crate) fn into_document(
         mut self,
         report: &mut IssueLog,
-        mut progress: ProgressMeter<'_>,
+        progress: ProgressMeter<'_>,
         place: AttributePlace<'_>,
     ) -> Option<Document> {
         self.report_limits(report);
@@ -80,6 +73,28 @@ impl TieBuilder {
             self.choose_ends(ends);
         }
         let ids = self.actor_ids();
+        let reader = self.tie_reader(names, map);
+        let (relations, reader, mut claims) =
+            self.make_relations(reader, &ids, report, progress, place)?;
+        self.references.append(&mut claims.references);
+        self.conclude(&reader, &claims.named(), report);
+        let table = self.table.take();
+        let preview = column_preview::preview(&reader, claims.columns(), table, &sample);
+        report.preview = Some(Box::new(preview));
+        let actors = self.take_actors(&ids);
+        let mut document = Document {
+            meta: self.network_meta(),
+            references: std::mem::take(&mut self.references).into_iter().collect(),
+            actors: actors.into_iter().collect(),
+            relations: relations.into_iter().collect(),
+            ..Document::default()
+        };
+        settle_claimants(&mut document);
+        Some(document)
+    }
+
+    /// The reader of the attributes of ties, which have these names.
+    fn tie_reader(&mut self, names: Vec<Arc<str>>, map: &ColumnMap) -> TieReader {
         let chosen = column_preview::chosen_roles(&names, self.table.as_ref(), map);
         let mut reader = TieReader::of(
             names,
@@ -90,11 +105,24 @@ impl TieBuilder {
         );
         reader.missing_is_positive = self.missing_is_positive;
         reader.roles.number_is_sign |= self.has_negative && reader.roles.number.is_some();
+        reader
+    }
+
+    /// The relations of the ties, with the reader and the columns of claims after the last one;
+    /// nothing if it was cancelled.
+    fn make_relations(
+        &mut self,
+        reader: TieReader,
+        ids: &[ActorId],
+        report: &mut IssueLog,
+        mut progress: ProgressMeter<'_>,
+        place: AttributePlace<'_>,
+    ) -> Option<(Vec<Relation>, TieReader, ClaimColumns)> {
         let used = reader.used();
         let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
         let count = self.ties.len();
         let mut maker = RelationMaker {
-            ids: &ids,
+            ids,
             keys: keys(&reader.names, RELATION_KEYS),
             reader,
             claims,
@@ -109,52 +137,29 @@ impl TieBuilder {
             }
             relations.push(Arc::new(maker.relation(tie, report, place)));
         }
-        let RelationMaker {
-            reader,
-            mut claims,
-            repeated,
-            ..
-        } = maker;
-        if let Some((count, id, at)) = repeated {
-            let message = format!(
-                "{} the id of an earlier one, such as `{}`, and got another",
-                counted(count, "relation has", "relations have"),
-                short(id.as_str())
-            );
-            let hint = "What names such an id means the first relation that has it.".to_owned();
-            report.note(at, "repeated-relation-id", message, Some(hint));
-        }
-        self.references.append(&mut claims.references);
-        self.conclude(&reader, &claims.named(), report);
-        let table = self.table.take();
-        let preview = column_preview::preview(&reader, claims.columns(), table, &sample);
-        report.preview = Some(Box::new(preview));
-        let actors = self.take_actors(&ids);
+        maker.report_repeated_ids(report);
+        Some((relations, maker.reader, maker.claims))
+    }
+
+    /// What the file says about the network.
+    fn network_meta(&mut self) -> Meta {
         let as_of = self.take_meta();
         let extra = self.extra_keys();
         let title = self
             .title
             .as_deref()
             .map(|title| cut_name(title).into_owned());
-        let mut document = Document {
-            meta: Meta {
-                title,
-                description: self.description.take(),
-                as_of,
-                fields: kept_values(
-                    extra
-                        .into_iter()
-                        .zip(self.extra.iter().map(|(_, value)| value)),
-                ),
-                ..Meta::default()
-            },
-            references: std::mem::take(&mut self.references).into_iter().collect(),
-            actors: actors.into_iter().collect(),
-            relations: relations.into_iter().collect(),
-            ..Document::default()
-        };
-        settle_claimants(&mut document);
-        Some(document)
+        Meta {
+            title,
+            description: self.description.take(),
+            as_of,
+            fields: kept_values(
+                extra
+                    .into_iter()
+                    .zip(self.extra.iter().map(|(_, value)| value)),
+            ),
+            ..Meta::default()
+        }
     }
 
     /// The first ties, for those who look at how they were understood.
@@ -286,73 +291,16 @@ impl TieBuilder {
 
     fn take_actors(&mut self, ids: &[ActorId]) -> Vec<Actor> {
         let names = std::mem::take(&mut self.actor_names.names);
-        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-        let keys = keys(&names, ACTOR_KEYS);
-        let ids_by_name: HashMap<&str, ActorId> =
-            ids.iter().map(|id| (id.as_str(), id.clone())).collect();
-        let is_listed = self.declaration == Declaration::Listed;
-        let listed = std::mem::take(&mut self.actors);
-        let make = |(slot, mut listed): (usize, ListedActor)| {
-            let mut actor = Actor::new(ids[slot].clone());
-            actor.is_placeholder = is_listed && !listed.is_declared;
-            if listed.name.is_none() {
-                listed.name = take_name(&mut listed.values, &plain_names);
-            }
-            if listed.name.is_none() && self.id_is_name {
-                let mut values = listed.values.iter();
-                let id = values.position(|(at, value)| {
-                    &*names[*at as usize] == "id" && matches!(value, AttributeValue::Text(_))
-                });
-                listed.name = id.map(|at| listed.values.remove(at).words().into());
-            }
-            let name = listed.name.as_deref().unwrap_or(&listed.id);
-            let mut kept = Vec::new();
-            if actor.id.as_str() != name {
-                let shown = cut_name(name);
-                if shown != name {
-                    kept.push((FULL_NAME.into(), AttributeValue::text(name)));
-                }
-                actor.name = Some(shown.into_owned());
-            }
-            let kind = listed.values.iter().find_map(|(number, value)| {
-                let is_kind = matches!(
-                    &*plain_names[*number as usize],
-                    "kind" | "type" | "category" | "schema"
-                );
-                is_kind
-                    .then(|| actor_kind_of_word(value.words()))
-                    .flatten()
-                    .map(|kind| (*number, kind))
-            });
-            if let Some((number, kind)) = kind {
-                actor.kind = Some(kind);
-                listed
-                    .values
-                    .retain(|(other, value)| *other != number || value.words() != kind.as_str());
-            }
-            actor.position = listed
-                .position
-                .or_else(|| take_position(&mut listed.values, &plain_names));
-            actor.aliases = listed.aliases;
-            actor.members = listed
-                .members
-                .iter()
-                .map(|member| ids[*member].clone())
-                .collect();
-            let values = &mut listed.values;
-            own_values::take(&mut actor, values, &names, |id| {
-                ids_by_name.get(id).cloned()
-            });
-            kept.extend(
-                listed
-                    .values
-                    .into_iter()
-                    .map(|(number, value)| (Arc::clone(&keys[number as usize]), value)),
-            );
-            actor.fields = kept_values(kept.iter().map(|(key, value)| (Arc::clone(key), value)));
-            actor
-        };
-        listed.into_iter().enumerate().map(make).collect()
+        let maker = ActorMaker::of(
+            ids,
+            names,
+            self.declaration == Declaration::Listed,
+            self.id_is_name,
+        );
+        let listed = std::mem::take(&mut self.actors).into_iter().enumerate();
+        listed
+            .map(|(slot, actor)| maker.actor(slot, actor))
+            .collect()
     }
 
     /// Says what was understood.
@@ -362,7 +310,6 @@ impl TieBuilder {
         claims: &[(usize, &'static str)],
         report: &mut IssueLog,
     ) {
-        let all: usize = reader.sign_counts().iter().sum();
         for (code, is_note, message, hint) in reader.summary() {
             let hint = Some(hint.to_owned());
             if is_note {
@@ -371,11 +318,31 @@ impl TieBuilder {
                 report.warning(0, code, message, hint);
             }
         }
+        let all: usize = reader.sign_counts().iter().sum();
         let [friends, foes, neither] = reader.sign_counts();
         let counts = format!(
             "{}: {friends} friendly, {foes} hostile, {neither} of kind other",
             counted(all, "tie", "ties")
         );
+        let mut parts = self.understood(reader, claims);
+        if self.preamble.is_some() {
+            let message = format!("{}; {counts}", parts.join(", "));
+            let hint = "If this is wrong, choose File › Map columns…, or give --columns and --kinds on the command line; the names `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type` say it in the file.";
+            report.note(0, "columns", message, Some(hint.to_owned()));
+        } else if all > 0 {
+            parts.push(counts);
+            let code = if friends + foes == 0 {
+                "no-sign"
+            } else {
+                "signs"
+            };
+            let hint = "A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.";
+            report.note(0, code, parts.join("; "), Some(hint.to_owned()));
+        }
+    }
+
+    /// What each attribute of ties was taken for.
+    fn understood(&self, reader: &TieReader, claims: &[(usize, &'static str)]) -> Vec<String> {
         let name = |at: usize| format!("`{}`", short(&reader.names[at]));
         let mut parts: Vec<String> = self.preamble.iter().cloned().collect();
         parts.extend(reader.understood(&name));
@@ -404,20 +371,7 @@ impl TieBuilder {
             let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "other", "others");
             parts.push(format!("{} {how}", words::list(&kept)));
         }
-        if self.preamble.is_some() {
-            let message = format!("{}; {counts}", parts.join(", "));
-            let hint = "If this is wrong, choose File › Map columns…, or give --columns and --kinds on the command line; the names `source`, `target`, `sign` (or `weight`, `value`, `kind`), `when` and `type` say it in the file.";
-            report.note(0, "columns", message, Some(hint.to_owned()));
-        } else if all > 0 {
-            parts.push(counts);
-            let code = if friends + foes == 0 {
-                "no-sign"
-            } else {
-                "signs"
-            };
-            let hint = "A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.";
-            report.note(0, code, parts.join("; "), Some(hint.to_owned()));
-        }
+        parts
     }
 }
 

@@ -36,11 +36,11 @@ pub(crate) struct TieMeaning {
     pub(crate) used: Vec<usize>,
 }
 
-/// The attributes that say from when and until when a tie held, each with its number.
-type TimeEnds<'v> = (
-    Option<(usize, &'v AttributeValue)>,
-    Option<(usize, &'v AttributeValue)>,
-);
+/// A value of a tie, with the number of its attribute.
+type TieValue<'v> = (usize, &'v AttributeValue);
+
+/// The values that say from when and until when a tie held.
+type TimeEnds<'v> = (Option<TieValue<'v>>, Option<TieValue<'v>>);
 
 /// Reads the attributes of ties by their roles, and counts what it finds.
 #[derive(Debug, Default)]
@@ -158,80 +158,40 @@ impl TieReader {
         layer: Option<RelationKind>,
         issues: &mut Vec<AttributeIssue>,
     ) -> TieMeaning {
-        let empty_dashes = Arc::clone(&self.empty_dashes);
-        let value_of = |at: Option<usize>| {
-            let at = at?;
-            let found = values.iter().find(|(key, _)| *key as usize == at);
-            found
-                .map(|(_, value)| (at, value))
-                .filter(|(_, value)| !value.is_empty() && !is_missing(value.words()))
-                .filter(|(at, value)| !(empty_dashes[*at] && is_dash(value.words())))
-        };
         let mut meaning = TieMeaning::default();
-        let number = value_of(self.roles.number).map(|(at, value)| {
-            let number = self.number(at, value);
-            if number.is_some() {
-                meaning.used.push(at);
-            } else {
-                issues.push(bad_number(at, value));
-            }
-            (at, number)
-        });
-        let number = number.and_then(|(at, number)| Some((at, number?)));
-        meaning.weight = number.map(|(_, number)| number.abs());
-        let sign = value_of(self.roles.sign).and_then(|sign| self.sign(sign, &mut meaning, issues));
-        let word = value_of(self.roles.kind).and_then(|kind| self.word(kind, &mut meaning, issues));
-        let says = |at: Option<usize>| {
-            at.is_some_and(|at| values.iter().any(|(key, _)| *key as usize == at))
-        };
-        let named = |wanted: &str| self.names.iter().position(|name| &**name == wanted);
-        let kinds = match self.roles.kind {
-            Some(kind) => [Some(kind), None],
-            None => [named("kind"), named("type")],
-        };
-        let is_left_out = !says(self.roles.number) && !kinds.into_iter().any(says);
-        let number = match number {
-            // A format that leaves out a usual weight means it.
-            None if is_left_out && self.missing_is_positive => TieNumber::LeftOut,
-            number => TieNumber::Said(number),
-        };
+        let number = self.weight(values, &mut meaning, issues);
+        let sign = self
+            .value(values, self.roles.sign)
+            .and_then(|sign| self.sign(sign, &mut meaning, issues));
+        let word = self
+            .value(values, self.roles.kind)
+            .and_then(|kind| self.word(kind, &mut meaning, issues));
         meaning.kind = self.kind(sign, word, number, layer, issues);
         if let Some(kind) = self.map.all_kind {
             meaning.kind = kind;
             issues.retain(|issue| issue.code == "bad-number");
         }
-        let subtype = value_of(self.roles.subtype);
+        let subtype = self.value(values, self.roles.subtype);
         let says_kind = self.roles.kind.is_some() || self.roles.sign.is_some();
-        let offered = value_of(self.may_be_kinds)
+        let offered = self
+            .value(values, self.may_be_kinds)
             .or(subtype)
             .filter(|_| !says_kind);
         if let Some((_, value)) = offered {
             self.count_word(value.words());
         }
         Self::subtype(subtype, &mut meaning);
-        if let Some((at, value)) = value_of(self.roles.direction) {
+        if let Some((at, value)) = self.value(values, self.roles.direction) {
             meaning.directed = direction(value.words());
             if meaning.directed.is_some() {
                 meaning.used.push(at);
             }
         }
-        if let Some((at, value)) = value_of(self.roles.id) {
+        if let Some((at, value)) = self.value(values, self.roles.id) {
             meaning.id = Some(value.words().to_owned());
             meaning.used.push(at);
         }
-        let time_of = |at: Option<usize>| {
-            value_of(at).filter(|(_, value)| !times::is_unknown(value.words().trim()))
-        };
-        let time = |role: TimeRole| {
-            let ends = match role {
-                TimeRole::Nowhere => (None, None),
-                TimeRole::At(at) => (time_of(Some(at)), None),
-                TimeRole::Span(start, end) => (time_of(start), time_of(end)),
-            };
-            (ends.0.is_some() || ends.1.is_some()).then_some((role, ends))
-        };
-        let time = time(self.roles.time).or_else(|| time(self.roles.other_time));
-        if let Some((role, ends)) = time {
+        if let Some((role, ends)) = self.time_values(values) {
             self.time(role, ends, &mut meaning, issues);
         }
         let slot = match meaning.kind.sign() {
@@ -241,6 +201,71 @@ impl TieReader {
         };
         self.signs[slot] += 1;
         meaning
+    }
+
+    /// The number that may be a sign; its amount is the weight.
+    fn weight(
+        &self,
+        values: &Attributes,
+        meaning: &mut TieMeaning,
+        issues: &mut Vec<AttributeIssue>,
+    ) -> TieNumber {
+        let number = self
+            .value(values, self.roles.number)
+            .and_then(|(at, value)| {
+                let number = self.number(at, value);
+                if number.is_some() {
+                    meaning.used.push(at);
+                } else {
+                    issues.push(bad_number(at, value));
+                }
+                Some((at, number?))
+            });
+        meaning.weight = number.map(|(_, number)| number.abs());
+        match number {
+            // A format that leaves out a usual weight means it.
+            None if self.missing_is_positive && self.leaves_out_sign(values) => TieNumber::LeftOut,
+            number => TieNumber::Said(number),
+        }
+    }
+
+    /// Whether a tie has no number, no kind and no type.
+    fn leaves_out_sign(&self, values: &Attributes) -> bool {
+        let says = |at: Option<usize>| {
+            at.is_some_and(|at| values.iter().any(|(key, _)| *key as usize == at))
+        };
+        let named = |wanted: &str| self.names.iter().position(|name| &**name == wanted);
+        let kinds = match self.roles.kind {
+            Some(kind) => [Some(kind), None],
+            None => [named("kind"), named("type")],
+        };
+        !says(self.roles.number) && !kinds.into_iter().any(says)
+    }
+
+    /// The time of a tie: how it is written, and its values.
+    fn time_values<'v>(&self, values: &'v Attributes) -> Option<(TimeRole, TimeEnds<'v>)> {
+        let time_of = |at: Option<usize>| {
+            self.value(values, at)
+                .filter(|(_, value)| !times::is_unknown(value.words().trim()))
+        };
+        let time = |role: TimeRole| {
+            let ends = match role {
+                TimeRole::Nowhere => (None, None),
+                TimeRole::At(at) => (time_of(Some(at)), None),
+                TimeRole::Span(start, end) => (time_of(start), time_of(end)),
+            };
+            (ends.0.is_some() || ends.1.is_some()).then_some((role, ends))
+        };
+        time(self.roles.time).or_else(|| time(self.roles.other_time))
+    }
+
+    /// The value of an attribute of a tie, unless it is missing.
+    fn value<'v>(&self, values: &'v Attributes, at: Option<usize>) -> Option<TieValue<'v>> {
+        let at = at?;
+        let (_, value) = values.iter().find(|(key, _)| *key as usize == at)?;
+        let words = value.words();
+        let is_dashed = self.empty_dashes[at] && is_dash(words);
+        (!value.is_empty() && !is_missing(words) && !is_dashed).then_some((at, value))
     }
 
     /// The kind of a word: the one that was chosen, or the one that the word means.

@@ -32,20 +32,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    if let Err(message) = xlsx_guard::check(bytes) {
-        let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
-        report.error(0, "bad-table", message, Some(hint));
-        return None;
-    }
-    let mut book: Book<'_> = match Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => book,
-        Err(error) => {
-            let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
-            let message = format!("the workbook is broken: {error}");
-            report.error(0, "bad-table", message, Some(hint));
-            return None;
-        }
-    };
+    let mut book = opened(bytes, report)?;
     let sheets = sheets_of(&mut book, allowed(bytes) as usize, report, &mut progress)?;
     let parts = SheetParts::of(&sheets, &report.choices);
     parts.report(report);
@@ -65,7 +52,6 @@ pub(crate) fn read(
         );
         return None;
     }
-    let choices = Arc::clone(&report.choices);
     let bytes = PACKING * bytes.len();
     let mut builder = if actors.is_empty() || ties.is_empty() {
         TieBuilder::by_ties(bytes)
@@ -73,42 +59,10 @@ pub(crate) fn read(
         TieBuilder::listed(bytes)
     };
     let pages = SheetPages::of(ties.iter().chain(&actors).copied());
-    let tie_pages = &pages.sheets[..ties.len()];
-    let mut understood: Vec<String> = Vec::new();
-    for page in pages.sheets[ties.len()..].iter().chain(tie_pages) {
-        // What was chosen is about ties.
-        let mut log = match page.sheet.kind {
-            Some(TableKind::Actors) if !ties.is_empty() => IssueLog::default(),
-            _ => IssueLog::choosing(&choices),
-        };
-        builder.part_at = page.at;
-        let first = builder.tie_count();
-        let text = &*page.sheet.text;
-        let read = edge_list::read_sheet(text, &mut builder, &mut log, &mut progress);
-        report.is_refused |= log.is_refused;
-        report.preview = log.preview.take().or(report.preview.take());
-        let is_pair = !ties.is_empty();
-        let issues = log.into_issues(text, None).into_iter();
-        add(
-            issues.filter(|issue| !is_pair || issue.code != "actors-only"),
-            &page.sheet.name,
-            report,
-        );
-        read?;
-        if ties.len() > 1 {
-            name_ties(&mut builder, first, &page.sheet.name);
-            let words = builder.preamble.take();
-            understood.extend(words.map(|words| format!("`{}`: {words}", short(&page.sheet.name))));
-        }
-    }
-    builder.part_at = 0;
-    if !understood.is_empty() {
-        builder.preamble = Some(understood.join("; "));
-    }
-    let mut log = IssueLog::choosing(&choices);
+    read_pages(&pages, ties.len(), &mut builder, report, &mut progress)?;
+    let mut log = IssueLog::choosing(&report.choices);
     let document = builder.into_document(&mut log, progress.last_quarter(), &|at, _| at);
-    report.is_refused |= log.is_refused;
-    report.preview = log.preview.take().or(report.preview.take());
+    take_choices(&mut log, report);
     for issue in log.into_issues(&pages.text, None) {
         let (name, issue) = pages.placed(issue);
         add(std::iter::once(issue), name, report);
@@ -121,6 +75,70 @@ pub(crate) fn read(
         add(issues, name, report);
     }
     Some(document)
+}
+
+/// The workbook; nothing if it is broken or unsafe to read.
+fn opened<'b>(bytes: &'b [u8], report: &mut IssueLog) -> Option<Book<'b>> {
+    let book = xlsx_guard::check(bytes).and_then(|()| {
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| format!("the workbook is broken: {error}"))
+    });
+    match book {
+        Ok(book) => Some(book),
+        Err(message) => {
+            let hint = "Save it as XLSX again, or each sheet as CSV.".to_owned();
+            report.error(0, "bad-table", message, Some(hint));
+            None
+        }
+    }
+}
+
+/// Reads the sheets of actors, then those of ties, which are the first `tie_sheets` of the pages.
+fn read_pages(
+    pages: &SheetPages<'_>,
+    tie_sheets: usize,
+    builder: &mut TieBuilder,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
+    let choices = Arc::clone(&report.choices);
+    let (ties, actors) = pages.sheets.split_at(tie_sheets);
+    let is_pair = tie_sheets > 0;
+    let mut understood: Vec<String> = Vec::new();
+    for page in actors.iter().chain(ties) {
+        // What was chosen is about ties.
+        let mut log = match page.sheet.kind {
+            Some(TableKind::Actors) if is_pair => IssueLog::default(),
+            _ => IssueLog::choosing(&choices),
+        };
+        builder.part_at = page.at;
+        let first = builder.tie_count();
+        let text = &*page.sheet.text;
+        let read = edge_list::read_sheet(text, builder, &mut log, progress);
+        take_choices(&mut log, report);
+        let issues = log.into_issues(text, None).into_iter();
+        add(
+            issues.filter(|issue| !is_pair || issue.code != "actors-only"),
+            &page.sheet.name,
+            report,
+        );
+        read?;
+        if tie_sheets > 1 {
+            name_ties(builder, first, &page.sheet.name);
+            let words = builder.preamble.take();
+            understood.extend(words.map(|words| format!("`{}`: {words}", short(&page.sheet.name))));
+        }
+    }
+    builder.part_at = 0;
+    if !understood.is_empty() {
+        builder.preamble = Some(understood.join("; "));
+    }
+    Some(())
+}
+
+/// Takes over what a sheet says about choices of columns.
+fn take_choices(log: &mut IssueLog, report: &mut IssueLog) {
+    report.is_refused |= log.is_refused;
+    report.preview = log.preview.take().or(report.preview.take());
 }
 
 /// The sheets of a workbook as text, which may have this many bytes; nothing if it was cancelled.

@@ -8,7 +8,7 @@
 use super::gexf_times::{DaySpan, SPELLS, TimedColumns, spans, whole};
 use super::part::FormatPart;
 use super::plain_network::{
-    Directions, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
+    Directions, PlainActor, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
 };
 use super::plain_value::{PlainValue, ValueKind};
 use super::writer::Writer;
@@ -85,41 +85,13 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         || actors.timed.has_any()
         || ties.timed.has_any()
         || actor_values().any(|values| actors.spells(values).is_some());
-    let default = if network.directions == Directions::None {
-        "undirected"
-    } else {
-        "directed"
-    };
-    let mode = if has_times {
-        "dynamic\" timeformat=\"date\" timerepresentation=\"interval"
-    } else {
-        "static"
-    };
-    out.raw(&format!(
-        "  <graph defaultedgetype=\"{default}\" mode=\"{mode}\">\n"
-    ));
+    begin_graph(&mut out, network.directions, has_times);
     attributes(&mut out, "node", &actors);
     attributes(&mut out, "edge", &ties);
     let ids = out.ids(network.actors.iter().map(|plain| plain.actor.id.as_str()));
     out.raw("    <nodes>\n");
     for (plain, id) in network.actors.iter().zip(&ids) {
-        out.raw("      <node");
-        out.attribute("id", id);
-        out.attribute("label", plain.actor.name());
-        out.raw(">\n");
-        let spells = actors.spells(&plain.values);
-        values(&mut out, &plain.values, &actors, &|name| {
-            name != SPELLS || spells.is_none()
-        });
-        write_spells(&mut out, &spells.unwrap_or_default());
-        if let Some(position) = plain.actor.position {
-            out.raw(&format!(
-                "        <viz:position x=\"{}\" y=\"{}\" z=\"0\"/>\n",
-                position.x, position.y
-            ));
-        }
-        drawing(&mut out, &plain.values, actors.columns, None);
-        out.raw("      </node>\n");
+        node(&mut out, plain, id, &actors);
     }
     out.raw("    </nodes>\n    <edges>\n");
     let tie_ids = out.ids(network.ties.iter().map(|plain| plain.relation.id.as_str()));
@@ -132,6 +104,42 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         changes,
         ..WrittenFile::alone(out.text)
     })
+}
+
+fn begin_graph(out: &mut XmlText, directions: Directions, has_times: bool) {
+    let default = if directions == Directions::None {
+        "undirected"
+    } else {
+        "directed"
+    };
+    let mode = if has_times {
+        "dynamic\" timeformat=\"date\" timerepresentation=\"interval"
+    } else {
+        "static"
+    };
+    out.raw(&format!(
+        "  <graph defaultedgetype=\"{default}\" mode=\"{mode}\">\n"
+    ));
+}
+
+fn node(out: &mut XmlText, plain: &PlainActor<'_>, id: &str, actors: &GexfColumns<'_>) {
+    out.raw("      <node");
+    out.attribute("id", id);
+    out.attribute("label", plain.actor.name());
+    out.raw(">\n");
+    let spells = actors.spells(&plain.values);
+    values(out, &plain.values, actors, &|name| {
+        name != SPELLS || spells.is_none()
+    });
+    write_spells(out, &spells.unwrap_or_default());
+    if let Some(position) = plain.actor.position {
+        out.raw(&format!(
+            "        <viz:position x=\"{}\" y=\"{}\" z=\"0\"/>\n",
+            position.x, position.y
+        ));
+    }
+    drawing(out, &plain.values, actors.columns, None);
+    out.raw("      </node>\n");
 }
 
 fn meta(out: &mut XmlText, document: &Document) {

@@ -38,33 +38,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     );
     let mut out = XmlText::new();
     out.raw(HEAD);
-    let about: Vec<PlainColumn> = network
-        .about
-        .iter()
-        .map(|(name, value)| PlainColumn {
-            name: name.clone(),
-            kind: value.kind(),
-        })
-        .collect();
-    for (domain, letter, columns) in [
-        ("graph", 'g', &about),
-        ("node", 'n', &network.actor_columns),
-        ("edge", 'e', &network.tie_columns),
-    ] {
-        for (number, column) in columns.iter().enumerate() {
-            out.raw("  <key");
-            out.attribute("id", &format!("{letter}{number}"));
-            out.attribute("for", domain);
-            out.attribute("attr.name", &column.name);
-            out.attribute("attr.type", type_of(column.kind));
-            // GraphML has no lists. Our reader knows them by this description.
-            if column.kind.is_json() {
-                out.raw("><desc>JSON</desc></key>\n");
-            } else {
-                out.raw("/>\n");
-            }
-        }
-    }
+    write_keys(&mut out, &network);
     let default = if network.directions == Directions::None {
         "undirected"
     } else {
@@ -97,6 +71,37 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         changes,
         ..WrittenFile::alone(out.text)
     })
+}
+
+/// Declares the values that the network, actors and ties have.
+fn write_keys(out: &mut XmlText, network: &PlainNetwork<'_>) {
+    let about: Vec<PlainColumn> = network
+        .about
+        .iter()
+        .map(|(name, value)| PlainColumn {
+            name: name.clone(),
+            kind: value.kind(),
+        })
+        .collect();
+    for (domain, letter, columns) in [
+        ("graph", 'g', &about),
+        ("node", 'n', &network.actor_columns),
+        ("edge", 'e', &network.tie_columns),
+    ] {
+        for (number, column) in columns.iter().enumerate() {
+            out.raw("  <key");
+            out.attribute("id", &format!("{letter}{number}"));
+            out.attribute("for", domain);
+            out.attribute("attr.name", &column.name);
+            out.attribute("attr.type", type_of(column.kind));
+            // GraphML has no lists. Our reader knows them by this description.
+            if column.kind.is_json() {
+                out.raw("><desc>JSON</desc></key>\n");
+            } else {
+                out.raw("/>\n");
+            }
+        }
+    }
 }
 
 fn values(out: &mut XmlText, letter: char, values: &PlainValues<'_>, element: &str) {

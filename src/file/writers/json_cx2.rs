@@ -54,7 +54,29 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     let claims = Claims::of(&network, &citations);
     metadata(&mut out, &network, document, &claims);
     declarations(&mut out, &network);
-    list(&mut out, "networkAttributes", |out| {
+    write_network(&mut out, &network);
+    write_nodes(&mut out, &network);
+    write_edges(&mut out, &network);
+    write_citations(&mut out, document);
+    claims.write(&mut out);
+    list(&mut out, "status", |out| {
+        out.item();
+        out.open('{');
+        out.key("success");
+        out.flag(true);
+        out.close('}');
+    });
+    out.close(']');
+    let text = out.into_text().replacen(
+        "\"CXVersion\": \"2.0\"",
+        "\"CXVersion\": \"2.0\",\n    \"hasFragments\": false",
+        1,
+    );
+    Ok(WrittenFile::alone(text + "\n"))
+}
+
+fn write_network(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
+    list(out, "networkAttributes", |out| {
         out.item();
         out.open('{');
         for (name, value) in &network.about {
@@ -64,7 +86,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         }
         out.close('}');
     });
-    list(&mut out, "nodes", |out| {
+}
+
+fn write_nodes(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
+    list(out, "nodes", |out| {
         for (number, plain) in network.actors.iter().enumerate() {
             out.item();
             out.open('{');
@@ -83,7 +108,10 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.close('}');
         }
     });
-    list(&mut out, "edges", |out| {
+}
+
+fn write_edges(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
+    list(out, "edges", |out| {
         for (number, plain) in network.ties.iter().enumerate() {
             let [Some(source), Some(target)] = plain.ends else {
                 continue;
@@ -101,22 +129,6 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.close('}');
         }
     });
-    write_citations(&mut out, document);
-    claims.write(&mut out);
-    list(&mut out, "status", |out| {
-        out.item();
-        out.open('{');
-        out.key("success");
-        out.flag(true);
-        out.close('}');
-    });
-    out.close(']');
-    let text = out.into_text().replacen(
-        "\"CXVersion\": \"2.0\"",
-        "\"CXVersion\": \"2.0\",\n    \"hasFragments\": false",
-        1,
-    );
-    Ok(WrittenFile::alone(text + "\n"))
 }
 
 /// Cytoscape looks for the types of edges in `interaction`.

@@ -48,6 +48,15 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     out.key("elements");
     out.open('{');
     out.key("nodes");
+    write_nodes(&mut out, &network);
+    out.key("edges");
+    write_edges(&mut out, &network, has_parallels);
+    out.close('}');
+    out.close('}');
+    Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+fn write_nodes(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     out.open('[');
     for plain in &network.actors {
         out.item();
@@ -60,7 +69,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.key("value");
             out.text(plain.actor.id.as_str());
         }
-        members(&mut out, &plain.values, &network.actor_columns);
+        members(out, &plain.values, &network.actor_columns);
         out.close('}');
         if let Some(position) = plain.actor.position {
             out.key("position");
@@ -74,7 +83,9 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.close('}');
     }
     out.close(']');
-    out.key("edges");
+}
+
+fn write_edges(out: &mut JsonWriter, network: &PlainNetwork<'_>, has_parallels: bool) {
     out.open('[');
     for plain in &network.ties {
         out.item();
@@ -91,14 +102,11 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
             out.key("key");
             out.text(plain.relation.id.as_str());
         }
-        members(&mut out, &plain.values, &network.tie_columns);
+        members(out, &plain.values, &network.tie_columns);
         out.close('}');
         out.close('}');
     }
     out.close(']');
-    out.close('}');
-    out.close('}');
-    Ok(WrittenFile::alone(out.into_text() + "\n"))
 }
 
 /// Whether two ties have the same ends.

@@ -49,6 +49,14 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     }
     out.close('}');
     out.key("nodes");
+    write_nodes(&mut out, &network);
+    out.key("edges");
+    write_edges(&mut out, &network);
+    out.close('}');
+    Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+fn write_nodes(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     out.open('[');
     for plain in &network.actors {
         out.item();
@@ -60,12 +68,14 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         // Programs that draw use `label`.
         out.key("label");
         out.text(plain.actor.name());
-        members(&mut out, &plain.values, &network.actor_columns);
+        members(out, &plain.values, &network.actor_columns);
         out.close('}');
         out.close('}');
     }
     out.close(']');
-    out.key("edges");
+}
+
+fn write_edges(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     out.open('[');
     for plain in &network.ties {
         out.item();
@@ -82,11 +92,9 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         }
         out.key("attributes");
         out.open('{');
-        members(&mut out, &plain.values, &network.tie_columns);
+        members(out, &plain.values, &network.tie_columns);
         out.close('}');
         out.close('}');
     }
     out.close(']');
-    out.close('}');
-    Ok(WrittenFile::alone(out.into_text() + "\n"))
 }

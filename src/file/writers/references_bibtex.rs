@@ -54,42 +54,14 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
 
 /// Writes a reference; how many of its fields have no name here.
 fn entry(out: &mut String, key: &str, reference: &Reference) -> usize {
-    let csl_type = reference.csl_type.as_deref().unwrap_or_default();
-    let (kind, container) = match csl_type {
-        "article" | "article-journal" | "article-magazine" | "article-newspaper" => {
-            ("article", "journal")
-        }
-        "book" => ("book", "series"),
-        "chapter" => ("incollection", "booktitle"),
-        "paper-conference" => ("inproceedings", "booktitle"),
-        "report" => ("techreport", "series"),
-        "thesis" => ("phdthesis", "series"),
-        "webpage" | "post" | "post-weblog" => ("online", "journal"),
-        _ => ("misc", "howpublished"),
-    };
+    let (kind, container) = kind_and_container(reference);
     let publisher = match kind {
         "techreport" => "institution",
         "phdthesis" => "school",
         _ => "publisher",
     };
     let _ = writeln!(out, "@{kind}{{{key},");
-    for (field, names) in [
-        ("author", &reference.authors),
-        ("editor", &reference.editors),
-    ] {
-        let names: Vec<String> = names.iter().map(name).collect();
-        if !names.is_empty() {
-            let _ = writeln!(out, "  {field} = {{{}}},", names.join(" and "));
-        }
-    }
-    // Braces inside keep the capital letters of a title.
-    let title = reference
-        .title
-        .as_deref()
-        .map(|title| format!("{{{}}}", escaped(title)));
-    if let Some(title) = title {
-        let _ = writeln!(out, "  title = {{{title}}},");
-    }
+    push_names_and_title(out, reference);
     let mut field_of = |name: &str, text: Option<&str>| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
             let _ = writeln!(out, "  {name} = {{{}}},", escaped(text));
@@ -128,6 +100,38 @@ fn entry(out: &mut String, key: &str, reference: &Reference) -> usize {
     }
     out.push_str("}\n\n");
     details::other_fields(reference, &written) + usize::from(reference.section.is_some())
+}
+
+/// The kind of an entry, and the field for what the work is in.
+fn kind_and_container(reference: &Reference) -> (&'static str, &'static str) {
+    match reference.csl_type.as_deref().unwrap_or_default() {
+        "article" | "article-journal" | "article-magazine" | "article-newspaper" => {
+            ("article", "journal")
+        }
+        "book" => ("book", "series"),
+        "chapter" => ("incollection", "booktitle"),
+        "paper-conference" => ("inproceedings", "booktitle"),
+        "report" => ("techreport", "series"),
+        "thesis" => ("phdthesis", "series"),
+        "webpage" | "post" | "post-weblog" => ("online", "journal"),
+        _ => ("misc", "howpublished"),
+    }
+}
+
+fn push_names_and_title(out: &mut String, reference: &Reference) {
+    for (field, names) in [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+    ] {
+        let names: Vec<String> = names.iter().map(name).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "  {field} = {{{}}},", names.join(" and "));
+        }
+    }
+    if let Some(title) = &reference.title {
+        // Braces inside keep the capital letters of a title.
+        let _ = writeln!(out, "  title = {{{{{}}}}},", escaped(title));
+    }
 }
 
 /// `von Family, Jr., Given`; a name without parts in braces.

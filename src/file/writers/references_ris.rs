@@ -35,9 +35,8 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     })
 }
 
-/// Writes a reference; how many of its fields have no tag.
-fn entry(out: &mut String, reference: &Reference) -> usize {
-    let kind = match reference.csl_type.as_deref().unwrap_or_default() {
+fn kind_of(reference: &Reference) -> &'static str {
+    match reference.csl_type.as_deref().unwrap_or_default() {
         "article" | "article-journal" => "JOUR",
         "article-magazine" => "MGZN",
         "article-newspaper" => "NEWS",
@@ -53,7 +52,11 @@ fn entry(out: &mut String, reference: &Reference) -> usize {
         "legislation" => "STAT",
         "legal_case" => "CASE",
         _ => "GEN",
-    };
+    }
+}
+
+/// Writes a reference; how many of its fields have no tag.
+fn entry(out: &mut String, reference: &Reference) -> usize {
     let mut tag = |name: &str, text: Option<&str>| {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
             let is_line =
@@ -62,7 +65,7 @@ fn entry(out: &mut String, reference: &Reference) -> usize {
             let _ = write!(out, "{name}  - {}\r\n", line.trim());
         }
     };
-    tag("TY", Some(kind));
+    tag("TY", Some(kind_of(reference)));
     tag("ID", Some(reference.id.as_str()));
     for name in &reference.authors {
         tag("AU", Some(&PersonName::inverted(name)));

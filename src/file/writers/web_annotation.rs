@@ -97,6 +97,14 @@ fn annotation(
         out.close('}');
     }
     out.key("body");
+    bodies(out, document, relation, claim);
+    out.key("target");
+    target(out, document, claim);
+    out.close('}');
+}
+
+/// What a claim says: its tags, its note and all its details.
+fn bodies(out: &mut JsonWriter, document: &Document, relation: &Relation, claim: &Claim) {
     out.open('[');
     // Programs that read annotations as ties take the actors and the kind from tags.
     for tag in [
@@ -133,9 +141,6 @@ fn annotation(
         body(out, "editing", &format!("{name}: {value}"));
     }
     out.close(']');
-    out.key("target");
-    target(out, document, claim);
-    out.close('}');
 }
 
 fn body(out: &mut JsonWriter, purpose: &str, value: &str) {

@@ -79,6 +79,28 @@ const MAX_EASY_SOURCES: usize = 24;
 const MAX_LIST_SHARE: f32 = 0.25;
 const MAX_CUT_LIST_SHARE: f32 = 0.12;
 
+/// The largest share of the page that a footer takes.
+fn max_share(page: Rect, is_small: bool) -> f32 {
+    if page.height() > 1.2 * page.width() {
+        MAX_NARROW_FOOTER_SHARE
+    } else if is_small {
+        MAX_SMALL_FOOTER_SHARE
+    } else {
+        MAX_FOOTER_SHARE
+    }
+}
+
+fn legend_entries(figure: &Figure, ties: &Ties) -> Vec<legend::LegendEntry> {
+    let (network, encoding, language) = (figure.network, figure.encoding, figure.language);
+    match figure.matrix {
+        None => {
+            let drawn = drawn_of_lines(figure, ties);
+            legend::entries(network, ties, encoding, drawn, language)
+        }
+        Some(_) => legend::matrix_entries(network, ties, encoding, language),
+    }
+}
+
 impl Footer {
     /// Measures the footer, with this many lines for notes about the picture.
     pub(super) fn new(
@@ -89,20 +111,13 @@ impl Footer {
         notes: usize,
     ) -> Self {
         let width = page.width();
-        let max_share = if page.height() > 1.2 * page.width() {
-            MAX_NARROW_FOOTER_SHARE
-        } else if is_small {
-            MAX_SMALL_FOOTER_SHARE
-        } else {
-            MAX_FOOTER_SHARE
-        };
         let is_crowded = is_small && figure.network.graph.node_count() > MAX_EASY_ACTORS;
         let spacing = if is_crowded {
             Spacing::CLOSE
         } else {
             Spacing::USUAL
         };
-        let max_height = max_share * page.height();
+        let max_height = max_share(page, is_small) * page.height();
         let mut footer = Self {
             width,
             height: 0.0,
@@ -119,39 +134,10 @@ impl Footer {
             footer.counts = caption(figure, width.min(MAX_TEXT_WIDTH));
         }
         if figure.parts.has(FigurePart::Legend) {
-            let entries = match figure.matrix {
-                None => {
-                    let (network, drawn) = (figure.network, drawn_of_lines(figure, ties));
-                    legend::entries(network, ties, figure.encoding, drawn, figure.language)
-                }
-                Some(_) => {
-                    legend::matrix_entries(figure.network, ties, figure.encoding, figure.language)
-                }
-            };
-            footer.legend = LegendRows::new(&entries, width);
-            let fit = ((max_height / spacing.row) as usize).saturating_sub(1);
-            let cut = footer.legend.rows.get(fit..).unwrap_or_default();
-            footer.omitted_entries = cut.iter().map(Vec::len).sum();
-            footer.legend.rows.truncate(fit);
+            footer.add_legend(&legend_entries(figure, ties), max_height);
         }
         if figure.parts.has(FigurePart::Sources) {
-            let lines = footer.counts.len() + notes;
-            let taken = footer.legend.rows.len() as f32 * spacing.row + lines as f32 * SMALL.pitch;
-            let left = ((max_height - taken - 2.0 * spacing.gap) / SMALL.pitch) as usize;
-            footer.sources = source_list(figure, page, left);
-            if footer.sources.listed == 0 && footer.sources.omitted > 0 && !is_crowded {
-                // “And 2 more sources” alone says nothing: the first one takes its lines from the
-                // picture.
-                let most = MAX_SHARE_WITH_SOURCE * page.height() - taken - 2.0 * spacing.gap;
-                let most = ((most / SMALL.pitch) as usize).min(left + MAX_SOURCE_LINES);
-                let longer = (left + 1..=most).map(|lines| source_list(figure, page, lines));
-                let longer = longer.into_iter().find(|list| list.listed > 0);
-                footer.sources = longer.unwrap_or(footer.sources);
-            }
-            // A list without any source is not worth its lines: names need them more.
-            if is_crowded && footer.sources.listed == 0 {
-                footer.sources = SourceList::without_room(footer.sources.omitted);
-            }
+            footer.add_sources(figure, page, max_height, is_crowded);
         }
         footer.height = footer.measured();
         footer
@@ -163,6 +149,41 @@ impl Footer {
         for entry in self.legend.rows.iter_mut().flatten() {
             if let LegendSample::Widths(samples) = entry.sample {
                 entry.sample = LegendSample::Widths(samples.scaled(share));
+            }
+        }
+    }
+
+    /// Adds the rows of the legend that fit into this height.
+    fn add_legend(&mut self, entries: &[legend::LegendEntry], max_height: f32) {
+        self.legend = LegendRows::new(entries, self.width);
+        let fit = ((max_height / self.spacing.row) as usize).saturating_sub(1);
+        let cut = self.legend.rows.get(fit..).unwrap_or_default();
+        self.omitted_entries = cut.iter().map(Vec::len).sum();
+        self.legend.rows.truncate(fit);
+    }
+
+    /// Adds the sources that fit into what the rest leaves of this height.
+    fn add_sources(&mut self, figure: &Figure, page: Rect, max_height: f32, is_crowded: bool) {
+        let lines = self.counts.len() + self.reserved;
+        let legend = self.legend.rows.len() as f32 * self.spacing.row;
+        let taken = legend + lines as f32 * SMALL.pitch;
+        let left_of =
+            |height: f32| ((height - taken - 2.0 * self.spacing.gap) / SMALL.pitch) as usize;
+        let left = left_of(max_height);
+        self.sources = source_list(figure, page, left);
+        if self.sources.listed > 0 {
+            return;
+        }
+        if is_crowded {
+            // A list without any source is not worth its lines: names need them more.
+            self.sources = SourceList::without_room(self.sources.omitted);
+        } else if self.sources.omitted > 0 {
+            // “And 2 more sources” alone says nothing: the first one takes its lines from the
+            // picture.
+            let most = left_of(MAX_SHARE_WITH_SOURCE * page.height()).min(left + MAX_SOURCE_LINES);
+            let mut longer = (left + 1..=most).map(|lines| source_list(figure, page, lines));
+            if let Some(longer) = longer.find(|list| list.listed > 0) {
+                self.sources = longer;
             }
         }
     }

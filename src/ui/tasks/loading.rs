@@ -149,61 +149,37 @@ fn opened(
     choices: &OpenChoices,
     context: &TaskContext<'_>,
 ) -> Option<Command> {
+    let mut given = choices.given.clone().unwrap_or(ReadChoices {
+        network: choices.network.clone(),
+        ..ReadChoices::default()
+    });
     let read = |read: &ReadChoices| {
         read_with_tables((bytes, name), &choices.with, read, &|share| {
             context.report(share)
         })
     };
-    let mut plain = choices.given.clone().unwrap_or(ReadChoices {
-        network: choices.network.clone(),
-        ..ReadChoices::default()
-    });
-    let mut result = read(&plain)?;
-    let is_gone = |issue: &Issue| issue.code == "unknown-network";
-    if choices.given.is_none()
-        && result
-            .as_ref()
-            .is_err_and(|refused| refused.issues.iter().any(is_gone))
-    {
-        // The file has other networks than when one was chosen.
-        plain.network = None;
-        result = read(&plain)?;
-    }
-    let preview = match &result {
-        Ok(content) => content.columns.as_deref(),
-        Err(refused) => refused.columns.as_deref(),
-    };
-    let key = preview.zip(path.as_deref());
-    let key = key.map(|(preview, path)| FileColumns::key(preview, path));
-    let mut is_remembered = !plain.columns.is_empty();
-    let known = choices.remembered.iter();
-    let known = known
-        .filter(|_| !is_remembered)
-        .find(|known| Some(&known.key) == key.as_ref());
-    if let Some(known) = known {
-        let again = read(&ReadChoices {
-            columns: known.map.clone(),
-            ..plain.clone()
-        })?;
-        if again.is_ok() {
-            (result, is_remembered) = (again, true);
-        }
-    }
+    let first = read_as_chosen(&mut given, choices.given.is_some(), &read)?;
+    let FileReading {
+        result,
+        key,
+        is_remembered,
+    } = with_remembered_columns(first, path.as_deref(), &given, &choices.remembered, &read)?;
     let columns = |preview: Option<Box<ColumnPreview>>| {
         Some(FileColumns {
             path: path.clone()?,
             key: key.clone()?,
             preview: Arc::new(*preview?),
             with: choices.with.clone(),
-            network: plain.network.clone(),
+            network: given.network.clone(),
             is_remembered,
         })
     };
-    let beside = path
-        .as_deref()
-        .filter(|_| choices.asks_beside && choices.with.is_empty())
-        .map(disk::tables_beside);
-    let beside = |is_table: bool| beside.filter(|_| is_table).unwrap_or_default();
+    let beside = |is_table: bool| match &path {
+        Some(path) if is_table && choices.asks_beside && choices.with.is_empty() => {
+            disk::tables_beside(path)
+        }
+        _ => Vec::new(),
+    };
     Some(match result {
         Ok(read) => Command::Opened(Box::new(LoadedDocument {
             columns: columns(read.columns),
@@ -214,7 +190,7 @@ fn opened(
                 .map(|path| FileNetworks {
                     path,
                     networks: read.networks,
-                    chosen: plain.network.clone(),
+                    chosen: given.network.clone(),
                 }),
             name: path.as_deref().map_or_else(|| name.to_owned(), file_name),
             path,
@@ -235,6 +211,75 @@ fn opened(
             name: name.to_owned(),
             issues: refused.issues,
         }),
+    })
+}
+
+/// A file as it was read or refused.
+type ReadResult = Result<FileContent, RefusedFile>;
+
+/// Reads a file by choices; nothing if it was cancelled.
+type ReadBy<'r> = &'r dyn Fn(&ReadChoices) -> Option<ReadResult>;
+
+/// A file that was read by what is remembered about its columns.
+struct FileReading {
+    result: ReadResult,
+    /// What tells whether another file has the same columns.
+    key: Option<Vec<String>>,
+    /// Whether an earlier choice said what they mean.
+    is_remembered: bool,
+}
+
+/// Reads a file; again, without the chosen network, if it has other networks than when one was
+/// chosen. Choices of the command line are kept.
+fn read_as_chosen(
+    choices: &mut ReadChoices,
+    is_given: bool,
+    read: ReadBy<'_>,
+) -> Option<ReadResult> {
+    let result = read(choices)?;
+    let is_gone = |issue: &Issue| issue.code == "unknown-network";
+    let lacks_network =
+        matches!(&result, Err(refused) if refused.issues.iter().any(is_gone)) && !is_given;
+    if !lacks_network {
+        return Some(result);
+    }
+    choices.network = None;
+    read(choices)
+}
+
+/// Reads the file again where an earlier choice says what its columns mean, and it can be read so.
+fn with_remembered_columns(
+    result: ReadResult,
+    path: Option<&Path>,
+    choices: &ReadChoices,
+    remembered: &[RememberedColumns],
+    read: ReadBy<'_>,
+) -> Option<FileReading> {
+    let preview = match &result {
+        Ok(content) => content.columns.as_deref(),
+        Err(refused) => refused.columns.as_deref(),
+    };
+    let key = preview.zip(path);
+    let key = key.map(|(preview, path)| FileColumns::key(preview, path));
+    let has_columns = !choices.columns.is_empty();
+    let mut known = remembered.iter().filter(|_| !has_columns);
+    if let Some(known) = known.find(|known| Some(&known.key) == key.as_ref()) {
+        let again = read(&ReadChoices {
+            columns: known.map.clone(),
+            ..choices.clone()
+        })?;
+        if again.is_ok() {
+            return Some(FileReading {
+                result: again,
+                key,
+                is_remembered: true,
+            });
+        }
+    }
+    Some(FileReading {
+        result,
+        key,
+        is_remembered: has_columns,
     })
 }
 

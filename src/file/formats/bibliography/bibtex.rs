@@ -55,46 +55,11 @@ pub(super) fn is_bibtex(text: &str) -> bool {
 pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, String> {
     bibtex_limits::check_length(text)?;
     let text = &with_dotted_letters(text);
-    let mut parts = Vec::new();
-    match RawBibliography::parse(text) {
-        Ok(raw) => parts.push((0, raw)),
-        Err(_) => {
-            for (at, part) in entries(text) {
-                match RawBibliography::parse(part) {
-                    Ok(raw) => parts.push((at, raw)),
-                    Err(error) => {
-                        let name = name_of(part);
-                        let message =
-                            format!("{name} cannot be read, and is left out: {}", error.kind);
-                        let hint = "Check its braces, quotation marks and commas.".to_owned();
-                        report.warning(at, "bad-citation", message, Some(hint));
-                    }
-                }
-            }
-        }
-    }
-    let mut all = RawBibliography {
-        preamble: String::new(),
-        entries: Vec::new(),
-        abbreviations: Vec::new(),
-    };
-    let mut places = Vec::new();
-    let mut left_out = BTreeMap::new();
-    for (at, raw) in parts {
-        for mut entry in raw.entries {
-            entry.v.fields.retain(|field| {
-                let name = field.key.v.to_ascii_lowercase();
-                let is_read = FIELDS.contains(&&*name) || is_detail(&name);
-                if !is_read {
-                    *left_out.entry(cut_id(&name).into_owned()).or_insert(0) += 1;
-                }
-                is_read
-            });
-            places.push(at + entry.span.start.min(text.len()));
-            all.entries.push(entry);
-        }
-        all.abbreviations.extend(raw.abbreviations);
-    }
+    let UsedEntries {
+        mut all,
+        places,
+        left_out,
+    } = UsedEntries::of(raw_parts(text, report), text.len());
     bibtex_limits::check(&all, text.len())?;
     // The library refuses a list with a repeated key; then each entry would be read alone.
     let keys = different_keys(&all.entries);
@@ -121,6 +86,68 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
     };
     conversion.read(&all.entries, &places);
     Ok(conversion.references)
+}
+
+/// The text as a whole; if it cannot be read so, the entries that can be read, each with its place.
+fn raw_parts<'t>(text: &'t str, report: &mut IssueLog) -> Vec<(usize, RawBibliography<'t>)> {
+    if let Ok(raw) = RawBibliography::parse(text) {
+        return vec![(0, raw)];
+    }
+    let mut parts = Vec::new();
+    for (at, part) in entries(text) {
+        match RawBibliography::parse(part) {
+            Ok(raw) => parts.push((at, raw)),
+            Err(error) => {
+                let name = name_of(part);
+                let message = format!("{name} cannot be read, and is left out: {}", error.kind);
+                let hint = "Check its braces, quotation marks and commas.".to_owned();
+                report.warning(at, "bad-citation", message, Some(hint));
+            }
+        }
+    }
+    parts
+}
+
+/// All entries, with the fields that are read.
+struct UsedEntries<'t> {
+    all: RawBibliography<'t>,
+    /// The place of each entry.
+    places: Vec<usize>,
+    /// How often each other field occurs.
+    left_out: BTreeMap<String, usize>,
+}
+
+impl<'t> UsedEntries<'t> {
+    /// The entries of parts of a text of this length, each part with its place.
+    fn of(parts: Vec<(usize, RawBibliography<'t>)>, length: usize) -> Self {
+        let mut all = RawBibliography {
+            preamble: String::new(),
+            entries: Vec::new(),
+            abbreviations: Vec::new(),
+        };
+        let mut places = Vec::new();
+        let mut left_out = BTreeMap::new();
+        for (at, raw) in parts {
+            for mut entry in raw.entries {
+                entry.v.fields.retain(|field| {
+                    let name = field.key.v.to_ascii_lowercase();
+                    let is_read = FIELDS.contains(&&*name) || is_detail(&name);
+                    if !is_read {
+                        *left_out.entry(cut_id(&name).into_owned()).or_insert(0) += 1;
+                    }
+                    is_read
+                });
+                places.push(at + entry.span.start.min(length));
+                all.entries.push(entry);
+            }
+            all.abbreviations.extend(raw.abbreviations);
+        }
+        Self {
+            all,
+            places,
+            left_out,
+        }
+    }
 }
 
 /// For each entry whose key an earlier one has, the key with a number after [`KEY_MARK`].

@@ -9,7 +9,7 @@ use crate::file::formats::kind_words::{actor_kind_of_word, plain};
 use crate::file::formats::native::reading::short;
 use crate::file::formats::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
-use crate::model::ColumnRole;
+use crate::model::{ColumnMap, ColumnRole};
 use crate::words::counted;
 
 /// Names of columns for other names of an actor. Only letters and digits count.
@@ -33,14 +33,7 @@ pub(super) fn read(
 ) {
     actors.declaration = Declaration::Listed;
     let header = &lines[0];
-    let map = report.choices.columns.clone();
-    let with = |role: ColumnRole| choice::columns_with(lines, &map, role);
-    let (names, kinds) = (with(ColumnRole::ActorName), with(ColumnRole::ActorKind));
-    let (mut aliases, ignored) = (with(ColumnRole::Aliases), with(ColumnRole::Ignore));
-    let named = choice::column_names(header, true);
-    let is_free = |at: &usize| *at != id && map.role(&named[*at]).is_none();
-    let guessed = (0..named.len()).filter(|at| ALIASES.contains(&&*plain(header.cell(*at))));
-    aliases.extend(guessed.filter(is_free));
+    let columns = ActorTable::of(lines, id, &report.choices.columns);
     let mut unknown_kinds = 0;
     let mut left_out = 0;
     for line in &lines[1..] {
@@ -53,40 +46,7 @@ pub(super) fn read(
             continue;
         }
         let actor = actors.declare(name, line.at, report);
-        for at in 0..line.len() {
-            let cell = line.cell(at);
-            if at == id || cell.is_empty() || ignored.contains(&at) {
-                continue;
-            }
-            if names.contains(&at) {
-                actors.set_name(actor, cell);
-                continue;
-            }
-            // A list as we write it is read as such.
-            if aliases.contains(&at) && !cell.starts_with('[') {
-                for alias in cell.split([';', '|']).map(str::trim) {
-                    if !alias.is_empty() {
-                        actors.add_alias(actor, alias);
-                    }
-                }
-                continue;
-            }
-            if kinds.contains(&at) {
-                match actor_kind_of_word(cell) {
-                    Some(kind) => {
-                        let kind = AttributeValue::text(kind.as_str());
-                        actors.describe(actor, "kind", kind);
-                        continue;
-                    }
-                    None => unknown_kinds += 1,
-                }
-            }
-            let name = match header.cell(at) {
-                "" => format!("column {}", at + 1),
-                name => name.to_owned(),
-            };
-            actors.describe(actor, &name, AttributeValue::text(cell));
-        }
+        unknown_kinds += columns.describe(actor, line, actors);
     }
     if unknown_kinds > 0 {
         let message = format!(
@@ -106,5 +66,72 @@ pub(super) fn read(
     } else {
         let hint = "No two columns name the ends of ties. If it has ties, say which columns do: --columns source=A,target=B, or in the dialog that the window opens.";
         report.warning(header.at, "actors-only", message, Some(hint.to_owned()));
+    }
+}
+
+/// What the columns of a table of actors mean.
+struct ActorTable<'l> {
+    header: &'l EdgeListLine,
+    id: usize,
+    names: Vec<usize>,
+    kinds: Vec<usize>,
+    aliases: Vec<usize>,
+    ignored: Vec<usize>,
+}
+
+impl<'l> ActorTable<'l> {
+    fn of(lines: &'l [EdgeListLine], id: usize, map: &ColumnMap) -> Self {
+        let with = |role: ColumnRole| choice::columns_with(lines, map, role);
+        let named = choice::column_names(&lines[0], true);
+        let is_free = |at: &usize| *at != id && map.role(&named[*at]).is_none();
+        let is_alias = |at: &usize| ALIASES.contains(&&*plain(lines[0].cell(*at)));
+        let guessed = (0..named.len()).filter(is_alias).filter(is_free);
+        Self {
+            header: &lines[0],
+            id,
+            names: with(ColumnRole::ActorName),
+            kinds: with(ColumnRole::ActorKind),
+            aliases: with(ColumnRole::Aliases)
+                .into_iter()
+                .chain(guessed)
+                .collect(),
+            ignored: with(ColumnRole::Ignore),
+        }
+    }
+
+    /// Describes an actor by the cells of its line; returns how many kinds are unknown.
+    fn describe(&self, actor: usize, line: &EdgeListLine, actors: &mut TieBuilder) -> usize {
+        let mut unknown_kinds = 0;
+        for at in 0..line.len() {
+            let cell = line.cell(at);
+            if at == self.id || cell.is_empty() || self.ignored.contains(&at) {
+                continue;
+            }
+            if self.names.contains(&at) {
+                actors.set_name(actor, cell);
+                continue;
+            }
+            // A list as we write it is read as such.
+            if self.aliases.contains(&at) && !cell.starts_with('[') {
+                let aliases = cell.split([';', '|']).map(str::trim);
+                for alias in aliases.filter(|alias| !alias.is_empty()) {
+                    actors.add_alias(actor, alias);
+                }
+                continue;
+            }
+            if self.kinds.contains(&at) {
+                if let Some(kind) = actor_kind_of_word(cell) {
+                    actors.describe(actor, "kind", AttributeValue::text(kind.as_str()));
+                    continue;
+                }
+                unknown_kinds += 1;
+            }
+            let name = match self.header.cell(at) {
+                "" => format!("column {}", at + 1),
+                name => name.to_owned(),
+            };
+            actors.describe(actor, &name, AttributeValue::text(cell));
+        }
+        unknown_kinds
     }
 }

@@ -91,7 +91,23 @@ pub(super) fn shape(
     let is_named = !map.roles.is_empty() && names_chosen(&lines[0], &map);
     let guessed_header = guess.as_ref().is_none_or(|guess| guess.has_header);
     let has_header = map.has_header.unwrap_or(is_named || guessed_header);
-    let mut columns = match guess {
+    let mut columns = with_header(guess, has_header, lines, is_spaced);
+    let names = column_names(&lines[0], has_header);
+    let guessed = [columns.source, columns.target];
+    let [source, target] = chosen_ends(guessed, &names, report)?;
+    columns.is_guess &= guessed == [source, target] && !has_end;
+    (columns.source, columns.target) = (source, target);
+    Some(TableShape::Ties(columns))
+}
+
+/// The columns of ties, where it was chosen whether the first line names columns.
+fn with_header(
+    guess: Option<TieColumns>,
+    has_header: bool,
+    lines: &[EdgeListLine],
+    is_spaced: bool,
+) -> TieColumns {
+    match guess {
         Some(guess) if guess.has_header == has_header => guess,
         Some(guess) if has_header => TieColumns {
             has_header,
@@ -108,20 +124,24 @@ pub(super) fn shape(
             target: usize::MAX,
             ..TieColumns::default()
         },
-    };
-    let names = column_names(&lines[0], has_header);
-    let guessed_ends = [columns.source, columns.target];
+    }
+}
+
+/// The columns of source and target: the chosen ones, else the guessed ones if they are free;
+/// nothing if the report says which end has none.
+fn chosen_ends(guessed: [usize; 2], names: &[String], report: &mut IssueLog) -> Option<[usize; 2]> {
+    let map = report.choices.columns.clone();
     let mut ends = [None; 2];
-    for (slot, role) in [ColumnRole::Source, ColumnRole::Target]
-        .into_iter()
-        .enumerate()
+    for (end, role) in ends
+        .iter_mut()
+        .zip([ColumnRole::Source, ColumnRole::Target])
     {
         if let Some(name) = map.column(role) {
-            let Some(at) = position(&names, name) else {
-                refuse_unknown(name, &names, report);
+            let Some(at) = position(names, name) else {
+                refuse_unknown(name, names, report);
                 return None;
             };
-            ends[slot] = Some(at);
+            *end = Some(at);
         }
     }
     for slot in 0..2 {
@@ -129,15 +149,13 @@ pub(super) fn shape(
             names.get(*at).is_some_and(|name| map.role(name).is_none())
                 && ends[1 - slot] != Some(*at)
         };
-        ends[slot] = ends[slot].or(Some(guessed_ends[slot]).filter(is_free));
+        ends[slot] = ends[slot].or(Some(guessed[slot]).filter(is_free));
     }
     let [Some(source), Some(target)] = ends else {
-        no_end(&names, ends, report);
+        no_end(names, ends, report);
         return None;
     };
-    columns.is_guess &= guessed_ends == [source, target] && !has_end;
-    (columns.source, columns.target) = (source, target);
-    Some(TableShape::Ties(columns))
+    Some([source, target])
 }
 
 /// Reports that one end of ties has no column.

@@ -26,7 +26,7 @@ use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
 use super::actor_columns::is_actor_id;
 use super::cell_row::CellRow;
-use super::columns::{TableShape, named_ends, shape};
+use super::columns::{TableShape, TieColumns, named_ends, shape};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
@@ -316,41 +316,56 @@ fn read_into(
     take_agreement(&mut lines, report);
     let guessed = shape(&lines, is_spaced);
     let Some(shape) = choice::shape(&lines, guessed, is_spaced, report) else {
-        if !report.is_refused {
-            no_ends(&lines, report);
-        }
-        let guess = "no two columns name the ends of a tie".to_owned();
-        let table = choice::columns_without_ends(&lines, map, Some(guess));
-        report.preview = Some(Box::new(table.unread()));
+        refuse_without_ends(&lines, report);
         return None;
     };
-    let columns = match shape {
-        TableShape::Matrix => {
-            matrix::read(&lines, table, ties, report);
-            return Some(());
-        }
-        TableShape::Square { has_names } => {
-            matrix::read_square(&lines, has_names, ties);
-            return Some(());
-        }
-        TableShape::Actors(id) => {
-            actors::read(&lines, id, ties, report);
-            let is_named = is_actor_id(lines[0].cell(id));
-            let guess = (!is_named && map.is_empty()).then(|| {
-                let id = short(lines[0].cell(id)).into_owned();
-                format!("no two columns name the ends of a tie, so each line is an actor, named by `{id}`")
-            });
-            ties.table
-                .get_or_insert_with(|| choice::columns_of_actors(&lines, id, map, guess));
-            return Some(());
-        }
-        TableShape::Ties(columns) => columns,
-    };
-    if let Some(numbers) = declared {
-        for number in numbers {
-            ties.end(&number.to_string(), lines[0].at);
+    match shape {
+        TableShape::Matrix => matrix::read(&lines, table, ties, report),
+        TableShape::Square { has_names } => matrix::read_square(&lines, has_names, ties),
+        TableShape::Actors(id) => read_actors(&lines, id, ties, report),
+        TableShape::Ties(columns) => {
+            for number in declared.into_iter().flatten() {
+                ties.end(&number.to_string(), lines[0].at);
+            }
+            return read_ties(table, &lines, columns, ties, report, progress);
         }
     }
+    Some(())
+}
+
+/// Refuses a table whose columns do not name the ends of ties, and shows its columns, so that they
+/// can be chosen.
+fn refuse_without_ends(lines: &[EdgeListLine], report: &mut IssueLog) {
+    if !report.is_refused {
+        no_ends(lines, report);
+    }
+    let guess = "no two columns name the ends of a tie".to_owned();
+    let table = choice::columns_without_ends(lines, &report.choices.columns, Some(guess));
+    report.preview = Some(Box::new(table.unread()));
+}
+
+/// Reads a table of actors, whose ids are in this column.
+fn read_actors(lines: &[EdgeListLine], id: usize, ties: &mut TieBuilder, report: &mut IssueLog) {
+    actors::read(lines, id, ties, report);
+    let map = &report.choices.columns;
+    let is_named = is_actor_id(lines[0].cell(id));
+    let guess = (!is_named && map.is_empty()).then(|| {
+        let id = short(lines[0].cell(id)).into_owned();
+        format!("no two columns name the ends of a tie, so each line is an actor, named by `{id}`")
+    });
+    ties.table
+        .get_or_insert_with(|| choice::columns_of_actors(lines, id, map, guess));
+}
+
+/// Reads a table of ties; nothing if it was cancelled.
+fn read_ties(
+    table: &TableText<'_>,
+    lines: &[EdgeListLine],
+    columns: TieColumns,
+    ties: &mut TieBuilder,
+    report: &mut IssueLog,
+    progress: &mut ProgressMeter<'_>,
+) -> Option<()> {
     let mut reader = EdgeListReader {
         table,
         report,
@@ -362,7 +377,7 @@ fn read_into(
         alone: 0,
         ties,
     };
-    reader.begin(&lines);
+    reader.begin(lines);
     let header = usize::from(reader.columns.has_header);
     let mut progress = progress.third_quarter();
     for line in &lines[header..] {

@@ -69,77 +69,33 @@ impl EdgeListReader<'_, '_> {
 
     /// Names the attributes of ties, and guesses how their numbers are written.
     pub(super) fn begin(&mut self, lines: &[EdgeListLine]) {
-        let TieColumns {
-            source,
-            target,
-            has_header,
-            ..
-        } = self.columns;
+        let has_header = self.columns.has_header;
         if has_header {
             self.check_header(&lines[0]);
         }
         let map = self.report.choices.columns.clone();
         let column_names = column_names(&lines[0], has_header);
-        let chosen = |at: usize| map.role(&column_names[at]);
         if let Some((one, other)) = self.columns.end_names.filter(|_| map.is_empty()) {
             self.end_names = (Some(one), Some(other));
         }
-        let names_ends = |at: usize, names: (Option<usize>, Option<usize>)| {
-            [names.0, names.1].contains(&Some(at))
-        };
         let mut seen = HashSet::new();
         let mut line_numbers = Vec::new();
-        let has_comma_cells = self.table.separator == Separator::Byte(b',');
         for at in 0..self.width {
-            let role = chosen(at);
+            let role = map.role(&column_names[at]);
             match role {
                 Some(ColumnRole::SourceName) => self.end_names.0 = Some(at),
                 Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
                 _ => {}
             }
-            if [source, target].contains(&at)
-                || role.is_some_and(ColumnRole::is_of_ends)
-                || names_ends(at, self.end_names)
-            {
+            if self.is_of_ends(at, role) {
                 self.numbers.push(None);
-                continue;
-            }
-            if has_header && role.is_none() && numbers_lines(lines, at) {
+            } else if has_header && role.is_none() && numbers_lines(lines, at) {
                 self.numbers.push(None);
                 line_numbers.push(at);
-                continue;
-            }
-            let given = self.columns.names.iter().find(|(column, _)| *column == at);
-            let name = match given {
-                Some((_, name)) => (*name).to_owned(),
-                None if has_header && !lines[0].cell(at).is_empty() => lines[0].cell(at).to_owned(),
-                None => format!("column {}", at + 1),
-            };
-            let name = if seen.insert(name.clone()) {
-                name
             } else {
-                format!("{name} (column {})", at + 1)
-            };
-            let number = self.ties.tie_attribute(&name);
-            self.numbers.push(Some(number));
-            let rows = &lines[usize::from(has_header)..];
-            let is_number = role.is_some_and(ColumnRole::is_number);
-            let style = if may_be_number(&name) || is_number || self.width == 3 {
-                let style =
-                    NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
-                let place = format!("in `{}`", short(&name));
-                report_thousands(style, &place, lines[0].at, self.report);
-                style
-            } else {
-                NumberStyle::default()
-            };
-            let index = number as usize;
-            if self.ties.styles.len() <= index {
-                self.ties.styles.resize(index + 1, NumberStyle::default());
-                self.ties.columns.resize(index + 1, 0);
+                let name = self.attribute_name(&lines[0], at, &mut seen);
+                self.add_attribute(lines, at, &name, role);
             }
-            self.ties.styles[index] = style;
-            self.ties.columns[index] = at;
         }
         self.ties.has_ids = true;
         let mut table = table_columns(lines, &self.columns, &self.numbers, &map);
@@ -152,6 +108,65 @@ impl EdgeListReader<'_, '_> {
             Some(known) => known.extend(table),
             None => self.ties.table = Some(table),
         }
+    }
+
+    /// Whether a column is about the ends of ties, and not about ties.
+    fn is_of_ends(&self, at: usize, role: Option<ColumnRole>) -> bool {
+        [self.columns.source, self.columns.target].contains(&at)
+            || role.is_some_and(ColumnRole::is_of_ends)
+            || [self.end_names.0, self.end_names.1].contains(&Some(at))
+    }
+
+    /// The name of the attribute that a column is; each has its own.
+    fn attribute_name(
+        &self,
+        first: &EdgeListLine,
+        at: usize,
+        seen: &mut HashSet<String>,
+    ) -> String {
+        let given = self.columns.names.iter().find(|(column, _)| *column == at);
+        let name = match given {
+            Some((_, name)) => (*name).to_owned(),
+            None if self.columns.has_header && !first.cell(at).is_empty() => {
+                first.cell(at).to_owned()
+            }
+            None => format!("column {}", at + 1),
+        };
+        if seen.insert(name.clone()) {
+            name
+        } else {
+            format!("{name} (column {})", at + 1)
+        }
+    }
+
+    /// Adds the attribute of a column, with the style of its numbers.
+    fn add_attribute(
+        &mut self,
+        lines: &[EdgeListLine],
+        at: usize,
+        name: &str,
+        role: Option<ColumnRole>,
+    ) {
+        let number = self.ties.tie_attribute(name);
+        self.numbers.push(Some(number));
+        let is_number = role.is_some_and(ColumnRole::is_number);
+        let style = if may_be_number(name) || is_number || self.width == 3 {
+            let has_comma_cells = self.table.separator == Separator::Byte(b',');
+            let rows = &lines[usize::from(self.columns.has_header)..];
+            let style = NumberStyle::guess(rows.iter().map(|row| row.cell(at)), has_comma_cells);
+            let place = format!("in `{}`", short(name));
+            report_thousands(style, &place, lines[0].at, self.report);
+            style
+        } else {
+            NumberStyle::default()
+        };
+        let index = number as usize;
+        if self.ties.styles.len() <= index {
+            self.ties.styles.resize(index + 1, NumberStyle::default());
+            self.ties.columns.resize(index + 1, 0);
+        }
+        self.ties.styles[index] = style;
+        self.ties.columns[index] = at;
     }
 
     fn check_header(&mut self, header: &EdgeListLine) {
@@ -197,18 +212,8 @@ impl EdgeListReader<'_, '_> {
             self.alone += 1;
             return;
         }
-        for (cell, name) in [(source, "source"), (target, "target")] {
-            if line.cell(cell).is_empty() {
-                let message = format!("the line has no {name}");
-                let hint = "The line is left out; name the actor at this end.";
-                return self.error(line, cell, "missing-end", message, hint);
-            }
-            let length = line.cell(cell).len();
-            if length > NAME_BYTES.count() {
-                let message = format!("the {name} {}", NAME_BYTES.message(length));
-                let hint = "The whole name is kept in the field `full_name`.";
-                self.error(line, cell, "too-long", message, hint);
-            }
+        if !self.has_ends(line) {
+            return;
         }
         let ends = (
             self.ties.end(line.cell(source), line.at),
@@ -219,6 +224,39 @@ impl EdgeListReader<'_, '_> {
                 self.ties.set_name(end, line.cell(at));
             }
         }
+        let values = self.attributes(line);
+        self.ties.tie(ListedTie {
+            source: ends.0,
+            target: ends.1,
+            directed: self.is_directed,
+            values,
+            at: line.at,
+            ..ListedTie::default()
+        });
+    }
+
+    /// Whether a line names both ends; otherwise the report says which is missing.
+    fn has_ends(&mut self, line: &EdgeListLine) -> bool {
+        let TieColumns { source, target, .. } = self.columns;
+        for (cell, name) in [(source, "source"), (target, "target")] {
+            if line.cell(cell).is_empty() {
+                let message = format!("the line has no {name}");
+                let hint = "The line is left out; name the actor at this end.";
+                self.error(line, cell, "missing-end", message, hint);
+                return false;
+            }
+            let length = line.cell(cell).len();
+            if length > NAME_BYTES.count() {
+                let message = format!("the {name} {}", NAME_BYTES.message(length));
+                let hint = "The whole name is kept in the field `full_name`.";
+                self.error(line, cell, "too-long", message, hint);
+            }
+        }
+        true
+    }
+
+    /// The attributes of the tie of a line.
+    fn attributes(&mut self, line: &EdgeListLine) -> Attributes {
         let mut values = Attributes::new();
         for at in 0..line.len() {
             let cell = line.cell(at);
@@ -240,14 +278,7 @@ impl EdgeListReader<'_, '_> {
                 ),
             }
         }
-        self.ties.tie(ListedTie {
-            source: ends.0,
-            target: ends.1,
-            directed: self.is_directed,
-            values,
-            at: line.at,
-            ..ListedTie::default()
-        });
+        values
     }
 
     fn ragged(&mut self, line: &EdgeListLine) {
@@ -311,25 +342,25 @@ impl EdgeListReader<'_, '_> {
             name(source),
             name(target)
         ));
+        let taken = format!(
+            "{} and {} were taken for the ends of ties",
+            name(source),
+            name(target)
+        );
         if is_guess {
-            let message = format!(
-                "{} and {} were taken for the ends of ties",
-                name(source),
-                name(target)
-            );
-            self.guessed(message.clone());
+            self.guessed(taken.clone());
             let hint =
                 "No column has a name that says so; call them `source` and `target` to be sure.";
-            self.report
-                .warning(first.at, "guessed-ends", message, Some(hint.to_owned()));
+            self.report.warning(
+                first.at,
+                "guessed-ends",
+                taken.clone(),
+                Some(hint.to_owned()),
+            );
         }
         let are_letters = has_header && first.cell(source).len() == 1;
         if are_letters && self.width > 4 && self.report.choices.columns.is_empty() {
-            self.guessed(format!(
-                "{} and {} were taken for the ends of ties",
-                name(source),
-                name(target)
-            ));
+            self.guessed(taken);
         }
         if !has_header && self.width > 2 && self.report.choices.columns.is_empty() {
             self.guessed("no line names the columns".to_owned());
