@@ -13,7 +13,7 @@ use super::tie_builder::ListedActor;
 use crate::model::{Actor, ActorId, ActorKind, Point};
 
 /// Keys of actors in the native file; an attribute with such a name is kept under another one.
-pub(super) const ACTOR_KEYS: &[&str] = &[
+const ACTOR_KEYS: &[&str] = &[
     "id",
     "name",
     "label",
@@ -171,4 +171,17 @@ fn take_position(values: &mut Attributes, names: &[String]) -> Option<Point> {
     let ((x_at, x), (y_at, y)) = (number("x")?, number("y")?);
     values.retain(|(at, _)| ![x_at, y_at].contains(at));
     Some(Point { x, y })
+}
+
+#[cfg(test)]
+mod key_tests {
+    use super::*;
+    use crate::file::formats::native::record::Entry;
+
+    #[test]
+    fn no_attribute_is_kept_under_a_key_of_actors_that_the_native_reader_knows() {
+        for field in Actor::FIELDS {
+            assert!(ACTOR_KEYS.contains(&field.key), "{}", field.key);
+        }
+    }
 }
