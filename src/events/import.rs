@@ -433,17 +433,18 @@ impl FinishedPass {
         counts.unread_files = unread.len() as u64;
         let document = document::of(found, &groups.names, plan, preset, is_spell, &counts);
         let files: Vec<_> = inputs.iter().map(|input| input.name.clone()).collect();
-        let unread = unread
+        let mut notes: Vec<String> = unread
             .iter()
-            .map(|(number, message)| format!("{}: {message}", files[*number]));
-        let broken = counts.broken_in_words(&files);
-        let of_mentions = of_mentions.broken_in_words(&files);
-        let unknown = unknown
-            .iter()
-            .map(|name| format!("no event has an actor of the name or code “{name}”"));
-        let letters = counts.old_letters_in_words().into_iter();
-        let notes = unread.chain(broken).chain(of_mentions);
-        let notes = notes.chain(unknown).chain(letters).collect();
+            .map(|(number, message)| format!("{}: {message}", files[*number]))
+            .collect();
+        notes.extend(counts.broken_in_words(&files));
+        notes.extend(of_mentions.broken_in_words(&files));
+        notes.extend(
+            unknown
+                .iter()
+                .map(|name| format!("no event has an actor of the name or code “{name}”")),
+        );
+        notes.extend(counts.old_letters_in_words());
         Ok(Some(ImportedEvents {
             document,
             counts,

@@ -200,15 +200,11 @@ fn read_text(
         return plain(format);
     }
     let meter = ProgressMeter::first_half(progress, text.len());
-    let parse = |meter| match text.len() {
-        0..OUTLINE_BYTES => json::parse_reporting(text, meter),
-        _ => json::parse_outline(text, formats::RECORD_LISTS, meter),
-    };
     let json::Parsed {
         root,
         half_characters,
         rests,
-    } = match parse(meter) {
+    } = match parsed(text, meter) {
         Ok(parsed) => parsed,
         Err(error) if error.code == formats::json_error::TOO_MUCH_MEMORY => {
             return Err(vec![not_json(text, error)].into());
@@ -234,10 +230,7 @@ fn read_text(
                 root
             } else {
                 drop(root);
-                let whole = json::parse_reporting(text, meter);
-                whole
-                    .map_err(|error| RefusedFile::from(vec![not_json(text, error)]))?
-                    .root
+                whole_tree(text, meter)?
             };
             let meter = meter.second_half();
             let document = read(&root, &mut reading.report, meter);
@@ -252,12 +245,31 @@ fn read_text(
     }
     // The tree was consumed. The text is parsed again only if there are issues, to find their
     // places.
-    let again = (!reading.report.is_empty()).then(|| parse(ProgressMeter::default()).ok());
+    let again = (!reading.report.is_empty()).then(|| parsed(text, ProgressMeter::default()).ok());
     let pointers = again.flatten().map(json::Pointers::from);
     let opened = content::finish(Some(document), format.id, reading.report, |report| {
         report.into_issues(text, pointers)
     })?;
     Ok((opened, reading.quotes))
+}
+
+/// A text as JSON; records of a large one without their rests.
+fn parsed<'t>(
+    text: &'t str,
+    meter: ProgressMeter<'_>,
+) -> Result<json::Parsed<'t>, formats::json_error::JsonError> {
+    match text.len() {
+        0..OUTLINE_BYTES => json::parse_reporting(text, meter),
+        _ => json::parse_outline(text, formats::RECORD_LISTS, meter),
+    }
+}
+
+/// All of a text as JSON.
+fn whole_tree<'t>(text: &'t str, meter: ProgressMeter<'_>) -> Result<json::Value<'t>, RefusedFile> {
+    match json::parse_reporting(text, meter) {
+        Ok(parsed) => Ok(parsed.root),
+        Err(error) => Err(vec![not_json(text, error)].into()),
+    }
 }
 
 /// What was read from a tree, with the places of its issues.

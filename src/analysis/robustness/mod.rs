@@ -160,14 +160,14 @@ pub fn robustness(
         .collect();
     let all = all?;
     let sources = input.source_effects(&resampling, has_camps, progress)?;
-    let mut flips = [None, None];
-    if has_camps {
-        for (flips, min_pairs) in flips.iter_mut().zip([1, CORE_PAIRS]) {
-            let next = next_split(signs, found, min_pairs, EFFORT, progress).continue_value()?;
-            *flips = next.map(|next| FewestFlips::of(document, network, signs, &next));
-        }
-    }
-    let [flips, core_flips] = flips;
+    let [flips, core_flips] = if has_camps {
+        [
+            input.fewest_flips(1, progress)?,
+            input.fewest_flips(CORE_PAIRS, progress)?,
+        ]
+    } else {
+        [None, None]
+    };
     let balance: Vec<f64> = all.iter().filter_map(|drawn| drawn.balance).collect();
     let camps: Vec<&DrawnCamps> = all
         .iter()
@@ -214,6 +214,18 @@ struct SearchInput<'a> {
 }
 
 impl SearchInput<'_> {
+    /// The fewest flips that change the camps of actors with at least so many pairs; the outer
+    /// `None` if cancelled.
+    fn fewest_flips(
+        &self,
+        min_pairs: usize,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Option<FewestFlips>> {
+        let next = next_split(self.signs, self.found, min_pairs, EFFORT, progress);
+        let next = next.continue_value()?;
+        Some(next.map(|next| FewestFlips::of(self.document, self.network, self.signs, &next)))
+    }
+
     /// The results for the document through another filter.
     fn through(
         &self,

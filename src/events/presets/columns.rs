@@ -45,6 +45,16 @@ pub fn unused_role(map: &ColumnMap) -> Option<ColumnRole> {
     roles.find(|role| !EVENT_ROLES.contains(role))
 }
 
+/// The place of a column by its name, or by its number as `column 3`.
+fn place(name: &str, header: &EventHeader) -> Option<usize> {
+    let numbered = name
+        .strip_prefix("column ")
+        .and_then(|number| number.trim().parse().ok());
+    let numbered = numbered.and_then(|number: usize| number.checked_sub(1));
+    let numbered = numbered.filter(|at| *at < header.names.len());
+    header.optional(name).or(numbered)
+}
+
 /// What the columns that the user named mean.
 ///
 /// # Errors
@@ -53,17 +63,9 @@ pub(super) fn layout_of(
     map: &ColumnMap,
     header: &EventHeader,
 ) -> Result<EventLayout, MissingColumn> {
-    let place = |name: &str| {
-        let numbered = name
-            .strip_prefix("column ")
-            .and_then(|n| n.trim().parse().ok());
-        let numbered = numbered.and_then(|number: usize| number.checked_sub(1));
-        let numbered = numbered.filter(|at| *at < header.names.len());
-        header.optional(name).or(numbered)
-    };
     let optional = |role: ColumnRole| match map.column(role) {
         None => Ok(None),
-        Some(name) => place(name)
+        Some(name) => place(name, header)
             .map(Some)
             .ok_or_else(|| MissingColumn(name.to_owned())),
     };

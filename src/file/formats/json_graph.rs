@@ -334,19 +334,7 @@ impl<'r> GraphReader<'r> {
         for member in members {
             self.ties.declare(&member.key, member.key_at, self.report);
         }
-        let mut pairs = HashSet::new();
-        let mut is_undirected = true;
-        for member in members {
-            for (key, item) in items(&member.value) {
-                let target = key.map(Into::into).or_else(|| scalar(item));
-                let slots = target.and_then(|target| {
-                    Some((self.ties.known(&member.key)?, self.ties.known(&target)?))
-                });
-                is_undirected &= slots.is_some();
-                pairs.extend(slots);
-            }
-        }
-        is_undirected &= pairs.iter().all(|(a, b)| pairs.contains(&(*b, *a)));
+        let is_undirected = self.lists_both_ends(members);
         self.directed = Some(!is_undirected);
         for member in members {
             if self.stops(member.key_at) {
@@ -388,6 +376,24 @@ impl<'r> GraphReader<'r> {
         let message = "each key is an actor, with the actors that it is tied to";
         self.report.note(root.at, "guessed-lists", message, None);
         self.finish_quietly()
+    }
+
+    /// Whether each tie is listed from both of its ends.
+    fn lists_both_ends(&self, members: &[Member<'_>]) -> bool {
+        let mut pairs = HashSet::new();
+        for member in members {
+            for (key, item) in items(&member.value) {
+                let target = key.map(Into::into).or_else(|| scalar(item));
+                let slots = target.and_then(|target| {
+                    Some((self.ties.known(&member.key)?, self.ties.known(&target)?))
+                });
+                let Some(slots) = slots else {
+                    return false;
+                };
+                pairs.insert(slots);
+            }
+        }
+        pairs.iter().all(|(a, b)| pairs.contains(&(*b, *a)))
     }
 
     /// Keeps a member of the network itself, unless it is a list that was read.

@@ -44,6 +44,15 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     }
     out.close('}');
     out.key("nodes");
+    write_nodes(&mut out, &network);
+    out.key("edges");
+    write_edges(&mut out, &network);
+    out.close('}');
+    out.close('}');
+    Ok(WrittenFile::alone(out.into_text() + "\n"))
+}
+
+fn write_nodes(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     out.open('{');
     for plain in &network.actors {
         out.key(plain.actor.id.as_str());
@@ -52,12 +61,14 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.text(plain.actor.name());
         out.key("metadata");
         out.open('{');
-        members(&mut out, &plain.values, &network.actor_columns);
+        members(out, &plain.values, &network.actor_columns);
         out.close('}');
         out.close('}');
     }
     out.close('}');
-    out.key("edges");
+}
+
+fn write_edges(out: &mut JsonWriter, network: &PlainNetwork<'_>) {
     out.open('[');
     for plain in &network.ties {
         out.item();
@@ -72,12 +83,9 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         out.flag(plain.relation.is_directed());
         out.key("metadata");
         out.open('{');
-        members(&mut out, &plain.values, &network.tie_columns);
+        members(out, &plain.values, &network.tie_columns);
         out.close('}');
         out.close('}');
     }
     out.close(']');
-    out.close('}');
-    out.close('}');
-    Ok(WrittenFile::alone(out.into_text() + "\n"))
 }

@@ -95,17 +95,22 @@ impl SourceList {
             start = end;
         }
         if list.omitted > 0 {
-            let text = language.counted("caption-and-more-sources", list.omitted);
             let room = text_width(column_width(width, columns));
-            let text = elide(&text, SMALL.size, SMALL.weight, room);
-            list.columns.retain(|column| !column.is_empty());
-            let line = SourceLine { number: None, text };
-            match list.columns.last_mut() {
-                Some(last) if last.len() < max_lines => last.push(line),
-                _ => list.columns.push(vec![line]),
-            }
+            list.add_omitted(room, max_lines, language);
         }
         list
+    }
+
+    /// Adds a line with the number of sources that have no room.
+    fn add_omitted(&mut self, room: f32, max_lines: usize, language: Language) {
+        let text = language.counted("caption-and-more-sources", self.omitted);
+        let text = elide(&text, SMALL.size, SMALL.weight, room);
+        self.columns.retain(|column| !column.is_empty());
+        let line = SourceLine { number: None, text };
+        match self.columns.last_mut() {
+            Some(last) if last.len() < max_lines => last.push(line),
+            _ => self.columns.push(vec![line]),
+        }
     }
 
     /// An empty list of so many sources.

@@ -84,22 +84,24 @@ fn add_ground(
             .marks
             .push(Mark::without_subject(rectangle(band, band_color(theme))));
     }
-    let line = theme.background.toward(theme.rule, 0.7);
-    for row in geometry.rows().skip(1) {
+    add_grid(scene, input, geometry);
+}
+
+/// The lines between rows and columns.
+fn add_grid(scene: &mut Scene, input: &MatrixInput, geometry: &MatrixGeometry) {
+    let body = geometry.body;
+    let color = input.theme.background.toward(input.theme.rule, 0.7);
+    let rows = geometry.rows().skip(1).map(|row| {
         let y = geometry.row_start(row);
-        scene.marks.push(Mark::without_subject(rule(
-            [pos2(body.left(), y), pos2(body.right(), y)],
-            0.5,
-            line,
-        )));
-    }
-    for column in geometry.columns().skip(1) {
+        [pos2(body.left(), y), pos2(body.right(), y)]
+    });
+    let columns = geometry.columns().skip(1).map(|column| {
         let x = geometry.column_start(column);
-        scene.marks.push(Mark::without_subject(rule(
-            [pos2(x, body.top()), pos2(x, body.bottom())],
-            0.5,
-            line,
-        )));
+        [pos2(x, body.top()), pos2(x, body.bottom())]
+    });
+    for ends in rows.chain(columns) {
+        let line = rule(ends, 0.5, color);
+        scene.marks.push(Mark::without_subject(line));
     }
 }
 

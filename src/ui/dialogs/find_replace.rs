@@ -41,6 +41,32 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ReplaceDraft, view: View) {
     if ui.memory(|memory| memory.focused().is_none()) {
         key_queue::focus(ui.ctx(), Id::new("find what"));
     }
+    fields(ui, request);
+    let found = preview(ui, request, view);
+    let count = found.as_ref().map_or(0, |found| found.len());
+    frame::buttons(ui, |ui| {
+        let button = primary(
+            ui,
+            format!("Replace in {}", counted(count, "text", "texts")),
+        );
+        if ui.add_enabled(count > 0, button).clicked()
+            && let Some(found) = found
+        {
+            let values = found.iter().map(|replacement| {
+                let value = replacement.after.as_str().into();
+                (replacement.field.clone(), value)
+            });
+            view.send(Command::Change(Change::SetSeveral(values.collect())));
+            view.send(Command::CloseDialog);
+        }
+        if ui.button("Cancel").clicked() {
+            view.send(Command::CloseDialog);
+        }
+    });
+}
+
+/// What is searched for, and where.
+fn fields(ui: &mut Ui, request: &mut ReplaceRequest) {
     Grid::new("find and replace")
         .num_columns(2)
         .spacing([16.0, 8.0])
@@ -71,27 +97,6 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ReplaceDraft, view: View) {
             });
             ui.end_row();
         });
-    let found = preview(ui, request, view);
-    let count = found.as_ref().map_or(0, |found| found.len());
-    frame::buttons(ui, |ui| {
-        let button = primary(
-            ui,
-            format!("Replace in {}", counted(count, "text", "texts")),
-        );
-        if ui.add_enabled(count > 0, button).clicked()
-            && let Some(found) = found
-        {
-            let values = found.iter().map(|replacement| {
-                let value = replacement.after.as_str().into();
-                (replacement.field.clone(), value)
-            });
-            view.send(Command::Change(Change::SetSeveral(values.collect())));
-            view.send(Command::CloseDialog);
-        }
-        if ui.button("Cancel").clicked() {
-            view.send(Command::CloseDialog);
-        }
-    });
 }
 
 /// Lists what would change; `None` until it is found.

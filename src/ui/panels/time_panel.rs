@@ -9,6 +9,7 @@ use crate::app::{Command, State, Target};
 use crate::graph::words;
 use crate::graph::{EdgeIndex, Filter, NodeIndex};
 use crate::model::{Sign, Span, entered_date};
+use crate::tasks::Generation;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::timeline;
@@ -105,38 +106,9 @@ struct TypedDates {
 
 fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
     section(ui, "Compare two dates");
-    let id = Id::new(("compared dates", view.state.document_generation));
-    let year = |day: Option<crate::model::Day>| {
-        day.map_or_else(String::new, |day| format!("{:04}", day.year))
-    };
-    let mut typed = ui
-        .data(|data| data.get_temp::<TypedDates>(id))
-        .unwrap_or_else(|| TypedDates {
-            before: year(extent.from),
-            after: year(extent.to),
-        });
-    let mut dates = Vec::new();
-    ui.horizontal(|ui| {
-        for (label, text) in [("Before", &mut typed.before), ("After", &mut typed.after)] {
-            let label = ui.label(label);
-            ui.add(
-                TextEdit::singleline(text)
-                    .desired_width(96.0)
-                    .hint_text("1904-04"),
-            )
-            .labelled_by(label.id);
-            dates.push(entered_date(text));
-        }
-    });
-    ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-    for error in dates.iter().filter_map(|date| date.as_ref().err()) {
-        ui.colored_label(ui.visuals().error_fg_color, &error.message);
-    }
-    let [Ok(before), Ok(after)] = &dates[..] else {
-        ui.weak("Enter a year, a month (1904-04), a day (1904-04-08) or an interval (1904/1907)");
+    let Some((before, after)) = typed_spans(ui, extent, view.state.document_generation) else {
         return;
     };
-    let (before, after) = (Span::of(before), Span::of(after));
     let whole = &view.state.open.derived.whole;
     let about = format!("{before:?} {after:?} {filter:?}");
     let turns = {
@@ -170,6 +142,43 @@ fn compare(ui: &mut Ui, filter: &Filter, extent: Span, view: View) {
     unbalanced_triads(ui, &turns, before, view);
     relations(ui, "New", &turns.started, after, view);
     relations(ui, "Ended", &turns.ended, before, view);
+}
+
+/// The two dates that are typed, first those of the beginning and the end; nothing if one is not
+/// valid, which is said.
+fn typed_spans(ui: &mut Ui, extent: Span, generation: Generation) -> Option<(Span, Span)> {
+    let id = Id::new(("compared dates", generation));
+    let year = |day: Option<crate::model::Day>| {
+        day.map_or_else(String::new, |day| format!("{:04}", day.year))
+    };
+    let mut typed = ui
+        .data(|data| data.get_temp::<TypedDates>(id))
+        .unwrap_or_else(|| TypedDates {
+            before: year(extent.from),
+            after: year(extent.to),
+        });
+    let mut dates = Vec::new();
+    ui.horizontal(|ui| {
+        for (label, text) in [("Before", &mut typed.before), ("After", &mut typed.after)] {
+            let label = ui.label(label);
+            ui.add(
+                TextEdit::singleline(text)
+                    .desired_width(96.0)
+                    .hint_text("1904-04"),
+            )
+            .labelled_by(label.id);
+            dates.push(entered_date(text));
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+    for error in dates.iter().filter_map(|date| date.as_ref().err()) {
+        ui.colored_label(ui.visuals().error_fg_color, &error.message);
+    }
+    let [Ok(before), Ok(after)] = &dates[..] else {
+        ui.weak("Enter a year, a month (1904-04), a day (1904-04-08) or an interval (1904/1907)");
+        return None;
+    };
+    Some((Span::of(before), Span::of(after)))
 }
 
 fn changed_sides(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {

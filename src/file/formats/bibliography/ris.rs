@@ -8,7 +8,7 @@ use super::details::{self, note_left_out};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::report::IssueLog;
 use crate::limits::ADDRESS_BYTES;
-use crate::model::{Issued, PersonName, Reference};
+use crate::model::{Fields, Issued, PersonName, Reference};
 
 /// Tags of addresses.
 const ADDRESSES: [&str; 3] = ["UR", "L2", "LK"];
@@ -156,24 +156,7 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
     let container = entry
         .first(&["T2", "JF", "JO", "JA", "BT"])
         .filter(|container| Some(container) != title.as_ref());
-    let fields = details::fields(|detail| {
-        let values = entry.all(detail.ris);
-        let values = values.filter(|value| {
-            let is_container = Some(*value) == container.as_deref();
-            detail.has_ris_value(value) && !(is_container && detail.csl == SHORT_CONTAINER)
-        });
-        let values: Vec<_> = values.map(str::to_owned).collect();
-        let is_one = detail.is_date() || detail.csl == SHORT_CONTAINER;
-        let count = if is_one { 1 } else { values.len() };
-        let dates = |value: String| {
-            if detail.is_date() {
-                date_of(&value)
-            } else {
-                value
-            }
-        };
-        values.into_iter().take(count).map(dates).collect()
-    });
+    let fields = detail_fields(&entry, container.as_deref());
     references.push(Reference {
         csl_type: entry
             .first(&["TY"])
@@ -195,6 +178,28 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
         doi: entry.first(&["DO"]),
         ..Reference::new(&*cut_id(&id))
     });
+}
+
+/// The details of an entry; a short title of the outlet that is the same as the outlet is left out.
+fn detail_fields(entry: &RisEntry<'_>, container: Option<&str>) -> Fields {
+    details::fields(|detail| {
+        let values = entry.all(detail.ris);
+        let values = values.filter(|value| {
+            let is_container = Some(*value) == container;
+            detail.has_ris_value(value) && !(is_container && detail.csl == SHORT_CONTAINER)
+        });
+        let values: Vec<_> = values.map(str::to_owned).collect();
+        let is_one = detail.is_date() || detail.csl == SHORT_CONTAINER;
+        let count = if is_one { 1 } else { values.len() };
+        let dates = |value: String| {
+            if detail.is_date() {
+                date_of(&value)
+            } else {
+                value
+            }
+        };
+        values.into_iter().take(count).map(dates).collect()
+    })
 }
 
 /// The property that shares its tags with the outlet.

@@ -128,32 +128,43 @@ impl BalanceReport<'_> {
             return;
         }
         for camp in 0..2 {
-            let members: Vec<NodeIndex> = (0..found.camps.len())
-                .filter(|actor| found.camps[*actor] == Some(camp))
-                .map(NodeIndex::new)
-                .collect();
-            if members.len() > MAX_UNNAMED_CAMP {
-                let name = &self.findings.camp_names[usize::from(camp)];
-                ui.label(RichText::new(name).family(theme::bold()));
-            }
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                if members.is_empty() {
-                    ui.weak("nobody");
-                }
-                for (at, node) in members.into_iter().enumerate() {
-                    if at > 0 {
-                        ui.weak(", ");
-                    }
-                    self.actor(ui, node);
-                }
-            });
+            self.camp(ui, camp);
             if camp == 0 {
                 ui.weak("against");
             }
         }
         ui.weak(self.findings.polarization.in_words())
             .on_hover_text("Aref, Dinh, Rezapour and Diesner 2020, Scientific Reports 10");
+        self.camp_switches(ui);
+    }
+
+    /// The name of a large camp, and its members.
+    fn camp(&self, ui: &mut Ui, camp: u8) {
+        let found = &self.findings.frustration;
+        let members: Vec<NodeIndex> = (0..found.camps.len())
+            .filter(|actor| found.camps[*actor] == Some(camp))
+            .map(NodeIndex::new)
+            .collect();
+        if members.len() > MAX_UNNAMED_CAMP {
+            let name = &self.findings.camp_names[usize::from(camp)];
+            ui.label(RichText::new(name).family(theme::bold()));
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            if members.is_empty() {
+                ui.weak("nobody");
+            }
+            for (at, node) in members.into_iter().enumerate() {
+                if at > 0 {
+                    ui.weak(", ");
+                }
+                self.actor(ui, node);
+            }
+        });
+    }
+
+    /// How the picture shows the camps.
+    fn camp_switches(&self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             let is_colored = self.view.state.open.session.coloring == Coloring::Camp;
             let mut colored = is_colored;

@@ -50,7 +50,6 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
 
 /// The measure of the table, and those shown as size and colour.
 fn choices(ui: &mut Ui, choice: &mut RankBy, view: View) {
-    let session = &view.state.open.session;
     Grid::new("rank choices").num_columns(2).show(ui, |ui| {
         pick(ui, "Measure", choice.name(), choice.about(), |ui| {
             for other in RankBy::all() {
@@ -60,55 +59,67 @@ fn choices(ui: &mut Ui, choice: &mut RankBy, view: View) {
                 }
             }
         });
-        let size = MEASURES
-            .iter()
-            .find(|measure| Some(measure.id) == session.size);
-        let named = size.map_or("Relations", |measure| measure.name);
-        let about = "The measure that the size of actors shows, on the canvas and in figures";
-        pick(ui, "Size", named, about.to_owned(), |ui| {
-            let relations = ui.selectable_label(size.is_none(), "Relations");
-            if relations
-                .on_hover_text("The number of relations of the actor")
-                .clicked()
-            {
-                view.send(Command::SizeBy(None));
-            }
-            for measure in MEASURES {
-                let label = ui.selectable_label(Some(measure.id) == session.size, measure.name);
-                if label.on_hover_text(measure.about).clicked() {
-                    view.send(Command::SizeBy(Some(measure.id)));
-                }
-            }
-        });
-        let known = [
-            (Coloring::Kind, "Kind".to_owned()),
-            (Coloring::Community, "Community".to_owned()),
-            (Coloring::Camp, "Camp".to_owned()),
-        ];
-        let fields = fields(ui.ctx(), view.state);
-        let fields = fields
-            .iter()
-            .map(|name| (Coloring::Field(name.as_str().into()), name.clone()));
-        let colorings: Vec<(Coloring, String)> = known.into_iter().chain(fields).collect();
-        let named = colorings.iter().find(|(of, _)| *of == session.coloring);
-        let about = "What the colour of actors shows, on the canvas and in figures";
-        pick(
-            ui,
-            "Colour",
-            named.map_or("", |(_, name)| name.as_str()),
-            about.to_owned(),
-            |ui| {
-                for (coloring, name) in &colorings {
-                    if ui
-                        .selectable_label(*coloring == session.coloring, name)
-                        .clicked()
-                    {
-                        view.send(Command::ColorBy(coloring.clone()));
-                    }
-                }
-            },
-        );
+        size_choice(ui, view);
+        color_choice(ui, view);
     });
+}
+
+/// The measure that sizes show.
+fn size_choice(ui: &mut Ui, view: View) {
+    let session = &view.state.open.session;
+    let size = MEASURES
+        .iter()
+        .find(|measure| Some(measure.id) == session.size);
+    let named = size.map_or("Relations", |measure| measure.name);
+    let about = "The measure that the size of actors shows, on the canvas and in figures";
+    pick(ui, "Size", named, about.to_owned(), |ui| {
+        let relations = ui.selectable_label(size.is_none(), "Relations");
+        if relations
+            .on_hover_text("The number of relations of the actor")
+            .clicked()
+        {
+            view.send(Command::SizeBy(None));
+        }
+        for measure in MEASURES {
+            let label = ui.selectable_label(Some(measure.id) == session.size, measure.name);
+            if label.on_hover_text(measure.about).clicked() {
+                view.send(Command::SizeBy(Some(measure.id)));
+            }
+        }
+    });
+}
+
+/// What colours show.
+fn color_choice(ui: &mut Ui, view: View) {
+    let session = &view.state.open.session;
+    let known = [
+        (Coloring::Kind, "Kind".to_owned()),
+        (Coloring::Community, "Community".to_owned()),
+        (Coloring::Camp, "Camp".to_owned()),
+    ];
+    let fields = fields(ui.ctx(), view.state);
+    let fields = fields
+        .iter()
+        .map(|name| (Coloring::Field(name.as_str().into()), name.clone()));
+    let colorings: Vec<(Coloring, String)> = known.into_iter().chain(fields).collect();
+    let named = colorings.iter().find(|(of, _)| *of == session.coloring);
+    let about = "What the colour of actors shows, on the canvas and in figures";
+    pick(
+        ui,
+        "Colour",
+        named.map_or("", |(_, name)| name.as_str()),
+        about.to_owned(),
+        |ui| {
+            for (coloring, name) in &colorings {
+                if ui
+                    .selectable_label(*coloring == session.coloring, name)
+                    .clicked()
+                {
+                    view.send(Command::ColorBy(coloring.clone()));
+                }
+            }
+        },
+    );
 }
 
 /// The fields of actors that Frenemy does not know.
