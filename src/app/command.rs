@@ -1,6 +1,5 @@
 //! Commands: requests to change the state, with their data.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,17 +7,17 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, FileColumns,
-    FileNetworks, FileTables, Finding, Job, NoteSketch, PathRequest, ReaderCommand, SafetyCommand,
+    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, Finding, Job,
+    LoadedDocument, NoteSketch, PathRequest, ReaderCommand, RefusedDocument, SafetyCommand,
     Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
-use crate::graph::simplify::{Simplify, SimplifyResult};
+use crate::graph::simplify::SimplifyResult;
 use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
-    ActorId, AnnotationId, BlocPath, BlocTies, Blocs, ColumnMap, Document, Issue, NetworkChoice,
-    ReferenceId, RelationId, RelationKind, Stamp, WrittenText,
+    ActorId, AnnotationId, BlocPath, BlocTies, Blocs, ColumnMap, NetworkChoice, ReferenceId,
+    RelationId, RelationKind, Stamp, WrittenText,
 };
 use crate::scene::MatrixOrder;
 use crate::tasks::{Generation, TaskFailure};
@@ -301,85 +300,4 @@ pub enum BlocCommand {
         /// The groups.
         groups: Blocs,
     },
-}
-
-/// A file that could not be read.
-#[derive(Clone, Debug, Default)]
-pub struct RefusedDocument {
-    /// The name of the file.
-    pub name: String,
-    /// The problems.
-    pub issues: Vec<Issue>,
-    /// The columns of a table, if choosing what they mean may help.
-    pub columns: Option<FileColumns>,
-    /// Its path, and tables beside it that it may belong to.
-    pub tables: FileTables,
-}
-
-/// A file that was read.
-#[derive(Clone, Debug, Default)]
-pub struct LoadedDocument {
-    /// Its path; `None` for a bundled example, an empty network and what is in no file yet.
-    pub path: Option<PathBuf>,
-    /// Its name.
-    pub name: String,
-    /// Which bundled example it is.
-    pub example: Option<Example>,
-    /// The document.
-    pub document: Document,
-    /// Its network, if it was made by the task that read the file, so that no frame waits for it.
-    pub network: Option<Arc<Network>>,
-    /// The problems found in it.
-    pub issues: Vec<Issue>,
-    /// How its columns were understood, where their meaning can be chosen.
-    pub columns: Option<FileColumns>,
-    /// Its networks, if the file has several.
-    pub networks: Option<FileNetworks>,
-    /// Tables beside it that may belong to it.
-    pub beside: Vec<PathBuf>,
-    /// Whether saving to the same path writes the format that was read.
-    pub is_native: bool,
-    /// Source texts that are in no file yet, by the path in references.
-    pub texts: BTreeMap<String, Arc<str>>,
-    /// The stamp of the file; for recovered work, of the file that it was based on.
-    pub stamp: Option<Stamp>,
-    /// Whether it is in no file as it is: recovered work, an earlier version.
-    pub is_unsaved: bool,
-    /// The recovery file, for recovered work.
-    pub left_at: Option<PathBuf>,
-    /// The rules that simplify the picture at first.
-    pub simplify: Simplify,
-}
-
-impl LoadedDocument {
-    /// An empty network.
-    pub fn empty() -> Self {
-        Self {
-            name: "Untitled".to_owned(),
-            is_native: true,
-            ..Self::default()
-        }
-    }
-}
-
-/// A network that comes with the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Example {
-    /// One article of 2017 on why Russia supports the Taliban; what a new user sees first.
-    Afghanistan,
-    /// The alliances and rivalries of Europe from 1872 to 1914, with their source texts.
-    Europe,
-}
-
-impl Example {
-    /// All examples in menu order.
-    pub const ALL: [Self; 2] = [Self::Afghanistan, Self::Europe];
-
-    /// The name in the title bar.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Afghanistan => "Afghanistan 2017",
-            Self::Europe => "Europe 1872–1914",
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::command::Example;
+use super::example::Example;
 use crate::events::EventRequest;
 
 /// What happens after changes are saved or discarded.

@@ -7,6 +7,7 @@
 mod action;
 mod actions;
 mod bloc_motion;
+mod camps;
 mod change;
 mod coding;
 mod command;
@@ -14,6 +15,7 @@ mod derived;
 mod drawn_notes;
 mod effect;
 mod event_import;
+mod example;
 pub mod export_options;
 pub mod field;
 mod file_columns;
@@ -24,6 +26,7 @@ mod findings;
 mod handle;
 mod job;
 mod leaving;
+mod loaded_document;
 mod open_document;
 mod reader;
 mod remembered_export;
@@ -34,20 +37,24 @@ mod settings;
 mod source_texts;
 mod state;
 mod story;
+mod tab;
+mod theme_choice;
 mod tour;
 mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
+pub use camps::Camps;
 pub use change::Change;
 pub use coding::{
     CodingCommand, CodingRequest, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
     QueuedProposal, SettledClaims,
 };
-pub use command::{BlocCommand, Command, Example, LoadedDocument, RefusedDocument};
-pub use derived::{Camps, Derived};
+pub use command::{BlocCommand, Command};
+pub use derived::Derived;
 pub use effect::{CameraMove, Effect, LiveCommand, PaneStep};
 pub use event_import::{EventDialog, EventSource, EventsCommand, EventsEffect};
+pub use example::Example;
 pub use export_options::ExportOptions;
 pub use field::{Field, FieldValue};
 pub use file_columns::{FileColumns, RememberedColumns};
@@ -57,6 +64,7 @@ pub use file_tables::FileTables;
 pub use findings::{Column, Finding, FindingStep, Findings, FindingsTask, Grouping, at, work};
 pub use job::{Job, TaskKind};
 pub use leaving::AfterLeaving;
+pub use loaded_document::{LoadedDocument, RefusedDocument};
 pub use open_document::{OpenDocument, Source};
 pub use reader::{NewText, ReaderCommand, ReaderRequest};
 pub use remembered_export::RememberedExport;
@@ -66,8 +74,10 @@ pub use safety::{
 pub use session::{
     CampsApart, Card, Coloring, NoteSketch, PathRequest, Presentation, Session, Sketch, Target,
 };
-pub use settings::{Setting, Settings, TEXT_SIZES, Tab, ThemeChoice};
+pub use settings::{Setting, Settings, TEXT_SIZES};
 pub use source_texts::{CheckedTexts, MatchQuality, Passage, Passages, SourceTexts};
 pub use state::{Dialog, Notice, State};
 pub use story::StoryCommand;
+pub use tab::Tab;
+pub use theme_choice::ThemeChoice;
 pub use tour::{TOUR, TourCommand, TourHint};

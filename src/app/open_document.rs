@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::command::{Example, LoadedDocument};
+use super::example::Example;
+use super::loaded_document::LoadedDocument;
 use super::{
     Coloring, Derived, FileColumns, FileNetworks, NoteSketch, ProposalQueue, Session, Sketch,
     SourceTexts, Target,

@@ -1,6 +1,5 @@
 //! What the program remembers from one start to the next.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::remembered_export::RememberedExport;
 use super::rows::RecordKind;
+use super::tab::Tab;
+use super::theme_choice::ThemeChoice;
 use super::{RememberedColumns, RememberedNetwork};
 use crate::citation::CitationStyle;
 
@@ -177,68 +178,6 @@ impl Settings {
                 self.chosen.truncate(MAX_CHOSEN);
             }
         }
-    }
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThemeChoice {
-    /// The setting of the desktop.
-    #[default]
-    System,
-    /// Dark text on a light background.
-    Light,
-    /// Light text on a dark background.
-    Dark,
-}
-
-impl ThemeChoice {
-    /// All choices in menu order.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// The word in the menu.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::System => "Match system",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-}
-
-/// The id of a tab of the side panel; `ui::panels::PANELS` is the table of tabs.
-///
-/// A constant exists for each tab that a command or a test names. Another tab needs none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Tab(Cow<'static, str>);
-
-impl Tab {
-    /// The selected actor, relation or reference.
-    pub const DETAILS: Self = Self::new("Details");
-    /// Sources, and the filters by source.
-    pub const SOURCES: Self = Self::new("Sources");
-    /// Changes of side, and two dates compared.
-    pub const TIME: Self = Self::new("Time");
-    /// Structural balance.
-    pub const BALANCE: Self = Self::new("Balance");
-    /// Centrality, communities and paths.
-    pub const RANK: Self = Self::new("Rank");
-    /// The steps of the story.
-    pub const STORY: Self = Self::new("Story");
-    /// Coders, their agreement, and what merges left to decide.
-    pub const CODERS: Self = Self::new("Coders");
-    /// The list of changes.
-    pub const HISTORY: Self = Self::new("History");
-
-    /// A tab with this id.
-    pub const fn new(id: &'static str) -> Self {
-        Self(Cow::Borrowed(id))
-    }
-
-    /// The id, as it is stored in the settings.
-    pub fn id(&self) -> &str {
-        &self.0
     }
 }
 

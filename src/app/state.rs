@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use emath::Pos2;
 
-use super::command::LoadedDocument;
 use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
 use super::leaving::{AfterLeaving, Replacing};
+use super::loaded_document::LoadedDocument;
 use super::rows::PastedRows;
 use super::safety::{ComparedVersion, FileChange, RecoverableWork};
 use super::writes::Writes;

@@ -46,7 +46,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// The field that keeps a name that is too long to be shown.
-const FULL_NAME: &str = "full_name";
+pub(super) const FULL_NAME: &str = "full_name";
 
 /// Makes actors, by what their attributes mean.
 pub(super) struct ActorMaker<'m> {

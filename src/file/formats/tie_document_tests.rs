@@ -1,6 +1,7 @@
 //! Tests of building documents from actors and ties.
 
 use super::super::attributes::Attributes;
+use super::super::listed_actor::FULL_NAME;
 use super::super::listed_tie::ListedTie;
 use super::*;
 use crate::model::RelationKind;
