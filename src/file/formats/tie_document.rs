@@ -117,7 +117,7 @@ impl TieBuilder {
         report: &mut IssueLog,
         mut progress: ProgressMeter<'_>,
         place: AttributePlace<'_>,
-    ) -> Option<(Vec<Relation>, TieReader, ClaimColumns)> {
+    ) -> Option<(Vec<Arc<Relation>>, TieReader, ClaimColumns)> {
         let used = reader.used();
         let claims = ClaimColumns::of(&reader.names, &reader.chosen, &|at| used.contains(&at));
         let count = self.ties.len();
