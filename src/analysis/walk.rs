@@ -107,7 +107,7 @@ impl WalkPlaces {
         let mut logs = [0.0; COUNT];
         for (lane, log) in logs.iter_mut().enumerate() {
             let of_lane = |values: &[[f64; COUNT]]| values.iter().map(|all| all[lane]).collect();
-            *log = log_sum_exp(&eigenvalues(of_lane(&diagonal), of_lane(&beside))?);
+            *log = log_sum_exp(&eigenvalues(of_lane(&diagonal), &of_lane(&beside))?);
         }
         Some(logs)
     }
@@ -124,9 +124,9 @@ fn log_sum_exp(values: &[f64]) -> f64 {
 
 /// The eigenvalues of a symmetric tridiagonal matrix, given by its diagonal and the elements beside
 /// it, in any order; `None` if they do not converge.
-fn eigenvalues(mut diagonal: Vec<f64>, beside: Vec<f64>) -> Option<Vec<f64>> {
+fn eigenvalues(mut diagonal: Vec<f64>, beside: &[f64]) -> Option<Vec<f64>> {
     let size = diagonal.len();
-    let largest = diagonal.iter().chain(&beside);
+    let largest = diagonal.iter().chain(beside);
     let largest = largest.fold(0.0_f64, |most, value| most.max(value.abs()));
     let negligible = (f64::EPSILON * largest).powi(2);
     let mut squares: Vec<f64> = beside.iter().map(|value| value * value).collect();
@@ -256,7 +256,7 @@ mod tests {
     fn of_matrix(matrix: &[f64], size: usize) -> Vec<f64> {
         let (diagonal, beside) = tridiagonal(matrix.iter().map(|cell| [*cell]).collect(), size);
         let plain = |values: Vec<[f64; 1]>| values.into_iter().flatten().collect();
-        eigenvalues(plain(diagonal), plain(beside)).unwrap()
+        eigenvalues(plain(diagonal), &plain(beside)).unwrap()
     }
 
     #[test]
@@ -310,7 +310,8 @@ mod tests {
         for ties in cases.map(|ties: Vec<(usize, usize)>| ties) {
             let ties = ties.into_iter().map(|(a, b)| (a, b, 1.0));
             let signs = SignedGraph::from_weights(9, ties);
-            let is_friendly = |pair: usize, network: usize| (pair * 7 + network * 5) % 3 != 0;
+            let is_friendly =
+                |pair: usize, network: usize| !(pair * 7 + network * 5).is_multiple_of(3);
             let go_on = || ControlFlow::Continue(());
             let found = walk_balances(&signs, 19, &is_friendly, &go_on).unwrap();
             assert_eq!(found.len(), 19);

@@ -245,9 +245,9 @@ impl DiscGrids {
             (0..radii.len() as u32).partition(|body| radii[*body as usize] <= usual_radius);
         let has_large = !large.is_empty();
         Self {
-            usual: DiscGrid::new(positions, usual, 2.0 * usual_radius + gap),
+            usual: DiscGrid::new(positions, &usual, 2.0 * usual_radius + gap),
             usual_radius,
-            large: has_large.then(|| DiscGrid::new(positions, large, 2.0 * largest + gap)),
+            large: has_large.then(|| DiscGrid::new(positions, &large, 2.0 * largest + gap)),
             gap,
         }
     }
@@ -285,7 +285,7 @@ struct DiscGrid {
 impl DiscGrid {
     /// Cells of at least this side for these bodies; larger ones where positions are far apart, so
     /// that there are not many more cells than bodies.
-    fn new(positions: &[Vec2], bodies: Vec<u32>, side: f32) -> Self {
+    fn new(positions: &[Vec2], bodies: &[u32], side: f32) -> Self {
         let first = positions.first().copied().unwrap_or_default();
         let (low, high) = positions.iter().fold((first, first), |(low, high), &at| {
             (low.min(at), high.max(at))

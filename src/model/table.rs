@@ -292,13 +292,13 @@ impl<T: Record, R: Into<Arc<T>>> FromIterator<R> for Table<T> {
         let mut rows: Vec<Option<Arc<T>>> = Vec::with_capacity(records.size_hint().0);
         for record in records {
             let record = record.into();
-            match slots.find(record.id(), |slot| has_id(&rows, *slot, record.id())) {
-                Some(slot) => rows[slot as usize] = Some(record),
-                None => {
-                    let row = |slot| rows.get(slot as usize).and_then(Option::as_ref);
-                    slots.insert(record.id(), rows.len() as u32, row);
-                    rows.push(Some(record));
-                }
+            let known = slots.find(record.id(), |slot| has_id(&rows, *slot, record.id()));
+            if let Some(slot) = known {
+                rows[slot as usize] = Some(record);
+            } else {
+                let row = |slot| rows.get(slot as usize).and_then(Option::as_ref);
+                slots.insert(record.id(), rows.len() as u32, row);
+                rows.push(Some(record));
             }
         }
         Self {

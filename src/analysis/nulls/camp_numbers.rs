@@ -279,7 +279,7 @@ mod tests {
         // A ring with chords, every third pair hostile.
         let ring = (0..15).map(|actor| (actor, (actor + 1) % 15));
         let ring = ring.chain((0..10).map(|actor| (actor, actor + 3)));
-        let sign = |at: usize| if at % 3 == 0 { -1.0 } else { 1.0 };
+        let sign = |at: usize| if at.is_multiple_of(3) { -1.0 } else { 1.0 };
         let ties = ring.enumerate().map(|(at, (a, b))| (a, b, sign(at)));
         let signs = SignedGraph::from_weights(15, ties);
         let rng = Rng::from_mixed(2);

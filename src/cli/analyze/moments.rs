@@ -74,7 +74,7 @@ fn exact_bins(network: &Network) -> Option<Vec<Bin>> {
     let mut days = BTreeSet::new();
     for span in held(network) {
         days.extend(span.from);
-        days.extend(span.to.map(|day| day.next()));
+        days.extend(span.to.map(Day::next));
         if days.len() > MAX_DAYS {
             return None;
         }

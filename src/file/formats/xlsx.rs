@@ -515,7 +515,7 @@ fn moment(time: ExcelDateTime) -> String {
     }
 }
 
-/// A date before 1900, which LibreOffice counts backwards from 30 December 1899.
+/// A date before 1900, which `LibreOffice` counts backwards from 30 December 1899.
 fn before_1900(days: f64) -> Option<String> {
     let whole = days.floor();
     let day = civil::date(1899, 12, 30).checked_add(Span::new().try_days(whole as i64).ok()?);

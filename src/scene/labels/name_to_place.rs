@@ -31,7 +31,7 @@ pub(super) struct NameToPlace<'a> {
     pub(super) block: Rc<NameBlock>,
 }
 
-impl<'a> NameToPlace<'a> {
+impl NameToPlace<'_> {
     pub(super) fn size(&self) -> Vec2 {
         self.block.size
     }

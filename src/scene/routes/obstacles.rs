@@ -70,8 +70,8 @@ impl<'a> RouteObstacles<'a> {
             area: request.area,
             checks_left: Cell::new(match request.bodies.len() {
                 _ if request.names.is_empty() => MAX_CHECKS,
-                0..=MAX_FEW_BODIES => MAX_NAME_CHECKS,
-                0..=MAX_ALL_NAMED => MAX_NAME_CHECKS_OF_NAMED,
+                bodies if bodies <= MAX_FEW_BODIES => MAX_NAME_CHECKS,
+                bodies if bodies <= MAX_ALL_NAMED => MAX_NAME_CHECKS_OF_NAMED,
                 _ => MAX_NAME_CHECKS_OF_MANY,
             }),
         }

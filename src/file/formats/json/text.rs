@@ -42,6 +42,10 @@ fn text_length(json: &str) -> usize {
 }
 
 /// Whether nothing in a text is escaped. Whole pieces are looked at by vector instructions.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, the compiler uses vector instructions"
+)]
 fn is_plain(text: &str) -> bool {
     let is_plain = |byte: &u8| (*byte >= 0x20) & (*byte != b'"') & (*byte != b'\\');
     let mut pieces = text.as_bytes().chunks(32);
