@@ -366,7 +366,7 @@ fn add_annotation(document: &Document, note: &Annotation) -> Edit {
 
 fn set_annotation_text(document: &Document, id: &AnnotationId, text: &str) -> Edit {
     Edit::change_annotation(document, id, "change", |note| {
-        text.clone_into(&mut note.text)
+        text.clone_into(&mut note.text);
     })
 }
 

@@ -12,6 +12,8 @@ mod flips;
 mod in_words;
 mod resampling;
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 
 use super::frustration::{Effort, Frustration, frustration, next_split};
@@ -162,8 +164,8 @@ pub fn robustness(
     let sources = input.source_effects(&resampling, has_camps, progress)?;
     let [flips, core_flips] = if has_camps {
         [
-            input.fewest_flips(1, progress)?,
-            input.fewest_flips(CORE_PAIRS, progress)?,
+            input.fewest_flips(1, progress).continue_value()?,
+            input.fewest_flips(CORE_PAIRS, progress).continue_value()?,
         ]
     } else {
         [None, None]
@@ -214,16 +216,17 @@ struct SearchInput<'a> {
 }
 
 impl SearchInput<'_> {
-    /// The fewest flips that change the camps of actors with at least so many pairs; the outer
-    /// `None` if cancelled.
+    /// The fewest flips that change the camps of actors with at least so many pairs, unless it is
+    /// cancelled.
     fn fewest_flips(
         &self,
         min_pairs: usize,
         progress: AnalysisProgress<'_>,
-    ) -> Option<Option<FewestFlips>> {
+    ) -> ControlFlow<(), Option<FewestFlips>> {
         let next = next_split(self.signs, self.found, min_pairs, EFFORT, progress);
-        let next = next.continue_value()?;
-        Some(next.map(|next| FewestFlips::of(self.document, self.network, self.signs, &next)))
+        next.map_continue(|next| {
+            next.map(|next| FewestFlips::of(self.document, self.network, self.signs, &next))
+        })
     }
 
     /// The results for the document through another filter.

@@ -80,8 +80,8 @@ impl EdgeListReader<'_, '_> {
         }
         let mut seen = HashSet::new();
         let mut line_numbers = Vec::new();
-        for at in 0..self.width {
-            let role = map.role(&column_names[at]);
+        for (at, name) in column_names.iter().enumerate().take(self.width) {
+            let role = map.role(name);
             match role {
                 Some(ColumnRole::SourceName) => self.end_names.0 = Some(at),
                 Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
