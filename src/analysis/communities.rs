@@ -11,8 +11,8 @@ use crate::random::Rng;
 /// is one start, whose result is only a few thousandths worse.
 const STARTS: u64 = 50;
 const MAX_PAIRS: usize = 20_000;
-/// The seed of the search: the same network has the same communities on every machine, in the window
-/// and on the command line.
+/// The seed of the search: the same network has the same communities on every machine, in the
+/// window and on the command line.
 pub const COMMUNITY_SEED: u64 = 1;
 /// A smaller gain is rounding.
 const MIN_GAIN: f64 = 1e-12;

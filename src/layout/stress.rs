@@ -188,8 +188,8 @@ pub(super) fn scaled_stress(targets: &Targets, positions: &[Vec2]) -> f32 {
     fit.stress()
 }
 
-/// Stress of the distances to pivots, at the best scale: 0 is perfect. Each pivot has the steps from
-/// it to all bodies. O(pivots · n).
+/// Stress of the distances to pivots, at the best scale: 0 is perfect. Each pivot has the steps
+/// from it to all bodies. O(pivots · n).
 pub(super) fn pivot_stress<'h>(
     pivots: impl Iterator<Item = (usize, &'h Vec<u32>)>,
     positions: &[Vec2],

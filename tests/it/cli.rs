@@ -542,15 +542,13 @@ fn analyze_tells_each_time_and_what_unbalanced_triads_became() {
             );
         }
     }
-    // A time's numbers are those of its first span of the timeline alone: here a quarter.
+    // A time's numbers are those of each of its days alone.
     let when = |time: &Value| time["when"].as_str().unwrap().to_owned();
-    let mut late = times
-        .iter()
-        .skip_while(|time| !when(time).starts_with("1914-07"));
-    let last = late.next().unwrap();
+    let ultimatum = "1914-07-23/1914-07-29";
+    let last = times.iter().find(|time| when(time) == ultimatum).unwrap();
     // Some relations have no end.
     assert!(when(times.last().unwrap()).ends_with("/.."));
-    let alone = analyzed(&["--between", "1914-07", "1914-09"]);
+    let alone = analyzed(&["--as-of", "1914-07-27"]);
     assert_eq!(last["balance"], alone["balance"]);
     assert_eq!(last["divisiveness"], alone["polarization"]["divisiveness"]);
     assert_eq!(last["frustration"]["upper"], alone["frustration"]["index"]);
