@@ -90,20 +90,15 @@ fn chevron(tip: Pos2, toward: Vec2, width: f32, color: Color) -> MarkShape {
 /// The radius of the badge of a contested tie.
 pub(super) const BADGE_RADIUS: f32 = 6.5;
 
-/// A question mark in a circle of this share of its usual size: sources contradict each other.
-pub(super) fn contested(
-    middle: Pos2,
-    scale: f32,
-    color: Color,
-    background: Color,
-) -> Vec<MarkShape> {
-    let size = 10.0 * scale;
+/// A question mark in a circle: sources contradict each other.
+pub(super) fn contested(middle: Pos2, color: Color, background: Color) -> Vec<MarkShape> {
+    let size = 10.0;
     vec![
         MarkShape::Circle {
             center: middle,
-            radius: BADGE_RADIUS * scale,
+            radius: BADGE_RADIUS,
             fill: Some(background),
-            stroke: Some(Stroke::solid(1.2 * scale, color)),
+            stroke: Some(Stroke::solid(1.2, color)),
         },
         MarkShape::Text(TextLine {
             text: "?".into(),

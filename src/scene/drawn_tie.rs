@@ -25,9 +25,8 @@ const MAX_EQUALLY_STRONG: usize = 200;
 const MAX_OPAQUE_TIES: usize = 1_000;
 const MIN_CROWD_OPACITY: f32 = 0.2;
 
-/// On shorter lines badges are smaller, down to this share of their size, or left out; in points.
+/// On shorter lines nothing says that no source is cited, in points.
 const MIN_BADGED_LENGTH: f32 = 26.0;
-const MIN_BADGE_SCALE: f32 = 0.6;
 
 /// A tie and its curve.
 #[derive(Debug)]
@@ -113,11 +112,7 @@ impl DrawnTie {
         let middle = self.curve.point(self.badge_share);
         let shapes = match self.badge {
             Badge::Nothing => Vec::new(),
-            Badge::Contested => {
-                let scale = self.curve.length() / MIN_BADGED_LENGTH;
-                let scale = scale.clamp(MIN_BADGE_SCALE, 1.0);
-                arrowheads::contested(middle, scale, color, background)
-            }
+            Badge::Contested => arrowheads::contested(middle, color, background),
             Badge::Uncited => arrowheads::uncited(middle, color, background),
         };
         self.as_marks(shapes, opacity)
@@ -241,7 +236,7 @@ pub(super) fn drawn_ties(
                 continue;
             };
             let is_long = line.length() >= MIN_BADGED_LENGTH;
-            // Nothing else says that a tie is contested: its badge is small on a short line.
+            // Nothing else says that a tie is contested: short lines have its badge too.
             let badge = if !has_badges {
                 Badge::Nothing
             } else if tie.is_contested {

@@ -52,12 +52,7 @@ impl LegendSample {
             Self::OneWay => line(middle, RelationKind::Support, [false, true], theme.ink),
             Self::Contested => {
                 let mut shapes = line(middle, RelationKind::Other, [false; 2], theme.ink);
-                shapes.extend(arrowheads::contested(
-                    middle,
-                    1.0,
-                    theme.ink,
-                    theme.background,
-                ));
+                shapes.extend(arrowheads::contested(middle, theme.ink, theme.background));
                 shapes
             }
             Self::PaleUncited => pale_line(middle, theme),
