@@ -242,9 +242,11 @@ fn fields_of_a_long_form_are_scrolled_into_view_by_tab() {
     for _ in 0..12 {
         stage.key(Key::Tab);
         stage.steps(20);
-        let focused = stage
-            .harness
-            .get_by(egui_kittest::kittest::AccessKitNode::is_focused);
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is of one lifetime only"
+        )]
+        let focused = stage.harness.get_by(|node| node.is_focused());
         let rect = focused.rect();
         assert!(rect.bottom() < 580.0, "{rect} is hidden");
     }
