@@ -36,21 +36,23 @@ impl Plugin for KeysInOrder {
     }
 }
 
+/// Whether egui moves the focus by this event before it shows anything.
+fn is_leaving(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Tab | Key::Escape,
+            pressed: true,
+            ..
+        }
+    )
+}
+
 /// Takes the keyboard events from the first Tab or Escape on, or after it, if it is the first key.
 fn split_at_leaving(events: &mut Vec<Event>) -> Vec<Event> {
     let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
     let is_typed = |event: &Event| is_press(event) || matches!(event, Event::Text(_));
-    let leaves = |event: &Event| {
-        let is_leaving = matches!(
-            event,
-            Event::Key {
-                key: Key::Tab | Key::Escape,
-                ..
-            }
-        );
-        is_leaving && is_press(event)
-    };
-    let Some(at) = events.iter().position(leaves) else {
+    let Some(at) = events.iter().position(is_leaving) else {
         return Vec::new();
     };
     let is_first = !events[..at].iter().any(is_typed);
@@ -126,7 +128,12 @@ pub(crate) fn focus(ctx: &Context, widget: Id) {
     ctx.memory_mut(|memory| memory.request_focus(widget));
     let given = (widget, ctx.cumulative_frame_nr());
     ctx.data_mut(|data| data.insert_temp(field_id(), given));
-    let rest = ctx.input_mut(|input| split_off(input, 0));
+    let rest = ctx.input_mut(|input| {
+        // egui has moved the focus by Tab and Escape already, and must not see them again.
+        let (seen, rest): (Vec<_>, Vec<_>) = split_off(input, 0).into_iter().partition(is_leaving);
+        input.events.extend(seen);
+        rest
+    });
     hold(ctx, rest);
 }
 
