@@ -1,6 +1,6 @@
 //! Claims as values of ties, for formats that have no claims: where each relation has at most one
 //! claim that says no more than such values can, as in files that had them in columns. The reader
-//! is [`crate::file::formats::claim_columns`].
+//! is `claim_columns` among the formats.
 
 use std::collections::HashSet;
 
