@@ -80,6 +80,7 @@ pub(crate) mod tie_builder;
 mod tie_document;
 mod tie_list;
 mod tie_meaning;
+mod tie_names;
 mod tie_roles;
 mod tie_summary;
 pub(super) mod times;
