@@ -19,6 +19,8 @@ pub enum Action {
     MergeFile,
     /// Check the proposals of a model.
     Proposals,
+    /// Take a codebook from a file.
+    Codebook,
     /// Save to the file it came from.
     Save,
     /// Save to another file.

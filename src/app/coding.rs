@@ -4,7 +4,9 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::model::{Claim, Document, NewClaim, Proposal, Question, ReferenceId, Stamp};
+use crate::model::{
+    Claim, CodebookEntry, Document, NewClaim, Proposal, Question, ReferenceId, Stamp,
+};
 use crate::tasks::Generation;
 
 /// A command about other coders.
@@ -34,6 +36,10 @@ pub enum CodingCommand {
     Skip,
     /// Close the list of proposals.
     CloseProposals,
+    /// Read the codebook in this file.
+    ReadCodebook(PathBuf),
+    /// A codebook was read.
+    TakeCodebook(Generation, Box<ReadCodebook>),
     /// A file could not be used; the message says why.
     Refused(String),
 }
@@ -41,12 +47,10 @@ pub enum CodingCommand {
 /// What is requested from the outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CodingRequest {
-    /// Ask for a file to merge with.
-    AskMerge,
-    /// Ask for a file of proposals.
-    AskProposals,
     /// Check the proposals of a file.
     ReadProposals(PathBuf),
+    /// Read the codebook in a file.
+    ReadCodebook(PathBuf),
     /// Make another document from this one.
     Make(Box<MakeRequest>),
 }
@@ -104,6 +108,17 @@ pub struct SettledClaims {
     pub kept: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
     /// These are deleted.
     pub dropped: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
+}
+
+/// A codebook that was read from a file.
+#[derive(Clone, Debug)]
+pub struct ReadCodebook {
+    /// The name of the file.
+    pub name: String,
+    /// Its rules.
+    pub entries: Vec<CodebookEntry>,
+    /// What is wrong with rows that were left out, each in a sentence.
+    pub problems: Vec<String>,
 }
 
 /// The proposals of a file whose quotes were found, to be decided one by one.

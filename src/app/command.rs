@@ -7,9 +7,9 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, Finding, Job,
-    LoadedDocument, NoteSketch, PathRequest, ReaderCommand, RefusedDocument, SafetyCommand,
-    Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
+    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, FilePurpose,
+    Finding, Job, LoadedDocument, NoteSketch, PathRequest, ReaderCommand, RefusedDocument,
+    SafetyCommand, Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -76,8 +76,8 @@ pub enum Command {
         /// The stamp of the file now.
         stamp: Stamp,
     },
-    /// Ask where to export a picture or data.
-    AskExport(ExportOptions),
+    /// Ask the user for a file.
+    AskFile(FilePurpose),
     /// Export a picture or data to this file.
     ExportTo(PathBuf, ExportOptions),
     /// The export was written to this file.

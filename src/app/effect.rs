@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{
-    CodingRequest, EventsEffect, Example, ExportOptions, FindingsTask, ReaderRequest,
+    CodingRequest, EventsEffect, Example, ExportOptions, FileQuestion, FindingsTask, ReaderRequest,
     SafetyRequest, Target, TaskKind,
 };
 use crate::graph::BlocRule;
@@ -20,20 +20,8 @@ pub enum Effect {
     Load(PathBuf),
     /// Read a bundled example.
     LoadExample(Example),
-    /// Ask for a file to open.
-    AskOpen,
-    /// Ask where to save.
-    AskSave {
-        /// The name to begin with.
-        name: String,
-    },
-    /// Ask where to export to.
-    AskExport {
-        /// The suggested file name, without its extension.
-        stem: String,
-        /// How to export.
-        options: ExportOptions,
-    },
+    /// Ask for a file.
+    AskFile(FileQuestion),
     /// Save the document.
     Save {
         /// The path of the file.

@@ -8,8 +8,6 @@ use crate::events::EventRequest;
 /// A command about the import of event data.
 #[derive(Clone, Debug)]
 pub enum EventsCommand {
-    /// Ask for files, or for a folder of files, to add to the dialog.
-    Ask(EventSource),
     /// Add files and folders to the dialog.
     AddFiles(Vec<PathBuf>),
     /// Remove a file or folder from the dialog.
@@ -32,8 +30,6 @@ pub enum EventSource {
 /// What the import of event data needs from the outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventsEffect {
-    /// Ask for files or a folder.
-    Ask(EventSource),
     /// Import, as asked.
     Import(Box<EventRequest>),
 }

@@ -21,6 +21,7 @@ pub mod field;
 mod file_columns;
 mod file_name;
 mod file_networks;
+mod file_purpose;
 mod file_tables;
 mod findings;
 mod handle;
@@ -48,7 +49,7 @@ pub use camps::Camps;
 pub use change::Change;
 pub use coding::{
     CodingCommand, CodingRequest, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
-    QueuedProposal, SettledClaims,
+    QueuedProposal, ReadCodebook, SettledClaims,
 };
 pub use command::{BlocCommand, Command};
 pub use derived::Derived;
@@ -60,6 +61,7 @@ pub use field::{Field, FieldValue};
 pub use file_columns::{FileColumns, RememberedColumns};
 pub use file_name::file_name;
 pub use file_networks::{FileNetworks, RememberedNetwork};
+pub use file_purpose::{FilePurpose, FileQuestion};
 pub use file_tables::FileTables;
 pub use findings::{Column, Finding, FindingStep, Findings, FindingsTask, Grouping, at, work};
 pub use job::{Job, TaskKind};

@@ -21,14 +21,10 @@ pub enum ReaderCommand {
     Show(ReferenceId),
     /// The panel was resized to this width.
     SetWidth(f32),
-    /// Ask for a file with a text, for this reference if one is given.
-    AskFile(Option<ReferenceId>),
     /// Read the text in this file, for this reference if one is given.
     Fetch(PathBuf, Option<ReferenceId>),
     /// Ask for the citation of this new text.
     Ask(NewText),
-    /// Ask for a file with citations.
-    AskCitations,
     /// Read the citations in this file.
     FetchCitations(PathBuf),
     /// Citations were read; the messages say which could not be.
@@ -73,12 +69,8 @@ impl NewText {
 /// What is requested from the outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReaderRequest {
-    /// Ask for a file with a text.
-    AskFile(Option<ReferenceId>),
     /// Read a text from a file.
     Fetch(PathBuf, Option<ReferenceId>),
-    /// Ask for a file with citations.
-    AskCitations,
     /// Read citations from a file.
     FetchCitations(PathBuf),
 }

@@ -54,6 +54,7 @@ pub static EXPORTS: &[Exporter] = &[
     Exporter::foreign(&WRITERS[12]),
     Exporter::foreign(&WRITERS[13]),
     Exporter::foreign(&WRITERS[14]),
+    Exporter::foreign(&WRITERS[15]),
 ];
 
 /// The exporter with this id.
@@ -164,10 +165,10 @@ mod tests {
             encoding: &Encoding::default(),
             groups: None,
         };
-        let needs_sources = ["csl", "bibtex", "ris", "web-annotation"];
+        let needs_more = ["csl", "bibtex", "ris", "web-annotation", "codebook"];
         for exporter in EXPORTS
             .iter()
-            .filter(|row| !needs_sources.contains(&row.id))
+            .filter(|row| !needs_more.contains(&row.id))
         {
             let options = FigureOptions {
                 embed: Embed::Everything,

@@ -1,11 +1,9 @@
 //! The actions of the File menu: files.
 
 use super::row::{ActionRow, row};
-use crate::app::{
-    Action, CodingRequest, Effect, Example, Menu, ReaderRequest, SafetyRequest, State,
-};
+use crate::app::{Action, Effect, Example, FilePurpose, Menu, SafetyRequest, State};
 
-pub(super) const ROWS: [ActionRow; 16] = [
+pub(super) const ROWS: [ActionRow; 17] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -78,7 +76,7 @@ pub(super) const ROWS: [ActionRow; 16] = [
             "Add a source text and turn its passages into claims",
         ),
         &[],
-        |_| Some(Effect::Reader(ReaderRequest::AskFile(None))),
+        |state| Some(state.ask_file(FilePurpose::Text(None))),
     )
     .keywords("article document import pdf word html source code"),
     row(
@@ -88,7 +86,7 @@ pub(super) const ROWS: [ActionRow; 16] = [
             "Add what another coder found: conflicts become two claims or questions, nothing is lost",
         ),
         &[],
-        |_| Some(Effect::Coding(CodingRequest::AskMerge)),
+        |state| Some(state.ask_file(FilePurpose::Merge)),
     )
     .enabled(State::has_document),
     row(
@@ -98,9 +96,20 @@ pub(super) const ROWS: [ActionRow; 16] = [
             "Check claims that a model proposed against the saved texts, and decide them one by one",
         ),
         &[],
-        |_| Some(Effect::Coding(CodingRequest::AskProposals)),
+        |state| Some(state.ask_file(FilePurpose::Proposals)),
     )
     .enabled(State::has_document),
+    row(
+        (Action::Codebook, Menu::File, "texts"),
+        (
+            "Import codebook…",
+            "Take the rules for kinds and types from a CSV file: kind, type, rule, example",
+        ),
+        &[],
+        |state| Some(state.ask_file(FilePurpose::Codebook)),
+    )
+    .enabled(State::has_document)
+    .keywords("rules coding scheme csv"),
     row(
         (Action::Save, Menu::File, "save"),
         ("Save", "Save the network and the positions of its actors"),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::coding::{
     CodingCommand, CodingRequest, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
-    SettledClaims,
+    ReadCodebook, SettledClaims,
 };
 use crate::app::state::Act;
 use crate::app::{Change, Dialog, Effect, State, Tab};
@@ -37,6 +37,8 @@ impl State {
                 self.open.proposals = ProposalQueue::default();
                 None
             }
+            C::ReadCodebook(path) => Some(Effect::Coding(CodingRequest::ReadCodebook(path))),
+            C::TakeCodebook(generation, read) => self.take_codebook(generation, *read),
             C::Refused(words) => {
                 self.notify_failed(Act::Merge, words);
                 None
@@ -123,6 +125,32 @@ impl State {
             return None;
         }
         Some(self.commit(&Edit::replace(after, "settlement of a disagreement")))
+    }
+
+    /// Takes a codebook instead of the one that the network has.
+    fn take_codebook(&mut self, generation: Generation, read: ReadCodebook) -> Option<Effect> {
+        if !self.document_generation.accepts(generation) {
+            return None;
+        }
+        self.succeeded(Act::Merge);
+        let rules = counted(read.entries.len(), "rule", "rules");
+        let mut words = vec![format!("Codebook of {rules} from {}.", read.name)];
+        if let Some((first, more)) = read.problems.split_first() {
+            let more = match more.len() {
+                0 => String::new(),
+                count => format!(" ({} left out)", counted(count, "more row", "more rows")),
+            };
+            words.push(format!("{first}{more}"));
+        }
+        self.notify(words.join(" "), !read.problems.is_empty());
+        self.settings.tab = Tab::CODERS;
+        self.settings.shows_side_panel = true;
+        if self.document().meta.codebook == read.entries {
+            return None;
+        }
+        let mut document = self.document().clone();
+        document.meta.codebook = read.entries;
+        Some(self.commit(&Edit::replace(document, "import of a codebook")))
     }
 
     fn take_proposals(&mut self, generation: Generation, queue: ProposalQueue) -> Option<Effect> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::event_import::{EventDialog, EventsCommand, EventsEffect};
+use crate::app::event_import::{EventDialog, EventsCommand};
 use crate::app::job::TaskKind;
 use crate::app::leaving::AfterLeaving;
 use crate::app::state::Dialog;
@@ -25,7 +25,6 @@ impl State {
 
     pub(super) fn obey_events(&mut self, command: EventsCommand) -> Option<Effect> {
         match command {
-            EventsCommand::Ask(source) => return Some(Effect::Events(EventsEffect::Ask(source))),
             EventsCommand::AddFiles(paths) => self.add_event_files(paths),
             EventsCommand::RemoveFile(path) => {
                 if let Some(Dialog::Events(open)) = &mut self.dialog {

@@ -5,7 +5,7 @@ use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
 use crate::app::leaving::{AfterLeaving, Replacing};
 use crate::app::state::Dialog;
-use crate::app::{Effect, EventsEffect, LoadedDocument, SafetyRequest, State};
+use crate::app::{Effect, EventsEffect, FilePurpose, LoadedDocument, SafetyRequest, State};
 
 impl State {
     pub(in crate::app) fn close_requested(&mut self) -> Option<Effect> {
@@ -80,7 +80,7 @@ impl State {
         };
         let effect = match then {
             AfterLeaving::Quit => Effect::Quit,
-            AfterLeaving::AskOpen => Effect::AskOpen,
+            AfterLeaving::AskOpen => self.ask_file(FilePurpose::Open),
             AfterLeaving::Open(path) => Effect::Load(path),
             AfterLeaving::OpenExample(example) => Effect::LoadExample(example),
             AfterLeaving::New => {
@@ -95,7 +95,7 @@ impl State {
                 Effect::Safety(SafetyRequest::LoadVersion { path, name })
             }
         };
-        if !matches!(effect, Effect::Quit | Effect::AskOpen) {
+        if !matches!(effect, Effect::Quit | Effect::AskFile(_)) {
             self.replacing = Some(replacing);
             self.begin(TaskKind::Reading);
         }

@@ -49,7 +49,7 @@ impl State {
                 stamp,
                 texts,
             } => self.saved(path, generation, revision, stamp, &texts),
-            C::AskExport(options) => Some(self.ask_export(options)),
+            C::AskFile(purpose) => Some(self.ask_file(purpose)),
             C::ExportTo(path, options) => Some(self.export_to(path, options)),
             C::Exported { path, omission } => self.exported(&path, omission),
             C::SaveFailed(message) => self.save_failed(message),

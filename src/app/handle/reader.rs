@@ -26,10 +26,8 @@ impl State {
                 self.settings.reader_width = width;
                 None
             }
-            ReaderCommand::AskFile(to) => request(E::AskFile(to)),
             ReaderCommand::Fetch(path, to) => request(E::Fetch(path, to)),
             ReaderCommand::Ask(new) => self.ask_citation(new),
-            ReaderCommand::AskCitations => request(E::AskCitations),
             ReaderCommand::FetchCitations(path) => request(E::FetchCitations(path)),
             ReaderCommand::Citations(citations, problems) => {
                 self.take_citations(citations, &problems)

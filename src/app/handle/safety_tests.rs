@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::tests::opened;
 use crate::app::{
-    Action, AfterLeaving, Command, ComparedVersion, Dialog, Effect, FileChange, LoadedDocument,
-    RecoverableWork, SafetyCommand, SafetyRequest, State,
+    Action, AfterLeaving, Command, ComparedVersion, Dialog, Effect, FileChange, FilePurpose,
+    LoadedDocument, RecoverableWork, SafetyCommand, SafetyRequest, State,
 };
 use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
 use crate::tasks::Generation;
@@ -256,7 +256,9 @@ fn a_later_save_does_not_close_the_window_for_an_earlier_request() {
     state.handle(Command::CloseRequested);
     // The desktop asks where, and the user cancels.
     let asked = state.handle(Command::SaveAndGoOn);
-    assert!(matches!(asked, Some(Effect::AskSave { .. })));
+    assert!(
+        matches!(asked, Some(Effect::AskFile(question)) if question.purpose == FilePurpose::Save)
+    );
     state.handle(Command::Act(Action::SaveAs));
     state.handle(Command::SaveTo("/tmp/net.json".into()));
     assert_eq!(saved(&mut state, stamp(2)), None);
@@ -371,7 +373,9 @@ fn a_file_that_is_open_elsewhere_can_be_worked_on_as_a_copy() {
     assert_eq!(state.dialog, None);
     assert_eq!(state.title(), "• net (copy).json – Frenemy");
     let effect = state.handle(Command::Act(Action::Save));
-    assert!(matches!(effect, Some(Effect::AskSave { .. })));
+    assert!(
+        matches!(effect, Some(Effect::AskFile(question)) if question.purpose == FilePurpose::Save)
+    );
 }
 
 #[test]

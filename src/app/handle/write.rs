@@ -7,7 +7,7 @@ use crate::app::file_name::file_name;
 use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
 use crate::app::state::{Act, Dialog};
-use crate::app::{Effect, ExportOptions, State};
+use crate::app::{Effect, ExportOptions, FilePurpose, State};
 use crate::model::{CompanionTexts, Stamp, WrittenText};
 use crate::tasks::Generation;
 
@@ -23,18 +23,13 @@ impl State {
         let path = self.writes.last_path().cloned();
         match path.or_else(|| self.open.source.path.clone()) {
             Some(path) => self.save_to(path),
-            None => Some(self.ask_where()),
+            None => Some(self.ask_file(FilePurpose::Save)),
         }
     }
 
     pub(in crate::app) fn save_as(&mut self) -> Effect {
         self.writes.after_save = None;
-        self.ask_where()
-    }
-
-    fn ask_where(&self) -> Effect {
-        let name = self.file_name_with("", "json");
-        Effect::AskSave { name }
+        self.ask_file(FilePurpose::Save)
     }
 
     /// Saves to a path; asks first if that copies saved texts into another folder.
@@ -155,14 +150,6 @@ impl State {
         None
     }
 
-    /// Asks where to export what is shown.
-    pub(super) fn ask_export(&mut self, mut options: ExportOptions) -> Effect {
-        options.figure.view = self.open.session.view;
-        options.figure.order = self.open.session.order;
-        let stem = self.file_stem();
-        Effect::AskExport { stem, options }
-    }
-
     pub(super) fn export_to(&mut self, path: PathBuf, options: ExportOptions) -> Effect {
         self.begin(TaskKind::Writing);
         self.writes.start_export();
@@ -204,12 +191,12 @@ impl State {
     }
 
     /// The name of the open file, with a suffix and another extension.
-    pub(super) fn file_name_with(&self, suffix: &str, extension: &str) -> String {
+    pub(in crate::app) fn file_name_with(&self, suffix: &str, extension: &str) -> String {
         format!("{}{suffix}.{extension}", self.file_stem())
     }
 
     /// The name of the open file, without its extension.
-    fn file_stem(&self) -> String {
+    pub(in crate::app) fn file_stem(&self) -> String {
         let name = Path::new(&self.open.source.name);
         let stem = name.file_stem().unwrap_or_default().to_string_lossy();
         match stem.as_ref() {

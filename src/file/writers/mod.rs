@@ -8,6 +8,7 @@
 )]
 
 mod claim_values;
+mod codebook;
 mod csv_tables;
 mod dl;
 mod gexf;
@@ -64,6 +65,7 @@ pub static WRITERS: &[Writer] = &[
     references_bibtex::WRITER,
     references_ris::WRITER,
     web_annotation::WRITER,
+    codebook::WRITER,
 ];
 
 /// The writer with this id.

@@ -34,10 +34,8 @@ use egui::{Context, Ui};
 
 use self::report::OpenOutcome;
 use super::Queue;
-use crate::app::{Command, Dialog};
+use crate::app::{Command, Dialog, FileQuestion};
 use crate::ui::View;
-
-pub(super) use path::PathPurpose;
 
 /// What is typed and chosen in the dialogs.
 #[derive(Default)]
@@ -102,8 +100,8 @@ impl DialogDrafts {
     }
 
     /// Opens the path dialog.
-    pub(super) fn ask_path(&mut self, purpose: PathPurpose) {
-        self.path = Some(path::PathDraft::new(purpose));
+    pub(super) fn ask_path(&mut self, question: FileQuestion) {
+        self.path = Some(path::PathDraft::new(question));
     }
 }
 

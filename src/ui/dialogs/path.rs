@@ -8,55 +8,17 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Label, Modifiers, Response, RichText, TextEdit, Ui};
 
 use super::frame;
-use crate::app::{CodingCommand, Command, EventsCommand, ExportOptions, ReaderCommand};
-use crate::export::{self, Exporter};
+use crate::app::{Command, FilePurpose, FileQuestion};
+use crate::export;
 use crate::file::disk;
-use crate::model::ReferenceId;
 use crate::ui::Queue;
 use crate::ui::shell::key_queue;
 use crate::ui::tasks::file_dialogs;
 use crate::ui::widgets::primary::primary;
 
-/// What the path is for.
-pub(crate) enum PathPurpose {
-    /// A file to open.
-    Open,
-    /// A text to add.
-    Text {
-        /// The reference that it belongs to, if one is given.
-        to: Option<ReferenceId>,
-        /// The folder to begin with.
-        folder: Option<PathBuf>,
-    },
-    /// Citations to choose from.
-    Citations,
-    /// Another coder's file, to merge with.
-    Merge,
-    /// Proposals to decide.
-    Proposals,
-    /// Event data to import: a file, a folder or a pattern.
-    Events,
-    /// The file to save to.
-    Save {
-        /// The folder to begin with.
-        folder: Option<PathBuf>,
-        /// The name to begin with.
-        name: String,
-    },
-    /// The file to export to.
-    Export {
-        /// The folder to begin with.
-        folder: Option<PathBuf>,
-        /// The name to begin with.
-        name: String,
-        /// How to export.
-        options: ExportOptions,
-    },
-}
-
 /// The path being typed.
 pub(super) struct PathDraft {
-    purpose: PathPurpose,
+    purpose: FilePurpose,
     text: String,
     /// What was asked about this text; a second press of the button does it.
     asked: Option<(String, PathQuestion)>,
@@ -76,37 +38,16 @@ enum PathQuestion {
 }
 
 impl PathDraft {
-    pub(super) fn new(purpose: PathPurpose) -> Self {
-        let text = match &purpose {
-            PathPurpose::Text {
-                folder: Some(folder),
-                ..
-            } => folder.join("").display().to_string(),
-            PathPurpose::Open
-            | PathPurpose::Text { .. }
-            | PathPurpose::Citations
-            | PathPurpose::Merge
-            | PathPurpose::Proposals
-            | PathPurpose::Events => String::new(),
-            PathPurpose::Save { folder, name } | PathPurpose::Export { folder, name, .. } => {
-                let folder = folder.clone().unwrap_or_default();
-                folder.join(name).display().to_string()
-            }
-        };
+    pub(super) fn new(question: FileQuestion) -> Self {
+        let name = file_dialogs::proposed_name(&question).unwrap_or_default();
+        let folder = question.folder.map(|folder| folder.join(name.as_str()));
         Self {
-            purpose,
-            text,
+            purpose: question.purpose,
+            text: folder.map_or(name, |path| path.display().to_string()),
             asked: None,
             problem: None,
             is_shown: false,
         }
-    }
-
-    fn writes(&self) -> bool {
-        matches!(
-            self.purpose,
-            PathPurpose::Save { .. } | PathPurpose::Export { .. }
-        )
     }
 
     /// What was asked about the text as it is now.
@@ -145,7 +86,7 @@ impl PathDraft {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
         let lacks_folder = folder.is_some_and(|folder| !disk::is_folder(folder));
-        let wanted = match self.writes() {
+        let wanted = match self.purpose.writes() {
             true if lacks_folder => Some(PathQuestion::MakeFolder),
             true if disk::exists(&path) => Some(PathQuestion::Replace),
             _ => None,
@@ -160,43 +101,35 @@ impl PathDraft {
             self.problem = Some(error.to_string());
             return None;
         }
-        Some(self.command(path))
+        self.purpose.clone().command(vec![path])
     }
 
     /// What is wrong with the path whatever the answers to questions are.
     fn mistake(&self, path: &Path) -> Option<String> {
-        let is_events = matches!(self.purpose, PathPurpose::Events);
+        let is_events = matches!(self.purpose, FilePurpose::Events(_));
         let is_pattern = is_events && self.text.contains(['*', '?', '[']);
         if disk::is_folder(path) && !is_events {
             return Some("This is a folder. Add the name of a file.".to_owned());
         }
-        let is_missing = !self.writes() && !is_pattern && !disk::exists(path);
+        let is_missing = !self.purpose.writes() && !is_pattern && !disk::exists(path);
         if is_missing {
             return Some("There is no such file. Correct the path.".to_owned());
         }
         self.other_format(path)
     }
 
-    /// How the file is exported, if it is.
-    fn exporter(&self) -> Option<&'static Exporter> {
-        match &self.purpose {
-            PathPurpose::Export { options, .. } => export::by_id(options.exporter),
-            _ => None,
-        }
-    }
-
     /// The path of the file: that of an export gets the ending of its format, if it has none.
     fn file_path(&self) -> PathBuf {
         let path = self.path();
-        match self.exporter() {
-            Some(exporter) if !disk::is_folder(&path) => export::with_extension(path, exporter),
-            _ => path,
+        if disk::is_folder(&path) {
+            return path;
         }
+        file_dialogs::with_own_extension(path, &self.purpose)
     }
 
     /// Says so where the ending of an export is that of another format.
     fn other_format(&self, path: &Path) -> Option<String> {
-        let exporter = self.exporter()?;
+        let exporter = file_dialogs::exporter(&self.purpose)?;
         let other = export::other_by_extension(path, exporter)?;
         Some(format!(
             "The name ends like a file of {}, and the format is {}. End it with .{}, or choose \
@@ -205,19 +138,6 @@ impl PathDraft {
             exporter.name,
             exporter.extension()
         ))
-    }
-
-    fn command(&self, path: PathBuf) -> Command {
-        match &self.purpose {
-            PathPurpose::Open => Command::Open(path),
-            PathPurpose::Text { to, .. } => Command::Reader(ReaderCommand::Fetch(path, to.clone())),
-            PathPurpose::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
-            PathPurpose::Merge => Command::Coding(CodingCommand::Merge(path)),
-            PathPurpose::Proposals => Command::Coding(CodingCommand::ReadProposals(path)),
-            PathPurpose::Events => Command::Events(EventsCommand::AddFiles(vec![path])),
-            PathPurpose::Save { .. } => Command::SaveTo(path),
-            PathPurpose::Export { options, .. } => Command::ExportTo(path, *options),
-        }
     }
 }
 
@@ -244,23 +164,13 @@ enum Answer {
 
 fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     frame::set_width(ui, 440.0);
-    let (title, take) = match draft.purpose {
-        PathPurpose::Open => ("Open a file", "Open"),
-        PathPurpose::Text { .. } => ("Add text", "Read"),
-        PathPurpose::Citations => ("Read citations from BibTeX or CSL JSON", "Read"),
-        PathPurpose::Merge => ("Merge with a file", "Merge"),
-        PathPurpose::Proposals => ("Check proposals (JSON lines)", "Check"),
-        PathPurpose::Events => ("Add event data", "Add"),
-        PathPurpose::Save { .. } => ("Save as", "Save"),
-        PathPurpose::Export { .. } => ("Export to", "Export"),
-    };
-    ui.heading(title);
-    if matches!(draft.purpose, PathPurpose::Open) {
+    ui.heading(file_dialogs::title(&draft.purpose));
+    if matches!(draft.purpose, FilePurpose::Open) {
         let extensions = file_dialogs::openable_extensions();
         ui.weak(format!("A network: {extensions}"));
     }
     let label = ui.label(match draft.purpose {
-        PathPurpose::Events => "Path of a file or folder, or a pattern with *",
+        FilePurpose::Events(_) => "Path of a file or folder, or a pattern with *",
         _ => "Path of the file",
     });
     field(ui, draft).labelled_by(label.id);
@@ -277,7 +187,7 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
             ui.label("The folder does not exist.");
             "Make the folder"
         }
-        None => take,
+        None => verb(&draft.purpose),
     };
     if let Some(problem) = &draft.problem {
         ui.colored_label(ui.visuals().error_fg_color, problem);
@@ -305,6 +215,20 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     answer
 }
 
+/// What the button that takes the path is called.
+fn verb(purpose: &FilePurpose) -> &'static str {
+    match purpose {
+        FilePurpose::Open => "Open",
+        FilePurpose::Text(_) | FilePurpose::Citations => "Read",
+        FilePurpose::Merge => "Merge",
+        FilePurpose::Proposals => "Check",
+        FilePurpose::Codebook => "Import",
+        FilePurpose::Events(_) => "Add",
+        FilePurpose::Save => "Save",
+        FilePurpose::Export(_) => "Export",
+    }
+}
+
 /// The field of the path. A proposed name is selected up to its extension, so that typing replaces
 /// it.
 fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
@@ -316,7 +240,7 @@ fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
     if !draft.is_shown {
         draft.is_shown = true;
         let mut state = TextEditState::default();
-        let selected = if draft.writes() {
+        let selected = if draft.purpose.writes() {
             let count = |part: Option<&OsStr>| {
                 part.map_or(0, |part| part.to_string_lossy().chars().count())
             };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{ComboBox, Event, RichText, ScrollArea, TextEdit, Ui};
 
 use super::frame;
-use crate::app::{Command, NewText, ReaderCommand, State};
+use crate::app::{Command, FilePurpose, NewText, ReaderCommand, State};
 use crate::model::{Byline, Issued, PersonName, Reference, ReferenceId};
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::widgets::cut;
@@ -265,7 +265,7 @@ fn citations(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, queue: &Queue) {
             .on_hover_text("A file of BibTeX, BibLaTeX, RIS or CSL JSON, as Zotero exports them")
             .clicked()
         {
-            queue.send(Command::Reader(ReaderCommand::AskCitations));
+            queue.send(Command::AskFile(FilePurpose::Citations));
         }
         if new.citations.len() > 1 {
             ComboBox::from_id_salt("citations")

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui, ViewportCommand};
 
-use crate::app::{Command, NewText, ReaderCommand};
+use crate::app::{Command, FilePurpose, NewText, ReaderCommand};
 use crate::model::{Reference, ReferenceId};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
@@ -47,7 +47,7 @@ pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) 
         None => ("Add text…", "Paste text…"),
     };
     if ui.button(add).clicked() {
-        queue.send(Command::Reader(ReaderCommand::AskFile(to.cloned())));
+        queue.send(Command::AskFile(FilePurpose::Text(to.cloned())));
         ui.close();
     }
     if ui.button(paste).clicked() {

@@ -8,13 +8,11 @@ use egui::{Context, ViewportCommand};
 use super::window::Window;
 use crate::analysis;
 use crate::app::{
-    self, BlocCommand, CodingRequest, Command, Effect, EventsEffect, Example, ReaderRequest,
-    StoryCommand, TaskKind,
+    self, BlocCommand, CodingRequest, Command, Effect, EventsEffect, Example, FileQuestion,
+    ReaderRequest, StoryCommand, TaskKind,
 };
-use crate::export;
 use crate::graph::{self, BlocRule};
 use crate::scene::FigureOptions;
-use crate::ui::dialogs;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::loading::OpenChoices;
 use crate::ui::tasks::saving::SaveRequest;
@@ -27,9 +25,7 @@ impl Window {
         match effect {
             Effect::Load(path) => self.load(path),
             Effect::LoadExample(example) => self.load_example(example),
-            Effect::AskOpen => self.ask_open(),
-            Effect::AskSave { name } => self.ask_save(name),
-            Effect::AskExport { stem, options } => self.ask_export(&stem, options),
+            Effect::AskFile(question) => self.ask_file(question),
             Effect::Save {
                 path,
                 generation,
@@ -116,33 +112,14 @@ impl Window {
     }
 
     fn run_reader_request(&mut self, request: ReaderRequest) {
-        let has_dialogs = file_dialogs::has_file_dialogs();
         match request {
             ReaderRequest::Fetch(path, to) => source_texts::fetch_text(&self.queue, path, to),
             ReaderRequest::FetchCitations(path) => source_texts::fetch_citations(&self.queue, path),
-            ReaderRequest::AskFile(to) if has_dialogs => {
-                let folder = self.state.settings.texts_folder.clone();
-                file_dialogs::ask_text(&self.queue, to, folder);
-            }
-            ReaderRequest::AskFile(to) => {
-                let folder = self.state.settings.texts_folder.clone();
-                let purpose = dialogs::PathPurpose::Text { to, folder };
-                self.drafts.ask_path(purpose);
-            }
-            ReaderRequest::AskCitations if has_dialogs => file_dialogs::ask_citations(&self.queue),
-            ReaderRequest::AskCitations => self.drafts.ask_path(dialogs::PathPurpose::Citations),
         }
     }
 
     fn run_coding_request(&mut self, request: CodingRequest) {
-        let has_dialogs = file_dialogs::has_file_dialogs();
         match request {
-            CodingRequest::AskMerge if has_dialogs => file_dialogs::ask_merge(&self.queue),
-            CodingRequest::AskMerge => self.drafts.ask_path(dialogs::PathPurpose::Merge),
-            CodingRequest::AskProposals if has_dialogs => {
-                file_dialogs::ask_proposals(&self.queue);
-            }
-            CodingRequest::AskProposals => self.drafts.ask_path(dialogs::PathPurpose::Proposals),
             CodingRequest::ReadProposals(path) => coding::read_proposals(
                 &self.queue,
                 path,
@@ -150,16 +127,15 @@ impl Window {
                 self.state.document().clone(),
                 Arc::clone(&self.state.open.source_texts.checked),
             ),
+            CodingRequest::ReadCodebook(path) => {
+                coding::read_codebook(&self.queue, path, self.state.document_generation);
+            }
             CodingRequest::Make(request) => coding::make(&self.queue, *request),
         }
     }
 
     fn run_events_effect(&mut self, effect: EventsEffect) {
         match effect {
-            EventsEffect::Ask(source) if file_dialogs::has_file_dialogs() => {
-                file_dialogs::ask_events(&self.queue, source);
-            }
-            EventsEffect::Ask(_) => self.drafts.ask_path(dialogs::PathPurpose::Events),
             EventsEffect::Import(request) => {
                 let job = self.state.job(TaskKind::Reading);
                 self.jobs.begin(&self.queue, job, move |context| {
@@ -169,39 +145,12 @@ impl Window {
         }
     }
 
-    fn ask_open(&mut self) {
+    /// Asks the desktop for a file, or in a dialog of our own where it has none.
+    fn ask_file(&mut self, question: FileQuestion) {
         if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_open(&self.queue);
+            file_dialogs::ask(&self.queue, question);
         } else {
-            self.drafts.ask_path(dialogs::PathPurpose::Open);
-        }
-    }
-
-    fn ask_save(&mut self, name: String) {
-        if file_dialogs::has_file_dialogs() {
-            let folder = self.state.open.source.folder();
-            file_dialogs::ask_save(&self.queue, folder, name);
-        } else {
-            let folder = self.state.open.source.folder();
-            self.drafts
-                .ask_path(dialogs::PathPurpose::Save { folder, name });
-        }
-    }
-
-    fn ask_export(&mut self, stem: &str, options: app::ExportOptions) {
-        let Some(exporter) = export::by_id(options.exporter) else {
-            return;
-        };
-        let name = format!("{stem}.{}", exporter.extension());
-        let folder = self.state.open.source.folder();
-        if file_dialogs::has_file_dialogs() {
-            file_dialogs::ask_export(&self.queue, (folder, name), exporter, options);
-        } else {
-            self.drafts.ask_path(dialogs::PathPurpose::Export {
-                folder,
-                name,
-                options,
-            });
+            self.drafts.ask_path(question);
         }
     }
 

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::jobs::start;
 use crate::app::{
     CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
-    QueuedProposal,
+    QueuedProposal, ReadCodebook,
 };
 use crate::evidence::{ProposalState, ProposalTexts, accepted_claim};
 use crate::file::merge::{self, MergeChange, MergeNames, MergeReport};
-use crate::file::{self, disk, proposals};
-use crate::model::{Document, Proposal};
+use crate::file::{self, codebook, disk, proposals};
+use crate::model::{Document, Issue, Proposal};
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::words::{counted, list};
@@ -123,6 +123,42 @@ pub(crate) fn read_proposals(
             Err(words) => CodingCommand::Refused(words),
         }))
     });
+}
+
+/// Reads a codebook, in the background.
+pub(crate) fn read_codebook(queue: &Queue, path: PathBuf, generation: Generation) {
+    start(queue, "reading the codebook", move || {
+        Some(Command::Coding(match codebook_of(&path) {
+            Ok(read) => CodingCommand::TakeCodebook(generation, Box::new(read)),
+            Err(words) => CodingCommand::Refused(words),
+        }))
+    });
+}
+
+fn codebook_of(path: &Path) -> Result<ReadCodebook, String> {
+    let bytes = disk::read(path).map_err(|error| error.message)?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy().into_owned();
+    let (entries, issues) =
+        codebook::read_csv(&bytes).map_err(|issue| format!("{name}: {}", in_words(&issue)))?;
+    if entries.is_empty() && issues.is_empty() {
+        return Err(format!(
+            "{name} has no rules: write one row for each kind or type, below the names of columns"
+        ));
+    }
+    let problem = |issue: &Issue| format!("Line {}: {}.", issue.place.line, in_words(issue));
+    Ok(ReadCodebook {
+        name,
+        entries,
+        problems: issues.iter().map(problem).collect(),
+    })
+}
+
+/// What is wrong, and what to do.
+fn in_words(issue: &Issue) -> String {
+    let hint = issue.hint.iter().map(|hint| hint.trim_end_matches('.'));
+    let words: Vec<&str> = std::iter::once(&*issue.message).chain(hint).collect();
+    words.join(". ")
 }
 
 fn checked(

@@ -3,13 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::jobs::start;
-use crate::app::{
-    CodingCommand, Command, EventSource, EventsCommand, ExportOptions, ReaderCommand,
-};
-use crate::export::{Exporter, with_extension};
+use crate::app::{EventSource, FilePurpose, FileQuestion};
+use crate::export::{self, Exporter};
 use crate::file::formats::{FORMATS, picture};
 use crate::file::texts;
-use crate::model::ReferenceId;
 use crate::ui::Queue;
 use crate::words;
 
@@ -26,25 +23,97 @@ pub(crate) fn has_file_dialogs() -> bool {
         || runtime.is_some_and(|bus| bus.exists())
 }
 
-/// Asks the desktop which file to open, or which tables together.
-pub(crate) fn ask_open(queue: &Queue) {
-    start(queue, DIALOG, || {
-        let dialog = rfd::FileDialog::new().set_title("Open a network");
-        let filters = open_filters().into_iter();
+/// Asks the desktop for a file.
+pub(crate) fn ask(queue: &Queue, question: FileQuestion) {
+    start(queue, DIALOG, move || {
+        let dialog = rfd::FileDialog::new().set_title(title(&question.purpose));
+        let dialog = match &question.folder {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
+        let dialog = match proposed_name(&question) {
+            Some(name) => dialog.set_file_name(name),
+            None => dialog,
+        };
+        let filters = filters(&question.purpose).into_iter();
         let dialog = filters.fold(dialog, |dialog, (name, extensions)| {
             dialog.add_filter(name, &extensions)
         });
-        let dialog = dialog.add_filter("All files", &["*"]);
-        chosen(dialog.pick_files()?)
+        let dialog = match question.purpose.writes() {
+            true => dialog,
+            false => dialog.add_filter("All files", &["*"]),
+        };
+        let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
+        let paths = match &question.purpose {
+            FilePurpose::Open | FilePurpose::Events(EventSource::Files) => dialog.pick_files(),
+            FilePurpose::Events(EventSource::Folder) => one(dialog.pick_folder()),
+            purpose if purpose.writes() => one(dialog.save_file()),
+            _ => one(dialog.pick_file()),
+        }?;
+        let paths = paths.into_iter();
+        let named = paths.map(|path| with_own_extension(path, &question.purpose));
+        let named = named.collect();
+        question.purpose.command(named)
     });
 }
 
-/// Opens the file that was chosen; several are tables that belong together.
-fn chosen(mut paths: Vec<PathBuf>) -> Option<Command> {
-    match paths.len() {
-        0 => None,
-        1 => Some(Command::Open(paths.swap_remove(0))),
-        _ => Some(Command::OpenTables(paths)),
+/// What a dialog that asks for this is called.
+pub(crate) fn title(purpose: &FilePurpose) -> &'static str {
+    match purpose {
+        FilePurpose::Open => "Open a file",
+        FilePurpose::Text(_) => "Add text",
+        FilePurpose::Citations => "Read citations from BibTeX, RIS or CSL JSON",
+        FilePurpose::Merge => "Merge with a file",
+        FilePurpose::Proposals => "Check proposals (JSON lines)",
+        FilePurpose::Codebook => "Import a codebook (CSV)",
+        FilePurpose::Events(_) => "Add event data",
+        FilePurpose::Save => "Save as",
+        FilePurpose::Export(_) => "Export to",
+    }
+}
+
+/// How an export is written.
+pub(crate) fn exporter(purpose: &FilePurpose) -> Option<&'static Exporter> {
+    match purpose {
+        FilePurpose::Export(options) => export::by_id(options.exporter),
+        _ => None,
+    }
+}
+
+/// The name that the dialog begins with; an export has the ending of its format.
+pub(crate) fn proposed_name(question: &FileQuestion) -> Option<String> {
+    let name = question.name.clone();
+    match exporter(&question.purpose) {
+        Some(exporter) => Some(format!("{name}.{}", exporter.extension())),
+        None => (!name.is_empty()).then_some(name),
+    }
+}
+
+/// The path of the file: that of an export gets the ending of its format, if it has none.
+pub(crate) fn with_own_extension(path: PathBuf, purpose: &FilePurpose) -> PathBuf {
+    match exporter(purpose) {
+        Some(exporter) => export::with_extension(path, exporter),
+        None => path,
+    }
+}
+
+/// The kinds of files that are offered for a purpose, each with its extensions.
+fn filters(purpose: &FilePurpose) -> Vec<(String, Vec<&'static str>)> {
+    let one =
+        |name: &str, extensions: &[&'static str]| vec![(name.to_owned(), extensions.to_vec())];
+    match purpose {
+        FilePurpose::Open => open_filters(),
+        FilePurpose::Text(_) => one("Texts", &texts::chosen_endings()),
+        FilePurpose::Citations => one(
+            "BibTeX, RIS and CSL JSON",
+            &["bib", "bibtex", "ris", "json"],
+        ),
+        FilePurpose::Merge | FilePurpose::Save => one("Relations file", &["json"]),
+        FilePurpose::Proposals => one("JSON lines", &["jsonl", "ndjson", "json"]),
+        FilePurpose::Codebook => one("Codebook", &["csv", "tsv", "txt"]),
+        FilePurpose::Events(_) => Vec::new(),
+        FilePurpose::Export(_) => exporter(purpose)
+            .map_or_else(Vec::new, |exporter| one(exporter.name, exporter.extensions)),
     }
 }
 
@@ -78,106 +147,6 @@ pub(crate) fn openable_extensions() -> String {
         .map(|extension| format!(".{extension}"))
         .collect();
     words::alternatives(&all)
-}
-
-/// Asks the desktop for a text to add.
-pub(crate) fn ask_text(queue: &Queue, to: Option<ReferenceId>, folder: Option<PathBuf>) {
-    start(queue, DIALOG, move || {
-        let dialog = dialog_in(folder)
-            .set_title("Add a text")
-            .add_filter("Texts", &texts::chosen_endings())
-            .add_filter("All files", &["*"]);
-        let path = dialog.pick_file()?;
-        Some(Command::Reader(ReaderCommand::Fetch(path, to)))
-    });
-}
-
-/// A dialog that begins in this folder.
-fn dialog_in(folder: Option<PathBuf>) -> rfd::FileDialog {
-    match folder {
-        Some(folder) => rfd::FileDialog::new().set_directory(folder),
-        None => rfd::FileDialog::new(),
-    }
-}
-
-/// Asks the desktop for citations.
-pub(crate) fn ask_citations(queue: &Queue) {
-    start(queue, DIALOG, || {
-        let dialog = rfd::FileDialog::new()
-            .set_title("Read a citation")
-            .add_filter(
-                "BibTeX, RIS and CSL JSON",
-                &["bib", "bibtex", "ris", "json"],
-            )
-            .add_filter("All files", &["*"]);
-        let path = dialog.pick_file()?;
-        Some(Command::Reader(ReaderCommand::FetchCitations(path)))
-    });
-}
-
-/// Asks the desktop for another coder's file.
-pub(crate) fn ask_merge(queue: &Queue) {
-    start(queue, DIALOG, || {
-        let dialog = rfd::FileDialog::new()
-            .set_title("Merge with a file")
-            .add_filter("Relations file", &["json"])
-            .add_filter("All files", &["*"]);
-        let path = dialog.pick_file()?;
-        Some(Command::Coding(CodingCommand::Merge(path)))
-    });
-}
-
-/// Asks the desktop for proposals.
-pub(crate) fn ask_proposals(queue: &Queue) {
-    start(queue, DIALOG, || {
-        let dialog = rfd::FileDialog::new()
-            .set_title("Check proposals")
-            .add_filter("JSON lines", &["jsonl", "ndjson", "json"])
-            .add_filter("All files", &["*"]);
-        let path = dialog.pick_file()?;
-        Some(Command::Coding(CodingCommand::ReadProposals(path)))
-    });
-}
-
-/// Asks the desktop for event data: files, or a folder of them.
-pub(crate) fn ask_events(queue: &Queue, source: EventSource) {
-    start(queue, DIALOG, move || {
-        let dialog = rfd::FileDialog::new().set_title("Import events");
-        let paths = match source {
-            EventSource::Files => dialog.pick_files()?,
-            EventSource::Folder => vec![dialog.pick_folder()?],
-        };
-        Some(Command::Events(EventsCommand::AddFiles(paths)))
-    });
-}
-
-/// Asks the desktop where to save.
-pub(crate) fn ask_save(queue: &Queue, folder: Option<PathBuf>, name: String) {
-    start(queue, DIALOG, move || {
-        let dialog = dialog_in(folder)
-            .set_title("Save the network")
-            .set_file_name(name)
-            .add_filter("Relations file", &["json"]);
-        dialog.save_file().map(Command::SaveTo)
-    });
-}
-
-/// Asks the desktop where to export to.
-pub(crate) fn ask_export(
-    queue: &Queue,
-    (folder, name): (Option<PathBuf>, String),
-    exporter: &'static Exporter,
-    options: ExportOptions,
-) {
-    start(queue, DIALOG, move || {
-        let dialog = dialog_in(folder)
-            .set_title("Export")
-            .set_file_name(name)
-            .add_filter(exporter.name, exporter.extensions);
-        dialog
-            .save_file()
-            .map(|path| Command::ExportTo(with_extension(path, exporter), options))
-    });
 }
 
 #[cfg(test)]

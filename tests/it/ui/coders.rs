@@ -5,8 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
-use frenemy::app::{CodingCommand, Command, Settings, Tab};
+use frenemy::app::{CodingCommand, Command, ExportOptions, Settings, Tab};
 use frenemy::model::{CoderKind, RelationKind};
+use frenemy::scene::FigureOptions;
 
 use crate::stage::{Setup, Stage, file_with};
 
@@ -193,4 +194,53 @@ fn what_another_program_wrote_is_merged_with_unsaved_changes() {
     );
     assert!(document.meta.questions.is_empty());
     assert!(stage.state().open.history.is_changed());
+}
+
+#[test]
+fn a_codebook_is_imported_from_csv_exported_and_can_be_undone() {
+    let (mut stage, folder, _) = on_network(Tab::CODERS);
+    stage.until_shown("Codebook");
+    let file = file_with(
+        &folder,
+        "rules.csv",
+        "kind,type,rule\nhostility,,They fight.\nhostility,raid,Small bands.\nfoo,,No kind.\n",
+    );
+    stage.send(Command::Coding(CodingCommand::ReadCodebook(file)));
+    stage.until(|state| state.document().meta.codebook.len() == 2);
+    stage.until_shown("They fight.");
+    stage.check_shows(&["Hostility: raid", "Small bands."]);
+    let notice = "Codebook of 2 rules from rules.csv. Line 4: `foo` is not a kind";
+    assert!(stage.shows(notice));
+
+    let written = folder.path().join("out.codebook.csv");
+    let options = ExportOptions {
+        exporter: "codebook",
+        figure: FigureOptions::default(),
+    };
+    stage.send(Command::ExportTo(written.clone(), options));
+    stage.until_shown("Exported");
+    let csv = fs::read_to_string(written).unwrap();
+    assert_eq!(
+        csv,
+        "kind,type,rule,example,counter_example\nhostility,,They fight.,,\nhostility,raid,Small bands.,,\n"
+    );
+
+    stage.press(Modifiers::COMMAND, Key::Z);
+    let rules = &stage.state().document().meta.codebook;
+    assert_eq!(rules[0].rule.as_deref(), Some("Material help only."));
+}
+
+#[test]
+fn a_file_that_is_no_codebook_changes_nothing_and_says_why() {
+    let (mut stage, folder, _) = on_network(Tab::CODERS);
+    for (text, problem) in [
+        ("a,b\n1,2\n", "rules.csv: no column is called `kind`"),
+        ("kind,rule\n", "rules.csv has no rules"),
+    ] {
+        let file = file_with(&folder, "rules.csv", text);
+        stage.send(Command::Coding(CodingCommand::ReadCodebook(file)));
+        stage.until_shown(problem);
+        assert_eq!(stage.state().document().meta.codebook.len(), 1);
+        assert!(!stage.state().open.history.is_changed());
+    }
 }

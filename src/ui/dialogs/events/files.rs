@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Button, Label, Ui};
 
-use crate::app::{Command, EventSource, EventsCommand, file_name};
+use crate::app::{Command, EventSource, EventsCommand, FilePurpose, file_name};
 use crate::ui::View;
 use crate::ui::dialogs::frame;
 
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, paths: &[PathBuf], view: View) {
 
 fn ask(ui: &mut Ui, text: &str, source: EventSource, view: View) {
     if ui.button(text).clicked() {
-        view.send(Command::Events(EventsCommand::Ask(source)));
+        view.send(Command::AskFile(FilePurpose::Events(source)));
     }
 }
 

@@ -10,7 +10,7 @@ use egui::{Align, Layout, ScrollArea, Ui, vec2};
 use self::choices::ExportChoices;
 use self::preview::ExportPreview;
 use super::frame;
-use crate::app::{Command, RememberedExport, Setting};
+use crate::app::{Command, FilePurpose, RememberedExport, Setting};
 use crate::ui::View;
 
 /// The width of the dialog, and of the column with the choices, in points.
@@ -74,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ExportDraft, view: View) {
             view.send(Command::Set(Setting::Export(remembered)));
             let style = options.figure.citation_style;
             view.send(Command::Set(Setting::CitationStyle(style)));
-            view.send(Command::AskExport(options));
+            view.send(Command::AskFile(FilePurpose::Export(options)));
         }
         if ui.button("Cancel").clicked() {
             view.send(Command::CloseDialog);

@@ -7,13 +7,13 @@ mod questions;
 
 use std::collections::BTreeSet;
 
-use egui::{Grid, RichText, Ui};
+use egui::{Button, Grid, RichText, Ui};
 
 use self::found::{CodersFound, found};
 use crate::analysis::agreement::{AgreementMeasure, CodedAspect};
-use crate::app::{Action, Command};
+use crate::app::{Action, Command, ExportOptions, FilePurpose};
 use crate::graph::Filter;
-use crate::model::CodebookEntry;
+use crate::scene::FigureOptions;
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::words::{capitalized, counted};
@@ -30,7 +30,7 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         agreement(ui, &coders);
         disagreements::show(ui, &coders, view);
     }
-    codebook(ui, &view.state.document().meta.codebook);
+    codebook(ui, view);
 }
 
 fn section(ui: &mut Ui, title: &str) {
@@ -139,11 +139,27 @@ fn row(ui: &mut Ui, of: CodedAspect, measured: &AgreementMeasure) {
     }));
 }
 
-fn codebook(ui: &mut Ui, codebook: &[CodebookEntry]) {
-    if codebook.is_empty() {
-        return;
-    }
+fn codebook(ui: &mut Ui, view: View) {
+    let codebook = &view.state.document().meta.codebook;
     section(ui, "Codebook");
+    if codebook.is_empty() {
+        ui.weak("No rules yet. They are shown in the claim form while one codes.");
+    }
+    ui.horizontal_wrapped(|ui| {
+        let action = Action::Codebook;
+        let import = ui.button(action.text());
+        if import.on_hover_text(action.explanation()).clicked() {
+            view.send(Command::Act(action));
+        }
+        let export = ui.add_enabled(!codebook.is_empty(), Button::new("Export codebook…"));
+        if export.on_hover_text("Write the rules as CSV").clicked() {
+            let options = ExportOptions {
+                exporter: "codebook",
+                figure: FigureOptions::default(),
+            };
+            view.send(Command::AskFile(FilePurpose::Export(options)));
+        }
+    });
     for entry in codebook {
         ui.label(RichText::new(capitalized(&entry.title())).family(theme::bold()));
         for (name, text) in [
