@@ -166,10 +166,7 @@ mod tests {
             groups: None,
         };
         let needs_more = ["csl", "bibtex", "ris", "web-annotation", "codebook"];
-        for exporter in EXPORTS
-            .iter()
-            .filter(|row| !needs_more.contains(&row.id))
-        {
+        for exporter in EXPORTS.iter().filter(|row| !needs_more.contains(&row.id)) {
             let options = FigureOptions {
                 embed: Embed::Everything,
                 ..FigureOptions::default()

@@ -6,6 +6,7 @@ mod columns;
 mod edit;
 mod event_import;
 mod file;
+mod file_question;
 mod find;
 mod job;
 mod leave;

@@ -191,12 +191,12 @@ impl State {
     }
 
     /// The name of the open file, with a suffix and another extension.
-    pub(in crate::app) fn file_name_with(&self, suffix: &str, extension: &str) -> String {
+    pub(super) fn file_name_with(&self, suffix: &str, extension: &str) -> String {
         format!("{}{suffix}.{extension}", self.file_stem())
     }
 
     /// The name of the open file, without its extension.
-    pub(in crate::app) fn file_stem(&self) -> String {
+    pub(super) fn file_stem(&self) -> String {
         let name = Path::new(&self.open.source.name);
         let stem = name.file_stem().unwrap_or_default().to_string_lossy();
         match stem.as_ref() {

@@ -489,7 +489,10 @@ fn saving_writes_the_places_and_the_file_opens_the_same() {
 
 #[test]
 fn exports_are_written_to_the_chosen_path() {
-    let (mut stage, folder, _path) = on_small();
+    let folder = tempfile::tempdir().unwrap();
+    let codebook = r#""graph": { "codebook": [{ "kind": "hostility", "rule": "They fight." }],"#;
+    let network = SMALL.replace("\"graph\": {", codebook);
+    let mut stage = Stage::on(&file_with(&folder, "small.json", &network));
     stage.press(Modifiers::COMMAND, Key::E);
     assert!(stage.shows("Transparent background"));
     for exporter in EXPORTS {

@@ -5,7 +5,7 @@ mod numbers;
 mod worded;
 
 use self::notations::{bracketed, marked, short_period, slashed, year_first};
-use self::numbers::of_number;
+use self::numbers::{LAST_YEAR, of_number};
 use self::worded::worded;
 use crate::model::Date;
 
@@ -13,9 +13,6 @@ pub(crate) use self::numbers::day_of_days;
 #[cfg(any(test, feature = "dna"))]
 pub(crate) use self::numbers::week_of_days;
 pub(crate) use self::worded::{is_open, is_unknown};
-
-/// Later years are probably numbers of something else.
-const LAST_YEAR: i32 = 2999;
 
 /// How a column writes days as numbers with slashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Times as one number: days, seconds since 1970, years with a fraction.
 
-use super::LAST_YEAR;
 use crate::model::Date;
+
+/// Later years are probably numbers of something else.
+pub(super) const LAST_YEAR: i32 = 2999;
 
 /// A number: a day of eight digits, seconds or milliseconds since 1970, a year with a fraction, or
 /// a step that is taken as a year.
