@@ -6,6 +6,7 @@ use emath::Vec2;
 use rayon::prelude::*;
 
 use super::footprint::BodyFootprint;
+use super::room::make_room;
 
 /// Free space between two rims, as a share of the mean radius and at least; half of it is enough.
 const GAP_SHARE: f32 = 0.6;
@@ -15,13 +16,6 @@ const MIN_GAP: f32 = 6.0;
 const MAX_ROUNDS: usize = 24;
 const SCALING: f32 = 1.1;
 const MAX_SCALINGS: usize = 40;
-
-/// The share of a usual neighbourhood that discs may fill before they are moved apart: with more,
-/// rounds of moving do little, and the layout is scaled up instead.
-const MAX_FILL: f32 = 0.7;
-
-/// The side of a neighbourhood, in diameters of a usual disc.
-const NEIGHBOURHOOD: f32 = 8.0;
 
 /// Bodies that one thread takes at a time.
 const BATCH: usize = 512;
@@ -130,11 +124,12 @@ impl Discs<'_> {
         let held = self
             .mobility
             .is_some_and(|mobility| mobility.iter().any(|ease| *ease <= 0.0));
-        let mut scale = 1.0;
+        let is_many = positions.len() >= MIN_SPLIT;
+        let mut scale = match is_many && !held {
+            true => make_room(positions, |body| self.radii[body] + 0.5 * self.gap),
+            false => 1.0,
+        };
         for _ in 0..MAX_SCALINGS {
-            if !held {
-                scale *= self.make_room(positions);
-            }
             for _ in 0..rounds {
                 if !self.move_once(positions) {
                     return scale;
@@ -147,24 +142,6 @@ impl Discs<'_> {
             scale *= SCALING;
         }
         scale
-    }
-
-    /// Scales many bodies up until those around a usual one have the area that their discs need;
-    /// returns by how much. O(n log n).
-    fn make_room(&self, positions: &mut [Vec2]) -> f32 {
-        let Some(usual) = usual_radius(self.radii) else {
-            return 1.0;
-        };
-        let bodies: Vec<u32> = (0..self.radii.len() as u32)
-            .filter(|body| self.radii[*body as usize] <= usual)
-            .collect();
-        let side = NEIGHBOURHOOD * (2.0 * usual + self.gap);
-        let fill = DiscGrid::new(positions, &bodies, side).usual_fill(self.radii, self.gap);
-        let growth = (fill / MAX_FILL).sqrt().max(1.0);
-        if growth > 1.0 {
-            scale_up(positions, growth);
-        }
-        growth
     }
 
     fn grid(&self, positions: &[Vec2]) -> DiscGrids {
@@ -352,27 +329,6 @@ impl DiscGrid {
             next[cell] += 1;
         }
         grid
-    }
-
-    /// The share of its cell that discs fill around a usual body: half of all bodies are in cells
-    /// that are fuller. Half of `gap` counts to each disc.
-    fn usual_fill(&self, radii: &[f32], gap: f32) -> f32 {
-        let area = |body: &u32| (radii[*body as usize] + 0.5 * gap).powi(2);
-        let mut cells: Vec<(f32, usize)> = self
-            .starts
-            .windows(2)
-            .map(|ends| &self.members[ends[0] as usize..ends[1] as usize])
-            .filter(|members| !members.is_empty())
-            .map(|members| (members.iter().map(area).sum::<f32>(), members.len()))
-            .collect();
-        cells.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-        let mut below = 0;
-        let usual = cells.iter().find(|(_, count)| {
-            below += count;
-            2 * below >= self.members.len()
-        });
-        let filled = usual.map_or(0.0, |(area, _)| std::f32::consts::PI * area);
-        filled / (self.cell * self.cell)
     }
 
     fn cell_of(&self, at: Vec2) -> (usize, usize) {

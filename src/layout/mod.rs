@@ -64,6 +64,7 @@ mod clique;
 mod crossing_reduction;
 mod overlap_removal;
 mod polish;
+mod room;
 mod rotate;
 mod small;
 mod stress;

@@ -47,55 +47,7 @@ pub(super) fn merged(
     theirs: &[Claim],
     context: &ClaimContext<'_>,
 ) -> (Vec<Claim>, Vec<ClaimNote>) {
-    let mut base_of_ours = corrected(base, ours);
-    let mut base_of_theirs = corrected(base, theirs);
-    let mut theirs_of_base = vec![None; base.len()];
-    for (their, of) in base_of_theirs.iter().enumerate() {
-        if let Some(of) = of {
-            theirs_of_base[*of] = Some(&theirs[their]);
-        }
-    }
-    let coded = |side| move |claim: &Claim| context.coded(side, claim);
-    let (our_coded, their_coded) = (coded(MergeSide::Ours), coded(MergeSide::Theirs));
-    let of_ours = base_of_ours.clone();
-    let taken_over = released(
-        base,
-        (ours, &mut base_of_ours),
-        (theirs, &base_of_theirs),
-        our_coded,
-    );
-    let released_by_theirs = released(
-        base,
-        (theirs, &mut base_of_theirs),
-        (ours, &of_ours),
-        their_coded,
-    );
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "each sets another entry of a list"
-    )]
-    for of in released_by_theirs {
-        theirs_of_base[of] = Some(&base[of]);
-    }
-    let is_new = |of: &[Option<usize>]| -> Vec<usize> {
-        (0..of.len()).filter(|at| of[*at].is_none()).collect()
-    };
-    let (new_ours, new_theirs) = (is_new(&base_of_ours), is_new(&base_of_theirs));
-    let pick = |claims: &[Claim], at: &[usize], side: MergeSide| -> Vec<Claim> {
-        at.iter()
-            .map(|at| context.coded(side, &claims[*at]))
-            .collect()
-    };
-    let same = matched(
-        &pick(ours, &new_ours, MergeSide::Ours),
-        &pick(theirs, &new_theirs, MergeSide::Theirs),
-    );
-    let mut their_of_new = HashMap::new();
-    for (their, our) in same.iter().enumerate() {
-        if let Some(our) = our {
-            their_of_new.insert(new_ours[*our], new_theirs[their]);
-        }
-    }
+    let known = Correspondence::of(base, ours, theirs, context);
     let mut merge = ClaimMerge {
         context,
         merged: Vec::new(),
@@ -103,21 +55,21 @@ pub(super) fn merged(
         notes: Vec::new(),
     };
     for (at, our) in ours.iter().enumerate() {
-        match base_of_ours[at] {
-            Some(of) => {
-                merge.known(&base[of], our, theirs_of_base[of]);
-            }
-            None => match their_of_new.get(&at) {
+        match known.base_of_ours[at] {
+            Some(of) => merge.known(&base[of], our, known.theirs_of_base[of]),
+            None => match known.their_of_new.get(&at) {
                 Some(their) => merge.both(None, our, &theirs[*their]),
                 None => merge.add(MergeSide::Ours, our),
             },
         }
     }
-    let is_of_ours: HashSet<usize> = base_of_ours.iter().flatten().copied().collect();
-    let is_of_new: HashSet<usize> = their_of_new.into_values().collect();
+    let is_of_ours: HashSet<usize> = known.base_of_ours.iter().flatten().copied().collect();
+    let is_of_new: HashSet<usize> = known.their_of_new.into_values().collect();
     for (at, their) in theirs.iter().enumerate() {
-        match base_of_theirs[at] {
-            Some(of) if taken_over.contains(&of) => merge.known(&base[of], &base[of], Some(their)),
+        match known.base_of_theirs[at] {
+            Some(of) if known.taken_over.contains(&of) => {
+                merge.known(&base[of], &base[of], Some(their));
+            }
             Some(of) if !is_of_ours.contains(&of) => {
                 merge.deleted(MergeSide::Ours, &base[of], their);
             }
@@ -126,6 +78,75 @@ pub(super) fn merged(
         }
     }
     (merge.merged, merge.notes)
+}
+
+/// Which claims of the base and of the two sides are the same.
+struct Correspondence<'c> {
+    /// For each of our claims, and of theirs, which one of the base it is.
+    base_of_ours: Vec<Option<usize>>,
+    base_of_theirs: Vec<Option<usize>>,
+    /// For each claim of the base, what it is on their side.
+    theirs_of_base: Vec<Option<&'c Claim>>,
+    /// Claims of the base that are new ones on our side.
+    taken_over: HashSet<usize>,
+    /// Which new claim of theirs each new one of ours is.
+    their_of_new: HashMap<usize, usize>,
+}
+
+impl<'c> Correspondence<'c> {
+    fn of(
+        base: &'c [Claim],
+        ours: &[Claim],
+        theirs: &'c [Claim],
+        context: &ClaimContext<'_>,
+    ) -> Self {
+        let mut base_of_ours = corrected(base, ours);
+        let mut base_of_theirs = corrected(base, theirs);
+        let mut theirs_of_base = vec![None; base.len()];
+        for (their, of) in base_of_theirs.iter().enumerate() {
+            if let Some(of) = of {
+                theirs_of_base[*of] = Some(&theirs[their]);
+            }
+        }
+        let coded = |side| move |claim: &Claim| context.coded(side, claim);
+        let of_ours = base_of_ours.clone();
+        let taken_over = released(
+            base,
+            (ours, &mut base_of_ours),
+            (theirs, &base_of_theirs),
+            coded(MergeSide::Ours),
+        );
+        let released_by_theirs = released(
+            base,
+            (theirs, &mut base_of_theirs),
+            (ours, &of_ours),
+            coded(MergeSide::Theirs),
+        );
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each sets another entry of a list"
+        )]
+        for of in released_by_theirs {
+            theirs_of_base[of] = Some(&base[of]);
+        }
+        let new = |claims: &[Claim], of: &[Option<usize>], side| -> (Vec<usize>, Vec<Claim>) {
+            let new = (0..of.len()).filter(|at| of[*at].is_none());
+            new.map(|at| (at, context.coded(side, &claims[at]))).unzip()
+        };
+        let (new_ours, our_claims) = new(ours, &base_of_ours, MergeSide::Ours);
+        let (new_theirs, their_claims) = new(theirs, &base_of_theirs, MergeSide::Theirs);
+        let same = matched(&our_claims, &their_claims).into_iter().enumerate();
+        let their_of_new = same
+            .filter_map(|(their, our)| Some((new_ours[our?], new_theirs[their])))
+            .collect();
+        Self {
+            base_of_ours,
+            base_of_theirs,
+            theirs_of_base,
+            taken_over,
+            their_of_new,
+        }
+    }
 }
 
 /// Changed claims that the other side has as new ones, as after an earlier merge, in which they
