@@ -7,8 +7,57 @@ use super::end_names::MAX_COLUMNS;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::{kind_of_vote, kind_of_word, plain};
 use crate::file::formats::numbers::is_missing;
-use crate::file::formats::tie_roles::is_name_of_signs;
 use crate::model::Sign;
+
+/// Names of columns that list others, beside phrases such as `at war with`. Only letters and digits
+/// count. A column `alliance` names a treaty or a block, and no partner.
+const PARTNERS: &[&str] = &[
+    "ally",
+    "allies",
+    "friend",
+    "friends",
+    "partner",
+    "partners",
+    "enemy",
+    "enemies",
+    "foe",
+    "foes",
+    "rival",
+    "rivals",
+    "opponent",
+    "opponents",
+    "supporter",
+    "supports",
+    "opposes",
+    "likes",
+    "dislikes",
+    "trusts",
+    "distrusts",
+    "freunde",
+    "feinde",
+    "gegner",
+    "verbündete",
+    "amis",
+    "alliés",
+    "ennemis",
+    "amigos",
+    "aliados",
+    "enemigos",
+    "amici",
+    "alleati",
+    "nemici",
+    "союзники",
+    "враги",
+    "盟友",
+    "敌人",
+];
+
+/// Whether a name of a column says that it lists others.
+fn names_partners(name: &str) -> bool {
+    let last = name.split_whitespace().last().unwrap_or_default();
+    let is_phrase = matches!(last.to_lowercase().as_str(), "with" | "of" | "against");
+    PARTNERS.contains(&&*plain(name)) || (is_phrase && name.contains(' '))
+}
 
 /// The columns of a table of actors that lists the partners of each.
 #[derive(Debug)]
@@ -31,9 +80,7 @@ pub(super) fn partner_columns<R: CellRow>(rows: &[R]) -> Option<PartnerColumns> 
     let says_kind = |at: &usize| {
         let name = first.cell(*at);
         let kind = kind_of_word(name);
-        kind.is_some_and(|kind| kind.sign() != Sign::None)
-            && !is_name_of_signs(&plain(name))
-            && name.contains(char::is_alphabetic)
+        kind.is_some_and(|kind| kind.sign() != Sign::None) && names_partners(name)
     };
     let is_of_names = |at: &usize| {
         let mut cells = others

@@ -201,7 +201,7 @@ fn kind_of_table(table: &TableText<'_>, choices: &ReadChoices) -> Option<TableKi
     }
     let rows = &lines[title_lines(&lines)..];
     match shape(rows, table.separator == Separator::Spaces)? {
-        TableShape::Actors(_) => Some(TableKind::Actors),
+        TableShape::Actors(_) | TableShape::Partners(_) => Some(TableKind::Actors),
         _ => Some(TableKind::Ties),
     }
 }

@@ -12,7 +12,7 @@ use crate::file::formats::columns::PartnerColumns;
 use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::numbers::is_missing;
-use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::formats::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
 use crate::limits::NAMES_IN_CELL;
 use crate::words::{counted, list, short};
@@ -77,7 +77,10 @@ impl PartnerReader<'_> {
             report.error(line.at, "missing-id", message, Some(hint));
             return;
         }
-        let actor = self.ties.end(name, line.at);
+        let actor = match self.ties.declaration {
+            Declaration::Listed => self.ties.declare(name, line.at, report),
+            Declaration::ByTies => self.ties.end(name, line.at),
+        };
         for at in 0..line.len() {
             let cell = line.cell(at);
             if at == self.columns.actor || is_missing(cell) {

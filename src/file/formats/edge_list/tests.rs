@@ -133,6 +133,14 @@ fn one_relation_in_a_column_keeps_the_ties_that_have_it_not() {
 }
 
 #[test]
+fn lists_of_partners_are_ties_and_names_of_alliances_are_not() {
+    let said = check("name,allies\nA,\"B, C\"\nB,A\n");
+    assert!(said.contains("2 ties: 2 friendly"), "{said}");
+    let said = check("name,alliance,seats\nA,\"Left, Green\",3\nB,Left,4\n");
+    assert!(said.contains("this is a table of actors"), "{said}");
+}
+
+#[test]
 fn arrows_between_names_are_directions() {
     let mut log = IssueLog::default();
     let read = |text: &str, log: &mut IssueLog| read(text, log, ProgressMeter::default()).unwrap();
