@@ -298,6 +298,14 @@ pub const MATRIX_FILE_ACTORS: Limit = Limit {
     message: "a matrix of {found} actors would have a cell for each pair, and no more than {max} are written; write CSV tables or GraphML",
 };
 
+/// How many names a cell of a table has.
+pub const NAMES_IN_CELL: Limit = Limit {
+    what: "names in a cell of a table",
+    max: 100,
+    why: "two cells with a thousand names each are a million ties",
+    message: "the cell lists {found} names, and no more than {max} of them are read",
+};
+
 /// How many sheets of a workbook are read.
 pub const SHEETS: Limit = Limit {
     what: "sheets of a workbook",
@@ -630,6 +638,7 @@ mod tests {
         &XLSX_ENDS,
         &SQLITE_STEPS,
         &MATRIX_FILE_ACTORS,
+        &NAMES_IN_CELL,
         &SHEETS,
         &SHEET_ROWS,
         &SHEET_CELL_LETTERS,

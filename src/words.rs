@@ -86,7 +86,8 @@ pub fn shortened(
     let more = names.len().saturating_sub(max_names);
     let mut parts: Vec<String> = names.take(max_names).collect();
     if more > 0 {
-        parts.push(format!("{more} more {}", agree(more, one, many)));
+        let more = format!("{more} more {}", agree(more, one, many));
+        parts.push(more.trim_end().to_owned());
     }
     parts
 }

@@ -59,12 +59,12 @@ pub fn are_tables(files: &[NamedBytes<'_>], choices: &ReadChoices) -> bool {
 /// may be one of either.
 fn about_ties(text: &str, choices: &ReadChoices) -> ReadChoices {
     let mut columns = choices.columns.about_actors(false);
-    if columns.roles.iter().any(|(_, role)| role.is_shared()) {
+    if columns.roles.iter().any(|(_, role)| role.is_general()) {
         let names = names_of(text);
         let is_known = |name: &String| names.contains(name);
         columns
             .roles
-            .retain(|(name, role)| !role.is_shared() || is_known(name));
+            .retain(|(name, role)| !role.is_general() || is_known(name));
     }
     ReadChoices {
         columns,

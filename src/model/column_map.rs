@@ -46,7 +46,7 @@ impl ColumnMap {
     #[must_use]
     pub fn about_actors(&self, actors: bool) -> Self {
         let roles = self.roles.iter();
-        let roles = roles.filter(|(_, role)| role.is_of_actors() == actors || role.is_shared());
+        let roles = roles.filter(|(_, role)| role.is_of_actors() == actors || role.is_general());
         let roles: Vec<_> = roles.cloned().collect();
         if actors {
             let has_roles = roles.iter().any(|(_, role)| role.is_of_actors());

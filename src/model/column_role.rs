@@ -18,6 +18,8 @@ pub enum ColumnRole {
     Sign,
     /// Words, or codes, for the kinds of ties.
     Kind,
+    /// A relation of its own: 1 where there is a tie that the name of the column says.
+    Relation,
     /// The weight; the sign too, if any number is below zero.
     Weight,
     /// Free text, finer than the kind.
@@ -66,13 +68,14 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// All roles in the order of menus.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Source,
         Self::Target,
         Self::SourceName,
         Self::TargetName,
         Self::Sign,
         Self::Kind,
+        Self::Relation,
         Self::Weight,
         Self::Type,
         Self::Direction,
@@ -121,6 +124,11 @@ impl ColumnRole {
 
     /// Whether several columns may have it.
     pub fn is_shared(self) -> bool {
+        matches!(self, Self::Relation | Self::Keep | Self::Ignore)
+    }
+
+    /// Whether columns of ties and of actors may have it.
+    pub fn is_general(self) -> bool {
         matches!(self, Self::Keep | Self::Ignore)
     }
 
@@ -166,6 +174,11 @@ impl ColumnRole {
                 "Friend or foe: numbers above and below zero, or words",
             ),
             Self::Kind => ("kind", "Kind", "Words or codes for the kinds of ties"),
+            Self::Relation => (
+                "relation",
+                "Relation",
+                "1 where there is a tie that the name of the column says, such as ally",
+            ),
             Self::Weight => (
                 "weight",
                 "Weight",

@@ -41,7 +41,7 @@ const CASES: &[Case] = &[
     ("csv_icews.tsv", 3, 2, 1, 1, ""),
     ("csv_de_header.csv", 3, 2, 1, 1, ""),
     ("csv_header_sp.csv", 3, 2, 1, 1, ""),
-    ("csv_matrix_signed.csv", 3, 4, 2, 2, ""),
+    ("csv_matrix_signed.csv", 3, 2, 1, 1, ""),
     ("csv_bom8_semicolon.csv", 3, 2, 1, 1, ""),
     ("csv_percent_sci.csv", 3, 3, 1, 1, ""),
     ("csv_quoted_noheader.csv", 4, 3, 1, 2, ""),

@@ -509,7 +509,7 @@ fn columns_of_actors_have_roles() {
 
 #[test]
 fn a_column_with_few_words_for_kinds_is_offered() {
-    let text = "source,target,mood,region\na,b,likes,x\nb,c,hates,y\nc,a,likes,x\n";
+    let text = "source,target,mood,region\na,b,likes,x\nb,c,hates,y\nc,a,likes,x\na,c,visits,x\n";
     let opened = file::read(text.as_bytes(), "moods.csv").unwrap();
     let preview = opened.columns.unwrap();
     assert_eq!(preview.may_be_kinds.as_deref(), Some("mood"));
@@ -518,7 +518,7 @@ fn a_column_with_few_words_for_kinds_is_offered() {
         ["nothing says friend or foe, and `mood` has few different words, which may be kinds"]
     );
     let words: Vec<_> = preview.words.iter().map(|word| &*word.word).collect();
-    assert_eq!(words, ["likes", "hates"]);
+    assert_eq!(words, ["likes", "hates", "visits"]);
     let signed = "source,target,sign,mood\na,b,1,likes\nb,c,-1,hates\nc,a,1,likes\n";
     let preview = file::read(signed.as_bytes(), "moods.csv")
         .unwrap()

@@ -135,6 +135,85 @@ fn names_times_and_directions_are_those_of_the_file() {
 }
 
 #[test]
+fn columns_of_tables_mean_what_their_cells_say() {
+    let check = |name: &str, wanted: &[&str]| {
+        assert_eq!(ties(&read(name).document), wanted, "{name}");
+    };
+    check(
+        "table-years-from-to.csv",
+        &[
+            "Borduria -- Aland  1996/2001",
+            "Borduria -- Syldavia  1958/1975",
+        ],
+    );
+    check(
+        "table-date-parts.csv",
+        &[
+            "USA -- Japan negative 1941-12-07/1945-09-02",
+            "USA -- UK positive 1941-12-07/",
+        ],
+    );
+    check(
+        "table-codes-and-names.csv",
+        &[
+            "United States -- Russia  1945/1989",
+            "Turkey -- Greece  1827/1930",
+        ],
+    );
+    check(
+        "table-two-headers.csv",
+        &["France -- Germany  1914", "France -- Russia  1894"],
+    );
+    check(
+        "table-notes.csv",
+        &[
+            "France -- Russia Alliance 1894/1914",
+            "Germany -- Austria-Hungary Alliance 1879/1918",
+            "France -- Germany Rivalry 1871/..",
+        ],
+    );
+    check(
+        "table-year-columns.csv",
+        &[
+            "A -- B  2019",
+            "A -- B  2020",
+            "A -- B  2021",
+            "B -- C  2020",
+        ],
+    );
+    check(
+        "table-relations-in-columns.csv",
+        &[
+            "USA -- UK ally 1950",
+            "USA -- China war 1951",
+            "USA -- Iran ally 1953",
+            "USA -- Iran war 1953",
+        ],
+    );
+    check(
+        "table-alliances-of-cow.csv",
+        &[
+            "United Kingdom -> Portugal defense 1816-01-01/",
+            "United Kingdom -- Portugal nonaggression 1816-01-01/",
+            "United Kingdom -- Sweden entente 1816-01-01/1911-02-15",
+        ],
+    );
+    check("matrix-totals.csv", &["A -- B  ", "A -- C  ", "B -- C  "]);
+    check(
+        "wikidata-labels.csv",
+        &["France -- Russia ally ", "France -- United Kingdom ally "],
+    );
+    check(
+        "matrix-words.csv",
+        &[
+            "Iran -- Iraq friend ",
+            "Iran -- USA enemy ",
+            "Iraq -- USA complicated ",
+        ],
+    );
+}
+
+#[test]
 fn an_issue_of_a_workbook_names_its_sheet_and_row() {
     let issues = read("xlsx-other-sheets.xlsx").issues;
     let all: Vec<&str> = issues.iter().map(|issue| &*issue.message).collect();

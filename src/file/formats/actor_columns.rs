@@ -48,11 +48,14 @@ pub(super) fn are_period<R: CellRow>(rows: &[R], (from, to): (usize, usize)) -> 
     };
     let columns = (0..first.len()).filter(|at| *at != from && *at != to);
     let mut columns = columns.filter_map(|at| Some((at, actor_id_column(first.cell(at))?)));
-    !lines.is_empty()
-        && lines
-            .iter()
-            .all(|line| is_span(line.cell(from), line.cell(to)))
-        && columns.any(|(at, column)| identifies(lines, at, column))
+    are_spans(lines, (from, to)) && columns.any(|(at, column)| identifies(lines, at, column))
+}
+
+/// Whether each line has a date in one of two columns or in both, none before the one it begins
+/// with.
+pub(super) fn are_spans<R: CellRow>(lines: &[R], (from, to): (usize, usize)) -> bool {
+    let is_span_of = |line: &R| is_span(line.cell(from), line.cell(to));
+    !lines.is_empty() && lines.iter().all(is_span_of)
 }
 
 /// Whether two cells are a beginning and an end. One of them may be missing.

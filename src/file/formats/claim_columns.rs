@@ -45,8 +45,19 @@ const TITLES: &[&str] = &[
     "título",
     "work",
     "document",
+    "documenttitle",
+    "quelle",
+    "fuente",
+    "fonte",
 ];
-const AUTHORS: &[&str] = &["author", "authors", "autor", "auteur", "autoren"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "auteur",
+    "autoren",
+    "documentauthor",
+];
 const OUTLETS: &[&str] = &[
     "publisher",
     "publication",
@@ -55,6 +66,7 @@ const OUTLETS: &[&str] = &[
     "journal",
     "zeitung",
     "media",
+    "documentsource",
 ];
 const ISSUED: &[&str] = &[
     "published",
@@ -124,7 +136,15 @@ impl ClaimColumns {
         let is_cited = at(ColumnRole::Title).is_some_and(|(_, at)| {
             !matches!(
                 &*names[*at],
-                "title" | "titel" | "titre" | "título" | "work" | "document"
+                "title"
+                    | "titel"
+                    | "titre"
+                    | "título"
+                    | "work"
+                    | "document"
+                    | "quelle"
+                    | "fuente"
+                    | "fonte"
             )
         });
         let is_quoted = at(ColumnRole::Quote).or(at(ColumnRole::Url)).is_some();

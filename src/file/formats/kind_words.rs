@@ -45,6 +45,7 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "neutrality",
             "nonaggression",
             "nonaggressionpact",
+            "nonagg",
             "partner",
             "partners",
             "partnership",
@@ -120,6 +121,18 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "حليف",
             "تعاون",
             "صداقة",
+            "tradeagreement",
+            "tradeagreements",
+            "diplomaticrecognition",
+            "vriend",
+            "vrienden",
+            "vriendschap",
+            "bondgenoot",
+            "sojusz",
+            "sojusznik",
+            "przyjaciel",
+            "دوست",
+            "متحد",
         ],
     ),
     (
@@ -135,6 +148,12 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "defensepact",
             "defencepact",
             "militaryaid",
+            "militaryassistance",
+            "militarysupport",
+            "armssupplies",
+            "armssupply",
+            "armssales",
+            "armsdeliveries",
             "unterstützung",
             "unterstützt",
             "hilfe",
@@ -300,6 +319,17 @@ const RELATIONS: &[(RelationKind, &[&str])] = &[
             "عدو",
             "حرب",
             "صراع",
+            "vijand",
+            "vijanden",
+            "vijandschap",
+            "oorlog",
+            "wróg",
+            "wrogość",
+            "wojna",
+            "враждебность",
+            "враждебный",
+            "دشمن",
+            "적",
         ],
     ),
     (
@@ -335,7 +365,14 @@ pub(crate) fn kind_of_word(text: &str) -> Option<RelationKind> {
     if text.len() > 60 {
         return None;
     }
-    known_kind(&plain(text)).or_else(|| known_kind(&stem(text)?))
+    let known = |text: &str| known_kind(&plain(text)).or_else(|| known_kind(&stem(text)?));
+    known(text).or_else(|| {
+        // `Alliance (defence pact)`, `positive (1)`: what is in brackets says the same again.
+        let (before, inner) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+        let kind = known(before)?;
+        let again = known(inner).is_some_and(|again| again.sign() == kind.sign());
+        (again || inner.trim().parse::<f64>().is_ok()).then_some(kind)
+    })
 }
 
 fn known_kind(word: &str) -> Option<RelationKind> {
@@ -343,10 +380,33 @@ fn known_kind(word: &str) -> Option<RelationKind> {
     row.map(|(kind, _)| *kind)
 }
 
-/// Words before and after the one that says the kind: `is at war with`, `ENEMY_OF`. `by` is left
-/// out: it reverses the direction.
-const BEFORE: [&str; 12] = [
-    "is", "are", "was", "were", "be", "been", "has", "had", "in", "a", "an", "the",
+/// Words before and after the one that says the kind: `is at war with`, `ENEMY_OF`, `very hostile`.
+/// `by` is left out: it reverses the direction.
+const BEFORE: [&str; 24] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "had",
+    "in",
+    "a",
+    "an",
+    "the",
+    "strongly",
+    "weakly",
+    "very",
+    "somewhat",
+    "slightly",
+    "highly",
+    "rather",
+    "mostly",
+    "moderately",
+    "sehr",
+    "très",
+    "muy",
 ];
 const AFTER: [&str; 10] = [
     "with", "of", "to", "on", "between", "toward", "towards", "against", "mit", "gegen",
@@ -390,7 +450,8 @@ pub(crate) fn actor_kind_of_word(text: &str) -> Option<ActorKind> {
 pub(crate) fn direction(cell: &str) -> Option<bool> {
     let cell = cell.trim();
     // Most cells are numbers: they need not be in lower case.
-    if cell.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') && cell.len() > 1 {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    if digits.starts_with(|letter: char| letter.is_ascii_digit()) && cell.len() > 1 {
         return None;
     }
     Some(match cell.to_lowercase().as_str() {
@@ -399,8 +460,22 @@ pub(crate) fn direction(cell: &str) -> Option<bool> {
         | "one way" | "oneway" | "unidirectional" => true,
         "undirected" | "mutual" | "false" | "no" | "n" | "f" | "0" | "both" | "bidirectional"
         | "ungerichtet" | "nein" | "non" | "to, from" | "from, to" | "to;from" | "edge"
-        | "reciprocal" | "symmetric" | "<->" | "↔" | "two-way" | "two way" | "twoway"
+        | "reciprocal" | "symmetric" | "--" | "<->" | "↔" | "two-way" | "two way" | "twoway"
         | "reciprocated" | "non dirigé" | "no dirigido" => false,
+        _ => return None,
+    })
+}
+
+/// The kind that a vote or an answer means: yes and no, for and against, abstentions.
+pub(crate) fn kind_of_vote(text: &str) -> Option<RelationKind> {
+    Some(match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "yea" | "aye" | "for" | "in favor" | "in favour" | "ja" | "dafür" | "oui"
+        | "sí" | "si" | "sim" | "да" => RelationKind::Cooperation,
+        "no" | "n" | "nay" | "against" | "nein" | "dagegen" | "non" | "não" | "нет" => {
+            RelationKind::Hostility
+        }
+        "abstain" | "abstained" | "abstention" | "absent" | "present" | "not voting"
+        | "enthaltung" => RelationKind::Other,
         _ => return None,
     })
 }
@@ -439,6 +514,15 @@ mod tests {
                 ],
             ),
             (RelationKind::Support, &["backs", "mutual defense treaty"]),
+            (
+                RelationKind::Cooperation,
+                &[
+                    "strongly positive",
+                    "Alliance (defence pact)",
+                    "positive (1)",
+                ],
+            ),
+            (RelationKind::Hostility, &["very hostile", "negative (-1)"]),
         ] {
             for phrase in phrases {
                 assert_eq!(kind_of_word(phrase), Some(kind), "{phrase}");
@@ -451,6 +535,8 @@ mod tests {
             "is",
             "with",
             "end of war",
+            "ally (former)",
+            "alliance (war)",
         ] {
             assert_eq!(kind_of_word(phrase), None, "{phrase}");
         }
@@ -460,5 +546,7 @@ mod tests {
             Some(ActorKind::Organization)
         );
         assert_eq!(direction("Mutual"), Some(false));
+        assert_eq!(direction("->"), Some(true));
+        assert_eq!(direction("-1"), None);
     }
 }

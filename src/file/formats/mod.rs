@@ -22,6 +22,7 @@ mod cx;
 mod cx_aspect;
 mod cx_claims;
 mod cytoscape;
+mod date_parts;
 mod detect;
 mod dl;
 mod dl_header;
@@ -50,6 +51,7 @@ pub(crate) mod json_error;
 mod json_graph;
 mod json_lines;
 mod json_lists;
+mod json_table;
 mod json_tree;
 pub(crate) mod json_writer;
 pub(crate) mod kind_words;
@@ -74,6 +76,7 @@ mod python_literal;
 mod refused;
 mod sections;
 mod several_networks;
+mod sheet_text;
 mod sif;
 mod svg_metadata;
 pub(crate) mod tie_builder;
@@ -81,6 +84,7 @@ mod tie_document;
 mod tie_list;
 mod tie_meaning;
 mod tie_names;
+mod tie_relations;
 mod tie_roles;
 mod tie_summary;
 pub(super) mod times;
@@ -405,6 +409,13 @@ pub static FORMATS: &[Format] = &[
         &["json"],
         json_tree::fits,
         json_tree::read,
+    ),
+    Format::tree(
+        "json-table",
+        "a table in JSON, such as the results of a query of Wikidata",
+        &["json"],
+        json_table::fits,
+        json_table::read,
     ),
     Format::tree(
         "json-relations",

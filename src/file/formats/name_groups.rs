@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use ahash::HashMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::names::{folded, latin_shape};
 use crate::file::report::IssueLog;
 use crate::words::short;
@@ -113,15 +115,40 @@ impl NameGroups {
     }
 }
 
+/// Whether a character is seen by itself: no control, no space but the usual one, no mark on
+/// another letter, no mark of direction.
+fn is_seen(letter: char) -> bool {
+    let is_format = matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    let is_space = letter.is_whitespace() && letter != ' ';
+    !(is_format || is_space || letter.is_control() || is_combining_mark(letter))
+}
+
 /// A name with its invisible characters written out.
 fn visible(name: &str) -> String {
     let mut shown = String::new();
     for letter in short(name).chars() {
-        if letter.is_ascii() || letter.is_alphanumeric() {
+        if is_seen(letter) {
             shown.push(letter);
         } else {
             shown.extend(format!("\\u{{{:x}}}", u32::from(letter)).chars());
         }
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn only_what_is_not_seen_is_written_out() {
+        assert_eq!(
+            visible("Co\u{302}te d\u{2019}Ivoire"),
+            "Co\\u{302}te d\u{2019}Ivoire"
+        );
+        assert_eq!(visible("a\u{a0}b\u{200b}"), "a\\u{a0}b\\u{200b}");
+    }
 }

@@ -85,6 +85,11 @@ impl NumberStyle {
         }
         let number: f64 = digits.replacen(decimal, ".", 1).parse().ok()?;
         let number = if bare.is_negative { -number } else { number };
+        let number = if bare.is_percent {
+            number / 100.0
+        } else {
+            number
+        };
         number.is_finite().then_some(number)
     }
 }
@@ -121,10 +126,11 @@ fn is_grouped(digits: &str, mark: char) -> bool {
         && groups.all(|group| group.len() == 3 && is_number(group))
 }
 
-/// A number without its sign and without spaces and apostrophes between thousands.
+/// A number without its sign, its percent sign, and spaces and apostrophes between thousands.
 struct BareNumber {
     text: String,
     is_negative: bool,
+    is_percent: bool,
 }
 
 /// A text with the digits and marks of numbers in other scripts as ASCII: `١٫٥` as `1.5`.
@@ -178,6 +184,9 @@ fn bare(text: &str) -> Option<BareNumber> {
     // Excel keeps `=-1` and `'-1` as they were typed.
     text = text.strip_prefix('=').unwrap_or(text).trim_matches('"');
     text = text.strip_prefix('\'').unwrap_or(text);
+    let hundredths = text.strip_suffix(['%', '\u{ff05}', '\u{66a}']);
+    let is_percent = hundredths.is_some();
+    text = hundredths.map_or(text, str::trim_end);
     let mut is_negative = false;
     if let Some(inner) = text
         .strip_prefix('(')
@@ -211,6 +220,7 @@ fn bare(text: &str) -> Option<BareNumber> {
     (begins && digits.contains(is_digit)).then_some(BareNumber {
         text: digits,
         is_negative,
+        is_percent,
     })
 }
 
@@ -355,6 +365,9 @@ mod tests {
         assert_eq!(style.number("=-1"), Some(-1.0));
         assert_eq!(style.number("'-1"), Some(-1.0));
         assert_eq!(style.number("2-"), Some(-2.0));
+        assert_eq!(style.number("85%"), Some(0.85));
+        assert_eq!(style.number("-20 %"), Some(-0.2));
+        assert_eq!(style.number("%"), None);
         assert_eq!(style.number("-1.0e+00"), Some(-1.0));
         for text in ["NaN", "1e999", "inf", "many", "-", "1-2"] {
             assert_eq!(style.number(text), None, "{text}");

@@ -135,7 +135,13 @@ impl TieBuilder {
             if progress.is_cancelled_at_item(index, count) {
                 return None;
             }
-            relations.push(Arc::new(maker.relation(tie, report, place)));
+            if maker.reader.roles.relations.is_empty() {
+                relations.push(Arc::new(maker.relation(tie, report, place)));
+                continue;
+            }
+            for part in maker.reader.apart(tie) {
+                relations.push(Arc::new(maker.relation(part, report, place)));
+            }
         }
         maker.report_repeated_ids(report);
         Some((relations, maker.reader, maker.claims))
@@ -356,7 +362,7 @@ impl TieBuilder {
         }
         if !reader.roles.ignored.is_empty() {
             let ignored = reader.roles.ignored.iter().map(|at| name(*at));
-            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "other", "others");
+            let ignored = words::shortened(ignored, NAMED_ATTRIBUTES, "", "");
             let verb = agree(reader.roles.ignored.len(), "is", "are");
             parts.push(format!(
                 "{} {verb} left out as chosen",
@@ -368,7 +374,7 @@ impl TieBuilder {
         let kept: Vec<String> = unused.map(name).collect();
         if !kept.is_empty() {
             let how = agree(kept.len(), "is kept as it is", "are kept as they are");
-            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "other", "others");
+            let kept = words::shortened(kept.into_iter(), NAMED_ATTRIBUTES, "", "");
             parts.push(format!("{} {how}", words::list(&kept)));
         }
         parts

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::date_parts::DateParts;
 use super::kind_words::{direction, kind_of_word};
 use super::long_text::cut_name;
 use super::numbers::{NumberStyle, is_missing};
-use super::tie_roles::{AttributeUse, TieRoles, TimeRole, is_dash, may_be_time};
+use super::tie_roles::{AttributeUse, TieRoles, TimeRole, is_dash, is_missing_code, may_be_time};
 use super::times::{self, DayOrder};
 use crate::model::{ColumnMap, ColumnRole, Date, RelationKind, Severity, Sign};
 use crate::words::short;
@@ -68,6 +69,10 @@ pub(crate) struct TieReader {
     pub(super) signs: [usize; 3],
     pub(super) steps: usize,
     pub(super) gaps: usize,
+    /// Pairs without a tie in any of the attributes that are relations.
+    pub(super) without_relation: usize,
+    /// Ties whose sign or weight is a code for a missing value, and the first of them.
+    pub(super) missing: Option<(usize, usize, String)>,
 }
 
 /// The number of a tie that may be its sign.
@@ -192,7 +197,7 @@ impl TieReader {
             meaning.used.push(at);
         }
         if let Some((role, ends)) = self.time_values(values) {
-            self.time(role, ends, &mut meaning, issues);
+            self.time(role, ends, values, &mut meaning, issues);
         }
         let slot = match meaning.kind.sign() {
             Sign::Positive => 0,
@@ -205,28 +210,47 @@ impl TieReader {
 
     /// The number that may be a sign; its amount is the weight.
     fn weight(
-        &self,
+        &mut self,
         values: &Attributes,
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) -> TieNumber {
-        let number = self
-            .value(values, self.roles.number)
-            .and_then(|(at, value)| {
-                let number = self.number(at, value);
-                if number.is_some() {
-                    meaning.used.push(at);
-                } else {
-                    issues.push(bad_number(at, value));
-                }
-                Some((at, number?))
-            });
+        let said = self.value(values, self.roles.number);
+        let number = said.and_then(|(at, value)| match self.number(at, value) {
+            Some(number) if self.is_code(at, number, false) => {
+                self.count_missing(at, value);
+                None
+            }
+            Some(number) => {
+                meaning.used.push(at);
+                Some((at, number))
+            }
+            None => {
+                issues.push(bad_number(at, value));
+                None
+            }
+        });
         meaning.weight = number.map(|(_, number)| number.abs());
         match number {
             // A format that leaves out a usual weight means it.
             None if self.missing_is_positive && self.leaves_out_sign(values) => TieNumber::LeftOut,
             number => TieNumber::Said(number),
         }
+    }
+
+    /// Whether a value of this attribute is a number that is not 0.
+    pub(super) fn is_one(&self, at: usize, value: &AttributeValue) -> bool {
+        self.number(at, value).is_some_and(|number| number != 0.0)
+    }
+
+    /// Whether a number of this attribute is a code for a missing value.
+    fn is_code(&self, at: usize, number: f64, is_sign: bool) -> bool {
+        is_missing_code(number) && self.uses[at].has_missing_codes(is_sign)
+    }
+
+    fn count_missing(&mut self, at: usize, value: &AttributeValue) {
+        let first = || (at, 0, short(value.words()).into_owned());
+        self.missing.get_or_insert_with(first).1 += 1;
     }
 
     /// Whether a tie has no number, no kind and no type.
@@ -246,7 +270,7 @@ impl TieReader {
     fn time_values<'v>(&self, values: &'v Attributes) -> Option<(TimeRole, TimeEnds<'v>)> {
         let time_of = |at: Option<usize>| {
             self.value(values, at)
-                .filter(|(_, value)| !times::is_unknown(value.words().trim()))
+                .filter(|(at, value)| !self.is_unknown_time(*at, value.words().trim()))
         };
         let time = |role: TimeRole| {
             let ends = match role {
@@ -257,6 +281,16 @@ impl TieReader {
             (ends.0.is_some() || ends.1.is_some()).then_some((role, ends))
         };
         time(self.roles.time).or_else(|| time(self.roles.other_time))
+    }
+
+    /// Whether a time is one that nobody knows: a word, or -9 among years of our era.
+    fn is_unknown_time(&self, at: usize, words: &str) -> bool {
+        let is_code = || {
+            let number = words.parse::<f64>().ok();
+            number.is_some_and(|it| it < 0.0 && is_missing_code(it))
+        };
+        times::is_unknown(words)
+            || (words.starts_with('-') && self.uses[at].has_no_other_negative() && is_code())
     }
 
     /// The value of an attribute of a tie, unless it is missing.
@@ -290,7 +324,13 @@ impl TieReader {
         issues: &mut Vec<AttributeIssue>,
     ) -> Option<RelationKind> {
         let is_code = self.has_codes || self.map.kind_of(value.words()).is_some();
-        if let Some(number) = self.number(at, value).filter(|_| !is_code) {
+        let number = self.number(at, value).filter(|_| !is_code);
+        let is_missing = number.is_some_and(|number| self.is_code(at, number, true));
+        if is_missing || (value.words() == "?" && !is_code) {
+            self.count_missing(at, value);
+            return None;
+        }
+        if let Some(number) = number {
             meaning.used.push(at);
             // Beside a weight or a kind, 1 and -1 are a sign, not a weight.
             let is_alone = self.roles.number.is_none() && self.roles.kind.is_none();
@@ -460,15 +500,13 @@ impl TieReader {
         &mut self,
         role: TimeRole,
         (start, end): TimeEnds<'_>,
+        values: &Attributes,
         meaning: &mut TieMeaning,
         issues: &mut Vec<AttributeIssue>,
     ) {
         let at = start.or(end).map_or(0, |(at, _)| at);
         let order = self.orders.get(at).copied().unwrap_or_default();
-        let words = |end: Option<(usize, &AttributeValue)>| {
-            end.map_or("", |(_, value)| value.words()).to_owned()
-        };
-        let (first, last) = (words(start), words(end));
+        let (first, last) = (self.moment(start, values), self.moment(end, values));
         let (read, shown) = match role {
             TimeRole::At(_) => (times::read(&first, order), first),
             TimeRole::Span(_, None) => (times::interval(&first, "..", order), first),
@@ -482,7 +520,8 @@ impl TieReader {
         match read {
             Ok(time) => {
                 let is_exact = !time.has_gaps && !shown.contains(':');
-                let used = [start, end].into_iter().flatten().map(|(at, _)| at);
+                let years = [start, end].into_iter().flatten().map(|(at, _)| at);
+                let used = years.flat_map(|at| self.parts_of_date(at).into_iter().chain([at]));
                 meaning.used.extend(used.filter(|_| is_exact));
                 self.steps += usize::from(time.is_step);
                 self.gaps += usize::from(time.has_gaps);
@@ -496,6 +535,30 @@ impl TieReader {
                 hint: "Dates are written 2015, 2015-09, 2015-09-07, 2007/.., 2016-07~; this one is kept as it is.",
             }),
         }
+    }
+}
+
+impl TieReader {
+    /// The words of one end of a time, with its month and day where they have attributes.
+    fn moment(&self, end: Option<TieValue<'_>>, values: &Attributes) -> String {
+        let Some((at, value)) = end else {
+            return String::new();
+        };
+        let mut parts = self.roles.date_parts.iter();
+        let Some(parts) = parts.find(|parts| parts.year == at) else {
+            return value.words().to_owned();
+        };
+        let part = |at: Option<usize>| self.value(values, at).map(|(_, value)| value.words());
+        DateParts::date(value.words(), part(Some(parts.month)), part(parts.day))
+    }
+
+    /// The attributes of the month and the day of the year that this attribute says.
+    pub(super) fn parts_of_date(&self, year: usize) -> Vec<usize> {
+        let mut parts = self.roles.date_parts.iter();
+        let found = parts.find(|parts| parts.year == year);
+        found.map_or_else(Vec::new, |parts| {
+            std::iter::once(parts.month).chain(parts.day).collect()
+        })
     }
 }
 

@@ -163,6 +163,11 @@ pub(super) const WHEN: &[&str] = &[
     "年",
 ];
 
+/// Names of years, which a beginning and an end of the same tie say more exactly.
+pub(super) const YEARS: &[&str] = &[
+    "year", "jahr", "année", "annee", "año", "год", "anno", "ano", "jaar", "rok", "рік", "年",
+];
+
 /// Names of times that may be numbers without a unit.
 pub(super) const STEPS: &[&str] = &[
     "when",
@@ -223,6 +228,16 @@ pub(super) const START: &[&str] = &[
     "开始日期",
     "开始",
     "تاريخالبداية",
+    "beginyr",
+    "begyr",
+    "begyear",
+    "beginningyear",
+    "startyr",
+    "syear",
+    "yrbeg",
+    "yearbegin",
+    "startjahr",
+    "beginnjahr",
 ];
 
 pub(super) const END: &[&str] = &[
@@ -240,6 +255,7 @@ pub(super) const END: &[&str] = &[
     "toyear",
     "bis",
     "hasta",
+    "to",
     "fine",
     "fim",
     "yearend",
@@ -262,6 +278,11 @@ pub(super) const END: &[&str] = &[
     "结束日期",
     "结束",
     "تاريخالنهاية",
+    "endingyear",
+    "eyear",
+    "yrend",
+    "finishyear",
+    "endjahr",
 ];
 
 pub(super) const ID: &[&str] = &["id", "edgeid", "relationid", "tieid", "relid"];

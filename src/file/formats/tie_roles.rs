@@ -9,19 +9,31 @@
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::date_parts::DateParts;
 use super::kind_words::{direction, kind_of_word, plain};
 use super::numbers::{NumberStyle, is_missing};
 use super::tie_names::{
     DIRECTION, END, ID, KIND, LABEL, NUMBER, OPINION, RELATION, SIGN, START, STEPS, SURELY_TIMES,
-    WHEN,
+    WHEN, YEARS,
 };
 use super::times::{self, DayOrder};
-use crate::model::{ColumnMap, ColumnRole, RelationKind, Stance};
+use crate::model::{ColumnMap, ColumnRole, RelationKind, Sign, Stance};
 
 /// Numbers below zero that COW, Polity and others write for missing values.
 const MISSING_CODES: [f64; 9] = [
     -8.0, -9.0, -66.0, -77.0, -88.0, -99.0, -888.0, -999.0, -9999.0,
 ];
+
+/// Numbers above zero that they write for missing values.
+const MISSING_ABOVE: [f64; 8] = [8.0, 9.0, 66.0, 77.0, 88.0, 99.0, 999.0, 9999.0];
+
+/// More attributes than these are no relations of their own: each has ties with all other values.
+const MAX_RELATIONS: usize = 20;
+
+/// Whether a number is one that many sets of data write for a missing value.
+pub(super) fn is_missing_code(number: f64) -> bool {
+    MISSING_CODES.contains(&number) || MISSING_ABOVE.contains(&number)
+}
 
 /// Whether a value is a dash alone, which may be a minus sign or stand for nothing.
 pub(crate) fn is_dash(words: &str) -> bool {
@@ -44,8 +56,12 @@ pub(crate) struct AttributeUse {
     known_words: usize,
     /// Whole numbers from −10 to 10, as scales from foe to friend have them.
     small: usize,
+    /// Numbers from −1 to 1, as signs have them.
+    units: usize,
     /// Numbers below zero that many sets of data write for missing values.
     pub(crate) codes: usize,
+    /// Numbers above zero that they write for missing values.
+    codes_above: usize,
     /// Dashes, which are minus signs beside plus signs and stand for nothing elsewhere.
     dashes: usize,
     pluses: usize,
@@ -75,7 +91,9 @@ impl AttributeUse {
         self.pluses += usize::from(is_plus(words));
         if let Some(number) = number {
             self.small += usize::from(number.fract() == 0.0 && number.abs() <= 10.0);
+            self.units += usize::from(number.abs() <= 1.0);
             self.codes += usize::from(MISSING_CODES.contains(&number));
+            self.codes_above += usize::from(MISSING_ABOVE.contains(&number));
             self.numbers += 1;
             self.negative += usize::from(number < 0.0);
             self.positive += usize::from(number > 0.0);
@@ -114,6 +132,33 @@ impl AttributeUse {
         }
     }
 
+    /// Whether −9, 99 and the like stand for missing values: all other numbers are from −1 to 1,
+    /// and some of them below zero unless the name says that they are signs.
+    pub(crate) fn has_missing_codes(&self, is_sign: bool) -> bool {
+        let codes = self.codes + self.codes_above;
+        codes > 0
+            && self.units > 0
+            && self.units + codes == self.numbers
+            && (is_sign || self.negative > self.codes)
+    }
+
+    /// Whether the only numbers below zero stand for missing values.
+    pub(crate) fn has_no_other_negative(&self) -> bool {
+        self.codes == self.negative
+    }
+
+    /// Whether every value is 0 or 1.
+    fn has_bits(&self) -> bool {
+        let are_whole = self.units == self.count && self.small == self.count;
+        self.count > 0 && are_whole && self.negative == 0
+    }
+
+    /// Whether every value is a word for a kind, some of them for friends or foes.
+    fn has_sign_words(&self) -> bool {
+        let is_all = self.count > 0 && self.known_words == self.count && self.numbers == 0;
+        is_all && self.signed_words > 0 && self.stances == 0
+    }
+
     fn is_signed_number(&self) -> bool {
         self.negative > 0 && self.numbers * 2 >= self.count
     }
@@ -144,10 +189,14 @@ pub(crate) struct TieRoles {
     pub(crate) direction: Option<usize>,
     pub(crate) id: Option<usize>,
     pub(crate) time: TimeRole,
+    /// Years whose months and days have attributes of their own.
+    pub(crate) date_parts: Vec<DateParts>,
     /// The times of ties that have no value there: ends beside a date.
     pub(crate) other_time: TimeRole,
     /// An attribute of numbers above and below zero whose name does not say that they are signs.
     pub(crate) may_be_sign: Option<usize>,
+    /// Attributes of 0 and 1 whose names say which tie there is: `ally`, `war`.
+    pub(crate) relations: Vec<usize>,
     /// The attributes that are left out.
     pub(crate) ignored: Vec<usize>,
 }
@@ -158,6 +207,11 @@ pub(crate) fn may_be_time(name: &str) -> bool {
     [WHEN, START, END]
         .iter()
         .any(|names| names.contains(&&*name))
+}
+
+/// Whether an attribute of this plain name may say since when ties held.
+pub(crate) fn is_name_of_start(name: &str) -> bool {
+    START.contains(&name)
 }
 
 /// Whether an attribute of this name is a number where it can be one, and is read in the style of
@@ -197,7 +251,44 @@ impl TieRoles {
                 roles.set(*role, at, seen);
             }
         }
+        if !chosen.contains(&Some(ColumnRole::Relation)) {
+            roles.relations = roles.guess_relations(names, &free);
+        }
+        roles.date_parts = roles
+            .years()
+            .filter_map(|at| DateParts::of(names, at))
+            .collect();
         roles
+    }
+
+    /// The attributes without a role that are 0 or 1, and are called by words for friends or foes,
+    /// where nothing else says a sign.
+    fn guess_relations(&self, names: &[Arc<str>], uses: &[AttributeUse]) -> Vec<usize> {
+        if self.says_sign() {
+            return Vec::new();
+        }
+        let taken: Vec<usize> = self.all().into_iter().map(|(_, at)| at).collect();
+        let is_relation = |at: &usize| {
+            let kind = || kind_of_word(&names[*at]);
+            uses[*at].has_bits()
+                && !taken.contains(at)
+                && kind().is_some_and(|kind| kind.sign() != Sign::None)
+        };
+        let found = (0..names.len()).filter(is_relation).take(MAX_RELATIONS);
+        let found: Vec<usize> = found.collect();
+        let is_any = found.iter().any(|at| uses[*at].positive > 0);
+        if is_any { found } else { Vec::new() }
+    }
+
+    /// The attributes that say when, or from when or until when.
+    fn years(&self) -> impl Iterator<Item = usize> {
+        let of = |time| match time {
+            TimeRole::Nowhere => [None, None],
+            TimeRole::At(at) => [Some(at), None],
+            TimeRole::Span(start, end) => [start, end],
+        };
+        let all = [of(self.time), of(self.other_time)];
+        all.into_iter().flatten().flatten()
     }
 
     /// Makes types kinds, where nothing else says kinds and some of their words have chosen ones.
@@ -247,6 +338,9 @@ impl TieRoles {
             }
             ColumnRole::Start => self.time = TimeRole::Span(Some(at), end),
             ColumnRole::End => self.time = TimeRole::Span(start, Some(at)),
+            ColumnRole::Relation if self.relations.len() < MAX_RELATIONS => {
+                self.relations.push(at);
+            }
             ColumnRole::Ignore => self.ignored.push(at),
             _ => {}
         }
@@ -270,7 +364,9 @@ impl TieRoles {
             (ColumnRole::Start, start),
             (ColumnRole::End, end),
         ];
+        let relations = self.relations.iter().map(|at| (ColumnRole::Relation, *at));
         let ignored = self.ignored.iter().map(|at| (ColumnRole::Ignore, *at));
+        let ignored = relations.chain(ignored);
         let all = all.into_iter().filter_map(|(role, at)| Some((role, at?)));
         all.chain(ignored).collect()
     }
@@ -321,7 +417,9 @@ impl TieRoles {
         let is_opinion = |at: &usize| uses[*at].signed_words > 0 && uses[*at].stances == 0;
         roles.kind = kinds.iter().copied().find(says_kind);
         roles.kind = (roles.kind).or_else(|| opinions.into_iter().find(is_opinion));
-        let numbers = all_named(NUMBER);
+        // A column of words such as `enemy` is no weight, whatever its name.
+        let mut numbers = all_named(NUMBER);
+        numbers.retain(|at| !uses[*at].has_sign_words());
         let is_number = |at: &&usize| uses[**at].numbers * 2 >= uses[**at].count;
         let signed = numbers.iter().find(|at| uses[**at].is_signed_number());
         roles.number = signed
@@ -343,20 +441,21 @@ impl TieRoles {
         roles
     }
 
-    /// Without a sign by any name: a label whose words are all known, or the only attribute, if it
+    /// Without a sign by any name: an attribute whose words are all known, or the only one, if it
     /// has numbers above and below zero.
     fn settle_without_names(
         &mut self,
         named: &dyn Fn(&[&str]) -> Option<usize>,
         uses: &[AttributeUse],
     ) {
-        let label = named(LABEL)
-            .filter(|at| uses[*at].known_words == uses[*at].count && uses[*at].signed_words > 0);
-        if label.is_some() {
-            self.kind = label;
+        let used = [self.direction, self.id, self.number];
+        let has_words = |at: &usize| uses[*at].has_sign_words() && !used.contains(&Some(*at));
+        let words = named(LABEL).filter(has_words);
+        let words = words.or_else(|| (0..uses.len()).find(has_words));
+        if words.is_some() {
+            self.kind = words;
             return;
         }
-        let used = [self.direction, self.id, self.number];
         let mut others =
             (0..uses.len()).filter(|at| uses[*at].count > 0 && !used.contains(&Some(*at)));
         if let Some(at) = others.clone().find(|at| {
@@ -408,8 +507,12 @@ fn times_of(names: &[String], uses: &[AttributeUse]) -> (TimeRole, TimeRole) {
         (None, Some(end)) => TimeRole::Span(find_by(START, &is_other_end), Some(end)),
         both => TimeRole::Span(both.0, both.1),
     };
-    match find(WHEN) {
-        Some(at) => (TimeRole::At(at), span),
-        None => (span, TimeRole::Nowhere),
+    match (find(WHEN), span) {
+        // A period says more than the year of the line.
+        (Some(at), TimeRole::Span(Some(_), Some(_))) if YEARS.contains(&&*names[at]) => {
+            (span, TimeRole::At(at))
+        }
+        (Some(at), _) => (TimeRole::At(at), span),
+        (None, _) => (span, TimeRole::Nowhere),
     }
 }

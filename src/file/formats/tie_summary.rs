@@ -23,16 +23,7 @@ impl TieReader {
             ..
         } = self.roles;
         let kind_is_sign = sign.is_none() && (kind.is_some() || !self.roles.number_is_sign);
-        let when = match self.roles.time {
-            TimeRole::Nowhere => None,
-            TimeRole::At(at) => of(Some(at), "says when"),
-            TimeRole::Span(Some(start), Some(end)) => {
-                Some(format!("{} and {} say when", name(start), name(end)))
-            }
-            TimeRole::Span(start, end) => {
-                of(start, "says since when").or_else(|| of(end, "says until when"))
-            }
-        };
+        let when = self.understood_time(name);
         let number_meaning = if !self.roles.number_is_sign {
             "is the weight"
         } else if sign.or(kind).is_some() {
@@ -54,6 +45,7 @@ impl TieReader {
             of(subtype, "is the type"),
             of(direction, "is the direction"),
             of(id, "is the id"),
+            self.understood_relations(name),
             when,
         ]
         .into_iter()
@@ -70,9 +62,34 @@ impl TieReader {
         parts
     }
 
+    /// What says when ties held.
+    fn understood_time(&self, name: &dyn Fn(usize) -> String) -> Option<String> {
+        let name = |at: usize| {
+            let parts = self.parts_of_date(at).into_iter().map(name);
+            let parts: Vec<String> = parts.collect();
+            if parts.is_empty() {
+                name(at)
+            } else {
+                format!("{} with {}", name(at), words::list(&parts))
+            }
+        };
+        Some(match self.roles.time {
+            TimeRole::Nowhere => return None,
+            TimeRole::At(at) => format!("{} says when", name(at)),
+            TimeRole::Span(Some(start), Some(end)) => {
+                format!("{} and {} say when", name(start), name(end))
+            }
+            TimeRole::Span(Some(start), None) => format!("{} says since when", name(start)),
+            TimeRole::Span(None, end) => format!("{} says until when", name(end?)),
+        })
+    }
+
     /// The attributes that have a meaning.
     pub(crate) fn used(&self) -> Vec<usize> {
-        self.roles.all().into_iter().map(|(_, at)| at).collect()
+        let roles = self.roles.all().into_iter().map(|(_, at)| at);
+        roles
+            .flat_map(|at| self.parts_of_date(at).into_iter().chain([at]))
+            .collect()
     }
 
     /// The attributes that have values and no meaning.
@@ -116,7 +133,7 @@ impl TieReader {
     fn missing_codes(&self) -> Option<String> {
         let at = self.roles.number.filter(|_| self.roles.number_is_sign)?;
         let seen = &self.uses[at];
-        (seen.codes == seen.negative && seen.negative > 0).then(|| {
+        (seen.has_no_other_negative() && seen.negative > 0).then(|| {
             format!(
                 "the only numbers below zero in `{}` are such as -9 and -99, which many sets of \
                  data write for missing values; they are read as hostility",
@@ -158,6 +175,15 @@ impl TieReader {
             );
             let hint = "If they say friend or foe, choose it: --columns sign=NAME, or File › Map columns….";
             found.push(("unused-numbers", false, message, hint));
+        }
+        if let Some((at, count, code)) = &self.missing {
+            let message = format!(
+                "{} a code for a missing value in `{}`, such as `{code}`; the kind is other",
+                counted(*count, "tie has", "ties have"),
+                words::short(&self.names[*at])
+            );
+            let hint = "The code is kept. If it is a sign, say so: --kinds -9=hostility.";
+            found.push(("missing-signs", true, message, hint));
         }
         if let Some(message) = self.missing_codes() {
             let hint = "If they stand for missing values, leave these cells empty.";

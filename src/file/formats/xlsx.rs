@@ -4,20 +4,17 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{
-    DataRef, ExcelDateTime, Reader as _, Sheet as SheetMetadata, SheetType, SheetVisible, Xlsx,
-};
-
-use jiff::{Span, civil};
+use calamine::{Reader as _, Sheet as SheetMetadata, SheetType, SheetVisible, Xlsx};
 
 use super::edge_list::{self, TableKind};
 use super::kind_words::{kind_of_word, plain};
 use super::native::reading::short;
+use super::sheet_text::{CellsLeft, SheetWords, words_of};
 use super::tie_builder::TieBuilder;
 use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{SHEETS, XLSX_BYTES, XLSX_CELLS};
+use crate::limits::{SHEETS, XLSX_CELLS};
 use crate::model::{Date, Document, Issue, ReadChoices, Severity};
 use crate::words::{self, counted};
 
@@ -165,9 +162,10 @@ fn sheets_of(
         if progress.is_cancelled_at_item(sheets.len(), 16) {
             return None;
         }
-        match text(book, &name, &mut left) {
-            Ok((text, uncomputed)) => {
-                report_uncomputed(&name, uncomputed, report);
+        match words_of(book, &name, &mut left) {
+            Ok(words) => {
+                report_words(&name, &words, report);
+                let text = words.text;
                 let kind = edge_list::kind_of_sheet(&text, &report.choices);
                 sheets.push(Sheet {
                     is_hidden: visible != SheetVisible::Visible,
@@ -373,8 +371,21 @@ fn name_ties(builder: &mut TieBuilder, first: usize, name: &str) {
     }
 }
 
-/// Says how many cells of a sheet are formulas whose values the workbook does not have.
-fn report_uncomputed(name: &str, uncomputed: usize, report: &mut IssueLog) {
+/// Says how many cells of a sheet are filled because they are merged with others, and how many are
+/// formulas whose values the workbook does not have.
+fn report_words(name: &str, read: &SheetWords, report: &mut IssueLog) {
+    let SheetWords {
+        uncomputed, merged, ..
+    } = *read;
+    if merged > 0 {
+        let message = format!(
+            "sheet `{}`: {} merged with the one above, and {} its value",
+            short(name),
+            counted(merged, "cell is", "cells are"),
+            words::agree(merged, "has", "have")
+        );
+        report.note(0, "merged-cells", message, None);
+    }
     if uncomputed == 0 {
         return;
     }
@@ -402,147 +413,11 @@ fn add(issues: impl Iterator<Item = Issue>, sheet: &str, report: &mut IssueLog) 
     }
 }
 
-/// How many more cells a workbook may have, and how many bytes they may become.
-struct CellsLeft {
-    cells: usize,
-    bytes: usize,
-    max_bytes: usize,
-}
-
-impl CellsLeft {
-    /// Takes cells with a text of this length.
-    fn take(&mut self, cells: usize, bytes: usize) -> Result<(), String> {
-        let cells_left = self.cells.checked_sub(cells);
-        self.cells = cells_left.ok_or_else(|| XLSX_CELLS.message("too many"))?;
-        let bytes_left = self.bytes.checked_sub(cells + bytes);
-        self.bytes = bytes_left.ok_or_else(|| XLSX_BYTES.message(self.max_bytes))?;
-        Ok(())
-    }
-}
-
-/// A sheet as text, with a line for each row and tabs between the cells, and how many of its cells
-/// are formulas without a value.
-fn text(book: &mut Book<'_>, name: &str, left: &mut CellsLeft) -> Result<(String, usize), String> {
-    let mut reader = book
-        .worksheet_cells_reader(name)
-        .map_err(|error| error.to_string())?;
-    let mut text = String::new();
-    let (mut row, mut column) = (0, 0);
-    // The last column of the widest row so far: a workbook has no empty cells at the end of a row,
-    // and a title can stand above the header.
-    let mut last: Option<u32> = None;
-    let mut uncomputed = 0;
-    while let Some(cell) = reader
-        .next_cell_with_formula_metadata()
-        .map_err(|error| error.to_string())?
-    {
-        let (at_row, at_column) = cell.pos;
-        let value = shown(&cell.value);
-        if value.trim().is_empty() {
-            let is_empty = matches!(&cell.value, DataRef::Empty);
-            uncomputed += usize::from(is_empty && cell.formula.is_some());
-            continue;
-        }
-        if at_row < row || (at_row == row && at_column < column) {
-            return Err("its cells are not in order".to_owned());
-        }
-        if at_row > row {
-            let ends = last.map_or(column, |last: u32| last.max(column));
-            last = Some(ends);
-            let is_filled = text.ends_with(|letter| letter != '\n');
-            let missing = if is_filled {
-                ends.saturating_sub(column)
-            } else {
-                0
-            };
-            left.take((missing + at_row - row) as usize, 0)?;
-            text.extend(std::iter::repeat_n('\t', missing as usize));
-            text.extend(std::iter::repeat_n('\n', (at_row - row) as usize));
-            (row, column) = (at_row, 0);
-        }
-        left.take((at_column - column) as usize + 1, value.len())?;
-        text.extend(std::iter::repeat_n('\t', (at_column - column) as usize));
-        column = at_column;
-        // Excel keeps a null character as `_x0000_`; a table of text has none.
-        let value = value.replace('\0', " ");
-        if value.contains(['\t', '\n', '\r', '"']) {
-            text.push('"');
-            text += &value.replace('"', "\"\"");
-            text.push('"');
-        } else {
-            text += &value;
-        }
-    }
-    let missing = last.unwrap_or(column).saturating_sub(column);
-    text.extend(std::iter::repeat_n('\t', missing as usize));
-    Ok((text + "\n", uncomputed))
-}
-
-/// A cell as its words: whole numbers without a fraction, dates as 2015-09-07.
-fn shown(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Empty | DataRef::Error(_) => String::new(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-            format!("{number:.0}")
-        }
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(flag) => flag.to_string(),
-        DataRef::DateTime(time) => moment(*time),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
-        DataRef::SharedString(text) => (*text).to_owned(),
-    }
-}
-
-/// A date as 2015-09-07, with its time of day if it has one; a time of day alone as 12:30:00.
-/// Workbooks count days from 1900, those of old Macs from 1904.
-fn moment(time: ExcelDateTime) -> String {
-    let days = time.as_f64();
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let clock = format!("{hour:02}:{minute:02}:{second:02}");
-    if time.is_duration() || days >= 2_958_466.0 {
-        days.to_string()
-    } else if days < 0.0 {
-        before_1900(days).unwrap_or_else(|| days.to_string())
-    } else if days < 1.0 {
-        clock
-    } else if days.fract() == 0.0 {
-        format!("{year:04}-{month:02}-{day:02}")
-    } else {
-        format!("{year:04}-{month:02}-{day:02}T{clock}")
-    }
-}
-
-/// A date before 1900, which `LibreOffice` counts backwards from 30 December 1899.
-fn before_1900(days: f64) -> Option<String> {
-    let whole = days.floor();
-    let day = civil::date(1899, 12, 30).checked_add(Span::new().try_days(whole as i64).ok()?);
-    let seconds = ((days - whole) * 86_400.0).round() as i64;
-    let time = day.ok()?.to_datetime(civil::Time::midnight());
-    let time = time.checked_add(Span::new().seconds(seconds)).ok()?;
-    Some(if seconds == 0 {
-        time.date().to_string()
-    } else {
-        time.to_string()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use rust_xlsxwriter::Workbook;
 
-    use super::before_1900;
     use crate::limits::SHEETS;
-
-    #[test]
-    fn days_before_1900_are_dates() {
-        assert_eq!(before_1900(-12_252.0).as_deref(), Some("1866-06-14"));
-        assert_eq!(before_1900(-2186.0).as_deref(), Some("1894-01-04"));
-        assert_eq!(before_1900(-1.5).as_deref(), Some("1899-12-28T12:00:00"));
-        assert_eq!(before_1900(-1e300), None);
-    }
 
     #[test]
     fn of_very_many_sheets_the_first_are_read() {

@@ -2,11 +2,11 @@
 //! columns.
 
 use super::cell_number::number;
-use crate::file::formats::actor_columns::{are_period, is_actor_id};
+use crate::file::formats::actor_columns::{are_period, are_spans, is_actor_id};
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::kind_words::plain;
 use crate::file::formats::numbers::is_missing;
-use crate::file::formats::tie_roles::is_name_of_signs;
+use crate::file::formats::tie_roles::{is_name_of_signs, is_name_of_start};
 
 /// Names of the columns for the two ends, the most certain first. Only letters and digits count.
 pub(super) const ENDS: &[(&str, &str)] = &[
@@ -71,6 +71,18 @@ pub(super) const ENDS: &[(&str, &str)] = &[
     ("attacker", "defender"),
     ("attacker", "target"),
     ("aggressor", "target"),
+    ("aggressor", "victim"),
+    ("challenger", "target"),
+    ("sender", "target"),
+    ("supporter", "target"),
+    ("country", "partner"),
+    ("state", "partner"),
+    ("actor", "partner"),
+    ("akteur", "partner"),
+    ("acteur", "partenaire"),
+    ("actor", "target"),
+    ("actor", "counterpart"),
+    ("country", "counterpart"),
     ("donor", "recipient"),
     ("follower", "followee"),
     ("userid", "friendid"),
@@ -119,6 +131,7 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
             .flat_map(|row| [row.cell(source), row.cell(target)]);
         !cells.any(|cell| head.iter().any(|name| plain(cell) == **name))
     };
+    let mut dated = None;
     let listed = ENDS.iter().find_map(|(source, target)| {
         let ends = (at(source)?, at(target)?);
         // Graphs draw arrows from the tail to the head; triples of knowledge begin with the head.
@@ -132,13 +145,37 @@ pub(crate) fn named_ends<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
         // A single line of short names is a tie.
         let is_told = || rows.len() > 1 && (is_header(ends.0, ends.1) || names_signs(rows));
         let fits = source.chars().count() > 2 || is_told();
-        (fits && !is_position && !are_period(rows, ends)).then_some(ends)
+        if !fits || is_position || are_period(rows, ends) {
+            return None;
+        }
+        // Beside other ends, `from` and `to` that are years say when.
+        if is_name_of_start(source) && are_spans(&rows[1..], ends) {
+            dated.get_or_insert(ends);
+            return None;
+        }
+        Some(ends)
     });
-    listed.or_else(|| paired(rows).filter(|ends| !are_period(rows, *ends)))
+    let paired = || paired(rows).filter(|ends| !are_period(rows, *ends));
+    listed.or_else(paired).or(dated)
+}
+
+/// Parts of names of columns for codes of actors, such as `ccode1` of Correlates of War.
+const CODES: &[&str] = &[
+    "ccode", "code", "cow", "cowcode", "gwno", "iso", "num", "stnum",
+];
+
+/// How well the parts of a column's name say that it names actors.
+fn rank_of_name(parts: &[String]) -> u8 {
+    let has = |wanted: &[&str]| parts.iter().any(|part| wanted.contains(&part.as_str()));
+    match (has(&["name"]), has(CODES)) {
+        (true, _) => 2,
+        (false, false) => 1,
+        (false, true) => 0,
+    }
 }
 
 /// Two columns whose names differ in one part, such as `state_a` and `state_b`, or `group1` and
-/// `group2`. Columns of names go before columns of codes.
+/// `group2`. Columns of names go before others, and these before columns of codes.
 fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
     let first = rows.first()?;
     let parts: Vec<Vec<String>> = (0..first.len()).map(|at| parts(first.cell(at))).collect();
@@ -162,15 +199,25 @@ fn paired<R: CellRow>(rows: &[R]) -> Option<(usize, usize)> {
         });
         one.last().is_some_and(|last| last == "1") && third.count() > 0
     };
-    let mut found: Option<(bool, usize, usize)> = None;
+    let has_words = |at: usize| {
+        let mut cells = rows
+            .iter()
+            .skip(1)
+            .take(MAX_COMPARED)
+            .map(|row| row.cell(at));
+        cells.any(|cell| !is_missing(cell) && number(cell).is_none())
+    };
+    let mut found: Option<(u8, usize, usize)> = None;
     for (source, one) in parts.iter().enumerate().take(MAX_COLUMNS) {
         for (target, other) in parts.iter().enumerate().take(MAX_COLUMNS) {
             if source == target || !is_pair(one, other) || is_of_three(one) {
                 continue;
             }
-            let is_name = one.iter().any(|part| part == "name");
-            if found.is_none_or(|(best, ..)| is_name && !best) {
-                found = Some((is_name, source, target));
+            let rank = rank_of_name(one);
+            // Flags of both sides are no better than codes of both.
+            let is_better = |best: u8| rank > best && (rank > 1 || has_words(source));
+            if found.is_none_or(|(best, ..)| is_better(best)) {
+                found = Some((rank, source, target));
             }
         }
     }
@@ -193,6 +240,23 @@ pub(super) fn ids_of_named<R: CellRow>(rows: &[R], ends: (usize, usize)) -> Opti
     let ids = (id_of(ends.0)?, id_of(ends.1)?);
     let is_filled = |row: &R| [ids.0, ids.1].iter().all(|at| !is_missing(row.cell(*at)));
     rows.iter().all(is_filled).then_some(ids)
+}
+
+/// Two columns of ids, and the two of their names beside them, as queries of Wikidata name them:
+/// `item` and `itemLabel`, `ally` and `allyLabel`.
+pub(crate) fn labelled_ends<R: CellRow>(rows: &[R]) -> Option<[(usize, usize); 2]> {
+    let first = rows.first()?;
+    let width = first.len().min(MAX_COLUMNS);
+    let labelled = |at: usize| {
+        let name = first.cell(at);
+        let is_label = |other: &usize| {
+            let rest = first.cell(*other).strip_suffix("Label");
+            rest.is_some_and(|rest| !name.is_empty() && rest == name)
+        };
+        Some((at, (0..width).find(is_label)?))
+    };
+    let mut found = (0..width).filter_map(labelled);
+    Some([found.next()?, found.next()?])
 }
 
 /// Whether two ends are the first of many that are numbered alike: `actor-1` and `actor-2` above

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use super::cell_number::number;
 use super::end_names::is_certain_header;
 use crate::file::formats::cell_row::CellRow;
-use crate::file::formats::kind_words::plain;
+use crate::file::formats::kind_words::{kind_of_vote, kind_of_word, plain};
 use crate::file::formats::numbers::is_missing;
+use crate::file::formats::tie_roles::is_name_of_signs;
+use crate::model::Sign;
 
 /// Whether the first column has the same names as the first line, in any order.
 pub(super) fn is_matrix<R: CellRow>(rows: &[R]) -> bool {
@@ -51,6 +53,36 @@ pub(super) fn is_two_mode<R: CellRow>(rows: &[R]) -> bool {
         && others.iter().all(|row| row.len() <= width)
         && cells().all(is_value)
         && (absent * 4 >= cells().count() || (absent > 0 && cells().all(is_unit)))
+}
+
+/// Whether names are in the first column, other names in the first line, and between them nothing
+/// but words for friends and foes, or votes: who holds which position on what.
+pub(super) fn is_two_mode_of_words<R: CellRow>(rows: &[R]) -> bool {
+    let Some((first, others)) = rows.split_first() else {
+        return false;
+    };
+    let width = first.len();
+    let names: HashSet<String> = (1..width).map(|at| plain(first.cell(at))).collect();
+    let down: HashSet<String> = others.iter().map(|row| plain(row.cell(0))).collect();
+    let is_named = |name: &String| !name.is_empty() && number(name).is_none();
+    if width < 3 || names.len() + 1 < width || others.len() < 2 || down.len() < others.len() {
+        return false;
+    }
+    let kind = |cell: &str| kind_of_word(cell).or_else(|| kind_of_vote(cell));
+    let is_value =
+        |cell: &str| is_missing(cell) || (kind(cell).is_some() && number(cell).is_none());
+    let is_signed = |row: &R, at: usize| {
+        let word = Some(row.cell(at)).filter(|cell| cell.contains(char::is_alphabetic));
+        word.and_then(kind)
+            .is_some_and(|kind| kind.sign() != Sign::None)
+    };
+    let mut columns = 1..width;
+    names.iter().chain(&down).all(is_named)
+        && !names.iter().any(|name| is_name_of_signs(name))
+        && others
+            .iter()
+            .all(|row| row.len() <= width && columns.clone().all(|at| is_value(row.cell(at))))
+        && columns.all(|at| others.iter().any(|row| is_signed(row, at)))
 }
 
 /// Whether the lines are as many numbers each as there are lines; names may be above them. Three

@@ -6,7 +6,7 @@ use super::cell_number::number;
 use super::end_names::{ENDS, MAX_COMPARED};
 use super::tie_columns::TieColumns;
 use crate::file::formats::cell_row::CellRow;
-use crate::file::formats::kind_words::{kind_of_word, plain};
+use crate::file::formats::kind_words::{direction, kind_of_word, plain};
 use crate::file::formats::numbers::is_missing;
 use crate::file::formats::times::{self, DayOrder};
 
@@ -16,6 +16,9 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
     let width = first.len();
     let same = rows.iter().filter(|row| row.len() == width).count();
     if same * 10 < rows.len() * 9 || (0..2).any(|at| first.cell(at).is_empty()) {
+        return None;
+    }
+    if (0..2).any(|at| are_days(rows, at)) {
         return None;
     }
     let ties = |names: Vec<(usize, &'static str)>| TieColumns {
@@ -61,7 +64,14 @@ pub(crate) fn without_names<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<T
         3.. if is_spaced || overlap(rows, 0, 2) > overlap(rows, 0, 1) => has_type_between(rows)
             .then(|| TieColumns {
                 target: 2,
-                names: vec![(1, "type")],
+                names: vec![(
+                    1,
+                    if are_all(rows, 1, is_arrow) {
+                        "direction"
+                    } else {
+                        "type"
+                    },
+                )],
                 ..TieColumns::default()
             }),
         3 if overlap(rows, 0, 1) > 0 && rows.len() > 1 => Some(ties(vec![(2, "type")])),
@@ -75,6 +85,11 @@ fn are_all<R: CellRow>(rows: &[R], at: usize, test: fn(&str) -> bool) -> bool {
 
 fn is_number(cell: &str) -> bool {
     number(cell).is_some() || is_missing(cell)
+}
+
+/// Whether a cell is an arrow or a line between two ends: `->`, `--`.
+fn is_arrow(cell: &str) -> bool {
+    !cell.contains(char::is_alphanumeric) && direction(cell).is_some()
 }
 
 /// Whether a cell is a word for a kind of tie, or is missing.
@@ -116,6 +131,16 @@ fn names_ends<R: CellRow>(rows: &[R]) -> bool {
             !is_value(&rows[0]) && !is_missing(rows[0].cell(at)) && rows[1..].iter().all(is_value)
         });
     !has_header && (are_words || (overlap(rows, 0, 1) > 0 && are_numbers()))
+}
+
+/// Whether all cells of a column below the first line are days, which are no ends of ties.
+pub(super) fn are_days<R: CellRow>(rows: &[R], at: usize) -> bool {
+    let is_day = |row: &R| {
+        let cell = row.cell(at);
+        cell.contains(['-', '/', '.', ' ']) && times::read(cell, DayOrder::MonthFirst).is_ok()
+    };
+    let others = rows.get(1..).unwrap_or_default();
+    !others.is_empty() && others.iter().take(MAX_COMPARED).all(is_day)
 }
 
 /// Whether a cell is a year or a date, or is missing.

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::cell_number::number;
-use super::end_names::{MAX_COLUMNS, ids_of_named, named_ends, names_signs};
-use super::matrices::{is_matrix, is_square, is_two_mode};
-use super::nameless::without_names;
+use super::end_names::{MAX_COLUMNS, ids_of_named, labelled_ends, named_ends, names_signs};
+use super::matrices::{is_matrix, is_square, is_two_mode, is_two_mode_of_words};
+use super::nameless::{are_days, without_names};
+use super::partners::{PartnerColumns, partner_columns};
 use super::tie_columns::TieColumns;
 use crate::file::formats::actor_columns::ACTOR_IDS;
 use crate::file::formats::cell_row::CellRow;
-use crate::file::formats::kind_words::plain;
+use crate::file::formats::kind_words::{kind_of_word, plain};
 use crate::file::formats::numbers::is_missing;
 
 /// What a table is.
@@ -22,6 +23,8 @@ pub(crate) enum TableShape {
     /// A line of numbers for each actor, in the order of the names in the first line, if it has
     /// names.
     Square { has_names: bool },
+    /// A line for each actor, with columns that list others.
+    Partners(PartnerColumns),
     /// A line for each actor; the column of the id.
     Actors(usize),
 }
@@ -50,6 +53,23 @@ pub(crate) fn shape<R: CellRow>(rows: &[R], is_spaced: bool) -> Option<TableShap
             end_names: ids.map(|_| ends),
             ..TieColumns::default()
         }));
+    }
+    if let Some([(source, one), (target, other)]) = labelled_ends(rows) {
+        let name = first.cell(target);
+        return Some(TableShape::Ties(TieColumns {
+            has_header: true,
+            source,
+            target,
+            end_names: Some((one, other)),
+            relation: kind_of_word(name).map(|_| name.to_owned()),
+            ..TieColumns::default()
+        }));
+    }
+    if is_two_mode_of_words(rows) {
+        return Some(TableShape::Matrix);
+    }
+    if let Some(partners) = partner_columns(rows) {
+        return Some(TableShape::Partners(partners));
     }
     let looks_like_header = (0..first.len()).all(|at| number(first.cell(at)).is_none());
     if let Some(id) = named_id(first, looks_like_header) {
@@ -91,7 +111,8 @@ fn named_id<R: CellRow>(first: &R, looks_like_header: bool) -> Option<usize> {
     id.filter(|id| looks_like_header || *id == 0)
 }
 
-/// The first column in which nearly every line has its own value: it identifies the lines.
+/// The first column in which nearly every line has its own value: it identifies the lines, unless
+/// they are days.
 fn identifying<R: CellRow>(rows: &[R]) -> Option<usize> {
     let width = rows.first()?.len();
     let is_id = |at: &usize| {
@@ -99,7 +120,8 @@ fn identifying<R: CellRow>(rows: &[R]) -> Option<usize> {
         !seen.contains("") && seen.len() * 5 > (rows.len() - 1) * 4
     };
     let mut columns = 0..width.min(MAX_COLUMNS);
-    columns.find(is_id).filter(|_| width > 1)
+    let found = columns.find(is_id).filter(|_| width > 1);
+    found.filter(|at| !are_days(rows, *at))
 }
 
 /// The two columns of words that share the most values, if they share many.

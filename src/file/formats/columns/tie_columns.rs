@@ -11,6 +11,8 @@ pub(crate) struct TieColumns {
     pub(crate) names: Vec<(usize, &'static str)>,
     /// The columns of the names of both ends, where the ends are ids.
     pub(crate) end_names: Option<(usize, usize)>,
+    /// What the name of the target says that all ties are, such as `ally`.
+    pub(crate) relation: Option<String>,
     /// Whether nothing but their content says which columns are the ends.
     pub(crate) is_guess: bool,
 }

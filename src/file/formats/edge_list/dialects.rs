@@ -6,9 +6,10 @@ use std::collections::HashSet;
 
 use super::lines::EdgeListLine;
 use crate::file::formats::cell_row::CellRow;
-use crate::file::formats::columns::named_ends;
-use crate::file::formats::kind_words::plain;
+use crate::file::formats::columns::{labelled_ends, named_ends};
+use crate::file::formats::kind_words::{kind_of_vote, plain};
 use crate::file::report::IssueLog;
+use crate::model::RelationKind;
 
 /// R writes the names of rows before each line, and nothing above them: an empty cell is put there.
 pub(super) fn name_row_names(lines: &mut [EdgeListLine]) {
@@ -29,8 +30,8 @@ pub(super) fn name_row_names(lines: &mut [EdgeListLine]) {
     }
 }
 
-/// In statements of Discourse Network Analyzer, `agreement` is 1 or 0: the column is called `sign`,
-/// and 0 becomes -1.
+/// In statements of Discourse Network Analyzer, `agreement` is 1 or 0, or yes or no: the column is
+/// called `sign`, and 0 becomes -1.
 pub(super) fn take_agreement(lines: &mut [EdgeListLine], report: &mut IssueLog) {
     let Some((first, others)) = lines.split_first_mut() else {
         return;
@@ -43,12 +44,16 @@ pub(super) fn take_agreement(lines: &mut [EdgeListLine], report: &mut IssueLog) 
         "1" | "true" | "TRUE" | "True" => Some("1"),
         "0" | "false" | "FALSE" | "False" => Some("-1"),
         "" => Some(""),
-        _ => None,
+        _ => match kind_of_vote(cell)? {
+            RelationKind::Cooperation => Some("1"),
+            RelationKind::Hostility => Some("-1"),
+            RelationKind::Support | RelationKind::Other => None,
+        },
     };
     if others.is_empty() || !others.iter().all(|line| sign(line.cell(at)).is_some()) {
         return;
     }
-    let message = "`agreement` says friend or foe: 1 is agreement, 0 is disagreement";
+    let message = "`agreement` says friend or foe: 1 or yes is agreement, 0 or no is disagreement";
     report.note(first.at, "agreement", message, None);
     let replace = |line: &mut EdgeListLine, word: &str| {
         let cells = line.cells.iter().enumerate();
@@ -60,6 +65,68 @@ pub(super) fn take_agreement(lines: &mut [EdgeListLine], report: &mut IssueLog) 
     for line in others {
         let word = sign(line.cell(at)).unwrap_or_default();
         replace(line, word);
+    }
+}
+
+/// Gives the table of edges that Cytoscape exports columns for the ends, which its names say:
+/// `Iran (ally) Syria`, with `ally` under `interaction`.
+pub(super) fn name_cytoscape_ends(lines: &mut [EdgeListLine], report: &mut IssueLog) {
+    let Some((first, others)) = lines.split_first_mut() else {
+        return;
+    };
+    let named = |names: [&str; 2]| {
+        let mut names = names.into_iter();
+        names.find_map(|name| (0..first.len()).find(|at| plain(first.cell(*at)) == name))
+    };
+    let (name, kind) = (
+        named(["name", "sharedname"]),
+        named(["interaction", "sharedinteraction"]),
+    );
+    let (Some(name), Some(kind), None) = (name, kind, named(["source", "from"])) else {
+        return;
+    };
+    let ends = |line: &EdgeListLine| {
+        let between = format!(" ({}) ", line.cell(kind));
+        let (source, target) = line.cell(name).split_once(&between)?;
+        let is_name = |end: &str| !end.trim().is_empty();
+        (is_name(source) && is_name(target)).then(|| [source.to_owned(), target.to_owned()])
+    };
+    let Some(all) = others.iter().map(ends).collect::<Option<Vec<_>>>() else {
+        return;
+    };
+    if all.is_empty() {
+        return;
+    }
+    let message = format!(
+        "the names under `{}` say the ends of ties, as Cytoscape writes them",
+        first.cell(name)
+    );
+    report.note(first.at, "cytoscape-edges", message, None);
+    let width = first.len();
+    let add = |line: &mut EdgeListLine, ends: [&str; 2]| {
+        let cells = (0..width).map(|at| line.cell(at)).chain(ends);
+        *line = EdgeListLine::new(line.at, cells.collect());
+    };
+    add(first, ["source", "target"]);
+    for (line, [source, target]) in others.iter_mut().zip(&all) {
+        add(line, [source, target]);
+    }
+}
+
+/// The beginning of the addresses of items of Wikidata, whose ids are such as `Q142`.
+const ITEMS: &str = "http://www.wikidata.org/entity/";
+
+/// Leaves the ids of items of Wikidata where queries write their addresses as the ends of ties.
+pub(super) fn shorten_items(lines: &mut [EdgeListLine]) {
+    let Some([(source, _), (target, _)]) = labelled_ends(lines) else {
+        return;
+    };
+    for line in lines {
+        for at in [source, target] {
+            if let Some(id) = line.cell(at).strip_prefix(ITEMS).map(str::to_owned) {
+                line.set(at, &id);
+            }
+        }
     }
 }
 

@@ -25,6 +25,22 @@ impl EdgeListLine {
         }
     }
 
+    /// Puts another text into a cell that the line has.
+    pub(super) fn set(&mut self, at: usize, text: &str) {
+        let cells = (0..self.len()).map(|other| if other == at { text } else { self.cell(other) });
+        self.cells = cells.collect();
+        self.is_unquoted = false;
+    }
+
+    /// Another line with the same cells at the same place.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            at: self.at,
+            cells: self.cells.iter().collect(),
+            is_unquoted: self.is_unquoted,
+        }
+    }
+
     /// A cell with the space around it.
     pub(super) fn whole(&self, at: usize) -> &str {
         self.cells.get(at).unwrap_or_default()

@@ -6,24 +6,34 @@
 //! without a meaning are kept with the relation under their names.
 
 mod actors;
+mod blanks;
 mod choice;
 mod claims;
 mod dialects;
+mod known_sets;
 mod lines;
+mod margins;
 mod matrix;
+mod partners;
 mod reader;
+mod several_names;
 #[cfg(test)]
 mod tests;
+mod year_columns;
 
 use std::sync::Arc;
 
 use crate::model::{ColumnMap, ColumnRole, Document, ReadChoices};
 
 use self::dialects::{
-    announced, name_neo4j_columns, name_row_names, said_direction, take_agreement, without_size,
+    announced, name_cytoscape_ends, name_neo4j_columns, name_row_names, said_direction,
+    shorten_items, take_agreement, without_size,
 };
+use self::known_sets::{NEXT_STEP, known_set};
 use self::lines::{EdgeListLine, Separator, TableText};
 use self::reader::EdgeListReader;
+use self::several_names::SeveralNames;
+use self::year_columns::YearColumns;
 use super::actor_columns::is_actor_id;
 use super::cell_row::CellRow;
 use super::columns::{TableShape, TieColumns, named_ends, shape};
@@ -169,7 +179,7 @@ pub(crate) fn sheet_says_ties(text: &str, choices: &ReadChoices) -> bool {
     }
     match shape(&lines[title_lines(&lines)..], false) {
         Some(TableShape::Ties(columns)) => columns.has_header && !columns.is_guess,
-        Some(TableShape::Matrix | TableShape::Square { .. }) => true,
+        Some(TableShape::Matrix | TableShape::Square { .. } | TableShape::Partners(_)) => true,
         Some(TableShape::Actors(_)) | None => false,
     }
 }
@@ -191,7 +201,7 @@ fn kind_of_table(table: &TableText<'_>, choices: &ReadChoices) -> Option<TableKi
     }
     let rows = &lines[title_lines(&lines)..];
     match shape(rows, table.separator == Separator::Spaces)? {
-        TableShape::Actors(_) => Some(TableKind::Actors),
+        TableShape::Actors(_) | TableShape::Partners(_) => Some(TableKind::Actors),
         _ => Some(TableKind::Ties),
     }
 }
@@ -212,7 +222,11 @@ fn title_lines(lines: &[EdgeListLine]) -> usize {
     // A few words above many names of columns name groups of them.
     let is_above = |at: usize| {
         let next = lines.get(at + 1).map_or(0, filled);
-        filled(&lines[at]) <= 1 || 3 * filled(&lines[at]) < next
+        let here = filled(&lines[at]);
+        // Cells that were merged have one name above several.
+        let has_gaps = here < next && here < lines[at].len();
+        let end = lines.len().min(at + MAX_TITLE_LINES);
+        here <= 1 || 3 * here < next || (has_gaps && named_ends(&lines[at..end]).is_none())
     };
     let titles = (0..lines.len().min(MAX_TITLE_LINES))
         .take_while(|at| width > 1 && is_above(*at))
@@ -246,21 +260,37 @@ fn take_titles(
     if titles == 0 {
         return;
     }
-    let words: Vec<&str> = lines[..titles]
-        .iter()
-        .flat_map(|line| (0..line.len()).map(|at| line.cell(at)))
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    ties.title = Some(words.join(" "));
-    let message = format!(
-        "{} above the table is the title",
-        counted(titles, "line", "lines")
-    );
-    report.note(lines[0].at, "title-lines", message, None);
+    let filled = |line: &'_ EdgeListLine| -> Vec<String> {
+        let cells = (0..line.len()).map(|at| line.cell(at).to_owned());
+        cells.filter(|cell| !cell.is_empty()).collect()
+    };
+    let words: Vec<Vec<String>> = lines[..titles].iter().map(filled).collect();
+    let (title, groups): (Vec<_>, Vec<_>) = words.iter().partition(|words| words.len() <= 1);
+    if !title.is_empty() {
+        ties.title = Some(
+            title
+                .iter()
+                .flat_map(|words| &***words)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+        let count = counted(title.len(), "line", "lines");
+        let message = format!("{count} above the table is the title");
+        report.note(lines[0].at, "title-lines", message, None);
+    }
+    if !groups.is_empty() {
+        let message = format!(
+            "{} above the names of the columns names groups of them, and is left out",
+            counted(groups.len(), "line", "lines")
+        );
+        report.note(lines[0].at, "title-lines", message, None);
+    }
     lines.drain(..titles);
 }
 
-/// Leaves out the line of dashes below the names of the columns of a Markdown table.
+/// Leaves out the line of dashes below the names of the columns of a Markdown table, and the marks
+/// of emphasis around its cells.
 fn take_rule(lines: &mut Vec<EdgeListLine>) {
     let is_dashes = |cell: &str| {
         let dashes = cell.trim_matches(':');
@@ -272,8 +302,19 @@ fn take_rule(lines: &mut Vec<EdgeListLine>) {
         let mut filled = cells.filter(|cell| !cell.is_empty());
         filled.clone().count() > 1 && filled.all(is_dashes)
     };
-    if lines.get(1).is_some_and(is_rule) {
-        lines.remove(1);
+    if !lines.get(1).is_some_and(is_rule) {
+        return;
+    }
+    lines.remove(1);
+    for line in lines {
+        for at in 0..line.len() {
+            let marks = ["**", "__", "*", "_", "`"].into_iter();
+            let inner = |mark: &str| line.cell(at).strip_prefix(mark)?.strip_suffix(mark);
+            let plain = marks.map(inner).find_map(|inner| inner);
+            if let Some(plain) = plain.filter(|plain| !plain.is_empty()).map(str::to_owned) {
+                line.set(at, &plain);
+            }
+        }
     }
 }
 
@@ -314,6 +355,10 @@ fn read_into(
     }
     name_row_names(&mut lines);
     take_agreement(&mut lines, report);
+    margins::take_notes(table, &mut lines, report);
+    margins::take_totals(&mut lines, report);
+    name_cytoscape_ends(&mut lines, report);
+    shorten_items(&mut lines);
     let guessed = shape(&lines, is_spaced);
     let Some(shape) = choice::shape(&lines, guessed, is_spaced, report) else {
         refuse_without_ends(&lines, report);
@@ -321,12 +366,14 @@ fn read_into(
     };
     match shape {
         TableShape::Matrix => matrix::read(&lines, table, ties, report),
-        TableShape::Square { has_names } => matrix::read_square(&lines, has_names, ties),
+        TableShape::Square { has_names } => matrix::read_square(&lines, has_names, ties, map),
+        TableShape::Partners(columns) => partners::read(&lines, &columns, ties, report),
         TableShape::Actors(id) => read_actors(&lines, id, ties, report),
         TableShape::Ties(columns) => {
             for number in declared.into_iter().flatten() {
                 ties.end(&number.to_string(), lines[0].at);
             }
+            blanks::fill(&mut lines, &columns, report);
             return read_ties(table, &lines, columns, ties, report, progress);
         }
     }
@@ -374,19 +421,41 @@ fn read_ties(
         columns,
         numbers: Vec::new(),
         end_names: (None, None),
+        years: YearColumns::default(),
         alone: 0,
+        read: 0,
         ties,
     };
     reader.begin(lines);
     let header = usize::from(reader.columns.has_header);
+    let mut names = SeveralNames::of(&lines[header..], &reader.columns);
     let mut progress = progress.third_quarter();
     for line in &lines[header..] {
         if progress.is_cancelled(line.at) {
             return None;
         }
-        reader.line(line);
+        match names.split(line, reader.ties) {
+            None => reader.line(line),
+            Some(parts) => {
+                let read = reader.read;
+                for part in &parts {
+                    reader.line(part);
+                }
+                reader.read = reader.read.min(read + 1);
+            }
+        }
     }
+    names.report(reader.report);
     reader.conclude(&lines[0], lines.len() - header);
+    if let Some(set) = known_set(&lines[0]) {
+        let message = format!("these are the columns of {set}");
+        report.warning(
+            lines[0].at,
+            "event-data",
+            message,
+            Some(NEXT_STEP.to_owned()),
+        );
+    }
     Some(())
 }
 
@@ -425,6 +494,11 @@ fn no_ends(lines: &[EdgeListLine], report: &mut IssueLog) {
         "no two columns name the ends of a tie; there are {}{more}",
         shown.join(", ")
     );
+    if let Some(set) = known_set(&lines[0]) {
+        let message = format!("{message}: these are the columns of {set}");
+        report.error(lines[0].at, "no-ends", message, Some(NEXT_STEP.to_owned()));
+        return;
+    }
     let hint = "Frenemy reads a line for each tie: name the columns in the first line, two of them `source` and `target`, and `sign`, `weight`, `value` or `kind` where ties are friendly or hostile.";
     report.error(lines[0].at, "no-ends", message, Some(hint.to_owned()));
 }

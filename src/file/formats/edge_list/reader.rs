@@ -1,13 +1,16 @@
 //! Lines of a table as ties, by the columns of their ends. Finds no column.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::choice::{column_names, table_columns};
 use super::lines::{EdgeListLine, Separator, TableText};
+use super::year_columns::YearColumns;
 use crate::file::formats::attribute_value::AttributeValue;
 use crate::file::formats::attributes::Attributes;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::columns::TieColumns;
+use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::numbers::NumberStyle;
@@ -15,7 +18,7 @@ use crate::file::formats::tie_builder::TieBuilder;
 use crate::file::formats::tie_roles::may_be_number;
 use crate::file::report::IssueLog;
 use crate::limits::NAME_BYTES;
-use crate::model::ColumnRole;
+use crate::model::{ColumnRole, Date};
 use crate::words::counted;
 
 /// Whether a column without a name counts the lines, as R and pandas write it.
@@ -50,8 +53,12 @@ pub(super) struct EdgeListReader<'r, 't> {
     pub(super) numbers: Vec<Option<u32>>,
     /// The columns of the names of both ends.
     pub(super) end_names: (Option<usize>, Option<usize>),
+    /// The columns that are years.
+    pub(super) years: YearColumns,
     /// Lines with one actor and nothing else.
     pub(super) alone: usize,
+    /// Lines that were read.
+    pub(super) read: usize,
 }
 
 impl EdgeListReader<'_, '_> {
@@ -78,6 +85,7 @@ impl EdgeListReader<'_, '_> {
         if let Some((one, other)) = self.columns.end_names.filter(|_| map.is_empty()) {
             self.end_names = (Some(one), Some(other));
         }
+        self.years = YearColumns::of(lines, &self.columns, &map);
         let mut seen = HashSet::new();
         let mut line_numbers = Vec::new();
         for (at, name) in column_names.iter().enumerate().take(self.width) {
@@ -87,7 +95,7 @@ impl EdgeListReader<'_, '_> {
                 Some(ColumnRole::TargetName) => self.end_names.1 = Some(at),
                 _ => {}
             }
-            if self.is_of_ends(at, role) {
+            if self.is_of_ends(at, role) || self.years.has(at) {
                 self.numbers.push(None);
             } else if has_header && role.is_none() && numbers_lines(lines, at) {
                 self.numbers.push(None);
@@ -210,6 +218,7 @@ impl EdgeListReader<'_, '_> {
         {
             self.ties.end(line.cell(only), line.at);
             self.alone += 1;
+            self.read += 1;
             return;
         }
         if !self.has_ends(line) {
@@ -224,15 +233,37 @@ impl EdgeListReader<'_, '_> {
                 self.ties.set_name(end, line.cell(at));
             }
         }
+        self.read += 1;
         let values = self.attributes(line);
-        self.ties.tie(ListedTie {
+        let relation = self.columns.relation.as_deref();
+        let tie = |values: Attributes, when: Option<Date>| ListedTie {
             source: ends.0,
             target: ends.1,
             directed: self.is_directed,
             values,
+            when,
             at: line.at,
+            subtype: relation.map(Arc::from),
+            layer: relation.and_then(kind_of_word),
             ..ListedTie::default()
-        });
+        };
+        if self.years.is_empty() {
+            self.ties.tie(tie(values, None));
+            return;
+        }
+        let bytes = values.iter().map(|(_, value)| value.words().len()).sum();
+        for (year, cell) in self.years.values(line) {
+            let has_room = values.iter().len() == 0 || self.ties.may_copy(bytes);
+            let mut values = if has_room {
+                values.clone()
+            } else {
+                Attributes::new()
+            };
+            let value = AttributeValue::text(cell);
+            self.ties
+                .attribute(&mut values, self.years.attribute(), value);
+            self.ties.tie(tie(values, Some(year.clone())));
+        }
     }
 
     /// Whether a line names both ends; otherwise the report says which is missing.
@@ -337,11 +368,15 @@ impl EdgeListReader<'_, '_> {
         } else {
             "no line names the columns"
         };
-        self.ties.preamble = Some(format!(
+        let mut said = vec![format!(
             "{begin}: {} is the source, {} is the target",
             name(source),
             name(target)
-        ));
+        )];
+        said.extend(self.years.understood());
+        let relation = self.columns.relation.as_deref();
+        said.extend(relation.map(|word| format!("every tie is of the type `{}`", short(word))));
+        self.ties.preamble = Some(said.join(", "));
         let taken = format!(
             "{} and {} were taken for the ends of ties",
             name(source),
@@ -372,9 +407,8 @@ impl EdgeListReader<'_, '_> {
             );
             self.report.note(first.at, "actors-alone", message, None);
         }
-        let read = self.ties.tie_count() + self.alone;
-        if read < lines {
-            let message = format!("{} of {lines} lines are not ties", lines - read);
+        if self.read < lines {
+            let message = format!("{} of {lines} lines are not ties", lines - self.read);
             self.report.note(first.at, "unused-lines", message, None);
         }
     }

@@ -62,6 +62,104 @@ fn a_signed_table_says_how_it_was_understood() {
     ");
 }
 
+#[test]
+fn days_are_no_ends_of_ties() {
+    let table = "Date,Parties,Type\n1955-05-14,\"A; B\",alliance\n1962-10-20,C / D,war\n";
+    let said = check(table);
+    assert!(said.contains("error no-ends"), "{said}");
+}
+
+#[test]
+fn a_name_with_a_comma_is_one_and_names_between_semicolons_are_several() {
+    let said = check("source,target,sign\n\"Wright, Ada\",B,1\nWright,C,-1\n");
+    assert!(said.contains("warning several-names"), "{said}");
+    assert!(said.contains("2 ties: 1 friendly"), "{said}");
+    let said = check("source,target,sign\n\"A, B\",C,1\nA & D,E,1\n");
+    assert!(
+        said.contains("such as `A, B`, and each is read as one"),
+        "{said}"
+    );
+    let said = check("source,target,sign\nA;B,C,1\nA,B,-1\n");
+    assert!(said.contains("3 ties: 2 friendly"), "{said}");
+    let said = check("source,target,sign\nA;C,D,1\n");
+    assert!(said.contains("1 tie: 1 friendly"), "{said}");
+}
+
+#[test]
+fn a_column_of_words_is_a_sign_only_if_all_of_them_are() {
+    let said = check("source,target,tone\na,b,friendly\nb,c,hostile\nc,d,\n");
+    assert!(said.contains("`tone` says friend or foe"), "{said}");
+    let said = check("source,target,tone\na,b,friendly\nb,c,shrill\n");
+    assert!(said.contains("nothing says friend or foe"), "{said}");
+}
+
+#[test]
+fn a_matrix_is_directed_only_where_its_halves_differ() {
+    let said = check(",a,b,c\na,0,1,-1\nb,1,0,0\nc,-1,0,0\n");
+    assert!(said.contains("2 ties: 1 friendly, 1 hostile"), "{said}");
+    let said = check(",a,b,c\na,0,1,-1\nb,1,0,0\nc,1,0,0\n");
+    assert!(said.contains("4 ties: 3 friendly, 1 hostile"), "{said}");
+    let said = check(",a,b,Total\na,0,1,-1\nb,1,0,0\nTotal,1,0,0\n");
+    assert!(said.contains("4 ties"), "no sums, so an actor: {said}");
+}
+
+#[test]
+fn codes_for_missing_values_are_no_signs_beside_units_alone() {
+    let said = check("source,target,weight\na,b,1\nb,c,-1\nc,d,-9\n");
+    assert!(
+        said.contains("3 ties: 1 friendly, 1 hostile, 1 of"),
+        "{said}"
+    );
+    let said = check("source,target,weight\na,b,5\nb,c,-3\nc,d,-9\n");
+    assert!(said.contains("3 ties: 1 friendly, 2 hostile"), "{said}");
+}
+
+#[test]
+fn one_relation_in_a_column_keeps_the_ties_that_have_it_not() {
+    let said = check("source,target,war\na,b,1\nb,c,0\n");
+    assert!(
+        said.contains("2 ties: 0 friendly, 1 hostile, 1 of kind other"),
+        "{said}"
+    );
+    let said = check("source,target,ally,war\na,b,1,0\nb,c,0,0\n");
+    assert!(
+        said.contains("1 tie: 1 friendly, 0 hostile, 0 of kind other"),
+        "{said}"
+    );
+    assert!(
+        said.contains("1 pair has none of them and no tie"),
+        "{said}"
+    );
+}
+
+#[test]
+fn lists_of_partners_are_ties_and_names_of_alliances_are_not() {
+    let said = check("name,allies\nA,\"B, C\"\nB,A\n");
+    assert!(said.contains("2 ties: 2 friendly"), "{said}");
+    let said = check("name,alliance,seats\nA,\"Left, Green\",3\nB,Left,4\n");
+    assert!(said.contains("this is a table of actors"), "{said}");
+}
+
+#[test]
+fn arrows_between_names_are_directions() {
+    let mut log = IssueLog::default();
+    let read = |text: &str, log: &mut IssueLog| read(text, log, ProgressMeter::default()).unwrap();
+    let document = read("A -> B\nB -> C\nC -> A\n", &mut log);
+    assert!(
+        document
+            .relations
+            .iter()
+            .all(|tie| tie.directed == Some(true))
+    );
+    let document = read("A -- B\nB -- C\nC -- A\n", &mut log);
+    assert!(
+        document
+            .relations
+            .iter()
+            .all(|tie| tie.directed == Some(false))
+    );
+}
+
 fn ties(text: &str) -> usize {
     let document = read(text, &mut IssueLog::default(), ProgressMeter::default());
     document.unwrap().relations.len()
@@ -196,7 +294,7 @@ fn three_ties_below_named_columns_are_no_matrix() {
         (4, 3)
     );
     assert_eq!(relations("0 1 -1\n1 2 1\n2 0 1\n"), (3, 3));
-    assert_eq!(relations("A,B,C\n0,1,-1\n1,0,0\n-1,0,0\n"), (3, 4));
+    assert_eq!(relations("A,B,C\n0,1,-1\n1,0,0\n-1,0,0\n"), (3, 2));
 }
 
 #[test]

@@ -80,6 +80,16 @@ pub(crate) fn read(text: &str, order: DayOrder) -> Result<ReadTime, String> {
     {
         return interval(start, end, order);
     }
+    // `1949-` goes on.
+    if let Some(start) = text.strip_suffix(['-', '\u{2013}', '\u{2014}'])
+        && let Ok((start, is_step)) = edtf(start, order)
+    {
+        let date = Date::parse(&format!("{}/..", start.as_str())).map_err(|e| e.message)?;
+        return Ok(ReadTime {
+            is_step,
+            ..whole(date)
+        });
+    }
     for separator in [" \u{2013} ", "\u{2013}", " - ", " to ", " bis ", ".."] {
         if let Some((start, end)) = text.split_once(separator)
             && edtf(start, order).is_ok()

@@ -83,7 +83,7 @@ fn can_have(role: ColumnRole, column: &PreviewColumn, preview: &ColumnPreview) -
         return role.is_end() || role == ColumnRole::Keep;
     }
     if preview.is_of_actors {
-        return role.is_of_actors() || role.is_end() || role.is_shared();
+        return role.is_of_actors() || role.is_end() || role.is_general();
     }
     !role.is_of_actors() && (preview.is_table || !role.is_name_of_end())
 }
@@ -94,7 +94,7 @@ fn choices(ui: &mut Ui, column: &PreviewColumn, preview: &ColumnPreview, chosen:
     let (plain, roles): (Vec<_>, Vec<_>) = ColumnRole::ALL
         .into_iter()
         .filter(|role| can_have(*role, column, preview))
-        .partition(|role| role.is_shared());
+        .partition(|role| role.is_general());
     let first = roles.first().copied();
     for role in plain.into_iter().chain(roles) {
         if Some(role) == first || matches!(role, ColumnRole::Quote | ColumnRole::ActorId) {
