@@ -7,7 +7,9 @@
 mod actor_columns;
 mod adjacency;
 mod adjacency_list;
+mod adjacency_object;
 mod annotations;
+mod arrows;
 mod attribute_names;
 mod attribute_value;
 mod attributes;
@@ -34,22 +36,30 @@ mod dna_rows;
 #[cfg(feature = "dna")]
 mod dna_statements;
 mod dot;
+mod dot_tokens;
+mod drawn_relations;
 pub(crate) mod edge_list;
 mod format;
 mod ftm;
-mod gexf;
+mod gephi_lite;
+pub(super) mod gexf;
 mod gexf_values;
 mod gml;
-mod graphml;
+pub(super) mod graphml;
 mod graphml_parts;
 mod graphology;
 mod graphson;
 mod jgf;
 pub(crate) mod json;
+mod json_actors;
+mod json_any;
+mod json_canvas;
 pub(crate) mod json_error;
 mod json_graph;
 mod json_lines;
 mod json_lists;
+mod json_matrix;
+mod json_table;
 mod json_tree;
 pub(crate) mod json_writer;
 pub(crate) mod kind_words;
@@ -76,6 +86,7 @@ mod sections;
 mod several_networks;
 mod sif;
 mod svg_metadata;
+mod tgf;
 pub(crate) mod tie_builder;
 mod tie_document;
 mod tie_list;
@@ -84,6 +95,7 @@ mod tie_names;
 mod tie_roles;
 mod tie_summary;
 pub(super) mod times;
+mod wiki_votes;
 mod xlsx;
 mod xlsx_guard;
 mod xml_cursor;
@@ -91,9 +103,9 @@ mod xml_cursor;
 use crate::model::{Document, Issue, Location, Severity};
 
 use self::detect::{
-    Detection, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_ftm, is_gml, is_graphology,
-    is_graphson, is_jgf, is_json_lines, is_kumu, is_named, is_native, is_node_link, is_oligrapher,
-    is_pajek, is_table, starts_with_word,
+    Detection, has_root, is_by_index, is_canvas, is_cx, is_cytoscape, is_dot, is_ftm, is_gml,
+    is_graphology, is_graphson, is_jgf, is_json_lines, is_kumu, is_named, is_native, is_node_link,
+    is_oligrapher, is_pajek, is_table, starts_with_word,
 };
 use self::json::{Kind, Member, Value};
 use self::native::document;
@@ -149,6 +161,11 @@ pub static FORMATS: &[Format] = &[
     refused::R_DATA,
     refused::PICKLE,
     refused::PARQUET,
+    refused::GRAPH_TOOL,
+    refused::SPSS,
+    refused::STATA,
+    refused::UCINET,
+    refused::ENDNOTE,
     refused::HTML,
     Format::text(
         "graphml",
@@ -167,6 +184,9 @@ pub static FORMATS: &[Format] = &[
     refused::SVG,
     refused::XGMML,
     refused::RDF,
+    refused::RDF_XML,
+    refused::DYNETML,
+    refused::VISIO,
     refused::XML,
     refused::GRAPH6,
     refused::LEDA,
@@ -240,7 +260,22 @@ pub static FORMATS: &[Format] = &[
         }),
         adjacency_list::read_lgl,
     ),
-    refused::TGF,
+    refused::BINARY,
+    refused::CYPHER_SHELL,
+    Format::text(
+        "wiki-votes",
+        "votes of Wikipedia (wiki-RfA)",
+        &[],
+        Detection::BrokenJson(|text, _, _| wiki_votes::fits(text)),
+        wiki_votes::read,
+    ),
+    Format::text(
+        "tgf",
+        "the trivial graph format",
+        &["tgf"],
+        Detection::BrokenJson(|_, name, _| is_named(name, &[".tgf"])),
+        tgf::read,
+    ),
     Format::text(
         "multiline-adjacency-list",
         "a multiline adjacency list of networkx",
@@ -324,6 +359,27 @@ pub static FORMATS: &[Format] = &[
         |root| root.get("bundleVersion").is_some(),
         graphology::read,
     ),
+    Format::tree(
+        "json-oligrapher",
+        "Oligrapher JSON",
+        &[],
+        is_oligrapher,
+        oligrapher::read,
+    ),
+    Format::tree(
+        "json-canvas",
+        "JSON Canvas, as Obsidian writes it",
+        &["canvas"],
+        is_canvas,
+        json_canvas::read,
+    ),
+    Format::tree(
+        "json-gephi-lite",
+        "a workspace of Gephi Lite",
+        &[],
+        gephi_lite::fits,
+        gephi_lite::read,
+    ),
     Format::tree("json-jgf", "JSON Graph Format", &["jgf"], is_jgf, jgf::read),
     Format::tree(
         "json-graphology",
@@ -336,15 +392,11 @@ pub static FORMATS: &[Format] = &[
         "json-adjacency",
         "networkx adjacency JSON",
         &[],
-        |root| root.get("adjacency").is_some() && root.get("nodes").is_some(),
+        |root| {
+            let has = |key: &str| root.get(key).is_some();
+            has("adjacency") && has("nodes") && json_matrix::JsonMatrix::find(root).is_none()
+        },
         adjacency::read,
-    ),
-    Format::tree(
-        "json-oligrapher",
-        "Oligrapher JSON",
-        &[],
-        is_oligrapher,
-        oligrapher::read,
     ),
     Format::tree("json-cx", "Cytoscape CX", &["cx", "cx2"], is_cx, cx::read),
     Format::tree(
@@ -362,6 +414,8 @@ pub static FORMATS: &[Format] = &[
         ftm::read,
     ),
     refused::GEOJSON,
+    refused::STIX,
+    refused::SPARQL,
     Format {
         id: "json-d3-index",
         name: "d3 node-link JSON by number",
@@ -410,8 +464,8 @@ pub static FORMATS: &[Format] = &[
         "json-relations",
         "JSON with a list of relations",
         &["json"],
-        json_lists::has_relations,
-        json_graph::read_any,
+        json_any::has_relations,
+        json_any::read_any,
     ),
     refused::NO_RELATIONS,
 ];
@@ -432,6 +486,11 @@ pub fn writer(id: &str) -> Result<FormatWriter, String> {
     let row = FORMATS.iter().find(|format| format.id == id);
     row.and_then(|format| format.write)
         .ok_or_else(|| format!("Frenemy does not write the format `{id}`; choose another one"))
+}
+
+/// The format with this id.
+pub(super) fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
 }
 
 /// The format of bytes that are not text.
