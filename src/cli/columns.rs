@@ -134,6 +134,7 @@ impl ColumnArguments {
             columns,
             network,
             congruence,
+            format: None,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::columns::ColumnArguments;
-use super::open::open;
+use super::open::open_as;
 use super::output::{exit_code, said_to_write};
 use super::terminal::{self, Failure};
 use crate::file::texts::companion_texts;
@@ -25,12 +25,13 @@ Examples:
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = formats())]
 pub(super) struct ConvertArguments {
-    /// The file to read
+    /// The file to read; `-` reads standard input
     file: PathBuf,
-    /// The file to write; the end of its name says the format
+    /// The file to write; the end of its name says the format. `-` writes standard output, in the
+    /// format of --to
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
-    /// The format of the file to read; its content decides by default
+    /// The format that the file is read as; its content decides by default
     #[arg(long, value_name = "FORMAT")]
     from: Option<String>,
     /// The format to write
@@ -48,34 +49,45 @@ pub(super) fn run(asked: &ConvertArguments) -> ExitCode {
 
 fn converted(asked: &ConvertArguments) -> Result<Vec<Issue>, Failure> {
     let target = target(asked)?;
-    if let Some(from) = &asked.from
-        && !file::FORMATS
-            .iter()
-            .any(|format| format.id == from && format.is_read())
-    {
-        return Err(unknown_format(from, "read", &read_ids()));
-    }
-    let opened = open(&asked.file, &asked.columns)?;
-    if let Some(from) = &asked.from
-        && from != opened.format
-    {
-        return Err(Failure::from(format!(
-            "{} is not {from}: it is read as {}; leave --from out, or correct it",
-            asked.file.display(),
-            opened.format
-        )));
-    }
+    let opened = open_as(&asked.file, source(asked)?, &asked.columns)?;
     let document = match target {
-        ConvertTarget::Native => beside(&opened, &asked.output)?,
-        ConvertTarget::Foreign(_) => opened.document.clone(),
+        ConvertTarget::Native if !is_standard_output(&asked.output) => {
+            beside(&opened, &asked.output)?
+        }
+        ConvertTarget::Native | ConvertTarget::Foreign(_) => opened.document.clone(),
     };
     let (written, omission) = target.write(&document)?;
-    let saved = writers::save(&written, &asked.output, Some(&asked.file))?;
     if let Some(omission) = omission {
         terminal::complain(&omission);
     }
+    if is_standard_output(&asked.output) {
+        if !written.companions.is_empty() {
+            let message = "this format is several files: give the first one a name with --output";
+            return Err(Failure::usage(message));
+        }
+        terminal::print_bytes(&written.bytes);
+        return Ok(opened.issues);
+    }
+    let saved = writers::save(&written, &asked.output, Some(&asked.file))?;
     terminal::complain(&said_to_write(&saved, &target.records(&opened.document)));
     Ok(opened.issues)
+}
+
+fn is_standard_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The format that the file is read as, if one is given.
+fn source(asked: &ConvertArguments) -> Result<Option<&'static str>, Failure> {
+    let Some(from) = &asked.from else {
+        return Ok(None);
+    };
+    let mut formats = file::FORMATS.iter();
+    let known = formats.find(|format| format.id == from && format.is_read());
+    match known {
+        Some(format) => Ok(Some(format.id)),
+        None => Err(unknown_format(from, "read", &read_ids())),
+    }
 }
 
 /// The document of a file, whose saved texts are written beside the new one if they are in the file

@@ -166,6 +166,7 @@ fn plan(asked: &EventsArguments) -> Result<EventPlan, Failure> {
         columns,
         network,
         congruence,
+        format: _,
     } = asked.columns.choices()?;
     if congruence.is_some() {
         return Err(Failure::usage(

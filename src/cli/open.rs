@@ -15,7 +15,20 @@ use crate::words::{counted, list};
 /// # Errors
 /// Says why the file cannot be opened, or that the tables do not belong together.
 pub(super) fn open(path: &Path, columns: &ColumnArguments) -> Result<FileContent, Failure> {
-    let source = SourceFile::of(path, columns)?;
+    open_as(path, None, columns)
+}
+
+/// Opens a file like [`open`], as one of the format with this id.
+///
+/// # Errors
+/// As [`open`], or the file is not one of this format.
+pub(super) fn open_as(
+    path: &Path,
+    format: Option<&'static str>,
+    columns: &ColumnArguments,
+) -> Result<FileContent, Failure> {
+    let mut source = SourceFile::of(path, columns)?;
+    source.choices.format = format;
     let opened = source.opened()?;
     warn(path, &opened.issues);
     Ok(opened)
@@ -42,7 +55,12 @@ impl<'a> SourceFile<'a> {
         let mut files = Vec::new();
         for one in &paths {
             let name = one.display().to_string();
-            match disk::read(one) {
+            let bytes = if is_standard_input(one) {
+                terminal::read_input()
+            } else {
+                disk::read(one)
+            };
+            match bytes {
                 Ok(bytes) => files.push((bytes, name)),
                 Err(_) if paths.len() > 1 => return Err(no_tables(&paths)),
                 Err(error) => return Err(refused(path, &[unreadable(error.message)])),
@@ -76,6 +94,11 @@ impl<'a> SourceFile<'a> {
         };
         opened.map_err(|issues| refused(self.path, &issues))
     }
+}
+
+/// Whether a path stands for what another program writes: `-`.
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 fn no_tables(paths: &[&Path]) -> Failure {

@@ -1,11 +1,14 @@
 //! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a
 //! failure.
 
-use std::io::{IsTerminal as _, Write};
+use std::io::{IsTerminal as _, Read as _, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use crate::file::disk::DiskError;
+use crate::limits::FILE_BYTES;
 use crate::words::is_invisible;
 
 /// Writes to standard output.
@@ -14,6 +17,25 @@ pub(super) fn print(text: &str) {
     let _ = stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
+}
+
+/// Writes the bytes of a file to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
+/// The bytes of a file that come from standard input.
+pub(super) fn read_input() -> Result<Vec<u8>, DiskError> {
+    let limit = FILE_BYTES.max;
+    let mut bytes = Vec::new();
+    let mut input = std::io::stdin().lock().take(limit + 1);
+    let failed = |error: std::io::Error| DiskError {
+        path: PathBuf::from("-"),
+        message: format!("standard input cannot be read: {error}"),
+    };
+    input.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Writes a table to standard output: as it is to a file, and to a terminal with its control

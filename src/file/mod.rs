@@ -124,6 +124,9 @@ fn read_reporting(
     name: &str,
     request: ReadRequest<'_>,
 ) -> Result<FileContent, RefusedFile> {
+    if let Some(format) = request.choices.format.and_then(formats::by_id) {
+        return read_as(bytes, format, request);
+    }
     match crate::file::formats::picture::embedded(bytes) {
         Ok(Some(native)) => read_text(&native, name, request).map(|(opened, _)| FileContent {
             format: PICTURE,
@@ -148,6 +151,25 @@ fn read_reporting(
         }]
         .into()),
     }
+}
+
+/// Reads bytes as a file of this format, whatever they look like.
+fn read_as(
+    bytes: &[u8],
+    format: &'static Format,
+    request: ReadRequest<'_>,
+) -> Result<FileContent, RefusedFile> {
+    if let Some(FormatReader::Bytes(_)) = format.read {
+        return read_bytes(bytes, format, request);
+    }
+    let (text, _) = encoding::decode(bytes).map_err(|issue| vec![issue])?;
+    if let Some(FormatReader::Text(_)) = format.read {
+        let log = IssueLog::choosing(request.choices);
+        return read_plain(&text, format, log, request.progress);
+    }
+    let meter = ProgressMeter::first_half(request.progress, text.len());
+    let parsed = parsed(&text, meter).map_err(|error| vec![not_json(&text, error)])?;
+    read_json(&text, parsed, Some(format), request, meter).map(|(opened, _)| opened)
 }
 
 /// Reads like [`read_with`], and returns where in the file each quote is, in the order of the
@@ -200,26 +222,36 @@ fn read_text(
         return plain(format);
     }
     let meter = ProgressMeter::first_half(progress, text.len());
+    match parsed(text, meter) {
+        Ok(parsed) => read_json(text, parsed, None, request, meter),
+        Err(error) if error.code == formats::json_error::TOO_MUCH_MEMORY => {
+            Err(vec![not_json(text, error)].into())
+        }
+        Err(error) => match formats::of_broken_json(text, name, error.at) {
+            Some(format) => plain(format),
+            None => Err(vec![not_json(text, error)].into()),
+        },
+    }
+}
+
+/// The content of a text that is JSON, in the format that was chosen or by its shape, and the bytes
+/// where its quotes are.
+fn read_json(
+    text: &str,
+    parsed_text: json::Parsed<'_>,
+    chosen: Option<&'static Format>,
+    request: ReadRequest<'_>,
+    meter: ProgressMeter<'_>,
+) -> Result<(FileContent, Vec<usize>), RefusedFile> {
     let json::Parsed {
         root,
         half_characters,
         rests,
-    } = match parsed(text, meter) {
-        Ok(parsed) => parsed,
-        Err(error) if error.code == formats::json_error::TOO_MUCH_MEMORY => {
-            return Err(vec![not_json(text, error)].into());
-        }
-        Err(error) => {
-            return match formats::of_broken_json(text, name, error.at) {
-                Some(format) => plain(format),
-                None => Err(vec![not_json(text, error)].into()),
-            };
-        }
-    };
+    } = parsed_text;
     let mut reading = Reading::reporting(meter.second_half());
-    reading.report = IssueLog::choosing(choices);
+    reading.report = IssueLog::choosing(request.choices);
     reading.warn_of_half_characters(&half_characters);
-    let format = formats::of_json(&root);
+    let format = chosen.unwrap_or_else(|| formats::of_json(&root));
     let document = match format.read {
         Some(FormatReader::Json(read)) => {
             reading.rests = rests;

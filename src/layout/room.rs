@@ -23,7 +23,7 @@ pub(super) fn make_room(positions: &mut [Vec2], radius: impl Fn(usize) -> f32) -
     let from = bounds(positions);
     let has = f64::from(from.width().max(1.0)) * f64::from(from.height().max(1.0));
     let growth = (needed / has).sqrt().max(1.0) as f32;
-    let to = Rect::from_center_size(from.center(), (from.size() * growth).max(vec2(1.0, 1.0)));
+    let to = Rect::from_center_size(from.center(), from.size().max(vec2(1.0, 1.0)) * growth);
     let mut bodies: Vec<u32> = (0..positions.len() as u32).collect();
     Rooms { areas: &areas }.share(&mut bodies, positions, from, to);
     growth

@@ -14,6 +14,8 @@ pub struct ReadChoices {
     /// How a project of Discourse Network Analyzer becomes a network of actors alone; without it,
     /// actors are tied to concepts.
     pub congruence: Option<Congruence>,
+    /// The id of the format that it is read as; without one, its content decides.
+    pub format: Option<&'static str>,
 }
 
 /// How actors are tied by what both say about the same concepts, by the rule of Discourse Network

@@ -831,6 +831,26 @@ fn convert_writes_another_format_and_says_what_it_cannot_hold() {
 }
 
 #[test]
+fn convert_reads_standard_input_as_any_format_and_writes_standard_output() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args([
+            "convert", "-", "-o", "-", "--from", "sif", "--to", "graphml",
+        ])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut input, b"a ally b\nb enemy c\n").unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let graphml = words(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{graphml}");
+    assert_eq!(graphml.matches("<edge ").count(), 2, "{graphml}");
+    assert!(graphml.contains("enemy"), "{graphml}");
+}
+
+#[test]
 fn convert_never_replaces_its_input_and_names_the_formats() {
     let folder = tempfile::tempdir().unwrap();
     let input = written(folder.path(), "in.json", NETWORK);
@@ -869,7 +889,7 @@ fn convert_never_replaces_its_input_and_names_the_formats() {
         (
             vec!["convert", &input, "-o", &out("x.csv"), "--from", "pajek"],
             1,
-            "is not pajek: it is read as frenemy",
+            "this line belongs to no section",
         ),
     ] {
         let arguments: Vec<&str> = arguments;

@@ -108,11 +108,12 @@ fn names_times_and_directions_are_those_of_the_file() {
     check("dl-elemb.dl", &["A -> B  ", "B -> C  ", "C -> D  "]);
     check("dl-nl.dl", &["A -> B  ", "A -> C  ", "B -> D  "]);
     check("dl-2mel.dl", &["A -> x  ", "B -> y  "]);
-    check("graphml-two.graphml", &["a -> b  ", "c -> a  "]);
+    check("graphml-two.graphml", &["a -> b one ", "c -> a two "]);
+    check("graphml-years.graphml", &["a -- b  1914", "a -> c trade "]);
     check(
         "pajek01.net",
         &[
-            "A B -> C \"x\"  0002/0004",
+            "A B -> C \"x\"  ",
             "C \"x\" -> D ally ",
             "D -- E  ",
             "E -- E  ",
@@ -214,6 +215,144 @@ fn columns_of_tables_mean_what_their_cells_say() {
 }
 
 #[test]
+fn a_tie_has_the_direction_in_which_its_arrow_is_drawn() {
+    let check = |name: &str, wanted: &[&str]| {
+        assert_eq!(ties(&read(name).document), wanted, "{name}");
+    };
+    check(
+        "yed-arrows.graphml",
+        &[
+            "United States -> Italy calls ",
+            "Italy -> United States owes ",
+            "United States -- Italy knows ",
+        ],
+    );
+    check(
+        "gml-yed.gml",
+        &[
+            "Rome City -> Carthage pays ",
+            "Rome City -> Hannibal owes ",
+            "Hannibal -- Carthage knows ",
+        ],
+    );
+    check(
+        "dot-arrows.dot",
+        &[
+            "A -> B calls ",
+            "C -> A owes 2014 ",
+            "B -- C knows ",
+            "B -- Delos meets ",
+            "C -- Delos sees ",
+        ],
+    );
+    check(
+        "vis-arrows.json",
+        &[
+            "B -> A owes ",
+            "A -> B pays ",
+            "A -- B knows ",
+            "A -- B meets ",
+        ],
+    );
+    check(
+        "oligrapher-arrows.json",
+        &[
+            "Corp -> Ann donor to ",
+            "Ann -- Corp knows ",
+            "Ann -- Corp meets ",
+            "Ann -> Corp calls ",
+        ],
+    );
+    check("oligrapher-first.json", &["Corp -> Ann owes "]);
+    check(
+        "canvas-arrows.canvas",
+        &[
+            "Rome -> Carthage pays ",
+            "Carthage -> Rome owes ",
+            "Rome -- Carthage knows ",
+        ],
+    );
+}
+
+#[test]
+fn names_are_found_wherever_a_json_file_has_them() {
+    let check = |name: &str, wanted: &[&str]| {
+        assert_eq!(ties(&read(name).document), wanted, "{name}");
+    };
+    check(
+        "json-matrix.json",
+        &["Rome -- Carthage  ", "Rome -- Numidia  "],
+    );
+    check(
+        "json-matrix-bare.json",
+        &["1 -> 2  ", "1 -> 3  ", "2 -> 1  "],
+    );
+    check("json-items.json", &["Rome -- Carthage  "]);
+    check("json-api.json", &["Ann -- Corp donor 2001/.."]);
+    check(
+        "json-ends-by-number.json",
+        &["Rome -- Carthage  ", "Carthage -- Numidia  "],
+    );
+    check("json-two-data-frames.json", &["Rome -- Carthage war "]);
+    check("gephi-lite.json", &["Rome -> Carthage war "]);
+    check("graphson-first.json", &["Rome -> Carthage fights "]);
+    check("ftm-nested.json", &["Ann -- Ben ally "]);
+    check(
+        "ftm-sanction.jsonl",
+        &["Council -> Cem Sanction 2022/..", "Cem -> Corp enemy "],
+    );
+    check(
+        "json-ends-by-code.json",
+        &["France -- Germany relations ", "France -- RU alliances "],
+    );
+}
+
+#[test]
+fn a_group_that_is_drawn_is_an_actor_with_its_members() {
+    let members = |name: &str, group: &str| {
+        let document = read(name).document;
+        let mut actors = document.actors.iter();
+        let group = actors.find(|actor| actor.name() == group).unwrap();
+        let members = group
+            .members
+            .iter()
+            .map(|id| document.actor_name(id).to_owned());
+        members.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        members("dot-clusters.dot", "Delian League"),
+        ["Athens", "Delos"]
+    );
+    assert_eq!(members("gml-yed.gml", "Carthage"), ["Hannibal"]);
+}
+
+#[test]
+fn what_a_file_says_in_its_own_way_is_written_again() {
+    let again = |name: &str, format: &str| {
+        let writer = file::writers::by_id(format).unwrap();
+        let written = writer.write(&read(name).document).unwrap();
+        String::from_utf8(written.bytes).unwrap()
+    };
+    let two_modes = again("pajek-two-mode.net", "pajek");
+    assert!(two_modes.starts_with("*Vertices 5 2\n"), "{two_modes}");
+    let labels = again("graphml-labels.graphml", "graphml");
+    assert!(labels.contains("attr.name=\"label\""), "{labels}");
+    assert!(!labels.contains("attr.name=\"name\""), "{labels}");
+    assert!(!labels.contains("name_key"), "{labels}");
+}
+
+#[test]
+fn how_a_line_is_drawn_is_no_type() {
+    let document = read("sigma-curves.json").document;
+    let ties: Vec<_> = document.relations.iter().collect();
+    assert_eq!(ties[0].subtype.as_deref(), Some("ally"));
+    assert_eq!(
+        ties[0].fields.unknown("type (attribute)"),
+        Some("\"curve\"")
+    );
+}
+
+#[test]
 fn an_issue_of_a_workbook_names_its_sheet_and_row() {
     let issues = read("xlsx-other-sheets.xlsx").issues;
     let all: Vec<&str> = issues.iter().map(|issue| &*issue.message).collect();
@@ -292,6 +431,8 @@ fn what_has_no_place_is_kept() {
         field("gexf-times-of-gephi.gexf", 2, "spells"),
         text("1900-01-01/1905-01-01")
     );
+    assert_eq!(of_tie("pajek01.net", "time points"), text("[2-4]"));
+    assert_eq!(field("pajek-two-mode.net", 0, "mode"), Some("1".to_owned()));
     assert_eq!(field("pajek06.paj", 1, "cls"), Some("2".to_owned()));
     assert_eq!(field("pajek06.paj", 0, "size"), Some("0.5".to_owned()));
     let gml = read("gml01.gml").document;

@@ -238,6 +238,22 @@ fn a_network_with_and_without_directions_is_read_whole() {
 }
 
 #[test]
+fn fields_with_names_that_networkx_uses_arrive() {
+    let Some(python) = python_with("networkx, igraph, openpyxl") else {
+        return;
+    };
+    let text = r#"{"directed": true, "multigraph": true, "nodes": [{"id": "x"}, {"id": "y"}],
+        "links": [{"source": "x", "target": "y", "key": 0, "self": 1, "sign": -1},
+                  {"source": "x", "target": "y", "key": 1, "u_for_edge": 2, "sign": 1}]}"#;
+    let document = file::read(text.as_bytes(), "net.json").unwrap().document;
+    let found = read_by_peers(&python, &document);
+    for format in ["nx-graphml", "nx-gexf"] {
+        let edges = found[format]["edges"].as_array().unwrap();
+        assert_eq!(edges.len(), 2, "{format}: {edges:?}");
+    }
+}
+
+#[test]
 fn odd_names_arrive_whole() {
     let Some(python) = python_with("networkx, igraph, openpyxl") else {
         return;

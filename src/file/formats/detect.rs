@@ -230,7 +230,7 @@ pub(super) fn is_node_link(root: &Value<'_>) -> bool {
     // Its relations may be in a list of another name.
     let is_other = !are_edges || are_pairs || is_keyed || items.is_empty();
     (is_list(nodes(root)) || is_list(edges(root)))
-        && !(is_other && super::json_lists::has_relations(root))
+        && !(is_other && super::json_any::has_relations(root))
 }
 
 /// No node has an id, and edges name their ends by number.
@@ -271,11 +271,9 @@ pub(super) fn is_cytoscape(root: &Value<'_>) -> bool {
 
 pub(super) fn is_jgf(root: &Value<'_>) -> bool {
     let is_graph = |graph: &Value<'_>| {
-        (graph
-            .get("nodes")
-            .is_some_and(|nodes| nodes.as_array().is_some())
-            || graph.get("edges").is_some()
-            || graph.get("nodes").is_some())
+        (graph.get("edges").is_some() || graph.get("nodes").is_some())
+            // Those are of GraphSON.
+            && graph.get("vertices").is_none()
             && graph
                 .get("nodes")
                 .and_then(Value::as_object)
@@ -302,15 +300,25 @@ pub(super) fn is_graphology(root: &Value<'_>) -> bool {
     is_marked && any(nodes(root), is_node)
 }
 
+/// Whether edges name their ends `node1_id`, or nodes have a part `display`.
 pub(super) fn is_oligrapher(root: &Value<'_>) -> bool {
-    let shows = |list: Option<&Value<'_>>| {
-        let members = list.and_then(Value::as_object).unwrap_or_default();
-        members
-            .iter()
-            .any(|member| member.value.get("display").is_some())
+    let has = |list: Option<&Value<'_>>, key: &str| {
+        let mut items = list.into_iter().flat_map(super::json_lists::items);
+        items.any(|(_, item)| item.get(key).is_some())
     };
     let outer = root.get("graph").unwrap_or(root);
-    shows(outer.get("nodes")) || (root.get("entities").is_some() && root.get("rels").is_some())
+    let (nodes, edges) = (outer.get("nodes"), outer.get("edges"));
+    has(edges, "node1_id")
+        || (has(nodes, "display") && nodes.is_some_and(|nodes| nodes.as_object().is_some()))
+        || (root.get("entities").is_some() && root.get("rels").is_some())
+}
+
+/// A canvas: its edges name their ends `fromNode` and `toNode`.
+pub(super) fn is_canvas(root: &Value<'_>) -> bool {
+    nodes(root).is_some()
+        && any(root.get("edges"), |edge| {
+            edge.get("fromNode").is_some() && edge.get("toNode").is_some()
+        })
 }
 
 /// Elements, and connections between them.
@@ -320,7 +328,8 @@ pub(super) fn is_kumu(root: &Value<'_>) -> bool {
 }
 
 pub(super) fn is_ftm(root: &Value<'_>) -> bool {
-    super::ftm::is_entity(root) || any(Some(root), super::ftm::is_entity)
+    let is_entity = super::ftm::is_entity;
+    is_entity(root) || any(Some(root), is_entity) || any(root.get("results"), is_entity)
 }
 
 pub(super) fn is_cx(root: &Value<'_>) -> bool {

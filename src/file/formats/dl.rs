@@ -231,12 +231,18 @@ impl DlReader<'_> {
             "nm" => header.levels = number.unwrap_or(1).max(1),
             "diagonal" | "diag" => header.has_diagonal = value != "absent",
             _ => {
-                header.is_two_mode = value.ends_with('2') && !value.starts_with("blockmatrix");
-                let format = match value.trim_end_matches(['1', '2']) {
+                let plain = value
+                    .strip_suffix('b')
+                    .filter(|value| value.starts_with('n'));
+                let is_counted = plain.is_some();
+                let plain = plain.unwrap_or(value);
+                header.is_two_mode = plain.ends_with('2') && !plain.starts_with("blockmatrix");
+                let format = match plain.trim_end_matches(['1', '2']) {
                     "fullmatrix" | "fm" => Some(DlFormat::FullMatrix),
                     "upperhalf" | "uh" => Some(DlFormat::UpperHalf),
                     "lowerhalf" | "lh" => Some(DlFormat::LowerHalf),
                     "edgelist" | "el" => Some(DlFormat::EdgeList),
+                    "nodelist" | "nl" if is_counted => Some(DlFormat::CountedList),
                     "nodelist" | "nl" => Some(DlFormat::NodeList),
                     _ => None,
                 };
@@ -244,7 +250,7 @@ impl DlReader<'_> {
                     header.format = format;
                 } else {
                     let message = format!("the format `{}` is not read", short(value));
-                    let hint = "Frenemy reads fullmatrix, upperhalf, lowerhalf, edgelist1, edgelist2, nodelist1 and nodelist2. Write the file in one of these.";
+                    let hint = "Frenemy reads fullmatrix, upperhalf, lowerhalf, edgelist1, edgelist2, nodelist1, nodelist1b and nodelist2. Write the file in one of these.";
                     self.report
                         .error(at, "unread-format", message, Some(hint.to_owned()));
                     return None;
@@ -266,10 +272,7 @@ impl DlReader<'_> {
     /// Makes the actors, before the first value.
     fn begin(&mut self, at: usize) -> Option<()> {
         let header = &self.header;
-        let is_matrix = matches!(
-            header.format,
-            DlFormat::FullMatrix | DlFormat::UpperHalf | DlFormat::LowerHalf
-        );
+        let is_matrix = header.format.is_matrix();
         let two_modes = header.is_two_mode
             || (header.rows.is_some() && header.columns.is_some() && header.rows != header.columns)
             || (header.actors.is_none() && header.rows.is_some() && header.columns.is_some());
@@ -312,14 +315,14 @@ impl DlReader<'_> {
     }
 
     fn data(&mut self, line: &str, at: usize) {
-        let is_list = matches!(self.header.format, DlFormat::EdgeList | DlFormat::NodeList);
+        let is_list = !self.header.format.is_matrix();
         if is_list && line.trim() == "!" {
             self.level += 1;
             return;
         }
         match self.header.format {
             DlFormat::EdgeList => self.edges(line, at),
-            DlFormat::NodeList => self.node_list(line, at),
+            DlFormat::NodeList | DlFormat::CountedList => self.node_list(line, at),
             _ => self.matrix(line, at),
         }
     }
@@ -387,7 +390,13 @@ impl DlReader<'_> {
         let Some((first, others)) = words.split_first() else {
             return;
         };
-        let Some(source) = self.actor(first, at, true) else {
+        let source = if self.header.format == DlFormat::CountedList {
+            self.read += 1;
+            self.rows.get(self.read - 1).copied()
+        } else {
+            self.actor(first, at, true)
+        };
+        let Some(source) = source else {
             return;
         };
         for other in others {

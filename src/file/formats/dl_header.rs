@@ -12,6 +12,14 @@ pub(super) enum DlFormat {
     LowerHalf,
     EdgeList,
     NodeList,
+    /// A line for each node in their order, which begins with how many follow.
+    CountedList,
+}
+
+impl DlFormat {
+    pub(super) fn is_matrix(self) -> bool {
+        matches!(self, Self::FullMatrix | Self::UpperHalf | Self::LowerHalf)
+    }
 }
 
 /// What the words before the data say.

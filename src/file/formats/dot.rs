@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::arrows::Arrows;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::dot_tokens::{DotToken, DotTokens};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::{TIE_BYTES, TieBuilder};
@@ -26,36 +28,20 @@ pub(crate) fn read(
         report,
         progress,
         directed: false,
-        clusters: 0,
+        subgraphs: 0,
+        groups: 0,
+        title: None,
         peeked: None,
     };
     reader.graph()?;
-    if reader.clusters > 0 {
-        let message = format!(
-            "{} not drawn as groups",
-            counted(reader.clusters, "subgraph is", "subgraphs are")
-        );
-        reader.report.note(
-            0,
-            "subgraphs",
-            message,
-            Some("Their nodes and edges are read.".to_owned()),
-        );
+    while *reader.peek() != DotToken::End {
+        reader.graph()?;
     }
+    reader.conclude();
     let progress = reader.progress.second_half();
     reader
         .ties
         .into_document(reader.report, progress, &|at, _| at)
-}
-
-/// A part of the text.
-#[derive(Clone, Debug, PartialEq)]
-enum DotToken {
-    /// An id, and whether it was in quotes.
-    Id(String, bool),
-    Mark(char),
-    Edge,
-    End,
 }
 
 type AttributeList = Vec<(Rc<str>, Rc<str>)>;
@@ -69,7 +55,11 @@ struct DotReader<'r, 't> {
     report: &'r mut IssueLog,
     progress: ProgressMeter<'t>,
     directed: bool,
-    clusters: usize,
+    /// Subgraphs with a name that are no groups.
+    subgraphs: usize,
+    groups: usize,
+    /// The label of the subgraph that was read last.
+    title: Option<Rc<str>>,
     peeked: Option<(DotToken, usize)>,
 }
 
@@ -113,6 +103,30 @@ impl DotReader<'_, '_> {
         None
     }
 
+    /// Says what became of subgraphs.
+    fn conclude(&mut self) {
+        if self.groups > 0 {
+            let message = format!(
+                "{} an actor, and its nodes are its members",
+                counted(
+                    self.groups,
+                    "cluster with a label is",
+                    "clusters with a label are each"
+                )
+            );
+            self.report.note(0, "groups", message, None);
+        }
+        if self.subgraphs > 0 {
+            let message = format!(
+                "{} not drawn as groups",
+                counted(self.subgraphs, "subgraph is", "subgraphs are")
+            );
+            let hint = "Their nodes and edges are read.".to_owned();
+            self.report.note(0, "subgraphs", message, Some(hint));
+        }
+    }
+
+    /// Reads one of the graphs of a file. A name means the same node in each.
     fn graph(&mut self) -> Option<()> {
         if self.is_word("strict") {
             self.next();
@@ -122,10 +136,13 @@ impl DotReader<'_, '_> {
             return self.broken("`graph` or `digraph`");
         }
         self.next();
-        if let DotToken::Id(name, _) = self.peek().clone() {
+        let mut name = None;
+        if let DotToken::Id(given, _) = self.peek().clone() {
             self.next();
-            self.ties.title = Some(name);
+            name = Some(given);
         }
+        self.ties.begin_network_of_ids(name.as_deref());
+        self.ties.title = self.ties.title.take().or(name);
         if !self.takes('{') {
             return self.broken("`{`");
         }
@@ -248,10 +265,12 @@ impl DotReader<'_, '_> {
     /// A node by its name, or a subgraph.
     fn operand(&mut self, defaults: &Defaults, depth: usize) -> Option<(Operand, usize, bool)> {
         let is_subgraph = self.is_word("subgraph");
+        let mut name = None;
         if is_subgraph {
             self.next();
-            if let DotToken::Id(..) = self.peek() {
+            if let DotToken::Id(given, _) = self.peek().clone() {
                 self.next();
+                name = Some(given);
             }
         }
         if is_subgraph || *self.peek() == DotToken::Mark('{') {
@@ -259,8 +278,12 @@ impl DotReader<'_, '_> {
             if !self.takes('{') {
                 return self.broken("`{`");
             }
-            self.clusters += 1;
+            let outer = self.title.take();
             let nodes = self.statements(defaults, depth + 1)?;
+            let label = std::mem::replace(&mut self.title, outer);
+            if let Some(name) = name {
+                self.group(&name, label, &nodes, at);
+            }
             return Some((Operand { name: None, nodes }, at, true));
         }
         match self.next() {
@@ -285,6 +308,28 @@ impl DotReader<'_, '_> {
         }
     }
 
+    /// Makes a cluster with a label an actor whose members are its nodes: the node of this name, if
+    /// there is one. Other subgraphs only arrange their nodes.
+    fn group(&mut self, name: &str, label: Option<Rc<str>>, nodes: &[usize], at: usize) {
+        let label = label.map(|label| unescaped(&label));
+        let Some(label) = label.filter(|label| name.starts_with("cluster") && !label.is_empty())
+        else {
+            self.subgraphs += 1;
+            return;
+        };
+        let group = self.ties.known(&label).unwrap_or_else(|| {
+            let group = self.ties.declare_or_share(name, None, at, self.report);
+            self.ties.set_name(group, &label);
+            group
+        });
+        for node in nodes {
+            if self.ties.may_copy(0) {
+                self.ties.add_member(group, *node);
+            }
+        }
+        self.groups += 1;
+    }
+
     fn nodes_of(&mut self, operand: Operand, at: usize, defaults: &Defaults) -> Vec<usize> {
         let Some(name) = operand.name else {
             return operand.nodes;
@@ -293,7 +338,7 @@ impl DotReader<'_, '_> {
         if !is_new {
             return self.ties.known(&name).into_iter().collect();
         }
-        let actor = self.ties.declare(&name, at, self.report);
+        let actor = self.ties.declare_or_share(&name, None, at, self.report);
         for (name, value) in &defaults.nodes {
             if self.ties.is_full() || !self.ties.may_copy(value.len()) {
                 break;
@@ -305,11 +350,11 @@ impl DotReader<'_, '_> {
 
     fn describe(&mut self, actor: usize, name: &str, value: &str) {
         match name {
-            "label" if value != "\\N" => {
-                self.ties
-                    .set_name(actor, &value.replace("\\n", " ").replace("\\\"", "\""));
-            }
+            "label" if value != "\\N" => self.ties.set_name(actor, &unescaped(value)),
             "label" => {}
+            "xlabel" if !self.ties.has_name(actor) => {
+                self.ties.set_name(actor, &unescaped(value));
+            }
             "pos" => {
                 let mut axes = value.trim_end_matches('!').split(',');
                 let mut axis = || axes.next().and_then(|axis| axis.trim().parse::<f64>().ok());
@@ -330,29 +375,40 @@ impl DotReader<'_, '_> {
         at: usize,
     ) {
         let mut values = Attributes::new();
-        let mut directed = self.directed;
+        let mut drawn = DrawnEdge::default();
         for (name, value) in attributes {
-            if &**name == "dir" {
-                directed = matches!(&**value, "forward" | "back");
+            match &**name {
+                "dir" => drawn.dir = Some(Rc::clone(value)),
+                "arrowhead" if &**value == "none" => drawn.has_no_head = true,
+                "arrowtail" if &**value == "none" => drawn.has_no_tail = true,
+                // A label beside the edge, where there is none at it.
+                "label" | "xlabel" => {
+                    let text = AttributeValue::digits(&unescaped(value));
+                    self.ties.attribute(&mut values, "label", text);
+                }
+                name => {
+                    let value = AttributeValue::digits(value);
+                    self.ties.attribute(&mut values, name, value);
+                }
             }
-            self.ties
-                .attribute(&mut values, name, AttributeValue::digits(value));
         }
-        self.ties.tie(ListedTie {
+        let tie = ListedTie {
             source,
             target,
-            directed: Some(directed),
             values,
             at,
             ..ListedTie::default()
-        });
+        };
+        self.ties.drawn_tie(tie, Some(drawn.arrows(self.directed)));
     }
 
     fn of_graph(&mut self, attributes: AttributeList, depth: usize) {
-        for (name, value) in attributes.into_iter().filter(|_| depth == 0) {
-            if &*name == "label" {
-                self.ties.title = Some(value.to_string());
-            } else {
+        for (name, value) in attributes {
+            if &*name == "label" && depth == 0 {
+                self.ties.title = Some(unescaped(&value));
+            } else if &*name == "label" {
+                self.title = Some(value);
+            } else if depth == 0 {
                 let value = AttributeValue::digits(&value);
                 self.ties.extra.push((name.as_ref().into(), value));
             }
@@ -386,6 +442,44 @@ impl DotReader<'_, '_> {
     }
 }
 
+/// How the arrows of an edge are drawn.
+#[derive(Default)]
+struct DrawnEdge {
+    dir: Option<Rc<str>>,
+    has_no_head: bool,
+    has_no_tail: bool,
+}
+
+impl DrawnEdge {
+    /// The arrows of an edge in a graph with or without directions.
+    fn arrows(&self, is_digraph: bool) -> Arrows {
+        let usual = if is_digraph { "forward" } else { "none" };
+        let dir = self.dir.as_deref().unwrap_or(usual);
+        Arrows::new(
+            matches!(dir, "back" | "both") && !self.has_no_tail,
+            matches!(dir, "forward" | "both") && !self.has_no_head,
+        )
+    }
+}
+
+/// A label on one line, without its marks: `\n`, `\l` and `\r` break lines.
+fn unescaped(label: &str) -> String {
+    let mut text = String::with_capacity(label.len());
+    let mut letters = label.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n' | 'l' | 'r') => text.push(' '),
+                Some(other) => text.push(other),
+                None => text.push('\\'),
+            },
+            '\n' | '\r' => text.push(' '),
+            letter => text.push(letter),
+        }
+    }
+    text.trim().to_owned()
+}
+
 /// A node by its name, or the nodes of a subgraph.
 struct Operand {
     name: Option<String>,
@@ -397,114 +491,4 @@ struct Operand {
 struct Defaults {
     nodes: DefaultList,
     edges: DefaultList,
-}
-
-struct DotTokens<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl DotTokens<'_> {
-    fn skip(&mut self) {
-        loop {
-            let rest = &self.text[self.at..];
-            let trimmed = rest.trim_start();
-            self.at += rest.len() - trimmed.len();
-            let line_starts = self.at == 0 || self.text[..self.at].ends_with('\n');
-            let length = if let Some(comment) = trimmed.strip_prefix("/*") {
-                comment.find("*/").map_or(trimmed.len(), |end| end + 4)
-            } else if trimmed.starts_with("//") || (trimmed.starts_with('#') && line_starts) {
-                trimmed.find('\n').unwrap_or(trimmed.len())
-            } else {
-                return;
-            };
-            self.at += length;
-        }
-    }
-
-    fn next(&mut self) -> (DotToken, usize) {
-        self.skip();
-        let at = self.at;
-        let rest = &self.text[at..];
-        let Some(first) = rest.chars().next() else {
-            return (DotToken::End, at);
-        };
-        if rest.starts_with("->") || rest.starts_with("--") {
-            self.at += 2;
-            return (DotToken::Edge, at);
-        }
-        let token = match first {
-            '"' => self.quoted(),
-            '<' => self.html(),
-            letter
-                if letter.is_alphanumeric() || letter == '_' || letter == '.' || letter == '-' =>
-            {
-                let end = rest[first.len_utf8()..]
-                    .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-                    .map_or(rest.len(), |end| end + first.len_utf8());
-                self.at += end;
-                DotToken::Id(rest[..end].to_owned(), false)
-            }
-            mark => {
-                self.at += mark.len_utf8();
-                DotToken::Mark(mark)
-            }
-        };
-        (token, at)
-    }
-
-    /// A text in quotes; `+` joins several.
-    fn quoted(&mut self) -> DotToken {
-        let mut text = String::new();
-        loop {
-            let rest = &self.text[self.at + 1..];
-            let mut end = rest.len();
-            let mut is_escaped = false;
-            for (at, letter) in rest.char_indices() {
-                if letter == '"' && !is_escaped {
-                    end = at;
-                    break;
-                }
-                is_escaped = letter == '\\' && !is_escaped;
-            }
-            text += &rest[..end].replace("\\\"", "\"").replace("\\\n", "");
-            self.at = (self.at + end + 2).min(self.text.len());
-            let before = self.at;
-            self.skip();
-            if !self.text[self.at..].starts_with('+') {
-                self.at = before;
-                return DotToken::Id(text, true);
-            }
-            self.at += 1;
-            self.skip();
-            if !self.text[self.at..].starts_with('"') {
-                return DotToken::Id(text, true);
-            }
-        }
-    }
-
-    /// A label in HTML, as its text.
-    fn html(&mut self) -> DotToken {
-        let rest = &self.text[self.at..];
-        let mut depth = 0_usize;
-        let mut text = String::new();
-        for (at, letter) in rest.char_indices() {
-            match letter {
-                '<' => depth += 1,
-                '>' => {
-                    depth -= 1;
-                    text.push(' ');
-                    if depth == 0 {
-                        self.at += at + 1;
-                        let words: Vec<&str> = text.split_whitespace().collect();
-                        return DotToken::Id(words.join(" "), true);
-                    }
-                }
-                letter if depth == 1 => text.push(letter),
-                _ => {}
-            }
-        }
-        self.at = self.text.len();
-        DotToken::Id(text, true)
-    }
 }

@@ -17,6 +17,9 @@ use crate::file::report::IssueLog;
 use crate::model::{Date, Document};
 use crate::words::counted;
 
+/// The title by which networkx tells the edges between two nodes apart.
+pub(in crate::file) const NETWORKX_KEY: &str = "networkx_key";
+
 /// Reads a document; nothing if it is broken or was cancelled.
 pub(crate) fn read(
     text: &str,
@@ -165,6 +168,7 @@ impl GexfReader<'_> {
             "attribute" => {
                 let id = element.get("id").unwrap_or_default();
                 let title = element.get("title").filter(|title| !title.is_empty());
+                let title = title.map(|title| if title == NETWORKX_KEY { "key" } else { title });
                 let attribute = GexfAttribute {
                     title: cut_id(title.unwrap_or(id)).into(),
                     kind: match &*element.get("type").unwrap_or_default().to_lowercase() {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::arrows::Arrows;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::listed_tie::ListedTie;
@@ -59,17 +60,20 @@ pub(crate) fn read(
 
 /// Reads what is in the brackets of `graph`.
 fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut IssueLog) -> Option<()> {
-    let mut is_directed = false;
+    let (mut is_directed, mut has_arrows) = (false, false);
     let mut directed = Vec::new();
+    let mut groups = Vec::new();
     while let GmlKey::Key(key, at) = tokens.key(report)? {
         match &*key.to_lowercase() {
             "node" if tokens.opens() => {
                 let members = tokens.members(1, report)?;
-                add_node(members, at, ties, report);
+                groups.extend(add_node(members, at, ties, report));
             }
             "edge" if tokens.opens() => {
                 let members = tokens.members(1, report)?;
-                if add_edge(members, at, ties, report) {
+                let arrows = drawn_arrows(&members);
+                has_arrows |= arrows.is_some();
+                if add_edge(members, at, arrows, ties, report) {
                     directed.push(ties.tie_count() - 1);
                 }
             }
@@ -80,9 +84,11 @@ fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut Issue
             }
             lower => match tokens.value(1, report)? {
                 GmlValue::Leaf(value)
-                    if ties.title.is_none() && ["label", "name", "title"].contains(&lower) =>
+                    if ["label", "name", "title"].contains(&lower) && !value.is_empty() =>
                 {
-                    ties.title = Some(value.words().to_owned());
+                    ties.name_network(value.words());
+                    let title = || value.words().to_owned();
+                    ties.title.get_or_insert_with(title);
                 }
                 GmlValue::Leaf(value) => ties.extra.push((key.into(), value)),
                 value @ GmlValue::List(_) => {
@@ -94,7 +100,14 @@ fn read_graph(tokens: &mut Tokens<'_>, ties: &mut TieBuilder, report: &mut Issue
     }
     for tie in directed {
         if let Some(tie) = ties.tie_mut(tie) {
-            tie.directed.get_or_insert(is_directed);
+            // Where arrows are drawn, an edge without one has no direction.
+            tie.directed.get_or_insert(is_directed && !has_arrows);
+        }
+    }
+    for (member, group) in groups {
+        let group = ties.known(&group);
+        if let Some(group) = group.filter(|group| ties.is_described(*group, "isGroup")) {
+            ties.add_member(group, member);
         }
     }
     Some(())
@@ -177,12 +190,37 @@ fn leaf<'m>(members: &'m [(String, GmlValue)], key: &str) -> Option<&'m Attribut
     })
 }
 
+/// The shapes at the ends of an edge that are no arrow.
+const NO_ARROW: [&str; 3] = ["none", "0", ""];
+
+/// Where the graphics of an edge draw arrows, in the words of yEd, Cytoscape, or GML itself.
+fn drawn_arrows(members: &[(String, GmlValue)]) -> Option<Arrows> {
+    let drawn = members.iter().find_map(|(key, value)| match value {
+        GmlValue::List(drawn) if key.eq_ignore_ascii_case("graphics") => Some(drawn),
+        _ => None,
+    })?;
+    let shape = |keys: [&str; 2]| keys.iter().find_map(|key| leaf(drawn, key));
+    let is_arrow = |shape: &AttributeValue| !NO_ARROW.contains(&shape.words());
+    match leaf(drawn, "arrow").map(AttributeValue::words) {
+        Some("last") => return Some(Arrows::new(false, true)),
+        Some("first") => return Some(Arrows::new(true, false)),
+        Some("both") => return Some(Arrows::new(true, true)),
+        Some("none") => return Some(Arrows::NONE),
+        _ => {}
+    }
+    let source = shape(["sourceArrow", "source_arrow"]);
+    let target = shape(["targetArrow", "target_arrow"]);
+    let is_said = source.is_some() || target.is_some();
+    is_said.then(|| Arrows::new(source.is_some_and(is_arrow), target.is_some_and(is_arrow)))
+}
+
+/// Adds a node; returns it with the id of the group that it is in, as yEd writes it.
 fn add_node(
     members: Vec<(String, GmlValue)>,
     at: usize,
     ties: &mut TieBuilder,
     report: &mut IssueLog,
-) {
+) -> Option<(usize, String)> {
     let id = leaf(&members, "id").map(|id| id.words().to_owned());
     let id = id.unwrap_or_else(|| {
         let number = ties.number_as_id();
@@ -193,6 +231,7 @@ fn add_node(
     let actor = ties.declare_or_share(&id, leaf(&members, "label"), at, report);
     let mut is_id_read = false;
     let mut kept = Vec::new();
+    let group = leaf(&members, "gid").map(|group| group.words().to_owned());
     for (key, value) in members {
         if key.eq_ignore_ascii_case("id") && !is_id_read {
             is_id_read = true;
@@ -213,11 +252,13 @@ fn add_node(
     for (key, value) in GmlValue::grouped(kept) {
         ties.describe(actor, &key, value);
     }
+    group.map(|group| (actor, group))
 }
 
 fn add_edge(
     members: Vec<(String, GmlValue)>,
     at: usize,
+    arrows: Option<Arrows>,
     ties: &mut TieBuilder,
     report: &mut IssueLog,
 ) -> bool {
@@ -249,7 +290,7 @@ fn add_edge(
         ties.attribute(&mut values, &key, value);
     }
     tie.values = values;
-    ties.tie(tie);
+    ties.drawn_tie(tie, arrows);
     true
 }
 

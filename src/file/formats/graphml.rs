@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use ahash::HashMap;
 
+use super::arrows::Arrows;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::graphml_parts::{FoundParts, GraphmlKey, Open, typed};
 use super::listed_tie::ListedTie;
-use super::long_text::cut_id;
+use super::long_text::{cut_id, one_line};
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use super::xml_cursor::{Element, XmlCursor, XmlEvent};
@@ -36,6 +37,7 @@ pub(crate) fn read(
         open: Vec::new(),
         node_defaults: BTreeMap::new(),
         edge_defaults: BTreeMap::new(),
+        arrows: None,
         graphs: 0,
         undeclared: BTreeMap::new(),
         found: FoundParts::default(),
@@ -59,14 +61,31 @@ pub(crate) fn read(
         return None;
     }
     reader.conclude();
+    if reader.ties.names_are_labels() {
+        let label = AttributeValue::text(NAME_LABEL);
+        reader.ties.extra.push((NAME_KEY.into(), label));
+    }
     let progress = cursor.progress().second_half();
     reader
         .ties
         .into_document(reader.report, progress, &|at, _| at)
 }
 
+/// The field of the network that says under which key a file has the names of its actors, so that
+/// the writer uses it again.
+pub(in crate::file) const NAME_KEY: &str = "name_key";
+
+/// Its value where that is not `name`.
+pub(in crate::file) const NAME_LABEL: &str = "label";
+
 /// The elements of yEd and visone whose text is a label.
 const DRAWN_LABELS: [&str; 5] = ["NodeLabel", "EdgeLabel", "Label.Text", "label", "text"];
+
+/// `a node`, `an edge`.
+fn with_article(domain: &str) -> String {
+    let article = if domain.starts_with('e') { "an" } else { "a" };
+    format!("{article} {domain}")
+}
 
 /// A text and the one that follows it.
 fn joined<'a>(before: &str, text: &'a str) -> Cow<'a, str> {
@@ -86,6 +105,8 @@ struct GraphmlReader<'r, 't> {
     /// Defaults by name.
     node_defaults: BTreeMap<String, AttributeValue>,
     edge_defaults: BTreeMap<String, AttributeValue>,
+    /// The arrows that are drawn at the edge that was begun last.
+    arrows: Option<Arrows>,
     graphs: usize,
     undeclared: BTreeMap<String, usize>,
     found: FoundParts,
@@ -232,6 +253,15 @@ impl<'t> GraphmlReader<'_, 't> {
             _ => None,
         });
         let in_edge = self.open.iter().any(|open| matches!(open, Open::Edge(_)));
+        // yEd declares every edge directed, and draws an arrow where it has a direction.
+        if element.name == "Arrows" && in_edge {
+            let is_drawn = |end: &str| element.get(end).is_some_and(|shape| shape != "none");
+            self.arrows = Some(Arrows::new(is_drawn("source"), is_drawn("target")));
+        }
+        // yFiles has the text of a label in an element or, where it is short, in an attribute.
+        if let ("Label", Some(text)) = (element.name, element.get("Text")) {
+            self.label(text.trim());
+        }
         if let Some(actor) = node.filter(|_| !in_edge) {
             match element.name {
                 "Geometry" | "geometry" | "RectD" => {
@@ -263,7 +293,7 @@ impl<'t> GraphmlReader<'_, 't> {
             Some(Open::Edge(tie)) => {
                 let mut tie = tie;
                 self.add_defaults_of_edge(&mut tie);
-                self.ties.tie(tie);
+                self.ties.drawn_tie(tie, self.arrows.take());
             }
             Some(Open::Node(actor)) => self.add_defaults_of_node(actor),
             Some(Open::Data {
@@ -340,7 +370,7 @@ impl<'t> GraphmlReader<'_, 't> {
         let other = other.iter().find_map(|domain| of(domain));
         *self
             .undeclared
-            .entry(format!("`{}` of a {domain}", short(id)))
+            .entry(format!("`{}` of {}", short(id), with_article(domain)))
             .or_default() += 1;
         other
     }
@@ -433,8 +463,8 @@ impl<'t> GraphmlReader<'_, 't> {
                 }
             }
             Some(Open::Edge(tie)) => {
-                self.ties
-                    .attribute(&mut tie.values, "label", AttributeValue::text(text));
+                let text = AttributeValue::text(&*one_line(text));
+                self.ties.attribute(&mut tie.values, "label", text);
             }
             _ => {}
         }

@@ -1,23 +1,18 @@
 //! Lists of nodes and edges in JSON, whatever their keys are called. Knows no dialect.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
+use super::arrows::Arrows;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::json::{Kind, Member, Value};
-use super::json_lists::{
-    IDS, INSIDE, NAMES, end_id, ends, find_lists, is_adjacency_object, items, report_unread,
-    scalar, singular,
-};
-use super::kind_words::kind_of_word;
+use super::json_lists::{IDS, NAMES, end_id, ends, items, report_unread, scalar};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
-use crate::words::counted;
 
 /// Reads nodes and edges of JSON into a builder.
 pub(crate) struct GraphReader<'r> {
@@ -29,9 +24,24 @@ pub(crate) struct GraphReader<'r> {
     pub(crate) directed: Option<bool>,
     /// Keys of nodes and edges that only repeat the id.
     pub(crate) repeat_id: &'static [&'static str],
+    /// Whether records are resources of JSON:API, whose `type` is the list that they are from.
+    pub(super) is_json_api: bool,
+    /// Whether some edge of the list says where its arrows are drawn.
+    has_arrows: bool,
     /// The bytes where the lists that were read begin.
     used: Vec<usize>,
     is_cancelled: bool,
+}
+
+/// The name under which the type of a resource of JSON:API is kept.
+const RESOURCE: &str = "resource";
+
+/// What the members of an edge say.
+#[derive(Debug, Default)]
+pub(super) struct EdgeMembers {
+    pub(super) values: Attributes,
+    directed: Option<bool>,
+    arrows: Option<Arrows>,
 }
 
 impl<'r> GraphReader<'r> {
@@ -47,6 +57,8 @@ impl<'r> GraphReader<'r> {
             inside,
             directed: None,
             repeat_id: &[],
+            is_json_api: false,
+            has_arrows: false,
             used: Vec::new(),
             is_cancelled: false,
         }
@@ -55,6 +67,11 @@ impl<'r> GraphReader<'r> {
     /// Marks a list as read.
     pub(crate) fn used(&mut self, list: &Value<'_>) {
         self.used.push(list.at);
+    }
+
+    /// Whether a list was read.
+    pub(super) fn is_used(&self, list: &Value<'_>) -> bool {
+        self.used.contains(&list.at)
     }
 
     /// Reads a list of nodes, or an object of nodes by id.
@@ -71,6 +88,8 @@ impl<'r> GraphReader<'r> {
     /// Reads a list of edges, or an object of edges by id.
     pub(crate) fn edges(&mut self, list: &Value<'_>) {
         self.used(list);
+        let first = self.ties.tie_count();
+        self.has_arrows = false;
         for (key, item) in items(list) {
             if self.stops(item.at) {
                 return;
@@ -81,6 +100,24 @@ impl<'r> GraphReader<'r> {
                 self.report
                     .error(item.at, "missing-end", message, Some(hint));
             }
+        }
+        if self.has_arrows {
+            self.ties.settle_undrawn(first);
+        }
+    }
+
+    /// Reads a list of nodes whose ids are the values of this field.
+    pub(super) fn nodes_by(&mut self, list: &Value<'_>, field: &str) {
+        self.used(list);
+        for (key, item) in items(list) {
+            if self.stops(item.at) {
+                return;
+            }
+            let records =
+                std::iter::once(item).chain(self.inside.iter().filter_map(|k| item.get(k)));
+            let mut values = records.filter_map(|record| record.get(field).and_then(scalar));
+            let id = values.next();
+            self.node(item, id.as_deref().or(key));
         }
     }
 
@@ -99,7 +136,7 @@ impl<'r> GraphReader<'r> {
         }
     }
 
-    fn stops(&mut self, at: usize) -> bool {
+    pub(super) fn stops(&mut self, at: usize) -> bool {
         self.is_cancelled = self.is_cancelled || self.progress.is_cancelled(at);
         self.is_cancelled
     }
@@ -120,6 +157,8 @@ impl<'r> GraphReader<'r> {
         let given = self.find(item, IDS);
         let named = || self.find(item, NAMES);
         let (id, used) = match (key, given) {
+            // The key of an object of nodes, which often say it again.
+            (Some(key), Some((id, at))) if id == key => (id, Some(at)),
             (Some(key), _) => (Cow::Borrowed(key), None),
             (None, Some((id, at))) => (id, Some(at)),
             (None, None) => match named() {
@@ -162,6 +201,10 @@ impl<'r> GraphReader<'r> {
                 (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
                     self.describe(actor, inner, used, false);
                 }
+                ("type", _) if is_outer && self.is_json_api => {
+                    let value = AttributeValue::of_json(value);
+                    self.ties.describe(actor, RESOURCE, value);
+                }
                 (key, _) => self
                     .ties
                     .describe(actor, key, AttributeValue::of_json(value)),
@@ -190,20 +233,21 @@ impl<'r> GraphReader<'r> {
         if let Some((id, _)) = &id {
             skipped.extend(self.repeated(item, id));
         }
-        let mut values = Attributes::new();
-        let mut directed = self.directed;
+        let mut says = EdgeMembers::default();
         if let Some(members) = item.as_object() {
-            self.attributes(members, &skipped, &mut values, &mut directed, true);
+            self.attributes(members, &skipped, &mut says, true);
         }
-        self.ties.tie(ListedTie {
+        let tie = ListedTie {
             source: slots.0,
             target: slots.1,
             id: key.map(Into::into).or(id.map(|(id, _)| id.into())),
-            directed,
-            values,
+            directed: says.directed.or(self.directed),
+            values: says.values,
             at: item.at,
             ..ListedTie::default()
-        });
+        };
+        self.has_arrows |= says.arrows.is_some();
+        self.ties.drawn_tie(tie, says.arrows);
         true
     }
 
@@ -232,24 +276,25 @@ impl<'r> GraphReader<'r> {
             self.ties.end(&from, source.at),
             self.ties.end(&to, target.at),
         );
-        let mut values = Attributes::new();
+        let mut says = EdgeMembers::default();
         match rest {
             Some(Value {
                 kind: Kind::Object(members),
                 ..
             }) => {
-                self.attributes(members, &[], &mut values, &mut None, true);
+                self.attributes(members, &[], &mut says, true);
             }
-            Some(rest) => self
-                .ties
-                .attribute(&mut values, name, AttributeValue::of_json(rest)),
+            Some(rest) => {
+                let value = AttributeValue::of_json(rest);
+                self.ties.attribute(&mut says.values, name, value);
+            }
             None => {}
         }
         self.ties.tie(ListedTie {
             source: slots.0,
             target: slots.1,
             directed: self.directed,
-            values,
+            values: says.values,
             at: item.at,
             ..ListedTie::default()
         });
@@ -257,36 +302,41 @@ impl<'r> GraphReader<'r> {
     }
 
     /// Adds the members of an edge as its attributes.
-    fn attributes(
+    pub(super) fn attributes(
         &mut self,
         members: &[Member<'_>],
         skipped: &[usize],
-        values: &mut Attributes,
-        directed: &mut Option<bool>,
+        says: &mut EdgeMembers,
         is_outer: bool,
     ) {
         for Member { key, value, .. } in members {
             if skipped.contains(&value.at) {
                 continue;
             }
+            if let Some(arrows) = Arrows::of_member(key, value) {
+                says.arrows = Some(arrows);
+                // What would turn the tie again, were it read once more, is not kept.
+                if arrows.is_turned() || &**key == "arrow" {
+                    continue;
+                }
+            }
             match (&**key, &value.kind) {
                 ("directed" | "is_directional" | "arrow", Kind::Flag(flag)) => {
-                    *directed = Some(*flag);
+                    says.directed = Some(*flag);
                 }
-                ("undirected", Kind::Flag(flag)) => *directed = Some(!*flag),
-                ("is_directional", Kind::Number) => *directed = Some(value.raw != "0"),
-                ("arrows", Kind::Object(_)) => {
-                    let to = value.get("to").is_some();
-                    *directed = Some(to != value.get("from").is_some());
-                    self.ties
-                        .attribute(values, key, AttributeValue::of_json(value));
-                }
+                ("undirected", Kind::Flag(flag)) => says.directed = Some(!*flag),
+                ("is_directional", Kind::Number) => says.directed = Some(value.raw != "0"),
                 (key, Kind::Object(inner)) if is_outer && self.inside.contains(&key) => {
-                    self.attributes(inner, skipped, values, directed, false);
+                    self.attributes(inner, skipped, says, false);
                 }
-                (key, _) => self
-                    .ties
-                    .attribute(values, key, AttributeValue::of_json(value)),
+                ("type", _) if is_outer && self.is_json_api => {
+                    let value = AttributeValue::of_json(value);
+                    self.ties.attribute(&mut says.values, RESOURCE, value);
+                }
+                (key, _) => {
+                    let value = AttributeValue::of_json(value);
+                    self.ties.attribute(&mut says.values, key, value);
+                }
             }
         }
     }
@@ -324,76 +374,6 @@ impl<'r> GraphReader<'r> {
                 Some((scalar(&member.value)?, member.value.at))
             })
         })
-    }
-
-    /// Reads an object of actors, each with the actors that it is tied to: `{"a": ["b"]}` or
-    /// `{"a": {"b": {"weight": 1}}}`. Where each tie is listed from both ends, it is one.
-    fn adjacency_object(mut self, root: &Value<'_>) -> Option<Document> {
-        self.used(root);
-        let members = root.as_object().unwrap_or_default();
-        for member in members {
-            self.ties.declare(&member.key, member.key_at, self.report);
-        }
-        let is_undirected = self.lists_both_ends(members);
-        self.directed = Some(!is_undirected);
-        for member in members {
-            if self.stops(member.key_at) {
-                return None;
-            }
-            for (key, item) in items(&member.value) {
-                let Some(target) = key.map(Into::into).or_else(|| scalar(item)) else {
-                    continue;
-                };
-                let ends = (
-                    self.ties.end(&member.key, item.at),
-                    self.ties.end(&target, item.at),
-                );
-                if is_undirected && ends.0 > ends.1 {
-                    continue;
-                }
-                let mut values = Attributes::new();
-                match &item.kind {
-                    Kind::Object(inner) => {
-                        let mut directed = None;
-                        self.attributes(inner, &[], &mut values, &mut directed, true);
-                    }
-                    _ if key.is_some() => {
-                        self.ties
-                            .attribute(&mut values, "weight", AttributeValue::of_json(item));
-                    }
-                    _ => {}
-                }
-                self.ties.tie(ListedTie {
-                    source: ends.0,
-                    target: ends.1,
-                    directed: self.directed,
-                    values,
-                    at: item.at,
-                    ..ListedTie::default()
-                });
-            }
-        }
-        let message = "each key is an actor, with the actors that it is tied to";
-        self.report.note(root.at, "guessed-lists", message, None);
-        self.finish_quietly()
-    }
-
-    /// Whether each tie is listed from both of its ends.
-    fn lists_both_ends(&self, members: &[Member<'_>]) -> bool {
-        let mut pairs = HashSet::new();
-        for member in members {
-            for (key, item) in items(&member.value) {
-                let target = key.map(Into::into).or_else(|| scalar(item));
-                let slots = target.and_then(|target| {
-                    Some((self.ties.known(&member.key)?, self.ties.known(&target)?))
-                });
-                let Some(slots) = slots else {
-                    return false;
-                };
-                pairs.insert(slots);
-            }
-        }
-        pairs.iter().all(|(a, b)| pairs.contains(&(*b, *a)))
     }
 
     /// Keeps a member of the network itself, unless it is a list that was read.
@@ -481,54 +461,3 @@ impl<'r> GraphReader<'r> {
 
 /// The longest text of a member of the network that is kept with it.
 const MAX_KEPT_BYTES: usize = 100_000;
-
-/// Reads any JSON with a list of relations, at any depth.
-pub(crate) fn read_any(
-    root: &Value<'_>,
-    report: &mut IssueLog,
-    progress: ProgressMeter<'_>,
-) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, INSIDE);
-    if is_adjacency_object(root) {
-        return graph.adjacency_object(root);
-    }
-    let (actors, relations) = find_lists(root, INSIDE);
-    for (_, list) in &actors {
-        graph.nodes(list);
-    }
-    if actors.is_empty() {
-        graph.ties.declaration = super::tie_builder::Declaration::ByTies;
-    }
-    let names: Vec<String> = relations
-        .iter()
-        .map(|(name, list)| {
-            let count = items(list).count();
-            let name = if name.is_empty() { "the list" } else { name };
-            format!("`{}` ({})", short(name), counted(count, "item", "items"))
-        })
-        .collect();
-    for (name, list) in &relations {
-        let before = graph.ties.tie_count();
-        graph.edges(list);
-        if relations.len() > 1 {
-            let layer: std::sync::Arc<str> = (*name).into();
-            let kind = kind_of_word(name).or_else(|| kind_of_word(&singular(name)));
-            for index in before..graph.ties.tie_count() {
-                if let Some(tie) = graph.ties.tie_mut(index) {
-                    tie.layer = kind;
-                    tie.subtype = Some(std::sync::Arc::clone(&layer));
-                }
-            }
-        }
-    }
-    let message = format!("relations were read from {}", crate::words::list(&names));
-    let hint =
-        "Frenemy does not know the format of this file; check whether this is what it means.";
-    graph
-        .report
-        .note(root.at, "guessed-lists", message, Some(hint.to_owned()));
-    if root.as_object().is_some() {
-        graph.keep_all_but(root, &[]);
-    }
-    graph.finish(root)
-}

@@ -2,7 +2,7 @@
 //! record.
 
 use super::json::{self, Kind, Value};
-use super::{ftm, graphson, json_graph, json_lists, neo4j};
+use super::{ftm, graphson, json_any, neo4j};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::Document;
@@ -35,8 +35,8 @@ fn read_list(
         graphson::read(root, report, progress)
     } else if is_any(ftm::is_entity) {
         ftm::read(root, report, progress)
-    } else if json_lists::has_relations(root) {
-        json_graph::read_any(root, report, progress)
+    } else if json_any::has_relations(root) {
+        json_any::read_any(root, report, progress)
     } else {
         let message = "no line names two ends of a tie";
         let hint = "Frenemy reads lines of Neo4j (`type`: node or relationship), GraphSON, FollowTheMoney, and any objects with `source` and `target`.";

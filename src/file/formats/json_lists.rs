@@ -1,7 +1,6 @@
 //! Lists of records in JSON: what they hold, and what names the ends of a tie. Builds nothing.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::json::{Kind, Value};
 use super::kind_words::{kind_of_word, plain};
@@ -180,6 +179,22 @@ pub(crate) fn ends<'v, 'a>(
     })
 }
 
+/// The columns of the two ends, by the names of all columns. Single letters may be anything.
+pub(crate) fn end_columns(names: &[&str]) -> Option<(usize, usize)> {
+    let at = |wanted: &str| {
+        let mut names = names.iter();
+        names.position(|name| *name == wanted || plain(name) == wanted)
+    };
+    let is_sure = |(source, _): &&(&str, &str)| *source != "start" && source.len() > 1;
+    let mut pairs = ENDS.iter().filter(is_sure);
+    pairs.find_map(|(source, target)| Some((at(source)?, at(target)?)))
+}
+
+/// Whether lists of this plain name hold relations.
+pub(crate) fn is_name_of_relations(name: &str) -> bool {
+    RELATION_LISTS.contains(&name)
+}
+
 /// Whether this value is under the key `start`, which also names times.
 fn source_is_time(record: &Value<'_>, value: &Value<'_>) -> bool {
     record
@@ -267,29 +282,6 @@ pub(crate) fn find_lists<'v, 'a>(
         }
     }
     (actors, relations)
-}
-
-/// Whether some list of a value looks like relations.
-pub(crate) fn has_relations(root: &Value<'_>) -> bool {
-    is_adjacency_object(root) || !find_lists(root, INSIDE).1.is_empty()
-}
-
-/// Whether each key of an object lists other keys: `{"a": ["b"], "b": []}`.
-pub(crate) fn is_adjacency_object(root: &Value<'_>) -> bool {
-    let members = root.as_object().unwrap_or_default();
-    let names: HashSet<&str> = members.iter().map(|member| &*member.key).collect();
-    let (mut known, mut all) = (0, 0);
-    for member in members {
-        if !matches!(member.value.kind, Kind::Array(_) | Kind::Object(_)) {
-            return false;
-        }
-        for (key, item) in items(&member.value) {
-            let name = key.map(Cow::Borrowed).or_else(|| scalar(item));
-            all += 1;
-            known += usize::from(name.is_some_and(|name| names.contains(&*name)));
-        }
-    }
-    members.len() > 1 && known > 0 && known * 5 >= all * 4
 }
 
 /// Reports lists that look like relations and were not read.

@@ -1,155 +1,174 @@
-//! Tables in JSON: results of a query of Wikidata, lists of records with an id and a label for each
-//! end, and lists of rows below one that names the columns. Each is read as the table that it is.
+//! Tables in JSON: rows below a row of names, or columns by their names, as pandas, R and
+//! spreadsheets write them. Knows no record with keys.
 
-use std::borrow::Cow;
+use super::attribute_value::AttributeValue;
+use super::attributes::Attributes;
+use super::json::{Kind, Member, Value};
+use super::json_graph::GraphReader;
+use super::json_lists::{IDS, end_columns, end_id, scalar};
+use super::listed_tie::ListedTie;
+use crate::words::{list, short};
 
-use super::cell_row::CellRow;
-use super::columns::{labelled_ends, named_ends};
-use super::edge_list;
-use super::json::{Kind, Value};
-use super::json_lists::scalar;
-use super::tie_builder::TieBuilder;
-use crate::file::progress::ProgressMeter;
-use crate::file::report::IssueLog;
-use crate::model::{Document, Severity};
+/// An object with more members is no table by columns.
+const MAX_COLUMNS: usize = 500;
 
-/// How many rows are looked at to see whether they are a table.
-const SAMPLE: usize = 20;
-
-/// How many cells a table has for each value of its records, at most.
-const MOST_GAPS: usize = 10;
-
-/// A row of a table in JSON.
-struct JsonRow<'v>(Vec<Cow<'v, str>>);
-
-impl CellRow for JsonRow<'_> {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn cell(&self, at: usize) -> &str {
-        self.0.get(at).map_or("", |cell| cell.trim())
-    }
+/// The names of the columns of a table, and its rows.
+pub(super) struct JsonTable<'v, 'a> {
+    pub(super) names: Vec<&'v str>,
+    pub(super) rows: Vec<Vec<&'v Value<'a>>>,
 }
 
-/// A value as a cell: nothing for `null`, and nothing at all for a list or an object without one.
-fn cell<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
-    match &value.kind {
-        Kind::Null => Some(Cow::Borrowed("")),
-        Kind::Flag(flag) => Some(Cow::Borrowed(if *flag { "true" } else { "false" })),
-        // A query gives each day its midnight.
-        Kind::Object(_) => match value.get("value").and_then(scalar)? {
-            Cow::Borrowed(text) => Some(Cow::Borrowed(text.trim_end_matches("T00:00:00Z"))),
-            text @ Cow::Owned(_) => Some(text),
-        },
-        _ => scalar(value),
-    }
-}
-
-/// The first rows of a table, or all of them, below the one that names the columns.
-fn rows<'v>(root: &'v Value<'_>, most: usize) -> Option<Vec<JsonRow<'v>>> {
-    let bindings = root
-        .get("results")
-        .and_then(|results| results.get("bindings"));
-    let items = bindings.unwrap_or(root).as_array()?;
-    let first = items.first()?;
-    if first.as_array().is_some() {
-        let row = |item: &'v Value<'_>| {
-            let cells = item.as_array()?.iter().map(cell);
-            cells.collect::<Option<Vec<_>>>().map(JsonRow)
-        };
-        return items.iter().take(most).map(row).collect();
-    }
-    let vars = root.get("head").and_then(|head| head.get("vars"));
-    let names: Vec<Cow<'v, str>> = if let Some(vars) = vars.and_then(Value::as_array) {
-        vars.iter().filter_map(scalar).collect()
-    } else {
-        let members = first.as_object()?.iter();
-        members.map(|member| Cow::Borrowed(&*member.key)).collect()
-    };
-    // Records without most of the columns would be far larger as a table.
-    let members = |item: &Value<'_>| item.as_object().map_or(0, <[_]>::len);
-    let filled: usize = items.iter().map(members).sum();
-    if names.len().saturating_mul(items.len()) > MOST_GAPS.saturating_mul(filled + SAMPLE) {
-        return None;
-    }
-    let row = |item: &'v Value<'_>| {
-        item.as_object()?;
-        let cells = names.iter().map(|name| match item.get(name) {
-            Some(value) => cell(value),
-            None => Some(Cow::Borrowed("")),
-        });
-        cells.collect::<Option<Vec<_>>>().map(JsonRow)
-    };
-    let below = items.iter().take(most).map(row);
-    std::iter::once(Some(JsonRow(names.clone())))
-        .chain(below)
-        .collect()
-}
-
-/// Whether a value is such a table.
-pub(super) fn fits(root: &Value<'_>) -> bool {
-    let Some(rows) = rows(root, SAMPLE) else {
-        return false;
-    };
-    let is_list = root
-        .as_array()
-        .and_then(|items| items.first()?.as_array())
-        .is_some();
-    let is_query = root.get("results").is_some();
-    let is_table = rows.len() > 1 && rows[0].len() > 1;
-    is_table
-        && (labelled_ends(&rows).is_some()
-            || ((is_list || is_query) && named_ends(&rows).is_some()))
-}
-
-/// Reads the table. Returns nothing if it was cancelled, or if the report says why it has no ties.
-pub(super) fn read(
-    root: &Value<'_>,
-    report: &mut IssueLog,
-    mut progress: ProgressMeter<'_>,
-) -> Option<Document> {
-    let text = text(&rows(root, usize::MAX)?);
-    let mut ties = TieBuilder::by_ties(text.len());
-    let mut log = IssueLog::choosing(&report.choices);
-    let read = edge_list::read_sheet(&text, &mut ties, &mut log, &mut progress);
-    let document =
-        read.and_then(|()| ties.into_document(&mut log, progress.last_quarter(), &|at, _| at));
-    report.is_refused |= log.is_refused;
-    report.preview = log.preview.take().or(report.preview.take());
-    for issue in log.into_issues(&text, None) {
-        // The first row of the text names the columns.
-        let message = match issue.place.line.saturating_sub(1) {
-            0 => issue.message,
-            row => format!("record {row}: {}", issue.message),
-        };
-        match issue.severity {
-            Severity::Error => report.error(root.at, issue.code, message, issue.hint),
-            Severity::Warning => report.warning(root.at, issue.code, message, issue.hint),
-            Severity::Note => report.note(root.at, issue.code, message, issue.hint),
+impl<'v, 'a> JsonTable<'v, 'a> {
+    /// The table that a value is, in any of the shapes.
+    pub(super) fn of(value: &'v Value<'a>) -> Option<Self> {
+        match &value.kind {
+            Kind::Array(rows) => Self::of_rows(rows),
+            Kind::Object(_) => Self::of_split(value).or_else(|| Self::of_columns(value)),
+            _ => None,
         }
     }
-    document
+
+    /// A table whose lines are ties.
+    pub(super) fn of_ties(value: &'v Value<'a>) -> Option<Self> {
+        Self::of(value).filter(|table| end_columns(&table.names).is_some())
+    }
+
+    /// `[["source", "target"], ["A", "B"]]`.
+    fn of_rows(rows: &'v [Value<'a>]) -> Option<Self> {
+        let (head, rest) = rows.split_first()?;
+        let names = texts(head)?;
+        end_columns(&names)?;
+        Self::fitting(names, rest)
+    }
+
+    /// `{"columns": ["source", "target"], "data": [["A", "B"]]}`, as pandas splits it.
+    fn of_split(value: &'v Value<'a>) -> Option<Self> {
+        let rows = value.get("data").or_else(|| value.get("rows"))?;
+        Self::fitting(texts(value.get("columns")?)?, rows.as_array()?)
+    }
+
+    fn fitting(names: Vec<&'v str>, rows: &'v [Value<'a>]) -> Option<Self> {
+        let cells = |row: &'v Value<'a>| {
+            let cells = row.as_array().filter(|cells| cells.len() == names.len())?;
+            Some(cells.iter().collect())
+        };
+        let rows: Option<Vec<Vec<_>>> = rows.iter().map(cells).collect();
+        let rows = rows.filter(|rows| !rows.is_empty())?;
+        Some(Self { names, rows })
+    }
+
+    /// `{"source": ["A"], "target": ["B"]}`, or with the numbers of rows as keys.
+    fn of_columns(value: &'v Value<'a>) -> Option<Self> {
+        let members = value.as_object()?;
+        let members = Some(members).filter(|members| (2..=MAX_COLUMNS).contains(&members.len()))?;
+        let columns: Option<Vec<(Vec<&str>, Vec<&Value<'_>>)>> =
+            members.iter().map(|member| column(&member.value)).collect();
+        let columns = columns?;
+        let (keys, first) = columns.first()?;
+        let is_table = !first.is_empty()
+            && columns
+                .iter()
+                .all(|(other, cells)| other == keys && cells.len() == first.len());
+        is_table.then(|| Self {
+            names: members.iter().map(|member| &*member.key).collect(),
+            rows: (0..first.len())
+                .map(|row| columns.iter().map(|(_, cells)| cells[row]).collect())
+                .collect(),
+        })
+    }
 }
 
-/// The rows as text, with tabs between the cells.
-fn text(rows: &[JsonRow<'_>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        for (at, cell) in row.0.iter().enumerate() {
-            if at > 0 {
-                text.push('\t');
+/// The texts of a list of nothing else.
+fn texts<'v>(value: &'v Value<'_>) -> Option<Vec<&'v str>> {
+    let items = value.as_array()?;
+    let items = Some(items).filter(|items| (2..=MAX_COLUMNS).contains(&items.len()))?;
+    items.iter().map(Value::as_text).collect()
+}
+
+/// Whether a member is a cell by the number of its row.
+fn is_row(member: &Member<'_>) -> bool {
+    member.key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The keys and values of a column.
+fn column<'v, 'a>(value: &'v Value<'a>) -> Option<(Vec<&'v str>, Vec<&'v Value<'a>>)> {
+    let is_cell = |cell: &Value<'_>| !matches!(cell.kind, Kind::Array(_) | Kind::Object(_));
+    let (keys, cells): (Vec<&str>, Vec<&Value<'_>>) = match &value.kind {
+        Kind::Array(cells) => (Vec::new(), cells.iter().collect()),
+        Kind::Object(members) if members.iter().all(is_row) => members
+            .iter()
+            .map(|member| (&*member.key, &member.value))
+            .unzip(),
+        _ => return None,
+    };
+    cells
+        .iter()
+        .all(|cell| is_cell(cell))
+        .then_some((keys, cells))
+}
+
+impl GraphReader<'_> {
+    /// Reads the ties of a table. Returns false if it was cancelled.
+    pub(super) fn tie_table(&mut self, value: &Value<'_>, table: &JsonTable<'_, '_>) -> bool {
+        let Some((source, target)) = end_columns(&table.names) else {
+            return true;
+        };
+        self.used(value);
+        for row in &table.rows {
+            let at = row[source].at;
+            if self.stops(at) {
+                return false;
             }
-            let cell = cell.replace('\0', " ");
-            if cell.contains(['\t', '\n', '\r', '"']) {
-                text.push('"');
-                text += &cell.replace('"', "\"\"");
-                text.push('"');
-            } else {
-                text += &cell;
+            let (Some(from), Some(to)) = (end_id(row[source]), end_id(row[target])) else {
+                let message = "this row does not name two ends";
+                let hint = "Expected two names; it is left out.".to_owned();
+                self.report.error(at, "missing-end", message, Some(hint));
+                continue;
+            };
+            let mut tie = ListedTie {
+                source: self.ties.end(&from, at),
+                target: self.ties.end(&to, at),
+                at,
+                ..ListedTie::default()
+            };
+            let mut values = Attributes::new();
+            for (column, (name, cell)) in table.names.iter().zip(row).enumerate() {
+                if column == source || column == target {
+                    continue;
+                }
+                if let (true, Some(id)) = (IDS.contains(name), scalar(cell)) {
+                    tie.id = Some(id.into());
+                    continue;
+                }
+                let value = AttributeValue::of_json(cell);
+                self.ties.attribute(&mut values, name, value);
+            }
+            tie.values = values;
+            self.ties.tie(tie);
+        }
+        let names = table.names.iter().map(|name| format!("`{}`", short(name)));
+        let names: Vec<String> = names.collect();
+        let message = format!(
+            "read as a table with the columns {}, a tie in each row",
+            list(&names)
+        );
+        self.report.note(value.at, "guessed-lists", message, None);
+        true
+    }
+
+    /// Reads the actors of a table, by the ids in this column.
+    pub(super) fn actor_table(&mut self, value: &Value<'_>, table: &JsonTable<'_, '_>, id: usize) {
+        self.used(value);
+        for row in &table.rows {
+            let Some(name) = scalar(row[id]) else {
+                continue;
+            };
+            let actor = self.ties.declare(&name, row[id].at, self.report);
+            let cells = table.names.iter().zip(row).enumerate();
+            for (_, (name, cell)) in cells.filter(|(column, _)| *column != id) {
+                self.ties
+                    .describe(actor, name, AttributeValue::of_json(cell));
             }
         }
-        text.push('\n');
     }
-    text
 }

@@ -7,7 +7,7 @@ use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::kind_words::{actor_kind_of_word, plain};
 use super::listed_tie::{kept_values, keys};
-use super::long_text::cut_name;
+use super::long_text::{cut_name, one_line};
 use super::own_values;
 use super::tie_builder::ListedActor;
 use crate::model::{Actor, ActorId, ActorKind, Point};
@@ -148,7 +148,7 @@ fn take_name(values: &mut Attributes, names: &[String]) -> Option<Box<str>> {
             names[*at as usize] == *wanted && is_name
         });
         if let Some(found) = found {
-            return Some(values.remove(found).words().into());
+            return Some(one_line(values.remove(found).words()).into());
         }
     }
     None

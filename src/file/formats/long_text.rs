@@ -16,6 +16,15 @@ pub(crate) fn cut_name(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// A label on one line: a break in it is only how it is drawn.
+pub(crate) fn one_line(label: &str) -> Cow<'_, str> {
+    if label.contains(['\n', '\r']) {
+        let words: Vec<&str> = label.split_whitespace().collect();
+        return words.join(" ").into();
+    }
+    label.into()
+}
+
 /// An id: a longer one than [`NAME_BYTES`] ends in a number that is made from all of it, so that
 /// different ids stay different.
 pub(crate) fn cut_id(id: &str) -> Cow<'_, str> {

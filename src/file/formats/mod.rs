@@ -7,7 +7,9 @@
 mod actor_columns;
 mod adjacency;
 mod adjacency_list;
+mod adjacency_object;
 mod annotations;
+mod arrows;
 mod attribute_names;
 mod attribute_value;
 mod attributes;
@@ -35,22 +37,30 @@ mod dna_rows;
 #[cfg(feature = "dna")]
 mod dna_statements;
 mod dot;
+mod dot_tokens;
+mod drawn_relations;
 pub(crate) mod edge_list;
 mod format;
 mod ftm;
-mod gexf;
+mod gephi_lite;
+pub(super) mod gexf;
 mod gexf_values;
 mod gml;
-mod graphml;
+pub(super) mod graphml;
 mod graphml_parts;
 mod graphology;
 mod graphson;
 mod jgf;
 pub(crate) mod json;
+mod json_actors;
+mod json_any;
+mod json_canvas;
 pub(crate) mod json_error;
 mod json_graph;
 mod json_lines;
 mod json_lists;
+mod json_matrix;
+mod json_sheet;
 mod json_table;
 mod json_tree;
 pub(crate) mod json_writer;
@@ -79,6 +89,7 @@ mod several_networks;
 mod sheet_text;
 mod sif;
 mod svg_metadata;
+mod tgf;
 pub(crate) mod tie_builder;
 mod tie_document;
 mod tie_list;
@@ -88,6 +99,7 @@ mod tie_relations;
 mod tie_roles;
 mod tie_summary;
 pub(super) mod times;
+mod wiki_votes;
 mod xlsx;
 mod xlsx_guard;
 mod xml_cursor;
@@ -95,9 +107,9 @@ mod xml_cursor;
 use crate::model::{Document, Issue, Location, Severity};
 
 use self::detect::{
-    Detection, has_root, is_by_index, is_cx, is_cytoscape, is_dot, is_ftm, is_gml, is_graphology,
-    is_graphson, is_jgf, is_json_lines, is_kumu, is_named, is_native, is_node_link, is_oligrapher,
-    is_pajek, is_table, starts_with_word,
+    Detection, has_root, is_by_index, is_canvas, is_cx, is_cytoscape, is_dot, is_ftm, is_gml,
+    is_graphology, is_graphson, is_jgf, is_json_lines, is_kumu, is_named, is_native, is_node_link,
+    is_oligrapher, is_pajek, is_table, starts_with_word,
 };
 use self::json::{Kind, Member, Value};
 use self::native::document;
@@ -153,6 +165,11 @@ pub static FORMATS: &[Format] = &[
     refused::R_DATA,
     refused::PICKLE,
     refused::PARQUET,
+    refused::GRAPH_TOOL,
+    refused::SPSS,
+    refused::STATA,
+    refused::UCINET,
+    refused::ENDNOTE,
     refused::HTML,
     Format::text(
         "graphml",
@@ -171,6 +188,9 @@ pub static FORMATS: &[Format] = &[
     refused::SVG,
     refused::XGMML,
     refused::RDF,
+    refused::RDF_XML,
+    refused::DYNETML,
+    refused::VISIO,
     refused::XML,
     refused::GRAPH6,
     refused::LEDA,
@@ -244,7 +264,22 @@ pub static FORMATS: &[Format] = &[
         }),
         adjacency_list::read_lgl,
     ),
-    refused::TGF,
+    refused::BINARY,
+    refused::CYPHER_SHELL,
+    Format::text(
+        "wiki-votes",
+        "votes of Wikipedia (wiki-RfA)",
+        &[],
+        Detection::BrokenJson(|text, _, _| wiki_votes::fits(text)),
+        wiki_votes::read,
+    ),
+    Format::text(
+        "tgf",
+        "the trivial graph format",
+        &["tgf"],
+        Detection::BrokenJson(|_, name, _| is_named(name, &[".tgf"])),
+        tgf::read,
+    ),
     Format::text(
         "multiline-adjacency-list",
         "a multiline adjacency list of networkx",
@@ -328,6 +363,27 @@ pub static FORMATS: &[Format] = &[
         |root| root.get("bundleVersion").is_some(),
         graphology::read,
     ),
+    Format::tree(
+        "json-oligrapher",
+        "Oligrapher JSON",
+        &[],
+        is_oligrapher,
+        oligrapher::read,
+    ),
+    Format::tree(
+        "json-canvas",
+        "JSON Canvas, as Obsidian writes it",
+        &["canvas"],
+        is_canvas,
+        json_canvas::read,
+    ),
+    Format::tree(
+        "json-gephi-lite",
+        "a workspace of Gephi Lite",
+        &[],
+        gephi_lite::fits,
+        gephi_lite::read,
+    ),
     Format::tree("json-jgf", "JSON Graph Format", &["jgf"], is_jgf, jgf::read),
     Format::tree(
         "json-graphology",
@@ -340,15 +396,11 @@ pub static FORMATS: &[Format] = &[
         "json-adjacency",
         "networkx adjacency JSON",
         &[],
-        |root| root.get("adjacency").is_some() && root.get("nodes").is_some(),
+        |root| {
+            let has = |key: &str| root.get(key).is_some();
+            has("adjacency") && has("nodes") && json_matrix::JsonMatrix::find(root).is_none()
+        },
         adjacency::read,
-    ),
-    Format::tree(
-        "json-oligrapher",
-        "Oligrapher JSON",
-        &[],
-        is_oligrapher,
-        oligrapher::read,
     ),
     Format::tree("json-cx", "Cytoscape CX", &["cx", "cx2"], is_cx, cx::read),
     Format::tree(
@@ -366,6 +418,7 @@ pub static FORMATS: &[Format] = &[
         ftm::read,
     ),
     refused::GEOJSON,
+    refused::STIX,
     Format {
         id: "json-d3-index",
         name: "d3 node-link JSON by number",
@@ -414,15 +467,16 @@ pub static FORMATS: &[Format] = &[
         "json-table",
         "a table in JSON, such as the results of a query of Wikidata",
         &["json"],
-        json_table::fits,
-        json_table::read,
+        json_sheet::fits,
+        json_sheet::read,
     ),
+    refused::SPARQL,
     Format::tree(
         "json-relations",
         "JSON with a list of relations",
         &["json"],
-        json_lists::has_relations,
-        json_graph::read_any,
+        json_any::has_relations,
+        json_any::read_any,
     ),
     refused::NO_RELATIONS,
 ];
@@ -443,6 +497,11 @@ pub fn writer(id: &str) -> Result<FormatWriter, String> {
     let row = FORMATS.iter().find(|format| format.id == id);
     row.and_then(|format| format.write)
         .ok_or_else(|| format!("Frenemy does not write the format `{id}`; choose another one"))
+}
+
+/// The format with this id.
+pub(super) fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
 }
 
 /// The format of bytes that are not text.

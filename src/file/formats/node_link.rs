@@ -9,6 +9,7 @@ use super::attributes::Attributes;
 use super::chosen_ends::ChosenEnds;
 use super::claim_columns::ClaimColumns;
 use super::column_preview::{self, PREVIEW_ROWS, SampleTie};
+use super::drawn_relations::{DrawnRelations, fields_without};
 use super::json::{self, Kind, Value};
 use super::json_lists;
 use super::name_groups::NameGroups;
@@ -174,6 +175,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
     let says_kind = map.all_kind.is_some()
         || reader.chosen.iter().flatten().any(|role| role.is_number())
         || !map.kinds.is_empty();
+    let drawn = DrawnRelations::of(&relations, &reader);
     let mut changed = Vec::new();
     let has_kinds = relations.iter().any(|relation| relation.kind.is_some());
     for (index, (relation, values)) in relations.iter().zip(values.iter()).enumerate() {
@@ -196,6 +198,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
             }
         }
         let mut new = Relation::clone(relation);
+        drawn.settle(index, &mut new);
         if !has_kind {
             let is_said = reader.roles.says_sign() || map.all_kind.is_some();
             new.kind = is_said.then_some(meaning.kind);
@@ -204,13 +207,13 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         if let Some(ends) = &ends {
             ends.choose(&mut document, &mut new, values);
         }
-        new.directed = map.directed.or(relation.directed).or(meaning.directed);
+        new.directed = map.directed.or(new.directed).or(meaning.directed);
         new.when = relation.when.clone().or(meaning.when);
         let claim = claims.claim(values).map(|(claim, _)| claim);
         new.claims
             .extend(claim.filter(|_| relation.claims.is_empty()));
         leave_out(&reader, &mut new);
-        new.subtype = relation.subtype.clone().or(meaning.subtype);
+        new.subtype = new.subtype.or(meaning.subtype);
         if new != **relation {
             new.fields = without_kept_weight(&new, relation);
             changed.push(new);
@@ -326,12 +329,6 @@ fn leave_out(reader: &TieReader, relation: &mut Relation) {
     relation.weight.take_if(|_| is_ignored("weight"));
     relation.subtype.take_if(|_| is_ignored("type"));
     relation.fields = fields_without(&relation.fields, &is_ignored);
-}
-
-fn fields_without(fields: &Fields, is_dropped: &dyn Fn(&str) -> bool) -> Fields {
-    let kept = fields.all_unknown().filter(|(key, _)| !is_dropped(key));
-    let kept = kept.map(|(key, json)| (key.into(), json.into())).collect();
-    Fields::new(fields.order().into(), kept)
 }
 
 /// The fields of a relation, without the text of a weight that is another number now.

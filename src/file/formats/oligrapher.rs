@@ -82,8 +82,12 @@ pub(crate) fn read_kumu(
                 .get("attributes")
                 .and_then(|attributes| attributes.get("label"))
         });
-        let label = label.and_then(Value::as_text).filter(|_| !by_id);
-        graph.node(element, label);
+        let label = label.and_then(Value::as_text);
+        let actor = graph.node(element, label.filter(|_| !by_id));
+        // Some connections may name the label where others name the id.
+        if let (Some(actor), Some(label)) = (actor, label) {
+            graph.ties.also_known_as(actor, label);
+        }
     }
     if let Some(list) = root.get("connections") {
         graph.edges(list);

@@ -2,6 +2,7 @@
 
 use super::detect::{Detection, has_root, is_geojson, is_html, is_named};
 use super::format::Format;
+use super::json::Value;
 
 /// Whether these are the bytes of a ZIP archive.
 fn is_zip(bytes: &[u8]) -> bool {
@@ -155,6 +156,50 @@ pub(super) const PARQUET: Format = Format::recognized(
     "Save the table as CSV, and open that file.",
 );
 
+pub(super) const GRAPH_TOOL: Format = Format::recognized(
+    "gt",
+    "a graph of graph-tool",
+    &["gt"],
+    Detection::Bytes(|b, _| b.starts_with("\u{26fe} gt".as_bytes())),
+    "In graph-tool: g.save(\"network.graphml\"); open that file.",
+);
+
+pub(super) const SPSS: Format = Format::recognized(
+    "sav",
+    "data of SPSS",
+    &["sav", "zsav"],
+    Detection::Bytes(|b, _| b.starts_with(b"$FL2") || b.starts_with(b"$FL3")),
+    "In SPSS: File → Save as → CSV; open that file.",
+);
+
+pub(super) const STATA: Format = Format::recognized(
+    "dta",
+    "data of Stata",
+    &["dta"],
+    Detection::Bytes(|b, name| {
+        let is_old = |first: &u8| (0x69..=0x73).contains(first);
+        b.starts_with(b"<stata_dta>")
+            || (is_named(name, &[".dta"]) && b.first().is_some_and(is_old))
+    }),
+    "In Stata: export delimited using network.csv; open that file.",
+);
+
+pub(super) const UCINET: Format = Format::recognized(
+    "ucinet",
+    "a data set of UCINET",
+    &["##h", "##d"],
+    Detection::Bytes(|_, name| is_named(name, &[".##h", ".##d"])),
+    "In UCINET: Data → Export → DL; open that file.",
+);
+
+pub(super) const ENDNOTE: Format = Format::recognized(
+    "enl",
+    "a library of EndNote",
+    &["enl", "enlx"],
+    Detection::Bytes(|_, name| is_named(name, &[".enl", ".enlx"])),
+    "In EndNote: File → Export → RIS; open that file.",
+);
+
 pub(super) const HTML: Format = Format::recognized(
     "html",
     "a web page",
@@ -177,6 +222,38 @@ pub(super) const XGMML: Format = Format::recognized(
     &["xgmml"],
     Detection::Text(|t| has_root(t, "graph")),
     "In Cytoscape: File → Export → Network to file → CX2, GraphML or Cytoscape.js JSON; open that file.",
+);
+
+pub(super) const RDF_XML: Format = Format::recognized(
+    "rdf-xml",
+    "RDF in XML",
+    &["rdf", "owl"],
+    Detection::Text(|t| has_root(t, "RDF")),
+    TABLE_OF_TRIPLES,
+);
+
+pub(super) const DYNETML: Format = Format::recognized(
+    "dynetml",
+    "DynetML of ORA",
+    &[],
+    Detection::Text(|t| {
+        let roots = [
+            "DynamicMetaNetwork",
+            "DynamicNetwork",
+            "MetaNetwork",
+            "MetaMatrix",
+        ];
+        roots.iter().any(|root| has_root(t, root))
+    }),
+    "In ORA: File → Data export → GraphML or CSV; open that file.",
+);
+
+pub(super) const VISIO: Format = Format::recognized(
+    "visio",
+    "a drawing of Visio",
+    &["vdx", "vsdx"],
+    Detection::Text(|t| has_root(t, "VisioDocument")),
+    "It has shapes and no network. Draw it in yEd and save it as GraphML, or make a table of its lines with the columns source, target and type.",
 );
 
 pub(super) const XML: Format = Format::recognized(
@@ -242,12 +319,32 @@ fn is_dimacs(text: &str) -> bool {
             .is_some_and(|count| count.parse::<usize>().is_ok())
 }
 
-pub(super) const TGF: Format = Format::recognized(
-    "tgf",
-    "the trivial graph format",
-    &["tgf"],
-    Detection::BrokenJson(|_, name, _| is_named(name, &[".tgf"])),
-    "In yEd: File → Save as → GraphML; open that file.",
+/// What to do with triples.
+const TABLE_OF_TRIPLES: &str = "Make a table of it, with a line for each triple and the columns source, type and target; open that file.";
+
+/// How much of a text is looked at for letters that no text has.
+const HEAD_CHARS: usize = 200;
+
+pub(super) const BINARY: Format = Format::recognized(
+    "binary",
+    "data of a program, and no text",
+    &[],
+    Detection::BrokenJson(|text, _, _| {
+        let is_odd = |letter: char| matches!(letter, '\u{1}'..='\u{8}' | '\u{e}'..='\u{19}');
+        text.chars().take(HEAD_CHARS).any(is_odd)
+    }),
+    "In the program that wrote it, export GraphML, GEXF or CSV; open that file.",
+);
+
+pub(super) const CYPHER_SHELL: Format = Format::recognized(
+    "cypher-shell",
+    "what cypher-shell of Neo4j prints",
+    &[],
+    Detection::BrokenJson(|text, _, _| {
+        let mut lines = text.lines().take(5);
+        lines.any(|line| line.contains("(:") && line.contains("[:"))
+    }),
+    "In Neo4j: RETURN a.name AS source, type(r) AS type, b.name AS target; or CALL apoc.export.json.all. Open that file.",
 );
 
 pub(super) const RDF: Format = Format::recognized(
@@ -259,7 +356,7 @@ pub(super) const RDF: Format = Format::recognized(
         let is_triple = line.starts_with("<http") && line.trim_end().ends_with('.');
         is_triple || line.starts_with("@prefix ") || line.starts_with("@base ")
     }),
-    "Make a table of it, with a line for each triple and the columns source, type and target; open that file.",
+    TABLE_OF_TRIPLES,
 );
 
 pub(super) const LFS_POINTER: Format = Format::recognized(
@@ -297,12 +394,36 @@ pub(super) const GEOJSON: Format = Format::recognized(
     "Frenemy draws networks; export the relations as a table.",
 );
 
+pub(super) const STIX: Format = Format::recognized(
+    "stix",
+    "a bundle of STIX",
+    &["stix"],
+    Detection::Json(|root| {
+        root.get("type").and_then(Value::as_text) == Some("bundle") && root.get("objects").is_some()
+    }),
+    "Make a table of its relationships, with the columns source, type, target and when from source_ref, relationship_type, target_ref and start_time; open that file.",
+);
+
+pub(super) const SPARQL: Format = Format::recognized(
+    "sparql-json",
+    "the answer to a query in SPARQL, such as one to Wikidata",
+    &["srj"],
+    Detection::Json(|root| {
+        root.get("head")
+            .is_some_and(|head| head.get("vars").is_some())
+            && root
+                .get("results")
+                .is_some_and(|results| results.get("bindings").is_some())
+    }),
+    "Name the columns in the query, SELECT (?oneLabel AS ?source) (?otherLabel AS ?target) …, and choose Download → CSV; open that file.",
+);
+
 pub(super) const NO_RELATIONS: Format = Format::recognized(
     "json",
     "JSON without a list of relations",
     &["json"],
     Detection::Json(|_| true),
-    "Frenemy looks for a list whose items name two ends, such as `source` and `target`, at any depth.",
+    "Frenemy looks for a list whose items name two ends, such as `source` and `target`, at any depth; for a table with such columns; for a square matrix; and for an object that has a list of neighbours for each name.",
 );
 
 #[cfg(test)]
@@ -312,10 +433,29 @@ mod tests {
     #[test]
     fn a_refusal_names_the_format() {
         for (name, text, wanted) in [
+            ("x.gt", "\u{26fe} gt\u{1}\u{0}", "graph-tool"),
+            ("x.dat", "$FL2@(#) SPSS DATA FILE\u{0}", "SPSS"),
+            ("x.dta", "<stata_dta><header>\u{0}", "Stata"),
+            ("x.##h", "\u{1}\u{0}", "UCINET"),
+            ("x.enl", "\u{0}\u{5}", "EndNote"),
+            ("x.bin", "one\u{1}two three\u{2}\n", "no text"),
             (
-                "x.tgf",
-                "1 First node\n2 Second\n#\n1 2 enemy\n",
-                "trivial graph",
+                "x.rdf",
+                "<?xml version='1.0'?>\n<rdf:RDF xmlns:rdf='x'><rdf:Description/></rdf:RDF>",
+                "RDF in XML",
+            ),
+            ("x.xml", "<DynamicMetaNetwork id='x'/>", "DynetML"),
+            ("x.vdx", "<VisioDocument/>", "Visio"),
+            (
+                "x.csv",
+                "n, r, m\n(:State {name: \"A\"}), [:ENEMY_OF], (:State {name: \"B\"})\n",
+                "cypher-shell",
+            ),
+            ("x.json", "{\"type\": \"bundle\", \"objects\": []}", "STIX"),
+            (
+                "x.json",
+                "{\"head\": {\"vars\": [\"a\"]}, \"results\": {\"bindings\": []}}",
+                "SPARQL",
             ),
             ("x.tlp", "(tlp \"2.3\"\n(nb_nodes 2))\n", "Tulip"),
             ("x.leda", "LEDA.GRAPH\nstring\ndouble\n-1\n", "LEDA"),

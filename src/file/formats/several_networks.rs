@@ -2,13 +2,15 @@
 //! them. Knows no format.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
+use super::kind_words::kind_of_word;
 use super::name_groups::NameGroups;
 use super::network_part::NetworkPart;
 use super::tie_builder::{Declaration, TieBuilder};
 use crate::file::report::IssueLog;
-use crate::model::{FileNetwork, NetworkChoice};
+use crate::model::{Date, FileNetwork, NetworkChoice};
 use crate::words::{list, short, shortened};
 
 /// How many networks a message names.
@@ -19,6 +21,12 @@ const LABEL: &str = "label";
 
 /// What to do about several networks, for every format.
 const HINT: &str = "Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.";
+
+/// Whether a name is a year.
+fn is_year(name: &str) -> bool {
+    let year = name.parse::<u32>().ok().filter(|_| name.len() == 4);
+    year.is_some_and(|year| (1000..2200).contains(&year))
+}
 
 impl TieBuilder {
     /// Begins a network: what comes from now on belongs to it.
@@ -155,15 +163,48 @@ impl TieBuilder {
                 report.note(0, "several-networks", message, None);
             }
             Some(NetworkChoice::All) => {
+                self.name_ties_of_networks();
                 let message = format!("{count} networks became one, as chosen: {quoted}");
                 report.note(0, "several-networks", message, None);
             }
             None => {
+                self.name_ties_of_networks();
                 let message = format!("the file has {count} networks, which became one: {quoted}");
                 report.warning(0, "several-networks", message, Some(HINT.to_owned()));
             }
         }
         Some(())
+    }
+
+    /// Says of each tie in which network it was: a network that is called by a year says when, and
+    /// another name is the type of ties without one.
+    fn name_ties_of_networks(&mut self) {
+        let firsts = self.networks.iter().map(|network| network.first_tie);
+        let ends: Vec<usize> = firsts.skip(1).chain([self.tie_count()]).collect();
+        let networks = self.networks.iter().zip(ends);
+        let named: Vec<_> = networks
+            .filter_map(|(network, end)| Some((network.first_tie..end, network.name.clone()?)))
+            .collect();
+        for (ties, name) in named {
+            let year = Date::parse(&name).ok().filter(|_| is_year(&name));
+            let layer = kind_of_word(&name);
+            let subtype: Arc<str> = name.into();
+            for tie in ties {
+                let Some(tie) = self.tie_mut(tie) else {
+                    continue;
+                };
+                match &year {
+                    Some(year) => {
+                        tie.when.get_or_insert_with(|| year.clone());
+                    }
+                    None if tie.subtype.is_none() => {
+                        tie.subtype = Some(Arc::clone(&subtype));
+                        tie.layer = tie.layer.or(layer);
+                    }
+                    None => {}
+                }
+            }
+        }
     }
 
     /// Leaves out what does not belong to a network.

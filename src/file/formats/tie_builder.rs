@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use ahash::{HashMap, HashSet};
 
+use super::arrows::Arrows;
 use super::attribute_names::AttributeNames;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::column_preview::TableColumns;
 use super::listed_tie::ListedTie;
+use super::long_text::one_line;
 use super::name_groups::NameGroups;
 use super::network_part::NetworkPart;
 use super::numbers::NumberStyle;
@@ -99,6 +101,8 @@ pub(crate) struct TieBuilder {
     /// Values of names that a record has too often.
     pub(super) repeated_values: usize,
     pub(super) copied_bytes: usize,
+    /// How many ties have their arrow at what the file calls their source.
+    pub(super) turned_ties: usize,
     pub(super) left_out_copies: usize,
     /// The byte of the file at which the part begins whose places come now.
     pub(crate) part_at: usize,
@@ -141,6 +145,19 @@ impl TieBuilder {
     /// The number of an attribute of ties.
     pub(crate) fn tie_attribute(&mut self, name: &str) -> u32 {
         self.tie_names.number(name)
+    }
+
+    /// Whether `label` is the attribute that names actors, and none is called `name`.
+    pub(crate) fn names_are_labels(&self) -> bool {
+        let is_known = |name: &str| self.actor_names.known(name).is_some();
+        is_known("label") && !is_known("name")
+    }
+
+    /// Gives an attribute of ties another name.
+    pub(crate) fn rename_tie_attribute(&mut self, name: &str, new: &str) {
+        if let Some(number) = self.tie_names.known(name) {
+            self.tie_names.names[number as usize] = new.into();
+        }
     }
 
     /// An actor that the file lists, by its id. A second one of the same id is another actor, and
@@ -243,7 +260,7 @@ impl TieBuilder {
 
     pub(crate) fn set_name(&mut self, actor: usize, name: &str) {
         if !name.trim().is_empty() {
-            self.actors[actor].name = Some(name.into());
+            self.actors[actor].name = Some(one_line(name).into());
         }
     }
 
@@ -346,5 +363,28 @@ impl TieBuilder {
         } else {
             self.left_out_ties += 1;
         }
+    }
+
+    /// Adds a tie with the direction in which its arrows are drawn, as far as it has some.
+    pub(crate) fn drawn_tie(&mut self, mut tie: ListedTie, arrows: Option<Arrows>) {
+        if let Some(arrows) = arrows {
+            arrows.direct(&mut tie);
+            self.turned_ties += usize::from(arrows.is_turned());
+        }
+        self.tie(tie);
+    }
+
+    /// Takes the direction from ties after this one that say none: others have arrows.
+    pub(crate) fn settle_undrawn(&mut self, first: usize) {
+        for index in first..self.tie_count() {
+            if let Some(tie) = self.tie_mut(index) {
+                tie.directed.get_or_insert(false);
+            }
+        }
+    }
+
+    /// Lets ties name an actor by another id as well, unless an actor has it.
+    pub(crate) fn also_known_as(&mut self, actor: usize, id: &str) {
+        self.by_id.entry(id.into()).or_insert(actor);
     }
 }

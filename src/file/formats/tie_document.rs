@@ -324,6 +324,13 @@ impl TieBuilder {
                 report.warning(0, code, message, hint);
             }
         }
+        if self.turned_ties > 0 {
+            let message = format!(
+                "{} from the second end to the first, as the arrow is drawn",
+                counted(self.turned_ties, "tie goes", "ties go")
+            );
+            report.note(0, "turned-ties", message, None);
+        }
         let all: usize = reader.sign_counts().iter().sum();
         let [friends, foes, neither] = reader.sign_counts();
         let counts = format!(

@@ -105,6 +105,7 @@ impl TieReader {
             .collect();
         let mut uses = vec![AttributeUse::default(); names.len()];
         let mut dates: Vec<Vec<&str>> = vec![Vec::new(); names.len()];
+        let count = ties.clone().count();
         for (at, value) in ties.clone().flatten() {
             let at = *at as usize;
             uses[at].add(value, styles.get(at).copied().unwrap_or_default(), map);
@@ -128,6 +129,7 @@ impl TieReader {
             }
         }
         let mut roles = TieRoles::decide(&names, &uses, &chosen, has_ids);
+        roles.take_labels_for_gaps(&names, &uses, &chosen, count);
         if !map.kinds.is_empty() {
             roles.take_types_for_kinds(&uses);
         }

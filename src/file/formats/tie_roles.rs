@@ -45,6 +45,34 @@ pub(crate) fn is_plus(words: &str) -> bool {
     matches!(words.trim(), "+" | "\u{2795}")
 }
 
+/// Words by which sigma, graphology, Gephi and React Flow say how an edge is drawn.
+const DRAWINGS: [&str; 18] = [
+    "line",
+    "arrow",
+    "curve",
+    "curved",
+    "curvedArrow",
+    "curvedNoArrow",
+    "def",
+    "default",
+    "straight",
+    "dashed",
+    "dotted",
+    "tapered",
+    "parallel",
+    "bezier",
+    "simplebezier",
+    "step",
+    "smoothstep",
+    "rectangle",
+];
+
+/// Whether a word only says how an edge is drawn.
+fn is_drawing(words: &str) -> bool {
+    let mut drawings = DRAWINGS.iter();
+    drawings.any(|drawing| drawing.eq_ignore_ascii_case(words))
+}
+
 /// How the values of one attribute look.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AttributeUse {
@@ -70,6 +98,8 @@ pub(crate) struct AttributeUse {
     /// Words for what a claim does, such as `denies`.
     stances: usize,
     directions: usize,
+    /// Words for how an edge is drawn, such as `curve`.
+    drawn: usize,
     times: usize,
     /// Times that are dates or numbers, and not words such as `present`.
     dates: usize,
@@ -106,6 +136,7 @@ impl AttributeUse {
         }
         self.stances += usize::from(Stance::of_word(words).is_some());
         self.directions += usize::from(direction(words).is_some());
+        self.drawn += usize::from(number.is_none() && is_drawing(words));
     }
 
     /// Counts dashes as minus signs, unless they stand for nothing: beside other values than plus
@@ -157,6 +188,11 @@ impl AttributeUse {
     fn has_sign_words(&self) -> bool {
         let is_all = self.count > 0 && self.known_words == self.count && self.numbers == 0;
         is_all && self.signed_words > 0 && self.stances == 0
+    }
+
+    /// Whether all values say how an edge is drawn, and nothing else.
+    pub(super) fn is_drawing(&self) -> bool {
+        self.drawn > 0 && self.drawn == self.count
     }
 
     fn is_signed_number(&self) -> bool {
@@ -299,6 +335,28 @@ impl TieRoles {
         }
     }
 
+    /// Makes labels kinds where some ties have no sign, nothing else says kinds, and all words of
+    /// the labels are known.
+    pub(super) fn take_labels_for_gaps(
+        &mut self,
+        names: &[Arc<str>],
+        uses: &[AttributeUse],
+        chosen: &[Option<ColumnRole>],
+        ties: usize,
+    ) {
+        let has_gaps = self.sign.is_some_and(|at| uses[at].count < ties);
+        if !has_gaps || self.kind.is_some() {
+            return;
+        }
+        self.kind = (0..uses.len()).find(|at| {
+            let seen = &uses[*at];
+            let is_free = chosen.get(*at).copied().flatten().is_none();
+            let is_label = LABEL.contains(&&*plain(&names[*at]));
+            is_free && is_label && seen.signed_words > 0 && seen.known_words == seen.count
+        });
+        self.subtype.take_if(|at| Some(*at) == self.kind);
+    }
+
     /// An attribute with no role whose words are few, some of them words for kinds; none where
     /// something says a sign.
     pub(super) fn may_be_kinds(
@@ -407,7 +465,8 @@ impl TieRoles {
             });
         }
         let kinds = all_named(KIND).into_iter().chain(all_named(RELATION));
-        let kinds: Vec<usize> = kinds.filter(|at| is_free(at, &roles)).collect();
+        let kinds = kinds.filter(|at| is_free(at, &roles) && !uses[*at].is_drawing());
+        let kinds: Vec<usize> = kinds.collect();
         let says_kind = |at: &usize| {
             let seen = &uses[*at];
             let is_ours = &*names[*at] == "kind" && seen.known_words == seen.count;

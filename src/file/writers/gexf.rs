@@ -5,15 +5,19 @@
 //! edge. Where only some relations have a direction, those without one are `mutual`: networkx
 //! refuses a file with directed and undirected edges.
 
+use std::borrow::Cow;
+
 use super::gexf_times::{DaySpan, SPELLS, TimedColumns, spans, whole};
 use super::part::FormatPart;
 use super::plain_network::{
-    Directions, PlainActor, PlainColumn, PlainNetwork, PlainOptions, PlainTie, PlainValues,
+    ATTRIBUTE, Directions, PlainActor, PlainColumn, PlainNetwork, PlainOptions, PlainTie,
+    PlainValues,
 };
 use super::plain_value::{PlainValue, ValueKind};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
 use super::xml::XmlText;
+use crate::file::formats::gexf::NETWORKX_KEY;
 use crate::model::{Date, Day, Document, Relation, Sign};
 
 pub(super) const WRITER: Writer = Writer {
@@ -215,11 +219,24 @@ fn attributes(out: &mut XmlText, class: &str, columns: &GexfColumns<'_>) {
             };
             out.raw("      <attribute");
             out.attribute("id", &number.to_string());
-            out.attribute("title", if is_weight { "Weight" } else { &column.name });
+            let title = title(&column.name);
+            out.attribute("title", if is_weight { "Weight" } else { &title });
             out.attribute("type", kind);
             out.raw("/>\n");
         }
         out.raw("    </attributes>\n");
+    }
+}
+
+/// The title of a column. networkx gives the attributes of an edge to a function that has a `key`
+/// of its own, and fails on another one; it has another name for that of an edge among several.
+fn title(name: &str) -> Cow<'_, str> {
+    match name {
+        "key" => NETWORKX_KEY.into(),
+        "u_for_edge" | "v_for_edge" | "node_for_adding" | "self" => {
+            format!("{name}{ATTRIBUTE}").into()
+        }
+        name => name.into(),
     }
 }
 

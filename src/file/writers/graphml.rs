@@ -33,6 +33,7 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         PlainOptions {
             names_direction: is_mixed,
             holds_claims: true,
+            keeps_name_key: true,
             ..PlainOptions::default()
         },
     );

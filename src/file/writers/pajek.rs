@@ -2,7 +2,8 @@
 //! for hostility, and the type or the kind of a relation as the label of its line.
 //!
 //! networkx and igraph read no named sections and igraph no times in brackets, so neither is
-//! written.
+//! written. Where the file that was read had two modes, the first line says so again, although
+//! networkx cannot read it.
 
 use std::fmt::Write as _;
 
@@ -11,6 +12,7 @@ use super::part::FormatPart;
 use super::plain_network::{PlainNetwork, PlainOptions, PlainTie, signed_strength};
 use super::writer::Writer;
 use super::written_file::WrittenFile;
+use crate::file::formats::pajek::MODE;
 use crate::model::{Document, RelationKind};
 
 pub(super) const WRITER: Writer = Writer {
@@ -37,7 +39,11 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
     if let Some(title) = &document.meta.title {
         let _ = writeln!(out, "*Network {}", LabelMaker::new(|_| None).of(title));
     }
-    let _ = writeln!(out, "*Vertices {}", network.actors.len());
+    let _ = write!(out, "*Vertices {}", network.actors.len());
+    if let Some(first) = first_mode(document) {
+        let _ = write!(out, " {first}");
+    }
+    out.push('\n');
     let frame = UnitFrame::of(document);
     for (number, (plain, name)) in network.actors.iter().zip(&names).enumerate() {
         let _ = write!(out, "{} \"{name}\"", number + 1);
@@ -68,6 +74,16 @@ fn write(document: &Document) -> Result<WrittenFile, String> {
         changes: cleaned.changes(),
         ..WrittenFile::alone(out)
     })
+}
+
+/// How many actors are in the first of two modes, where those of the second come after them, as the
+/// file that they are from said.
+fn first_mode(document: &Document) -> Option<usize> {
+    let modes = document.actors.iter();
+    let modes: Vec<Option<&str>> = modes.map(|actor| actor.fields.unknown(MODE)).collect();
+    let first = modes.iter().take_while(|mode| **mode == Some("1")).count();
+    let is_sorted = modes[first..].iter().all(|mode| *mode == Some("2"));
+    (is_sorted && first > 0 && first < modes.len()).then_some(first)
 }
 
 fn line(out: &mut String, plain: &PlainTie<'_>, cleaned: &LabelMaker) {

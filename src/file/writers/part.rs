@@ -2,6 +2,7 @@
 //! each. Knows no format.
 
 use super::plain_network::{other_actor_fields, other_tie_fields};
+use crate::file::formats::graphml::NAME_KEY;
 use crate::model::{Actor, Claim, Document, Reference, Relation, RelationKind};
 use crate::words::{counted, list};
 
@@ -246,7 +247,10 @@ impl FormatPart {
             Self::Title => usize::from(meta.title.is_some()),
             Self::Description => usize::from(meta.description.is_some()),
             Self::AsOf => usize::from(meta.as_of.is_some()),
-            Self::NetworkFields => meta.fields.all_unknown().count(),
+            Self::NetworkFields => {
+                let fields = meta.fields.all_unknown();
+                fields.filter(|(key, _)| *key != NAME_KEY).count()
+            }
             Self::FileFields => {
                 let own = ["$schema", "format", "multigraph", "directed"];
                 document

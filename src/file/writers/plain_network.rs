@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use super::claim_values;
 use super::plain_value::{PlainValue, ValueKind};
+use crate::file::formats::graphml::{NAME_KEY, NAME_LABEL};
 use crate::model::{Actor, ActorId, Date, Document, Fields, Relation, Sign};
 
 /// How the reader marks an attribute whose name a record of ours has.
-const ATTRIBUTE: &str = " (attribute)";
+pub(super) const ATTRIBUTE: &str = " (attribute)";
 
 /// A named value that some actors or ties have.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,8 @@ pub(super) struct PlainOptions {
     pub(super) names_direction: bool,
     /// A claim is written as values of its tie where all of them can be.
     pub(super) holds_claims: bool,
+    /// Names are called as in the file that the document is from.
+    pub(super) keeps_name_key: bool,
     /// Actors whose name is their id have a name too: programs show nothing else.
     pub(super) names_everyone: bool,
 }
@@ -78,12 +81,19 @@ impl<'d> PlainNetwork<'d> {
     pub(super) fn new(document: &'d Document, options: PlainOptions) -> Self {
         let directions = directions(document);
         let mut actor_columns = ColumnList::default();
+        let key = document.meta.fields.unknown(NAME_KEY);
+        let are_labels = key.is_some_and(|key| key.trim_matches('"') == NAME_LABEL);
+        let name_column = if are_labels && options.keeps_name_key {
+            NAME_LABEL
+        } else {
+            "name"
+        };
         let actors: Vec<_> = document
             .actors
             .iter()
             .map(|actor| PlainActor {
                 actor,
-                values: actor_values(actor, options, &mut actor_columns),
+                values: actor_values(actor, options, name_column, &mut actor_columns),
             })
             .collect();
         let ordinals: HashMap<&str, usize> = actors
@@ -220,6 +230,7 @@ fn has_kinds(document: &Document) -> bool {
 fn actor_values<'d>(
     actor: &'d Actor,
     options: PlainOptions,
+    name_column: &str,
     columns: &mut ColumnList,
 ) -> PlainValues<'d> {
     let mut values = ValueList::new(columns, ACTOR_NAMES);
@@ -231,7 +242,7 @@ fn actor_values<'d>(
         } else {
             actor.name.as_deref()
         };
-        let column = if had_both { "label" } else { "name" };
+        let column = if had_both { NAME_LABEL } else { name_column };
         values.add(column, shown.map(PlainValue::text));
     }
     values.add(
@@ -315,6 +326,7 @@ fn about(document: &Document) -> Vec<(String, PlainValue<'_>)> {
     let others = meta
         .fields
         .all_unknown()
+        .filter(|(key, _)| *key != NAME_KEY)
         .filter_map(|(key, json)| PlainValue::of_json(json).map(|value| (key.to_owned(), value)));
     known.chain(others).collect()
 }

@@ -222,3 +222,16 @@ fn quoted(file: &str, text: &str, max_mb: u64) -> Run {
     std::fs::write(folder.path().join("texts/r.txt"), text).unwrap();
     run(folder.path(), &["check", "--quotes", "net.json"], max_mb)
 }
+
+#[test]
+fn json_of_many_small_lists_takes_linear_time() {
+    let members = |value: &str| {
+        let members: Vec<_> = (0..20_000).map(|at| format!("\"k{at}\":{value}")).collect();
+        format!("{{{}}}", members.join(","))
+    };
+    for value in ["[[1,1],[1,2]]", "{\"a\":1,\"b\":2}", "[\"a\",\"b\"]"] {
+        let run = checked("lists.json", members(value), 200);
+        let said = run.stdout + &run.stderr;
+        assert!(said.contains("without a list of relations"), "{said}");
+    }
+}

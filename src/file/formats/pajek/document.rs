@@ -3,12 +3,18 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::PajekReader;
+use super::{INTERVAL, PajekReader};
 use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::model::Document;
 use crate::words::counted;
+
+/// Numbers from here on are taken for years.
+const FIRST_YEAR: u64 = 1000;
+
+/// The field of times that are no years.
+const TIME_POINTS: &str = "time points";
 
 impl PajekReader<'_, '_> {
     /// Names the network of each tie where there are several, and places the actors.
@@ -27,9 +33,24 @@ impl PajekReader<'_, '_> {
             let hint = Some("Write labels with spaces in quotes.".to_owned());
             self.report.note(at, "spaced-label", message, hint);
         }
+        self.settle_times();
         self.place_actors();
         self.ties.title = self.titles[0].as_ref().map(ToString::to_string);
         self.ties.into_document(self.report, progress, &|at, _| at)
+    }
+
+    /// Keeps times as they are where none is a year: Pajek numbers points in time from 1 on.
+    fn settle_times(&mut self) {
+        if self.last_time.is_none_or(|last| last >= FIRST_YEAR) {
+            return;
+        }
+        self.ties.rename_tie_attribute(INTERVAL, TIME_POINTS);
+        let message = format!(
+            "times of lines are all below {FIRST_YEAR}, so they are points in time and no years; \
+             they are kept in the field `{TIME_POINTS}`"
+        );
+        let hint = format!("If they are years, say so: --columns \"date={TIME_POINTS}\".");
+        self.report.note(0, "time-points", message, Some(hint));
     }
 
     fn name_networks(&mut self) {

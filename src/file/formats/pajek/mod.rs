@@ -5,8 +5,9 @@
 //! `*Arcslist`, `*Edgeslist`, `*Matrix`; `%` begins a comment. Where a value is below zero, values
 //! are signs, and a line without one counts 1. The networks of a project become one, and a note
 //! says so: a label means the same actor in each. Partitions and vectors are values of its actors.
-//! Times such as `[1-5,7]` become dates, the label of a line its type. What Frenemy has no field
-//! for (colours, shapes) is kept with its record, as text.
+//! Times such as `[1914-1918]` become dates; where all are below 1000 they count something else
+//! than years, and are kept. The label of a line is its type. What Frenemy has no field for
+//! (colours, shapes) is kept with its record, as text.
 
 mod document;
 #[cfg(test)]
@@ -33,6 +34,18 @@ use crate::limits::{NAME_BYTES, VERTICES, VERTICES_WITHOUT_LINES};
 
 /// The field that keeps the rest of a line after the part that the model knows.
 const KEPT: &str = "pajek";
+
+/// The field that says in which of two modes an actor is: 1 or 2.
+pub(in crate::file) const MODE: &str = "mode";
+
+/// The attribute of the times of lines.
+const INTERVAL: &str = "interval";
+
+/// The greatest number in a time such as `[3-5,7]`.
+fn greatest(time: &str) -> Option<u64> {
+    let numbers = time.split(|c: char| !c.is_ascii_digit());
+    numbers.filter_map(|number| number.parse().ok()).max()
+}
 
 /// Words that may follow where a line has no value: Pajek's options for drawing it.
 const DRAWING: &[&str] = &[
@@ -150,6 +163,8 @@ struct PajekReader<'r, 't> {
     spaced_labels: Option<(usize, usize)>,
     /// The partition or vector that is being read.
     values: Option<VertexValues>,
+    /// The greatest number in the times of lines, if there are any.
+    last_time: Option<u64>,
     /// The actors with their coordinates, each pair from 0 to 1.
     places: Vec<(usize, f64, f64)>,
     text: std::marker::PhantomData<&'t str>,
@@ -175,6 +190,7 @@ impl<'r, 't> PajekReader<'r, 't> {
             lines_of: Vec::new(),
             spaced_labels: None,
             values: None,
+            last_time: None,
             places: Vec::new(),
             text: std::marker::PhantomData,
         }
@@ -416,6 +432,12 @@ impl<'r, 't> PajekReader<'r, 't> {
         };
         self.taken.insert(slot);
         self.vertices[index] = Some(slot);
+        if let Some(first) = self.in_first_mode
+            && !self.ties.is_described(slot, MODE)
+        {
+            let mode = if index < first { "1" } else { "2" };
+            self.ties.describe(slot, MODE, AttributeValue::digits(mode));
+        }
         slot
     }
 
@@ -557,8 +579,9 @@ impl<'r, 't> PajekReader<'r, 't> {
         let (rest, time) = without_time(rest);
         let (rest, label) = words::without_label(&rest);
         if let Some(time) = time {
+            self.last_time = self.last_time.max(greatest(time));
             self.ties
-                .attribute(&mut values, "interval", AttributeValue::text(time));
+                .attribute(&mut values, INTERVAL, AttributeValue::text(time));
         }
         if !rest.is_empty() {
             self.ties

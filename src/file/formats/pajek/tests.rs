@@ -58,13 +58,13 @@ fn lists_and_matrices_are_ties_too() {
 #[test]
 fn relations_have_numbers_and_names() {
     let text = "*vertices 2\n*arcs :12 \"war\"\n*arcs :7 \"meet\"\n*arcs\n12: 1 2 4 [1-*]\n7: 2 1 1\n*arcs :12\n2 1 1\n";
-    insta::assert_snapshot!(check(text), @r"
+    insta::assert_snapshot!(check(text), @r#"
     1 -> 2: hostility Some(4.0) war
     2 -> 1: other Some(1.0) meet
     2 -> 1: hostility Some(1.0) war
-    times-are-steps 1:1: note: 1 tie has a time that is a number without a unit; it is read as a year. Write dates as 2015 or 2015-09-07 if the numbers mean something else.
-    signs 1:1: note: `weight` is the weight; `interval` says when; 3 ties: 0 friendly, 2 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
-    ");
+    time-points 1:1: note: times of lines are all below 1000, so they are points in time and no years; they are kept in the field `time points`. If they are years, say so: --columns "date=time points".
+    signs 1:1: note: `weight` is the weight; `time points` is kept as it is; 3 ties: 0 friendly, 2 hostile, 1 of kind other. A sign comes from `sign`, `polarity` or `valence`, from words in `kind`, `type`, `relation` or `interaction`, or from a weight where one is below zero.
+    "#);
 }
 
 #[test]
