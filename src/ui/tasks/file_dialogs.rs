@@ -62,7 +62,7 @@ pub(crate) fn title(purpose: &FilePurpose) -> &'static str {
     match purpose {
         FilePurpose::Open => "Open a file",
         FilePurpose::Text(_) => "Add text",
-        FilePurpose::Citations => "Read citations from BibTeX, RIS or CSL JSON",
+        FilePurpose::Citations => "Add sources from BibTeX, RIS or CSL JSON",
         FilePurpose::Merge => "Merge with a file",
         FilePurpose::Proposals => "Check proposals (JSON lines)",
         FilePurpose::Codebook => "Import a codebook (CSV)",
