@@ -15,6 +15,8 @@ pub enum Action {
     OpenEurope,
     /// Add a source text, to read it and to make claims from it.
     AddText,
+    /// Add the sources of a bibliography.
+    Bibliography,
     /// Merge with another coder's file.
     MergeFile,
     /// Check the proposals of a model.

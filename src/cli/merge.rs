@@ -14,7 +14,7 @@ use super::terminal::{self, Failure};
 use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
 use crate::file::{self, FileContent, NATIVE, disk};
 use crate::model::{Document, Question};
-use crate::words::{self, counted};
+use crate::words::counted;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -231,7 +231,7 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
             MergeChange::Changed,
             MergeChange::Removed,
         ];
-        let parts = changes.map(|change| changed(merged, side, change));
+        let parts = changes.map(|change| report.in_words(&[side], change));
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         if !parts.is_empty() {
             lines.push(format!("from {name}: {}", parts.join("; ")));
@@ -276,18 +276,6 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
     }
     let lines = lines.iter().map(|line| terminal::clean(line) + "\n");
     lines.collect()
-}
-
-/// `3 relations and 5 claims added`.
-fn changed(merged: &Merged, side: MergeSide, change: MergeChange) -> Option<String> {
-    let of_network = merged.report.count(side, change, "network");
-    let of_network = (of_network > 0).then(|| "fields of the network".to_owned());
-    let records = ["source", "actor", "relation", "claim", "step", "text note"];
-    let counts = records.map(|record| (merged.report.count(side, change, record), record));
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts = counts.map(|(count, record)| counted(count, record, &format!("{record}s")));
-    let counts: Vec<_> = of_network.into_iter().chain(counts).collect();
-    (!counts.is_empty()).then(|| format!("{} {}", words::list(&counts), change.as_str()))
 }
 
 /// `relation Russia – Taliban (r1), kind: "support" stays; ben.json has "hostility"`.

@@ -111,6 +111,8 @@ impl<'a> Selector<'a> {
             };
         }
         if let Some(template) = Template::of(&self.words) {
+            let is_in_text = |piece: &LooseWords| !text.loose().rows(&piece.letters).is_empty();
+            let template = template.with_capitals_of(is_in_text);
             let chains = edited::chains(text, &template);
             let spans: Vec<_> = chains.iter().map(edited::span).collect();
             let times = spans.len();
@@ -353,6 +355,20 @@ mod tests {
             anchored("somebody", "\"broke the truce\" in", "autumn", "¶9"),
             format!("{found} Context Locator")
         );
+    }
+
+    #[test]
+    fn a_shortened_quote_may_have_another_capital() {
+        let found = "shortened [The towns say] that [denies it].\n\nNo";
+        for exact in [
+            "The towns say … denies it",
+            "the towns say … denies it",
+            "The Towns say ... Denies it",
+        ] {
+            assert_eq!(anchored("", exact, "", ""), found, "{exact}");
+        }
+        let other = anchored("", "The cities say … deny it at once", "", "");
+        assert!(!other.starts_with("shortened"), "{other}");
     }
 
     #[test]

@@ -41,6 +41,17 @@ pub(super) fn of_numbers(numbers: &RangeInclusive<usize>) -> String {
 /// The locator of a headline and what else is before the first paragraph that counts.
 pub(super) const TITLE: &str = "title";
 
+/// The locator of a quote that was found at a place: the old one stays where it names the same
+/// paragraphs, or none, such as a page.
+pub fn relocated_locator(old: Option<&str>, found: String) -> String {
+    let old = old.map(str::trim).filter(|old| !old.is_empty());
+    let stays = |old: &&str| {
+        let named = numbers(old);
+        *old != TITLE && (named.is_none() || named == numbers(&found))
+    };
+    old.filter(stays).map(str::to_owned).unwrap_or(found)
+}
+
 /// The locator after the paragraphs are counted in another way: each has a number that is larger by
 /// this many. `None` if the locator names no paragraphs; [`TITLE`] for one that no longer counts.
 pub fn moved_locator(locator: &str, by: i64) -> Option<String> {

@@ -2,6 +2,8 @@
 //! marks of words left out (`…`, `[...]`, `. . .`) or put in (`[the king]`, `[t]he`). Knows no
 //! text.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::loose::LooseWords;
 use crate::limits::QUOTE_PIECES;
 
@@ -84,6 +86,19 @@ impl Template {
         self.joints.iter().any(|joint| joint.is_shortened)
     }
 
+    /// The template with another capital in each piece that is in the text so and not as quoted:
+    /// style guides let authors change the first letter of a quote.
+    pub(super) fn with_capitals_of(mut self, is_in_text: impl Fn(&LooseWords) -> bool) -> Self {
+        for piece in &mut self.pieces {
+            if is_in_text(piece) {
+                continue;
+            }
+            let other = with_other_capital(&piece.words).find(&is_in_text);
+            *piece = other.unwrap_or_else(|| piece.clone());
+        }
+        self
+    }
+
     /// Adds a piece, and the joint after it. Punctuation beside a mark is the editor's.
     fn push(&mut self, words: &str) {
         let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -92,6 +107,25 @@ impl Template {
             self.joints.push(Joint::default());
         }
     }
+}
+
+/// The most words whose capitals are tried.
+const MAX_CAPITALS: usize = 20;
+
+/// Words with the first letter of one of them in upper case instead of lower case, or the reverse.
+fn with_other_capital(words: &str) -> impl Iterator<Item = LooseWords> {
+    let starts = words.split_word_bound_indices();
+    let starts = starts.filter(|(_, word)| word.starts_with(char::is_alphabetic));
+    starts.take(MAX_CAPITALS).filter_map(|(at, word)| {
+        let first = word.chars().next()?;
+        let other: String = if first.is_uppercase() {
+            first.to_lowercase().collect()
+        } else {
+            first.to_uppercase().collect()
+        };
+        let rest = &words[at + first.len_utf8()..];
+        LooseWords::of(&[&words[..at], &other, rest].concat())
+    })
 }
 
 /// The next mark of an editor.

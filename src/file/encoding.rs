@@ -141,6 +141,12 @@ pub(super) fn other_text(bytes: &[u8]) -> Option<(String, &'static str)> {
     }
 }
 
+/// Whether bytes are no text in any encoding.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let is_other = std::str::from_utf8(bytes).is_err() && bytes.iter().copied().any(is_control);
+    other_encoding(bytes).is_none() && (is_other || bytes.contains(&0))
+}
+
 /// Whether a byte is a control character that no text has.
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0b | 0x0e..=0x19 | 0x1b..=0x1f)

@@ -131,7 +131,17 @@ impl Stance {
         }
     }
 
-    /// The word in the file, which is the word in the interface too.
+    /// `Asserted`: fits before `by` and any claimant, one or many.
+    pub fn participle(self) -> &'static str {
+        match self {
+            Self::Asserts => "Asserted",
+            Self::Denies => "Denied",
+            Self::Disputes => "Disputed",
+            Self::Retracts => "Retracted",
+        }
+    }
+
+    /// The word in the file.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Asserts => "asserts",

@@ -51,6 +51,18 @@ impl Issued {
         }
     }
 
+    /// Whether it is written as a day or a month and there is none: `2018-13-45`.
+    pub fn is_impossible(&self) -> bool {
+        let Self::Words(words) = self else {
+            return false;
+        };
+        let parts: Vec<_> = words.trim().split(['-', '/', '.']).collect();
+        let is_number = |part: &&str| {
+            (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        (2..=3).contains(&parts.len()) && parts[0].len() == 4 && parts.iter().all(is_number)
+    }
+
     /// For readers: `2017`, `2017-02-03`, `spring 2015`, `44 BC`.
     pub fn in_words(&self) -> String {
         match self {

@@ -97,6 +97,23 @@ impl Theme {
         self.cooperation
     }
 
+    /// The colour of what is wrong, as a text.
+    pub fn error(&self) -> Color {
+        self.as_text(Color::rgb(0xd3_2f_2f))
+    }
+
+    /// A colour for a text: nearer to the ink where it cannot be read on a raised ground, such as a
+    /// button under the pointer.
+    pub fn as_text(&self, color: Color) -> Color {
+        const MIN_CONTRAST: f32 = 4.5;
+        const STEPS: u8 = 20;
+        let ground = self.background.toward(self.ink, 0.12);
+        let steps = (0..=STEPS).map(|step| f32::from(step) / f32::from(STEPS));
+        let mut shades = steps.map(|share| color.toward(self.ink, share));
+        let legible = shades.find(|shade| shade.contrast(ground) >= MIN_CONTRAST);
+        legible.unwrap_or(self.ink)
+    }
+
     /// The colour of letters on a fill: the one of more contrast.
     pub fn text_on(&self, fill: Color) -> Color {
         if fill.contrast(self.ink) >= fill.contrast(self.background) {

@@ -3,7 +3,7 @@
 use super::row::{ActionRow, row};
 use crate::app::{Action, Effect, Example, FilePurpose, Menu, SafetyRequest, State};
 
-pub(super) const ROWS: [ActionRow; 17] = [
+pub(super) const ROWS: [ActionRow; 18] = [
     row(
         (Action::New, Menu::File, "open"),
         ("New", "Start an empty network"),
@@ -79,6 +79,17 @@ pub(super) const ROWS: [ActionRow; 17] = [
         |state| Some(state.ask_file(FilePurpose::Text(None))),
     )
     .keywords("article document import pdf word html source code"),
+    row(
+        (Action::Bibliography, Menu::File, "texts"),
+        (
+            "Add sources…",
+            "Add the sources of a bibliography: BibTeX, RIS or CSL JSON, as Zotero exports them",
+        ),
+        &[],
+        |state| Some(state.ask_file(FilePurpose::Citations)),
+    )
+    .enabled(State::has_document)
+    .keywords("import bibliography references zotero citations bib library"),
     row(
         (Action::MergeFile, Menu::File, "texts"),
         (

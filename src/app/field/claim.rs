@@ -3,7 +3,6 @@
 use super::parse;
 use super::row::{FieldChoice, FieldRow, FieldValue, Input};
 use crate::model::{Claim, Claimant, Coder, Credibility, Date, Quote, Stance};
-use crate::words::capitalized;
 
 /// The quoted words.
 pub static QUOTE: FieldRow<Claim> = FieldRow::<Claim>::line(
@@ -98,7 +97,7 @@ pub static STANCE: FieldRow<Claim> = FieldRow::<Claim>::line(
 .choices(|_| {
     let choice = |stance: Stance| FieldChoice {
         value: stance.as_str().to_owned(),
-        words: format!("{}: {}", capitalized(stance.as_str()), stance.meaning()),
+        words: format!("{}: {}", stance.participle(), stance.meaning()),
     };
     Stance::ALL.map(choice).into()
 });
@@ -163,7 +162,7 @@ pub static CREDIBILITY: FieldRow<Claim> = FieldRow::<Claim>::line(
         .filter_map(Credibility::new)
         .map(|grade| FieldChoice {
             value: grade.number().to_string(),
-            words: format!("{}: {}", grade.number(), grade.meaning()),
+            words: format!("{} ({})", grade.number(), grade.meaning()),
         });
     std::iter::once(parse::not_graded()).chain(graded).collect()
 });
@@ -192,7 +191,7 @@ pub static CODER: FieldRow<Claim> = FieldRow::<Claim>::line(
         Ok(())
     },
 )
-.hint("who coded the claim");
+.hint("Who coded the claim");
 
 /// Who accepted it, where a model coded it.
 pub static APPROVER: FieldRow<Claim> = FieldRow::<Claim>::line(
@@ -204,7 +203,7 @@ pub static APPROVER: FieldRow<Claim> = FieldRow::<Claim>::line(
         Ok(())
     },
 )
-.hint("who accepted a model’s claim");
+.hint("Who accepted a model’s claim");
 
 /// All fields, in the order of the form.
 pub static FIELDS: [&FieldRow<Claim>; 12] = [

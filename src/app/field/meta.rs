@@ -54,7 +54,7 @@ pub static CODER: FieldRow<Meta> = FieldRow::<Meta>::line(
         Ok(())
     },
 )
-.hint("who coded the network from its sources");
+.hint("Who coded the network from its sources");
 
 /// The language of the network.
 pub static LANGUAGE: FieldRow<Meta> = FieldRow::<Meta>::line(

@@ -73,6 +73,8 @@ impl State {
     /// Makes a change from the document as it is now, and selects what it adds.
     pub(super) fn change(&mut self, change: &Change) -> Option<Effect> {
         let coder = Coder::person(&self.settings.author);
+        let requoted = self.requoted(change);
+        let change = requoted.as_ref().unwrap_or(change);
         match change.coded_by(coder).made(self.document()) {
             Ok((edit, added)) => {
                 let effect = self.commit(&edit);

@@ -14,6 +14,7 @@ mod notes;
 mod outlines;
 mod panes;
 mod reader;
+mod requote;
 mod restructure;
 mod safety;
 mod simplify;

@@ -148,20 +148,38 @@ impl State {
 }
 
 /// The paragraph that is counted as the first, from 1, where a headline comes before it: the title,
-/// and a byline below it.
+/// and a byline below it; or a byline alone.
 fn first_counted(words: &str, reference: &Reference) -> Option<u32> {
     let paragraphs = evidence::paragraphs(words);
-    let mut paragraphs = paragraphs.iter().map(|one| &words[one.range.clone()]);
-    let title = letters(reference.title());
-    let is_headed = paragraphs.next().map(letters) == Some(title.clone()) && !title.is_empty();
-    let rest: Vec<&str> = paragraphs.collect();
-    if !is_headed || rest.is_empty() {
+    let paragraphs = paragraphs.iter().map(|one| &words[one.range.clone()]);
+    let all: Vec<&str> = paragraphs.collect();
+    let is_headed = all
+        .first()
+        .is_some_and(|first| is_headline(first, reference));
+    let rest = &all[usize::from(is_headed)..];
+    if !is_headed
+        && !rest
+            .first()
+            .is_some_and(|first| is_byline(first, reference))
+    {
         return None;
     }
     let is_above_text = |line: &&&str| is_byline(line, reference) || is_dateline(line, reference);
     let lines = rest.iter().take(2).take_while(is_above_text).count();
-    Some(2 + lines.min(rest.len() - 1) as u32)
+    // Lines that nothing follows are the text.
+    let above = usize::from(is_headed) + lines.min(rest.len().checked_sub(1)?);
+    (above > 0).then_some(1 + above as u32)
 }
+
+/// Whether the first paragraph is the title, or the beginning of it.
+fn is_headline(paragraph: &str, reference: &Reference) -> bool {
+    let (title, words) = (letters(reference.title()), letters(paragraph));
+    let is_beginning = words.chars().count() >= MIN_HEADLINE && title.starts_with(&words);
+    !words.is_empty() && (words == title || is_beginning)
+}
+
+/// The least number of letters of a headline that is only the beginning of a title.
+const MIN_HEADLINE: usize = 8;
 
 /// Whether a paragraph below a title is the outlet or the date.
 fn is_dateline(paragraph: &str, reference: &Reference) -> bool {
@@ -233,5 +251,16 @@ mod tests {
         assert_eq!(first("The river accord\n\nBy Ada Wright"), Some(2));
         assert_eq!(first("The river accord"), None);
         assert_eq!(first("It was signed.\n\nThe river accord"), None);
+        // Without a headline, a byline alone.
+        assert_eq!(first("By Ada Wright\n\nIt was signed."), Some(2));
+        assert_eq!(
+            first("By Ada Wright\n\n4 May 2031\n\nIt was signed."),
+            Some(3)
+        );
+        assert_eq!(first("4 May 2031\n\nIt was signed."), None);
+        assert_eq!(first("By Ada Wright"), None);
+        // A title may say more than the headline.
+        assert_eq!(first("The river\n\nIt was signed."), Some(2));
+        assert_eq!(first("The\n\nIt was signed."), None);
     }
 }

@@ -44,7 +44,7 @@ impl PastedRows {
     /// What the rows do to this document. O(rows and records).
     pub fn summary(&self, document: &Document) -> PasteSummary {
         let mut paste = Paste::new(document);
-        let mut summary = PasteSummary::default();
+        let (mut summary, mut used) = (PasteSummary::default(), 0);
         let lines = self.lines();
         let mut shown: TitledColumns = Vec::new();
         for (number, cells) in lines.iter().enumerate() {
@@ -68,14 +68,16 @@ impl PastedRows {
                 .filter_map(|(column, text)| Some(((*column)?, text.as_str())))
                 .filter(|(_, text)| !text.is_empty())
                 .collect();
-            if let Err(reason) = paste.take(self.kind, &cells) {
-                summary
-                    .problems
-                    .push(format!("line {}: {reason}", number + 1));
+            match paste.take(self.kind, &cells) {
+                Ok(()) => used += 1,
+                Err(reason) => {
+                    let problem = format!("line {}: {reason}", number + 1);
+                    summary.problems.push(problem);
+                }
             }
         }
         summary.effects = paste.effects();
-        summary.edit = paste.edit(document, summary.lines);
+        summary.edit = paste.edit(document, used);
         summary
     }
 
@@ -169,7 +171,7 @@ impl Paste {
         }
     }
 
-    /// Takes a line; on an error it changes nothing but actors that were added for it.
+    /// Takes a line; on an error it changes nothing.
     fn take(&mut self, kind: RecordKind, cells: &[PastedCell<'_>]) -> Result<(), String> {
         match kind {
             RecordKind::Actors => self.take_actor(cells),
@@ -212,9 +214,10 @@ impl Paste {
             self.put_relation(relation, false);
             return Ok(());
         }
-        let (source, target) = self.ends(cells)?;
-        let mut relation = Relation::new("", source, target);
+        // The ends come last: they may be new actors, which a line that is left out must not add.
+        let mut relation = Relation::new("", "", "");
         self.fill(&mut relation, cells)?;
+        (relation.source, relation.target) = self.ends(cells)?;
         let id = self
             .grown
             .fresh_relation_id(&relation.source, &relation.target, relation.kind());
@@ -477,9 +480,16 @@ mod tests {
 
     #[test]
     fn relations_bring_their_new_actors_and_bad_lines_are_named() {
-        let text = "Alba\thostility\tCorsairs\nBorea\tlove\tAlba\nBorea\t\t\n";
+        let text = "Alba\thostility\tCorsairs\nBorea\tlove\tNowhere\nBorea\t\t\n";
         let (after, summary) = after(RecordKind::Relations, text);
         assert_eq!(summary.effects, ["1 new actor", "1 new relation"]);
+        assert_eq!(
+            after.actors.len(),
+            3,
+            "a line that is left out adds no actor"
+        );
+        let label = summary.edit.as_ref().map(|edit| edit.label().to_string());
+        assert_eq!(label.as_deref(), Some("addition of 1 pasted row"));
         assert_eq!(summary.problems.len(), 2);
         assert!(
             summary.problems[0].starts_with("line 2: “love” is not a"),

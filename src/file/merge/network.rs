@@ -52,7 +52,11 @@ impl DocumentMerge<'_> {
         if is_same(self.ours, self.theirs) {
             return;
         }
-        let differs = |side| !self.base.is_some_and(|base| is_same(side, base));
+        // Without a base, a file that says nothing about the network, such as a bibliography,
+        // changes nothing.
+        let nothing = Document::default();
+        let base = self.base.unwrap_or(&nothing);
+        let differs = |side| !is_same(side, base);
         let side = match (differs(self.ours), differs(self.theirs)) {
             (true, false) => MergeSide::Ours,
             (false, true) => MergeSide::Theirs,

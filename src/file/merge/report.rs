@@ -1,6 +1,7 @@
 //! What a merge did: what came from which side, and what it leaves to decide. Merges nothing.
 
 use crate::model::{Document, Question};
+use crate::words::{counted, list};
 
 /// The files of a merge by their names.
 #[derive(Clone, Copy, Debug)]
@@ -126,5 +127,20 @@ impl MergeReport {
         let same = notes
             .filter(|note| (note.side, note.change) == (side, change) && note.record == record);
         same.count()
+    }
+
+    /// `3 relations and 5 claims added`, by any of these sides; `None` for none.
+    pub fn in_words(&self, sides: &[MergeSide], change: MergeChange) -> Option<String> {
+        let count = |record: &str| {
+            let counts = sides.iter().map(|side| self.count(*side, change, record));
+            counts.sum::<usize>()
+        };
+        let of_network = (count("network") > 0).then(|| "fields of the network".to_owned());
+        let records = ["source", "actor", "relation", "claim", "step", "text note"];
+        let counts = records.map(|record| (count(record), record));
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts = counts.map(|(count, record)| counted(count, record, &format!("{record}s")));
+        let counts: Vec<_> = of_network.into_iter().chain(counts).collect();
+        (!counts.is_empty()).then(|| format!("{} {}", list(&counts), change.as_str()))
     }
 }

@@ -22,7 +22,8 @@ impl<T> Clone for RecordSides<'_, T> {
 impl<T> Copy for RecordSides<'_, T> {}
 
 /// The records of a merge of two tables in the order of the result: records keep our order; those
-/// that only the other side has follow the record that they follow there. O(records).
+/// that only the other side has follow the record that they follow there, and come last where no
+/// record is in both. O(records).
 pub(super) fn sides<'a, T: Record>(
     base: Option<&'a Table<T>>,
     ours: &'a Table<T>,
@@ -50,7 +51,12 @@ where
     }
     let mut merged = Vec::with_capacity(ours.len().max(theirs.len()));
     let mut add = |id: &T::Id| merged.push(sides(id));
-    for id in following.remove(&None).unwrap_or_default() {
+    let mut first = following.remove(&None).unwrap_or_default();
+    let last = match last {
+        Some(_) => Vec::new(),
+        None => std::mem::take(&mut first),
+    };
+    for id in first {
         add(&id);
     }
     for record in ours.iter() {
@@ -59,6 +65,9 @@ where
         for id in next.unwrap_or_default() {
             add(&id);
         }
+    }
+    for id in last {
+        add(&id);
     }
     if let Some(base) = base {
         for record in base.iter() {

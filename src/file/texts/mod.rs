@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization as _;
 pub use self::saved_text::SavedText;
 use super::{disk, encoding};
 use crate::model::{Document, ReferenceId, TEXT_ENDINGS};
+use crate::words::alternatives;
 
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 64 << 20;
@@ -94,11 +95,21 @@ fn hint(folder: &Path, path: &Path) -> String {
 pub fn read_chosen(file: &Path) -> Result<SavedText, String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let bytes = disk::read_limited(file, MAX_TEXT_BYTES).map_err(|error| error.message);
-    let text = bytes.and_then(|bytes| match extract::read(&bytes, &name) {
+    let bytes = bytes.map_err(|message| format!("{name}: {message}"))?;
+    let text = match extract::read(&bytes, &name) {
         Some(taken) => taken,
+        None if encoding::is_binary(&bytes) => return Err(not_a_text(&name)),
         None => decode(&bytes),
-    });
-    text.map_err(|message| format!("`{name}`: {message}"))
+    };
+    text.map_err(|message| format!("{name}: {message}"))
+}
+
+/// Says that a file is not a text, and which are.
+fn not_a_text(name: &str) -> String {
+    let formats = extract::TEXT_FORMATS.iter().map(|format| format.name);
+    let all: Vec<_> = std::iter::once("plain text").chain(formats).collect();
+    let all = alternatives(&all);
+    format!("{name} is not a text; choose a file of one of these kinds: {all}")
 }
 
 /// The endings of files that [`read_chosen`] is for.
@@ -125,9 +136,7 @@ fn decode(bytes: &[u8]) -> Result<SavedText, String> {
                 let hint = issue.hint.unwrap_or_default();
                 format!("{}. {hint}", issue.message)
             })?;
-            let note =
-                format!("it is read as {encoding}; save it as UTF-8 to be sure of every letter");
-            (words, Some(note))
+            (words, Some(note_on(encoding)))
         }
     };
     if words.trim().is_empty() {
@@ -139,6 +148,17 @@ fn decode(bytes: &[u8]) -> Result<SavedText, String> {
         origin: None,
         citation: None,
     })
+}
+
+/// What is said about a text in another encoding: UTF-16 is known by its first bytes.
+fn note_on(encoding: &str) -> String {
+    match encoding {
+        "UTF-16" => "Read as UTF-16".to_owned(),
+        _ => format!(
+            "Read as {encoding}, which is a guess; save the file as UTF-8 to be sure of every \
+             letter"
+        ),
+    }
 }
 
 /// Checks a path as it is written in a file, without asking the disk.
@@ -257,8 +277,27 @@ mod tests {
         ] {
             let text = read_as(&folder, "texts/a.txt", bytes).unwrap();
             assert_eq!(text.words, words);
-            assert!(text.note.unwrap().contains(encoding));
+            let note = text.note.unwrap();
+            assert!(note.starts_with(&format!("Read as {encoding}")), "{note}");
+            let is_guess = encoding == "Windows-1252";
+            assert_eq!(note.contains("to be sure"), is_guess, "{note}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_refused_with_what_can_be_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("noise.bin");
+        for bytes in [&b"\x80\x01\xff\x02"[..], b"ab\0cd", b"\x7fELF\x02\x01\xff"] {
+            disk::save(&file, bytes).unwrap();
+            let refused = read_chosen(&file).unwrap_err();
+            let expected = "noise.bin is not a text; choose a file of one of these kinds: \
+                plain text, PDF, Word, OpenDocument or web page";
+            assert_eq!(refused, expected);
+        }
+        // A vertical tab and a form feed are in texts of other programs.
+        disk::save(&file, "Früh\u{b}am \u{c}Tag".as_bytes()).unwrap();
+        assert!(read_chosen(&file).is_ok());
     }
 
     #[test]

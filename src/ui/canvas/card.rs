@@ -296,7 +296,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
                 let text = of_kind(count, kind.as_str());
                 ui.label(
                     RichText::new(text)
-                        .color(theme::color(theme.relation(kind)))
+                        .color(theme::kind_text(&theme, kind))
                         .family(theme::bold()),
                 );
             }

@@ -4,10 +4,10 @@
 use egui::{Context, Id, Pos2, Rect, Vec2, pos2, vec2};
 
 /// The widths of the contents of a card, in points, the usual one first.
-const WIDTHS: [f32; 2] = [340.0, 240.0];
+const WIDTHS: [f32; 3] = [340.0, 460.0, 240.0];
 
 /// A card may be shorter, down to these shares of its height, and not below this, in points.
-const HEIGHT_SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
+const HEIGHT_SHARES: [f32; 5] = [1.0, 0.85, 0.7, 0.55, 0.4];
 const MIN_SHORTENED: f32 = 160.0;
 
 /// The distance of a card to the edge of the canvas, in points.
@@ -23,7 +23,7 @@ pub(in crate::ui) struct CardRoom {
     pub(super) kept: Vec<Rect>,
     /// Areas to keep visible next, if possible: along the line of the relation.
     pub(super) line: Vec<Rect>,
-    /// Areas to keep visible last, if possible: bodies and names of neighbours of the actor that
+    /// Areas to keep visible last, if possible: bodies and names of neighbours of the actors that
     /// the card is about.
     pub(super) near: Vec<Rect>,
 }
@@ -59,7 +59,7 @@ struct MeasuredHeights([Option<f32>; WIDTHS.len()]);
 impl MeasuredHeights {
     /// The height at a width, or a guess before it was shown at this width.
     fn at(self, number: usize) -> f32 {
-        let [usual, _] = self.0;
+        let [usual, ..] = self.0;
         self.0[number].unwrap_or_else(|| usual.unwrap_or(300.0) * WIDTHS[0] / WIDTHS[number])
     }
 }

@@ -11,7 +11,7 @@ use crate::scene;
 use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::typed::Typed;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 
 /// The keys that choose a kind.
 const KEYS: [(RelationKind, Key, &str); 4] = [
@@ -241,7 +241,7 @@ fn form(ui: &mut Ui, draft: &mut SketchDraft, view: View) {
         relation(ui, draft, !is_typing, view.state);
     }
     ui.horizontal(|ui| {
-        let add = ui.add_enabled(draft.is_complete(), primary(ui, "Add"));
+        let add = add_primary(ui, draft.is_complete(), "Add");
         if add.clicked() || is_entered && draft.is_complete() {
             view.send(Command::Sketch(None));
             view.send(Command::Change(draft.change(view.state)));
@@ -299,7 +299,7 @@ fn relation(ui: &mut Ui, draft: &mut SketchDraft, names_keys: bool, state: &Stat
         .min_col_width(140.0)
         .show(ui, |ui| {
             for (index, (kind, _, key)) in KEYS.into_iter().enumerate() {
-                let words = RichText::new(kind.as_str()).color(theme::color(theme.relation(kind)));
+                let words = RichText::new(kind.as_str()).color(theme::kind_text(&theme, kind));
                 let button = Button::selectable(draft.kind == kind, words)
                     .shortcut_text(if names_keys { key } else { "" });
                 if ui.add_sized([140.0, 24.0], button).clicked() {

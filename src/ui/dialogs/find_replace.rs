@@ -10,7 +10,7 @@ use crate::app::{Change, Command};
 use crate::ui::View;
 use crate::ui::shell::{key_queue, theme};
 use crate::ui::widgets::frame_cache::background;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 use crate::words::counted;
 
 /// The longest words that are searched for, in characters.
@@ -45,11 +45,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut ReplaceDraft, view: View) {
     let found = preview(ui, request, view);
     let count = found.as_ref().map_or(0, |found| found.len());
     frame::buttons(ui, |ui| {
-        let button = primary(
-            ui,
-            format!("Replace in {}", counted(count, "text", "texts")),
-        );
-        if ui.add_enabled(count > 0, button).clicked()
+        let text = format!("Replace in {}", counted(count, "field", "fields"));
+        if add_primary(ui, count > 0, text).clicked()
             && let Some(found) = found
         {
             let values = found.iter().map(|replacement| {
@@ -113,8 +110,8 @@ fn preview(ui: &mut Ui, request: &ReplaceRequest, view: View) -> Option<Arc<Vec<
     if request.find.is_empty() {
         return Some(found);
     }
-    let texts = counted(found.len(), "text changes", "texts change");
-    ui.label(RichText::new(texts).family(theme::bold()));
+    let fields = counted(found.len(), "field changes", "fields change");
+    ui.label(RichText::new(fields).family(theme::bold()));
     let height = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
     let room = (frame::list_height(ui) - 90.0).max(80.0);
     frame::list(room).show_rows(ui, height, found.len(), |ui, shown| {

@@ -2,7 +2,7 @@
 
 use egui::{Context, Frame, Id, Key, Modal, ModalResponse, Modifiers, Response, ScrollArea, Ui};
 
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 
 /// The space between the edge of a dialog and its contents, in points.
 const PADDING: i8 = 16;
@@ -71,8 +71,7 @@ pub(super) fn main_button(ui: &mut Ui, text: impl Into<String>) -> Response {
 
 /// The button that the dialog is about, where it can be pressed only sometimes.
 pub(super) fn main_button_if(ui: &mut Ui, is_enabled: bool, text: impl Into<String>) -> Response {
-    let button = primary(ui, text);
-    let response = ui.add_enabled(is_enabled, button);
+    let response = add_primary(ui, is_enabled, text);
     let has_list = egui::Popup::is_any_open(ui.ctx());
     if is_enabled && !has_list && ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();

@@ -184,7 +184,8 @@ fn entries(ui: &Ui, typed: &str, state: &State) -> Vec<PaletteEntry> {
     });
     let mut scored: Vec<(u32, PaletteEntry)> = scored.collect();
     scored.extend(actors(ui, typed, state));
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // Of equal ones the shorter is first: more of it is typed.
+    scored.sort_by_key(|(score, entry)| (std::cmp::Reverse(*score), entry.text.len()));
     scored.truncate(MAX_ENTRIES);
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
@@ -339,11 +340,14 @@ fn best_actors(network: &Network, typed: &str) -> Vec<(u32, ActorId)> {
     let mut matcher = FuzzyMatcher::new(typed);
     let nodes = network.graph.node_indices();
     let mut found: Vec<_> = nodes
-        .filter_map(|node| Some((matcher.score(network.graph[node].name())?, node)))
+        .filter_map(|node| {
+            let name = network.graph[node].name();
+            Some((matcher.score(name)?, name.len(), node))
+        })
         .collect();
-    found.sort_by_key(|(score, node)| (std::cmp::Reverse(*score), *node));
+    found.sort_by_key(|(score, length, node)| (std::cmp::Reverse(*score), *length, *node));
     found.truncate(MAX_ACTORS);
-    let id = |(score, node): (u32, NodeIndex)| (score, network.graph[node].id.clone());
+    let id = |(score, _, node): (u32, usize, NodeIndex)| (score, network.graph[node].id.clone());
     found.into_iter().map(id).collect()
 }
 
@@ -374,6 +378,25 @@ impl FuzzyMatcher {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_actors_that_match_alike_the_shorter_name_is_first() {
+        use crate::graph::Filter;
+        use crate::model::{Actor, Document};
+        let named = |id: &str, name: &str| Actor {
+            name: Some(name.to_owned()),
+            ..Actor::new(id)
+        };
+        let document = Document {
+            actors: [named("g", "Velmoran Border Guard"), named("v", "Velmora")]
+                .into_iter()
+                .collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let found = best_actors(&network, "velm");
+        assert_eq!(found.first().map(|(_, id)| id.as_str()), Some("v"));
+    }
 
     #[test]
     fn letters_in_order_match_and_others_do_not() {

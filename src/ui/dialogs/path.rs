@@ -12,9 +12,9 @@ use crate::app::{Command, FilePurpose, FileQuestion};
 use crate::export;
 use crate::file::disk;
 use crate::ui::Queue;
-use crate::ui::shell::key_queue;
+use crate::ui::shell::{key_queue, select_text};
 use crate::ui::tasks::file_dialogs;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 
 /// The path being typed.
 pub(super) struct PathDraft {
@@ -201,8 +201,7 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     let mut answer = is_left.then_some(Answer::Cancel);
     frame::buttons(ui, |ui| {
         let is_filled = !draft.text.trim().is_empty();
-        let button = primary(ui, take);
-        let is_taken = ui.add_enabled(is_filled, button).clicked();
+        let is_taken = add_primary(ui, is_filled, take).clicked();
         if is_taken || is_filled && is_entered {
             answer = Some(Answer::Take);
         }
@@ -253,6 +252,7 @@ fn field(ui: &mut Ui, draft: &mut PathDraft) -> Response {
         };
         state.cursor.set_char_range(Some(selected));
         state.store(ui.ctx(), id);
+        select_text::keep(ui.ctx(), id);
     }
     let field = TextEdit::singleline(&mut draft.text).id(id);
     let field = ui.add(field.desired_width(f32::INFINITY));

@@ -10,7 +10,7 @@ use crate::model::{Actor, ActorId, Date, Point, Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
 use crate::ui::widgets::cut;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 
 /// The distance between the two actors, in layout units.
 const APART: f64 = 90.0;
@@ -66,8 +66,7 @@ pub(super) fn show(ui: &mut Ui, id: &ActorId, draft: &mut SplitDraft, view: View
     }
     frame::buttons(ui, |ui| {
         let is_named = !draft.name.trim().is_empty();
-        let button = primary(ui, "Split");
-        if ui.add_enabled(is_named, button).clicked() {
+        if add_primary(ui, is_named, "Split").clicked() {
             split(actor, draft, view);
         }
         if ui.button("Cancel").clicked() {

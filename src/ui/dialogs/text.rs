@@ -7,10 +7,10 @@ use egui::{ComboBox, Event, RichText, ScrollArea, TextEdit, Ui};
 use super::frame;
 use crate::app::{Command, FilePurpose, NewText, ReaderCommand, State};
 use crate::model::{Byline, Issued, PersonName, Reference, ReferenceId};
-use crate::ui::shell::{key_queue, theme};
+use crate::ui::shell::{key_queue, select_text, theme};
 use crate::ui::widgets::cut;
 use crate::ui::widgets::drop_down::DropDown as _;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 use crate::ui::{Queue, View};
 use crate::words::counted;
 
@@ -157,7 +157,11 @@ fn document_id(state: &State, wanted: &str) -> ReferenceId {
 }
 
 pub(super) fn show(ui: &mut Ui, draft: &mut TextDraft, new: &NewText, view: View) {
+    let title = draft.title.clone();
     draft.follow(new);
+    if draft.title != title {
+        select_text::select_again(ui.ctx());
+    }
     take_paste(ui, draft, view.queue);
     frame::set_width(ui, 520.0);
     // A field without a frame is invisible on the background of the dialog.
@@ -324,8 +328,7 @@ fn buttons(ui: &mut Ui, draft: &TextDraft, view: View) {
         .filter(|_| draft.issued().is_ok());
     let is_entered = reference.is_some() && frame::take_enter(ui);
     frame::buttons(ui, |ui| {
-        let button = primary(ui, "Add text");
-        let add = ui.add_enabled(reference.is_some(), button);
+        let add = add_primary(ui, reference.is_some(), "Add text");
         let is_added = add.clicked() || is_entered;
         if let Some(reference) = reference.filter(|_| is_added) {
             let words = Arc::clone(&draft.words);

@@ -10,6 +10,7 @@ use super::form_rows::label;
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like, is_name};
 use crate::model::{ActorKind, ClaimEnd, Document};
+use crate::ui::shell::select_text;
 use crate::ui::widgets::cut;
 use crate::words::folded;
 
@@ -47,21 +48,27 @@ pub(super) struct ActorField {
     likely: Vec<NodeIndex>,
     /// The actor at the other end: offered only as a relation with itself, after all others.
     other: Option<ClaimEnd>,
+    /// New actors of the other fields.
+    new_actors: Vec<ClaimEnd>,
     /// What was typed when a known actor was picked.
     typed: Option<String>,
     /// Whether its offers are shown.
     pub(super) is_open: bool,
+    /// The text that was taken from the offers, or put in: they open again when something is typed.
+    settled: String,
+    /// The text at whose end the caret is put.
+    caret_after: Option<String>,
     /// The offer that the arrows marked.
     row: Option<usize>,
     had_focus: bool,
     /// The place of the text field.
     rect: Rect,
-    /// The offers for a text, an actor at the other end and a revision of the document.
+    /// The offers for a text, the actors of the other fields and a revision of the document.
     offered: Option<(OfferKey, Vec<ActorOffer>)>,
 }
 
 /// What the offers depend on.
-type OfferKey = (String, Option<ClaimEnd>, u64);
+type OfferKey = (String, Option<ClaimEnd>, Vec<ClaimEnd>, u64);
 
 /// An actor that is offered.
 #[derive(Clone, Debug)]
@@ -86,8 +93,11 @@ impl ActorField {
             party: None,
             likely,
             other: None,
+            new_actors: Vec::new(),
             typed: None,
             is_open: false,
+            settled: String::new(),
+            caret_after: None,
             row: None,
             had_focus: false,
             rect: Rect::ZERO,
@@ -112,7 +122,7 @@ impl ActorField {
     pub(super) fn put_words(&mut self, words: String) {
         self.text = words;
         self.party = None;
-        self.is_open = false;
+        self.settle();
     }
 
     /// The picked actor.
@@ -125,7 +135,7 @@ impl ActorField {
         if let Some(actor) = state.open.derived.whole.graph.node_weight(node) {
             actor.name().clone_into(&mut self.text);
             self.party = Some(ClaimEnd::Known(actor.id.clone()));
-            self.is_open = false;
+            self.settle();
         }
     }
 
@@ -136,7 +146,15 @@ impl ActorField {
             ClaimEnd::New { name, .. } => name.clone(),
         };
         self.party = Some(end);
+        self.settle();
+    }
+
+    /// Closes the offers: what is in the field is what the user wants.
+    fn settle(&mut self) {
         self.is_open = false;
+        self.settled.clone_from(&self.text);
+        self.caret_after = Some(self.text.clone());
+        self.row = None;
     }
 
     /// Swaps the actors of two fields.
@@ -144,6 +162,7 @@ impl ActorField {
         std::mem::swap(&mut self.text, &mut other.text);
         std::mem::swap(&mut self.party, &mut other.party);
         std::mem::swap(&mut self.typed, &mut other.typed);
+        std::mem::swap(&mut self.settled, &mut other.settled);
         (self.is_open, other.is_open) = (false, false);
     }
 
@@ -166,6 +185,13 @@ impl ActorField {
         if self.other.as_ref() != other {
             self.other = other.cloned();
         }
+    }
+
+    /// Tells the field which new actors the other fields have.
+    pub(super) fn set_new_actors<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>) {
+        let parties = others.into_iter().filter_map(|field| field.party.as_ref());
+        let new = parties.filter(|party| matches!(party, ClaimEnd::New { .. }));
+        self.new_actors = new.cloned().collect();
     }
 
     /// What was typed to pick a known actor: a name for it in this text.
@@ -211,8 +237,7 @@ impl ActorField {
         let is_known = matches!(offer.party, Some(ClaimEnd::Known(_)));
         self.typed = Some(typed).filter(|typed| is_known && !typed.trim().is_empty());
         self.party = offer.party;
-        self.is_open = false;
-        self.row = None;
+        self.settle();
     }
 
     /// Shows the field and its offers; returns how it was left, if it was.
@@ -230,7 +255,11 @@ impl ActorField {
             // `gained_focus` misses focus that was requested in the last frame.
             let has_focus = ui.memory(|memory| memory.has_focus(id));
             if has_focus && !self.had_focus {
-                self.is_open = self.party.is_none();
+                let is_settled = !self.text.is_empty() && self.text == self.settled;
+                self.is_open = self.party.is_none() && !is_settled;
+            }
+            if let Some(text) = self.caret_after.take() {
+                select_text::caret_at_end(ui.ctx(), id, &text);
             }
             // While offers are shown, Tab picks one and Esc closes them, and the focus stays.
             let keys = EventFilter {
@@ -352,7 +381,12 @@ impl ActorField {
     fn offers(&mut self, state: &State) -> Vec<ActorOffer> {
         let typed = self.text.trim();
         let revision = state.open.history.revision();
-        let key = (typed.to_owned(), self.other.clone(), revision);
+        let key = (
+            typed.to_owned(),
+            self.other.clone(),
+            self.new_actors.clone(),
+            revision,
+        );
         let known = self.offered.take().filter(|(then, _)| *then == key);
         let offers = known.map_or_else(|| self.found(state), |(_, offers)| offers);
         self.offered = Some((key, offers.clone()));
@@ -376,8 +410,10 @@ impl ActorField {
                 is_itself: false,
             })
         });
+        let known = self.new_offers(typed).chain(known);
         let is_other = |offer: &ActorOffer| offer.party.is_some() && self.other == offer.party;
         let (itself, mut offers): (Vec<_>, Vec<_>) = known.partition(is_other);
+        offers.sort_by_key(|offer| !is_name(&offer.text, typed));
         offers.truncate(MAX_OFFERS);
         let mut all = offers.iter().chain(&itself);
         let is_known = all.any(|offer| is_name(&offer.text, typed));
@@ -419,6 +455,23 @@ impl ActorField {
                 }),
         );
         offers
+    }
+
+    /// The new actors of the other fields, where their names contain what is typed.
+    fn new_offers(&self, typed: &str) -> impl Iterator<Item = ActorOffer> {
+        let typed = folded(typed);
+        let new = self.new_actors.iter().filter_map(|party| match party {
+            ClaimEnd::New { name, kind } => Some((party, name, kind)),
+            ClaimEnd::Known(_) => None,
+        });
+        let is_typed = move |name: &str| !typed.is_empty() && folded(name).contains(&typed);
+        let typed = new.filter(move |(_, name, _)| is_typed(name));
+        typed.map(|(party, name, kind)| ActorOffer {
+            party: Some(party.clone()),
+            text: name.clone(),
+            words: format!("{name}, new {}", kind.as_str()),
+            is_itself: false,
+        })
     }
 
     /// The name of the picked actor.

@@ -44,7 +44,7 @@ pub(super) fn unreadable(ui: &mut Ui, reference: &Reference, problem: &str, queu
 pub(super) fn add_buttons(ui: &mut Ui, to: Option<&ReferenceId>, queue: &Queue) {
     let (add, paste) = match to {
         Some(_) => ("Attach text…", "Paste text…"),
-        None => ("Add text…", "Paste text…"),
+        None => ("Add a text…", "Paste text…"),
     };
     if ui.button(add).clicked() {
         queue.send(Command::AskFile(FilePurpose::Text(to.cloned())));

@@ -30,7 +30,7 @@ impl Reader {
         leave_search(ctx);
         if let Some(draft) = &mut self.draft {
             if draft.take_keys(ctx) {
-                self.close_draft(ctx);
+                self.put_draft_aside(ctx);
             }
             return;
         }
@@ -59,11 +59,13 @@ impl Reader {
         }
         let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
         let kinds = RelationKind::ALL.map(|kind| (Some(kind), plain(form::key(kind))));
-        let mut keys = vec![(None, plain(Key::Enter)), (None, plain(Key::M))];
+        let mut keys = vec![(None, plain(Key::Enter))];
         keys.extend(kinds);
         if let Some(kind) = key_queue::take_first(ctx, &keys) {
             self.begin(state, kind);
         }
+        // Other letters are no commands of the window while words are selected.
+        key_queue::drop_letters(ctx);
         if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.page.selection = None;
         }
@@ -100,6 +102,22 @@ impl Reader {
             self.page.selection = Some(Selection {
                 anchor: 0,
                 head: text.as_str().len(),
+            });
+        }
+        let begins = ctx.input(|input| {
+            let keys = [
+                Key::ArrowRight,
+                Key::ArrowLeft,
+                Key::ArrowDown,
+                Key::ArrowUp,
+            ];
+            input.modifiers.shift && keys.iter().any(|key| input.key_pressed(*key))
+        });
+        if self.page.selection.is_none() && begins {
+            let at = self.page.first_seen();
+            self.page.selection = Some(Selection {
+                anchor: at,
+                head: at,
             });
         }
         let Some(selection) = self.page.selection else {

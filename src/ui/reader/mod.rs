@@ -14,8 +14,9 @@ mod selection;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, Context, Panel, Rangef, Rect, Ui};
+use egui::{ComboBox, Context, Id, Panel, Pos2, Rangef, Rect, Ui};
 
+use self::form::put_aside::{PutAside, Quoted};
 use self::form::{ClaimDraft, FormAnswer, QuoteEnd};
 use self::page::{Marked, Page, PageEvents, PassageLook};
 use self::search::Search;
@@ -43,7 +44,15 @@ pub(super) struct Reader {
     /// The reference on the page.
     reference: Option<ReferenceId>,
     draft: Option<ClaimDraft>,
+    put_aside: PutAside,
+    /// The scroll position before the form was opened.
+    place_before: Option<f64>,
+    /// The revision of the document when a claim was made here: the page stays where it is when its
+    /// relation is selected.
+    made_at: Option<u64>,
     search: Search,
+    /// Where the pointer was when the form was closed: what comes under it then was not pointed at.
+    pointer_before: Option<Pos2>,
     /// The relation under the pointer in the reader.
     hovered: Option<RelationId>,
     /// The relation hovered and the one selected in the last frame: the page scrolls to a new one
@@ -112,7 +121,8 @@ impl Reader {
     }
 
     fn read(&mut self, ui: &mut Ui, reference: &Reference, text: &Arc<Text>, view: View) {
-        if self.reference.as_ref() != Some(&reference.id) {
+        let is_other_text = self.reference.as_ref() != Some(&reference.id);
+        if is_other_text {
             self.reference = Some(reference.id.clone());
             self.followed = [None, None];
         }
@@ -137,7 +147,7 @@ impl Reader {
             ui.ctx().request_repaint();
         }
         self.follow_proposal(ui.ctx(), view);
-        self.follow_relation(view);
+        self.follow_relation(is_other_text, view);
         let lit = |id: &RelationId| {
             let target = Target::Relation(id.clone());
             let session = &view.state.open.session;
@@ -173,11 +183,15 @@ impl Reader {
     }
 
     /// Scrolls to the passage of a relation that is newly hovered or selected elsewhere. For a
-    /// selected one that another text quotes, shows that text.
-    fn follow_relation(&mut self, view: View) {
+    /// selected one that another text quotes, shows that text, unless this text was just chosen.
+    fn follow_relation(&mut self, is_other_text: bool, view: View) {
         let session = &view.state.open.session;
         let now = [session.hovered.as_ref(), session.selected()].map(relation_of);
         let before = std::mem::replace(&mut self.followed, now.clone());
+        let revision = view.state.open.history.revision();
+        if self.made_at.take_if(|made| *made != revision).is_some() {
+            return;
+        }
         // While a claim is made, its words stay in view.
         let Some(reference) = self.reference.as_ref().filter(|_| self.draft.is_none()) else {
             return;
@@ -194,6 +208,7 @@ impl Reader {
             if let Some(passage) = passage {
                 self.page.scroll_to(passage.range.start);
             } else if place == 1
+                && !is_other_text
                 && let Some(other) = quoting(view.state, &relation)
             {
                 view.send(Command::Reader(app::ReaderCommand::Show(other)));
@@ -245,14 +260,17 @@ impl Reader {
             let target = Target::Relation((*id).clone());
             view.state.open.session.selection.contains(&target)
         };
-        let is_dragging = events.response.dragged();
+        self.pointer_before = self
+            .pointer_before
+            .filter(|before| events.response.hover_pos() == Some(*before));
+        let is_idle = self.pointer_before.is_some() || events.response.dragged();
         let pointed = events.pointed.iter().find(selected);
-        let pointed = pointed.or(events.pointed.first()).filter(|_| !is_dragging);
+        let pointed = pointed.or(events.pointed.first()).filter(|_| !is_idle);
         if pointed != self.hovered.as_ref() {
             view.send(Command::Hover(pointed.cloned().map(Target::Relation)));
             self.hovered = pointed.cloned();
         }
-        if pointed.is_some() {
+        if pointed.is_some() && self.draft.is_none() {
             tooltip(events, look);
         }
     }
@@ -272,9 +290,10 @@ impl Reader {
                         Command::Change(Change::MakeClaim(new))
                     });
                     self.page.selection = None;
+                    self.made_at = Some(view.state.open.history.revision());
                     self.close_draft(ui.ctx());
                 }
-                Some(FormAnswer::Close) => self.close_draft(ui.ctx()),
+                Some(FormAnswer::Close) => self.put_draft_aside(ui.ctx()),
                 None => {}
             }
             return;
@@ -287,7 +306,24 @@ impl Reader {
             let Some(range) = self.page.selection.and_then(Selection::words) else {
                 return summary(ui, reference, view.state);
             };
-            let make = egui::Button::new("Make claim").shortcut_text("M");
+            let quoted = Quoted {
+                reference: &reference.id,
+                text: self.page.text(),
+                range: range.clone(),
+                is_proposed: false,
+            };
+            let words = if self.put_aside.has(&quoted) {
+                "Continue claim"
+            } else {
+                "Make claim"
+            };
+            let has_keys = ui.memory(|memory| memory.has_focus(Page::id()));
+            let make = egui::Button::new(words);
+            let make = if has_keys {
+                make.shortcut_text("Enter")
+            } else {
+                make
+            };
             if ui.add(make).on_hover_text(KEYS).clicked() {
                 self.begin(view.state, None);
             }
@@ -325,15 +361,30 @@ impl Reader {
             return;
         }
         let around = &text.as_str()[self.page.block_at(range.start)];
-        self.draft = Some(ClaimDraft::new(
-            state,
+        let quoted = Quoted {
             reference,
-            &text,
-            range.clone(),
-            around,
-            kind,
-            &self.called_in(state, reference),
-        ));
+            text: &text,
+            range: range.clone(),
+            is_proposed: false,
+        };
+        let draft = self.put_aside.take(&quoted, kind).unwrap_or_else(|| {
+            let called = self.called_in(state, reference);
+            ClaimDraft::new(
+                state,
+                reference,
+                &text,
+                range.clone(),
+                around,
+                kind,
+                &called,
+            )
+        });
+        self.open_draft(draft, range);
+    }
+
+    fn open_draft(&mut self, draft: ClaimDraft, range: std::ops::Range<usize>) {
+        self.place_before = Some(self.page.place());
+        self.draft = Some(draft);
         self.page.reveal(range);
     }
 
@@ -355,13 +406,31 @@ impl Reader {
     /// Closes the form, because its claim was made.
     pub(super) fn drop_draft(&mut self) {
         self.draft = None;
+        self.place_before = None;
     }
 
-    /// Closes the form; the text has the keyboard focus again.
+    /// Closes the form, and keeps what was entered for the next time that its words are selected.
+    fn put_draft_aside(&mut self, ctx: &Context) {
+        if let Some(draft) = self.draft.take() {
+            self.put_aside.keep(draft);
+        }
+        self.close_draft(ctx);
+    }
+
+    /// Closes the form; the text has the keyboard focus again, and is where it was before.
     fn close_draft(&mut self, ctx: &Context) {
         self.draft = None;
+        if let Some(place) = self.place_before.take() {
+            self.page.return_to(place);
+        }
+        self.pointer_before = ctx.input(|input| input.pointer.hover_pos());
         ctx.memory_mut(|memory| memory.request_focus(Page::id()));
     }
+}
+
+/// The id of the text, which has the focus while it is read.
+pub(in crate::ui) fn text_id() -> Id {
+    Page::id()
 }
 
 const KEYS: &str = "Or press C for cooperation, S for support, H for hostility, O for another kind";

@@ -4,6 +4,7 @@
 use egui::{Button, Context, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
 
 use super::form::ClaimDraft;
+use super::form::put_aside::Quoted;
 use super::page::Page;
 use super::selection::Selection;
 use super::{Reader, form_rows::bold};
@@ -12,7 +13,6 @@ use crate::evidence;
 use crate::model::{RelationKind, Stance};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
-use crate::ui::widgets::phrases;
 
 /// What the keys and buttons decide about the current proposal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,19 +88,29 @@ impl Reader {
             return;
         };
         let text = self.page.text().clone();
-        let around = text.as_str()[queued.range.clone()].to_owned();
-        let mut draft = ClaimDraft::new(
-            view.state,
-            &queued.reference,
-            &text,
-            queued.range.clone(),
-            &around,
-            queued.proposal.kind,
-            &[],
-        );
-        draft.take_proposed(view.state, new);
-        self.draft = Some(draft);
-        self.page.reveal(queued.range);
+        let quoted = Quoted {
+            reference: &queued.reference,
+            text: &text,
+            range: queued.range.clone(),
+            is_proposed: true,
+        };
+        let draft = self.put_aside.take(&quoted, None).unwrap_or_else(|| {
+            let (range, kind) = (queued.range.clone(), queued.proposal.kind);
+            let around = &text.as_str()[range.clone()];
+            let called = &[];
+            let mut draft = ClaimDraft::new(
+                view.state,
+                &queued.reference,
+                &text,
+                range,
+                around,
+                kind,
+                called,
+            );
+            draft.take_proposed(view.state, new);
+            draft
+        });
+        self.open_draft(draft, queued.range);
     }
 
     /// The current proposal and its buttons. Returns whether there is one.
@@ -164,7 +174,7 @@ fn in_words(queued: &QueuedProposal, state: &State) -> String {
     };
     let when = proposal.when.as_ref();
     let when = when.map_or_else(String::new, |when| format!(", {}", when.in_words()));
-    let stance = phrases::participle(proposal.stance).to_lowercase();
+    let stance = proposal.stance.participle().to_lowercase();
     let said = match &proposal.claimant {
         Some(claimant) => format!("; {stance} by {claimant}"),
         None if proposal.stance != Stance::Asserts => format!("; {stance}"),

@@ -15,8 +15,8 @@ use crate::ui::{View, table};
 pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
     let is_typing = ctx.text_edit_focused()
         || key_queue::has_focused_field(ctx)
-        || ctx.memory(|memory| memory.has_focus(table::focus_id()))
         || find::is_opening(ctx, view.state);
+    let is_in_cells = ctx.memory(|memory| memory.has_focus(table::focus_id()));
     let has_focus = ctx.memory(|memory| {
         let focused = memory.focused();
         focused.is_some_and(|id| id != canvas_focus_id())
@@ -28,6 +28,7 @@ pub(crate) fn dispatch(ctx: &Context, has_form: bool, view: View) {
         let can_quit = *action == Action::Quit && view.state.dialog.is_none();
         let is_kept = has_form && !can_quit
             || (is_typing || has_popup) && is_for_text(*shortcut)
+            || is_in_cells && is_letter(*shortcut)
             || has_focus && shortcut.logical_key == Key::Space;
         !is_kept
     });
@@ -64,12 +65,16 @@ fn give_way(ctx: &Context, is_open: bool) {
 
 /// Whether a text field uses these keys: letters, and shortcuts that select and undo in it.
 fn is_for_text(shortcut: KeyboardShortcut) -> bool {
+    is_letter(shortcut) || matches!(shortcut.logical_key, Key::A | Key::Z | Key::Y)
+}
+
+/// Whether these keys type a letter or a sign, or move the caret.
+fn is_letter(shortcut: KeyboardShortcut) -> bool {
     let Modifiers {
         alt, ctrl, command, ..
     } = shortcut.modifiers;
     let has_modifier = alt || ctrl || command;
-    let is_letter = !has_modifier && !is_function_key(shortcut.logical_key);
-    is_letter || matches!(shortcut.logical_key, Key::A | Key::Z | Key::Y)
+    !has_modifier && !is_function_key(shortcut.logical_key)
 }
 
 /// All shortcuts with their actions; those with Shift first, because egui also accepts Ctrl+Shift+S

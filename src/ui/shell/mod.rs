@@ -21,6 +21,7 @@ pub(crate) mod notices;
 mod panes;
 mod presentation;
 pub(crate) mod progress;
+pub(crate) mod select_text;
 pub(crate) mod simplify_offer;
 pub(crate) mod start;
 pub(crate) mod status;

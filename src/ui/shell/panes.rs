@@ -8,6 +8,7 @@ use egui::{
 };
 
 use crate::app::PaneStep;
+use crate::ui::reader;
 
 /// A part of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,13 @@ impl Pane {
             Self::Menu => "Menu bar",
             Self::Status => "Status bar",
         }
+    }
+
+    /// The widget in it that gets the focus instead: the text of the reader, if there is one.
+    fn inner(self, ctx: &Context) -> Option<Id> {
+        let text = reader::text_id();
+        let is_shown = ctx.viewport(|viewport| viewport.prev_pass.widgets.contains(text));
+        (self == Self::Reader && is_shown).then_some(text)
     }
 
     fn id(self) -> Id {
@@ -88,10 +96,9 @@ impl Panes {
     /// Ends a frame: draws a ring around the part that has the focus as a whole.
     pub(super) fn end(&self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
-        let ringed = self
-            .shown
-            .iter()
-            .find(|(pane, _)| focused == Some(pane.id()));
+        let has_focus = |pane: Pane| [Some(pane.id()), pane.inner(ctx)].contains(&focused);
+        let mut shown = self.shown.iter();
+        let ringed = shown.find(|(pane, _)| focused.is_some() && has_focus(*pane));
         if let Some((_, rect)) = ringed {
             let ring = Stroke::new(2.0, ctx.global_style().visuals.hyperlink_color);
             let layer = LayerId::new(Order::Middle, Id::new("pane with the focus"));
@@ -115,7 +122,8 @@ impl Panes {
             (Some(now), PaneStep::Previous) => (now + count - 1) % count,
         };
         if let Some(pane) = panes.get(next) {
-            ctx.memory_mut(|memory| memory.request_focus(pane.id()));
+            let id = pane.inner(ctx).unwrap_or(pane.id());
+            ctx.memory_mut(|memory| memory.request_focus(id));
         }
     }
 

@@ -8,6 +8,7 @@ use egui::{
 use super::font_definitions::definitions;
 use super::text_order::TextOrder;
 use crate::app::ThemeChoice;
+use crate::model::RelationKind;
 use crate::scene::{Color, Theme};
 
 /// How far the edges of widgets are from the background toward the ink, 0 to 1.
@@ -81,6 +82,11 @@ pub(crate) fn color(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
 }
 
+/// The colour of the name of a kind: that of its lines, dark enough for a text on any button.
+pub(crate) fn kind_text(theme: &Theme, kind: RelationKind) -> Color32 {
+    color(theme.as_text(theme.relation(kind)))
+}
+
 /// Choices that have the focus get a ring and no fill, from here on in this part of the window:
 /// only the chosen one looks chosen.
 pub(crate) fn fill_only_chosen(ui: &mut egui::Ui) {
@@ -102,6 +108,7 @@ fn visuals(base: Visuals, theme: &Theme) -> Visuals {
         window_corner_radius: CornerRadius::same(6),
         menu_corner_radius: CornerRadius::same(6),
         hyperlink_color: color(theme.link()),
+        error_fg_color: color(theme.error()),
         button_frame: true,
         ..base
     };
@@ -136,4 +143,67 @@ fn visuals(base: Visuals, theme: &Theme) -> Visuals {
     visuals.widgets.hovered.weak_bg_fill = color(theme.background.toward(theme.ink, 0.12));
     visuals.widgets.active.weak_bg_fill = color(theme.background.toward(theme.ink, 0.17));
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least contrast of a text (WCAG 2.2, 1.4.3).
+    const MIN_CONTRAST: f32 = 4.5;
+
+    fn opaque(color: Color32) -> Color {
+        let [r, g, b, _] = color.to_array();
+        Color {
+            r,
+            g,
+            b,
+            a: u8::MAX,
+        }
+    }
+
+    #[test]
+    fn texts_are_legible_on_all_grounds_of_both_themes() {
+        for (base, theme) in [
+            (Visuals::light(), Theme::light()),
+            (Visuals::dark(), Theme::dark()),
+        ] {
+            let visuals = visuals(base, &theme);
+            let kinds = RelationKind::ALL.map(|kind| kind_text(&theme, kind));
+            let others = [
+                visuals.text_color(),
+                visuals.weak_text_color(),
+                visuals.error_fg_color,
+            ];
+            let grounds = [
+                visuals.window_fill,
+                visuals.panel_fill,
+                visuals.widgets.inactive.weak_bg_fill,
+            ];
+            for text in kinds.into_iter().chain(others) {
+                for ground in grounds {
+                    let contrast = opaque(text).contrast(opaque(ground));
+                    assert!(
+                        contrast >= MIN_CONTRAST,
+                        "{contrast}: {text:?} on {ground:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_disabled_button_in_the_accent_colour_is_legible() {
+        for (base, theme) in [
+            (Visuals::light(), Theme::light()),
+            (Visuals::dark(), Theme::dark()),
+        ] {
+            let visuals = visuals(base, &theme);
+            let fill = theme
+                .background
+                .toward(theme.link(), visuals.disabled_alpha());
+            let contrast = opaque(visuals.text_color()).contrast(fill);
+            assert!(contrast >= MIN_CONTRAST, "{contrast} on {fill}");
+        }
+    }
 }

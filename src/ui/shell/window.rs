@@ -12,8 +12,8 @@ use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::window_fonts::WindowFonts;
 use super::{
-    find, follow_focus, key_queue, keys, menu, notices, simplify_offer, start, status, theme, tour,
-    welcome,
+    find, follow_focus, key_queue, keys, menu, notices, select_text, simplify_offer, start, status,
+    theme, tour, welcome,
 };
 use crate::app::{Action, Command, Example, Finding, Settings, State, Tab};
 use crate::file::disk;
@@ -230,6 +230,7 @@ impl Window {
         let view = View::new(&self.state, &self.queue);
         key_queue::begin_frame(ui.ctx());
         follow_focus::begin_frame(ui.ctx());
+        select_text::follow_focus(ui.ctx());
         self.forms.take_escape(ui.ctx());
         self.forms.take_keys(ui.ctx());
         if self.state.dialog.is_none() && !self.drafts.asks_path() {
@@ -280,6 +281,7 @@ impl Window {
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());
         follow_focus::end_frame(ui.ctx());
+        select_text::follow_focus(ui.ctx());
         for message in self.fonts.follow(ui.ctx()) {
             self.queue.send(Command::FontMissing(message));
         }

@@ -9,7 +9,7 @@ use crate::app::rows::{ColumnField, RecordRow, RowColumn, cell_field, cell_value
 use crate::app::{Change, Command, Field};
 use crate::ui::View;
 use crate::ui::widgets::menu_scroll;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 use crate::words::counted;
 
 impl RecordTable {
@@ -73,7 +73,7 @@ impl RecordTable {
         } else {
             format!("Change {rows}")
         };
-        let button = ui.add_enabled(value.is_ok(), primary(ui, text));
+        let button = add_primary(ui, value.is_ok(), text);
         match value {
             Ok(value) if button.clicked() => {
                 let fields = fields(chosen, &selected, &field);

@@ -42,6 +42,9 @@ impl RecordTable {
             Input::Actor | Input::Source | Input::Claimant => (column.text)(&context, row),
             _ => field.text(view.state.document()).unwrap_or_default(),
         };
+        let is_choice = field.input() == Input::Choice;
+        let choices = field.choices(view.state.document());
+        let marked = choices.iter().position(|choice| choice.value == text);
         self.edit = Some(CellEdit {
             key: row.key(),
             column: column.title,
@@ -49,7 +52,7 @@ impl RecordTable {
             before: text.clone(),
             text,
             is_shown: false,
-            marked: None,
+            marked: marked.filter(|_| is_choice),
         });
     }
 

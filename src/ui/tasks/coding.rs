@@ -10,9 +10,9 @@ use crate::app::{
     QueuedProposal, ReadCodebook,
 };
 use crate::evidence::{ProposalState, ProposalTexts, accepted_claim};
-use crate::file::merge::{self, MergeChange, MergeNames, MergeReport};
+use crate::file::merge::{self, MergeChange, MergeNames, MergeReport, MergeSide};
 use crate::file::{self, codebook, disk, proposals};
-use crate::model::{Document, Issue, Proposal};
+use crate::model::{Document, Issue, Proposal, Severity};
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::words::{counted, list};
@@ -61,9 +61,11 @@ fn merged(
         theirs: &name,
     };
     let merged = merge::merge(base, &request.document, &opened.document, names);
+    let words = [Some(summary(&name, &merged.report)), unread(&opened.issues)];
+    let words: Vec<_> = words.into_iter().flatten().collect();
     Ok(MadeDocument {
         request,
-        words: Some(summary(&name, &merged.report)),
+        words: Some(words.join(". ")),
         questions: merged.report.questions.len(),
         document: merged.document,
         label: format!("merge with {name}"),
@@ -71,7 +73,8 @@ fn merged(
     })
 }
 
-/// `Merged with ben.json: 3 records added and 1 record changed; 1 question to decide`.
+/// `Merged with ben.json: 3 claims added and 1 relation changed; 1 question to decide`: what is new
+/// in this document.
 fn summary(name: &str, report: &MergeReport) -> String {
     let changes = [
         MergeChange::Added,
@@ -80,24 +83,12 @@ fn summary(name: &str, report: &MergeReport) -> String {
         MergeChange::Doubled,
         MergeChange::Kept,
     ];
-    let counts = changes.map(|change| {
-        let notes = report.notes.iter().filter(|note| note.change == change);
-        (notes.count(), change)
-    });
-    let counts: Vec<_> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, change)| {
-            format!(
-                "{} {}",
-                counted(count, "record", "records"),
-                change.as_str()
-            )
-        })
-        .collect();
-    let what = match counts.len() {
-        0 => "both say the same".to_owned(),
-        _ => list(&counts),
+    let sides = [MergeSide::Theirs, MergeSide::Both];
+    let changes = changes.map(|change| report.in_words(&sides, change));
+    let changes: Vec<_> = changes.into_iter().flatten().collect();
+    let what = match changes.len() {
+        0 => "nothing is new".to_owned(),
+        _ => list(&changes),
     };
     let questions = match report.questions.len() {
         0 => String::new(),
@@ -107,6 +98,22 @@ fn summary(name: &str, report: &MergeReport) -> String {
         ),
     };
     format!("Merged with {name}: {what}{questions}")
+}
+
+/// What of the file could not be read: the first thing, and how many more.
+fn unread(issues: &[Issue]) -> Option<String> {
+    let mut problems = issues
+        .iter()
+        .filter(|issue| issue.severity != Severity::Note);
+    let first = problems.next()?;
+    let more = match problems.count() {
+        0 => String::new(),
+        count => format!(", and {}", counted(count, "more", "more")),
+    };
+    let (line, message) = (first.place.line, &first.message);
+    Some(format!(
+        "Not all of it could be read: line {line}: {message}{more}"
+    ))
 }
 
 /// Checks the proposals of a file against the texts that were read, in the background.

@@ -39,9 +39,10 @@ pub(crate) fn ask(queue: &Queue, question: FileQuestion) {
         let dialog = filters.fold(dialog, |dialog, (name, extensions)| {
             dialog.add_filter(name, &extensions)
         });
-        let dialog = match question.purpose.writes() {
-            true => dialog,
-            false => dialog.add_filter("All files", &["*"]),
+        let dialog = if question.purpose.writes() {
+            dialog
+        } else {
+            dialog.add_filter("All files", &["*"])
         };
         let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
         let paths = match &question.purpose {
@@ -62,7 +63,7 @@ pub(crate) fn title(purpose: &FilePurpose) -> &'static str {
     match purpose {
         FilePurpose::Open => "Open a file",
         FilePurpose::Text(_) => "Add text",
-        FilePurpose::Citations => "Read citations from BibTeX, RIS or CSL JSON",
+        FilePurpose::Citations => "Add sources from BibTeX, RIS or CSL JSON",
         FilePurpose::Merge => "Merge with a file",
         FilePurpose::Proposals => "Check proposals (JSON lines)",
         FilePurpose::Codebook => "Import a codebook (CSV)",

@@ -44,7 +44,7 @@ pub(crate) fn head(ui: &mut Ui, state: &State, edge: EdgeIndex) {
 /// The kind in its colour, and whether the relation is contested or uncited.
 pub(crate) fn kind(ui: &mut Ui, relation: &Relation) {
     let theme = theme::of(ui.ctx());
-    let color = theme::color(theme.relation(relation.kind()));
+    let color = theme::kind_text(&theme, relation.kind());
     ui.label(
         RichText::new(relation.kind().as_str())
             .color(color)
@@ -97,7 +97,7 @@ pub(crate) fn list(ui: &mut Ui, view: View, relation: &Relation, detail: Detail)
 /// `Denied (2 claims)`.
 pub(crate) fn side(stance: Stance, claims: usize) -> RichText {
     let claims = counted(claims, "claim", "claims");
-    let text = format!("{} ({claims})", phrases::participle(stance));
+    let text = format!("{} ({claims})", stance.participle());
     RichText::new(text).family(theme::bold())
 }
 
@@ -114,6 +114,7 @@ fn sides(ui: &mut Ui, view: View, relation: &Relation, dispute: &Dispute, detail
     let verdict = dispute.verdict;
     let line = format!("{}: {}", capitalized(verdict.name()), verdict.rule());
     ui.label(RichText::new(line).size(12.0).weak());
+    let common = common_source(dispute).filter(|_| detail == Detail::Glance);
     for side in &dispute.sides {
         ui.add_space(3.0);
         let line = Stroke::new(1.0, ui.visuals().weak_text_color());
@@ -123,12 +124,29 @@ fn sides(ui: &mut Ui, view: View, relation: &Relation, dispute: &Dispute, detail
         });
         let block = block.show(ui, |ui| {
             ui.label(self::side(side.stance, side.claims.len()));
-            by_reference(ui, view, relation, &side.claims, detail);
+            if common.is_some() {
+                let shown = &side.claims[..side.claims.len().min(MAX_IN_PREVIEW)];
+                each(ui, view, relation, shown.iter().copied(), detail);
+                more(ui, side.claims.len() - shown.len());
+            } else {
+                by_reference(ui, view, relation, &side.claims, detail);
+            }
         });
         // One bar along a side holds its claims together.
         let rect = block.response.rect;
         ui.painter().vline(rect.left() + 3.0, rect.y_range(), line);
     }
+    if common.is_some() {
+        source(ui, view, common, detail);
+    }
+}
+
+/// The source of all claims of a dispute, if it is one: a preview names it once.
+fn common_source<'a>(dispute: &Dispute<'a>) -> Option<&'a ReferenceId> {
+    let claims = dispute.sides.iter().flat_map(|side| &side.claims);
+    let mut references = claims.map(|claim| claim.reference.as_ref());
+    let first = references.next()?;
+    first.filter(|_| references.all(|other| other == first))
 }
 
 /// The claims of each reference together, and the reference once below them.
@@ -144,24 +162,48 @@ fn by_reference(ui: &mut Ui, view: View, relation: &Relation, all: &[&Claim], de
         }
     }
     for reference in references {
-        for claim in claims
-            .iter()
-            .filter(|claim| claim.reference.as_ref() == reference)
-        {
-            show(ui, view, claim, detail);
-            quote_status::show(ui, view, &relation.id, claim, detail);
-            ui.add_space(4.0);
-        }
+        let same = claims.iter().copied();
+        let same = same.filter(|claim| claim.reference.as_ref() == reference);
+        each(ui, view, relation, same, detail);
         source(ui, view, reference, detail);
     }
-    if claims.len() < all.len() {
-        let more = counted(all.len() - claims.len(), "more claim", "more claims");
+    more(ui, all.len() - claims.len());
+}
+
+/// Claims, each with the status of its quote.
+fn each<'a>(
+    ui: &mut Ui,
+    view: View,
+    relation: &Relation,
+    claims: impl Iterator<Item = &'a Claim>,
+    detail: Detail,
+) {
+    for claim in claims {
+        let mark = quote_status::short(view.state, &relation.id, claim);
+        let mark = mark.filter(|_| detail == Detail::Glance);
+        marked(ui, view, claim, detail, mark);
+        if mark.is_none() {
+            quote_status::show(ui, view, &relation.id, claim, detail);
+        }
+        ui.add_space(4.0);
+    }
+}
+
+/// How many claims are not listed.
+fn more(ui: &mut Ui, count: usize) {
+    if count > 0 {
+        let more = counted(count, "more claim", "more claims");
         ui.weak(format!("and {more}"));
     }
 }
 
 /// One claim: locator, quote, stance, claimant, date, grades, and a note.
 pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
+    marked(ui, view, claim, detail, None);
+}
+
+/// The same, with a mark after the quote.
+fn marked(ui: &mut Ui, view: View, claim: &Claim, detail: Detail, mark: Option<&'static str>) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         // Empty rows would leave gaps.
@@ -174,6 +216,9 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
                 if let Some(quote) = &claim.quote {
                     ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
                 }
+                if let Some(mark) = mark {
+                    ui.label(RichText::new(mark).weak());
+                }
             });
         }
         let details = claim_details(view.state, claim);
@@ -182,7 +227,7 @@ pub(crate) fn show(ui: &mut Ui, view: View, claim: &Claim, detail: Detail) {
             paragraph(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 if is_by_somebody {
-                    ui.label(format!("{} by", phrases::participle(claim.stance)));
+                    ui.label(format!("{} by", claim.stance.participle()));
                     claimant(ui, view, claim, detail);
                 }
                 if let Some(details) = details {

@@ -1,7 +1,7 @@
 //! Texts that are cut where there is no room: a tooltip shows the whole text. A cut label of egui
 //! has one already.
 
-use egui::{Response, TextStyle};
+use egui::{Response, TextStyle, Ui};
 
 /// Shows the whole text while the pointer is on a widget that has no room for it.
 pub(crate) fn full_text(response: Response, text: &str) -> Response {
@@ -13,6 +13,39 @@ pub(crate) fn full_choice(response: Response, text: &str) -> Response {
     let style = response.ctx.global_style();
     let arrow = style.spacing.icon_width + style.spacing.icon_spacing;
     full_text_beside(response, text, arrow)
+}
+
+/// A text without words in its middle where it has more rows than these: both ends are seen.
+pub(crate) fn middle(ui: &Ui, text: &str, (rows, width): (usize, f32)) -> String {
+    let (font, color) = (
+        TextStyle::Body.resolve(ui.style()),
+        ui.visuals().text_color(),
+    );
+    let fits = |words: &str| {
+        let (words, font) = (words.to_owned(), font.clone());
+        let galley = ui.fonts_mut(|fonts| fonts.layout(words, font, color, width));
+        galley.rows.len() <= rows
+    };
+    if fits(text) {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let with = |kept: usize| {
+        let (first, last) = (kept.div_ceil(2), kept / 2);
+        let (first, last) = (&words[..first], &words[words.len() - last..]);
+        format!("{} … {}", first.join(" "), last.join(" "))
+    };
+    // The most words that fit, by halving.
+    let (mut fitting, mut too_many) = (2.min(words.len()), words.len());
+    while too_many > fitting + 1 {
+        let kept = fitting.midpoint(too_many);
+        if fits(&with(kept)) {
+            fitting = kept;
+        } else {
+            too_many = kept;
+        }
+    }
+    with(fitting)
 }
 
 fn full_text_beside(response: Response, text: &str, taken: f32) -> Response {

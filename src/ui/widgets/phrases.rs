@@ -1,16 +1,6 @@
 //! Texts of the interface that depend on data. Grammar for counts and lists is in [`crate::words`].
 
-use crate::model::{Credibility, Reliability, Stance};
-
-/// `Asserted`: fits before `by` and any claimant, one or many.
-pub(crate) fn participle(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "Asserted",
-        Stance::Denies => "Denied",
-        Stance::Disputes => "Disputed",
-        Stance::Retracts => "Retracted",
-    }
-}
+use crate::model::{Credibility, Reliability};
 
 /// `B (usually reliable)`.
 pub(crate) fn reliability(grade: Reliability) -> String {

@@ -69,6 +69,18 @@ pub(crate) fn show(ui: &mut Ui, view: View, relation: &RelationId, claim: &Claim
     }
 }
 
+/// The mark of a quote that is found as it is and where it should be: a preview needs no words for
+/// it.
+pub(crate) fn short(state: &State, relation: &RelationId, claim: &Claim) -> Option<&'static str> {
+    let checked = &state.open.source_texts.checked;
+    match checked.quote_status(relation, claim)? {
+        status @ Anchored::Verified { doubts, .. } if doubts.is_empty() => {
+            in_words(status).map(|(mark, _)| mark)
+        }
+        _ => None,
+    }
+}
+
 /// A mark and the status in words; `None` for a claim without a quote.
 fn in_words(status: &Anchored) -> Option<(&'static str, String)> {
     Some(match status {
@@ -110,7 +122,7 @@ fn place(doubts: &[Doubt]) -> &'static str {
     if doubts.contains(&Doubt::Locator) {
         "another paragraph"
     } else if doubts.contains(&Doubt::Context) {
-        "text, between other words"
+        "text, with other words around it"
     } else {
         "text"
     }

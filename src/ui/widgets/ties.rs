@@ -88,7 +88,7 @@ pub(crate) fn counts(ui: &mut Ui, state: &State, edges: &[EdgeIndex]) {
             let count = alike.count();
             if count > 0 {
                 let text = RichText::new(of_kind(count, kind.as_str()));
-                let color = theme::color(theme.relation(kind));
+                let color = theme::kind_text(&theme, kind);
                 ui.label(text.color(color).family(theme::bold()));
             }
         }

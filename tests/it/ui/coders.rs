@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
-use frenemy::app::{CodingCommand, Command, ExportOptions, Settings, Tab};
+use frenemy::app::{Action, CodingCommand, Command, ExportOptions, Settings, Tab};
 use frenemy::model::{CoderKind, RelationKind};
 use frenemy::scene::FigureOptions;
 
@@ -167,6 +167,39 @@ fn a_file_of_another_coder_is_merged_and_its_questions_are_settled() {
     stage.press(Modifiers::COMMAND, Key::Z);
     stage.until(|state| !state.document().meta.questions.is_empty());
     assert_eq!(name(&stage), "The Duke");
+}
+
+const BIBLIOGRAPHY: &str = "@book{lamp, title = {The Lamp}}\n@book{bad, title = {never closed\n\n\
+    @book{tide, title = {The Tide}, date = {2018-13-45}}\n";
+
+#[test]
+fn a_merge_with_a_bibliography_says_which_sources_are_new_and_what_could_not_be_read() {
+    let (mut stage, folder, _) = on_network(Tab::DETAILS);
+    let file = file_with(&folder, "refs.bib", BIBLIOGRAPHY);
+    stage.send(Command::Coding(CodingCommand::Merge(file)));
+    stage.until(|state| state.document().references.len() == 3);
+    let added = "Merged with refs.bib: 2 sources added. Not all of it could be read: line 2: `bad`";
+    stage.until_shown(added);
+    let references = stage.state().document().references.iter();
+    let ids: Vec<_> = references
+        .map(|reference| reference.id.to_string())
+        .collect();
+    assert_eq!(ids, ["r", "lamp", "tide"], "new sources come last");
+}
+
+#[test]
+fn the_sources_of_a_bibliography_are_added_from_the_menu() {
+    if super::paths::asks_desktop() {
+        return;
+    }
+    let (mut stage, folder, _) = on_network(Tab::DETAILS);
+    let file = file_with(&folder, "refs.bib", BIBLIOGRAPHY);
+    stage.send(Command::Act(Action::Bibliography));
+    stage.check_shows(&["Add sources from BibTeX, RIS or CSL JSON"]);
+    stage.type_text(&file.display().to_string());
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.document().references.len() == 3);
+    stage.check_shows(&["2 sources added"]);
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn a_claim_is_given_a_stance_and_other_words_and_one_is_added_and_deleted() {
     stage.select(war());
     stage.click("Edit claim 1");
     stage.enter("Quote", "have been at war for long");
-    stage.choose("Stance", "Disputes");
+    stage.choose("Stance", "Disputed");
     let claim = stage.relation("war").claims[0].clone();
     assert_eq!(claim.stance, Stance::Disputes);
     assert_eq!(claim.quote.unwrap().exact, "have been at war for long");

@@ -3,6 +3,7 @@
 mod balance;
 mod blocs;
 mod citations;
+mod claim_form;
 mod coders;
 mod coding;
 mod columns;

@@ -167,3 +167,25 @@ fn a_later_text_takes_the_error_of_the_last_one_away() {
     )));
     assert!(!stage.shows("there is no such file"));
 }
+
+#[test]
+fn the_card_of_a_contested_tie_shows_both_sides() {
+    let setup = Setup {
+        settings: Settings {
+            shows_reader: true,
+            ..Settings::default()
+        },
+        size: Vec2::new(1280.0, 800.0),
+        ..Setup::default()
+    };
+    let mut stage = Stage::on_text(SMALL, setup);
+    stage.point_on("Alba and Borea are hostile");
+    stage.steps(20);
+    let id = egui::Id::new(("hover card", &relation("war")));
+    let card = stage.harness.ctx.memory(|memory| memory.area_rect(id));
+    let card = card.expect("it has a card");
+    for side in ["Asserted (1 claim)", "Denied (1 claim)"] {
+        let side = stage.text_rect(side);
+        assert!(card.contains_rect(side), "{side} is not in {card}");
+    }
+}

@@ -365,8 +365,8 @@ fn find_and_replace_shows_what_changes_first() {
     stage.steps(2);
     stage.type_text("OR");
     stage.steps(3);
-    stage.check_shows(&["2 texts change", "Borea → BORea", "Corsairs → CORsairs"]);
-    stage.press_button("Replace in 2 texts");
+    stage.check_shows(&["2 fields change", "Borea → BORea", "Corsairs → CORsairs"]);
+    stage.press_button("Replace in 2 fields");
     assert_eq!(stage.cells("Name"), ["Alba", "BORea", "CORsairs"]);
     stage.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs"]);
@@ -401,4 +401,38 @@ fn rows_are_pasted_by_the_button_under_other_titles_and_enter_adds_them() {
         .filter_map(|relation| relation.when.as_ref().map(ToString::to_string))
         .collect();
     assert_eq!(dates, ["1911"]);
+}
+
+#[test]
+fn undo_works_while_the_keyboard_is_in_the_table() {
+    let mut stage = Stage::with_table();
+    stage.click_cell("Name: Alba", 1);
+    stage.press(Modifiers::NONE, Key::F2);
+    // The whole name is selected.
+    stage.type_text("Albania");
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.cells("Name")[0], "Albania");
+    stage.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stage.cells("Name")[0], "Alba");
+    stage.press(Modifiers::COMMAND, Key::Y);
+    assert_eq!(stage.cells("Name")[0], "Albania");
+}
+
+#[test]
+fn the_list_of_kinds_begins_at_the_kind_of_the_cell() {
+    let mut stage = Stage::with_table();
+    let kind_of = |stage: &Stage, id: &str| {
+        let actor = stage.state().document().actors.get(&ActorId::from(id));
+        actor.unwrap().kind_word().to_owned()
+    };
+    let before = kind_of(&stage, "c");
+    stage.click_cell("Kind: group", 1);
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&stage, "c"), before, "nothing was chosen");
+    stage.click_cell("Kind: group", 1);
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.press(Modifiers::NONE, Key::ArrowUp);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(kind_of(&stage, "c"), "state");
 }

@@ -13,7 +13,7 @@ use biblatex::{
 };
 
 use super::bibtex_limits;
-use super::details::{self, DETAILS, note_left_out};
+use super::details::{self, DETAILS, note_impossible_date, note_left_out};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::formats::native::markup;
 use crate::file::report::IssueLog;
@@ -192,9 +192,10 @@ impl Conversion<'_, '_> {
         });
         let error = match bibliography {
             Ok(read) => {
-                for entry in read.iter() {
+                for (entry, at) in read.iter().zip(places) {
                     let fields = self.fields.remove(&entry.key).unwrap_or_default();
                     let reference = reference(entry);
+                    note_impossible_date(&reference, *at, self.report);
                     self.references.push(Reference {
                         fields,
                         ..reference

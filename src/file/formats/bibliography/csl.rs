@@ -1,5 +1,6 @@
 //! CSL-JSON: a list of items, or one alone. Knows no other format of citations.
 
+use super::details::note_impossible_date;
 use crate::file::formats::json::{self, Kind, Value};
 use crate::file::formats::native::reading::Reading;
 use crate::file::formats::native::record;
@@ -33,10 +34,11 @@ pub(super) fn read(text: &str, report: &mut IssueLog) -> Result<Vec<Reference>, 
     for (number, item) in items.iter().enumerate() {
         let has = |key: &&str| item.get(key).is_some();
         if has_known_type(item) || ["title", "author", "editor", "DOI"].iter().any(has) {
-            references.extend(
-                record::read::<Reference>(item, &mut reading)
-                    .map(|reference| named(reference, number)),
-            );
+            let reference = record::read::<Reference>(item, &mut reading);
+            if let Some(reference) = reference.map(|reference| named(reference, number)) {
+                note_impossible_date(&reference, item.at, report);
+                references.push(reference);
+            }
         } else if !is_network(item) {
             let message = "this item has neither title nor authors, and is left out";
             report.warning(item.at, "bad-citation", message, None);

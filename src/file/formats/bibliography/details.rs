@@ -216,3 +216,14 @@ pub(super) fn note_left_out(left_out: &BTreeMap<String, usize>, report: &mut Iss
 
 /// How many names of fields that were left out are said.
 const NAMED_LEFT_OUT: usize = 12;
+
+/// Says so where a reference is of a day or a month that there is not.
+pub(super) fn note_impossible_date(reference: &Reference, at: usize, report: &mut IssueLog) {
+    let issued = reference.issued.as_ref();
+    if let Some(date) = issued.filter(|issued| issued.is_impossible()) {
+        let (id, date) = (&reference.id, date.as_str());
+        let message = format!("`{date}`, the date of `{id}`, does not exist; it is kept as words");
+        let hint = "Write the date as 2018-12-31, 2018-12 or 2018.".to_owned();
+        report.warning(at, "impossible-date", message, Some(hint));
+    }
+}

@@ -260,6 +260,25 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_does_not_exist_is_kept_as_words_and_said() {
+        let csl = r#"[{"id": "a", "type": "book", "title": "B", "issued": {"raw": "2018-13-45"}}]"#;
+        let ris = "TY  - BOOK\nID  - a\nTI  - B\nDA  - 2018-13-45\nER  - \n";
+        let bibtex = "@book{x, title = {A}}\n@book{a, title = {B}, date = {2018-13-45}}";
+        for (text, line) in [(csl, 1), (ris, 1), (bibtex, 2)] {
+            let read = read(text.as_bytes()).unwrap();
+            let last = read.references.last().unwrap();
+            assert_eq!(last.issued_text().as_deref(), Some("2018-13-45"));
+            let issues: Vec<_> = read.issues.iter().collect();
+            let [issue] = issues[..] else {
+                panic!("{issues:?}")
+            };
+            assert_eq!((issue.code, issue.place.line), ("impossible-date", line));
+        }
+        let words = "@book{a, title = {B}, date = {around 2018}}";
+        assert!(read(words.as_bytes()).unwrap().issues.is_empty());
+    }
+
+    #[test]
     fn entries_that_inherit_from_each_other_do_not_loop() {
         let text = "@book{a, title = {A}, crossref = {b}} @book{b, title = {B}, crossref = {a}}";
         assert_eq!(references(text).len(), 2);

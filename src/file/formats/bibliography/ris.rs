@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bibtex_limits;
-use super::details::{self, note_left_out};
+use super::details::{self, note_impossible_date, note_left_out};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::report::IssueLog;
 use crate::limits::ADDRESS_BYTES;
@@ -157,7 +157,7 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
         .first(&["T2", "JF", "JO", "JA", "BT"])
         .filter(|container| Some(container) != title.as_ref());
     let fields = detail_fields(&entry, container.as_deref());
-    references.push(Reference {
+    let reference = Reference {
         csl_type: entry
             .first(&["TY"])
             .as_deref()
@@ -177,7 +177,9 @@ fn finish(entry: Option<RisEntry<'_>>, references: &mut Vec<Reference>, report: 
             .map(str::to_owned),
         doi: entry.first(&["DO"]),
         ..Reference::new(&*cut_id(&id))
-    });
+    };
+    note_impossible_date(&reference, entry.at, report);
+    references.push(reference);
 }
 
 /// The details of an entry; a short title of the outlet that is the same as the outlet is left out.

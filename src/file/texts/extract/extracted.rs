@@ -9,7 +9,10 @@ pub(super) struct Extracted {
     pub(super) words: String,
     /// What was left out, or may be wrong.
     pub(super) note: Option<String>,
+    /// The title in its properties.
     pub(super) title: Option<String>,
+    /// The first paragraph, where the file marks it as its title.
+    pub(super) heading: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
     pub(super) issued: Option<String>,
@@ -37,7 +40,7 @@ impl Extracted {
             let text = text.as_deref().map(one_line).unwrap_or_default();
             Some(text).filter(|text| !text.is_empty())
         };
-        let title = words(&self.title);
+        let title = titled(words(&self.title), words(&self.heading));
         let id = title.clone().unwrap_or_default();
         let mut citation = Reference::new(id.as_str());
         citation.title = title;
@@ -52,6 +55,24 @@ impl Extracted {
         citation.url = words(&self.url);
         citation
     }
+}
+
+/// The title of a text: that of its properties where it begins with the heading, which may say
+/// less; else the heading, which is what readers see.
+fn titled(title: Option<String>, heading: Option<String>) -> Option<String> {
+    match (title, heading) {
+        (Some(title), Some(heading)) if !begins_with(&title, &heading) => Some(heading),
+        (title, heading) => title.or(heading),
+    }
+}
+
+/// Whether a text begins with the letters and digits of another one.
+pub(super) fn begins_with(text: &str, beginning: &str) -> bool {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    letters(text).starts_with(&letters(beginning))
 }
 
 /// Text with single spaces between its words.

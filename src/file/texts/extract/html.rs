@@ -3,7 +3,7 @@
 
 use dom_smoothie::{Article, Config, ParsePolicy, Readability, TextMode};
 
-use super::extracted::{Extracted, one_line};
+use super::extracted::{Extracted, begins_with, one_line};
 use crate::file::encoding;
 use crate::limits;
 
@@ -28,14 +28,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, String> {
     let article =
         article(&page).ok_or("there is no article in this page; copy its text, and paste it")?;
     let issued = article.published_time.as_deref().map(day);
+    let parsed = dom_query::Document::from(page.as_ref());
+    let heading = headline(&parsed, &article);
     Ok(Extracted {
-        words: paragraphs(&article.text_content),
+        words: headed(paragraphs(&article.content), heading.as_deref()),
         note: Some("menus and other parts around the article are left out".to_owned()),
         title: Some(article.title.clone()),
+        heading,
         authors: article.byline.iter().map(|byline| author(byline)).collect(),
         outlet: article.site_name.clone(),
         issued: issued.map(str::to_owned),
-        url: address(&page),
+        url: address(&parsed),
     })
 }
 
@@ -86,10 +89,47 @@ fn article(page: &str) -> Option<Article> {
     found.find(|article| !article.text_content.trim().is_empty())
 }
 
-/// Paragraphs with an empty line between them.
-fn paragraphs(text: &str) -> String {
-    let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n\n")
+/// Stands for a line break within a paragraph: a character that no text has.
+const LINE_BREAK: char = '\u{fdd0}';
+
+/// The paragraphs of the article, with an empty line between them.
+fn paragraphs(content: &str) -> String {
+    let content = dom_query::Document::from(content);
+    content
+        .select("br")
+        .replace_with_html(LINE_BREAK.to_string());
+    let text = content.formatted_text();
+    let lines = text.lines().map(|line| {
+        let lines = line.split(LINE_BREAK).map(one_line);
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join("\n")
+    });
+    let paragraphs: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    paragraphs.join("\n\n")
+}
+
+/// The headline of the article: the first large heading that its title begins with, else the only
+/// one, unless that names the site.
+fn headline(page: &dom_query::Document, article: &Article) -> Option<String> {
+    let headings = page.select("h1");
+    let headings = headings.iter().map(|heading| one_line(&heading.text()));
+    let headings: Vec<_> = headings.filter(|heading| !heading.is_empty()).collect();
+    let of_title = headings
+        .iter()
+        .find(|heading| begins_with(&article.title, heading));
+    let only = headings.first().filter(|_| headings.len() == 1);
+    let is_site = |heading: &&String| article.site_name.as_ref() == Some(*heading);
+    let heading = of_title.or(only.filter(|heading| !is_site(heading)));
+    heading.cloned()
+}
+
+/// The article below its headline, which is often outside of it.
+fn headed(words: String, heading: Option<&str>) -> String {
+    let first = words.split("\n\n").next().unwrap_or_default();
+    match heading {
+        Some(heading) if !begins_with(first, heading) => format!("{heading}\n\n{words}"),
+        _ => words,
+    }
 }
 
 /// A byline without its “By”.
@@ -114,8 +154,7 @@ fn day(time: &str) -> &str {
 }
 
 /// The address that the page says it has, if it is one of the web.
-fn address(page: &str) -> Option<String> {
-    let page = dom_query::Document::from(page);
+fn address(page: &dom_query::Document) -> Option<String> {
     let canonical = page.select("link[rel=canonical]").attr("href");
     let shared = || page.select("meta[property='og:url']").attr("content");
     let address = url::Url::parse(canonical.or_else(shared)?.trim()).ok()?;
@@ -155,6 +194,37 @@ war; he said that nobody would forget it, and that the fleet would sail at once.
         assert_eq!(found.outlet.as_deref(), Some("The Tide"));
         assert_eq!(found.issued.as_deref(), Some("2017-02-28"));
         assert_eq!(found.url.as_deref(), Some("https://tide.example/grain"));
+    }
+
+    #[test]
+    fn the_headline_is_the_first_paragraph_and_a_line_break_is_none() {
+        let page = |headings: &str, title: &str| {
+            let page = format!(
+                "<html><head><title>{title}</title></head><body>{headings}<article>\
+                 <p class=by>By Jo Renner</p><p>Velmora welcomed it.<br>The Pass did not.</p>\
+                 <ul><li>One ship</li><li>Two ships</li></ul></article></body></html>"
+            );
+            let found = read(page.as_bytes()).unwrap();
+            let paragraphs = found.words.split("\n\n").map(str::to_owned);
+            (found.heading, paragraphs.collect::<Vec<_>>())
+        };
+        let (heading, paragraphs) =
+            page("<h1>Hallin opens a road</h1>", "Hallin opens a road | Post");
+        assert_eq!(heading.as_deref(), Some("Hallin opens a road"));
+        assert_eq!(
+            paragraphs,
+            [
+                "Hallin opens a road",
+                "By Jo Renner",
+                "Velmora welcomed it.\nThe Pass did not.",
+                "One ship",
+                "Two ships"
+            ]
+        );
+        let two = "<h1>The Post</h1><h1>Hallin opens a road</h1>";
+        let (heading, _) = page(two, "Hallin opens a road: what it costs");
+        assert_eq!(heading.as_deref(), Some("Hallin opens a road"));
+        assert_eq!(page("", "Hallin opens a road").0, None);
     }
 
     #[test]

@@ -22,6 +22,8 @@ struct DocumentElements {
     characters: &'static [(&'static str, &'static str)],
     /// Elements that are moved to the end.
     notes: &'static [&'static str],
+    /// The element that names the style of a paragraph, or is one, and the attribute with the name.
+    style: (&'static str, &'static str),
 }
 
 const WORD: DocumentElements = DocumentElements {
@@ -36,6 +38,7 @@ const WORD: DocumentElements = DocumentElements {
         ("softHyphen", "\u{ad}"),
     ],
     notes: &[],
+    style: ("pStyle", "val"),
 };
 
 const OPEN_DOCUMENT: DocumentElements = DocumentElements {
@@ -49,29 +52,37 @@ const OPEN_DOCUMENT: DocumentElements = DocumentElements {
     ],
     characters: &[("tab", "\t"), ("line-break", "\n"), ("s", " ")],
     notes: &["note-body"],
+    style: ("p", "style-name"),
 };
+
+/// The names of the styles of titles, in lower case; the ids of styles may be in another language.
+const TITLE_STYLES: [&str; 3] = ["title", "heading 1", "heading1"];
 
 pub(super) fn docx(bytes: &[u8]) -> Result<Extracted, String> {
     let mut archive = open(bytes)?;
     let body = part(&mut archive, "word/document.xml")?
         .ok_or("this ZIP file is not a Word document; unpack it, and add the text that is in it")?;
-    let mut words = paragraphs(&body, &WORD)?;
+    let styles = part(&mut archive, "word/styles.xml")?.unwrap_or_default();
+    let OfficeText {
+        mut words,
+        is_headed,
+    } = paragraphs(&body, &WORD, &title_styles(&styles))?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = part(&mut archive, notes)? {
-            words.extend(paragraphs(&notes, &WORD)?);
+            words.extend(paragraphs(&notes, &WORD, &[])?.words);
         }
     }
     let core = part(&mut archive, "docProps/core.xml")?.unwrap_or_default();
-    Ok(document(&words, &core))
+    Ok(document(&words, is_headed, &core))
 }
 
 pub(super) fn odt(bytes: &[u8]) -> Result<Extracted, String> {
     let mut archive = open(bytes)?;
     let body = part(&mut archive, "content.xml")?
         .ok_or("this ZIP file is not an OpenDocument text; unpack it, and add the text in it")?;
-    let words = paragraphs(&body, &OPEN_DOCUMENT)?;
+    let text = paragraphs(&body, &OPEN_DOCUMENT, &[])?;
     let meta = part(&mut archive, "meta.xml")?.unwrap_or_default();
-    Ok(document(&words, &meta))
+    Ok(document(&text.words, text.is_headed, &meta))
 }
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -100,10 +111,49 @@ fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<Vec<u8>>, String
     Ok(Some(unpacked))
 }
 
-/// The paragraphs of a body, those of notes at the end.
-fn paragraphs(xml: &[u8], elements: &DocumentElements) -> Result<Vec<String>, String> {
+/// The ids of the styles of titles among the styles of a Word document.
+fn title_styles(xml: &[u8]) -> Vec<String> {
+    let mut reader = Reader::from_reader(xml);
+    let (mut ids, mut id) = (Vec::new(), None);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(start) if local(&start) == "style" => id = attribute(&start, "styleId"),
+            Event::Empty(start) if local(&start) == "name" => {
+                let name = attribute(&start, "val").unwrap_or_default().to_lowercase();
+                let is_title = TITLE_STYLES.contains(&&*name);
+                ids.extend(id.take().filter(|_| is_title));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    ids
+}
+
+/// The value of an attribute, by its name without a namespace.
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = start.attributes().filter_map(Result::ok);
+    let found = attributes.find(|one| one.key.local_name().as_ref() == name.as_bytes())?;
+    Some(String::from_utf8_lossy(&found.value).into_owned())
+}
+
+/// The paragraphs of a document, and whether the first one is its title.
+struct OfficeText {
+    words: Vec<String>,
+    is_headed: bool,
+}
+
+/// The paragraphs of a body, those of notes at the end. `titles` are further styles of titles.
+fn paragraphs(
+    xml: &[u8],
+    elements: &DocumentElements,
+    titles: &[String],
+) -> Result<OfficeText, String> {
     let mut found = DocumentText {
         elements,
+        titles,
+        is_title: false,
+        is_headed: false,
         body: Vec::new(),
         notes: Vec::new(),
         open: vec![String::new()],
@@ -123,7 +173,7 @@ fn paragraphs(xml: &[u8], elements: &DocumentElements) -> Result<Vec<String>, St
             Event::End(_) if skipped > 0 => skipped -= 1,
             Event::Eof => break,
             _ if skipped > 0 => {}
-            Event::Start(start) => found.begin(&local(&start)),
+            Event::Start(start) => found.begin(&start),
             Event::Empty(start) => found.character(&start),
             Event::End(end) => found.end(&String::from_utf8_lossy(end.local_name().as_ref())),
             Event::Text(text) => found.add(&text.decode().unwrap_or_default()),
@@ -144,12 +194,21 @@ fn paragraphs(xml: &[u8], elements: &DocumentElements) -> Result<Vec<String>, St
     }
     found.flush();
     found.body.append(&mut found.notes);
-    Ok(found.body)
+    Ok(OfficeText {
+        words: found.body,
+        is_headed: found.is_headed,
+    })
 }
 
 /// What was read so far.
 struct DocumentText<'a> {
     elements: &'a DocumentElements,
+    /// Further styles of titles.
+    titles: &'a [String],
+    /// Whether the paragraph that is open has the style of a title.
+    is_title: bool,
+    /// Whether the first paragraph of the body had it.
+    is_headed: bool,
     body: Vec<String>,
     notes: Vec<String>,
     /// The paragraphs that are open: a note is within one of the body.
@@ -163,12 +222,16 @@ impl DocumentText<'_> {
         self.elements.skipped.contains(&&*local(start))
     }
 
-    fn begin(&mut self, name: &str) {
+    fn begin(&mut self, start: &BytesStart<'_>) {
+        let name = &*local(start);
         if self.elements.notes.contains(&name) {
             self.note_depth += 1;
             self.open.push(String::new());
         } else if self.elements.paragraphs.contains(&name) {
             self.flush();
+            // A heading of OpenDocument is an element of its own.
+            self.is_title = name == "h";
+            self.take_style(start);
         } else if self.elements.text.contains(&name) {
             self.text_depth += 1;
         }
@@ -188,7 +251,18 @@ impl DocumentText<'_> {
         }
     }
 
+    /// Takes note of the style of the paragraph that is open.
+    fn take_style(&mut self, start: &BytesStart<'_>) {
+        let (element, key) = self.elements.style;
+        let style = attribute(start, key).filter(|_| local(start) == element);
+        let is_title = |style: String| {
+            self.titles.contains(&style) || TITLE_STYLES.contains(&&*style.to_lowercase())
+        };
+        self.is_title |= style.is_some_and(is_title);
+    }
+
     fn character(&mut self, start: &BytesStart<'_>) {
+        self.take_style(start);
         let name = local(start);
         let known = self
             .elements
@@ -222,6 +296,7 @@ impl DocumentText<'_> {
         let list = if self.note_depth > 0 {
             &mut self.notes
         } else {
+            self.is_headed |= self.body.is_empty() && self.is_title;
             &mut self.body
         };
         list.push(text.to_owned());
@@ -229,12 +304,13 @@ impl DocumentText<'_> {
 }
 
 /// The text and what the properties of the document say about it.
-fn document(words: &[String], properties: &[u8]) -> Extracted {
+fn document(words: &[String], is_headed: bool, properties: &[u8]) -> Extracted {
     let author = property(properties, "creator");
     let author = author.or_else(|| property(properties, "initial-creator"));
     Extracted {
         words: words.join("\n\n"),
         title: property(properties, "title"),
+        heading: words.first().filter(|_| is_headed).cloned(),
         authors: author.into_iter().collect(),
         ..Extracted::default()
     }
@@ -303,6 +379,32 @@ mod tests {
         );
         assert_eq!(found.title.as_deref(), Some("Report"));
         assert_eq!(found.authors, ["Ada Wright"]);
+    }
+
+    #[test]
+    fn a_first_paragraph_in_a_style_of_titles_is_the_heading() {
+        let styles = r#"<w:styles><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
+            <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
+            <w:style w:styleId="Standard"><w:name w:val="Normal"/></w:style></w:styles>"#;
+        let heading = |style: &str, before: &str| {
+            let body = format!(
+                "<w:document><w:body>{before}<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>\
+                 <w:r><w:t>Grain</w:t></w:r></w:p><w:p><w:r><w:t>Words.</w:t></w:r></w:p>\
+                 </w:body></w:document>"
+            );
+            let file = archive(&[("word/document.xml", &body), ("word/styles.xml", styles)]);
+            docx(&file).unwrap().heading
+        };
+        for style in ["Title", "Titel", "Heading1", "berschrift1"] {
+            assert_eq!(heading(style, "").as_deref(), Some("Grain"), "{style}");
+        }
+        let before = "<w:p><w:r><w:t>A word before it.</w:t></w:r></w:p>";
+        assert_eq!(heading("Standard", ""), None);
+        assert_eq!(heading("Title", before), None);
+        let open = "<office:text><text:p text:style-name=\"Title\">Grain</text:p>\
+            <text:p>Words.</text:p></office:text>";
+        let found = odt(&archive(&[("content.xml", open)])).unwrap();
+        assert_eq!(found.heading.as_deref(), Some("Grain"));
     }
 
     #[test]

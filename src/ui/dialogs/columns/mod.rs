@@ -17,7 +17,7 @@ use crate::model::{ColumnMap, ColumnPreview, ReadChoices};
 use crate::tasks::{Computed, ComputedStatus};
 use crate::ui::View;
 use crate::ui::tasks::mapped_file::{self, MappedFile};
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary;
 use crate::words::capitalized;
 
 /// The height of what is above and below the choice: heading, guesses and buttons, in points.
@@ -131,8 +131,7 @@ fn show_buttons(ui: &mut Ui, file: &FileColumns, draft: &mut ColumnsDraft, view:
     frame::buttons(ui, |ui| {
         let current = draft.read.current(&draft.map);
         let is_fine = current.is_some_and(|read| read.outcome.is_ok());
-        let button = primary(ui, "Use these columns");
-        let button = ui.add_enabled(is_fine, button);
+        let button = add_primary(ui, is_fine, "Use these columns");
         if is_fine && ui.memory(|memory| memory.focused().is_none()) {
             button.request_focus();
         }

@@ -160,7 +160,7 @@ fn group(
     view: View,
 ) {
     let theme = theme::of(ui.ctx());
-    let color = theme::color(theme.relation(kind));
+    let color = theme::kind_text(&theme, kind);
     let title = format!("{} ({})", capitalized(kind.as_str()), relations.len());
     ui.add_space(6.0);
     CollapsingHeader::new(RichText::new(title).color(color).family(theme::bold()))

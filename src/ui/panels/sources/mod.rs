@@ -41,7 +41,11 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
     head(ui, view.state, &mut filter);
     simplify::show(ui, view.state, &mut filter.simplify);
     // The counts of the last network are shown until those of this one are there.
-    if let Some(usage) = usage.latest_or_say(ui) {
+    let usage = usage.latest_or_say(ui);
+    if let Some(usage) = usage.as_ref().filter(|usage| usage.kinds.is_empty()) {
+        // Without relations there is nothing else to filter.
+        sources(ui, view.state, usage, &mut filter);
+    } else if let Some(usage) = usage {
         kinds(ui, &usage, &mut filter);
         sources(ui, view.state, &usage, &mut filter);
         outlets(ui, view.state, &usage, &mut filter);
@@ -116,7 +120,7 @@ fn kinds(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
             };
             let mut is_shown = !filter.hidden_kinds.contains(&kind);
             let text = RichText::new(format!("{} ({count})", capitalized(kind.as_str())))
-                .color(theme::color(scene.relation(kind)));
+                .color(theme::kind_text(&scene, kind));
             if ui.checkbox(&mut is_shown, text).changed() {
                 filter.toggle_kind(kind);
             }
@@ -279,7 +283,7 @@ fn claims(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
                 continue;
             };
             let mut is_shown = !filter.hidden_stances.contains(&stance);
-            let text = format!("{} ({count})", phrases::participle(stance));
+            let text = format!("{} ({count})", stance.participle());
             if ui.checkbox(&mut is_shown, text).changed() {
                 filter.toggle_stance(stance);
             }

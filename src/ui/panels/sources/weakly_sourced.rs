@@ -30,6 +30,9 @@ pub(super) fn table(ui: &mut Ui, view: View) {
     let Some(rows_of) = thin.current_or_say(ui) else {
         return;
     };
+    if network.graph.edge_count() == 0 {
+        return;
+    }
     let title = format!("Weakly sourced ({})", rows_of.len());
     CollapsingHeader::new(RichText::new(title).family(theme::bold()))
         .id_salt("thin")
@@ -72,7 +75,7 @@ fn thin_row(ui: &mut Ui, view: View, row: &WeakRelation) {
         _ => "1 source",
     };
     let scene = theme::of(ui.ctx());
-    let color = theme::color(scene.relation(relation.kind()));
+    let color = theme::kind_text(&scene, relation.kind());
     let target = Target::Relation(relation.id.clone());
     let is_selected = view.state.open.session.selection.contains(&target);
     let mut text = words::sentence(network, row.edge);

@@ -1,6 +1,7 @@
 //! The claim form: selected words become a claim with actors, kind, date, stance, claimant and
 //! grade. Quote and locator are filled in.
 
+pub(super) mod put_aside;
 mod rows;
 
 use std::ops::Range;
@@ -18,7 +19,7 @@ use crate::model::{
 };
 use crate::ui::shell::key_queue;
 use crate::ui::typed::Typed;
-use crate::ui::widgets::primary::primary;
+use crate::ui::widgets::primary::add_primary_with_keys;
 use crate::words::folded;
 
 /// The height left to the text at least, and the height of heading and buttons until it is known.
@@ -43,6 +44,8 @@ pub(super) struct ClaimDraft {
     directed: Option<bool>,
     source: ActorField,
     target: ActorField,
+    /// The names of the actors that were found in the quote.
+    found_ends: [String; 2],
     when: String,
     claim_target: ClaimTarget,
     stance: Stance,
@@ -134,6 +137,7 @@ impl ClaimDraft {
         if let Some(second) = second {
             target.choose(state, second);
         }
+        let found_ends = [&source, &target].map(|field| field.text().to_owned());
         let mut draft = Self {
             reference: reference.clone(),
             locator: text.locator(range.clone()),
@@ -143,6 +147,7 @@ impl ClaimDraft {
             directed: None,
             source,
             target,
+            found_ends,
             when: String::new(),
             claim_target: ClaimTarget::Likely,
             stance: Stance::default(),
@@ -325,6 +330,9 @@ impl ClaimDraft {
         self.claimant.refresh(state.document());
         self.source.set_other(self.target.party());
         self.target.set_other(self.source.party());
+        self.source.set_new_actors([&self.target]);
+        self.target.set_new_actors([&self.source]);
+        self.claimant.set_new_actors([&self.source, &self.target]);
         self.buttons.clear();
         self.kinds.clear();
         ui.spacing_mut().item_spacing.y = 5.0;
@@ -382,9 +390,7 @@ impl ClaimDraft {
                 Some(_) => "Add to relation",
                 None => "Add as new relation",
             };
-            let keys = RichText::new("Enter").color(ui.visuals().window_fill);
-            let button = primary(ui, text).shortcut_text(keys);
-            let button = ui.add_enabled(is_ready, button);
+            let button = add_primary_with_keys(ui, is_ready, text, "Enter");
             self.buttons.push(button.id);
             let focused = ui.memory(egui::Memory::focused);
             let is_entered =

@@ -22,7 +22,7 @@ use crate::words::counted;
 const MIN_LABEL_WIDTH: f32 = 370.0;
 
 /// The lines of the quote: always as many, so that the buttons stay under the pointer while they
-/// move its ends. The tooltip has all of it, and the page shows it.
+/// move its ends. Both ends are seen; the tooltip has all of it, and the page shows it.
 const QUOTE_ROWS: usize = 2;
 
 /// What is said where a date cannot be read.
@@ -74,8 +74,10 @@ impl ClaimDraft {
         });
         let words = format!("“{}”", self.quote.exact);
         let font = TextStyle::Body.resolve(ui.style());
+        let shown = cut::middle(ui, &words, (QUOTE_ROWS, ui.available_width()));
+        let is_cut = shown != words;
         let mut job = LayoutJob::single_section(
-            words.clone(),
+            shown,
             TextFormat {
                 italics: true,
                 ..TextFormat::simple(font, ui.visuals().weak_text_color())
@@ -85,7 +87,10 @@ impl ClaimDraft {
         let height = QUOTE_ROWS as f32 * ui.text_style_height(&TextStyle::Body);
         ui.scope(|ui| {
             ui.set_min_height(height);
-            ui.add(Label::new(job).wrap()).on_hover_text(words);
+            let quote = ui.add(Label::new(job).wrap());
+            if is_cut {
+                quote.on_hover_text(words);
+            }
         });
     }
 
@@ -112,7 +117,7 @@ impl ClaimDraft {
             let theme = theme::of(ui.ctx());
             for kind in RelationKind::ALL {
                 let is_chosen = self.kind == Some(kind);
-                let color = theme::color(theme.relation(kind));
+                let color = theme::kind_text(&theme, kind);
                 let text = RichText::new(kind.as_str()).color(color);
                 let text = if is_chosen {
                     text.family(theme::bold())
@@ -309,11 +314,11 @@ impl ClaimDraft {
             label(ui, "Stance");
             let place = place_of(&Stance::ALL, &self.stance);
             let stance = ComboBox::from_id_salt("stance")
-                .selected_text(phrases::participle(self.stance))
+                .selected_text(self.stance.participle())
                 .width(96.0)
                 .show_list_at(ui, place, |ui| {
                     for stance in Stance::ALL {
-                        let words = phrases::participle(stance);
+                        let words = stance.participle();
                         ui.selectable_value(&mut self.stance, stance, words);
                     }
                 });
@@ -331,7 +336,7 @@ impl ClaimDraft {
         ui.horizontal(|ui| {
             label(ui, "Credibility");
             let words = phrases::credibility;
-            let chosen = self.credibility.map_or("not graded".to_owned(), words);
+            let chosen = self.credibility.map_or("Not graded".to_owned(), words);
             let place = self
                 .credibility
                 .map_or(0, |grade| usize::from(grade.number()));
@@ -340,7 +345,7 @@ impl ClaimDraft {
                 .width(ui.available_width())
                 .truncate()
                 .show_list_at(ui, Some(place), |ui| {
-                    ui.selectable_value(&mut self.credibility, None, "not graded");
+                    ui.selectable_value(&mut self.credibility, None, "Not graded");
                     for grade in (1..=6).filter_map(Credibility::new) {
                         ui.selectable_value(&mut self.credibility, Some(grade), words(grade));
                     }

@@ -44,6 +44,8 @@ pub(super) struct Page {
     /// Points from the top of the text to the top of the visible part.
     offset: f64,
     height: f32,
+    /// The offset to return to.
+    offset_before: Option<f64>,
     /// A place to scroll to.
     scroll_target: Option<usize>,
     /// A passage to show.
@@ -124,6 +126,24 @@ impl Page {
         self.revealed = Some(passage);
     }
 
+    /// The beginning of the first paragraph that is seen from its beginning.
+    pub(super) fn first_seen(&self) -> usize {
+        let mut seen = self.laid.iter().filter(|laid| self.seen_of(laid));
+        let first = seen.next().or(self.laid.first());
+        let block = first.and_then(|laid| self.blocks.get(laid.index));
+        block.map_or(0, |block| block.range.start)
+    }
+
+    /// The scroll position, to return to it.
+    pub(super) fn place(&self) -> f64 {
+        self.offset
+    }
+
+    /// Scrolls back to a position.
+    pub(super) fn return_to(&mut self, place: f64) {
+        self.offset_before = Some(place);
+    }
+
     fn seen_of(&self, laid: &LaidBlock) -> bool {
         let top = self.blocks.top(laid.index) - self.offset;
         top >= 0.0 && top + f64::from(laid.rect.height()) <= f64::from(self.height)
@@ -194,6 +214,10 @@ impl Page {
     /// Measures what will be visible, and updates the position; returns whether it changed.
     fn settle(&mut self, ctx: &egui::Context) -> bool {
         let mut is_moved = false;
+        if let Some(offset) = self.offset_before.take() {
+            self.offset = offset;
+            is_moved = true;
+        }
         if let Some(at) = self.scroll_target.take() {
             let index = self.blocks.at_byte(at);
             self.measure(ctx, index..index + 1, 0.0);
