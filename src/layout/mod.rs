@@ -41,6 +41,7 @@ pub use parameters::{COHESION, Parameter, Parameters, RIVALRY, SEPARATION};
 mod progress;
 pub use progress::LayoutProgress;
 
+mod sides;
 mod simulation;
 pub use simulation::Simulation;
 

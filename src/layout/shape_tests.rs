@@ -322,3 +322,38 @@ fn a_long_path_is_bent_into_rows_unless_distances_come_first() {
         assert!(bent < 0.5 * straight, "{method:?}: {bent} {straight}");
     }
 }
+
+#[test]
+fn two_alliances_at_war_are_two_camps() {
+    for side in [3, 6, 12_u32] {
+        let foes = (0..side).flat_map(|a| (side..2 * side).map(move |b| (a, b)));
+        let ties: Vec<LayoutTie> = foes.map(|(a, b)| tie(a, b, TieSign::Hostile)).collect();
+        for method in [Method::Auto, Method::Signed] {
+            let request = Request {
+                bodies: vec![body("some name"); 2 * side as usize],
+                ties: ties.clone(),
+                aspect: 1.6,
+                plan: Plan {
+                    method,
+                    ..Plan::default()
+                },
+            };
+            let positions = drawn(&request);
+            let (first, second) = positions.split_at(side as usize);
+            let middle = |camp: &[Pos2]| {
+                let sum = camp
+                    .iter()
+                    .fold(emath::Vec2::ZERO, |sum, at| sum + at.to_vec2());
+                (sum / camp.len() as f32).to_pos2()
+            };
+            let middles = [middle(first), middle(second)];
+            // Each is nearer to its own camp.
+            for (own, camp) in [first, second].into_iter().enumerate() {
+                for at in camp {
+                    let nearer = at.distance(middles[own]) < at.distance(middles[1 - own]);
+                    assert!(nearer, "{side} by {method:?}");
+                }
+            }
+        }
+    }
+}

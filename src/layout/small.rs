@@ -111,8 +111,12 @@ impl Small<'_> {
         let draft = |&seed: &u64| {
             watch.at(0.5)?;
             let mut positions = stress::descend(targets, &mut Rng::from_mixed(seed));
-            let crossings = CrossingReduction::new(self.graph, targets, CHOICE, &mut positions);
-            let price = crossings.map_or(0.0, |crossings| crossings.price());
+            let price = if targets.has_sides {
+                0.0
+            } else {
+                let crossings = CrossingReduction::new(self.graph, targets, CHOICE, &mut positions);
+                crossings.map_or(0.0, |crossings| crossings.price())
+            };
             let cost = stress::stress(targets, &positions) + price;
             Some((cost, positions))
         };
@@ -172,7 +176,8 @@ impl Small<'_> {
         draft: &mut [Vec2],
         rng: &mut Rng,
     ) {
-        if (MAX_POLISHED + 1..=MAX_NEAR_DISTANCES).contains(&draft.len())
+        if !targets.has_sides
+            && (MAX_POLISHED + 1..=MAX_NEAR_DISTANCES).contains(&draft.len())
             && let Some(mut crossings) = CrossingReduction::new(self.graph, targets, options, draft)
         {
             crossings.reduce(rng);
@@ -194,7 +199,7 @@ impl Small<'_> {
             self.stretch(&mut positions)
         };
         let unit = unit * self.make_room(&mut positions);
-        if is_bent || positions.len() > MAX_POLISHED {
+        if is_bent || positions.len() > MAX_POLISHED || targets.has_sides {
             return (0.0, positions);
         }
         let unit = Vec2::new(unit * wide, unit / wide);

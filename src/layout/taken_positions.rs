@@ -13,9 +13,9 @@ use super::request::Body;
 use super::small::unit;
 
 /// Positions are in other units if the median distance to the nearest other position is below or
-/// above this many mean diameters. Layouts of our own are between these, with much room on both
-/// sides.
-const MIN_DISTANCE: f64 = 0.4;
+/// above this many mean diameters. Layouts of our own are between these, with room on both sides;
+/// below, most bodies would lie on others, as capitals do whose positions are in degrees.
+const MIN_DISTANCE: f64 = 0.9;
 const MAX_DISTANCE: f64 = 200.0;
 
 /// Closer than this share of the mean radius, two bodies count as at the same position.
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn a_crowd_is_spread_and_keeps_its_arrangement() {
         // The median distance is that of a layout of ours, but every body touches others.
-        let position = |at: usize| (17.0 * (at % 12) as f64, 17.0 * (at / 12) as f64);
+        let position = |at: usize| (23.0 * (at % 12) as f64, 23.0 * (at / 12) as f64);
         let given: Vec<_> = (0..144).map(|at| Some(position(at))).collect();
         let taken = take_positions(&bodies(144), &given);
         assert!(taken.is_spread && !taken.is_scaled);
@@ -366,6 +366,37 @@ mod tests {
         for body in (0..144).filter(|body| body % 12 < 11) {
             assert!(at(body).x < at(body + 1).x);
             assert!((at(body).y - at(body + 1).y).abs() < 12.0);
+        }
+    }
+
+    #[test]
+    fn capitals_in_degrees_are_where_they_are_on_a_map() {
+        // London, Brussels, The Hague, Paris, Luxembourg, Berlin, Madrid, Rome, Warsaw, Vienna.
+        let map = [
+            (-0.1, -51.5),
+            (4.4, -50.8),
+            (4.3, -52.1),
+            (2.4, -48.9),
+            (6.1, -49.6),
+            (13.4, -52.5),
+            (-3.7, -40.4),
+            (12.5, -41.9),
+            (21.0, -52.2),
+            (16.4, -48.2),
+        ];
+        let given: Vec<_> = map.iter().map(|at| Some(*at)).collect();
+        let taken = take_positions(&bodies(10), &given);
+        assert!(taken.is_scaled && taken.separated == 0);
+        assert!(nearest(&taken.positions) > 24.0);
+        let at = |body: usize| taken.positions[body].unwrap();
+        // Whatever is clearly farther west or north on the map is so in the picture.
+        for (a, b) in (0..10).flat_map(|a| (0..10).map(move |b| (a, b))) {
+            if map[b].0 - map[a].0 > 1.5 {
+                assert!(at(a).x < at(b).x, "{a} is west of {b}");
+            }
+            if map[b].1 - map[a].1 > 1.5 {
+                assert!(at(a).y < at(b).y, "{a} is north of {b}");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use super::{
     graph::{Graph, Link},
     progress::ProgressPart,
+    sides::{part_sides, sides_at_war},
 };
 
 /// Target distances, in tie lengths: a full symmetric matrix, so O(n²) memory.
@@ -14,6 +15,8 @@ use super::{
 pub(super) struct Targets {
     count: usize,
     wanted: Vec<f32>,
+    /// Whether there are two sides at war: that lines between them cross says so.
+    pub(super) has_sides: bool,
 }
 
 /// The length of a tie by its sign, as a step of a path and as the distance between its own two
@@ -104,6 +107,11 @@ impl Targets {
     /// O(n · m log n) on all threads. `None` if cancelled.
     pub(super) fn new(graph: &Graph, lengths: Lengths, watch: ProgressPart<'_>) -> Option<Self> {
         let count = graph.len();
+        let sides = if lengths.is_unsigned() {
+            None
+        } else {
+            sides_at_war(graph)
+        };
         let lengths = lengths.for_graph(graph);
         let lengths = if is_triangle(graph) {
             lengths.stretched(IN_TRIANGLE)
@@ -129,8 +137,15 @@ impl Targets {
                 .enumerate()
                 .for_each(|(from, row)| paths(graph, lengths, from, row));
         }
+        if let Some(sides) = &sides {
+            part_sides(sides, &mut wanted);
+        }
         watch.at(1.0)?;
-        Some(Self { count, wanted })
+        Some(Self {
+            count,
+            wanted,
+            has_sides: sides.is_some(),
+        })
     }
 
     pub(super) fn len(&self) -> usize {

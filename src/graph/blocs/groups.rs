@@ -1,6 +1,10 @@
 //! From groups of actors to blocs: names, the order, and how many are drawn. Does not decide which
 //! actors belong together.
 
+use std::collections::BTreeMap;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::graph::{Network, NodeIndex};
 use crate::model::{ActorId, Bloc, Blocs};
 use crate::words::{counted, grouped, list};
@@ -36,21 +40,22 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
     let several = groups.iter().filter(|group| group.members.len() > 1);
     let is_crowded = several.count() > MAX_WITH_LONG_NAMES;
     let rest = groups.split_off(groups.len().min(MAX_BLOCS));
-    let named = |group: &ActorGroup| Bloc {
-        name: if is_crowded {
-            central.short_name(group)
-        } else {
-            central.name(group)
-        },
+    let own: Vec<&ActorGroup> = groups
+        .iter()
+        .filter(|group| group.members.len() > 1)
+        .collect();
+    let bloc = |(group, name): (&&ActorGroup, String)| Bloc {
+        name,
         members: ids(network, &group.members),
         ..Bloc::default()
     };
-    let own = groups.iter().filter(|group| group.members.len() > 1);
-    let mut blocs: Vec<Bloc> = own.map(named).collect();
+    let names = central.names(&own, is_crowded);
+    let mut blocs: Vec<Bloc> = own.iter().zip(names).map(bloc).collect();
     if !rest.is_empty() {
         let (single, several): (Vec<_>, Vec<_>) =
             rest.iter().partition(|group| group.members.len() == 1);
         let count = rest.iter().map(|group| group.members.len()).sum();
+        let names = central.names(&several, is_crowded);
         blocs.push(Bloc {
             name: format!(
                 "{OTHERS}{} in {})",
@@ -61,7 +66,7 @@ pub fn blocs_of_groups(network: &Network, rule: &str, mut groups: Vec<ActorGroup
                 .iter()
                 .flat_map(|group| ids(network, &group.members))
                 .collect(),
-            blocs: several.into_iter().map(named).collect(),
+            blocs: several.iter().zip(names).map(bloc).collect(),
             is_expanded: false,
         });
     }
@@ -105,7 +110,7 @@ pub fn group_names(network: &Network, of: &[Option<u32>]) -> Vec<String> {
         }
     }
     let central = CentralMembers::new(network, &groups);
-    groups.iter().map(|group| central.name(group)).collect()
+    central.names(&groups.iter().collect::<Vec<_>>(), false)
 }
 
 /// The name of a bloc by the names of its members, the most important first: `A, B and 214 more`.
@@ -142,25 +147,30 @@ fn with_others(first: &str, others: usize) -> String {
 /// The most characters of a name among others in the name of a bloc.
 const MAX_NAME_CHARS: usize = 12;
 
-/// A long name by its first words: `Ormono Security Pact` is `Ormono…`. A long first word is cut.
+/// A long name without its middle, because similar names differ at their ends: `Ormono Security
+/// Pact` is `Ormono…Pact`. Words stay whole where two of them have room.
 fn shortened_name(name: &str) -> String {
-    if name.chars().count() <= MAX_NAME_CHARS {
+    let letters: Vec<&str> = name.graphemes(true).collect();
+    if letters.len() <= MAX_NAME_CHARS {
         return name.to_owned();
     }
-    let mut short = String::new();
-    for word in name.split_whitespace() {
-        if short.chars().count() + 1 + word.chars().count() > MAX_NAME_CHARS {
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    if short.is_empty() {
-        short = name.chars().take(MAX_NAME_CHARS - 1).collect();
-    }
-    format!("{short}…")
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let shortened = |kept: usize| {
+        let (head, tail) = (kept.div_ceil(2), kept / 2);
+        let (head, tail) = (&words[..head], &words[words.len() - tail..]);
+        format!("{}…{}", head.join(" "), tail.join(" "))
+    };
+    let in_words = (2..words.len()).rev().map(shortened);
+    let mut fitting = in_words.filter(|short| short.graphemes(true).count() <= MAX_NAME_CHARS);
+    fitting.next().unwrap_or_else(|| {
+        let (head, tail) = (MAX_NAME_CHARS / 2, (MAX_NAME_CHARS - 1) / 2);
+        let (head, tail) = (&letters[..head], &letters[letters.len() - tail..]);
+        format!(
+            "{}…{}",
+            head.concat().trim_end(),
+            tail.concat().trim_start()
+        )
+    })
 }
 
 /// `1 actor`, `12,345 actors`.
@@ -211,6 +221,28 @@ impl<'a> CentralMembers<'a> {
             }
         }
         Self { network, degrees }
+    }
+
+    /// The names of groups, which differ: those that would be the same have one member in full.
+    fn names(&self, groups: &[&ActorGroup], is_crowded: bool) -> Vec<String> {
+        let name = |group: &&ActorGroup| {
+            if is_crowded {
+                self.short_name(group)
+            } else {
+                self.name(group)
+            }
+        };
+        let mut names: Vec<String> = groups.iter().map(name).collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for name in &names {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+        for (name, group) in names.iter_mut().zip(groups) {
+            if counts.get(name).is_some_and(|count| *count > 1) {
+                *name = self.short_name(group);
+            }
+        }
+        names
     }
 
     /// The name of a group: `States (34)`, or its most central members: `A, B and 214 more`.

@@ -1,5 +1,6 @@
 //! Blocs: sums computed by hand, names, and that no relation is lost.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -184,12 +185,40 @@ fn long_names_leave_room_for_the_count() {
     let names = |names: &[&str]| bloc_name(names.iter().map(|name| (*name).to_owned()).collect());
     assert_eq!(
         names(&["Ormono Security Pact", "Melgolmaskovia", "c", "d"]),
-        "Ormono…, Melgolmasko… and 2 more"
+        "Ormono…Pact, Melgol…kovia and 2 more"
     );
     assert_eq!(
         names(&["Ormono Security Pact", "b"]),
         "Ormono Security Pact and b"
     );
+}
+
+#[test]
+fn names_of_blocs_of_similar_names_differ() {
+    let of_province = |number: usize| format!("Village of the Northern Province {}", number / 6);
+    let of_village = |number: usize| format!("{} village of {}", number % 3, of_province(number));
+    let namings: [&dyn Fn(usize) -> String; 2] = [&of_province, &of_village];
+    for name in namings {
+        let actor = |number: usize| Actor {
+            name: Some(name(number)),
+            ..Actor::new(format!("a{number}"))
+        };
+        let document = Document {
+            actors: (0..18).map(actor).collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&document, &Filter::default());
+        let group = |number: usize| ActorGroup {
+            name: None,
+            members: (6 * number..6 * number + 6).map(NodeIndex::new).collect(),
+        };
+        let blocs = blocs_of_groups(&network, "communities", (0..3).map(group).collect());
+        let names: BTreeSet<_> = blocs.blocs.iter().map(|bloc| &bloc.name).collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        let of: Vec<Option<u32>> = (0..18).map(|number| Some(number / 6)).collect();
+        let names: BTreeSet<String> = group_names(&network, &of).into_iter().collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+    }
 }
 
 #[test]

@@ -274,8 +274,21 @@ fn leader(
             let toward = (rect.clamp(body.center) - body.center).normalized();
             body.rim_point(toward, LEADER_GAP)
         }
-        Subject::Tie(tie) => curves(tie)?.point(0.5),
+        Subject::Tie(tie) => point_beside(&curves(tie)?, rect),
     };
     let from = rect.clamp(to);
     (from.distance(to) >= MIN_LEADER).then_some([from, to])
+}
+
+/// The middle of a curve, or the point nearest to it that a note does not cover: a note that lies on
+/// several lines shows which one it is about.
+fn point_beside(curve: &RelationCurve, rect: Rect) -> Pos2 {
+    const STEPS: u8 = 24;
+    let shares = (0..=STEPS).flat_map(|step| {
+        let away = 0.45 * f32::from(step) / f32::from(STEPS);
+        [0.5 - away, 0.5 + away]
+    });
+    let points = shares.map(|share| curve.point(share));
+    let mut beside = points.filter(|point| rect.distance_to_pos(*point) >= MIN_LEADER);
+    beside.next().unwrap_or_else(|| curve.point(0.5))
 }

@@ -16,8 +16,9 @@ const FONT_SHARE: f32 = 0.6;
 const MIN_FONT: f32 = 9.0;
 const MAX_FONT: f32 = 14.0;
 
-/// The widest name in ems; wider ones are shortened.
+/// The widest name in ems; wider ones are shortened, unless a row has room to spare.
 const MAX_NAME_EMS: f32 = 20.0;
+const MAX_ROW_NAME_EMS: f32 = 44.0;
 
 /// The most that names take of the width and of the height of the picture.
 const MAX_NAME_SHARE: f32 = 0.4;
@@ -98,7 +99,12 @@ impl MatrixGeometry {
         let font_size = (FONT_SHARE * pitch).clamp(MIN_FONT, MAX_FONT);
         let name_width = (name_ems.min(MAX_NAME_EMS) * font_size).ceil();
         let has_turned_names = name_width > pitch - 4.0;
-        let row_name_width = name_width.min(MAX_NAME_SHARE * region.width());
+        let symbol = 0.8 * font_size + 2.0 * NAME_GAP;
+        let spare = region.width() - symbol - pitch * count as f32;
+        let full_name = (name_ems.min(MAX_ROW_NAME_EMS) * font_size).ceil();
+        let row_name_width = name_width
+            .min(MAX_NAME_SHARE * region.width())
+            .max(full_name.min(spare));
         let column_name_length = if has_turned_names {
             name_width.min(MAX_NAME_SHARE * region.height())
         } else {

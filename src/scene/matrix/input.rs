@@ -59,9 +59,21 @@ impl MatrixInput<'_> {
         MatrixGeometry::new(count, name_ems, centered, self.camera)
     }
 
-    /// The smallest region in which all cells are visible.
+    /// The smallest region in which all cells are visible. In a wider one, names of rows take more
+    /// of its width: their share of it is less than a half, so that the search ends soon.
     pub fn min_region(&self) -> Vec2 {
-        let tiny = Rect::from_min_size(self.region.min, vec2(self.region.width(), 1e6));
+        let mut needed = self.needed_at(self.region.width());
+        let mut width = self.region.width();
+        while needed.x > width + 0.5 {
+            width = needed.x;
+            needed = self.needed_at(width);
+        }
+        needed
+    }
+
+    /// The size of the whole matrix with the smallest cells, in a region of this width.
+    fn needed_at(&self, width: f32) -> Vec2 {
+        let tiny = Rect::from_min_size(self.region.min, vec2(width, 1e6));
         let tiny = MatrixInput {
             region: tiny,
             camera: MatrixCamera {
@@ -70,7 +82,8 @@ impl MatrixInput<'_> {
             },
             ..*self
         };
-        tiny.geometry().needed_size() + vec2(1.0, NOTE_HEIGHT + 1.0)
+        let needed = tiny.geometry().needed_size();
+        needed + vec2(1.0, NOTE_HEIGHT + 1.0)
     }
 }
 

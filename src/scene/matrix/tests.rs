@@ -244,6 +244,43 @@ fn any_document() -> impl Strategy<Value = Document> {
     })
 }
 
+#[test]
+fn a_region_of_the_least_size_has_all_columns_whatever_the_names() {
+    for count in [2, 21, 22, 24, 40, 100] {
+        for letters in [1, 10, 27, 40, 66, 200] {
+            let actors = (0..count).map(|number| Actor::new(format!("{number:0letters$}")));
+            let document = Document {
+                actors: actors.collect(),
+                ..Document::default()
+            };
+            let (network, ties) = network(&document);
+            let content = MatrixContent::new(&network, &ties, MatrixOrder::Name, None);
+            let (theme, emphasis) = (Theme::light(), Emphasis::default());
+            let encoding = Encoding::default();
+            let input = |region: Rect| MatrixInput {
+                network: &network,
+                ties: &ties,
+                content: &content,
+                size: region.size(),
+                region,
+                camera: MatrixCamera::default(),
+                pointed: None,
+                theme: &theme,
+                emphasis: &emphasis,
+                encoding: &encoding,
+            };
+            let narrow = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
+            let needed = input(narrow).min_region();
+            for more in [0.0, 1.0, 300.0] {
+                let size = narrow.size().max(needed) + Vec2::splat(more);
+                let geometry = input(Rect::from_min_size(Pos2::ZERO, size)).geometry();
+                assert!(!geometry.is_scrolled(), "{count} of {letters}: {needed:?}");
+                assert_eq!(geometry.columns(), 0..count, "{count} of {letters}");
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn every_tie_is_in_the_cells_of_its_directions(document in any_document()) {
