@@ -2,6 +2,7 @@
 //! the bodies again and again along the longer side of their box, and moves each dividing line only
 //! as far as the fuller half needs, as in the kd-trees of pixel maps (Keim, Panse, Sips and North,
 //! "PixelMaps", 2003). Whoever is left of another, or above, stays so within a box. Knows no names.
+//! Positions are in scene units.
 
 use emath::{Rect, Vec2, vec2};
 
@@ -9,12 +10,12 @@ use emath::{Rect, Vec2, vec2};
 const MAX_UNDIVIDED: usize = 24;
 
 /// The share of a box that discs may fill. Discs of one size fill nine tenths at most; below a half
-/// they are moved apart in few rounds.
+/// they part in few rounds.
 const MAX_FILL: f32 = 0.5;
 
 /// Moves bodies so that no part of the layout is fuller than its discs allow; the whole is scaled up
-/// first if even its bounding box has not enough area. Returns how much. `radius` is that of a body's
-/// disc with half of the gap around it. O(n log² n).
+/// first if even its bounding box has not enough area. Returns how much. `radius` is that of the
+/// disc of a body with half of the gap around it. O(n log n).
 pub(super) fn make_room(positions: &mut [Vec2], radius: impl Fn(usize) -> f32) -> f32 {
     let areas: Vec<f32> = (0..positions.len())
         .map(|body| std::f32::consts::PI * radius(body).powi(2) / MAX_FILL)
