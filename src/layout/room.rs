@@ -13,8 +13,8 @@ const MAX_UNDIVIDED: usize = 24;
 /// they part in few rounds.
 const MAX_FILL: f32 = 0.5;
 
-/// Moves bodies so that no part of the layout is fuller than its discs allow; the whole is scaled up
-/// first if even its bounding box has not enough area. Returns how much. `radius` is that of the
+/// Moves bodies so that no part of the layout is fuller than its discs allow; the whole is scaled
+/// up first if even its bounding box has not enough area. Returns how much. `radius` is that of the
 /// disc of a body with half of the gap around it. O(n log n).
 pub(super) fn make_room(positions: &mut [Vec2], radius: impl Fn(usize) -> f32) -> f32 {
     let areas: Vec<f32> = (0..positions.len())

@@ -1,6 +1,6 @@
-//! Two alliances at war: nearly all ties are hostile, and between the same two sides. The enemy of an
-//! enemy is a friend (Harary, *On the notion of balance of a signed graph*, 1953): the sides become
-//! two camps, although no tie joins allies.
+//! Two alliances at war: nearly all ties are hostile, and between the same two sides. The enemy of
+//! an enemy is a friend (Harary, *On the notion of balance of a signed graph*, 1953): the sides
+//! become two camps, although no tie joins allies.
 
 use super::graph::Graph;
 use super::layout_tie::TieSign;
@@ -9,8 +9,8 @@ use super::layout_tie::TieSign;
 /// between them.
 const MOSTLY: f32 = 0.9;
 
-/// How many of all pairs between the sides are tied at least: a tree of hostile ties has a structure
-/// that two camps would hide.
+/// How many of all pairs between the sides are tied at least: a tree of hostile ties has a
+/// structure that two camps would hide.
 const MIN_DENSITY: f32 = 0.4;
 
 /// Each side has at least so many bodies: one against all others is a star.

@@ -23,7 +23,7 @@ pub(in crate::ui) struct CardRoom {
     pub(super) kept: Vec<Rect>,
     /// Areas to keep visible next, if possible: along the line of the relation.
     pub(super) line: Vec<Rect>,
-    /// Areas to keep visible last, if possible: bodies and names of neighbours of the actors that
+    /// Areas to keep visible last, if possible: bodies and names of neighbours of the actor that
     /// the card is about.
     pub(super) near: Vec<Rect>,
 }

@@ -9,7 +9,7 @@ use crate::app::{State, Target};
 use crate::graph::{NodeIndex, TieIndex};
 use crate::scene::{PictureView, Scene, Subject};
 
-/// The most neighbours that a card keeps free: hundreds are everywhere, and the first
+/// The most neighbours of an actor that its card keeps free: hundreds are everywhere, and the first
 /// ones say enough.
 const MAX_NEIGHBOURS: usize = 60;
 
@@ -31,15 +31,23 @@ impl Canvas {
             match subject {
                 Subject::Actor(node) => {
                     kept.extend(self.actor_on(canvas, node));
-                    near.extend(self.neighbours_on(canvas, &[node], state));
+                    let graph = &state.open.derived.drawn.graph;
+                    // A neighbour is met once for each of its relations.
+                    let all = graph
+                        .neighbors_undirected(node)
+                        .filter(|other| *other != node);
+                    let mut neighbours: Vec<NodeIndex> = all.collect();
+                    neighbours.sort_unstable();
+                    neighbours.dedup();
+                    neighbours.truncate(MAX_NEIGHBOURS);
+                    let boxes = neighbours.into_iter();
+                    near.extend(boxes.flat_map(|node| self.actor_on(canvas, node)));
                 }
                 Subject::Tie(tie) => {
                     let ends = state.open.derived.ties.get(tie).map(|tie| tie.ends);
-                    let ends: Vec<NodeIndex> = ends.into_iter().flatten().collect();
-                    let both = ends.iter().flat_map(|node| self.actor_on(canvas, *node));
-                    kept.extend(both);
+                    let ends = ends.into_iter().flatten();
+                    kept.extend(ends.flat_map(|node| self.actor_on(canvas, node)));
                     line.extend(self.line_on(canvas, tie));
-                    near.extend(self.neighbours_on(canvas, &ends, state));
                 }
             }
         }
@@ -51,19 +59,6 @@ impl Canvas {
             line,
             near,
         }
-    }
-
-    /// The boxes of the neighbours of some actors on the canvas.
-    fn neighbours_on(&self, canvas: Rect, of: &[NodeIndex], state: &State) -> Vec<Rect> {
-        let graph = &state.open.derived.drawn.graph;
-        let all = of.iter().flat_map(|node| graph.neighbors_undirected(*node));
-        let mut neighbours: Vec<NodeIndex> = all.filter(|other| !of.contains(other)).collect();
-        // A neighbour is met once for each of its relations.
-        neighbours.sort_unstable();
-        neighbours.dedup();
-        neighbours.truncate(MAX_NEIGHBOURS);
-        let boxes = neighbours.into_iter();
-        boxes.flat_map(|node| self.actor_on(canvas, node)).collect()
     }
 
     /// The boxes of an actor on the canvas: its body and its name.
