@@ -185,6 +185,9 @@ impl Exporter {
             }
             ExportWriter::Figure(write) => {
                 let scene = figure(content, options);
+                if !scene.has_room() {
+                    return Err(without_room(options));
+                }
                 let embed = match self.omission(content.document, options) {
                     Some(_) => Embed::Nothing,
                     None => options.embed,
@@ -325,6 +328,18 @@ impl fmt::Debug for Exporter {
             .field("id", &self.id)
             .finish_non_exhaustive()
     }
+}
+
+/// Says that a page is too small for its network.
+fn without_room(options: &FigureOptions) -> String {
+    let unit = options.unit;
+    let [width, height] = [options.width, options.height].map(|length| length / unit.points());
+    format!(
+        "{width:.0} × {height:.0} {} is too small for this figure: its texts leave no room for the \
+         network. Choose a larger size or smaller type, or leave out the title, the legend or the \
+         caption",
+        unit.name()
+    )
 }
 
 /// The size of names in the pictures of a story that is a page, in points.

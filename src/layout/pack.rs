@@ -40,12 +40,22 @@ pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f
         .iter()
         .map(|&body| footprints[body as usize])
         .collect();
-    if let Some(page) = best_page(&boxes, &prints, aspect) {
+    let in_corners = (isolated.len() <= MAX_IN_CORNERS)
+        .then(|| in_free_corners(&boxes, footprints, &isolated, aspect))
+        .flatten();
+    let (shown, grid) = match in_corners {
+        Some(_) => (&[][..], &in_corners),
+        None => (&prints[..], &None),
+    };
+    if let Some(page) = best_page(&boxes, shown, aspect) {
         for (part, corner) in boxes.iter().zip(page.corners) {
             let shift = corner - part.low;
             for (&member, &position) in part.part.members.iter().zip(&part.part.positions) {
                 positions[member as usize] = position + shift;
             }
+        }
+        for (&body, &at) in isolated.iter().zip(grid.iter().flatten()) {
+            positions[body as usize] = at;
         }
         if let Some((grid, corner)) = page.isolates {
             for (&member, position) in isolated.iter().zip(grid.positions(corner)) {
@@ -59,6 +69,48 @@ pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f
     }
     positions
 }
+
+/// So few isolates need no row: they are in corners that are free anyway.
+const MAX_IN_CORNERS: usize = 4;
+
+/// Positions of a few isolates beneath the others, in the lower corners of the page that nobody
+/// needs, from the left; `None` without room. The others keep the positions that they have without
+/// isolates.
+fn in_free_corners(
+    boxes: &[PartBox<'_>],
+    footprints: &[BodyFootprint],
+    isolated: &[u32],
+    aspect: f32,
+) -> Option<Vec<Vec2>> {
+    let page = best_page(boxes, &[], aspect).filter(|_| !boxes.is_empty())?;
+    let mut taken: Vec<(BodyFootprint, Vec2)> = Vec::new();
+    for (part, corner) in boxes.iter().zip(&page.corners) {
+        for (&member, &position) in part.part.members.iter().zip(&part.part.positions) {
+            taken.push((footprints[member as usize], position + *corner - part.low));
+        }
+    }
+    let mut found = Vec::new();
+    for &body in isolated {
+        let print = footprints[body as usize];
+        let low = page.size.y - print.below;
+        let inner = page.size.x - 2.0 * print.half_width;
+        let shares = [0.0, 1.0, 0.1, 0.9, 0.2, 0.8];
+        let places = shares.map(|share| Vec2::new(print.half_width + share * inner, low));
+        let is_free = |at: &Vec2| {
+            taken.iter().all(|(other, there)| {
+                let (depth, _) = print.overlap(*at, other, *there);
+                depth.x < -CORNER_GAP || depth.y < -CORNER_GAP
+            })
+        };
+        let place = places.into_iter().find(is_free).filter(|_| inner > 0.0)?;
+        taken.push((print, place));
+        found.push(place);
+    }
+    Some(found)
+}
+
+/// Free space around an isolate in a corner, besides the margins of footprints.
+const CORNER_GAP: f32 = 14.0;
 
 /// A part with the box around it.
 struct PartBox<'a> {
@@ -150,5 +202,49 @@ fn packed(boxes: &[PartBox<'_>], isolates: Option<CellGrid>, width: f32) -> Pack
         corners,
         isolates,
         size: skyline.size() - gap,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_isolates_are_in_free_corners_and_take_no_room() {
+        let print = BodyFootprint {
+            radius: 10.0,
+            half_width: 30.0,
+            above: 10.0,
+            below: 30.0,
+        };
+        // A cross, whose corners are free.
+        let cross = [(0, 0), (-400, 0), (400, 0), (0, -250), (0, 250)];
+        let part = PlacedPart {
+            members: (0..5).collect(),
+            positions: cross.map(|(x, y)| Vec2::new(x as f32, y as f32)).to_vec(),
+        };
+        for count in 0..=MAX_IN_CORNERS as u32 {
+            let isolate = |body: u32| PlacedPart {
+                members: vec![5 + body],
+                positions: vec![Vec2::ZERO],
+            };
+            let parts: Vec<PlacedPart> = std::iter::once(part.clone())
+                .chain((0..count).map(isolate))
+                .collect();
+            let prints = vec![print; 5 + count as usize];
+            let positions = pack(&prints, &parts, 1.6);
+            let (low, high) = bounds(&prints, &positions);
+            assert!(
+                (high - low - Vec2::new(860.0, 540.0)).length() < 1.0,
+                "{count}"
+            );
+            for (number, at) in positions.iter().enumerate() {
+                let mut others = positions[..number].iter();
+                assert!(
+                    !others.any(|other| print.hits(*at, &print, *other)),
+                    "{count}"
+                );
+            }
+        }
     }
 }

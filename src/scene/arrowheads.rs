@@ -30,12 +30,30 @@ pub(super) fn of(kind: RelationKind, points_at: [bool; 2]) -> [Arrowhead; 2] {
 }
 
 /// The smallest scale of an arrowhead: smaller ones cannot be seen.
-const MIN_SCALE: f32 = 0.5;
+pub(super) const MIN_SCALE: f32 = 0.5;
 
 /// The scale of an arrowhead on a line of this width, if the next one is `room` points away.
 pub(super) fn scale_for(room: f32, width: f32) -> f32 {
     let needed = 2.0 * ARROW_SIDE * arrow_length(width) + 1.0;
     (room / needed).clamp(MIN_SCALE, 1.0)
+}
+
+/// The corners of an arrowhead of this scale at an end of a curve, and points between them.
+pub(super) fn corners(curve: &RelationCurve, end: usize, width: f32, scale: f32) -> [Pos2; 5] {
+    let length = scale * arrow_length(width);
+    let share = end as f32;
+    let tip = curve.point(share);
+    let reach = (length.max(4.0) / curve.length().max(1.0)).min(0.5);
+    let toward = (tip - curve.point((share - reach).abs())).normalized();
+    let (back, side) = (toward * length, toward.rot90() * (ARROW_SIDE * length));
+    let base = tip - back;
+    [
+        base,
+        base + side,
+        base - side,
+        tip - 0.5 * (back - side),
+        tip - 0.5 * (back + side),
+    ]
 }
 
 impl Arrowhead {

@@ -207,8 +207,15 @@ fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
     is_filled.then(|| actor_fill(picture, name.node, actor))
 }
 
-/// The width of the halo of a leader line, in points.
-const LEADER_HALO: f32 = 3.0;
+/// A leader line is dotted and ends in a dot on the rim of its body: it is no tie. Its width, that of
+/// its halo and the radius of the dot, in points.
+const LEADER_WIDTH: f32 = 0.75;
+const LEADER_DOTS: &[f32] = &[0.9, 2.1];
+const LEADER_HALO: f32 = 2.5;
+const LEADER_DOT: f32 = 1.3;
+
+/// With more ties than this, leader lines have no halo: it would cut them.
+const MAX_TIES_UNDER_HALO: usize = 120;
 
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
     let subject = Subject::Actor(name.node);
@@ -239,25 +246,42 @@ fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark
         }),
         opacity,
     };
-    // It belongs to no subject: the name itself is the mark of the actor.
-    let line = |ends: [Pos2; 2], width: f32, color: Color| Mark {
-        subject: None,
-        shape: MarkShape::Path {
-            outline: Outline::polyline(ends),
-            fill: None,
-            stroke: Some(Stroke::solid(width, color)),
-        },
-        opacity,
-    };
-    // Like its name, it is set off from lines beneath it.
-    let leader = name.leader.into_iter().flat_map(|ends| {
-        [
-            line(ends, LEADER_HALO, theme.background),
-            line(ends, 0.75, theme.muted),
-        ]
-    });
+    let leader = name.leader.map(|ends| leader_marks(picture, ends, opacity));
     leader
         .into_iter()
+        .flatten()
         .chain(name.baselines().map(mark))
+        .collect()
+}
+
+/// The line from a body to its name. It belongs to no subject: the name itself is the mark of the
+/// actor.
+fn leader_marks(picture: &SceneInput, ends: [Pos2; 2], opacity: f32) -> Vec<Mark> {
+    let theme = picture.theme;
+    let line = |stroke: Stroke| MarkShape::Path {
+        outline: Outline::polyline(ends),
+        fill: None,
+        stroke: Some(stroke),
+    };
+    // Like its name, it is set off from lines beneath it.
+    let has_halo = picture.ties.len() <= MAX_TIES_UNDER_HALO;
+    let halo = has_halo.then(|| line(Stroke::solid(LEADER_HALO, theme.background)));
+    let dotted = line(Stroke {
+        dash: LEADER_DOTS,
+        ..Stroke::solid(LEADER_WIDTH, theme.muted)
+    });
+    let dot = MarkShape::Circle {
+        center: ends[0],
+        radius: LEADER_DOT,
+        fill: Some(theme.muted),
+        stroke: None,
+    };
+    let shapes = halo.into_iter().chain([dotted, dot]);
+    shapes
+        .map(|shape| Mark {
+            subject: None,
+            shape,
+            opacity,
+        })
         .collect()
 }

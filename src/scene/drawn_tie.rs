@@ -19,7 +19,7 @@ use crate::model::RelationKind;
 pub(super) const MAX_BADGED: usize = 300;
 
 /// With more ties in view than this, weak ones are paler, so that the strong ones can be seen.
-const MAX_EQUALLY_STRONG: usize = 200;
+const MAX_EQUALLY_STRONG: usize = 500;
 
 /// With more ties in view than this, lines are paler, down to this opacity.
 const MAX_OPAQUE_TIES: usize = 1_000;
@@ -264,6 +264,7 @@ pub(super) fn drawn_ties(
         spread_badges(&mut drawn[start..]);
     }
     shrink_crowded_heads(&mut drawn);
+    shrink_heads_over_strangers(&mut drawn, bodies);
     // Arrows of support are on top: they are few and important.
     drawn.sort_by_key(|drawn| (drawing_order(drawn.tie.kind), drawn.index));
     drawn
@@ -315,6 +316,44 @@ fn shrink_crowded_heads(ties: &mut [DrawnTie]) {
             let room = tip.distance(next).min(tip.distance(last));
             let drawn = &mut ties[*number];
             drawn.head_scale[*end] = arrowheads::scale_for(room, drawn.width);
+        }
+    }
+}
+
+/// With more arrowheads times bodies than this, nobody sees on what a head lies.
+const MAX_HEADS_TO_CHECK: usize = 400_000;
+
+/// Makes arrowheads smaller that would lie on the body of an actor that is not an end of their tie.
+/// O(arrowheads · bodies), within a fixed number.
+fn shrink_heads_over_strangers(ties: &mut [DrawnTie], bodies: &[DrawnActor]) {
+    if ties.len().saturating_mul(bodies.len()) > MAX_HEADS_TO_CHECK {
+        return;
+    }
+    const STEP: f32 = 0.85;
+    /// Longer than any arrowhead, in points.
+    const REACH: f32 = 24.0;
+    for drawn in ties {
+        for end in [0, 1] {
+            if !drawn.tie.points_at[end] {
+                continue;
+            }
+            let tip = drawn.curve.point(end as f32);
+            let is_near = |other: &&DrawnActor| {
+                let reach = 1.5 * other.body.radius + REACH;
+                !drawn.tie.ends.contains(&other.node)
+                    && (other.body.center - tip).abs().max_elem() < reach
+            };
+            let near: Vec<&DrawnActor> = bodies.iter().filter(is_near).collect();
+            let is_clear = |scale: f32| {
+                let corners = arrowheads::corners(&drawn.curve, end, drawn.width, scale);
+                let mut points = corners.iter();
+                points.all(|point| near.iter().all(|other| other.body.distance(*point) > 0.0))
+            };
+            let mut scale = drawn.head_scale[end];
+            while scale > arrowheads::MIN_SCALE && !is_clear(scale) {
+                scale = (STEP * scale).max(arrowheads::MIN_SCALE);
+            }
+            drawn.head_scale[end] = scale;
         }
     }
 }

@@ -150,6 +150,14 @@ impl Scene {
         UsedFonts::of(texts)
     }
 
+    /// Whether the part for the network is large enough for one: some actors and lines can be told
+    /// apart.
+    pub fn has_room(&self) -> bool {
+        const MIN_REGION: f32 = 8.0;
+        let is_drawn = !self.bodies.is_empty() || !self.low_detail.dots.is_empty();
+        !is_drawn || self.region.size().min_elem() >= MIN_REGION
+    }
+
     /// The places of names that can be hit; those of a matrix are rows first, then columns.
     pub fn name_rects(&self) -> impl Iterator<Item = (NodeIndex, Rect)> {
         self.names.iter().copied()

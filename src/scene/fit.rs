@@ -57,6 +57,7 @@ pub fn fit(
     let notes = note_footprints(network, positions, encoding);
     let near = bounds_with_notes(&placed);
     placed.extend(notes.into_iter().filter(|(at, _)| near.contains(*at)));
+    let placed = with_short_names(placed, region);
     let zoom = fitting_zoom(&placed, region);
     centered(&placed, zoom, (size, region))
 }
@@ -155,7 +156,7 @@ pub(super) fn stretched(
     encoding: &Encoding,
     region: Rect,
 ) -> Vec<Pos2> {
-    let placed = placed(network, positions, encoding);
+    let placed = with_short_names(placed(network, positions, encoding), region);
     let zoom = fitting_zoom(&placed, region);
     let available = available(region);
     let taken = extent(&placed, zoom).size();
@@ -202,6 +203,21 @@ fn placed_nodes(
     placed
         .filter(|(position, _)| position.x.abs() < 1e9 && position.y.abs() < 1e9)
         .collect()
+}
+
+/// The most that names at the edges claim of the width and of the height of a picture. In a small
+/// one there would be nothing left for the network; names find other spots, or are left out.
+const MAX_NAME_CLAIM: Vec2 = vec2(0.4, 0.2);
+
+fn with_short_names(
+    mut placed: Vec<(Pos2, ActorFootprint)>,
+    region: Rect,
+) -> Vec<(Pos2, ActorFootprint)> {
+    let most = region.size() * MAX_NAME_CLAIM;
+    for (_, footprint) in &mut placed {
+        footprint.name = footprint.name.min(most);
+    }
+    placed
 }
 
 /// The space that actors and their names may take.
@@ -311,6 +327,28 @@ mod tests {
         };
         assert!((zoom_with(5000.0) - zoom_with(300.0)).abs() < 1e-6);
         assert!(zoom_with(-400.0) < zoom_with(300.0));
+    }
+
+    #[test]
+    fn names_leave_a_small_picture_to_the_network() {
+        let names = "A name of several long words in three lines";
+        let mut document = document(4, &[(0, 1), (1, 2), (2, 3)]);
+        document.actors = (0..4)
+            .map(|number| Actor {
+                name: Some(format!("{names} {number}")),
+                ..Actor::new(number.to_string().as_str())
+            })
+            .collect();
+        let network = Network::seen(&document, &Filter::default());
+        let place = |number: u16| emath::pos2(90.0 * f32::from(number), 70.0 * f32::from(number));
+        let positions: Vec<Pos2> = (0..4).map(place).collect();
+        for size in [vec2(120.0, 70.0), vec2(300.0, 60.0), vec2(90.0, 400.0)] {
+            let region = Rect::from_min_size(Pos2::ZERO, size);
+            let view = fit(&network, &positions, &Encoding::default(), size, region);
+            let ends = [positions[0], positions[3]].map(|at| view.picture_from_layout(at));
+            let taken = (ends[1] - ends[0]) / size;
+            assert!(taken.max_elem() > 0.3, "{size:?}: {taken:?}");
+        }
     }
 
     #[test]

@@ -32,6 +32,12 @@ pub struct WidthSamples {
 }
 
 impl WidthSamples {
+    /// These values with their widths.
+    #[cfg(test)]
+    pub(super) fn of(samples: [(f64, f32); 3]) -> Self {
+        Self { samples, count: 3 }
+    }
+
     /// The same values with lines of this share of the width.
     pub(super) fn scaled(mut self, share: f32) -> Self {
         for (_, width) in &mut self.samples {
@@ -71,10 +77,10 @@ impl WidthScale {
         MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * share.sqrt() as f32
     }
 
-    /// The opacity of the line of a tie among many: its share of the widest, at least a fifth; 1 if
-    /// all are alike.
+    /// The opacity of the line of a tie among many: more for wider ones, and enough for all that
+    /// colours are those of the legend; 1 if all are alike.
     pub(super) fn opacity(self, tie: &Tie) -> f32 {
-        const MIN_OPACITY: f32 = 0.2;
+        const MIN_OPACITY: f32 = 0.72;
         if self.is_flat {
             return 1.0;
         }

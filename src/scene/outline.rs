@@ -40,6 +40,14 @@ impl Outline {
         Self(segments)
     }
 
+    /// The points between its segments.
+    pub(super) fn points(&self) -> impl Iterator<Item = Pos2> {
+        self.0.iter().filter_map(|segment| match segment {
+            PathSegment::Move(to) | PathSegment::Line(to) | PathSegment::Quad(_, to) => Some(*to),
+            PathSegment::Close => None,
+        })
+    }
+
     /// The same lines and curves with every point moved.
     #[must_use]
     pub fn map(self, place: impl Fn(Pos2) -> Pos2) -> Self {

@@ -24,6 +24,8 @@ pub struct PictureReport {
     pub relations: usize,
     /// Lines that pass through the body of an actor that is not one of their ends.
     pub lines_through_strangers: usize,
+    /// Arrowheads that lie on the body of an actor that is not one of the ends of their line.
+    pub heads_over_strangers: usize,
     /// Lines that pass through the letters of a name.
     pub lines_through_names: usize,
     /// Actors with a name.
@@ -59,7 +61,9 @@ pub struct PictureReport {
     pub page_share: f32,
     /// The smallest type on the page, in points; 0 without any text.
     pub smallest_type: f32,
-    /// Whether a part of the title or the description has no room.
+    /// Whether a part of the title has no room.
+    pub title_cut: bool,
+    /// Whether a part of the description has no room.
     pub description_cut: bool,
 }
 
@@ -93,6 +97,7 @@ impl PictureReport {
             ties_left_out: ties.len().saturating_sub(drawn.len()),
             relations: drawn.iter().map(|tie| ties.relations(*tie).len()).sum(),
             lines_through_strangers: through_strangers(scene, ties, &cells).len(),
+            heads_over_strangers: heads_over_strangers(scene, ties, &cells),
             lines_through_names: through_names.len(),
             names_shown: named.len(),
             names_left_out: scene.omitted_names,
@@ -110,7 +115,8 @@ impl PictureReport {
             leaders_through_strangers: leaders_through_strangers(scene, &cells),
             page_share: page_share(scene, &bodies),
             smallest_type: scene.smallest_type(),
-            description_cut: scene.is_description_cut,
+            title_cut: scene.is_title_cut,
+            description_cut: scene.is_description_cut && !scene.is_title_cut,
         }
     }
 }
@@ -131,6 +137,26 @@ fn through_strangers(scene: &Scene, ties: &Ties, bodies: &BodyCells) -> AHashSet
     };
     let through = lines(scene).filter(passes);
     through.map(|(tie, _)| tie).collect()
+}
+
+/// How many lines have an arrowhead on the body of an actor that is not one of their ends.
+fn heads_over_strangers(scene: &Scene, ties: &Ties, bodies: &BodyCells) -> usize {
+    let over = scene.marks.iter().filter_map(|mark| {
+        let (Some(Subject::Tie(index)), MarkShape::Path { outline, fill, .. }) =
+            (mark.subject, &mark.shape)
+        else {
+            return None;
+        };
+        // Of the paths of a tie, only heads are filled.
+        let corners: Vec<Pos2> = outline.points().filter(|_| fill.is_some()).collect();
+        let sides = corners.iter().zip(corners.iter().cycle().skip(1));
+        let mut points = sides.flat_map(|(from, to)| [*from, from.lerp(*to, 0.5)]);
+        let ends = ties.get(index).map(|tie| tie.ends);
+        let is_stranger = |node: NodeIndex| !ends.is_some_and(|ends| ends.contains(&node));
+        let is_over = points.any(|point| bodies.is_inside(point, is_stranger));
+        is_over.then_some(index)
+    });
+    over.collect::<AHashSet<TieIndex>>().len()
 }
 
 /// How many names have letters on the body of another actor.

@@ -8,6 +8,7 @@ use super::detail::drawn_of_lines;
 use super::input::Figure;
 use super::page_text::{GAP, KEY, MAX_TEXT_WIDTH, SMALL, TextLines, rule};
 use super::part::FigurePart;
+use super::room::PageTexts;
 use super::source_list::SourceList;
 use crate::graph::filter_words::filter_in_words;
 use crate::graph::provenance::Provenance;
@@ -56,9 +57,15 @@ impl Spacing {
     };
 }
 
+/// The space between the sources and the caption, in points.
+const CAPTION_GAP: f32 = 0.5 * SMALL.pitch;
+
 /// The most that the footer takes of the height of the page, and of a small page.
 const MAX_FOOTER_SHARE: f32 = 0.4;
 const MAX_SMALL_FOOTER_SHARE: f32 = 0.34;
+
+/// The most that a legend takes where it gives way to the network.
+const MAX_SHORT_LEGEND_SHARE: f32 = 0.2;
 
 /// The same where the page is higher than wide: a narrow legend needs more rows.
 const MAX_NARROW_FOOTER_SHARE: f32 = 0.42;
@@ -78,6 +85,12 @@ const MAX_SHARE_WITH_SOURCE: f32 = 0.5;
 const MAX_EASY_SOURCES: usize = 24;
 const MAX_LIST_SHARE: f32 = 0.25;
 const MAX_CUT_LIST_SHARE: f32 = 0.12;
+
+/// A network needs no more than this height, as a share of the width of the page.
+const MAX_NETWORK_HEIGHT: f32 = 1.05;
+
+/// On narrower pages, a list of less than a quarter of the sources is a count, in points.
+const MIN_LISTING_WIDTH: f32 = 450.0;
 
 /// The largest share of the page that a footer takes.
 fn max_share(page: Rect, is_small: bool) -> f32 {
@@ -108,7 +121,7 @@ impl Footer {
         ties: &Ties,
         page: Rect,
         is_small: bool,
-        notes: usize,
+        (texts, notes): (PageTexts, usize),
     ) -> Self {
         let width = page.width();
         let is_crowded = is_small && figure.network.graph.node_count() > MAX_EASY_ACTORS;
@@ -134,9 +147,16 @@ impl Footer {
             footer.counts = caption(figure, width.min(MAX_TEXT_WIDTH));
         }
         if figure.parts.has(FigurePart::Legend) {
+            let max_height = if texts >= PageTexts::ShortLegend {
+                MAX_SHORT_LEGEND_SHARE * page.height()
+            } else {
+                max_height
+            };
             footer.add_legend(&legend_entries(figure, ties), max_height);
         }
-        if figure.parts.has(FigurePart::Sources) {
+        if figure.parts.has(FigurePart::Sources) && texts >= PageTexts::NoSources {
+            footer.sources = SourceList::without_room(cited(figure).len());
+        } else if figure.parts.has(FigurePart::Sources) {
             footer.add_sources(figure, page, max_height, is_crowded);
         }
         footer.height = footer.measured();
@@ -146,7 +166,7 @@ impl Footer {
     /// Draws the samples of widths as the lines of the picture, which have this share of their full
     /// width.
     pub(super) fn scale_lines(&mut self, share: f32) {
-        for entry in self.legend.rows.iter_mut().flatten() {
+        for (_, entry) in self.legend.rows.iter_mut().flatten() {
             if let LegendSample::Widths(samples) = entry.sample {
                 entry.sample = LegendSample::Widths(samples.scaled(share));
             }
@@ -166,11 +186,17 @@ impl Footer {
     fn add_sources(&mut self, figure: &Figure, page: Rect, max_height: f32, is_crowded: bool) {
         let lines = self.counts.len() + self.reserved;
         let legend = self.legend.rows.len() as f32 * self.spacing.row;
-        let taken = legend + lines as f32 * SMALL.pitch;
+        let taken = legend + lines as f32 * SMALL.pitch + CAPTION_GAP;
         let left_of =
             |height: f32| ((height - taken - 2.0 * self.spacing.gap) / SMALL.pitch) as usize;
         let left = left_of(max_height);
         self.sources = source_list(figure, page, left);
+        let all = self.sources.listed + self.sources.omitted;
+        if page.width() < MIN_LISTING_WIDTH && 4 * self.sources.listed < all {
+            // In a column, the first few of many are not worth their lines.
+            self.sources = SourceList::without_room(all);
+            return;
+        }
         if self.sources.listed > 0 {
             return;
         }
@@ -235,6 +261,12 @@ impl Footer {
         counts
     }
 
+    /// The space between the sources and the caption, which is none of them.
+    fn caption_gap(&self) -> f32 {
+        let has_both = self.sources.lines() > 0 && self.has_caption;
+        if has_both { CAPTION_GAP } else { 0.0 }
+    }
+
     fn measured(&self) -> f32 {
         let legend = match self.legend.rows.len() {
             0 => 0.0,
@@ -242,7 +274,7 @@ impl Footer {
         };
         let sources = match self.sources.lines() + self.counts.len() + self.reserved {
             0 => 0.0,
-            rows => self.spacing.gap + rows as f32 * SMALL.pitch,
+            rows => self.spacing.gap + rows as f32 * SMALL.pitch + self.caption_gap(),
         };
         match legend + sources {
             0.0 => 0.0,
@@ -259,7 +291,7 @@ impl Footer {
                 marks.push(rule(lines.left, y, self.width, theme));
             }
             for row in &self.legend.rows {
-                for (entry, start) in row.iter().zip(&self.legend.starts) {
+                for (start, entry) in row {
                     write_entry(entry, lines, *start, y + pitch / 2.0 + 3.0, theme, marks);
                 }
                 y += pitch;
@@ -273,8 +305,9 @@ impl Footer {
             marks.push(rule(lines.left, y - 5.0, self.width, theme));
         }
         let height = self.sources.lines() as f32 * SMALL.pitch;
+        let caption_gap = self.caption_gap();
         self.sources.write(theme, lines, y, marks);
-        y += height;
+        y += height + caption_gap;
         for line in self.counts {
             y += SMALL.pitch;
             marks.push(lines.text(line, 0.0, y - 2.0, SMALL, theme.muted));
@@ -282,11 +315,10 @@ impl Footer {
     }
 }
 
-/// The legend as rows, and where its columns begin.
+/// The legend as rows: each entry with where it begins.
 #[derive(Default)]
 struct LegendRows {
-    rows: Vec<Vec<legend::LegendEntry>>,
-    starts: Vec<f32>,
+    rows: Vec<Vec<(f32, legend::LegendEntry)>>,
 }
 
 /// The room for an entry of the legend, with the gap to the next one.
@@ -297,42 +329,52 @@ fn entry_width(entry: &legend::LegendEntry) -> f32 {
 }
 
 impl LegendRows {
-    /// Legend entries in rows of equal columns, or in columns as wide as their entries if this
-    /// takes fewer rows. Relations come first, actors in rows of their own.
+    /// Legend entries in rows of equal columns, in columns as wide as their entries if this takes
+    /// fewer rows, or else side by side if that takes even fewer. Relations come first, actors in
+    /// rows of their own.
     fn new(entries: &[legend::LegendEntry], width: f32) -> Self {
-        let equal = Self::equal(entries.to_vec(), width);
-        (1..=entries.len())
-            .rev()
-            .map(|columns| Self::of_columns(entries, columns))
-            .find(|fitted| fitted.width() <= width)
-            .filter(|fitted| fitted.rows.len() < equal.rows.len())
-            .unwrap_or(equal)
-    }
-
-    /// Rows of this many columns, each as wide as its widest entry.
-    fn of_columns(entries: &[legend::LegendEntry], columns: usize) -> Self {
         let (actors, relations): (Vec<_>, Vec<_>) = entries
             .iter()
             .cloned()
             .partition(|entry| entry.sample.is_actor());
         let parts = [relations, actors];
-        let rows = parts.iter().flat_map(|part| part.chunks(columns));
-        let rows: Vec<_> = rows.map(<[_]>::to_vec).collect();
+        let mut in_columns = (1..=entries.len()).rev();
+        let in_columns = in_columns.find_map(|columns| Self::of_columns(&parts, columns, width));
+        let settings = [
+            Some(Self::equal(&parts, width)),
+            in_columns,
+            Some(Self::side_by_side(&parts, width)),
+        ];
+        let settings = settings.into_iter().flatten();
+        settings
+            .min_by_key(|setting| setting.rows.len())
+            .unwrap_or_default()
+    }
+
+    /// Rows of this many columns, each as wide as its widest entry; `None` if they are too wide.
+    fn of_columns(parts: &[Vec<legend::LegendEntry>], columns: usize, width: f32) -> Option<Self> {
+        let rows = || parts.iter().flat_map(|part| part.chunks(columns));
         let width_of = |column: usize| {
-            let widths = rows.iter().filter_map(|row| row.get(column));
+            let widths = rows().filter_map(|row| row.get(column));
             widths.map(entry_width).fold(0.0, f32::max)
         };
-        let starts = (0..=columns).map(|column| (0..column).map(width_of).sum());
-        Self {
-            starts: starts.collect(),
-            rows,
-        }
+        let starts: Vec<f32> = (0..=columns)
+            .map(|column| (0..column).map(width_of).sum())
+            .collect();
+        let fits = starts.last().is_some_and(|end| end - ENTRY_GAP <= width);
+        let placed = |row: &[legend::LegendEntry]| {
+            let row = starts.iter().copied().zip(row.iter().cloned());
+            row.collect()
+        };
+        fits.then(|| Self {
+            rows: rows().map(placed).collect(),
+        })
     }
 
     /// Rows of equal columns. Where the widest entry leaves room for one column only, it has a row
     /// for itself and the others share rows.
-    fn equal(entries: Vec<legend::LegendEntry>, width: f32) -> Self {
-        let mut widths: Vec<f32> = entries.iter().map(entry_width).collect();
+    fn equal(parts: &[Vec<legend::LegendEntry>], width: f32) -> Self {
+        let mut widths: Vec<f32> = parts.iter().flatten().map(entry_width).collect();
         widths.sort_by(f32::total_cmp);
         let columns_of = |column: f32| ((width + ENTRY_GAP) / column).floor().max(1.0) as usize;
         let widest = widths.last().copied().unwrap_or(1.0);
@@ -340,30 +382,43 @@ impl LegendRows {
             [.., second, _] if columns_of(widest) == 1 => second,
             _ => widest,
         };
-        let max_columns = columns_of(column);
-        let (actors, relations): (Vec<_>, Vec<_>) = entries
-            .into_iter()
-            .partition(|entry| entry.sample.is_actor());
-        let rows = [relations, actors].into_iter().flat_map(|part| {
+        let columns = columns_of(column);
+        let placed = |row: &[legend::LegendEntry]| {
+            let starts = (0..).map(|number: u16| f32::from(number) * column);
+            starts.zip(row.iter().cloned()).collect()
+        };
+        let rows = parts.iter().flat_map(|part| {
             let (narrow, wide): (Vec<_>, Vec<_>) = part
-                .into_iter()
+                .iter()
+                .cloned()
                 .partition(|entry| entry_width(entry) <= column);
-            let narrow = narrow.chunks(max_columns).map(<[_]>::to_vec);
-            let wide = wide.into_iter().map(|entry| vec![entry]);
-            narrow.chain(wide).collect::<Vec<_>>()
+            let narrow = narrow.chunks(columns).map(placed).collect::<Vec<_>>();
+            let wide = wide.into_iter().map(|entry| vec![(0.0, entry)]);
+            narrow.into_iter().chain(wide).collect::<Vec<_>>()
         });
-        let rows: Vec<_> = rows.collect();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let starts = (0..columns).map(|number| number as f32 * column);
         Self {
-            starts: starts.collect(),
-            rows,
+            rows: rows.collect(),
         }
     }
 
-    /// The width of columns that are as wide as their entries.
-    fn width(&self) -> f32 {
-        self.starts.last().copied().unwrap_or(0.0) - ENTRY_GAP
+    /// Rows without columns, each entry in the first row that has room for it.
+    fn side_by_side(parts: &[Vec<legend::LegendEntry>], width: f32) -> Self {
+        let mut all = Vec::new();
+        for part in parts {
+            let mut rows: Vec<(f32, Vec<(f32, legend::LegendEntry)>)> = Vec::new();
+            for entry in part {
+                let needed = entry_width(entry);
+                let has_room = |(end, _): &&mut (f32, Vec<_>)| *end + needed - ENTRY_GAP <= width;
+                if let Some((end, row)) = rows.iter_mut().find(has_room) {
+                    row.push((*end, entry.clone()));
+                    *end += needed;
+                } else {
+                    rows.push((needed, vec![(0.0, entry.clone())]));
+                }
+            }
+            all.extend(rows.into_iter().map(|(_, row)| row));
+        }
+        Self { rows: all }
     }
 }
 
@@ -415,7 +470,9 @@ fn source_list(figure: &Figure, page: Rect, left: usize) -> SourceList {
     if whole.omitted == 0 {
         whole
     } else {
-        list(lines_of(MAX_CUT_LIST_SHARE))
+        // On a high page, the list takes what a square network leaves.
+        let spare = (page.height() - MAX_NETWORK_HEIGHT * page.width()) / page.height();
+        list(lines_of(MAX_CUT_LIST_SHARE.max(spare)))
     }
 }
 
@@ -463,7 +520,7 @@ mod tests {
         let width = widths.iter().sum::<f32>();
         let legend = LegendRows::new(&entries, width);
         assert_eq!(legend.rows.len(), 1);
-        for (at, start) in legend.starts.iter().enumerate() {
+        for (at, (start, _)) in legend.rows[0].iter().enumerate() {
             assert!(
                 (start - widths[..at].iter().sum::<f32>()).abs() < 0.1,
                 "{at}"
@@ -473,6 +530,32 @@ mod tests {
         let with_actors = [entries, vec![entry("Staat", true)]].concat();
         let legend = LegendRows::new(&with_actors, 10.0 * width);
         assert_eq!(legend.rows.len(), 2);
-        assert!((legend.starts[2] - 2.0 * legend.starts[1]).abs() < 0.1);
+        let start = |at: usize| legend.rows[0][at].0;
+        assert!((start(2) - 2.0 * start(1)).abs() < 0.1);
+    }
+
+    #[test]
+    fn two_wide_entries_do_not_make_one_column() {
+        let labels = [
+            "Zusammenarbeit",
+            "Feindschaft",
+            "Unterstützung der anderen",
+            "1, 3 und 5 Beziehungen",
+            "Umstritten",
+            "Ohne Quelle",
+            "Gruppe",
+        ];
+        let entries: Vec<_> = labels.iter().map(|label| entry(label, false)).collect();
+        let widest = entries.iter().map(entry_width).fold(0.0, f32::max);
+        let narrowest = entries.iter().map(entry_width).fold(f32::MAX, f32::min);
+        let legend = LegendRows::new(&entries, widest + narrowest - ENTRY_GAP + 1.0);
+        assert!(legend.rows.len() < 6, "{} rows", legend.rows.len());
+        let placed = legend.rows.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(placed, labels.len());
+        for row in &legend.rows {
+            for pair in row.windows(2) {
+                assert!(pair[0].0 + entry_width(&pair[0].1) <= pair[1].0 + 0.1);
+            }
+        }
     }
 }

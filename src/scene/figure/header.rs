@@ -5,9 +5,10 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::input::Figure;
 use super::page_text::{
-    COMPACT_TITLE, GAP, MAX_TEXT_WIDTH, SMALL, SUBTITLE, TITLE, TextLines, TextStyle,
+    COMPACT_TITLE, GAP, MAX_TEXT_WIDTH, SMALL, SMALL_TITLE, SUBTITLE, TITLE, TextLines, TextStyle,
 };
 use super::part::FigurePart;
+use super::room::PageTexts;
 use crate::scene::Mark;
 use crate::scene::text::{cap_height, elide, wrap};
 use crate::words::capitalized;
@@ -23,11 +24,13 @@ pub(super) struct FigureHeader {
     pub(super) is_title_cut: bool,
 }
 
-/// How a header is set: its type, and the most that it takes of the height of the page. The network
-/// takes the page.
+/// How a header is set: its type, the most lines of its title, and the most that it takes of the
+/// height of the page. The network takes the page.
+#[derive(Clone, Copy)]
 struct HeaderType {
     title: TextStyle,
     description: TextStyle,
+    max_title_lines: usize,
     max_share: f32,
 }
 
@@ -35,6 +38,7 @@ struct HeaderType {
 const USUAL: HeaderType = HeaderType {
     title: TITLE,
     description: SUBTITLE,
+    max_title_lines: 3,
     max_share: 0.3,
 };
 const USUAL_ON_SMALL_PAGE: HeaderType = HeaderType {
@@ -47,27 +51,51 @@ const COMPACT: HeaderType = HeaderType {
     title: COMPACT_TITLE,
     description: SMALL,
     max_share: 0.32,
+    ..USUAL
 };
+
+/// The same for a title alone that would be cut off otherwise.
+const LONG_TITLES: [HeaderType; 2] = [
+    HeaderType {
+        max_title_lines: 4,
+        ..COMPACT
+    },
+    HeaderType {
+        title: SMALL_TITLE,
+        max_title_lines: 6,
+        max_share: 0.36,
+        ..COMPACT
+    },
+];
 
 /// On lower pages the network needs the room more than the description, in points.
 const MIN_COMPACT_HEIGHT: f32 = 400.0;
 
-/// The most lines of the title.
-const MAX_TITLE_LINES: usize = 3;
-
 impl FigureHeader {
-    /// Sets the header in the usual type, or in compact type if its texts have no room otherwise.
-    pub(super) fn new(figure: &Figure, page: Rect, is_small: bool) -> Self {
+    /// Sets the header in the usual type, or in compact type if its texts have no room otherwise,
+    /// or if they give way to the network.
+    pub(super) fn new(figure: &Figure, page: Rect, is_small: bool, texts: PageTexts) -> Self {
         let usual = if is_small { USUAL_ON_SMALL_PAGE } else { USUAL };
-        let header = Self::set(figure, page, &usual);
-        if header.is_cut && page.height() > MIN_COMPACT_HEIGHT {
-            Self::set(figure, page, &COMPACT)
-        } else {
-            header
+        let mut settings = Vec::new();
+        if texts < PageTexts::CompactTitle {
+            settings.push(usual);
         }
+        if page.height() > MIN_COMPACT_HEIGHT || texts >= PageTexts::CompactTitle {
+            settings.push(COMPACT);
+        }
+        let set = |setting: &HeaderType| Self::set(figure, page, setting, texts);
+        let mut header = set(&usual);
+        for setting in &settings {
+            header = set(setting);
+            if !header.is_cut {
+                return header;
+            }
+        }
+        let mut longer = LONG_TITLES.iter().filter(|_| header.is_title_cut).map(set);
+        longer.find(|longer| !longer.is_title_cut).unwrap_or(header)
     }
 
-    fn set(figure: &Figure, page: Rect, setting: &HeaderType) -> Self {
+    fn set(figure: &Figure, page: Rect, setting: &HeaderType, part: PageTexts) -> Self {
         let title = figure.document.meta.title.as_deref();
         let title = title.filter(|_| figure.parts.has(FigurePart::Title));
         let first = title.map_or(setting.description, |_| setting.title);
@@ -85,13 +113,16 @@ impl FigureHeader {
                 title,
                 setting.title,
                 width,
-                MAX_TITLE_LINES,
+                setting.max_title_lines,
                 figure.theme.ink,
             );
             texts.y += setting.description.pitch - setting.title.pitch + 6.0;
         }
         let is_title_cut = texts.is_cut;
-        if figure.parts.has(FigurePart::Description) {
+        let has_description = figure.parts.has(FigurePart::Description);
+        if has_description && part >= PageTexts::NoDescription {
+            texts.is_cut |= figure.document.meta.description.is_some() || as_of(figure).is_some();
+        } else if has_description {
             let width = page.width().min(MAX_TEXT_WIDTH);
             let room = texts.room(setting.description);
             let words = description(figure, |words| {

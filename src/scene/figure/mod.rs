@@ -11,6 +11,7 @@ mod page;
 mod page_text;
 mod part;
 mod preset;
+mod room;
 mod source_list;
 mod svg_text;
 

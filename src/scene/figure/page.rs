@@ -12,6 +12,7 @@ use super::header::{FigureHeader, as_of};
 use super::input::{Figure, FigureFrame, MatrixRows};
 use super::page_text::{SUBTITLE, TextLines};
 use super::part::FigurePart;
+use super::room::{MAX_STEPS, MIN_NETWORK_SHARE, MIN_SHARE_AT_LEGIBLE_TYPE, PageTexts, SMALLER};
 use crate::graph::Ties;
 use crate::scene::draw::draw;
 use crate::scene::fit::{fit, fit_area, fit_around, stretched};
@@ -27,9 +28,13 @@ use crate::scene::{
 /// The margin of the page, in points, and as a share of a small page.
 const MARGIN: f32 = 28.0;
 const MAX_MARGIN_SHARE: f32 = 0.08;
+const MIN_MARGIN_SHARE: f32 = 0.05;
 
 /// The margin of a page without a frame: half the width of a line.
 const BARE_MARGIN: f32 = 1.0;
+
+/// How often the page of a matrix grows: on a larger page, texts may take more room too.
+const MAX_GROWTHS: usize = 8;
 
 /// Draws a figure. The page of a matrix is larger than `figure.size` if the names of its actors
 /// could not be read otherwise, unless its size is exact: then all of it is smaller.
@@ -43,14 +48,13 @@ pub fn figure(figure: &Figure) -> Scene {
     let content = figure.matrix.map(|MatrixRows { order, groups }| {
         MatrixContent::new(figure.network, &ties, order, groups)
     });
-    let (scale, size, is_small) = measured_page(figure);
-    let mut page = FigurePage::new(figure, &ties, size, is_small, 0);
-    let mut scene = page.draw(figure, &ties, content.as_ref(), is_small);
+    let mut page = FigurePage::with_room(figure, &ties, 0);
+    let mut scene = page.draw(figure, &ties, content.as_ref());
     let mut notes = notes(&scene, &page.footer, figure, &ties);
     let missing = page.footer.missing_lines(&notes);
     if missing > 0 {
-        page = FigurePage::new(figure, &ties, size, is_small, missing);
-        scene = page.draw(figure, &ties, content.as_ref(), is_small);
+        page = FigurePage::with_room(figure, &ties, missing);
+        scene = page.draw(figure, &ties, content.as_ref());
         notes = self::notes(&scene, &page.footer, figure, &ties);
     }
     page.footer.add_notes(&notes);
@@ -82,9 +86,9 @@ pub fn figure(figure: &Figure) -> Scene {
     }
     scene.region = page.region;
     scene.scale = if figure.has_exact_size {
-        scale * size.x / page.size.x
+        page.sheet.scale * page.sheet.size.x / page.size.x
     } else {
-        scale
+        page.sheet.scale
     };
     if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
         scene.descriptions = descriptions(figure, &ties);
@@ -127,20 +131,57 @@ fn without_notes(figure: &Figure) -> Option<Encoding> {
 /// Positions have no effect.
 pub fn figure_region(figure: &Figure) -> Rect {
     let ties = Ties::new(figure.document, figure.network, figure.encoding.lines);
-    let (_, size, is_small) = measured_page(figure);
-    FigurePage::new(figure, &ties, size, is_small, 0).region
+    FigurePage::with_room(figure, &ties, 0).region
 }
 
-/// The scale of the page of a figure, its size before it is scaled, and whether it is a small one.
-fn measured_page(figure: &Figure) -> (f32, Vec2, bool) {
-    let mut scale = page_scale(figure.size, figure.font_size);
-    let is_printed = figure.has_exact_size && figure.size.min_elem() >= MIN_PRINTED;
-    if is_printed && figure.font_size.is_none() {
-        scale = scale.max(MIN_PRINTED_SCALE);
+/// The empty page of a figure.
+#[derive(Clone, Copy)]
+struct Sheet {
+    /// Points of the figure for one point of the page.
+    scale: f32,
+    /// The size before it is scaled.
+    size: Vec2,
+    is_small: bool,
+    texts: PageTexts,
+}
+
+impl Sheet {
+    /// The page of a figure with all its texts.
+    fn of(figure: &Figure) -> Self {
+        let mut scale = page_scale(figure.size, figure.font_size);
+        let is_printed = figure.has_exact_size && figure.size.min_elem() >= MIN_PRINTED;
+        if is_printed && figure.font_size.is_none() {
+            scale = scale.max(MIN_PRINTED_SCALE);
+        }
+        Self::with_scale(figure, scale, PageTexts::All)
     }
-    let size = figure.size.max(Vec2::splat(1.0)) / scale;
-    let is_small = scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0;
-    (scale, size, is_small)
+
+    fn with_scale(figure: &Figure, scale: f32, texts: PageTexts) -> Self {
+        let size = figure.size.max(Vec2::splat(1.0)) / scale;
+        Self {
+            scale,
+            size,
+            is_small: scale < 1.0 || (size - FULL_PAGE).min_elem() < 0.0,
+            texts,
+        }
+    }
+
+    /// The same page with fewer texts, and then with smaller type, in the order in which they give
+    /// way to the network. Type that was chosen stays as large as it is.
+    fn giving_way(self, figure: &Figure) -> impl Iterator<Item = Self> {
+        let fewer = PageTexts::ORDER.into_iter();
+        let fewer = fewer.map(move |texts| Self { texts, ..self });
+        let steps = if figure.font_size.is_none() {
+            MAX_STEPS
+        } else {
+            0
+        };
+        let smaller = (1..=steps).map(move |step| {
+            let scale = self.scale * SMALLER.powi(step);
+            Self::with_scale(figure, scale, PageTexts::CompactTitle)
+        });
+        fewer.chain(smaller)
+    }
 }
 
 /// What the caption says about the finished picture.
@@ -166,6 +207,8 @@ fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<St
 
 /// The page without its picture.
 struct FigurePage {
+    sheet: Sheet,
+    /// The size of the sheet, or more for the cells of a matrix.
     size: Vec2,
     header: FigureHeader,
     /// The part for the picture.
@@ -174,18 +217,48 @@ struct FigurePage {
 }
 
 impl FigurePage {
-    /// The page, with this many lines for notes about the picture.
-    fn new(figure: &Figure, ties: &Ties, size: Vec2, is_small: bool, notes: usize) -> Self {
+    /// The page, with this many lines for notes about the picture. Its texts give way until the
+    /// network has room; the page of a matrix grows instead.
+    fn with_room(figure: &Figure, ties: &Ties, notes: usize) -> Self {
+        let sheet = Sheet::of(figure);
+        let page = |sheet: Sheet| Self::new(figure, ties, (sheet, sheet.size), notes);
+        let first = page(sheet);
+        let mut last = first;
+        for next in sheet.giving_way(figure).skip(1) {
+            let has_smaller_type = next.scale < sheet.scale;
+            let enough = if has_smaller_type {
+                MIN_SHARE_AT_LEGIBLE_TYPE
+            } else {
+                MIN_NETWORK_SHARE
+            };
+            if figure.matrix.is_some() || last.region.height() >= enough * last.size.y {
+                break;
+            }
+            last = page(next);
+        }
+        last
+    }
+
+    fn new(figure: &Figure, ties: &Ties, (sheet, size): (Sheet, Vec2), notes: usize) -> Self {
+        let Sheet {
+            is_small, texts, ..
+        } = sheet;
         let margin = if figure.parts.has(FigurePart::Frame) {
-            MARGIN.min(MAX_MARGIN_SHARE * size.min_elem())
+            let share = if texts >= PageTexts::CompactTitle {
+                MIN_MARGIN_SHARE
+            } else {
+                MAX_MARGIN_SHARE
+            };
+            MARGIN.min(share * size.min_elem())
         } else {
             BARE_MARGIN
         };
         let page = Rect::from_min_size(Pos2::ZERO, size).shrink(margin);
-        let header = FigureHeader::new(figure, page, is_small);
-        let footer = Footer::new(figure, ties, page, is_small, notes);
+        let header = FigureHeader::new(figure, page, is_small, texts);
+        let footer = Footer::new(figure, ties, page, is_small, (texts, notes));
         let bottom = (page.bottom() - footer.height).max(header.bottom + 1.0);
         Self {
+            sheet,
             size,
             region: Rect::from_min_max(
                 pos2(page.left(), header.bottom),
@@ -197,23 +270,20 @@ impl FigurePage {
     }
 
     /// Draws the picture. The page grows if the names of a matrix could not be read otherwise.
-    fn draw(
-        &mut self,
-        figure: &Figure,
-        ties: &Ties,
-        content: Option<&MatrixContent>,
-        is_small: bool,
-    ) -> Scene {
+    fn draw(&mut self, figure: &Figure, ties: &Ties, content: Option<&MatrixContent>) -> Scene {
         let Some(content) = content else {
             return network_on(self, figure, ties);
         };
-        let missing = matrix_on(self, figure, ties, content).min_region() - self.region.size();
-        if missing.max_elem() > 0.0 {
+        for _ in 0..MAX_GROWTHS {
+            let missing = matrix_on(self, figure, ties, content).min_region() - self.region.size();
+            if missing.max_elem() <= 0.0 {
+                break;
+            }
             let mut size = self.size + missing.max(Vec2::ZERO).ceil();
             if figure.has_exact_size {
                 size = self.size * (size / self.size).max_elem();
             }
-            *self = Self::new(figure, ties, size, is_small, self.footer.reserved);
+            *self = Self::new(figure, ties, (self.sheet, size), self.footer.reserved);
         }
         draw_matrix(&matrix_on(self, figure, ties, content))
     }

@@ -26,6 +26,12 @@ pub(super) const COMPACT_TITLE: TextStyle = TextStyle {
     pitch: 20.0,
     weight: Weight::Bold,
 };
+/// The title where even that has no room.
+pub(super) const SMALL_TITLE: TextStyle = TextStyle {
+    size: 13.0,
+    pitch: 16.5,
+    weight: Weight::Bold,
+};
 pub(super) const SUBTITLE: TextStyle = TextStyle {
     size: 13.0,
     pitch: 18.5,

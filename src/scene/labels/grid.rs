@@ -209,26 +209,39 @@ impl<'a> LabelGrid<'a> {
             .any(|body| body.center != own.center && distance(body) < least + AMBIGUOUS)
     }
 
-    /// How many bodies a leader line runs through; `None` if it runs through a name, a note or the
-    /// name of an outline.
-    pub(super) fn bodies_on(&self, leader: [Pos2; 2]) -> Option<usize> {
+    /// Whether a leader line from a body runs through no other body, and through no name, note or
+    /// name of an outline: it would name another actor.
+    pub(super) fn is_leader_clear(&self, leader: [Pos2; 2], own: &ActorBody) -> bool {
         let [from, to] = leader;
-        if self
-            .taken
-            .iter()
-            .any(|taken| clipped(from, to, *taken).is_some())
-        {
-            return None;
-        }
-        let mut count = 0;
-        for point in points_between(from, to) {
-            let spot = Rect::from_pos(point).expand(1.0);
-            if self.names_in(spot).next().is_some() {
-                return None;
-            }
-            count += self.bodies_in(spot);
-        }
-        Some(count)
+        let is_text_under = |taken: &Rect| clipped(from, to, *taken).is_some();
+        let mut spots = points_between(from, to).chain([from, to]);
+        let is_on_name = |point: Pos2| {
+            self.names_in(Rect::from_pos(point).expand(1.0))
+                .next()
+                .is_some()
+        };
+        !self.taken.iter().any(is_text_under)
+            && !spots.any(is_on_name)
+            && self.is_clear_of_bodies(leader, own)
+    }
+
+    /// Whether a leader line from a body runs through no other body.
+    pub(super) fn is_clear_of_bodies(&self, [from, to]: [Pos2; 2], own: &ActorBody) -> bool {
+        let touches = |number: u32| {
+            let body = &self.bodies[number as usize];
+            let along = to - from;
+            let share = (body.center - from).dot(along) / along.length_sq().max(f32::MIN_POSITIVE);
+            let nearest = from + along * share.clamp(0.0, 1.0);
+            body.center != own.center && body.distance(nearest) < BODY_GAP
+        };
+        let mut spots = points_between(from, to).chain([from, to]);
+        spots.all(|point| {
+            let around = Rect::from_pos(point).expand(0.5 * LEADER_STEP + BODY_GAP);
+            !self
+                .body_cells
+                .near(around)
+                .any(|(_, number)| touches(number))
+        })
     }
 }
 

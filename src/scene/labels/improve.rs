@@ -15,6 +15,7 @@ use super::{
     prominent, shows_all,
 };
 use crate::graph::NodeIndex;
+use crate::scene::actor_body::ActorBody;
 use crate::scene::clip::{clipped, cross};
 
 /// Costs of a line beneath a name: with few actors it is better to leave a name out.
@@ -318,7 +319,8 @@ impl<'a> Prices<'a> {
         let at = now.map(|now| {
             let same = |spot: &PricedSpot| spot.name == *now;
             spots.iter().position(same).unwrap_or_else(|| {
-                let spot = PricedSpot::new(now.clone(), self.of_present(now, reach));
+                let cost = self.of_present(now, &name.request.body, reach);
+                let spot = PricedSpot::new(now.clone(), cost);
                 let at = spots.partition_point(|other| other.cost <= spot.cost);
                 spots.insert(at, spot);
                 at
@@ -360,10 +362,10 @@ impl<'a> Prices<'a> {
     }
 
     /// The cost of the spot that a name has now, which may be over bodies.
-    fn of_present(&self, now: &PlacedName, reach: LeaderReach) -> f32 {
+    fn of_present(&self, now: &PlacedName, body: &ActorBody, reach: LeaderReach) -> f32 {
         let leader = now.leader.map_or(0.0, |leader| {
-            let beneath = self.grid.bodies_on(leader).unwrap_or(0);
-            self.of_leader(leader, reach) + OVER_BODY * beneath as f32
+            let is_clear = self.grid.is_clear_of_bodies(leader, body);
+            self.of_leader(leader, reach) + if is_clear { 0.0 } else { OVER_BODY }
         });
         let own = usize::from(now.is_on_body);
         let bodies = self.grid.bodies_in(now.rect).saturating_sub(own);
@@ -401,8 +403,9 @@ impl<'a> Prices<'a> {
         lengths.flat_map(move |length| {
             let spots = leader_spots(&name.request.body, name.size(), length);
             spots.filter_map(move |spot| {
+                let body = &name.request.body;
                 let is_free =
-                    self.grid.is_free(spot.rect) && self.grid.bodies_on(spot.leader) == Some(0);
+                    self.grid.is_free(spot.rect) && self.grid.is_leader_clear(spot.leader, body);
                 is_free.then(|| {
                     let placed = name.away(&spot);
                     let cost = self.of_name(&placed) + self.of_leader(spot.leader, reach);

@@ -1,5 +1,5 @@
-//! Placement of names: no name overlaps another name, and a name overlaps a body only if it could
-//! not be shown otherwise.
+//! Placement of names: no name overlaps another name, and neither a name nor its leader line is on
+//! the body of another actor; only the most important names may be, where there is no other way.
 //!
 //! Names are placed in the order of their importance, each at its best free spot, and none makes
 //! way for a less important one. The most important actors in view are always named, with a leader
@@ -71,16 +71,25 @@ pub(super) fn place(requests: &[LabelRequest], obstacles: &Obstacles) -> Placeme
     let has_leaders = named.len() <= MAX_NAMES_WITH_LEADERS;
     let shows_all = shows_all(&named, obstacles);
     let prominent = prominent(&named, obstacles);
+    let is_crowd = named.len() > MAX_ALL_NAMED;
     for name in &named {
         let is_prominent = prominent.contains(&name.request.node);
         let is_placed = name.put_beside(&mut grid)
             || ((is_prominent || shows_all) && name.put_somewhere(&mut grid))
+            || (is_prominent && is_crowd && name.put_over_crowd(&mut grid))
             || (has_leaders && name.put_away(&mut grid, MAX_LEADER));
         if is_prominent && !is_placed {
-            let displaced = name.displace(&mut grid);
+            let Some(displaced) = name.displace(&mut grid, &prominent, is_crowd) else {
+                // The most important actors are named even where the name is over another body.
+                name.put_over_crowd(&mut grid);
+                continue;
+            };
             let is_displaced = |other: &&NameToPlace| displaced.contains(&other.request.node);
             for other in named.iter().filter(is_displaced) {
-                let _ = other.put_beside(&mut grid) || other.put_somewhere(&mut grid);
+                let may_be_over = is_crowd || prominent.contains(&other.request.node);
+                let _ = other.put_beside(&mut grid)
+                    || other.put_somewhere(&mut grid)
+                    || (may_be_over && other.put_over_crowd(&mut grid));
             }
         }
     }
@@ -239,14 +248,33 @@ fn names_to_place<'a>(
         let names = names.map(|(request, block)| NameToPlace {
             request: *request,
             block,
+            is_inside: false,
         });
-        names.filter(|name| name.block.is_visible()).collect()
+        let names = names.filter(|name| name.block.is_visible());
+        with_names_inside(names.collect())
     };
     let named = of_length(NameLength::Usual);
     if names_share(&named, obstacles) > MAX_USUAL_SHARE {
         return of_length(NameLength::Short);
     }
     named
+}
+
+/// Bodies whose radii differ by less than this factor are of one size: their names are all on them,
+/// or none is. Otherwise it would read as a distinction.
+const ONE_SIZE: f32 = 1.12;
+
+fn with_names_inside(mut names: Vec<NameToPlace>) -> Vec<NameToPlace> {
+    let radius = |at: usize, names: &[NameToPlace]| names[at].request.body.radius;
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|a, b| radius(*a, &names).total_cmp(&radius(*b, &names)));
+    let sizes = order.chunk_by(|a, b| radius(*b, &names) < ONE_SIZE * radius(*a, &names));
+    let inside = sizes.filter(|size| size.iter().all(|at| names[*at].has_room_inside()));
+    let inside: Vec<usize> = inside.flatten().copied().collect();
+    for at in inside {
+        names[at].is_inside = true;
+    }
+    names
 }
 
 /// Adds the names of these actors, the most important first, to names that have their spots.
@@ -267,6 +295,7 @@ pub(super) fn place_among(
         let name = NameToPlace {
             request: *request,
             block: block(request.name),
+            is_inside: false,
         };
         if name.block.is_visible() && !name.put_beside(&mut grid) && !name.put_somewhere(&mut grid)
         {

@@ -29,6 +29,8 @@ pub(super) const COULD_BE_OF_ANOTHER: f32 = 90.0;
 pub(super) struct NameToPlace<'a> {
     pub(super) request: LabelRequest<'a>,
     pub(super) block: Rc<NameBlock>,
+    /// Whether it is on its body: the bodies of its size all have room for their names.
+    pub(super) is_inside: bool,
 }
 
 impl NameToPlace<'_> {
@@ -41,6 +43,7 @@ impl NameToPlace<'_> {
         Self {
             request: self.request,
             block,
+            is_inside: false,
         }
     }
 
@@ -77,7 +80,7 @@ impl NameToPlace<'_> {
             .into_iter()
             .chain(SHIFTED_SPOTS)
             .chain(SPOTS.map(farther))
-            .chain(self.is_inside_body().then_some(CENTER))
+            .chain(self.is_inside.then_some(CENTER))
     }
 
     /// Places the name at the best free spot beside its body; returns whether there is one.
@@ -106,7 +109,7 @@ impl NameToPlace<'_> {
     }
 
     /// Whether the body is large enough for its name.
-    fn is_inside_body(&self) -> bool {
+    pub(super) fn has_room_inside(&self) -> bool {
         let body = &self.request.body;
         let rect = CENTER.rect(body, self.size());
         [
@@ -119,29 +122,23 @@ impl NameToPlace<'_> {
         .all(|corner| body.distance(corner) < -1.0)
     }
 
-    /// Places the name away from its body, with a leader line; returns whether there is space. The
-    /// leader line runs over other bodies only if there is no other way.
+    /// Places the name away from its body, with a leader line that runs through no other body;
+    /// returns whether there is space.
     pub(super) fn put_away(&self, grid: &mut LabelGrid, max_length: f32) -> bool {
-        self.put_at_leader(grid, max_length, 0) || self.put_at_leader(grid, max_length, usize::MAX)
-    }
-
-    /// The same, with a leader line over at most this many bodies.
-    fn put_at_leader(&self, grid: &mut LabelGrid, max_length: f32, max_bodies: usize) -> bool {
         for distance in LEADER_LENGTHS {
             if distance > max_length {
                 break;
             }
             let mut best: Option<(f32, PlacedName)> = None;
             for spot in leader_spots(&self.request.body, self.size(), distance) {
-                if !grid.is_free(spot.rect) || grid.names_in(spot.rect).next().is_some() {
+                if !grid.is_free(spot.rect)
+                    || grid.names_in(spot.rect).next().is_some()
+                    || !grid.is_leader_clear(spot.leader, &self.request.body)
+                {
                     continue;
                 }
-                let bodies = grid.bodies_on(spot.leader);
-                let Some(bodies) = bodies.filter(|bodies| *bodies <= max_bodies) else {
-                    continue;
-                };
                 let crossed = grid.lines_on(spot.leader) as f32;
-                let cost = grid.line_cost(spot.rect) + 20.0 * bodies as f32 + crossed;
+                let cost = grid.line_cost(spot.rect) + crossed;
                 if best.as_ref().is_none_or(|(lowest, _)| cost < *lowest) {
                     best = Some((cost, self.away(&spot)));
                 }
@@ -154,45 +151,77 @@ impl NameToPlace<'_> {
         false
     }
 
-    /// Places the name of an important actor: with a leader line, or else where it covers the
-    /// fewest bodies. Fails only where names fill the whole picture.
+    /// Places the name of an important actor: with a leader line, or else at the nearest free place.
+    /// A name is never on the body of another actor, nor is its leader line: it would name that one.
     pub(super) fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
-        self.put_away(grid, f32::INFINITY) || self.put_on_bodies(grid)
+        self.put_away(grid, f32::INFINITY) || self.put_anywhere(grid)
     }
 
-    fn put_on_bodies(&self, grid: &mut LabelGrid) -> bool {
-        let body = &self.request.body;
-        let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
-        let away = LEADER_LENGTHS.into_iter().flat_map(|distance| {
-            leader_spots(body, self.size(), distance).map(|spot| self.away(&spot))
-        });
-        let spots = beside.chain(away).chain(self.anywhere());
-        let covered = |name: &PlacedName| {
-            let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
-            (grid.bodies_in(name.rect), length as usize)
+    /// A leader line runs beneath other names only where there is no other way.
+    fn put_anywhere(&self, grid: &mut LabelGrid) -> bool {
+        let own = &self.request.body;
+        let mut spots = self.anywhere();
+        spots.retain(|name| grid.is_free(name.rect) && grid.names_in(name.rect).next().is_none());
+        let is_clear = |name: &&PlacedName| {
+            name.leader
+                .is_none_or(|leader| grid.is_leader_clear(leader, own))
         };
+        let is_clear_of_bodies = |name: &&PlacedName| {
+            name.leader
+                .is_none_or(|leader| grid.is_clear_of_bodies(leader, own))
+        };
+        let nearest = spots.iter().find(is_clear);
+        let nearest = nearest.or_else(|| spots.iter().find(is_clear_of_bodies));
+        let nearest = nearest.cloned();
+        nearest.map(|name| grid.put(name)).is_some()
+    }
+
+    /// Places the name over a crowd, where there are no bodies to be told apart: where it covers the
+    /// fewest of them and no name.
+    pub(super) fn put_over_crowd(&self, grid: &mut LabelGrid) -> bool {
+        let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
         let is_possible = |name: &PlacedName| {
             grid.is_allowed(name.rect) && grid.names_in(name.rect).next().is_none()
         };
-        let best = spots.filter(is_possible).min_by_key(covered);
+        let without_leader = |name: PlacedName| PlacedName {
+            leader: name
+                .leader
+                .filter(|leader| grid.is_leader_clear(*leader, &self.request.body)),
+            ..name
+        };
+        let spots = beside.chain(self.anywhere()).filter(is_possible);
+        let best = spots.min_by_key(|name| {
+            let length = name.leader.map_or(0.0, |[from, to]| from.distance(to));
+            (grid.bodies_in(name.rect), length as usize)
+        });
+        let best = best.map(without_leader);
         best.map(|name| grid.put(name)).is_some()
     }
 
     /// Places the name where it covers the fewest other names, and removes these; returns whose
-    /// they are.
-    pub(super) fn displace(&self, grid: &mut LabelGrid) -> Vec<NodeIndex> {
+    /// they are: none of `kept` if there is another place. `None` if bodies cover every place, unless
+    /// it may be over them.
+    pub(super) fn displace(
+        &self,
+        grid: &mut LabelGrid,
+        kept: &[NodeIndex],
+        is_over_crowd: bool,
+    ) -> Option<Vec<NodeIndex>> {
         let covered = |name: &PlacedName| {
-            let numbers = grid.names_in(name.rect).map(|(number, _)| number);
-            numbers.collect::<BTreeSet<u32>>()
+            let nodes = grid.names_in(name.rect).map(|(_, name)| name.node);
+            let nodes: BTreeSet<NodeIndex> = nodes.collect();
+            let of_kept = nodes.iter().filter(|node| kept.contains(node)).count();
+            (of_kept, nodes.len())
         };
         let beside = SPOTS.into_iter().map(|spot| self.at(spot));
         let spots = beside.chain(self.anywhere());
-        let allowed = spots.filter(|name| grid.is_allowed(name.rect));
-        let Some(best) =
-            allowed.min_by_key(|name| (covered(name).len(), grid.bodies_in(name.rect)))
-        else {
-            return Vec::new();
+        let is_clear = |name: &PlacedName| {
+            let leader = name.leader;
+            (is_over_crowd && grid.is_allowed(name.rect) || grid.is_free(name.rect))
+                && leader.is_none_or(|leader| grid.is_clear_of_bodies(leader, &self.request.body))
         };
+        let clear = spots.filter(is_clear);
+        let best = clear.min_by_key(covered)?;
         let in_the_way: Vec<(u32, NodeIndex)> = grid
             .names_in(best.rect)
             .map(|(number, name)| (number, name.node))
@@ -201,17 +230,17 @@ impl NameToPlace<'_> {
             grid.remove(*number);
         }
         grid.put(best);
-        in_the_way.into_iter().map(|(_, node)| node).collect()
+        Some(in_the_way.into_iter().map(|(_, node)| node).collect())
     }
 
-    /// Spots in all directions, in rows and columns around the body.
-    fn anywhere(&self) -> impl Iterator<Item = PlacedName> {
+    /// Spots in all directions, in rows and columns around the body, the nearest first.
+    fn anywhere(&self) -> Vec<PlacedName> {
         const STEP: Vec2 = vec2(11.0, 7.0);
         const REACH: i16 = 30;
         let body = self.request.body;
         let offsets = (-REACH..=REACH)
             .flat_map(|row| (-REACH..=REACH).map(move |column| vec2(column.into(), row.into())));
-        offsets.map(move |offset| {
+        let spots = offsets.map(move |offset| {
             let rect = Rect::from_center_size(body.center + offset * STEP, self.size());
             let tip = rect.clamp(body.center);
             let toward = tip - body.center;
@@ -224,7 +253,11 @@ impl NameToPlace<'_> {
                 leader: (toward.length() > body.radius + 4.0).then_some([rim, tip]),
                 is_on_body: false,
             }
-        })
+        });
+        let mut spots: Vec<PlacedName> = spots.collect();
+        let away = |name: &PlacedName| body.center.distance(name.rect.clamp(body.center));
+        spots.sort_by_cached_key(|name| away(name) as u32);
+        spots
     }
 
     /// Places the name where only names without emphasis are in its way, and removes those.

@@ -47,8 +47,9 @@ pub(super) const SHIFTED_SPOTS: [LabelSpot; 4] = [
     spot(-0.5, -1.0, 2.1),
 ];
 
-/// The spot on the body itself, if the body is large enough for the name.
-pub(super) const CENTER: LabelSpot = spot(0.0, 0.0, 2.5);
+/// The spot on the body itself, if bodies of its size are large enough for their names: the best,
+/// so that they are all there.
+pub(super) const CENTER: LabelSpot = spot(0.0, 0.0, -1.0);
 
 /// Additional distances from the body for names that must be shown, in points.
 pub(super) const EXTRA_DISTANCES: [f32; 3] = [0.0, 8.0, 18.0];

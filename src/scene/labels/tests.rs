@@ -208,6 +208,17 @@ fn a_name_in_a_small_picture_is_near_its_body_or_left_out() {
             let node = NodeIndex::new(prominent);
             assert!(placement.names.iter().any(|name| name.node == node));
         }
+        // Only these are on the bodies of others, where there is no other way.
+        let is_less = |name: &&PlacedName| name.node.index() >= PROMINENT;
+        for name in placement.names.iter().filter(is_less) {
+            let own = name.node.index();
+            let mut others = crowd.bodies.iter().enumerate();
+            let is_on = |body: &ActorBody| body.touches(name.rect, 0.0);
+            assert!(
+                !others.any(|(number, body)| number != own && is_on(body)),
+                "{name:?}"
+            );
+        }
     }
     assert!(left_out > 0, "all names have space");
 }

@@ -146,18 +146,23 @@ fn across(middle: Pos2) -> RelationCurve {
     RelationCurve::straight(middle - half, middle + half)
 }
 
-/// Lines with the widths of these samples, side by side.
+/// Lines with the widths of these samples, one beneath the other: side by side they would look like
+/// dashes.
 fn widths(middle: Pos2, samples: &[(f64, f32)], theme: &Theme) -> Vec<MarkShape> {
-    let (part, gap) = (SAMPLE.x / samples.len().max(1) as f32, 2.0);
-    let shape = |(number, (_, width)): (usize, &(f64, f32))| {
-        let left = middle.x - SAMPLE.x / 2.0 + number as f32 * part + gap / 2.0;
-        let at = |x: f32| Pos2::new(x, middle.y);
-        let curve = RelationCurve::straight(at(left), at(left + part - gap));
+    const MAX_GAP: f32 = 3.5;
+    let all: f32 = samples.iter().map(|(_, width)| *width).sum();
+    let gaps = samples.len().saturating_sub(1).max(1) as f32;
+    let gap = ((SAMPLE.y - all) / gaps).clamp(1.5, MAX_GAP);
+    let mut top = -0.5 * (all + gap * samples.len().saturating_sub(1) as f32);
+    let mut shapes = Vec::new();
+    for (_, width) in samples {
+        let curve = across(middle + vec2(0.0, top + width / 2.0));
         let look = LineLook::of(RelationKind::Other, *width, theme.ink);
         let heads = arrowheads::of(RelationKind::Other, [false; 2]);
-        tie_shapes(&curve, heads, [1.0; 2], look)
-    };
-    samples.iter().enumerate().flat_map(shape).collect()
+        shapes.extend(tie_shapes(&curve, heads, [1.0; 2], look));
+        top += width + gap;
+    }
+    shapes
 }
 
 fn body(
@@ -229,4 +234,34 @@ fn row(
         body.mark(None, 1.0, fill, stroke)
     };
     discs.zip(0..).map(disc).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::PathSegment;
+    use crate::scene::line_width::WidthSamples;
+
+    #[test]
+    fn samples_of_widths_are_one_beneath_the_other() {
+        let samples = WidthSamples::of([(1.0, 1.2), (3.0, 2.4), (9.0, 4.5)]);
+        let marks = LegendSample::Widths(samples).marks(Pos2::ZERO, &Theme::light());
+        let line = |mark: &Mark| match &mark.shape {
+            MarkShape::Path {
+                outline,
+                stroke: Some(stroke),
+                ..
+            } => match outline.0.first() {
+                Some(PathSegment::Move(start)) => Some((start.y, stroke.width)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let lines: Vec<(f32, f32)> = marks.iter().filter_map(line).collect();
+        assert_eq!(lines.len(), 3);
+        for pair in lines.windows(2) {
+            let [(above, thin), (below, thick)] = [pair[0], pair[1]];
+            assert!(below - above >= 0.5 * (thin + thick) + 1.4, "{lines:?}");
+        }
+    }
 }

@@ -43,6 +43,11 @@ const MAX_BEND_COST: f32 = 6.0;
 const MAX_DETOUR_FACTOR: f32 = 2.0;
 const MAX_DETOUR: f32 = 400.0;
 
+/// The longest detour around names, in the same way: a line beneath the halo of a name is better
+/// than a loop around it.
+const MAX_NAME_DETOUR_FACTOR: f32 = 1.8;
+const MIN_NAME_DETOUR: f32 = 20.0;
+
 /// How much longer a detour may be because it crosses fewer lines, in points.
 const MAX_OVERLAP_GAIN: f32 = 20.0;
 
@@ -128,17 +133,25 @@ struct Best {
 }
 
 impl RouteChoice<'_> {
-    /// The longest detour that can be better than the best candidate so far.
-    fn max_length(&self) -> f32 {
+    /// The longest detour that can be better than the best candidate so far, and worth it.
+    fn max_length(&self, names: NamePolicy) -> f32 {
         let [from, to] = self.bundle.ends.map(|end| self.obstacles.bodies.get(end));
         let straight = from
             .zip(to)
             .map_or(0.0, |(from, to)| length(to.center - from.center));
-        match &self.best {
+        let shape_cost = self.best.as_ref().map_or(0.0, |best| best.shape_cost);
+        let longest = match &self.best {
             Some(best) => {
-                straight + best.shape_cost + self.name_cost * best.names as f32 + MAX_OVERLAP_GAIN
+                straight + shape_cost + self.name_cost * best.names as f32 + MAX_OVERLAP_GAIN
             }
             None => MAX_DETOUR_FACTOR * straight + MAX_DETOUR,
+        };
+        match names {
+            NamePolicy::Ignore => longest,
+            NamePolicy::Avoid => {
+                let around_names = MAX_NAME_DETOUR_FACTOR * straight + MIN_NAME_DETOUR;
+                longest.min(shape_cost + around_names)
+            }
         }
     }
 
@@ -180,7 +193,7 @@ impl RouteChoice<'_> {
                 clearance: CLEARANCES[0].0,
                 corners: *corners,
                 names,
-                max_length: self.max_length(),
+                max_length: self.max_length(names),
             };
             if let Some(spline) = detour(self.obstacles, self.bundle, limits) {
                 self.add(&spline, 0.0);
@@ -220,7 +233,7 @@ impl RouteChoice<'_> {
                 clearance,
                 corners,
                 names,
-                max_length: self.max_length(),
+                max_length: self.max_length(names),
             };
             if let Some(spline) = detour(self.obstacles, self.bundle, limits) {
                 self.add(&spline, 0.0);

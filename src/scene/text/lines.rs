@@ -105,7 +105,8 @@ fn finish(
     lines
 }
 
-/// The text if it fits into `width` points, or else its beginning and `…`.
+/// The text if it fits into `width` points, or else its first words and `…`; of a first word that
+/// is too wide, its beginning.
 pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     if measure(text, size, weight) <= width {
         return text.to_owned();
@@ -113,14 +114,40 @@ pub fn elide(text: &str, size: f32, weight: Weight, width: f32) -> String {
     let shortened = |end: usize| format!("{}{ELLIPSIS}", text[..end].trim_end());
     let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
     let kept = ends.partition_point(|&end| measure(&shortened(end), size, weight) <= width);
-    shortened(ends.get(kept.saturating_sub(1)).copied().unwrap_or(0))
+    let end = ends.get(kept.saturating_sub(1)).copied().unwrap_or(0);
+    shortened(end_of_word(text, end))
 }
 
-/// The text if it is no wider than `width` points, or else its beginning and its end with `…` in
-/// the middle.
+/// The end of the last whole word before this byte, or the byte itself within the first word and in
+/// scripts without spaces.
+fn end_of_word(text: &str, end: usize) -> usize {
+    let (before, after) = text.split_at(end);
+    let is_whole = after.starts_with(char::is_whitespace) || before.ends_with(char::is_whitespace);
+    let last = before.chars().next_back().zip(after.chars().next());
+    if is_whole || last.is_some_and(|(last, next)| may_break_between(last, next)) {
+        return end;
+    }
+    let words = before.trim_end().rfind(char::is_whitespace);
+    words
+        .filter(|at| !before[..*at].trim().is_empty())
+        .unwrap_or(end)
+}
+
+/// The text if it is no wider than `width` points, or else its first and last words with `…` in the
+/// middle; of words that are too wide, their letters.
 pub fn elide_middle(text: &str, size: f32, weight: Weight, width: f32) -> String {
     if measure(text, size, weight) <= width {
         return text.to_owned();
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let in_words = |kept: usize| {
+        let head = words[..kept.div_ceil(2)].join(" ");
+        let tail = words[words.len() - kept / 2..].join(" ");
+        format!("{head}{ELLIPSIS}{tail}")
+    };
+    let mut fitting = (2..words.len()).rev().map(in_words);
+    if let Some(short) = fitting.find(|short| measure(short, size, weight) <= width) {
+        return short;
     }
     let letters: Vec<&str> = text.graphemes(true).collect();
     let shortened = |kept: usize| {
@@ -150,6 +177,31 @@ fn head_that_fits(word: &str, fits: impl Fn(&str) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_cut_is_cut_between_words() {
+        let name = "Ministry of Foreign Affairs of the Republic of Niger";
+        let words: Vec<&str> = name.split(' ').collect();
+        for width in 90..260 {
+            let cut = |of: fn(&str, f32, Weight, f32) -> String| {
+                of(name, 10.0, Weight::Regular, width as f32)
+            };
+            for short in [cut(elide), cut(elide_middle)] {
+                assert!(measure(&short, 10.0, Weight::Regular) <= width as f32);
+                let parts = short.split([' ', ELLIPSIS]).filter(|part| !part.is_empty());
+                for part in parts {
+                    assert!(words.contains(&part), "{short}");
+                }
+            }
+        }
+        // A word alone is cut all the same.
+        assert_eq!(
+            elide("Rindfleischetikettierung", 10.0, Weight::Regular, 60.0)
+                .chars()
+                .last(),
+            Some(ELLIPSIS)
+        );
+    }
 
     #[test]
     fn no_line_of_thai_begins_with_a_vowel_that_follows_its_letter() {

@@ -135,6 +135,11 @@ fn may_break(letters: &[(usize, char)], at: usize) -> bool {
     }
 }
 
+/// The fragments of each word.
+fn words<'f, 'a>(fragments: &'f [Fragment<'a>]) -> Vec<&'f [Fragment<'a>]> {
+    fragments.chunk_by(|_, next| !next.follows_space).collect()
+}
+
 /// The text of some fragments.
 fn joined(fragments: &[Fragment]) -> String {
     let mut text = String::new();
@@ -169,8 +174,12 @@ impl NameSpace {
         (lines.len() <= self.max_lines && lines.iter().all(fits)).then_some(lines)
     }
 
-    /// The beginning and the end of the fragments, in lines.
+    /// The beginning and the end of the fragments, in lines: whole words where there are several.
     fn without_middle(&self, fragments: &[Fragment]) -> Vec<String> {
+        let words = words(fragments);
+        if let Some(lines) = self.whole_words_without_middle(&words) {
+            return lines;
+        }
         // As many fragments as possible stay, at the beginning one more than at the end.
         for kept in (2..fragments.len()).rev() {
             let (head, tail) = (kept.div_ceil(2), kept / 2);
@@ -200,17 +209,41 @@ impl NameSpace {
                 return lines;
             }
         }
-        match fragments {
+        // A part of a word could be the name of something else.
+        match &words[..] {
             [] => Vec::new(),
-            [only] => vec![self.without_letters(only.text)],
+            [only] => vec![self.without_letters(&joined(only))],
             [first, last] => [first, last]
-                .map(|word| self.without_letters(word.text))
+                .map(|word| self.without_letters(&joined(word)))
                 .to_vec(),
             [first, .., last] => vec![
-                self.without_letters(&format!("{}{ELLIPSIS}", first.text)),
-                self.without_letters(last.text),
+                self.without_letters(&format!("{}{ELLIPSIS}", joined(first))),
+                self.without_letters(&joined(last)),
             ],
         }
+    }
+
+    /// The first words and the last ones, as many as have room; `None` without room for two.
+    fn whole_words_without_middle(&self, words: &[&[Fragment]]) -> Option<Vec<String>> {
+        (2..words.len()).rev().find_map(|kept| {
+            let (head, tail) = (kept.div_ceil(2), kept / 2);
+            let cut = |word: &[Fragment]| joined(word) + &ELLIPSIS.to_string();
+            let (last, before) = words[..head].split_last()?;
+            let cut = cut(last);
+            let mut shortened: Vec<Fragment> = before.concat();
+            shortened.push(Fragment {
+                text: &cut,
+                follows_space: true,
+            });
+            // The words of the end do not break: a part of one could be the name of something else.
+            let end = words[words.len() - tail..].iter();
+            let end: Vec<String> = end.map(|word| joined(word)).collect();
+            shortened.extend(end.iter().map(|text| Fragment {
+                text,
+                follows_space: true,
+            }));
+            self.lines(&shortened)
+        })
     }
 
     /// A word that is too wide without the letters in its middle.
@@ -312,6 +345,25 @@ mod tests {
                 assert_eq!(letters(&lines.lines.concat()), letters(name));
             }
         }
+    }
+
+    #[test]
+    fn the_end_that_is_kept_begins_with_a_whole_word() {
+        let narrow = NameSpace {
+            width: 62.0,
+            max_lines: 2,
+            ..SPACE
+        };
+        for (name, kept) in [
+            ("United Revolutionary Brigade of Deir ez-Zor", "ez-Zor"),
+            ("National Liberation Army of Guinea-Bissau", "Guinea-Bissau"),
+        ] {
+            let lines = super::name_lines(name, &narrow).lines.join(" ");
+            assert!(lines.ends_with(kept), "{lines}");
+        }
+        // A name that is one word has nothing else.
+        let lines = super::name_lines("north_atlantic_treaty_organization_of_states", &narrow);
+        assert!(lines.is_shortened && lines.lines.len() <= 2, "{lines:?}");
     }
 
     #[test]
