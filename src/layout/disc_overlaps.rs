@@ -125,9 +125,10 @@ impl Discs<'_> {
             .mobility
             .is_some_and(|mobility| mobility.iter().any(|ease| *ease <= 0.0));
         let is_many = positions.len() >= MIN_SPLIT;
-        let mut scale = match is_many && !held {
-            true => make_room(positions, |body| self.radii[body] + 0.5 * self.gap),
-            false => 1.0,
+        let mut scale = if is_many && !held {
+            make_room(positions, |body| self.radii[body] + 0.5 * self.gap)
+        } else {
+            1.0
         };
         for _ in 0..MAX_SCALINGS {
             for _ in 0..rounds {
