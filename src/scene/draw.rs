@@ -207,8 +207,8 @@ fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
     is_filled.then(|| actor_fill(picture, name.node, actor))
 }
 
-/// A leader line is dotted and ends in a dot on the rim of its body: it is no tie. Its width, that of
-/// its halo and the radius of the dot, in points.
+/// A leader line is dotted and ends in a dot on the rim of its body: it is no tie. Its width, that
+/// of its halo and the radius of the dot, in points.
 const LEADER_WIDTH: f32 = 0.75;
 const LEADER_DOTS: &[f32] = &[0.9, 2.1];
 const LEADER_HALO: f32 = 2.5;

@@ -280,8 +280,8 @@ fn leader(
     (from.distance(to) >= MIN_LEADER).then_some([from, to])
 }
 
-/// The middle of a curve, or the point nearest to it that a note does not cover: a note that lies on
-/// several lines shows which one it is about.
+/// The middle of a curve, or the point nearest to it that a note does not cover: a note that lies
+/// on several lines shows which one it is about.
 fn point_beside(curve: &RelationCurve, rect: Rect) -> Pos2 {
     const STEPS: u8 = 24;
     let shares = (0..=STEPS).flat_map(|step| {

@@ -86,9 +86,9 @@ pub fn figure(figure: &Figure) -> Scene {
     }
     scene.region = page.region;
     scene.scale = if figure.has_exact_size {
-        page.sheet.scale * page.sheet.size.x / page.size.x
+        page.blank.scale * page.blank.size.x / page.size.x
     } else {
-        page.sheet.scale
+        page.blank.scale
     };
     if figure.network.graph.node_count() + ties.len() <= MAX_DESCRIBED {
         scene.descriptions = descriptions(figure, &ties);
@@ -136,7 +136,7 @@ pub fn figure_region(figure: &Figure) -> Rect {
 
 /// The empty page of a figure.
 #[derive(Clone, Copy)]
-struct Sheet {
+struct BlankPage {
     /// Points of the figure for one point of the page.
     scale: f32,
     /// The size before it is scaled.
@@ -145,7 +145,7 @@ struct Sheet {
     texts: PageTexts,
 }
 
-impl Sheet {
+impl BlankPage {
     /// The page of a figure with all its texts.
     fn of(figure: &Figure) -> Self {
         let mut scale = page_scale(figure.size, figure.font_size);
@@ -207,8 +207,8 @@ fn notes(scene: &Scene, footer: &Footer, figure: &Figure, ties: &Ties) -> Vec<St
 
 /// The page without its picture.
 struct FigurePage {
-    sheet: Sheet,
-    /// The size of the sheet, or more for the cells of a matrix.
+    blank: BlankPage,
+    /// The size of the blank, or more for the cells of a matrix.
     size: Vec2,
     header: FigureHeader,
     /// The part for the picture.
@@ -220,12 +220,12 @@ impl FigurePage {
     /// The page, with this many lines for notes about the picture. Its texts give way until the
     /// network has room; the page of a matrix grows instead.
     fn with_room(figure: &Figure, ties: &Ties, notes: usize) -> Self {
-        let sheet = Sheet::of(figure);
-        let page = |sheet: Sheet| Self::new(figure, ties, (sheet, sheet.size), notes);
-        let first = page(sheet);
+        let blank = BlankPage::of(figure);
+        let page = |blank: BlankPage| Self::new(figure, ties, (blank, blank.size), notes);
+        let first = page(blank);
         let mut last = first;
-        for next in sheet.giving_way(figure).skip(1) {
-            let has_smaller_type = next.scale < sheet.scale;
+        for next in blank.giving_way(figure).skip(1) {
+            let has_smaller_type = next.scale < blank.scale;
             let enough = if has_smaller_type {
                 MIN_SHARE_AT_LEGIBLE_TYPE
             } else {
@@ -239,10 +239,10 @@ impl FigurePage {
         last
     }
 
-    fn new(figure: &Figure, ties: &Ties, (sheet, size): (Sheet, Vec2), notes: usize) -> Self {
-        let Sheet {
+    fn new(figure: &Figure, ties: &Ties, (blank, size): (BlankPage, Vec2), notes: usize) -> Self {
+        let BlankPage {
             is_small, texts, ..
-        } = sheet;
+        } = blank;
         let margin = if figure.parts.has(FigurePart::Frame) {
             let share = if texts >= PageTexts::CompactTitle {
                 MIN_MARGIN_SHARE
@@ -258,7 +258,7 @@ impl FigurePage {
         let footer = Footer::new(figure, ties, page, is_small, (texts, notes));
         let bottom = (page.bottom() - footer.height).max(header.bottom + 1.0);
         Self {
-            sheet,
+            blank,
             size,
             region: Rect::from_min_max(
                 pos2(page.left(), header.bottom),
@@ -283,7 +283,7 @@ impl FigurePage {
             if figure.has_exact_size {
                 size = self.size * (size / self.size).max_elem();
             }
-            *self = Self::new(figure, ties, (self.sheet, size), self.footer.reserved);
+            *self = Self::new(figure, ties, (self.blank, size), self.footer.reserved);
         }
         draw_matrix(&matrix_on(self, figure, ties, content))
     }

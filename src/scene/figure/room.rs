@@ -1,7 +1,7 @@
 //! How the texts of a page give way to its network. Draws nothing.
 
-/// What texts a page has: on a page that would have no room for its network, they give way one after
-/// the other.
+/// What texts a page has: on a page that would have no room for its network, they give way one
+/// after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PageTexts {
     /// All that were chosen, as far as they have room.

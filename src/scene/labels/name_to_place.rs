@@ -151,8 +151,9 @@ impl NameToPlace<'_> {
         false
     }
 
-    /// Places the name of an important actor: with a leader line, or else at the nearest free place.
-    /// A name is never on the body of another actor, nor is its leader line: it would name that one.
+    /// Places the name of an important actor: with a leader line, or else at the nearest free
+    /// place. A name is never on the body of another actor, nor is its leader line: it would name
+    /// that one.
     pub(super) fn put_somewhere(&self, grid: &mut LabelGrid) -> bool {
         self.put_away(grid, f32::INFINITY) || self.put_anywhere(grid)
     }
@@ -176,8 +177,8 @@ impl NameToPlace<'_> {
         nearest.map(|name| grid.put(name)).is_some()
     }
 
-    /// Places the name over a crowd, where there are no bodies to be told apart: where it covers the
-    /// fewest of them and no name.
+    /// Places the name over a crowd, where there are no bodies to be told apart: where it covers
+    /// the fewest of them and no name.
     pub(super) fn put_over_crowd(&self, grid: &mut LabelGrid) -> bool {
         let beside = SPOTS.into_iter().chain([CENTER]).map(|spot| self.at(spot));
         let is_possible = |name: &PlacedName| {
@@ -199,8 +200,8 @@ impl NameToPlace<'_> {
     }
 
     /// Places the name where it covers the fewest other names, and removes these; returns whose
-    /// they are: none of `kept` if there is another place. `None` if bodies cover every place, unless
-    /// it may be over them.
+    /// they are: none of `kept` if there is another place. `None` if bodies cover every place,
+    /// unless it may be over them.
     pub(super) fn displace(
         &self,
         grid: &mut LabelGrid,

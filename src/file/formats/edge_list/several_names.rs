@@ -12,7 +12,7 @@ use crate::file::report::IssueLog;
 use crate::limits::NAMES_IN_CELL;
 use crate::words::{counted, short};
 
-/// What is between names for sure, if it is in several cells or the names are known.
+/// What is between names for sure, if several cells that differ have it or the names are known.
 const MARKS: [char; 2] = [';', '|'];
 
 /// What may be part of a name too: where the parts are names elsewhere, it is only said.
@@ -51,7 +51,9 @@ impl SeveralNames {
         if !cells().any(is_several) {
             return Self::default();
         }
-        let marked = cells().filter(|cell| parts(cell, &MARKS).is_some()).count();
+        let marked = cells().filter(|cell| parts(cell, &MARKS).is_some());
+        // One name that is in many lines may have a semicolon of its own.
+        let marked: HashSet<String> = marked.map(plain).collect();
         let alone = cells().filter(|cell| !cell.contains(MARKS)).map(plain);
         let alone: HashSet<String> = alone.collect();
         let is_known = |cell: &str| {
@@ -59,7 +61,7 @@ impl SeveralNames {
             parts.iter().any(|part| alone.contains(&plain(part)))
         };
         Self {
-            has_marks: marked > 1 || cells().any(is_known),
+            has_marks: marked.len() > 1 || cells().any(is_known),
             often: often(cells().filter(|cell| is_several(cell))),
             alone,
             ends,

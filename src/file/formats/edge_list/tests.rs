@@ -83,6 +83,8 @@ fn a_name_with_a_comma_is_one_and_names_between_semicolons_are_several() {
     assert!(said.contains("3 ties: 2 friendly"), "{said}");
     let said = check("source,target,sign\nA;C,D,1\n");
     assert!(said.contains("1 tie: 1 friendly"), "{said}");
+    let said = check("source,target,sign\nA;C,D,1\nE,A;C,1\nA;C,F,-1\n");
+    assert!(said.contains("3 ties: 2 friendly"), "{said}");
 }
 
 #[test]
