@@ -82,6 +82,7 @@ fn summary(name: &str, report: &MergeReport) -> String {
         MergeChange::Removed,
         MergeChange::Doubled,
         MergeChange::Kept,
+        MergeChange::Namesake,
     ];
     let sides = [MergeSide::Theirs, MergeSide::Both];
     let changes = changes.map(|change| report.in_words(&sides, change));
