@@ -152,7 +152,7 @@ mod tests {
     /// Actors that all know each other, with more triads than a block has.
     fn everyone() -> SignedGraph {
         let pairs = (0..80).flat_map(|b| (0..b).map(move |a| (a, b)));
-        let sign = |a: usize, b: usize| if (a * b) % 3 == 0 { -1.0 } else { 1.0 };
+        let sign = |a: usize, b: usize| if (a * b).is_multiple_of(3) { -1.0 } else { 1.0 };
         SignedGraph::from_weights(80, pairs.map(|(a, b)| (a, b, sign(a, b))))
     }
 

@@ -144,6 +144,10 @@ impl MergeReport {
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let counts = counts.map(|(count, record)| counted(count, record, &format!("{record}s")));
         let counts: Vec<_> = of_network.into_iter().chain(counts).collect();
-        (!counts.is_empty()).then(|| format!("{} {}", list(&counts), change.as_str()))
+        let done = match change {
+            MergeChange::Namesake => "added by both under two ids",
+            _ => change.as_str(),
+        };
+        (!counts.is_empty()).then(|| format!("{} {done}", list(&counts)))
     }
 }
