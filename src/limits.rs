@@ -400,6 +400,16 @@ pub const PREDICTION_STEPS: Limit = Limit {
               with few ties to those with many.",
 };
 
+/// How many triads are counted over all draws of a null model.
+pub const NULL_TRIADS: Limit = Limit {
+    what: "triads that are counted over all draws of a null model",
+    max: 200_000_000_000,
+    why: "the triads grow with the third power of the actors, and each is counted in each draw: \
+          1,500 actors that all know each other have half a billion",
+    message: "The network has {found} triads; they are compared with fewer draws, or with none: no \
+              more than {max} are counted over all draws of a null model",
+};
+
 /// How many places of one quote are compared.
 pub const QUOTE_PLACES: Limit = Limit {
     what: "places in a text that are compared for one quote",
@@ -653,6 +663,7 @@ mod tests {
         &ANNOTATION_BYTES,
         &SEARCH_STEPS,
         &PREDICTION_STEPS,
+        &NULL_TRIADS,
         &QUOTE_PLACES,
         &QUOTE_PLACES_KEPT,
         &FUZZY_WORDS,

@@ -143,6 +143,10 @@ pub struct QueuedProposal {
     pub reference: ReferenceId,
     /// Where in the text.
     pub range: Range<usize>,
+    /// Why its place is not clear, if the quote is in its text several times.
+    pub ambiguous: Option<String>,
+    /// What else may be wrong.
+    pub notes: Vec<String>,
     /// The claim as it would be accepted.
     pub claim: Claim,
     /// Whether it was accepted or rejected; `None` while it is open.
@@ -166,9 +170,18 @@ impl ProposalQueue {
         (count(true), count(false))
     }
 
-    /// `7 of 9 verified`.
+    /// `7 of 9 verified`, `6 of 9 verified, 1 ambiguous`.
     pub fn verified(&self) -> String {
-        format!("{} of {} verified", self.proposals.len(), self.total)
+        let all = self.proposals.iter();
+        let ambiguous = all.filter(|queued| queued.ambiguous.is_some()).count();
+        let verified = self.proposals.len() - ambiguous;
+        match ambiguous {
+            0 => format!("{verified} of {} verified", self.total),
+            _ => format!(
+                "{verified} of {} verified, {ambiguous} ambiguous",
+                self.total
+            ),
+        }
     }
 
     /// Decides the current one, and goes to the next.

@@ -39,7 +39,8 @@ Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothi
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct MergeArguments {
-    /// BASE A B, or only A B if there is no common earlier file; an empty BASE means the same
+    /// BASE A B, or only A B if there is no common earlier file; an empty file as BASE means the
+    /// same
     #[arg(required = true, num_args = 2..=3, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The file to write
@@ -127,8 +128,39 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
     );
     disk::save(&arguments.output, &file::write(&merged.document))
         .map_err(|error| error.to_string())?;
+    warn_of_texts(&arguments.output, &arguments.files, &merged.document);
     Ok(merged)
 }
+
+/// Warns of saved texts that are beside a merged file and not beside the output.
+fn warn_of_texts(output: &Path, files: &[PathBuf], document: &Document) {
+    if files.iter().any(|file| file == output) {
+        return;
+    }
+    let texts = document.references.iter();
+    let texts = texts.filter_map(|reference| reference.text.as_deref());
+    let is_beside = |file: &Path, text: &str| file::texts::read(file, text).is_ok();
+    let is_left =
+        |text: &&str| !is_beside(output, text) && files.iter().any(|file| is_beside(file, text));
+    let left: Vec<String> = texts
+        .filter(is_left)
+        .map(|text| format!("`{}`", words::short(text)))
+        .collect();
+    if !left.is_empty() {
+        let verb = words::agree(left.len(), "is", "are");
+        let texts = counted(left.len(), "saved text", "saved texts");
+        let left = words::shortened(left.into_iter(), LISTED_TEXTS, "other", "others");
+        terminal::complain(&format!(
+            "{}: {texts} {verb} not beside it, but beside the merged files: {}. Copy them into its \
+             folder, under the same paths.",
+            output.display(),
+            words::list(&left)
+        ));
+    }
+}
+
+/// So many saved texts are named in a warning.
+const LISTED_TEXTS: usize = 6;
 
 /// The file that both sides were made from; `None` if it is empty, as git gives it for a file that
 /// both sides added.
@@ -248,13 +280,19 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
     let mut of_records = Vec::new();
     for note in &report.notes {
         let words = match note.change {
-            MergeChange::Doubled => format!("both changed it, so it is two {}s now", note.record),
+            MergeChange::Doubled => format!(
+                "the two files have it differently, so it is two {}s now",
+                note.record
+            ),
             MergeChange::Kept => {
                 "one side deleted it, and the other changed or uses it: it stays".to_owned()
             }
             MergeChange::Renamed => {
                 "another record of this id is in both files: it has a new id".to_owned()
             }
+            MergeChange::Namesake => "both files added one of this name, under two ids: if they \
+                                      are one, merge them in the window"
+                .to_owned(),
             MergeChange::Added | MergeChange::Changed | MergeChange::Removed => continue,
         };
         let id = match note.record {

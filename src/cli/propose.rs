@@ -10,10 +10,10 @@ use super::columns::ColumnArguments;
 use super::issue_line::issue_line;
 use super::open::open;
 use super::terminal::{self, Failure};
-use crate::evidence::{self, ProposalState, ProposalTexts, Texts};
+use crate::evidence::{self, ActorsByName, ProposalState, ProposalTexts, Texts};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, disk};
-use crate::model::{Document, Proposal, RelationKind};
+use crate::model::{Document, Proposal, ReferenceId, RelationKind};
 
 const EXAMPLES: &str = r#"Examples:
   frenemy propose war.json proposals.jsonl
@@ -25,6 +25,8 @@ Each line of the file is a JSON object:
    "rationale": "…"}
 `quote`, `from`, `to` and `kind` are needed. `text_sha256` is that of the saved text as UTF-8, as
 --texts prints it; without it, all texts are searched.
+
+A quote that is in its text several times is ambiguous and not verified: quote more words.
 
 Exit status: 0 all quotes are verified, 1 some are not, 2 wrong usage"#;
 
@@ -155,6 +157,7 @@ struct ProposalsReport<'a> {
     network: &'a str,
     proposals: &'a str,
     verified: usize,
+    ambiguous: usize,
     refused: usize,
     total: usize,
     checked: Vec<ProposalReport<'a>>,
@@ -173,8 +176,10 @@ struct ProposalReport<'a> {
     stance: &'static str,
     /// Whether each end is an actor of the network.
     known: [bool; 2],
-    /// Why it is refused.
+    /// Why it is refused, or ambiguous.
     message: Option<&'a str>,
+    /// What else may be wrong.
+    notes: Vec<String>,
 }
 
 /// A line that is not a proposal.
@@ -188,9 +193,12 @@ struct LineReport<'a> {
 
 impl CheckedProposals {
     fn verified(&self) -> usize {
+        self.count("verified")
+    }
+
+    fn count(&self, word: &str) -> usize {
         let states = self.states.iter();
-        let verified = states.filter(|state| matches!(state, ProposalState::Verified { .. }));
-        verified.count()
+        states.filter(|state| state.as_str() == word).count()
     }
 
     /// The lines that are proposals, and those that should be.
@@ -218,11 +226,19 @@ impl CheckedProposals {
                 issue_line(&file, place, severity, &issue.message, hint),
             ));
         }
+        let actors = ActorsByName::of(&self.document);
         for (proposal, state) in self.read.proposals.iter().zip(&self.states) {
-            if let ProposalState::Refused(why) = state {
-                let message = format!("refused: “{}”: {why}", proposal.quote);
-                let line = issue_line(&file, (proposal.line, 1), "error", &message, None);
+            let mut line = |severity: &str, message: &str| {
+                let place = (proposal.line, 1);
+                let line = issue_line(&file, place, severity, message, None);
                 lines.push((proposal.line, line));
+            };
+            if let Some(why) = state.why() {
+                let message = format!("{}: “{}”: {why}", state.as_str(), proposal.quote);
+                line("error", &message);
+            }
+            for note in actors.notes(proposal) {
+                line("note", &note);
             }
         }
         lines.sort();
@@ -231,20 +247,28 @@ impl CheckedProposals {
             .map(|(_, line)| line.trim_end().to_owned());
         let lines = terminal::first_of(lines.collect()).into_iter();
         let lines = lines.map(|line| line + "\n");
-        let last = format!("{file}: {} of {} verified\n", self.verified(), self.total());
+        let ambiguous = match self.count("ambiguous") {
+            0 => String::new(),
+            count => format!(", {count} ambiguous"),
+        };
+        let (verified, total) = (self.verified(), self.total());
+        let last = format!("{file}: {verified} of {total} verified{ambiguous}\n");
         Ok(lines.chain([last]).collect())
     }
 
     fn report(&self) -> ProposalsReport<'_> {
         let checked = self.read.proposals.iter().zip(&self.states);
+        let actors = ActorsByName::of(&self.document);
+        let ambiguous = self.count("ambiguous");
         ProposalsReport {
             network: &self.network,
             proposals: &self.file,
             verified: self.verified(),
-            refused: self.total() - self.verified(),
+            ambiguous,
+            refused: self.total() - self.verified() - ambiguous,
             total: self.total(),
             checked: checked
-                .map(|(proposal, state)| self.proposal(proposal, state))
+                .map(|(proposal, state)| ProposalReport::of(proposal, state, &actors))
                 .collect(),
             issues: self
                 .read
@@ -259,30 +283,23 @@ impl CheckedProposals {
                 .collect(),
         }
     }
+}
 
-    fn proposal<'a>(
-        &'a self,
-        proposal: &'a Proposal,
-        state: &'a ProposalState,
-    ) -> ProposalReport<'a> {
-        let (word, reference, message) = match state {
-            ProposalState::Verified { reference, .. } => {
-                ("verified", Some(reference.as_str()), None)
-            }
-            ProposalState::Refused(why) => ("refused", None, Some(why.as_str())),
-        };
-        let is_known = |name: &str| evidence::named_actor(&self.document, name).is_some();
-        ProposalReport {
+impl<'a> ProposalReport<'a> {
+    fn of(proposal: &'a Proposal, state: &'a ProposalState, actors: &ActorsByName<'_>) -> Self {
+        let is_known = |name: &str| actors.named(name).is_some();
+        Self {
             line: proposal.line,
-            state: word,
-            reference,
+            state: state.as_str(),
+            reference: state.reference().map(ReferenceId::as_str),
             quote: &proposal.quote,
             from: &proposal.from,
             to: &proposal.to,
             kind: proposal.kind.map(RelationKind::as_str),
             stance: proposal.stance.as_str(),
             known: [is_known(&proposal.from), is_known(&proposal.to)],
-            message,
+            message: state.why(),
+            notes: actors.notes(proposal),
         }
     }
 }

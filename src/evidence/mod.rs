@@ -34,5 +34,7 @@ pub use check::{CheckedClaim, QuoteCheck, QuoteCounts, Texts, prepared};
 pub use difference::{DiffSpan, QuoteDifference};
 pub use locator::{moved_locator, relocated_locator};
 pub use paragraph::{Paragraph, paragraphs};
-pub use proposal::{ProposalState, ProposalTexts, accepted_claim, named_actor, sha256};
+pub use proposal::{
+    ActorsByName, ProposalState, ProposalTexts, accepted_claim, named_actor, sha256,
+};
 pub use text::Text;

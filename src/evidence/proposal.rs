@@ -13,8 +13,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::anchored::Anchored;
 use super::check::Texts;
 use super::text::Text;
-use crate::model::{Claim, Claimant, Document, Proposal, Quote, ReferenceId};
-use crate::words::folded;
+use crate::model::{ActorId, Claim, Claimant, Document, Proposal, Quote, ReferenceId};
+use crate::words::{folded, short};
 
 /// The result for one proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,59 @@ pub enum ProposalState {
         /// Where in the text.
         range: Range<usize>,
     },
+    /// The quote is in a saved text several times, or in several texts.
+    Ambiguous {
+        /// The reference of the first text that has it.
+        reference: ReferenceId,
+        /// The first place in that text.
+        range: Range<usize>,
+        /// What is not clear.
+        why: String,
+    },
     /// The proposal is refused; says why.
     Refused(String),
+}
+
+impl ProposalState {
+    /// The word for programs.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Verified { .. } => "verified",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Refused(_) => "refused",
+        }
+    }
+
+    /// Why it is not verified.
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::Verified { .. } => None,
+            Self::Ambiguous { why, .. } | Self::Refused(why) => Some(why),
+        }
+    }
+
+    /// The reference of the text that has the quote.
+    pub fn reference(&self) -> Option<&ReferenceId> {
+        match self {
+            Self::Verified { reference, .. } | Self::Ambiguous { reference, .. } => Some(reference),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// The same, where another text has the quote as well.
+    fn in_several_texts(self) -> Self {
+        match self {
+            Self::Verified { reference, range }
+            | Self::Ambiguous {
+                reference, range, ..
+            } => Self::Ambiguous {
+                reference,
+                range,
+                why: "the quote is in several saved texts".to_owned(),
+            },
+            Self::Refused(why) => Self::Refused(why),
+        }
+    }
 }
 
 /// The saved texts, by their hashes.
@@ -64,10 +115,13 @@ impl<'a> ProposalTexts<'a> {
             };
         }
         let states = self.texts.keys();
-        let mut states = states.map(|reference| self.check_in(proposal, reference));
-        let found = states.find(|state| matches!(state, ProposalState::Verified { .. }));
-        let refused = || ProposalState::Refused("the quote is in no saved text".to_owned());
-        found.unwrap_or_else(refused)
+        let states = states.map(|reference| self.check_in(proposal, reference));
+        let mut found = states.filter(|state| state.reference().is_some());
+        match (found.next(), found.next()) {
+            (Some(first), None) => first,
+            (Some(first), Some(_)) => first.in_several_texts(),
+            (None, _) => ProposalState::Refused("the quote is in no saved text".to_owned()),
+        }
     }
 
     fn check_in(&self, proposal: &Proposal, reference: &ReferenceId) -> ProposalState {
@@ -79,15 +133,18 @@ impl<'a> ProposalTexts<'a> {
             ..Quote::default()
         };
         let anchored = text.anchor(&quote, None);
-        // Words that occur several times are in the text; the first place is shown.
-        let verified = |ranges: &[Range<usize>]| {
-            let whole = ranges
-                .iter()
-                .find(|range| is_of_words(text.as_str(), range));
-            match whole {
-                Some(range) => ProposalState::Verified {
-                    reference: reference.clone(),
-                    range: range.clone(),
+        let placed = |ranges: &[Range<usize>], times: usize| {
+            let is_whole = |range: &&Range<usize>| is_of_words(text.as_str(), range);
+            let whole: Vec<&Range<usize>> = ranges.iter().filter(is_whole).collect();
+            // Of very many places not all are known.
+            let times = times - (ranges.len() - whole.len());
+            let reference = reference.clone();
+            match whole.first().map(|range| Range::clone(range)) {
+                Some(range) if times == 1 => ProposalState::Verified { reference, range },
+                Some(range) => ProposalState::Ambiguous {
+                    reference,
+                    range,
+                    why: format!("the quote occurs {times} times in the text"),
                 },
                 None => ProposalState::Refused(
                     "the text has the quote only within longer words".to_owned(),
@@ -95,8 +152,10 @@ impl<'a> ProposalTexts<'a> {
             }
         };
         match anchored {
-            Anchored::Verified { range, .. } => verified(&[range]),
-            Anchored::Ambiguous { ranges, .. } if !ranges.is_empty() => verified(&ranges),
+            Anchored::Verified { range, .. } => placed(&[range], 1),
+            Anchored::Ambiguous { ranges, times } if !ranges.is_empty() => {
+                placed(&ranges, times.max(ranges.len()))
+            }
             Anchored::Changed { difference, .. } => {
                 ProposalState::Refused(format!("the text has other words: {difference}"))
             }
@@ -110,6 +169,59 @@ impl<'a> ProposalTexts<'a> {
     /// The text of a reference.
     pub fn text(&self, reference: &ReferenceId) -> Option<&'a Arc<Text>> {
         self.texts.get(reference)?.as_ref().ok()
+    }
+}
+
+/// The actors of a document by id, name and other name.
+pub struct ActorsByName<'a> {
+    document: &'a Document,
+    by_name: HashMap<String, ActorId>,
+}
+
+impl<'a> ActorsByName<'a> {
+    /// Folds all names. O(names).
+    pub fn of(document: &'a Document) -> Self {
+        let mut by_name = HashMap::new();
+        for actor in document.actors.iter() {
+            let aliases = actor.aliases.iter().map(|alias| &**alias);
+            for name in std::iter::once(actor.name()).chain(aliases) {
+                let first = by_name.entry(folded(name));
+                first.or_insert_with(|| actor.id.clone());
+            }
+        }
+        Self { document, by_name }
+    }
+
+    /// The same as [`named_actor`].
+    pub fn named(&self, words: &str) -> Option<ActorId> {
+        let id = ActorId::from(words);
+        if self.document.actors.contains(&id) {
+            return Some(id);
+        }
+        self.by_name.get(&folded(words)).cloned()
+    }
+
+    /// What may be wrong with a proposal besides its quote.
+    pub fn notes(&self, proposal: &Proposal) -> Vec<String> {
+        let ends = [&proposal.from, &proposal.to];
+        let known = ends.map(|end| self.named(end));
+        let mut notes = Vec::new();
+        let is_one = match &known {
+            [Some(from), Some(to)] => from == to,
+            _ => folded(&proposal.from) == folded(&proposal.to),
+        };
+        if is_one {
+            notes.push(format!("`{}` is both from and to", short(&proposal.from)));
+        }
+        for (end, known) in ends.into_iter().zip(known).take(if is_one { 1 } else { 2 }) {
+            if known.is_none() {
+                notes.push(format!("`{}` is no actor of the network", short(end)));
+            }
+        }
+        if proposal.coder.is_none() {
+            notes.push("it names no coder".to_owned());
+        }
+        notes
     }
 }
 
@@ -187,8 +299,8 @@ pub fn accepted_claim(
 }
 
 /// The actor of this id, else of this name or other name.
-pub fn named_actor(document: &Document, words: &str) -> Option<crate::model::ActorId> {
-    let id = crate::model::ActorId::from(words);
+pub fn named_actor(document: &Document, words: &str) -> Option<ActorId> {
+    let id = ActorId::from(words);
     if document.actors.contains(&id) {
         return Some(id);
     }
@@ -227,14 +339,17 @@ mod tests {
             ProposalState::Verified { reference, range } => {
                 format!("{reference}: {}", &TEXT[range])
             }
-            ProposalState::Refused(why) => why,
+            ProposalState::Ambiguous { why, .. } | ProposalState::Refused(why) => why,
         };
         assert_eq!(
             state("king met the  duke", Some(&hash.to_uppercase())),
             "one: king met the duke"
         );
         assert_eq!(state("king met the duke", None), "one: king met the duke");
-        assert_eq!(state("The king", Some(&hash)), "one: The king");
+        assert_eq!(
+            state("The king", Some(&hash)),
+            "the quote occurs 3 times in the text"
+        );
         assert_eq!(
             state("a treaty of peace", Some(&hash)),
             "the quote is not in the text"
@@ -264,12 +379,10 @@ mod tests {
         let text = "Alba’s king attacked Borea. Alba attacked 三十日阿尔巴进攻了.";
         let texts = Texts::from([("one".into(), Ok(Text::new(text).into()))]);
         let found = ProposalTexts::of(&texts);
-        let state = |quote: &str| match found.check(&proposal(quote, None)) {
-            ProposalState::Verified { .. } => "verified",
-            ProposalState::Refused(_) => "refused",
-        };
+        let state = |quote: &str| found.check(&proposal(quote, None)).as_str();
+        assert_eq!(state("Alba"), "ambiguous");
         for quote in [
-            "Alba",
+            "Alba’s",
             "king attacked",
             "Alba attacked",
             "阿尔巴进攻",
@@ -289,7 +402,56 @@ mod tests {
         }
         let hash = sha256_of(&[BYTE_ORDER_MARK, text]);
         let of_file = found.check(&proposal("Alba", Some(&hash)));
-        assert!(matches!(of_file, ProposalState::Verified { .. }));
+        assert_eq!(of_file.as_str(), "ambiguous");
+    }
+
+    #[test]
+    fn a_quote_of_several_places_or_texts_is_ambiguous() {
+        let text = "ab ".repeat(3_000) + "once. abc ab";
+        let texts = Texts::from([
+            ("one".into(), Ok(Text::new(&text).into())),
+            ("two".into(), Ok(Text::new("Cadiz met Alba once.").into())),
+        ]);
+        let found = ProposalTexts::of(&texts);
+        let why = |quote: &str| {
+            let state = found.check(&proposal(quote, None));
+            assert_eq!(state.as_str(), "ambiguous");
+            state.why().map(str::to_owned).unwrap_or_default()
+        };
+        assert!(why("ab").ends_with("times in the text"), "{}", why("ab"));
+        assert_eq!(why("once"), "the quote is in several saved texts");
+        // Only one of its places is of whole words.
+        assert_eq!(found.check(&proposal("ab once", None)).why(), None);
+    }
+
+    #[test]
+    fn the_ends_of_a_proposal_and_its_coder_are_noted() {
+        let mut document = Document::default();
+        document.actors.put(crate::model::Actor {
+            name: Some("Alba".to_owned()),
+            ..crate::model::Actor::new("a")
+        });
+        let actors = ActorsByName::of(&document);
+        let notes = |from: &str, to: &str| {
+            let (from, to) = (from.to_owned(), to.to_owned());
+            let proposal = Proposal {
+                from,
+                to,
+                coder: crate::model::Coder::person("m").map(Box::new),
+                ..Proposal::default()
+            };
+            actors.notes(&proposal).join("; ")
+        };
+        assert_eq!(notes("Alba", "a"), "`Alba` is both from and to");
+        assert_eq!(
+            notes("a", "Nowhere"),
+            "`Nowhere` is no actor of the network"
+        );
+        assert_eq!(
+            notes("Nowhere", "nowhere"),
+            "`Nowhere` is both from and to; `Nowhere` is no actor of the network"
+        );
+        assert!(actors.notes(&Proposal::default())[2].contains("no coder"));
     }
 
     #[test]

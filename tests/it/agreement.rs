@@ -374,6 +374,8 @@ fn agree_says_in_words_what_it_compared_and_where_coders_differ() {
         "Ada (4 claims) and Ben (3 claims): 4 pairs of actors in a passage are coded by at least one",
         "Coded at all: 1 sentence of the saved texts that nobody coded counts as agreement.",
         "kappa of Cohen",
+        "n = 3; too few units to say",
+        "for the direction both ways are equally likely by chance",
         "Disagreements (4)",
         "kind, duke – rebels, “sent arms to the rebels”. Ada: support; Ben: cooperation",
         "coded at all, king – duke, “They signed a treaty of peace”. Ada: coded; Ben: not coded",

@@ -166,6 +166,37 @@ fn a_conflict_is_a_question_in_words_in_the_file_and_in_the_exit_status() {
 }
 
 #[test]
+fn saved_texts_that_are_not_beside_the_output_and_records_of_one_name_are_named() {
+    let with_source = |actor: &'static str| {
+        let source =
+            "\"references\": [{\"id\": \"r\", \"text\": \"texts/t.txt\"}],\n  \"nodes\": [\n";
+        let source = format!("{source}    {{\"id\": \"{actor}\", \"name\": \"Epirus\"}},");
+        folder(&[("\"nodes\": [", &source)], &[])
+    };
+    let (folder, other) = (with_source("epirus"), with_source("ep"));
+    let ours = folder.path();
+    fs::copy(other.path().join("a.json"), ours.join("b.json")).unwrap();
+    for inside in ["texts", "elsewhere"] {
+        fs::create_dir(ours.join(inside)).unwrap();
+    }
+    fs::write(ours.join("texts/t.txt"), "They help.").unwrap();
+    let merge = |output: &str| frenemy(ours, &["merge", "a.json", "b.json", "-o", output]);
+    let output = merge("elsewhere/o.json");
+    let warning = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(
+        warning
+            .contains("1 saved text is not beside it, but beside the merged files: `texts/t.txt`"),
+        "{warning}"
+    );
+    let said = words(&output);
+    assert!(
+        said.contains("actor Epirus (epirus and ep): both files added one of this name"),
+        "{said}"
+    );
+    assert!(merge("o.json").stderr.is_empty());
+}
+
+#[test]
 fn a_table_is_never_replaced_by_a_merge() {
     let folder = tempfile::tempdir().unwrap();
     let table = "source,target,sign\nAlba,Borea,1\n";

@@ -91,6 +91,39 @@ fn proposals_are_checked_quote_by_quote_and_refused_where_the_quote_is_not_there
 }
 
 #[test]
+fn a_quote_of_several_places_is_ambiguous_as_in_check_quotes() {
+    let folder = folder();
+    let line = json!({"quote": "The duke", "from": "duke", "to": "Duke", "kind": "support"});
+    let text = TEXT.to_owned() + "The duke denies it.\n";
+    fs::write(folder.path().join("text.txt"), text).unwrap();
+    fs::write(folder.path().join("twice.jsonl"), line.to_string()).unwrap();
+    let output = frenemy(folder.path(), &["propose", "net.json", "twice.jsonl"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let printed = words(&output.stdout);
+    for line in [
+        "twice.jsonl:1:1: error: ambiguous: “The duke”: the quote occurs 2 times in the text\n",
+        "twice.jsonl:1:1: note: `duke` is both from and to\n",
+        "twice.jsonl:1:1: note: it names no coder\n",
+        "twice.jsonl: 0 of 1 verified, 1 ambiguous\n",
+    ] {
+        assert!(printed.contains(line), "{printed}");
+    }
+    let arguments = ["propose", "net.json", "twice.jsonl", "--json"];
+    let output = frenemy(folder.path(), &arguments);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        [
+            &report["verified"],
+            &report["ambiguous"],
+            &report["refused"]
+        ],
+        [0, 1, 0]
+    );
+    assert_eq!(report["checked"][0]["state"], "ambiguous");
+    assert_eq!(report["checked"][0]["reference"], "r");
+}
+
+#[test]
 fn propose_prints_json_hashes_and_a_prompt_in_the_documented_format() {
     let folder = folder();
     let output = frenemy(
@@ -106,7 +139,7 @@ fn propose_prints_json_hashes_and_a_prompt_in_the_documented_format() {
         report["checked"][0],
         json!({"line": 1, "state": "verified", "reference": "r", "quote": "king met the duke",
                "from": "the king", "to": "duke", "kind": "cooperation", "stance": "asserts",
-               "known": [true, true], "message": null})
+               "known": [true, true], "message": null, "notes": []})
     );
     assert_eq!(report["checked"][2]["known"], json!([false, true]));
     assert_eq!(report["issues"][0]["line"], 5);

@@ -20,7 +20,7 @@ pub struct AgreementMeasure {
     /// Krippendorff's alpha: 1 for perfect agreement, 0 for what chance gives.
     pub alpha: Option<f64>,
     /// The interval that has the middle 95 % of alpha in units drawn again with replacement: its
-    /// lower end.
+    /// lower end; of one unit all draws are the same, and there is none.
     pub low: Option<f64>,
     /// Its upper end.
     pub high: Option<f64>,
@@ -34,7 +34,15 @@ pub struct AgreementMeasure {
     pub n: usize,
 }
 
+/// With fewer units than this, alpha and kappa jump too far to say anything.
+const MIN_UNITS: usize = 10;
+
 impl AgreementMeasure {
+    /// Whether there are too few units to say anything.
+    pub fn is_of_too_few(&self) -> bool {
+        self.n < MIN_UNITS
+    }
+
     /// Measures the agreement about units. The interval is from `draws` draws by a seed. O(values +
     /// draws · units).
     pub fn of<V: Copy + Ord>(units: &[UnitValues<V>], draws: usize, seed: u64) -> Self {
@@ -180,6 +188,10 @@ impl CountedUnits {
     /// nothing and are left out.
     fn interval(&self, draws: usize, seed: u64) -> Option<(f64, f64)> {
         self.alpha()?;
+        // Draws of one unit are all the same, which says nothing of how sure it is.
+        if self.pattern_of_unit.len() < 2 {
+            return None;
+        }
         let mut rng = Rng::from_mixed(seed);
         let units = self.pattern_of_unit.len();
         let mut frequencies = vec![0; self.patterns.len()];
@@ -261,4 +273,21 @@ fn kappa<V: Copy + Ord>(units: &[UnitValues<V>], turned: Option<[V; 2]>) -> Opti
         .map(|by_coder| by_chance(by_coder))
         .sum::<f64>();
     (expected < 1.0).then(|| (observed - expected) / (1.0 - expected))
+}
+
+#[cfg(test)]
+mod too_few_tests {
+    use super::*;
+
+    #[test]
+    fn one_unit_has_no_interval_and_few_say_nothing() {
+        let unit = |at: usize| vec![Some(at % 2), Some(at % 3)];
+        let units = |count: usize| (1..=count).map(unit).collect::<Vec<_>>();
+        let one = AgreementMeasure::of(&[vec![Some(0), Some(1)]], 100, 1);
+        assert!(one.alpha.is_some() && one.is_of_too_few());
+        assert_eq!((one.low, one.high), (None, None));
+        let nine = AgreementMeasure::of(&units(9), 100, 1);
+        assert!(nine.low.is_some() && nine.is_of_too_few());
+        assert!(!AgreementMeasure::of(&units(10), 100, 1).is_of_too_few());
+    }
 }

@@ -117,11 +117,21 @@ impl RelaxedGroups {
         Some(best.named(count, strict_errors))
     }
 
-    /// `3 groups by relaxed balance: 5 errors (9 by strict balance)`.
+    /// Whether no division into so many groups has fewer errors: none has fewer than none.
+    pub fn is_proved(&self) -> bool {
+        self.errors == 0
+    }
+
+    /// `3 groups by relaxed balance: 5 errors (9 by strict balance), found by search …`.
     pub fn heading(&self) -> String {
         use crate::words::counted;
+        let proof = if self.is_proved() {
+            "proved: no division has fewer"
+        } else {
+            "found by search and not proved"
+        };
         format!(
-            "{} by relaxed balance: {} ({} by strict balance), found by search and not proved",
+            "{} by relaxed balance: {} ({} by strict balance), {proof}",
             counted(self.groups.len(), "group", "groups"),
             counted(self.errors, "error", "errors"),
             self.strict_errors
@@ -342,6 +352,16 @@ mod tests {
     fn a_mediator_is_an_error_of_strict_balance_alone() {
         let found = groups(&mediated(), 3);
         assert_eq!((found.errors, found.strict_errors), (0, 2));
+        assert!(found.heading().ends_with("proved: no division has fewer"));
+        let searched = RelaxedGroups {
+            errors: 1,
+            ..found.clone()
+        };
+        assert!(
+            searched
+                .heading()
+                .ends_with("found by search and not proved")
+        );
         assert_eq!(found.groups, [vec![0, 1], vec![2, 3], vec![4]]);
         let image: Vec<String> = found
             .image

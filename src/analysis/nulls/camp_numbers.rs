@@ -7,6 +7,7 @@
 
 use rayon::prelude::*;
 
+use super::NullComparison;
 use super::elimination::Elimination;
 use super::least_errors::LeastErrors;
 use super::null_model::NullModel;
@@ -21,14 +22,15 @@ use crate::words::counted;
 /// Splits into up to this many camps are compared.
 const MAX_CAMPS: usize = 8;
 
-/// The most draws: each is a search for every number of camps.
-const MAX_DRAWS: usize = 100;
+/// The most draws: each is a search for every number of camps. Enough that one of seven numbers
+/// can be told from chance: 1/151 is less than [`MAX_P`] / 7.
+const MAX_DRAWS: usize = 150;
 
 /// Fewer draws than this say nothing.
 const MIN_DRAWS: usize = 20;
 
 /// The most pairs, over all draws.
-const MAX_WORK: usize = 40_000;
+const MAX_WORK: usize = 60_000;
 
 /// A number of camps is called better than chance if at most this share of draws, divided by
 /// the count of numbers tried (Bonferroni), has as few errors.
@@ -48,6 +50,8 @@ pub struct CampNumber {
     pub sd: f64,
     /// The share of networks, among the draws and the observed one, that have no more errors.
     pub p: f64,
+    /// How many draws were made.
+    pub draws: usize,
 }
 
 impl CampNumber {
@@ -64,8 +68,6 @@ impl CampNumber {
 pub struct CampNumbers {
     /// One for each number of camps.
     pub numbers: Vec<CampNumber>,
-    /// How many draws were made.
-    pub draws: usize,
 }
 
 impl CampNumbers {
@@ -73,7 +75,7 @@ impl CampNumbers {
     /// same draws. `None` if `progress` cancelled it, empty if the network is too large for 20
     /// draws or has no pairs.
     ///
-    /// O(draws · search), with at most 100 draws and 40,000 pairs over all of them.
+    /// O(draws · search), with at most 150 draws and 60,000 pairs over all of them.
     pub fn of(
         signs: &SignedGraph,
         draws: usize,
@@ -84,7 +86,7 @@ impl CampNumbers {
         let draws = draws.min(MAX_DRAWS).min(MAX_WORK / pairs.max(1));
         if pairs == 0 || draws < MIN_DRAWS {
             let numbers = Vec::new();
-            return Some(Self { numbers, draws: 0 });
+            return Some(Self { numbers });
         }
         let rng = Rng::from_mixed(seed);
         let drawn = SignDraws::new(NullModel::SignsShuffled, signs, draws, rng, progress)?;
@@ -102,12 +104,46 @@ impl CampNumbers {
                 expected,
                 sd,
                 p: (as_few.count() as f64 + 1.0) / (draws as f64 + 1.0),
+                draws,
             }
         };
         Some(Self {
             numbers: own.iter().enumerate().map(number).collect(),
-            draws,
         })
+    }
+
+    /// Takes two camps from the comparison of the frustration index with shuffled signs: it is the
+    /// same number, and has more draws.
+    pub(super) fn take_two(&mut self, found: &NullComparison) {
+        let Some(two) = self.numbers.get_mut(1) else {
+            return;
+        };
+        *two = CampNumber {
+            camps: 2,
+            errors: found.observed as usize,
+            expected: found.expected,
+            sd: found.sd,
+            p: found.p,
+            draws: found.draws,
+        };
+        // Where errors are only those of the best split found, more camps never need more.
+        let least = two.errors;
+        for more in &mut self.numbers[2..] {
+            more.errors = more.errors.min(least);
+        }
+    }
+
+    /// Why numbers of camps are not compared in a network of so many pairs with so many draws;
+    /// `None` if they are.
+    pub(super) fn why_none(pairs: usize, draws: usize) -> Option<String> {
+        let reason = if draws > 0 && draws < MIN_DRAWS {
+            format!("fewer than {MIN_DRAWS} draws say nothing")
+        } else if pairs > MAX_WORK / MIN_DRAWS {
+            format!("there are more than {} pairs", MAX_WORK / MIN_DRAWS)
+        } else {
+            return None;
+        };
+        Some(format!("The numbers of camps are not compared: {reason}"))
     }
 
     /// The number of camps whose errors are the most standard deviations below chance, if any is
@@ -135,13 +171,14 @@ impl CampNumbers {
         Some(match self.recommended() {
             Some(best) => format!(
                 "{} fit best beside chance: {} where shuffled signs have {:.1} ± {:.1} (z = {:.1}, \
-                 p = {:.3}); more camps always have fewer errors, also by chance",
+                 p = {:.3}, {}); more camps always have fewer errors, also by chance",
                 counted(best.camps, "camp", "camps"),
                 counted(best.errors, "error", "errors"),
                 best.expected,
                 best.sd,
                 best.z().unwrap_or_default(),
-                best.p
+                best.p,
+                counted(best.draws, "draw", "draws")
             ),
             None => "No number of camps fits better than shuffled signs would: the network does \
                      not show camps"
@@ -149,16 +186,17 @@ impl CampNumbers {
         })
     }
 
-    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1`, for each number.
+    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1 (p = 0.02, 1000 draws)`, for each number.
     pub fn lines(&self) -> Vec<String> {
         let line = |number: &CampNumber| {
             format!(
-                "{}: {}; shuffled signs give {:.1} ± {:.1} (p = {:.3})",
+                "{}: {}; shuffled signs give {:.1} ± {:.1} (p = {:.3}, {})",
                 counted(number.camps, "camp", "camps"),
                 counted(number.errors, "error", "errors"),
                 number.expected,
                 number.sd,
-                number.p
+                number.p,
+                counted(number.draws, "draw", "draws")
             )
         };
         self.numbers.iter().map(line).collect()

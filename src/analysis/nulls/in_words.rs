@@ -2,12 +2,13 @@
 
 use super::{
     CampNumbers, MAX_FRUSTRATION_PAIRS, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
-    compare_with_chance,
+    compare_with_chance, triad_draws,
 };
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
 use crate::analysis::walk::MAX_WALK_ACTORS;
+use crate::limits::NULL_TRIADS;
 use crate::words::counted;
 
 /// With fewer triads, shares of triads jump too far to say anything.
@@ -42,11 +43,19 @@ impl ChanceFindings {
         seed: u64,
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
+        let comparisons = compare_with_chance(signs, draws, seed, &|share| progress(0.7 * share))?;
+        let mut camps = CampNumbers::of(signs, draws, seed, &|share| progress(0.7 + 0.3 * share))?;
+        let is_of_two_camps = |found: &&NullComparison| {
+            found.null == NullModel::SignsShuffled && found.statistic == Statistic::Frustration
+        };
+        if let Some(found) = comparisons.iter().find(is_of_two_camps) {
+            camps.take_two(found);
+        }
         Some(Self {
-            comparisons: compare_with_chance(signs, draws, seed, &|share| progress(0.7 * share))?,
+            comparisons,
             draws,
             seed,
-            camps: CampNumbers::of(signs, draws, seed, &|share| progress(0.7 + 0.3 * share))?,
+            camps,
         })
     }
 
@@ -82,6 +91,9 @@ impl ChanceFindings {
                 counted(triads.total(), "triad", "triads")
             ));
         }
+        if triad_draws(triads.total(), self.draws).is_none_or(|count| count < self.draws) {
+            remarks.push(NULL_TRIADS.message(triads.total()));
+        }
         if pairs > MAX_FRUSTRATION_PAIRS {
             remarks.push(format!(
                 "The frustration index is not compared: there are more than \
@@ -94,6 +106,7 @@ impl ChanceFindings {
                 "The walk balance is not compared: there are more than {MAX_WALK_ACTORS} actors"
             ));
         }
+        remarks.extend(CampNumbers::why_none(pairs, self.draws));
         if pairs > MAX_SWITCHED_PAIRS {
             remarks.push(format!(
                 "No draws of {}: there are more than {MAX_SWITCHED_PAIRS} pairs",
@@ -159,7 +172,7 @@ impl NullComparison {
             "all draws give the same".to_owned()
         } else if self.p <= MAX_P {
             format!("{more} than chance would give")
-        } else if self.p_less <= MAX_P {
+        } else if self.p_less <= MAX_P && self.null.can_say_less() {
             "less balanced than chance would give".to_owned()
         } else {
             format!("not {more} than chance would give")

@@ -26,11 +26,12 @@ use super::interval::{mean_and_deviation, middle_of};
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
 use super::walk::{walk_balance, walk_balances};
+use crate::limits::NULL_TRIADS;
 use crate::random::Rng;
 use elimination::Elimination;
 use least_errors::LeastErrors;
 use sign_draws::SignDraws;
-use triad_draws::TriadList;
+use triad_draws::DrawnTriads;
 
 pub use camp_numbers::{CampNumber, CampNumbers};
 pub use histogram::Histogram;
@@ -140,8 +141,8 @@ pub fn compare_with_chance(
     if draws == 0 || signs.pairs().is_empty() {
         return Some(found);
     }
-    let triads = TriadList::of(signs);
-    let observed = Observed::of(signs, draws, progress)?;
+    let triads = DrawnTriads::of(signs);
+    let observed = Observed::of(signs, triads.total(), draws, progress)?;
     for (number, null) in NullModel::ALL.into_iter().enumerate() {
         let is_switched = null == NullModel::DegreesKept;
         if is_switched && signs.pairs().len() > MAX_SWITCHED_PAIRS {
@@ -156,8 +157,21 @@ pub fn compare_with_chance(
     Some(found)
 }
 
+/// So many of the draws that are asked for, where no more than this can be looked at; `None` if
+/// they are too few to say anything.
+fn enough_draws(asked: usize, most: usize) -> Option<usize> {
+    Some(asked.min(most)).filter(|count| *count >= MIN_DRAWS.min(asked))
+}
+
+/// In how many draws so many triads are counted, if in any.
+fn triad_draws(triads: usize, asked: usize) -> Option<usize> {
+    enough_draws(asked, NULL_TRIADS.count() / triads.max(1))
+}
+
 /// The statistics of the network itself, and how many draws each is worth.
 struct Observed {
+    /// In so many draws triads are counted, if in any.
+    triads: Option<usize>,
     walk: Option<(f64, usize)>,
     frustration: Option<(FrustrationBound, usize)>,
     /// Finds the frustration index of all draws, where that is quick.
@@ -189,10 +203,14 @@ impl FrustrationBound {
 }
 
 impl Observed {
-    fn of(signs: &SignedGraph, draws: usize, progress: AnalysisProgress<'_>) -> Option<Self> {
+    fn of(
+        signs: &SignedGraph,
+        triads: usize,
+        draws: usize,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Self> {
         progress(0.0).continue_value()?;
-        let worth =
-            |most: usize| Some(draws.min(most)).filter(|count| *count >= MIN_DRAWS.min(draws));
+        let worth = |most: usize| enough_draws(draws, most);
         let actors = signs.signed_actors().count();
         let walks = worth(MAX_WALK_STEPS / actors.pow(3).max(1));
         let pairs = signs.pairs().len();
@@ -207,6 +225,7 @@ impl Observed {
             (None, None) => None,
         };
         Some(Self {
+            triads: triad_draws(triads, draws).filter(|_| triads > 0),
             walk: walks.and_then(|count| Some((walk_balance(signs)?, count))),
             frustration,
             least_errors,
@@ -217,7 +236,7 @@ impl Observed {
         &self,
         null: NullModel,
         signs: &SignedGraph,
-        triads: &TriadList,
+        triads: &DrawnTriads,
         drawn: &SignDraws,
         progress: AnalysisProgress<'_>,
     ) -> Option<Vec<NullComparison>> {
@@ -230,8 +249,9 @@ impl Observed {
             };
             NullComparison::of(null, statistic, observed, values, unit, exact)
         };
-        if triads.total() > 0 {
-            let counts = triads.counts(drawn);
+        if let Some(count) = self.triads {
+            let counting = |share: f32| progress(0.2 + 0.1 * share);
+            let counts = triads.counts(drawn, count, &counting)?;
             let share = |count: usize| count as f64 / triads.total() as f64;
             let strong: Vec<f64> = counts.iter().map(|counts| share(counts.balanced)).collect();
             let weak = counts.iter().map(|counts| share(counts.weakly_balanced));

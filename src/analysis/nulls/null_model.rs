@@ -28,6 +28,14 @@ impl NullModel {
         }
     }
 
+    /// Whether a network may be called less balanced than its draws.
+    ///
+    /// The draws around average numbers of friends vary more than those numbers did: random signs
+    /// come out as less balanced in a quarter of networks, and as more balanced too seldom.
+    pub fn can_say_less(self) -> bool {
+        self != Self::DegreesExpected
+    }
+
     /// What it keeps, in words that follow “beside”.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -176,7 +176,6 @@ fn what_is_not_compared_in_a_large_network_is_said() {
             seed: 1,
             camps: CampNumbers {
                 numbers: Vec::new(),
-                draws: 0,
             },
         };
         findings
@@ -186,5 +185,62 @@ fn what_is_not_compared_in_a_large_network_is_said() {
     assert!(!remarks(401).contains("not compared"));
     assert!(remarks(402).contains("The frustration index is not compared"));
     assert!(!remarks(402).contains("walk balance"));
+    assert!(!remarks(402).contains("camps"));
+    assert!(remarks(3_002).contains("The numbers of camps are not compared: there are more than"));
     assert!(remarks(1_001).contains("The walk balance is not compared"));
+}
+
+#[test]
+fn two_camps_have_the_errors_and_the_chance_of_the_frustration_index() {
+    let signs = small();
+    let findings = ChanceFindings::of(&signs, 400, 1, &go_on).unwrap();
+    let shuffled = NullModel::SignsShuffled;
+    let frustration = comparison(&findings.comparisons, shuffled, Statistic::Frustration);
+    let [_, two, three, ..] = findings.camps.numbers[..] else {
+        panic!("{findings:?}");
+    };
+    assert_eq!((two.p, two.draws), (frustration.p, 400));
+    assert!((two.errors as f64 - frustration.observed).abs() < 1e-12);
+    assert_eq!(two.z(), frustration.z);
+    assert_eq!(three.draws, 150);
+    let lines = findings.camps.lines();
+    assert!(lines[1].ends_with("400 draws)") && lines[2].ends_with("150 draws)"));
+}
+
+#[test]
+fn with_too_many_triads_fewer_draws_are_made_and_it_is_said() {
+    let remarks = |triads: usize, draws: usize| {
+        let findings = ChanceFindings {
+            comparisons: Vec::new(),
+            draws,
+            seed: 1,
+            camps: CampNumbers {
+                numbers: Vec::new(),
+            },
+        };
+        let triads = crate::analysis::TriadCounts {
+            balanced: triads,
+            unbalanced: 0,
+        };
+        findings.remarks(&small(), triads).join("\n")
+    };
+    assert_eq!(triad_draws(1_000_000_000, 1_000), Some(200));
+    assert_eq!(triad_draws(10_000_000_000, 1_000), None);
+    assert_eq!(triad_draws(10_000_000_000, 2), Some(2));
+    for triads in [1_000_000_000, 10_000_000_000] {
+        assert!(remarks(triads, 1_000).contains("compared with fewer draws, or with none"));
+    }
+    assert_eq!(remarks(100_000_000, 1_000), "");
+}
+
+#[test]
+fn draws_around_average_degrees_never_say_that_a_network_is_less_balanced() {
+    let verdict = |null: NullModel| {
+        let draws = [0.4, 0.5, 0.6].repeat(40);
+        let found = NullComparison::of(null, Statistic::Balance, 0.1, &draws, None, true);
+        assert!(found.p_less < 0.05);
+        let words = found.in_words(crate::analysis::TriadCounts::default());
+        words.contains("less balanced")
+    };
+    assert_eq!(NullModel::ALL.map(verdict), [true, false, true]);
 }

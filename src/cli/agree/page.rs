@@ -75,7 +75,8 @@ impl CodersCompared {
             format!(
                 "Krippendorff’s alpha (nominal, 2011), its 95 % interval from {} draws of units (seed \
                  {}); kappa of {kappa}. Kind, direction and stance are compared where at least two \
-                 coders have a claim.",
+                 coders have a claim. Which actor of a pair comes first is an accident, so for the \
+                 direction both ways are equally likely by chance, whatever their numbers are.",
                 draws.draws, draws.seed
             ),
         ]
@@ -129,8 +130,13 @@ fn measure_line(of: CodedAspect, measured: &AgreementMeasure) -> String {
     } else {
         String::new()
     };
+    let few = if measured.is_of_too_few() {
+        "; too few units to say"
+    } else {
+        ""
+    };
     format!(
-        "{:<13} alpha {alpha:.2}{}, kappa {}{of_all}, {percent:.0} % agree, n = {n}",
+        "{:<13} alpha {alpha:.2}{}, kappa {}{of_all}, {percent:.0} % agree, n = {n}{few}",
         of.in_words(),
         interval.unwrap_or_default(),
         number(measured.kappa)

@@ -51,6 +51,7 @@ pub(super) struct CampNumberReport {
     /// Null if all draws are the same.
     z: Option<f64>,
     p: f64,
+    draws: usize,
     /// Whether this number of camps is recommended.
     recommended: bool,
 }
@@ -65,6 +66,7 @@ pub(super) fn camp_numbers(found: &CampNumbers) -> Vec<CampNumberReport> {
         sd: number.sd,
         z: number.z(),
         p: number.p,
+        draws: number.draws,
         recommended: recommended == Some(number.camps),
     });
     numbers.collect()

@@ -147,8 +147,8 @@ impl Results<'_> {
         if !found.frustrated.is_empty() {
             lines.push("Frustrated pairs; without them the network would be balanced:".to_owned());
             let flips = found.frustrated.iter();
-            lines
-                .extend(flips.map(|&pair| format!("  {}", self.explainer.frustrated(pair).text())));
+            let flips = flips.map(|&pair| format!("  {}", self.explainer.frustrated(pair).text()));
+            lines.extend(terminal::first_of(flips.collect()));
         }
         lines.extend(self.clusterings());
         lines

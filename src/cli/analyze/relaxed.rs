@@ -55,7 +55,7 @@ impl Results<'_> {
             groups_allowed: found.groups_allowed,
             errors: found.errors,
             strict_errors: found.strict_errors,
-            proved: found.errors == 0,
+            proved: found.is_proved(),
             groups: found.groups.iter().map(ids).collect(),
             image: found
                 .image

@@ -1,6 +1,7 @@
 //! The columns of a file as they were understood: the value that a dialog shows, and that a choice
 //! is checked against. Decides no meaning.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::attributes::Attributes;
@@ -72,8 +73,11 @@ impl TableColumns {
             *self = other;
             return;
         }
+        let mut known: HashSet<String> = (self.columns.iter())
+            .map(|column| column.name.clone())
+            .collect();
         for (at, column) in other.columns.into_iter().enumerate() {
-            if !self.columns.iter().any(|known| known.name == column.name) {
+            if known.insert(column.name.clone()) {
                 self.columns.push(column);
                 self.attributes.push(other.attributes[at]);
                 self.ends.push(other.ends[at]);
@@ -180,12 +184,17 @@ fn refuse(message: String, hint: Option<String>, report: &mut IssueLog) -> bool 
 /// The ends and the attributes of a tie that is shown.
 pub(crate) type SampleTie = ([String; 2], Attributes);
 
-/// The cell of a tie in the column of an attribute.
-fn cell_of(values: &Attributes, attribute: usize) -> String {
-    let found = values.iter().find(|(at, _)| *at as usize == attribute);
-    found
-        .map(|(_, value)| shown_cell(value.words()))
-        .unwrap_or_default()
+/// The cells of the shown ties in the column of each of this many attributes. Goes through the
+/// values of a tie once, however many it has.
+fn cells_of(sample: &[SampleTie], attributes: usize) -> Vec<Vec<String>> {
+    let mut columns = vec![vec![String::new(); sample.len()]; attributes];
+    for (row, (_, values)) in sample.iter().enumerate() {
+        // The first of several values of an attribute is the one that is read.
+        for (at, value) in values.iter().rev() {
+            columns[*at as usize][row] = shown_cell(value.words());
+        }
+    }
+    columns
 }
 
 /// How the columns were understood.
@@ -223,16 +232,18 @@ pub(crate) fn preview(
         }
     } else {
         add_ends(&mut preview, reader, sample);
-        let filled = (0..reader.names.len()).filter(|at| reader.uses[*at].count > 0);
-        for at in filled {
+        let cells = cells_of(sample, reader.names.len());
+        for (at, cells) in cells.into_iter().enumerate() {
+            if reader.uses[at].count == 0 {
+                continue;
+            }
             let name = reader.names[at].to_string();
             let chosen = reader.map.role(&name).filter(|role| role.is_end());
             let role = chosen.unwrap_or_else(|| role_of(at));
             preview.map.roles.push((name.clone(), role));
-            let cells = sample.iter().map(|(_, values)| cell_of(values, at));
             preview.columns.push(PreviewColumn {
                 name,
-                cells: cells.collect(),
+                cells,
                 is_end: false,
             });
         }

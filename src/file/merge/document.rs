@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::claims::{self, ClaimContext};
 use super::ends;
 use super::members::MemberConflict;
+use super::namesakes::namesakes;
 use super::record::{self, Versions};
 use super::relations;
 use super::rename::NewIds;
@@ -55,6 +56,7 @@ pub(super) fn merge_documents(
         fields: merge.fields(),
     };
     merge.keep_used(&mut document);
+    merge.report.notes.extend(namesakes(base, &ours, &theirs));
     let mut report = merge.report;
     // Files that were merged before have questions already.
     let asked: HashSet<_> = document.meta.questions.iter().map(asks).collect();

@@ -11,6 +11,7 @@ mod compare;
 mod document;
 mod ends;
 mod members;
+mod namesakes;
 mod network;
 mod record;
 mod relations;

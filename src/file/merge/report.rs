@@ -68,6 +68,8 @@ pub enum MergeChange {
     Renamed,
     /// A claim, a step or a text note that both sides changed: it became two.
     Doubled,
+    /// Both sides added a record of this name, under two ids: perhaps they are one.
+    Namesake,
 }
 
 impl MergeChange {
@@ -80,6 +82,7 @@ impl MergeChange {
             Self::Kept => "kept",
             Self::Renamed => "renamed",
             Self::Doubled => "doubled",
+            Self::Namesake => "namesake",
         }
     }
 }
@@ -93,7 +96,7 @@ pub struct MergeNote {
     pub change: MergeChange,
     /// What kind of record: one of [`Question::RECORDS`], `claim`, `step` or `text note`.
     pub record: &'static str,
-    /// Its id; for a claim that of its relation; empty for the network.
+    /// Its id; for a claim that of its relation; empty for the network; for namesakes both ids.
     pub id: String,
     /// Its name in words.
     pub name: String,
@@ -141,6 +144,10 @@ impl MergeReport {
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
         let counts = counts.map(|(count, record)| counted(count, record, &format!("{record}s")));
         let counts: Vec<_> = of_network.into_iter().chain(counts).collect();
-        (!counts.is_empty()).then(|| format!("{} {}", list(&counts), change.as_str()))
+        let done = match change {
+            MergeChange::Namesake => "added by both under two ids",
+            _ => change.as_str(),
+        };
+        (!counts.is_empty()).then(|| format!("{} {done}", list(&counts)))
     }
 }

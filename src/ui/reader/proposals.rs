@@ -13,6 +13,7 @@ use crate::evidence;
 use crate::model::{RelationKind, Stance};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
+use crate::words::capitalized;
 
 /// What the keys and buttons decide about the current proposal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,6 +132,13 @@ impl Reader {
             ));
         });
         ui.add(Label::new(RichText::new(in_words(&queued, view.state))).wrap());
+        if let Some(why) = &queued.ambiguous {
+            let what = format!("Ambiguous: {why}; the first place is marked");
+            ui.add(Label::new(what).wrap());
+        }
+        for note in &queued.notes {
+            ui.add(Label::new(RichText::new(capitalized(note)).weak()).wrap());
+        }
         if let Some(rationale) = &queued.proposal.rationale {
             ui.add(Label::new(RichText::new(rationale).weak()).wrap());
         }

@@ -9,7 +9,7 @@ use crate::app::{
     CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
     QueuedProposal, ReadCodebook,
 };
-use crate::evidence::{ProposalState, ProposalTexts, accepted_claim};
+use crate::evidence::{ActorsByName, ProposalState, ProposalTexts, accepted_claim};
 use crate::file::merge::{self, MergeChange, MergeNames, MergeReport, MergeSide};
 use crate::file::{self, codebook, disk, proposals};
 use crate::model::{Document, Issue, Proposal, Severity};
@@ -82,6 +82,7 @@ fn summary(name: &str, report: &MergeReport) -> String {
         MergeChange::Removed,
         MergeChange::Doubled,
         MergeChange::Kept,
+        MergeChange::Namesake,
     ];
     let sides = [MergeSide::Theirs, MergeSide::Both];
     let changes = changes.map(|change| report.in_words(&sides, change));
@@ -188,16 +189,25 @@ fn checked(
         ));
     }
     let found = ProposalTexts::of(texts.texts());
+    let actors = ActorsByName::of(document);
     let queued = read.proposals.into_iter().filter_map(|proposal: Proposal| {
-        let ProposalState::Verified { reference, range } = found.check(&proposal) else {
-            return None;
+        let (reference, range, ambiguous) = match found.check(&proposal) {
+            ProposalState::Verified { reference, range } => (reference, range, None),
+            ProposalState::Ambiguous {
+                reference,
+                range,
+                why,
+            } => (reference, range, Some(why)),
+            ProposalState::Refused(_) => return None,
         };
         let text = found.text(&reference)?;
         let claim = accepted_claim(&proposal, &reference, text, range.clone(), document, "");
         Some(QueuedProposal {
+            notes: actors.notes(&proposal),
             proposal,
             reference,
             range,
+            ambiguous,
             claim,
             is_accepted: None,
         })

@@ -235,3 +235,32 @@ fn json_of_many_small_lists_takes_linear_time() {
         assert!(said.contains("without a list of relations"), "{said}");
     }
 }
+
+/// A tie with this many different attributes, each one written by the format.
+fn attributes(count: usize, one: impl Fn(usize) -> String) -> String {
+    let all: Vec<String> = (0..count).map(one).collect();
+    all.join(",")
+}
+
+#[test]
+fn a_tie_of_many_attributes_takes_linear_time() {
+    const MANY: usize = 200_000;
+    let dot = attributes(MANY, |at| format!("x{at}=1"));
+    let json = attributes(MANY, |at| format!("\"x{at}\":1"));
+    let repeated = vec!["x=1"; MANY].join(",");
+    let files = [
+        ("wide.dot", format!("graph {{ a -- b [{dot}] }}")),
+        ("equal.dot", format!("graph {{ a -- b [{repeated}] }}")),
+        (
+            "wide.json",
+            format!(
+                "{{\"nodes\":[{{\"id\":\"a\"}},{{\"id\":\"b\"}}],\
+                 \"links\":[{{\"source\":\"a\",\"target\":\"b\",{json}}}]}}"
+            ),
+        ),
+    ];
+    for (name, file) in files {
+        let run = checked(name, file, 900);
+        assert!(run.stdout.contains("1 relation"), "{name}: {}", run.stdout);
+    }
+}

@@ -76,8 +76,10 @@ impl BalanceReport<'_> {
         }
         if let Some(advice) = found.camps.advice() {
             ui.add_space(3.0);
-            ui.label(advice)
-                .on_hover_text(found.camps.lines().join("\n"));
+            ui.label(advice);
+            for line in found.camps.lines() {
+                ui.weak(line);
+            }
         }
         ui.weak(ChanceFindings::PAPERS);
     }

@@ -125,13 +125,22 @@ fn agreement(ui: &mut Ui, coders: &CodersFound) {
 
 fn row(ui: &mut Ui, of: CodedAspect, measured: &AgreementMeasure) {
     let number = |number: Option<f64>| number.map_or("–".to_owned(), |it| format!("{it:.2}"));
+    let chance = match of {
+        CodedAspect::Direction => "; by chance both ways are equally likely",
+        _ => "",
+    };
     ui.label(capitalized(of.in_words()))
-        .on_hover_text(format!("n = {}", measured.n));
+        .on_hover_text(format!("n = {}{chance}", measured.n));
     ui.label(number(measured.alpha));
     let interval = measured.low.zip(measured.high);
-    ui.label(interval.map_or("–".to_owned(), |(low, high)| {
+    let interval = interval.map_or("–".to_owned(), |(low, high)| {
         format!("{low:.2} to {high:.2}")
-    }));
+    });
+    if measured.alpha.is_some() && measured.is_of_too_few() {
+        ui.label("too few units").on_hover_text(interval);
+    } else {
+        ui.label(interval);
+    }
     ui.label(number(measured.kappa));
     let percent = measured.percent;
     ui.label(percent.map_or("–".to_owned(), |it| {
