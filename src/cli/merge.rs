@@ -14,7 +14,7 @@ use super::terminal::{self, Failure};
 use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
 use crate::file::{self, FileContent, NATIVE, disk};
 use crate::model::{Document, Question};
-use crate::words::counted;
+use crate::words::{self, counted};
 
 const EXAMPLES: &str = "\
 Examples:
