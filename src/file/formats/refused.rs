@@ -347,6 +347,21 @@ pub(super) const CYPHER_SHELL: Format = Format::recognized(
     "In Neo4j: RETURN a.name AS source, type(r) AS type, b.name AS target; or CALL apoc.export.json.all. Open that file.",
 );
 
+pub(super) const CODEBOOK: Format = Format::recognized(
+    "codebook",
+    "a codebook",
+    &[],
+    Detection::Text(|text| {
+        let header = text.lines().next().unwrap_or_default().to_lowercase();
+        let mut names = header.split([',', ';', '\t']);
+        let first = names
+            .next()
+            .map(|name| name.trim_matches(['\u{feff}', '"', ' ']));
+        first == Some("kind") && names.any(|name| name.trim_matches(['"', ' ']) == "rule")
+    }),
+    "It has rules and no ties. In the window, File → Import codebook… takes them; on the command line, `frenemy codebook NETWORK --from FILE -o OUT`.",
+);
+
 pub(super) const RDF: Format = Format::recognized(
     "rdf",
     "RDF (Turtle or N-Triples)",
@@ -456,6 +471,11 @@ mod tests {
                 "x.json",
                 "{\"head\": {\"vars\": [\"a\"]}, \"results\": {\"bindings\": []}}",
                 "SPARQL",
+            ),
+            (
+                "x.csv",
+                "kind,type,rule\nhostility,war,They fight.\n",
+                "codebook",
             ),
             ("x.tlp", "(tlp \"2.3\"\n(nb_nodes 2))\n", "Tulip"),
             ("x.leda", "LEDA.GRAPH\nstring\ndouble\n-1\n", "LEDA"),

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 
 use frenemy::app::rows::{RecordKind, RecordRows, RowContext, RowQuery, as_tsv, columns};
 use frenemy::file::read;
-use frenemy::file::writers::{FormatPart, WRITERS};
+use frenemy::file::writers::{FormatPart, WRITERS, Writer};
 use frenemy::graph::weak::{WeakOrder, weak_relations, weak_relations_as_tsv};
 use frenemy::graph::{Filter, Network};
 use frenemy::model::Document;
@@ -245,7 +245,15 @@ fn no_text_becomes_a_record_in_any_format_that_is_written() {
     let document = document(&[RECORDS, FORMULAS].concat());
     let most = counts(&document);
     let mut faults = Vec::new();
-    for writer in WRITERS {
+    let has_records = |writer: &&Writer| {
+        let records = [
+            FormatPart::Actors,
+            FormatPart::Claims,
+            FormatPart::References,
+        ];
+        records.iter().any(|part| writer.keeps.contains(part))
+    };
+    for writer in WRITERS.iter().filter(has_records) {
         let written = writer.write(&document).unwrap();
         let name = format!("back.{}", writer.extensions[0]);
         let opened = match read(&written.bytes, &name) {
