@@ -428,7 +428,13 @@ fn read_ties(
     };
     reader.begin(lines);
     let header = usize::from(reader.columns.has_header);
-    let mut names = SeveralNames::of(&lines[header..], &reader.columns);
+    let is_own = header > 0 && is_own_table(&lines[0]);
+    let mut names = if is_own {
+        // There, each cell of an end is one id.
+        SeveralNames::default()
+    } else {
+        SeveralNames::of(&lines[header..], &reader.columns)
+    };
     let mut progress = progress.third_quarter();
     for line in &lines[header..] {
         if progress.is_cancelled(line.at) {
@@ -479,6 +485,14 @@ fn claims_alone(lines: &[EdgeListLine], report: &mut IssueLog) {
         "this is a table of claims, and the relations that they are about are in another one";
     let hint = "Open it together with its table of relations: choose both files, or give the other one with --with on the command line.";
     report.error(lines[0].at, "claims-only", message, Some(hint.to_owned()));
+}
+
+/// Whether the header is that of the tables that Frenemy writes.
+fn is_own_table(header: &EdgeListLine) -> bool {
+    let begins = ["id", "source", "target"];
+    let mut columns = begins.iter().enumerate();
+    columns.all(|(at, name)| header.cell(at) == *name)
+        && (0..header.len()).any(|at| header.cell(at) == "directed")
 }
 
 /// Reports that no two columns are the ends of ties.
