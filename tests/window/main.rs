@@ -281,7 +281,8 @@ fn a_tie_is_opened_a_camp_collapsed_and_the_picture_exported() {
             top: 60,
             bottom: 780,
         };
-        picture.count(area, theme.relation(RelationKind::Hostility))
+        let word = theme.as_text(theme.relation(RelationKind::Hostility));
+        picture.count(area, word)
     };
     let before = panel(&picture);
     program.wait_to_see("the pair in the details", |picture| {
