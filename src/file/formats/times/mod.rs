@@ -9,9 +9,8 @@ use self::numbers::{LAST_YEAR, of_number};
 use self::worded::worded;
 use crate::model::Date;
 
-pub(crate) use self::numbers::day_of_days;
 #[cfg(any(test, feature = "dna"))]
-pub(crate) use self::numbers::week_of_days;
+pub(crate) use self::numbers::{day_of_days, week_of_days};
 pub(crate) use self::worded::{is_open, is_unknown};
 
 /// How a column writes days as numbers with slashes.
