@@ -51,7 +51,7 @@ impl Issued {
         }
     }
 
-    /// Whether it is written as a day or a month and there is none: `2018-13-45`.
+    /// Whether it is written as a day or a month that no calendar has: `2018-13-45`.
     pub fn is_impossible(&self) -> bool {
         let Self::Words(words) = self else {
             return false;

@@ -209,13 +209,13 @@ fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
 
 /// A leader line is dotted and ends in a dot on the rim of its body: it is no tie. Its width, that
 /// of its halo and the radius of the dot, in points.
-const LEADER_WIDTH: f32 = 0.75;
-const LEADER_DOTS: &[f32] = &[0.9, 2.1];
+const LEADER_WIDTH: f32 = 1.0;
+const LEADER_DOTS: &[f32] = &[1.0, 1.6];
 const LEADER_HALO: f32 = 2.5;
 const LEADER_DOT: f32 = 1.3;
 
 /// With more ties than this, leader lines have no halo: it would cut them.
-const MAX_TIES_UNDER_HALO: usize = 120;
+const MAX_TIES_UNDER_HALO: usize = 400;
 
 fn name_marks(picture: &SceneInput, name: &PlacedName, opacity: f32) -> Vec<Mark> {
     let subject = Subject::Actor(name.node);

@@ -20,7 +20,7 @@ pub struct AgreementMeasure {
     /// Krippendorff's alpha: 1 for perfect agreement, 0 for what chance gives.
     pub alpha: Option<f64>,
     /// The interval that has the middle 95 % of alpha in units drawn again with replacement: its
-    /// lower end; of one unit all draws are the same, and there is none.
+    /// lower end. `None` for one unit, of which all draws are the same.
     pub low: Option<f64>,
     /// Its upper end.
     pub high: Option<f64>,

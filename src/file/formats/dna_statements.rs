@@ -128,7 +128,7 @@ impl<'p> StatementReader<'p> {
         });
     }
 
-    /// The number of the tie from an actor to a concept. Adds the tie if there is none.
+    /// The number of the tie from an actor to a concept, which is added if it is new.
     fn tie_number(&mut self, key: (usize, usize, Ordering), ties: &mut TieBuilder) -> usize {
         let (source, target, stance) = key;
         *self.tie_numbers.entry(key).or_insert_with(|| {

@@ -381,7 +381,7 @@ impl DotReader<'_, '_> {
                 "dir" => drawn.dir = Some(Rc::clone(value)),
                 "arrowhead" if &**value == "none" => drawn.has_no_head = true,
                 "arrowtail" if &**value == "none" => drawn.has_no_tail = true,
-                // A label beside the edge, where there is none at it.
+                // An `xlabel` is a label beside the edge.
                 "label" | "xlabel" => {
                     let text = AttributeValue::digits(&unescaped(value));
                     self.ties.attribute(&mut values, "label", text);

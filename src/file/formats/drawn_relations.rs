@@ -30,7 +30,8 @@ impl DrawnRelations {
         }
     }
 
-    /// Gives a relation the direction of its arrows, and takes a type that is none.
+    /// Gives a relation the direction of its arrows, and removes a type that only says how its line
+    /// is drawn.
     pub(super) fn settle(&self, index: usize, relation: &mut Relation) {
         let is_undecided = relation.directed.is_none();
         if let Some(arrows) = self.arrows.get(index).filter(|_| is_undecided) {

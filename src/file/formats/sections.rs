@@ -2,7 +2,6 @@
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
-use super::listed_tie::ListedTie;
 use super::native::reading::short;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
@@ -144,18 +143,13 @@ fn add_tie(
     ties: &mut TieBuilder,
     report: &mut IssueLog,
 ) {
-    let [source, target, rest @ ..] = values else {
-        let hint = Some("Expected two nodes; it is left out.".to_owned());
-        return report.error(at, "missing-end", "this line does not name two nodes", hint);
+    let [source, target] = [0, 1].map(|end| values.get(end).map(String::as_str));
+    let Some(mut tie) = ties.between([source, target], at, report) else {
+        return;
     };
-    let mut tie = ListedTie {
-        source: ties.end(source, at),
-        target: ties.end(target, at),
-        at,
-        ..ListedTie::default()
-    };
+    let rest = values.iter().skip(2);
     let mut attributes = Attributes::new();
-    for (index, value) in rest.iter().enumerate() {
+    for (index, value) in rest.enumerate() {
         let name = names.get(index + 2).map_or("value", String::as_str);
         match (&*name.to_lowercase(), value.as_str()) {
             ("directed", "true" | "false") => tie.directed = Some(value == "true"),

@@ -2,7 +2,6 @@
 //! line for each edge. Knows no other format.
 
 use super::attribute_value::AttributeValue;
-use super::listed_tie::ListedTie;
 use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
@@ -46,15 +45,9 @@ fn first_word(line: &str) -> (&str, &str) {
 fn add_edge(line: &str, at: usize, ties: &mut TieBuilder, report: &mut IssueLog) {
     let (source, rest) = first_word(line);
     let (target, label) = first_word(rest);
-    if target.is_empty() {
-        let hint = Some("Expected two nodes; it is left out.".to_owned());
-        return report.error(at, "missing-end", "this line does not name two nodes", hint);
-    }
-    let mut tie = ListedTie {
-        source: ties.end(source, at),
-        target: ties.end(target, at),
-        at,
-        ..ListedTie::default()
+    let target = (!target.is_empty()).then_some(target);
+    let Some(mut tie) = ties.between([Some(source), target], at, report) else {
+        return;
     };
     ties.attribute(&mut tie.values, "label", AttributeValue::digits(label));
     ties.tie(tie);

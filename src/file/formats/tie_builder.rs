@@ -328,6 +328,26 @@ impl TieBuilder {
         }
     }
 
+    /// A tie between two actors that a line names; `None`, and a report, if one of them is missing.
+    pub(super) fn between(
+        &mut self,
+        ends: [Option<&str>; 2],
+        at: usize,
+        report: &mut IssueLog,
+    ) -> Option<ListedTie> {
+        let [Some(source), Some(target)] = ends else {
+            let hint = Some("Expected two nodes; it is left out.".to_owned());
+            report.error(at, "missing-end", "this line does not name two nodes", hint);
+            return None;
+        };
+        Some(ListedTie {
+            source: self.end(source, at),
+            target: self.end(target, at),
+            at,
+            ..ListedTie::default()
+        })
+    }
+
     /// Adds an attribute to the values of a tie; a second one of the same name gets a number.
     pub(crate) fn attribute(&mut self, values: &mut Attributes, name: &str, value: AttributeValue) {
         if value.is_empty() {

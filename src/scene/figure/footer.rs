@@ -261,7 +261,7 @@ impl Footer {
         counts
     }
 
-    /// The space between the sources and the caption, which is none of them.
+    /// The space that sets the caption off from the sources.
     fn caption_gap(&self) -> f32 {
         let has_both = self.sources.lines() > 0 && self.has_caption;
         if has_both { CAPTION_GAP } else { 0.0 }

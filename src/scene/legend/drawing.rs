@@ -146,21 +146,21 @@ fn across(middle: Pos2) -> RelationCurve {
     RelationCurve::straight(middle - half, middle + half)
 }
 
-/// Lines with the widths of these samples, one beneath the other: side by side they would look like
-/// dashes.
+/// Half of the way that a sample of a width goes, in points. It slants: level samples side by side
+/// would look like dashes, and one beneath the other like a block.
+const HALF_SLANT: Vec2 = vec2(4.0, -6.0);
+
+/// Slanting lines with the widths of these samples, side by side.
 fn widths(middle: Pos2, samples: &[(f64, f32)], theme: &Theme) -> Vec<MarkShape> {
-    const MAX_GAP: f32 = 3.5;
-    let all: f32 = samples.iter().map(|(_, width)| *width).sum();
-    let gaps = samples.len().saturating_sub(1).max(1) as f32;
-    let gap = ((SAMPLE.y - all) / gaps).clamp(1.5, MAX_GAP);
-    let mut top = -0.5 * (all + gap * samples.len().saturating_sub(1) as f32);
+    let step = SAMPLE.x / samples.len().max(1) as f32;
+    let first = -0.5 * step * samples.len().saturating_sub(1) as f32;
     let mut shapes = Vec::new();
-    for (_, width) in samples {
-        let curve = across(middle + vec2(0.0, top + width / 2.0));
+    for (number, (_, width)) in samples.iter().enumerate() {
+        let middle = middle + vec2(first + step * number as f32, 0.0);
+        let curve = RelationCurve::straight(middle - HALF_SLANT, middle + HALF_SLANT);
         let look = LineLook::of(RelationKind::Other, *width, theme.ink);
         let heads = arrowheads::of(RelationKind::Other, [false; 2]);
         shapes.extend(tie_shapes(&curve, heads, [1.0; 2], look));
-        top += width + gap;
     }
     shapes
 }
@@ -243,7 +243,7 @@ mod tests {
     use crate::scene::line_width::WidthSamples;
 
     #[test]
-    fn samples_of_widths_are_one_beneath_the_other() {
+    fn samples_of_widths_are_clear_of_each_other() {
         let samples = WidthSamples::of([(1.0, 1.2), (3.0, 2.4), (9.0, 4.5)]);
         let marks = LegendSample::Widths(samples).marks(Pos2::ZERO, &Theme::light());
         let line = |mark: &Mark| match &mark.shape {
@@ -252,16 +252,19 @@ mod tests {
                 stroke: Some(stroke),
                 ..
             } => match outline.0.first() {
-                Some(PathSegment::Move(start)) => Some((start.y, stroke.width)),
+                Some(PathSegment::Move(start)) => Some((start.x, stroke.width)),
                 _ => None,
             },
             _ => None,
         };
         let lines: Vec<(f32, f32)> = marks.iter().filter_map(line).collect();
         assert_eq!(lines.len(), 3);
+        // Across slanting lines it is less far than along the row.
+        let across = HALF_SLANT.y.abs() / HALF_SLANT.length();
         for pair in lines.windows(2) {
-            let [(above, thin), (below, thick)] = [pair[0], pair[1]];
-            assert!(below - above >= 0.5 * (thin + thick) + 1.4, "{lines:?}");
+            let [(left, thin), (right, thick)] = [pair[0], pair[1]];
+            let gap = across * (right - left) - 0.5 * (thin + thick);
+            assert!(gap >= 4.0, "{lines:?}");
         }
     }
 }
