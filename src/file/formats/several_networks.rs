@@ -2,6 +2,7 @@
 //! them. Knows no format.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::attribute_value::AttributeValue;
@@ -23,7 +24,7 @@ const LABEL: &str = "label";
 const HINT: &str = "Choose one with File › Choose network…, or with --network NAME on the command line; --network all takes them as one without this warning.";
 
 /// Whether a name is a year.
-fn is_year(name: &str) -> bool {
+pub(super) fn is_year(name: &str) -> bool {
     let year = name.parse::<u32>().ok().filter(|_| name.len() == 4);
     year.is_some_and(|year| (1000..2200).contains(&year))
 }
@@ -176,8 +177,7 @@ impl TieBuilder {
         Some(())
     }
 
-    /// Says of each tie in which network it was: a network that is called by a year says when, and
-    /// another name is the type of ties without one.
+    /// Says of each tie in which network it was.
     fn name_ties_of_networks(&mut self) {
         let firsts = self.networks.iter().map(|network| network.first_tie);
         let ends: Vec<usize> = firsts.skip(1).chain([self.tie_count()]).collect();
@@ -186,23 +186,30 @@ impl TieBuilder {
             .filter_map(|(network, end)| Some((network.first_tie..end, network.name.clone()?)))
             .collect();
         for (ties, name) in named {
-            let year = Date::parse(&name).ok().filter(|_| is_year(&name));
-            let layer = kind_of_word(&name);
-            let subtype: Arc<str> = name.into();
-            for tie in ties {
-                let Some(tie) = self.tie_mut(tie) else {
-                    continue;
-                };
-                match &year {
-                    Some(year) => {
-                        tie.when.get_or_insert_with(|| year.clone());
-                    }
-                    None if tie.subtype.is_none() => {
-                        tie.subtype = Some(Arc::clone(&subtype));
-                        tie.layer = tie.layer.or(layer);
-                    }
-                    None => {}
+            self.name_ties(ties, &name);
+        }
+    }
+
+    /// Says of ties in which part of the file they were: a part that is called by a year says when,
+    /// and another name is the type of ties without one.
+    pub(super) fn name_ties(&mut self, ties: Range<usize>, name: &str) {
+        let name = name.trim();
+        let year = Date::parse(name).ok().filter(|_| is_year(name));
+        let layer = kind_of_word(name);
+        let subtype: Arc<str> = name.into();
+        for tie in ties {
+            let Some(tie) = self.tie_mut(tie) else {
+                continue;
+            };
+            match &year {
+                Some(year) => {
+                    tie.when.get_or_insert_with(|| year.clone());
                 }
+                None if tie.subtype.is_none() => {
+                    tie.subtype = Some(Arc::clone(&subtype));
+                    tie.layer = tie.layer.or(layer);
+                }
+                None => {}
             }
         }
     }

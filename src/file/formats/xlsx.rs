@@ -7,15 +7,16 @@ use std::sync::Arc;
 use calamine::{Reader as _, Sheet as SheetMetadata, SheetType, SheetVisible, Xlsx};
 
 use super::edge_list::{self, TableKind};
-use super::kind_words::{kind_of_word, plain};
+use super::kind_words::plain;
 use super::native::reading::short;
+use super::several_networks::is_year;
 use super::sheet_text::{CellsLeft, SheetWords, words_of};
 use super::tie_builder::TieBuilder;
 use super::xlsx_guard::{self, allowed};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{SHEETS, XLSX_CELLS};
-use crate::model::{Date, Document, Issue, ReadChoices, Severity};
+use crate::model::{Document, Issue, ReadChoices, Severity};
 use crate::words::{self, counted};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -120,7 +121,9 @@ fn read_pages(
         );
         read?;
         if tie_sheets > 1 {
-            name_ties(builder, first, &page.sheet.name);
+            if !is_given_name(&page.sheet.name) {
+                builder.name_ties(first..builder.tie_count(), &page.sheet.name);
+            }
             let words = builder.preamble.take();
             understood.extend(words.map(|words| format!("`{}`: {words}", short(&page.sheet.name))));
         }
@@ -326,22 +329,8 @@ impl<'s> SheetPages<'s> {
     }
 }
 
-/// Gives the ties of one sheet of several the name of the sheet as their type, unless a program
-/// gave it, such as `Sheet1`; a sheet that is called by a year says when they held.
-fn name_ties(builder: &mut TieBuilder, first: usize, name: &str) {
-    let year = name.trim();
-    let is_year = year.len() == 4
-        && year
-            .parse::<u32>()
-            .is_ok_and(|it| (1000..2200).contains(&it));
-    if let Some(date) = Date::parse(year).ok().filter(|_| is_year) {
-        for at in first..builder.tie_count() {
-            if let Some(tie) = builder.tie_mut(at) {
-                tie.when.get_or_insert_with(|| date.clone());
-            }
-        }
-        return;
-    }
+/// Whether a program gave a sheet its name, such as `Sheet1`, or a number that is no year.
+fn is_given_name(name: &str) -> bool {
     let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let given = [
         "",
@@ -358,17 +347,7 @@ fn name_ties(builder: &mut TieBuilder, first: usize, name: &str) {
         "sayfa",
         "工作表",
     ];
-    if given.contains(&&*word.to_lowercase()) && word.len() < name.len() {
-        return;
-    }
-    let subtype: Arc<str> = name.trim().into();
-    let layer = kind_of_word(name);
-    for at in first..builder.tie_count() {
-        if let Some(tie) = builder.tie_mut(at) {
-            tie.subtype = Some(Arc::clone(&subtype));
-            tie.layer = layer;
-        }
-    }
+    given.contains(&&*word.to_lowercase()) && word.len() < name.len() && !is_year(name.trim())
 }
 
 /// Says how many cells of a sheet are filled because they are merged with others, and how many are
@@ -434,5 +413,36 @@ mod tests {
         assert_eq!(read.document.relations.len(), 1);
         let said = |issue: &crate::model::Issue| issue.message.contains("only the first 1000");
         assert!(read.issues.iter().any(said), "{:?}", read.issues);
+    }
+
+    #[test]
+    fn a_sheet_names_only_ties_that_have_no_type_of_their_own() {
+        let mut book = Workbook::new();
+        for (name, column) in [("Treaties", "ally"), ("Raids", "note"), ("1914", "note")] {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).unwrap();
+            for (at, (header, value)) in [("source", "a"), ("target", "b"), (column, "1")]
+                .into_iter()
+                .enumerate()
+            {
+                sheet.write(0, at as u16, header).unwrap();
+                sheet.write(1, at as u16, value).unwrap();
+            }
+        }
+        let read = crate::file::read(&book.save_to_buffer().unwrap(), "a.xlsx").unwrap();
+        let relations = read.document.relations.iter();
+        let said = relations.map(|relation| {
+            let when = relation.when.as_ref().map(ToString::to_string);
+            (relation.subtype.as_deref(), when)
+        });
+        let said: Vec<_> = said.collect();
+        assert_eq!(
+            said,
+            [
+                (Some("ally"), None),
+                (Some("Raids"), None),
+                (None, Some("1914".to_owned()))
+            ]
+        );
     }
 }
