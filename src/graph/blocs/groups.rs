@@ -144,14 +144,15 @@ fn with_others(first: &str, others: usize) -> String {
     }
 }
 
-/// The most characters of a name among others in the name of a bloc.
-const MAX_NAME_CHARS: usize = 12;
+/// The most characters of a name among others in the name of a bloc: `United States` is whole.
+const MAX_NAME_CHARS: usize = 14;
 
 /// A long name without its middle, because similar names differ at their ends: `Ormono Security
-/// Pact` is `Ormono…Pact`. Words stay whole where two of them have room.
+/// Pact` is `Ormono…Pact`. Words stay whole: without room for the last one, only the first is left,
+/// and only a first word that is too long itself is cut.
 fn shortened_name(name: &str) -> String {
-    let letters: Vec<&str> = name.graphemes(true).collect();
-    if letters.len() <= MAX_NAME_CHARS {
+    let length = |text: &str| text.graphemes(true).count();
+    if length(name) <= MAX_NAME_CHARS {
         return name.to_owned();
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -160,9 +161,10 @@ fn shortened_name(name: &str) -> String {
         let (head, tail) = (&words[..head], &words[words.len() - tail..]);
         format!("{}…{}", head.join(" "), tail.join(" "))
     };
-    let in_words = (2..words.len()).rev().map(shortened);
-    let mut fitting = in_words.filter(|short| short.graphemes(true).count() <= MAX_NAME_CHARS);
-    fitting.next().unwrap_or_else(|| {
+    let mut in_words = (1..words.len()).rev().map(shortened);
+    let fitting = in_words.find(|short| length(short) <= MAX_NAME_CHARS);
+    fitting.unwrap_or_else(|| {
+        let letters: Vec<&str> = name.graphemes(true).collect();
         let (head, tail) = (MAX_NAME_CHARS / 2, (MAX_NAME_CHARS - 1) / 2);
         let (head, tail) = (&letters[..head], &letters[letters.len() - tail..]);
         format!(

@@ -184,8 +184,13 @@ fn blocs_are_named_by_their_most_central_members() {
 fn long_names_leave_room_for_the_count() {
     let names = |names: &[&str]| bloc_name(names.iter().map(|name| (*name).to_owned()).collect());
     assert_eq!(
-        names(&["Ormono Security Pact", "Melgolmaskovia", "c", "d"]),
-        "Ormono…Pact, Melgol…kovia and 2 more"
+        names(&["Ormono Security Pact", "Melgolmaskovialand", "c", "d"]),
+        "Ormono…Pact, Melgolm…ialand and 2 more"
+    );
+    // No word is cut that has room alone.
+    assert_eq!(
+        names(&["United States", "International community", "c", "d"]),
+        "United States, International… and 2 more"
     );
     assert_eq!(
         names(&["Ormono Security Pact", "b"]),
