@@ -77,7 +77,7 @@ fn with_source_opened<'a>(screen: &'a Screen, url: &str) -> Program<'a> {
         let [red, green, blue] = pixel.map(i32::from);
         blue > red + 60 && blue > green + 25
     };
-    let (_, link) = program.wait_to_see("the source in the card", |picture| {
+    let (_, link) = program.wait_to_see_at_rest("the source in the card", |picture| {
         let below = Place {
             x: line.x - 200,
             y: line.y + 130,

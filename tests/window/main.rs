@@ -195,7 +195,7 @@ fn closing_with_unsaved_changes_asks_and_can_be_taken_back_or_give_the_changes_u
 
     screen.press("ctrl+q");
     let (_, [_, without_saving, _]) =
-        program.wait_to_see("the question whether to save", three_buttons);
+        program.wait_to_see_at_rest("the question whether to save", three_buttons);
     assert!(program.ended().is_none());
     screen.click(without_saving.middle());
     assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
@@ -212,7 +212,8 @@ fn closing_with_unsaved_changes_can_save_them() {
     let program = start_with_three(&screen, 1);
     drag_the_group(&program);
     screen.press("ctrl+q");
-    let (_, [save, ..]) = program.wait_to_see("the question whether to save", three_buttons);
+    let (_, [save, ..]) =
+        program.wait_to_see_at_rest("the question whether to save", three_buttons);
     screen.click(save.middle());
     assert_eq!(program.wait_for_end().code(), Some(0), "{}", program.said());
     assert_eq!(saved_actor(&program, "b")["pinned"], json!(true));
@@ -337,11 +338,10 @@ fn a_network_is_simplified_a_camp_collapsed_and_expanded_a_tie_pointed_at_and_al
     screen.write("Simplify");
     program.picture_at_rest();
     screen.press("Return");
-    let (_, giant) = program.wait_to_see("the rules that simplify", |picture| {
+    let (_, giant) = program.wait_to_see_at_rest("the rules that simplify", |picture| {
         // Six that can be chosen are before it.
         check_boxes(picture).get(6).copied()
     });
-    program.picture_at_rest();
     screen.click(giant.middle());
     let simplified = wait("the two camps alone", [2, 2, 0]);
 
@@ -431,7 +431,7 @@ fn words_selected_with_the_mouse_become_a_claim_with_two_keys() {
     let program = Program::start(&screen, home, &[&file], 1);
     program.picture_at_rest();
     screen.press("F7");
-    let (_, line) = program.wait_to_see("the quoted words with their line", |picture| {
+    let (_, line) = program.wait_to_see_at_rest("the quoted words with their line", |picture| {
         let color = theme_of(picture).relation(RelationKind::Support);
         let mut lines = picture.patches(color).into_iter();
         lines.find(|line| line.area.right < 430 && line.area.width() > 100)
@@ -706,11 +706,10 @@ fn drag_the_group(program: &Program) -> Place {
 fn export_picture(program: &Program) -> Picture {
     let screen = program.screen;
     screen.press("ctrl+e");
-    let (_, export) = program.wait_to_see("the question how to export", |picture| {
+    let (asked, export) = program.wait_to_see_at_rest("the question how to export", |picture| {
         let row = last_row(&buttons(picture));
         (row.len() == 2).then(|| row[0])
     });
-    let asked = program.picture_at_rest();
     screen.click(export.middle());
     // There is no desktop to ask where to: the window asks itself.
     program.wait_to_see("the question where to", |picture| {

@@ -125,6 +125,20 @@ impl<'a> Program<'a> {
         })
     }
 
+    /// As [`Program::wait_to_see`], in a picture that stands still: for what is clicked next, which
+    /// may move while a dialog or a section opens.
+    pub(super) fn wait_to_see_at_rest<T>(
+        &self,
+        what: &str,
+        find: impl Fn(&Picture) -> Option<T>,
+    ) -> (Picture, T) {
+        self.wait_to_see(what, &find);
+        self.wait_for(what, || {
+            let picture = self.picture_at_rest();
+            find(&picture).map(|found| (picture, found))
+        })
+    }
+
     /// Waits until `find` finds something; where it never does, saves a picture of the screen and
     /// fails.
     pub(super) fn wait_for<T>(&self, what: &str, mut find: impl FnMut() -> Option<T>) -> T {

@@ -30,7 +30,7 @@ fn names_typed_with_pauses_become_two_actors_and_nothing_else() {
     let program = Program::start(&screen, home, &[&file], 1);
     program.picture_at_rest();
     screen.press("F7");
-    let (_, line) = program.wait_to_see("the quoted words with their line", |picture| {
+    let (_, line) = program.wait_to_see_at_rest("the quoted words with their line", |picture| {
         let color = theme_of(picture).relation(RelationKind::Support);
         let mut lines = picture.patches(color).into_iter();
         lines.find(|line| line.area.right < 430 && line.area.width() > 100)
