@@ -111,15 +111,10 @@ fn found(asked: &EventsArguments, plan: &EventPlan) -> Result<ImportedEvents, Fa
         return Ok(read.map_err(|message| format!("{}: {message}", path.display()))?);
     }
     if let Some(dialect) = engines.engine.and_then(events::dialect) {
-        let usual = match dialect.id {
-            "spark" => "spark-sql",
-            "duckdb" => "duckdb",
-            _ => {
-                return Err(Failure::usage(
-                    "BigQuery has no command: use --sql and --aggregated",
-                ));
-            }
-        };
+        let usual = dialect.command.ok_or_else(|| {
+            let name = dialect.name;
+            Failure::usage(format!("{name} has no command: use --sql and --aggregated"))
+        })?;
         let engine = EventEngine {
             dialect,
             program: engines

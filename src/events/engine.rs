@@ -135,7 +135,7 @@ fn run(engine: &EventEngine, query: &str, folder: &TemporaryFolder) -> Result<()
     if let Some(master) = &engine.master {
         command.args(["--master", master]);
     }
-    command.arg("-f").arg(&file);
+    command.args(engine.dialect.arguments).arg("-f").arg(&file);
     let program = engine.program.display();
     let output = command.output().map_err(|error| {
         format!("`{program}` does not run: {error}; name the command with --engine-command")

@@ -2,7 +2,7 @@
 //! missing; `FRENEMY_REQUIRE_PEERS=1` makes that a failure.
 //!
 //! `target/peers` is used where it exists, as `.ci/run` makes it:
-//! `python3 -m venv target/peers && target/peers/bin/pip install 'networkx==3.*' python-igraph openpyxl pillow duckdb`
+//! `python3 -m venv target/peers && target/peers/bin/pip install 'networkx==3.*' python-igraph openpyxl pillow duckdb 'pyspark==4.*'`
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,10 +20,15 @@ pub(crate) fn python_with(packages: &str) -> Option<PathBuf> {
     };
     let found = candidates.iter().find(has_packages).cloned();
     if found.is_none() {
-        let required = std::env::var_os("FRENEMY_REQUIRE_PEERS");
-        let is_required = required.is_some_and(|value| value == "1");
-        assert!(!is_required, "no Python has {packages}");
-        let _ = writeln!(std::io::stderr(), "skipped: no Python has {packages}");
+        skip(&format!("no Python has {packages}"));
     }
     found
+}
+
+/// Says why a test is skipped; fails where `FRENEMY_REQUIRE_PEERS=1` forbids that.
+pub(crate) fn skip(reason: &str) {
+    let required = std::env::var_os("FRENEMY_REQUIRE_PEERS");
+    let is_required = required.is_some_and(|value| value == "1");
+    assert!(!is_required, "{reason}");
+    let _ = writeln!(std::io::stderr(), "skipped: {reason}");
 }

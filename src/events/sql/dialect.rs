@@ -9,6 +9,10 @@ pub struct SqlDialect {
     pub name: &'static str,
     /// Whether it reads tables of its own, and no files.
     pub(in crate::events) has_tables: bool,
+    /// The usual name of its command; none where results can only be exported.
+    pub command: Option<&'static str>,
+    /// What its command is given before the file of the query.
+    pub(in crate::events) arguments: &'static [&'static str],
     /// The sign around names of columns.
     pub(super) quote: char,
     /// The types of texts, whole numbers and numbers.
@@ -61,6 +65,8 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         id: "duckdb",
         name: "DuckDB",
         has_tables: false,
+        command: Some("duckdb"),
+        arguments: &[],
         quote: '"',
         text: "VARCHAR",
         integer: "BIGINT",
@@ -107,6 +113,9 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         id: "spark",
         name: "Spark",
         has_tables: false,
+        command: Some("spark-sql"),
+        // Otherwise it leaves a folder with a catalogue of tables where it is started.
+        arguments: &["--conf", "spark.sql.catalogImplementation=in-memory"],
         quote: '`',
         text: "STRING",
         integer: "BIGINT",
@@ -119,11 +128,6 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         period: |day, period| format!("CAST(date_trunc('{period}', {day}) AS DATE)"),
         literal: escaped,
         source: |source| {
-            let files: Vec<_> = source
-                .files
-                .iter()
-                .map(|file| serde_json::Value::from(escaped_pattern(file)).to_string())
-                .collect();
             let columns = source
                 .columns
                 .iter()
@@ -136,11 +140,11 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
                 source.separator.to_string()
             };
             let view = format!(
-                "CREATE OR REPLACE TEMPORARY VIEW event_rows ({})\nUSING csv OPTIONS (paths {}, sep \
+                "CREATE OR REPLACE TEMPORARY VIEW event_rows ({})\nUSING csv OPTIONS (path {}, sep \
                  '{separator}', quote '{quote}', escape '{quote}', header '{}', multiLine '{}', \
                  mode '{}');\n",
                 columns.join(", "),
-                escaped(&format!("[{}]", files.join(","))),
+                escaped(&all_of(source.files)),
                 source.has_header,
                 source.separator != '\t',
                 // A row with a wrong number of fields ends the query, and is not changed silently.
@@ -156,7 +160,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             format!(
                 "INSERT OVERWRITE DIRECTORY {} USING csv OPTIONS (header 'true', quote '\"', escape '\"', \
                  emptyValue '')\n{query};\n",
-                escaped(path)
+                escaped(&format!("file://{path}"))
             )
         },
     },
@@ -164,6 +168,8 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         id: "bigquery",
         name: "BigQuery",
         has_tables: true,
+        command: None,
+        arguments: &[],
         quote: '`',
         text: "STRING",
         integer: "INT64",
@@ -216,17 +222,24 @@ fn one_file(path: &str) -> String {
     path.chars().map(letter).collect()
 }
 
-/// A pattern of Hadoop that only this file matches: a backslash makes a special character literal.
-fn escaped_pattern(path: &str) -> String {
-    let signs = ['*', '?', '[', ']', '{', '}', '\\'];
-    let mut pattern = String::new();
-    for letter in path.chars() {
-        if signs.contains(&letter) {
-            pattern.push('\\');
+/// A pattern of Hadoop that these files of the disk match, and no other: one path in braces for
+/// each. Braces are written out before signs of patterns are looked for, and both take backslashes
+/// away, so signs are escaped twice.
+fn all_of(files: &[String]) -> String {
+    let one = |path: &String| {
+        let mut pattern = String::new();
+        for letter in path.trim_start_matches('/').chars() {
+            match letter {
+                ',' => pattern.push('\\'),
+                '*' | '?' | '[' | ']' | '{' | '}' | '\\' => pattern.push_str(r"\\\"),
+                _ => {}
+            }
+            pattern.push(letter);
         }
-        pattern.push(letter);
-    }
-    pattern
+        pattern
+    };
+    let all: Vec<_> = files.iter().map(one).collect();
+    format!("file:///{{{}}}", all.join(","))
 }
 
 /// A literal with backslashes.
@@ -269,10 +282,10 @@ mod tests {
         };
         let of = |id: &str| (dialect(id).unwrap().source)(&source).concat();
         assert!(of("duckdb").contains("['/rows/a[*][[]b][?]{c}.csv']"));
-        // A backslash is doubled in JSON, and again in a literal.
+        // Signs are escaped twice, and a literal doubles backslashes.
         let spark = of("spark");
         assert!(
-            spark.contains(r"/rows/a\\\\*\\\\[b\\\\]\\\\?\\\\{c\\\\}.csv"),
+            spark.contains(r"'file:///{rows/a\\\\\\*\\\\\\[b\\\\\\]\\\\\\?\\\\\\{c\\\\\\}.csv}'"),
             "{spark}"
         );
     }

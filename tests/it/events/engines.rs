@@ -1,32 +1,46 @@
-//! Other engines give the same relations to the byte: DuckDB, from its Python package, runs the
-//! query of each set and rule. `crate::python` says which Python.
+//! Other engines give the same relations to the byte: the query of each set and rule, run by DuckDB
+//! from its Python package. `crate::python` says which Python; `spark` has a cluster.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use super::run;
 use crate::python::python_with;
 
+/// An engine, and the arguments that run it.
+pub(super) struct Engine {
+    pub(super) dialect: &'static str,
+    pub(super) arguments: Vec<String>,
+}
+
 /// A command that runs a file of SQL as `duckdb -f FILE` does.
-fn duckdb(folder: &Path) -> Option<PathBuf> {
+#[cfg(unix)]
+fn duckdb(folder: &Path) -> Option<Engine> {
     let python = python_with("duckdb")?;
     let python = std::path::absolute(python).unwrap();
     let script = format!(
         "#!/bin/sh\nexec {} -c 'import duckdb, sys; duckdb.sql(open(sys.argv[2]).read())' \"$@\"\n",
         python.display()
     );
-    let path = folder.join("duckdb.sh");
-    fs::write(&path, script).unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    Some(path)
+    let command = command(folder, "duckdb.sh", &script);
+    Some(Engine {
+        dialect: "duckdb",
+        arguments: vec!["--engine-command".into(), command],
+    })
 }
 
-fn sample(folder: &Path, preset: &str, events: &str) {
+/// Writes a script that is run as a command.
+#[cfg(unix)]
+pub(super) fn command(folder: &Path, name: &str, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.join(name);
+    fs::write(&path, script).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}
+
+pub(super) fn sample(folder: &Path, preset: &str, events: &str) {
     let status = Command::new(env!("CARGO_BIN_EXE_frenemy"))
         .args([
             "sample", "--events", events, "--preset", preset, "--seed", "5", "-o", preset,
@@ -37,67 +51,146 @@ fn sample(folder: &Path, preset: &str, events: &str) {
     assert!(status.success());
 }
 
-/// Checks that both ways to count give the same bytes.
-fn check_same(folder: &Path, engine: &Path, files: &str, rules: &[&str]) {
-    let written = |name: &str, more: &[&str]| {
-        let arguments = [&[files, "-o", name], rules, more].concat();
-        let output = run(folder, &arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        fs::read_to_string(folder.join(name)).unwrap()
-    };
-    let engine = engine.display().to_string();
-    let here = written("here.json", &[]);
-    let there = written(
-        "there.json",
-        &["--engine", "duckdb", "--engine-command", &engine],
-    );
-    assert!(here.contains("\"kind\""), "{files} {rules:?}: no relations");
-    let differs = here
-        .lines()
-        .zip(there.lines())
-        .find(|(one, other)| one != other);
-    assert!(here == there, "{files} {rules:?}: {differs:#?}");
-}
+impl Engine {
+    /// All arguments, beside those of the files and rules.
+    pub(super) fn all_arguments(&self) -> Vec<&str> {
+        let arguments = self.arguments.iter().map(String::as_str);
+        ["--engine", self.dialect]
+            .into_iter()
+            .chain(arguments)
+            .collect()
+    }
 
-#[cfg(unix)]
-#[test]
-fn duckdb_gives_the_same_bytes_for_every_set() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let Some(engine) = duckdb(folder) else {
-        return;
-    };
-    for preset in frenemy::events::presets::EVENT_PRESETS {
-        if !["columns", "un-votes", "gdelt-mentions"].contains(&preset.id) {
-            sample(folder, preset.id, "3000");
-            check_same(folder, &engine, preset.id, &["--min-count", "2"]);
+    /// Checks that both ways to count give the same bytes.
+    pub(super) fn check_same(&self, folder: &Path, files: &str, rules: &[&str]) {
+        let written = |name: &str, more: &[&str]| {
+            let arguments = [&[files, "-o", name], rules, more].concat();
+            let output = run(folder, &arguments);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+            fs::read_to_string(folder.join(name)).unwrap()
+        };
+        let here = written("here.json", &[]);
+        let there = written("there.json", &self.all_arguments());
+        assert!(here.contains("\"kind\""), "{files} {rules:?}: no relations");
+        let differs = here
+            .lines()
+            .zip(there.lines())
+            .find(|(one, other)| one != other);
+        assert!(
+            here == there,
+            "{} of {files} {rules:?}: {differs:#?}",
+            self.dialect
+        );
+    }
+
+    /// Checks each set that engines read.
+    pub(super) fn check_sets(&self, folder: &Path) {
+        for preset in frenemy::events::presets::EVENT_PRESETS {
+            if !["columns", "un-votes", "gdelt-mentions"].contains(&preset.id) {
+                sample(folder, preset.id, "3000");
+                self.check_same(folder, preset.id, &["--min-count", "2"]);
+            }
+        }
+    }
+
+    /// Checks each rule, with rows that are broken and that the rules leave out.
+    pub(super) fn check_rules(&self, folder: &Path) {
+        sample(folder, "gdelt2", "6000");
+        add_odd_rows(&folder.join("gdelt2/gdelt2-00001.csv"));
+        for rules in RULES {
+            let rules = rules.split(' ').map(|word| word.replace('_', " "));
+            let rules: Vec<_> = rules.collect();
+            let rules: Vec<_> = rules.iter().map(String::as_str).collect();
+            self.check_same(folder, "gdelt2", &rules);
+        }
+        fs::write(folder.join("dates.csv"), DATES).unwrap();
+        for by in ["month", "year", "all"] {
+            for rule in ["quad", "goldstein"] {
+                let columns = ["--columns", "source=a,target=b,date=d,sign=s"];
+                let any = ["--min-net", "0", "--min-goldstein", "0"];
+                let rules = [&columns[..], &any, &["--by", by, "--rule", rule]].concat();
+                self.check_same(folder, "dates.csv", &rules);
+            }
+        }
+        for (name, text, rules) in TABLES {
+            fs::write(folder.join(name), text).unwrap();
+            self.check_same(folder, name, rules);
+        }
+        sample(folder, "cow-alliances", "2000");
+        let time = ["--from", "2019-01-05", "--to", "2019-02"];
+        self.check_same(folder, "cow-alliances", &time);
+    }
+
+    /// Checks that a file whose name is a pattern is read, and not the files that it fits.
+    pub(super) fn check_names(&self, folder: &Path) {
+        let rows = super::tables::gdelt(&[("20180605", "USA", "RUS", 1, "1.0", 1); 6]);
+        let others = super::tables::gdelt(&[("20180605", "USA", "CHN", 1, "1.0", 1); 6]);
+        for (name, other) in NAMES {
+            fs::write(folder.join(name), &rows).unwrap();
+            fs::write(folder.join(other), &others).unwrap();
+            self.check_same(folder, name, &[]);
         }
     }
 }
 
-#[cfg(unix)]
-#[test]
-#[expect(clippy::too_many_lines, reason = "most of it is the list of rules")]
-fn duckdb_gives_the_same_bytes_for_every_rule() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let Some(engine) = duckdb(folder) else {
-        return;
-    };
-    sample(folder, "gdelt2", "6000");
-    // Rows that are broken, and that the rules leave out.
-    let path = folder.join("gdelt2/gdelt2-00001.csv");
-    let first = fs::read_to_string(&path).unwrap();
+/// Rules of events, as arguments; `_` is a space in an argument.
+const RULES: &[&str] = &[
+    "--by day --min-count 1",
+    "--by week --rule quad-material --min-count 1",
+    "--by year --rule goldstein --records 5",
+    "--by all --normalize --top 7",
+    "--one-a-day --root-only --min-sources 2 --min-count 1",
+    "--who-acts --only Russia,Ukraine,pol,United_States --min-count 1",
+    "--without CHN --from 2018-06-15 --to 2019-03",
+    "--actors name",
+    "--actors type",
+    "--actors type --min-count 1 --only Russia,Ukraine:_military,Poland",
+];
+
+/// Dates and numbers in every notation.
+const DATES: &str = "a,b,d,s\nA,B,2020-02,1\nA,B,2020,1\nA,B,2020-2-3,\u{2212}1\n\
+    A,B,2020-2-4,\"1,5\"\nA,B,2020-2-5,\"1,000\"\nA,B,2020/12/31,1\nA,B,29 Feb 2020,0\n\
+    A,B,30 February 2020,1\nA,B,1 mai 2020,1\nA,B,2020.0,1\n";
+
+/// Tables with several actors in a cell, and codes without their zeros: file, rows, rules.
+const TABLES: [(&str, &str, &[&str]); 3] = [
+    (
+        "acled.csv",
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,assoc_actor_1,actor2\n\
+         S1,15 April 2023,Battles,Armed clash,Army,Air Force; Police,Militia\n\
+         S2,2023-04-16,Battles,Armed clash,Army,,\n",
+        &[],
+    ),
+    (
+        "p.txt",
+        "Event ID\tEvent Date\tQuad Code\tActor Country\tRecipient Country\n\
+         1\t2023-01-02\tMATERIAL CONFLICT\tRUS; BLR\tUKR; POL; RUS\n\
+         2\t2023-01-02\tMATERIAL CONFLICT\t\t\n",
+        &["--min-count", "1"],
+    ),
+    (
+        "i.tab",
+        "Event ID\tEvent Date\tSource Country\tCAMEO Code\tIntensity\tTarget Country\n\
+         1\t2018-06-05\tRussian Federation\t42\t1.9\tUkraine\n\
+         2\t2018-06-05\tRussian Federation\t231\t1.9\tUkraine\n\
+         3\t2018-06-05\tNULL\t190\t1.9\tUkraine\n",
+        &["--min-count", "1", "--only", "RUS,UKR"],
+    ),
+];
+
+/// Names of files with signs of patterns, and names that fit them.
+const NAMES: [(&str, &str); 3] = [
+    ("a*.csv", "ab.csv"),
+    ("[c]?.csv", "cd.csv"),
+    ("it's {e},f \\ü%20.csv", "it's e.csv"),
+];
+
+/// Adds rows that are broken, or that rules leave out.
+fn add_odd_rows(path: &Path) {
+    let first = fs::read_to_string(path).unwrap();
     let mut text = first.clone();
     let row: Vec<&str> = first.lines().next().unwrap().split('\t').collect();
-    let with = |changes: &[(usize, &str)]| {
-        let mut row = row.clone();
-        for (at, value) in changes {
-            row[*at] = value;
-        }
-        row.join("\t") + "\n"
-    };
     for changes in [
         &[(1, "20180231")][..],
         &[(1, "")],
@@ -110,126 +203,39 @@ fn duckdb_gives_the_same_bytes_for_every_rule() {
         &[(7, "USA"), (17, "USA")],
         &[(60, "it's \"quoted\", ünd")],
     ] {
-        text.push_str(&with(changes));
-    }
-    fs::write(&path, text).unwrap();
-    for rules in [
-        &["--by", "day", "--min-count", "1"][..],
-        &[
-            "--by",
-            "week",
-            "--rule",
-            "quad-material",
-            "--min-count",
-            "1",
-        ],
-        &["--by", "year", "--rule", "goldstein", "--records", "5"],
-        &["--by", "all", "--normalize", "--top", "7"],
-        &[
-            "--one-a-day",
-            "--root-only",
-            "--min-sources",
-            "2",
-            "--min-count",
-            "1",
-        ],
-        &[
-            "--who-acts",
-            "--only",
-            "Russia,Ukraine,pol,United States",
-            "--min-count",
-            "1",
-        ],
-        &[
-            "--without",
-            "CHN",
-            "--from",
-            "2018-06-15",
-            "--to",
-            "2019-03",
-        ],
-        &["--actors", "name"],
-        &["--actors", "type"],
-    ] {
-        check_same(folder, &engine, "gdelt2", rules);
-    }
-    let dates = "a,b,d,s\nA,B,2020-02,1\nA,B,2020,1\nA,B,2020-2-3,\u{2212}1\nA,B,2020-2-4,\"1,5\"\nA,B,2020-2-5,\"1,000\"\nA,B,2020/12/31,1\n\
-                 A,B,29 Feb 2020,0\nA,B,30 February 2020,1\nA,B,1 mai 2020,1\nA,B,2020.0,1\n";
-    fs::write(folder.join("dates.csv"), dates).unwrap();
-    for by in ["month", "year", "all"] {
-        for rule in ["quad", "goldstein"] {
-            let columns = ["--columns", "source=a,target=b,date=d,sign=s"];
-            let rules = [
-                "--by",
-                by,
-                "--rule",
-                rule,
-                "--min-net",
-                "0",
-                "--min-goldstein",
-                "0",
-            ];
-            check_same(
-                folder,
-                &engine,
-                "dates.csv",
-                &[&columns[..], &rules].concat(),
-            );
+        let mut row = row.clone();
+        for (at, value) in changes {
+            row[*at] = value;
         }
+        text.push_str(&(row.join("\t") + "\n"));
     }
-    let acled = "event_id_cnty,event_date,event_type,sub_event_type,actor1,assoc_actor_1,actor2\n\
-                 S1,15 April 2023,Battles,Armed clash,Army,Air Force; Police,Militia\n\
-                 S2,2023-04-16,Battles,Armed clash,Army,,\n";
-    fs::write(folder.join("acled.csv"), acled).unwrap();
-    check_same(folder, &engine, "acled.csv", &[]);
-    let polecat = "Event ID\tEvent Date\tQuad Code\tActor Country\tRecipient Country\n\
-                   1\t2023-01-02\tMATERIAL CONFLICT\tRUS; BLR\tUKR; POL; RUS\n\
-                   2\t2023-01-02\tMATERIAL CONFLICT\t\t\n";
-    fs::write(folder.join("p.txt"), polecat).unwrap();
-    check_same(folder, &engine, "p.txt", &["--min-count", "1"]);
-    let icews = "Event ID\tEvent Date\tSource Country\tCAMEO Code\tIntensity\tTarget Country\n\
-                 1\t2018-06-05\tRussian Federation\t42\t1.9\tUkraine\n\
-                 2\t2018-06-05\tRussian Federation\t231\t1.9\tUkraine\n\
-                 3\t2018-06-05\tNULL\t190\t1.9\tUkraine\n";
-    fs::write(folder.join("i.tab"), icews).unwrap();
-    check_same(
-        folder,
-        &engine,
-        "i.tab",
-        &["--min-count", "1", "--only", "RUS,UKR"],
-    );
-    let only = [
-        "--actors",
-        "type",
-        "--min-count",
-        "1",
-        "--only",
-        "Russia,Ukraine: military,Poland",
-    ];
-    check_same(folder, &engine, "gdelt2", &only);
-    sample(folder, "cow-alliances", "2000");
-    check_same(
-        folder,
-        &engine,
-        "cow-alliances",
-        &["--from", "2019-01-05", "--to", "2019-02"],
-    );
+    fs::write(path, text).unwrap();
 }
 
 #[cfg(unix)]
 #[test]
-fn signs_of_patterns_in_a_file_name_are_letters_for_an_engine() {
+fn duckdb_gives_the_same_bytes_for_every_set() {
     let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let Some(engine) = duckdb(folder) else {
-        return;
-    };
-    let rows = super::tables::gdelt(&[("20180605", "USA", "RUS", 1, "1.0", 1); 6]);
-    let others = super::tables::gdelt(&[("20180605", "USA", "CHN", 1, "1.0", 1); 6]);
-    for (name, other) in [("a*.csv", "ab.csv"), ("[c]?.csv", "cd.csv")] {
-        fs::write(folder.join(name), &rows).unwrap();
-        fs::write(folder.join(other), &others).unwrap();
-        check_same(folder, &engine, name, &[]);
+    if let Some(engine) = duckdb(folder.path()) {
+        engine.check_sets(folder.path());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn duckdb_gives_the_same_bytes_for_every_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    if let Some(engine) = duckdb(folder.path()) {
+        engine.check_rules(folder.path());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn duckdb_reads_a_file_whose_name_is_a_pattern() {
+    let folder = tempfile::tempdir().unwrap();
+    if let Some(engine) = duckdb(folder.path()) {
+        engine.check_names(folder.path());
     }
 }
 

@@ -6,6 +6,8 @@ mod forms;
 mod mentions;
 mod planted;
 mod samples;
+#[cfg(unix)]
+mod spark;
 mod surprises;
 mod tables;
 
