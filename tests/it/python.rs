@@ -2,7 +2,7 @@
 //! missing; `FRENEMY_REQUIRE_PEERS=1` makes that a failure.
 //!
 //! `target/peers` is used where it exists, as `.ci/run` makes it:
-//! `python3 -m venv target/peers && target/peers/bin/pip install 'networkx==3.*' python-igraph openpyxl pillow duckdb 'pyspark==4.*'`
+//! `python3 -m venv target/peers && target/peers/bin/pip install -r tests/peers.txt`
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

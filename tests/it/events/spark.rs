@@ -1,5 +1,5 @@
-//! A Spark cluster of a master and two workers on this machine, from the Python package `pyspark` and
-//! a Java: it gives the same relations to the byte, and a killed worker changes nothing.
+//! A Spark cluster of a master and two workers on this machine, from the Python package `pyspark`
+//! and a Java: it gives the same relations to the byte, and a killed worker changes nothing.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::engines::{Engine, command, sample};
 use crate::python::{python_with, skip};
 
 /// The longest that the cluster may take for one step.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// A process that is killed when it is no longer needed, with all that it started.
 struct Process(Child);
