@@ -574,6 +574,26 @@ pub const EVENT_UNPACKED_FACTOR: Limit = Limit {
               not read",
 };
 
+/// The longest footer of a Parquet file.
+#[cfg(feature = "parquet")]
+pub const EVENT_FOOTER_BYTES: Limit = Limit {
+    what: "bytes of the footer of a Parquet file, which describes each part of each column",
+    max: 32 << 20,
+    why: "it is kept in memory as a whole",
+    message: "the footer of the Parquet file has {found} bytes, and no more than {max} are read; \
+              write the file with fewer groups of rows",
+};
+
+/// How deep the columns of a Parquet file may lie in each other.
+#[cfg(feature = "parquet")]
+pub const EVENT_COLUMN_DEPTH: Limit = Limit {
+    what: "levels of columns in each other in a Parquet file",
+    max: 32,
+    why: "they are read level by level, and each takes some of the stack",
+    message: "the columns of the Parquet file lie in each other {found} levels deep, and no more \
+              than {max} are read; save it as a plain table",
+};
+
 /// The longest row of event data.
 pub const EVENT_ROW_BYTES: Limit = Limit {
     what: "bytes of a row of event data",
@@ -687,6 +707,10 @@ mod tests {
         &EVENT_FILES,
         &EVENT_UNPACKED_BYTES,
         &EVENT_UNPACKED_FACTOR,
+        #[cfg(feature = "parquet")]
+        &EVENT_FOOTER_BYTES,
+        #[cfg(feature = "parquet")]
+        &EVENT_COLUMN_DEPTH,
         &EVENT_ROW_BYTES,
         &EVENT_NAME_BYTES,
         &EVENT_NAMES,

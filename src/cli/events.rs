@@ -1,11 +1,11 @@
 //! `frenemy events`: event data become a relations file.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::columns::ColumnArguments;
 use super::event_rules::EventRules;
+use super::interrupt::Interrupt;
 use super::output::check_native_name;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::events::{
@@ -25,7 +25,7 @@ Examples:
   frenemy events --aggregated result.csv -o 2018.json
   frenemy events rows.csv -o net.json --columns source=a,target=b,date=day,sign=score
 
-The files may be packed (.zip, .gz, .zst), and be folders or patterns with * and ?. A broken row is
+The files may be packed (.zip, .gz, .zst), Parquet, folders, or patterns with * and ?. A broken row is
 counted and listed, and ends nothing. The figure and the file say the rules and what was dropped.";
 
 /// Make relations from event data: GDELT, ICEWS, POLECAT, UCDP, ACLED, COW, ATOP, UN votes
@@ -105,6 +105,7 @@ fn print_query(asked: &EventsArguments, plan: &EventPlan) -> Result<(), Failure>
 /// The relations, counted here or by an engine.
 fn found(asked: &EventsArguments, plan: &EventPlan) -> Result<ImportedEvents, Failure> {
     let engines = &asked.engines;
+    let interrupt = Interrupt::watch();
     if let Some(path) = &engines.aggregated {
         let bytes = disk::read(path).map_err(|error| error.to_string())?;
         let read = events::import_aggregated(&bytes, plan);
@@ -123,12 +124,21 @@ fn found(asked: &EventsArguments, plan: &EventPlan) -> Result<ImportedEvents, Fa
                 .unwrap_or_else(|| usual.into()),
             master: engines.master.clone(),
         };
-        return Ok(events::import_by_engine(&asked.files, plan, &engine)?);
+        let progress = |warning: Option<&str>| {
+            warning.into_iter().for_each(terminal::complain);
+            interrupt.flow()
+        };
+        return Ok(events::import_by_engine(
+            &asked.files,
+            plan,
+            &engine,
+            &progress,
+        )?);
     }
     let printer = ProgressPrinter::new("reading event data");
     let progress = |share: f32| {
         printer.at(share);
-        ControlFlow::Continue(())
+        interrupt.flow()
     };
     events::import(&asked.files, plan, &progress)?
         .ok_or_else(|| Failure::from("the import was cancelled".to_owned()))

@@ -16,6 +16,7 @@ mod events;
 mod export;
 mod filter;
 mod fonts;
+mod interrupt;
 mod issue_line;
 mod layout;
 mod lines;

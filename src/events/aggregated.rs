@@ -95,6 +95,9 @@ impl<'a> AggregatedResult<'a> {
         let cells = ResultRow(row);
         let events = integer(cells.get("events"))?.unwrap_or(0) as u64;
         match cells.get("kind") {
+            ROWS if events == 0 => {
+                Err("the engine found no row of data: did the query read the right files?".into())
+            }
             ROWS => {
                 self.counts.rows += events;
                 let all = integer(cells.get("goldstein_sum"))?;

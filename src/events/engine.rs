@@ -1,6 +1,7 @@
 //! Engines that do the grouping: the plan as a query, and the command of an engine that runs it.
 //! Groups nothing itself.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::AtomicU64;
@@ -12,7 +13,16 @@ use super::plan::EventPlan;
 use super::presets::{self, RecognizedFile};
 use super::sources::{self, ChunkReader, EventInput};
 use super::sql::{self, SqlDialect, SqlSource};
+use super::time::written;
 use crate::file::disk::{self, TemporaryFolder};
+use crate::tasks::run_to_end;
+
+/// Is called again and again while an engine runs, with a warning of the engine where it has given
+/// one, and says whether to go on.
+pub type EngineProgress<'a> = &'a dyn Fn(Option<&str>) -> ControlFlow<()>;
+
+/// How many lines of what an engine says are shown where it fails.
+const REASON_LINES: usize = 4;
 
 /// An engine, and how it is run.
 #[derive(Clone, Debug)]
@@ -44,17 +54,19 @@ pub fn sql_of(
         hosted(plan, dialect)?
     } else {
         let inputs = sources::found(paths)?;
-        check_unpacked(&inputs, dialect)?;
+        check_readable(&inputs, dialect)?;
         recognized(&inputs, plan)?
     };
     let columns = sql::plain_columns(&file.header.names);
+    let from = plan.from.map(written);
     let source = SqlSource {
         files: &files,
         columns: &columns,
         separator,
         has_header: file.has_header,
         is_quoted,
-        can_be_short: file.layout.optional_columns > 0,
+        optional_columns: file.layout.optional_columns,
+        from: from.as_deref(),
         preset: file.preset.id,
     };
     let [before, query] = sql::query(dialect, &source, file.preset, &file.layout, plan);
@@ -89,32 +101,46 @@ fn hosted(plan: &EventPlan, dialect: &SqlDialect) -> Result<RecognizedFiles, Str
 }
 
 /// Checks that an engine that reads files can read them.
-fn check_unpacked(inputs: &[EventInput], dialect: &SqlDialect) -> Result<(), String> {
-    let mut packed = inputs.iter().filter(|input| input.part.is_some());
-    match packed.next().filter(|_| !dialect.has_tables) {
-        None => Ok(()),
-        Some(packed) => Err(format!(
-            "{}: {} does not read .zip files; unpack it, or let Frenemy alone read it",
-            packed.name, dialect.name
-        )),
+fn check_readable(inputs: &[EventInput], dialect: &SqlDialect) -> Result<(), String> {
+    if dialect.has_tables {
+        return Ok(());
     }
+    let engine = dialect.name;
+    for EventInput {
+        name, path, part, ..
+    } in inputs
+    {
+        if part.is_some() {
+            return Err(format!(
+                "{name}: {engine} does not read .zip files; unpack it, or let Frenemy alone read it"
+            ));
+        }
+        if sources::is_parquet(path) {
+            return Err(format!(
+                "{name}: the query for {engine} reads text, and this is a Parquet file; save it as \
+                 CSV, or let Frenemy alone read it"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Runs the query of a plan by an engine, and reads its result.
 ///
 /// # Errors
-/// The engine does not run, or fails: its own message. A file is packed in a way that it cannot
-/// read.
+/// The engine does not run, fails (its own message), or was told to stop. A file is packed in a
+/// way that it cannot read.
 pub fn import_by_engine(
     paths: &[PathBuf],
     plan: &EventPlan,
     engine: &EventEngine,
+    progress: EngineProgress<'_>,
 ) -> Result<ImportedEvents, String> {
     let inputs = sources::found(paths)?;
     let folder = TemporaryFolder::new(None).map_err(|error| error.to_string())?;
     let result = folder.path("result");
     let query = sql_of(paths, plan, engine.dialect, Some(&result))?;
-    run(engine, &query, &folder)?;
+    run(engine, &query, &folder, progress)?;
     if !disk::exists(&result) && !disk::is_folder(&result) {
         let program = engine.program.display();
         return Err(format!(
@@ -128,7 +154,13 @@ pub fn import_by_engine(
     Ok(imported)
 }
 
-fn run(engine: &EventEngine, query: &str, folder: &TemporaryFolder) -> Result<(), String> {
+/// Runs the command of an engine to its end.
+fn run(
+    engine: &EventEngine,
+    query: &str,
+    folder: &TemporaryFolder,
+    progress: EngineProgress<'_>,
+) -> Result<(), String> {
     let file = folder.path("query.sql");
     disk::save(&file, query.as_bytes()).map_err(|error| error.to_string())?;
     let mut command = Command::new(&engine.program);
@@ -136,20 +168,52 @@ fn run(engine: &EventEngine, query: &str, folder: &TemporaryFolder) -> Result<()
         command.args(["--master", master]);
     }
     command.args(engine.dialect.arguments).arg("-f").arg(&file);
+    let warns = |line: &&str| {
+        let warning = engine.dialect.warning;
+        warning.is_some_and(|warning| line.contains(warning))
+    };
     let program = engine.program.display();
-    let output = command.output().map_err(|error| {
+    let ended = run_to_end(&mut command, &|line| progress(line.filter(warns)));
+    let ended = ended.map_err(|error| {
         format!("`{program}` does not run: {error}; name the command with --engine-command")
     })?;
-    if output.status.success() {
-        return Ok(());
+    match ended {
+        None => Err("the import was cancelled".to_owned()),
+        Some((status, _)) if status.success() => Ok(()),
+        Some((status, said)) => Err(format!(
+            "`{program}` failed ({status}): {}",
+            reason_in(&said)
+        )),
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<_> = said
-        .lines()
-        .filter(|line| !line.trim().is_empty())
+}
+
+/// Why an engine failed, from what it said: its first error with what follows, and its last cause.
+/// Lines of a stack say nothing to a user.
+fn reason_in(said: &[String]) -> String {
+    let is_stack = |line: &&String| line.trim_start().starts_with("at ");
+    let lines: Vec<_> = said.iter().filter(|line| !is_stack(line)).collect();
+    let is_error = |line: &&String| {
+        ["Error", "Exception"]
+            .iter()
+            .any(|word| line.contains(word))
+    };
+    let first = lines.iter().position(is_error);
+    let from = first.unwrap_or_else(|| lines.len().saturating_sub(REASON_LINES));
+    let mut reason: Vec<&str> = lines[from..]
+        .iter()
+        .take(REASON_LINES)
+        .map(|line| line.trim())
         .collect();
-    let last = lines[lines.len().saturating_sub(5)..].join("; ");
-    Err(format!("`{program}` failed ({}): {last}", output.status))
+    let cause = lines
+        .iter()
+        .rev()
+        .find(|line| line.starts_with("Caused by: "));
+    reason.extend(
+        cause
+            .map(|cause| cause.trim())
+            .filter(|cause| !reason.contains(cause)),
+    );
+    reason.join("; ").replace('\t', " ")
 }
 
 /// The bytes of a result: a file, or a folder of parts, each with a header.
@@ -241,7 +305,7 @@ fn recognized_file(
         Ok(RecognizedFiles {
             file,
             separator: char::from(first.separator),
-            is_quoted: first.is_quoted || first.has_quotes,
+            is_quoted: first.is_quoted,
             files: Vec::new(),
         })
     });
@@ -253,4 +317,30 @@ fn absolute(path: &Path) -> String {
         .unwrap_or_else(|_| path.to_owned())
         .display()
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_failure_is_its_first_error_and_its_last_cause() {
+        let of = |text: &str| reason_in(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let spark = "26/11/30 WARN Utils: a hint\norg.apache.spark.SparkException: Job aborted\n\
+                     \tat org.a.B(C.java:1)\n\tat org.a.D(E.java:2)\nCaused by: java.io.IOException: no\n\
+                     \tat org.a.F\nCaused by: [MALFORMED_RECORD] row\t7\n\tat org.a.G\n\t... 3 more";
+        assert_eq!(
+            of(spark),
+            "org.apache.spark.SparkException: Job aborted; Caused by: java.io.IOException: no; \
+             Caused by: [MALFORMED_RECORD] row 7; ... 3 more"
+        );
+        let duckdb = "Invalid Input Error: CSV Error on Line: 4\nOriginal Line: a,b\n\
+                      Expected Number of Columns: 3 Found: 2\nPossible fixes:\n* one\n* two";
+        assert_eq!(
+            of(duckdb),
+            "Invalid Input Error: CSV Error on Line: 4; Original Line: a,b; \
+             Expected Number of Columns: 3 Found: 2; Possible fixes:"
+        );
+        assert_eq!(of("a\nb"), "a; b");
+    }
 }

@@ -50,7 +50,7 @@ mod invented;
 
 pub use aggregated::import_aggregated;
 pub use counts::{BrokenRow, DropReason, EventCounts};
-pub use engine::{EventEngine, import_by_engine, sql_of};
+pub use engine::{EngineProgress, EventEngine, import_by_engine, sql_of};
 pub use import::{EventProgress, ImportedEvents, import};
 pub use invented::{EventSample, PlantedPair};
 pub use options::{

@@ -10,11 +10,13 @@
 //! | [`Computed`] | a value that follows a key: what panels show of a large network |
 //! | [`Generation`] | whether a late answer still counts |
 //! | [`CancelToken`] | asking work to end early |
+//! | [`run_to_end`] | another program, with what it says |
 //!
 //! All of them catch panics and report them as a [`TaskFailure`]. The caller passes a function that
 //! receives the events of the work, and wakes the thread that shows them.
 
 mod cancel;
+mod command;
 mod computed;
 mod generation;
 mod serial;
@@ -23,6 +25,7 @@ mod set;
 mod task;
 
 pub use cancel::CancelToken;
+pub use command::run_to_end;
 pub use computed::{Computed, ComputedStatus, Identity};
 pub use generation::Generation;
 pub use serial::SerialTasks;

@@ -51,7 +51,13 @@ impl<'r> RowTexts<'r> {
         let quoted = bytes
             .strip_prefix(b"\"")
             .and_then(|rest| rest.strip_suffix(b"\""));
-        decoded(quoted.unwrap_or(bytes))
+        let Some(quoted) = quoted else {
+            return decoded(bytes);
+        };
+        match decoded(quoted.trim_ascii()) {
+            text if text.contains("\"\"") => Cow::Owned(text.replace("\"\"", "\"")),
+            text => text,
+        }
     }
 
     pub(super) fn text(self, column: Option<usize>) -> Cow<'r, str> {

@@ -28,7 +28,7 @@ pub(super) fn other_content(start: &[u8]) -> Option<&'static str> {
             "it is a ZIP archive or a workbook; unpack it, end its name in .zip, or save the table as \
              CSV"
         }
-        [b'P', b'A', b'R', b'1', ..] => "it is a Parquet file; save it as CSV",
+        [b'P', b'A', b'R', b'1', ..] => PARQUET,
         [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => "it is packed twice; unpack it",
         [b'B', b'Z', b'h', b'1'..=b'9', ..]
         | [0xfd, b'7', b'z', b'X', b'Z', ..]
@@ -41,6 +41,12 @@ pub(super) fn other_content(start: &[u8]) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+const PARQUET: &str = if cfg!(feature = "parquet") {
+    "it is a Parquet file in another one; unpack it"
+} else {
+    "it is a Parquet file, and this build of Frenemy reads none; save it as CSV"
+};
 
 const UTF_16: &str = "the file is UTF-16; save it as UTF-8";
 

@@ -295,7 +295,7 @@ mod tests {
             (b"\xff\xfea\0", "the file is UTF-16; save it as UTF-8"),
             (b"\xfe\xff\0a", "the file is UTF-16; save it as UTF-8"),
             (b"a\0,\0b\0", "the file is UTF-16; save it as UTF-8"),
-            (b"PAR1\x15", "it is a Parquet file; save it as CSV"),
+            (b"PAR1\x15", "it is a Parquet file"),
             (b"\x1f\x8b\x08", "it is packed twice; unpack it"),
             (b"BZh91", "it is packed in a way that is not read here"),
         ];

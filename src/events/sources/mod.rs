@@ -6,6 +6,8 @@ mod bytes;
 mod chunks;
 mod first_rows;
 mod inputs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rows;
 mod unpack;
 mod zstd;
@@ -15,4 +17,4 @@ pub(super) use chunks::{ChunkFault, ChunkReader, RowChunk};
 pub(super) use first_rows::{FirstRows, first_rows};
 pub(super) use inputs::{EventInput, found};
 pub(super) use rows::ChunkRows;
-pub(super) use unpack::opened;
+pub(super) use unpack::{is_parquet, opened};

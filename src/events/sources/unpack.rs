@@ -1,15 +1,18 @@
-//! The bytes of a file of rows, unpacked: plain, gzip, Zstandard, or a part of a ZIP archive. Knows
-//! no rows.
+//! The bytes of a file of rows, unpacked: plain, gzip, Zstandard, a part of a ZIP archive, or a
+//! Parquet file written out. Knows no rows.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
 use super::EventInput;
 use super::archive;
+#[cfg(feature = "parquet")]
+use super::parquet::ParquetTable;
 use super::zstd::ZstdFrames;
-use crate::file::disk;
+use crate::file::disk::{self, OpenFile};
 use crate::limits::{EVENT_UNPACKED_BYTES, EVENT_UNPACKED_FACTOR};
 
 /// How many bytes are read from the disk at once.
@@ -38,6 +41,11 @@ pub(crate) fn opened<T>(
         return Ok(answer);
     }
     let (file, length) = disk::open_stream(&input.path).map_err(|error| error.message)?;
+    #[cfg(feature = "parquet")]
+    if begins_as_parquet(&file) {
+        let table = ParquetTable::new(file, length, done)?;
+        return Ok(read(&mut Limited::new(table, length)));
+    }
     let mut from = BufReader::with_capacity(BUFFER, Counted { file, done });
     let mut magic = [0; 4];
     let count = first_bytes(&mut from, &mut magic).map_err(|error| error.to_string())?;
@@ -46,6 +54,19 @@ pub(crate) fn opened<T>(
         [0x28, 0xb5, 0x2f, 0xfd] => read(&mut Limited::new(ZstdFrames::new(from), length)),
         _ => read(&mut from),
     })
+}
+
+/// Whether a file begins as a Parquet file.
+pub(crate) fn is_parquet(path: &Path) -> bool {
+    disk::open_stream(path).is_ok_and(|(file, _)| begins_as_parquet(&file))
+}
+
+/// Whether an open file begins as a Parquet file. Leaves its place at the beginning.
+fn begins_as_parquet(mut file: &OpenFile) -> bool {
+    let mut mark = [0; 4];
+    let is_read = file.read_exact(&mut mark).is_ok();
+    let is_back = file.rewind().is_ok();
+    is_read && is_back && matches!(&mark, b"PAR1" | b"PARE")
 }
 
 /// Looks at the first bytes without taking them.

@@ -140,7 +140,7 @@ impl CellWriter<'_> {
         match column {
             None => format!("CAST(0 AS {})", self.dialect.integer),
             Some(column) => {
-                let number = self.dialect.cast(&self.text(column), self.dialect.integer);
+                let number = self.number(column);
                 format!("GREATEST(COALESCE({number}, 0), 0)")
             }
         }

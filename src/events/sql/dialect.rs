@@ -13,6 +13,8 @@ pub struct SqlDialect {
     pub command: Option<&'static str>,
     /// What its command is given before the file of the query.
     pub(in crate::events) arguments: &'static [&'static str],
+    /// What is in a line in which its command says why it waits.
+    pub(in crate::events) warning: Option<&'static str>,
     /// The sign around names of columns.
     pub(super) quote: char,
     /// The types of texts, whole numbers and numbers.
@@ -53,8 +55,10 @@ pub struct SqlSource<'a> {
     pub has_header: bool,
     /// Whether fields are in quotes.
     pub is_quoted: bool,
-    /// Whether rows can lack fields at their end.
-    pub can_be_short: bool,
+    /// How many fields rows can lack at their end.
+    pub optional_columns: usize,
+    /// The first day of the events, if it was chosen.
+    pub from: Option<&'a str>,
     /// The preset, for engines that have its table.
     pub preset: &'a str,
 }
@@ -67,6 +71,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         has_tables: false,
         command: Some("duckdb"),
         arguments: &[],
+        warning: None,
         quote: '"',
         text: "VARCHAR",
         integer: "BIGINT",
@@ -93,11 +98,11 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             let quote = if source.is_quoted { "\"" } else { "" };
             let table = format!(
                 "read_csv([{}],\n    delim = '{separator}', quote = '{quote}', escape = '{quote}', \
-                 header = {}, auto_detect = false,\n    null_padding = {}, strict_mode = false, \
-                 columns = {{{}}})",
+                 header = {}, auto_detect = false,\n    nullstr = '\\N', null_padding = {}, strict_mode = \
+                 false, columns = {{{}}})",
                 files.join(", "),
                 source.has_header,
-                source.can_be_short,
+                source.optional_columns > 0,
                 columns.join(", ")
             );
             [String::new(), table]
@@ -116,6 +121,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         command: Some("spark-sql"),
         // Otherwise it leaves a folder with a catalogue of tables where it is started.
         arguments: &["--conf", "spark.sql.catalogImplementation=in-memory"],
+        warning: Some("WARN TaskSchedulerImpl"),
         quote: '`',
         text: "STRING",
         integer: "BIGINT",
@@ -142,13 +148,13 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
             let view = format!(
                 "CREATE OR REPLACE TEMPORARY VIEW event_rows ({})\nUSING csv OPTIONS (path {}, sep \
                  '{separator}', quote '{quote}', escape '{quote}', header '{}', multiLine '{}', \
-                 mode '{}');\n",
+                 nullValue '\\\\N', mode '{}');\n",
                 columns.join(", "),
                 escaped(&all_of(source.files)),
                 source.has_header,
                 source.separator != '\t',
                 // A row with a wrong number of fields ends the query, and is not changed silently.
-                if source.can_be_short {
+                if source.optional_columns > 0 {
                     "PERMISSIVE"
                 } else {
                     "FAILFAST"
@@ -170,6 +176,7 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
         has_tables: true,
         command: None,
         arguments: &[],
+        warning: None,
         quote: '`',
         text: "STRING",
         integer: "INT64",
@@ -192,7 +199,17 @@ pub static SQL_DIALECTS: &[SqlDialect] = &[
                 "gdelt1" => "`gdelt-bq.full.events`",
                 _ => "`PROJECT.DATASET.TABLE`",
             };
-            [String::new(), table.to_owned()]
+            // An event is added on its day or later; earlier parts of the table are not paid for.
+            let since = source.from.filter(|_| source.preset == "gdelt2");
+            let since = since.map(|day| {
+                format!(
+                    "\n  WHERE _PARTITIONTIME >= TIMESTAMP_SUB(TIMESTAMP('{day}'), INTERVAL 1 DAY)"
+                )
+            });
+            [
+                String::new(),
+                format!("{table}{}", since.unwrap_or_default()),
+            ]
         },
         export: |query, _| format!("{query};\n"),
     },
@@ -277,7 +294,8 @@ mod tests {
             separator: '\t',
             has_header: false,
             is_quoted: false,
-            can_be_short: false,
+            optional_columns: 0,
+            from: None,
             preset: "gdelt2",
         };
         let of = |id: &str| (dialect(id).unwrap().source)(&source).concat();

@@ -60,6 +60,7 @@ pub(in crate::events) fn query(
         preset,
         layout,
         plan,
+        can_be_short: source.optional_columns > 0 && !dialect.has_tables,
     };
     let rules = plan.in_words(preset, layout.time.is_spell()).into_iter();
     let comment = format!(
@@ -110,6 +111,8 @@ pub(super) struct QueryWriter<'a> {
     preset: &'a EventPreset,
     pub(super) layout: &'a EventLayout,
     pub(super) plan: &'a EventPlan,
+    /// Whether a row can lack fields, which are then NULL.
+    pub(super) can_be_short: bool,
 }
 
 impl QueryWriter<'_> {
@@ -136,10 +139,12 @@ impl QueryWriter<'_> {
         };
         let text = self.dialect.text;
         let day = |name: &str| format!("CAST({name} AS {text})");
+        let statements = statements.join("\n  UNION ALL\n");
+        let columns = self.columns_of(&statements);
         let counts = self.counts();
         let records = self.plan.records.max(1);
         format!(
-            "WITH event_table AS (\n  SELECT * FROM {table}\n),\ncoded AS (\n{}\n),\n\
+            "WITH event_table AS (\n  SELECT {columns} FROM {table}\n),\ncoded AS (\n{}\n),\n\
              kept AS (\n  SELECT coded.*, {repeat} AS again FROM coded WHERE reason = ''\n),\n\
              pairs AS (\n  SELECT kind, {} AS source, {} AS target, first, last, day, until, goldstein, sources, \
              articles,\n    id, code, address, outlet, title, published, place,\n    CASE WHEN address <> '' \
@@ -158,7 +163,7 @@ impl QueryWriter<'_> {
              FROM event_groups JOIN best ON event_groups.kind = best.kind AND event_groups.source = best.source AND \
              event_groups.target = best.target\n  AND event_groups.first = best.first AND event_groups.last = best.last\n\
              WHERE rank_number <= {records}\nUNION ALL\n{}",
-            statements.join("\n  UNION ALL\n"),
+            statements,
             pair[0],
             pair[1],
             day("day"),
@@ -167,6 +172,39 @@ impl QueryWriter<'_> {
             day("best.day"),
             counts.join("\nUNION ALL\n"),
         )
+    }
+
+    /// The columns that a text of the query names. Of files, quotes around a cell are taken away:
+    /// where tabs are between cells, engines read quotes as letters.
+    fn columns_of(&self, query: &str) -> String {
+        let names = self.cells.columns.iter();
+        let columns = names.map(|name| self.dialect.column(name));
+        let columns = columns.filter(|column| query.contains(column.as_str()));
+        let columns = columns.map(|column| {
+            if self.dialect.has_tables {
+                return column;
+            }
+            format!(
+                "CASE WHEN TRIM({column}) LIKE '\"%\"' AND LENGTH(TRIM({column})) > 1 THEN \
+                 REPLACE(SUBSTR(TRIM({column}), 2, LENGTH(TRIM({column})) - 2), '\"\"', '\"') ELSE \
+                 {column} END AS {column}"
+            )
+        });
+        let columns: Vec<_> = columns.collect();
+        columns.join(",\n    ")
+    }
+
+    /// The last column that rows must have, where they can lack others.
+    fn last_column(&self) -> String {
+        let last = self
+            .cells
+            .columns
+            .len()
+            .checked_sub(self.layout.optional_columns + 1);
+        let last = last
+            .filter(|_| self.can_be_short)
+            .and_then(|at| self.cells.columns.get(at));
+        last.map_or_else(|| "''".to_owned(), |name| self.dialect.column(name))
     }
 
     /// The rows of the result that count: dropped events by reason, repeated ones, and all rows.
@@ -260,7 +298,7 @@ impl QueryWriter<'_> {
              kind, {day} AS day,\n      {until}{first} AS first, {last} AS last, {goldstein} AS goldstein, {sources} AS \
              sources,\n      {articles} AS articles, {} AS id, {code} AS code, {} AS address,\n      {} AS \
              outlet, {} AS title, {} AS published, {} AS place,\n      {} AS raw_goldstein, {} AS raw_sources, \
-             {} AS raw_articles, {} AS raw_root\n    FROM event_table{joins}{rows}\n  ) stated",
+             {} AS raw_articles, {} AS raw_root, {} AS raw_last\n    FROM event_table{joins}{rows}\n  ) stated",
             ends[0],
             ends[1],
             optional(layout.id, names),
@@ -273,6 +311,7 @@ impl QueryWriter<'_> {
             self.cells.optional_text(layout.sources),
             self.cells.optional_text(layout.articles),
             self.cells.optional_text(layout.root),
+            self.last_column(),
         )
     }
 

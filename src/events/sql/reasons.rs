@@ -5,7 +5,7 @@ use super::query::QueryWriter;
 use crate::events::chosen::keys_of;
 use crate::events::counts::DropReason;
 use crate::events::preset::{EventClass, EventTime};
-use crate::events::time::written;
+use crate::events::time::{YEARS, written};
 use crate::limits::EVENT_NAME_BYTES;
 
 impl QueryWriter<'_> {
@@ -13,8 +13,16 @@ impl QueryWriter<'_> {
     pub(super) fn reason(&self, class: &EventClass) -> String {
         let plan = self.plan;
         let mut cases: Vec<(String, DropReason)> = Vec::new();
+        if self.can_be_short {
+            cases.push(("raw_last IS NULL".into(), DropReason::Fields));
+        }
+        let until = match self.layout.time {
+            EventTime::Date(_) => "until",
+            _ => "day",
+        };
+        let end = date(&format!("{}-12-31", YEARS.end()));
         cases.push((
-            "day IS NULL OR first IS NULL OR last IS NULL".into(),
+            format!("day IS NULL OR first IS NULL OR last IS NULL OR {until} > {end}"),
             DropReason::Date,
         ));
         cases.push((self.is_no_number(), DropReason::Number));
@@ -56,8 +64,11 @@ impl QueryWriter<'_> {
     fn is_no_number(&self) -> String {
         let dialect = self.dialect;
         let score = dialect.cast("raw_goldstein", dialect.number);
+        // Engines read more as a number: `1_000`, `1d`.
+        let is_score = "^[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?$";
+        let is_score = (dialect.matches)("raw_goldstein", is_score);
         let is_no_score = format!(
-            "(raw_goldstein <> '' AND {score} IS NULL) OR ABS(COALESCE({score}, 0)) > 1000000"
+            "(raw_goldstein <> '' AND (NOT {is_score} OR {score} IS NULL OR ABS({score}) > 1000000))"
         );
         let is_no_count = |name: &str| {
             let is_whole = (dialect.matches)(name, "^[-+]?[0-9]{1,10}([.]0)?$");

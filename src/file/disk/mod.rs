@@ -43,7 +43,9 @@ pub use read::{
 };
 pub use reopened::ReopenedFile;
 pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
-pub use stream::{TemporaryFolder, files_below, files_matching, open_stream, temporary_error};
+pub use stream::{
+    OpenFile, TemporaryFolder, files_below, files_matching, open_stream, temporary_error,
+};
 pub use temporary::{sweep, sweep_below};
 
 /// How many bytes of a file's name are in its [`key`], at most: file systems allow names of 255

@@ -2,17 +2,20 @@
 //! does not fit into memory. Knows no format.
 
 use std::fs;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::read::{check_ordinary, entries};
 use super::{DiskError, is_folder};
 
+/// A file that is open for reading.
+pub type OpenFile = fs::File;
+
 /// An ordinary file of any size, open for reading from its beginning, and its length in bytes.
 ///
 /// # Errors
 /// Says why the file cannot be read.
-pub fn open_stream(path: &Path) -> Result<(impl Read + Seek + Send + use<>, u64), DiskError> {
+pub fn open_stream(path: &Path) -> Result<(OpenFile, u64), DiskError> {
     let file = opened(path)?;
     let length = file.metadata().map_or(0, |about| about.len());
     Ok((file, length))

@@ -2,6 +2,7 @@
 //! from its Python package. `crate::python` says which Python; `spark` has a cluster.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -117,6 +118,24 @@ impl Engine {
             fs::write(folder.join(name), text).unwrap();
             self.check_same(folder, name, rules);
         }
+        let plain = "A\tB\t2020-01-02\t1\n".repeat(60);
+        let late = "\"C D\"\tB\t2020-01-02\t1\n\"E \"\"x\"\"\"\tF\t2020-01-03\t1_000\n\
+                    G\tH\t9999-12-31\t1\nI\tJ\t2020-01-04\t1d\n";
+        fs::write(
+            folder.join("late.tsv"),
+            format!("a\tb\td\ts\n{plain}{late}"),
+        )
+        .unwrap();
+        let columns = [
+            "--columns",
+            "source=a,target=b,date=d,sign=s",
+            "--min-count",
+            "1",
+        ];
+        self.check_same(folder, "late.tsv", &columns);
+        sample(folder, "gdelt1", "200");
+        cut_a_row(&folder.join("gdelt1/gdelt1-00001.csv"));
+        self.check_same(folder, "gdelt1", &["--min-count", "1"]);
         sample(folder, "cow-alliances", "2000");
         let time = ["--from", "2019-01-05", "--to", "2019-02"];
         self.check_same(folder, "cow-alliances", &time);
@@ -201,6 +220,7 @@ fn add_odd_rows(path: &Path) {
         &[(7, "")],
         &[(17, "---")],
         &[(7, "USA"), (17, "USA")],
+        &[(32, "3.0")],
         &[(60, "it's \"quoted\", ünd")],
     ] {
         let mut row = row.clone();
@@ -210,6 +230,14 @@ fn add_odd_rows(path: &Path) {
         text.push_str(&(row.join("\t") + "\n"));
     }
     fs::write(path, text).unwrap();
+}
+
+/// Adds a row that is cut off, and one without its last field, which it can lack.
+fn cut_a_row(path: &Path) {
+    let first = fs::read_to_string(path).unwrap();
+    let row: Vec<&str> = first.lines().next().unwrap().split('\t').collect();
+    let [cut, short] = [&row[..40], &row[..row.len() - 1]].map(|row| row.join("\t"));
+    fs::write(path, format!("{first}{cut}\n{short}\n")).unwrap();
 }
 
 #[cfg(unix)]
@@ -268,6 +296,10 @@ fn a_result_is_read_and_anything_else_is_refused() {
     let folder = folder.path();
     let head = "kind,source,target,first,last,events,goldstein_sum,goldstein_events,first_day,last_day,\
                 sources,articles,day,goldstein,id,code,address,outlet,title,published,place\n";
+    let none = "rows,gdelt2,,,,0,,,,,,,,,,,,,,,\n";
+    fs::write(folder.join("none.csv"), format!("{head}{none}")).unwrap();
+    let said = super::refused(folder, &["--aggregated", "none.csv"], 1);
+    assert!(said.contains("found no row of data"), "{said}");
     let rows = "rows,gdelt2,,,,9,,,,,,,,,,,,,,,\n\
                 dropped,self-dyad,,,,3,,,,,,,,,,,,,,,\n\
                 hostility,RUS,USA,2018-06-01,,6,-12000,6,2018-06-02,2018-06-09,2,3,2018-06-02,-2000,7,112,https://a.org/x,,,20180603,\n";
@@ -320,4 +352,45 @@ fn a_result_is_read_and_anything_else_is_refused() {
         let said = super::refused(folder, &engine, 1);
         assert!(said.contains("`true` ended without a result"), "{said}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_an_engine_warns_of_is_passed_on_and_a_signal_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rows = super::tables::gdelt(&[("20180605", "USA", "RUS", 1, "1", 1)]);
+    fs::write(folder.join("g.CSV"), rows).unwrap();
+    let waits =
+        "#!/bin/sh\necho '26/11/30 WARN TaskSchedulerImpl: no workers' >&2\nexec sleep 600\n";
+    let spark = command(folder, "waits.sh", waits);
+    let temporary = folder.join("temporary");
+    fs::create_dir(&temporary).unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args([
+            "events",
+            "g.CSV",
+            "-o",
+            "out.json",
+            "--engine",
+            "spark",
+            "--engine-command",
+            &spark,
+        ])
+        .current_dir(folder)
+        .env("TMPDIR", &temporary)
+        .stderr(std::process::Stdio::piped())
+        .spawn();
+    let mut child = child.unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut warning = String::new();
+    said.read_line(&mut warning).unwrap();
+    assert!(warning.contains("no workers"), "{warning}");
+    let id = child.id().to_string();
+    assert!(Command::new("kill").arg(&id).status().unwrap().success());
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("cancelled"), "{rest}");
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0, "left behind");
 }

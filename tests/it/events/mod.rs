@@ -4,6 +4,8 @@
 mod engines;
 mod forms;
 mod mentions;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod planted;
 mod samples;
 #[cfg(unix)]

@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, paths: &[PathBuf], view: View) {
         ask(ui, "Choose files…", EventSource::Files, view);
         ask(ui, "Choose folder…", EventSource::Folder, view);
         if paths.is_empty() {
-            ui.weak("Text, .zip, .gz or .zst");
+            ui.weak("Text, .zip, .gz, .zst or .parquet");
         }
     });
     if paths.is_empty() {
