@@ -203,6 +203,8 @@ pub enum Command {
     PictureCopied(Result<(), String>),
     /// The side panel was resized to this width.
     SetSidePanelWidth(f32),
+    /// Whether the window has room for reader and side panel beside the picture.
+    PanelRoom(bool),
     /// Show this tab of the side panel.
     ShowTab(Tab),
     /// Run the layout again with this plan.

@@ -29,6 +29,7 @@ mod job;
 mod leaving;
 mod loaded_document;
 mod open_document;
+mod panel_room;
 mod reader;
 mod remembered_export;
 pub mod rows;

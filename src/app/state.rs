@@ -10,6 +10,7 @@ use super::findings::{FindingStep, all_steps};
 use super::job::{JobGenerations, TaskKind};
 use super::leaving::{AfterLeaving, Replacing};
 use super::loaded_document::LoadedDocument;
+use super::panel_room::PanelRoom;
 use super::rows::PastedRows;
 use super::safety::{ComparedVersion, FileChange, RecoverableWork};
 use super::writes::Writes;
@@ -62,6 +63,7 @@ pub struct State {
     pub(super) last_event_request: EventRequest,
     /// Dialogs that open after the one that is open.
     pub(super) waiting: VecDeque<Dialog>,
+    pub(super) panel_room: PanelRoom,
 }
 
 /// The dialog that is open.

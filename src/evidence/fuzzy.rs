@@ -144,14 +144,18 @@ fn align(text: &Text, words: &str, quote: &[Range<usize>], start: usize) -> Opti
         let is_last = *row == quote.len();
         let removed = || word(words, &quote[row - 1], is_last);
         let added = || word(there, &tokens[column - 1], is_last);
+        let as_written = || {
+            let start = window.start + tokens[column - 1].start;
+            text.as_written(&(start..start + added().len()))
+        };
         match step {
             AlignStep::Begin => {}
             AlignStep::Removed => difference.removed(removed()),
-            AlignStep::Added => difference.added(added()),
+            AlignStep::Added => difference.added(&as_written()),
             AlignStep::Both if removed() == added() => difference.same(removed()),
             AlignStep::Both => {
                 difference.removed(removed());
-                difference.added(added());
+                difference.added(&as_written());
             }
         }
     }
@@ -259,6 +263,20 @@ mod tests {
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn what_is_only_in_the_text_is_shown_as_it_is_written() {
+        let text = Text::new("He said that the league “supports\nthe river towns”, as every year.");
+        let quote = Quote {
+            exact: "that the league helps the river towns".to_owned(),
+            ..Quote::default()
+        };
+        let Anchored::Changed { difference, .. } = text.anchor(&quote, None) else {
+            panic!("the quote differs");
+        };
+        let shown = difference.to_string();
+        assert!(shown.contains("{+“supports+}"), "{shown}");
     }
 
     #[test]

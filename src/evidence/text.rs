@@ -90,6 +90,16 @@ impl Text {
         &self.original
     }
 
+    /// A range of the folded text as the text was saved, in one line.
+    pub(super) fn as_written(&self, folded: &Range<usize>) -> String {
+        let words = &self.original[self.folded.original(folded)];
+        let mut shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.folded.text[folded.clone()].ends_with(' ') {
+            shown.push(' ');
+        }
+        shown
+    }
+
     /// Its paragraphs in order.
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs

@@ -84,10 +84,12 @@ impl Reference {
         self.title.as_deref().unwrap_or(self.id.as_str())
     }
 
-    /// Where it appeared: the outlet, else the section, else the publisher.
+    /// Where it appeared: the outlet, else the section, else the publisher. What is named like the
+    /// source itself, as some programs write of books and pages, is no outlet.
     pub fn outlet(&self) -> Option<&str> {
-        self.container_title
-            .as_deref()
+        let container = self.container_title.as_deref();
+        container
+            .filter(|container| Some(*container) != self.title.as_deref())
             .or(self.section.as_deref())
             .or(self.publisher.as_deref())
     }
@@ -230,5 +232,22 @@ impl Reliability {
             Self::E => "unreliable",
             Self::F => "cannot be judged",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_of_its_own_is_no_outlet() {
+        let named = |container: &str| Reference {
+            title: Some("Passes".into()),
+            container_title: Some(container.into()),
+            publisher: Some("Hill Press".into()),
+            ..Reference::new("r")
+        };
+        assert_eq!(named("Valley Post").outlet(), Some("Valley Post"));
+        assert_eq!(named("Passes").outlet(), Some("Hill Press"));
     }
 }

@@ -88,7 +88,7 @@ pub(super) const ROWS: [ActionRow; 16] = [
         &["F7"],
         State::toggle_reader,
     )
-    .checked(|state| state.settings.shows_reader),
+    .checked(State::shows_reader),
     row(
         (Action::SidePanel, Menu::View, "panels"),
         (
@@ -98,7 +98,7 @@ pub(super) const ROWS: [ActionRow; 16] = [
         &["F9"],
         State::toggle_side_panel,
     )
-    .checked(|state| state.settings.shows_side_panel)
+    .checked(State::shows_side_panel)
     .keywords("inspector sidebar properties"),
     row(
         (Action::Legend, Menu::View, "panels"),

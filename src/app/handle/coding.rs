@@ -89,8 +89,7 @@ impl State {
             self.notify(words, false);
         }
         if made.questions > 0 {
-            self.settings.tab = Tab::CODERS;
-            self.settings.shows_side_panel = true;
+            self.show_tab(Tab::CODERS);
         }
         Some(effect)
     }
@@ -143,8 +142,7 @@ impl State {
             words.push(format!("{first}{more}"));
         }
         self.notify(words.join(" "), !read.problems.is_empty());
-        self.settings.tab = Tab::CODERS;
-        self.settings.shows_side_panel = true;
+        self.show_tab(Tab::CODERS);
         if self.document().meta.codebook == read.entries {
             return None;
         }
@@ -174,7 +172,7 @@ impl State {
     fn show_proposal(&mut self) -> Option<Effect> {
         let current = self.open.proposals.current()?;
         self.open.session.reading = Some(current.reference.clone());
-        self.settings.shows_reader = true;
+        self.open_reader();
         None
     }
 

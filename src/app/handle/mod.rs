@@ -12,6 +12,7 @@ mod job;
 mod leave;
 mod notes;
 mod outlines;
+mod panel_room;
 mod panes;
 mod reader;
 mod requote;
@@ -110,6 +111,7 @@ impl State {
             C::Edit(target) => Some(self.edit(target)),
             C::PictureCopied(outcome) => self.picture_copied(outcome),
             C::SetSidePanelWidth(width) => self.set_side_panel_width(width),
+            C::PanelRoom(is_for_both) => self.set_panel_room(is_for_both),
             C::ShowTab(tab) => self.show_tab(tab),
             C::LayOutBy(plan) => Some(self.lay_out_by(plan)),
             C::PullApart => Some(self.pull_apart()),

@@ -40,14 +40,9 @@ impl State {
         }
     }
 
-    pub(in crate::app) fn toggle_reader(&mut self) -> Option<Effect> {
-        self.settings.shows_reader = !self.settings.shows_reader;
-        None
-    }
-
     fn show_text(&mut self, reference: ReferenceId) -> Option<Effect> {
         self.open.session.reading = Some(reference);
-        self.settings.shows_reader = true;
+        self.open_reader();
         None
     }
 

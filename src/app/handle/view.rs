@@ -223,12 +223,7 @@ impl State {
     /// Shows a tab, and opens the side panel for it.
     pub(in crate::app) fn show_tab(&mut self, tab: Tab) -> Option<Effect> {
         self.settings.tab = tab;
-        self.settings.shows_side_panel = true;
-        None
-    }
-
-    pub(in crate::app) fn toggle_side_panel(&mut self) -> Option<Effect> {
-        self.settings.shows_side_panel = !self.settings.shows_side_panel;
+        self.open_side_panel();
         None
     }
 

@@ -4,11 +4,13 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::columns::{ColumnOrder, columns};
 use super::record::{RecordKind, RecordRow, RowContext, RowKey};
 use crate::graph::Network;
 use crate::model::{Document, ReferenceId};
-use crate::words::folded;
+use crate::words::{FoldBuffer, folded};
 
 /// Which rows are shown, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -63,7 +65,10 @@ impl RecordRows {
         let words = folded(&query.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         if !words.is_empty() {
-            rows.retain(|row| holds(&context, row, query, &words));
+            let rows_in_order = rows.into_par_iter();
+            rows = rows_in_order
+                .filter(|row| holds(&context, row, query, &words))
+                .collect();
         }
         if let Some(column) = query.sort.and_then(|place| columns(query.kind).get(place)) {
             match column.order {
@@ -178,8 +183,9 @@ fn holds(context: &RowContext<'_>, row: &RecordRow, query: &RowQuery, words: &[&
     let columns = columns(query.kind);
     let shown = query.columns.iter().filter_map(|place| columns.get(*place));
     let mut missing: Vec<&str> = words.to_vec();
+    let mut buffer = FoldBuffer::default();
     for column in shown {
-        let text = folded(&(column.text)(context, row));
+        let text = buffer.of(&(column.text)(context, row));
         missing.retain(|word| !text.contains(word));
         if missing.is_empty() {
             return true;

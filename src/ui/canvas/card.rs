@@ -8,12 +8,12 @@ use egui::{
 use super::card_place::{CardRoom, CardSpot, measured, spot};
 use crate::app::{Command, State, Tab, Target};
 use crate::graph::{CollapsedBloc, EdgeIndex};
-use crate::model::{ActorId, RelationId, RelationKind};
+use crate::model::{ActorId, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{claims, ties};
-use crate::words::{counted, list, of_kind, shortened};
+use crate::words::{counted, list, shortened};
 
 /// The greatest height of a card as a share of the window.
 const MAX_HEIGHT_SHARE: f32 = 0.7;
@@ -160,7 +160,7 @@ fn pinned_card(ui: &mut Ui, target: &Target, max_height: f32, view: View) -> f32
 /// Whether the Details tab shows the same: then a card need not repeat it.
 fn is_in_details(target: &Target, state: &State) -> bool {
     let (settings, session) = (&state.settings, &state.open.session);
-    settings.shows_side_panel
+    state.shows_side_panel()
         && settings.tab == Tab::DETAILS
         && session.reference.is_none()
         && session.selection.contains(target)
@@ -202,7 +202,7 @@ fn line_claims(ui: &mut Ui, id: &RelationId, view: View) {
         claims::list(ui, view, relation, Detail::Full);
         return;
     }
-    line(ui, id, view, Detail::Full);
+    relations_of_line(ui, &edges, view, Detail::Full);
 }
 
 /// The most relations of a line in a preview, and how many of them with their claims.
@@ -218,16 +218,21 @@ const MAX_IN_CARD: usize = 60;
 /// All relations that are drawn as one line with this one, the newest first.
 fn line(ui: &mut Ui, id: &RelationId, view: View, detail: Detail) {
     let edges = ties::of_line(view.state, id);
+    if let [first, _, ..] = &edges[..] {
+        let names = RichText::new(ties::names(view.state, *first));
+        ui.label(names.family(theme::bold()).size(15.0));
+        let graph = &view.state.open.derived.network.graph;
+        ties::counts(ui, edges.iter().map(|edge| graph[*edge].kind()));
+        ui.separator();
+    }
+    relations_of_line(ui, &edges, view, detail);
+}
+
+fn relations_of_line(ui: &mut Ui, edges: &[EdgeIndex], view: View, detail: Detail) {
     let (shown, with_claims) = match detail {
         Detail::Glance => (MAX_IN_PREVIEW, MAX_WITH_CLAIMS),
         Detail::Full => (MAX_IN_CARD, MAX_IN_CARD),
     };
-    if let [first, _, ..] = &edges[..] {
-        let names = RichText::new(ties::names(view.state, *first));
-        ui.label(names.family(theme::bold()).size(15.0));
-        ties::counts(ui, view.state, &edges);
-        ui.separator();
-    }
     for (number, edge) in edges.iter().take(shown).enumerate() {
         if number > 0 {
             ui.separator();
@@ -285,23 +290,7 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
         ui.label(note);
     }
     let relations = state.open.derived.drawn.relations_of(node);
-    let theme = theme::of(ui.ctx());
-    ui.horizontal_wrapped(|ui| {
-        for kind in RelationKind::ALL {
-            let count = relations
-                .iter()
-                .filter(|relation| relation.kind() == kind)
-                .count();
-            if count > 0 {
-                let text = of_kind(count, kind.as_str());
-                ui.label(
-                    RichText::new(text)
-                        .color(theme::kind_text(&theme, kind))
-                        .family(theme::bold()),
-                );
-            }
-        }
-    });
+    ties::counts(ui, relations.iter().map(|relation| relation.kind()));
     if let Some(bloc) = state.open.derived.drawn.bloc(node)
         && bloc.undrawn_relations > 0
     {

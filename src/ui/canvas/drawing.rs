@@ -244,7 +244,7 @@ impl Canvas {
         if !self.camera.is_fitted() {
             return LabelSpace::default();
         }
-        let legend = legend::rect(ui.ctx());
+        let legend = legend::any_rect(ui.ctx());
         LabelSpace {
             within: Some(camera.rect().shrink(4.0)),
             clear_of: legend.map(|legend| legend.translate(-rect.min.to_vec2())),

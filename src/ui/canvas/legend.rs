@@ -29,10 +29,15 @@ pub(crate) fn rect(ctx: &Context) -> Option<Rect> {
     visible_area(ctx, id())
 }
 
-/// The area of the legend on this canvas, if it is open: in its corner, with the size that it had
+/// The area of the legend or of its button in the last frame.
+pub(super) fn any_rect(ctx: &Context) -> Option<Rect> {
+    rect(ctx).or_else(|| button_rect(ctx))
+}
+
+/// The area of the legend or of its button on this canvas: in its corner, with the size that it had
 /// in the last frame. The canvas of the last frame may have had another size.
 pub(super) fn rect_on(ctx: &Context, canvas: Rect) -> Option<Rect> {
-    let size = rect(ctx)?.size();
+    let size = any_rect(ctx)?.size();
     let corner = corner_of(canvas);
     Some(Rect::from_min_max(
         corner - Vec2::new(0.0, size.y),

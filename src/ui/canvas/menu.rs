@@ -158,7 +158,7 @@ fn kinds(ui: &mut Ui, field: &Field, view: View) {
         let now = field.chosen(view.state.document());
         for choice in field.choices(view.state.document()) {
             let is_now = now.as_ref() == Some(&choice.value);
-            if ui.radio(is_now, choice.words).clicked() {
+            if menu_scroll::radio(ui, is_now, choice.words).clicked() {
                 let value = choice.value.as_str().into();
                 let change = Change::Set(field.clone(), value);
                 view.send(Command::Change(change));

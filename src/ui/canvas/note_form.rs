@@ -117,7 +117,7 @@ pub(super) fn show(
         .order(Order::Foreground)
         .fixed_pos(point)
         .pivot(Align2::CENTER_CENTER)
-        .constrain_to(canvas.shrink(4.0))
+        .constrain_to(ui.ctx().content_rect().shrink(4.0))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_width(260.0);

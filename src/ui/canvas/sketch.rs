@@ -169,7 +169,8 @@ pub(super) fn show(
         .order(Order::Foreground)
         .fixed_pos(point + Vec2::new(0.0, 14.0))
         .pivot(Align2::CENTER_TOP)
-        .constrain_to(canvas.shrink(4.0))
+        // A narrow canvas has no room for it: it lies over the panels then.
+        .constrain_to(ui.ctx().content_rect().shrink(4.0))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
                 ui.set_width(300.0);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{Grid, Label, RichText, Ui};
 
 use super::frame;
 use crate::app::rows::PastedRows;
@@ -11,7 +11,11 @@ use crate::app::{Change, Command};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
-use crate::words::{counted, list};
+use crate::words::{counted, grouped, list};
+
+/// How many of the pasted lines, and of their cells, are seen.
+const PREVIEW_LINES: usize = 5;
+const PREVIEW_CELLS: usize = 6;
 
 pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
     frame::set_width(ui, 480.0);
@@ -34,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
             [] => ui.label(format!("{lines}: nothing changes.")),
             effects => ui.label(format!("{lines}: {}.", list(effects))),
         };
+        preview(ui, &rows.text);
         if !summary.ignored.is_empty() {
             ui.weak(format!(
                 "Not a column of this table: {}",
@@ -67,4 +72,32 @@ pub(super) fn show(ui: &mut Ui, rows: &PastedRows, view: View) {
             view.send(Command::CloseDialog);
         }
     });
+}
+
+/// The first of the pasted lines, as the spreadsheet had them.
+fn preview(ui: &mut Ui, text: &str) {
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .take(PREVIEW_LINES)
+        .map(|line| line.split('\t').take(PREVIEW_CELLS).collect())
+        .collect();
+    let cells = lines.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let spacing = ui.spacing().item_spacing.x;
+    let width = ui.available_width() / cells as f32 - spacing;
+    Grid::new("first pasted lines")
+        .striped(true)
+        .min_col_width(width)
+        .max_col_width(width)
+        .show(ui, |ui| {
+            for line in &lines {
+                for cell in line {
+                    ui.add(Label::new(*cell).truncate());
+                }
+                ui.end_row();
+            }
+        });
+    let count = text.lines().count();
+    if count > PREVIEW_LINES {
+        ui.weak(format!("and {} more", grouped(count - PREVIEW_LINES)));
+    }
 }

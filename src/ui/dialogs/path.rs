@@ -22,6 +22,8 @@ pub(super) struct PathDraft {
     text: String,
     /// What was asked about this text; a second press of the button does it.
     asked: Option<(String, PathQuestion)>,
+    /// Whether the button that cancels had the focus once because a file would be replaced.
+    warned: bool,
     /// Why the text cannot be used.
     problem: Option<String>,
     /// Whether the dialog was shown.
@@ -45,6 +47,7 @@ impl PathDraft {
             purpose: question.purpose,
             text: folder.map_or(name, |path| path.display().to_string()),
             asked: None,
+            warned: false,
             problem: None,
             is_shown: false,
         }
@@ -195,17 +198,32 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
     let cancel_slot = Id::new("the button that cancels");
     let cancel: Option<Id> = ui.data(|data| data.get_temp(cancel_slot));
     let is_on_cancel = cancel.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
-    let is_entered =
-        !is_on_cancel && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    // Enter twice must not replace a file.
+    let replaces = draft.question() == Some(PathQuestion::Replace);
+    let is_entered = !is_on_cancel
+        && !replaces
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let is_left = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let mut answer = is_left.then_some(Answer::Cancel);
     frame::buttons(ui, |ui| {
         let is_filled = !draft.text.trim().is_empty();
-        let is_taken = add_primary(ui, is_filled, take).clicked();
+        let is_taken = if replaces {
+            ui.button(take).clicked()
+        } else {
+            add_primary(ui, is_filled, take).clicked()
+        };
         if is_taken || is_filled && is_entered {
             answer = Some(Answer::Take);
         }
-        let cancel = ui.button("Cancel");
+        let cancel = if replaces {
+            add_primary(ui, true, "Cancel")
+        } else {
+            ui.button("Cancel")
+        };
+        if replaces && !std::mem::replace(&mut draft.warned, true) {
+            cancel.request_focus();
+        }
+        draft.warned &= replaces;
         ui.data_mut(|data| data.insert_temp(cancel_slot, cancel.id));
         if cancel.clicked() {
             answer = Some(Answer::Cancel);

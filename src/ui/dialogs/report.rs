@@ -9,6 +9,7 @@ use crate::graph::words;
 use crate::model::{Issue, Severity};
 use crate::ui::Queue;
 use crate::ui::shell::theme;
+use crate::ui::widgets::cut;
 
 /// What happened to the file, and to the document that was open before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,13 +119,21 @@ fn show_issue(ui: &mut Ui, issue: &Issue, height: f32, queue: &Queue) {
         })
         .response
     });
-    let row = response.inner.on_hover_ui(|ui| {
-        ui.label(&issue.message);
-        if let Some(hint) = &issue.hint {
-            ui.label(hint);
-        }
-        ui.weak("Click to copy");
-    });
+    let texts = std::iter::once(&issue.message).chain(&issue.hint);
+    let is_cut = texts.clone().any(|text| cut::is_cut(ui, text, size.x));
+    let row = response
+        .inner
+        .on_hover_cursor(egui::CursorIcon::PointingHand);
+    let row = if is_cut {
+        row.on_hover_ui(|ui| {
+            for text in texts {
+                ui.label(text);
+            }
+            ui.weak("Click to copy");
+        })
+    } else {
+        row
+    };
     row.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, issue.to_string())
     });

@@ -13,9 +13,6 @@ use crate::ui::widgets::drop_down::{DropDown as _, place_of};
 /// How often a file can be saved by itself, in minutes; 0 for never.
 const AUTOSAVE_MINUTES: [u32; 5] = [0, 1, 5, 10, 30];
 
-/// The width of the fields, in points.
-const FIELD_WIDTH: f32 = 300.0;
-
 /// The texts of the fields, as far as typed.
 #[derive(Default)]
 pub(super) struct SettingsDraft {
@@ -68,7 +65,7 @@ fn text_size(ui: &mut Ui, view: View) {
     let label = ui.label("Size of the interface");
     let now = view.state.settings.text_size;
     let choice = ComboBox::from_id_salt("text size")
-        .width(FIELD_WIDTH)
+        .width(ui.available_width())
         .selected_text(format!("{now} %"))
         .show_list_at(ui, place_of(&TEXT_SIZES, &now), |ui| {
             for size in TEXT_SIZES {
@@ -88,7 +85,7 @@ fn theme(ui: &mut Ui, view: View) {
     let label = ui.label("Theme");
     let now = view.state.settings.theme;
     let choice = ComboBox::from_id_salt("theme")
-        .width(FIELD_WIDTH)
+        .width(ui.available_width())
         .selected_text(now.text())
         .show_list_at(ui, place_of(&ThemeChoice::ALL, &now), |ui| {
             for theme in ThemeChoice::ALL {
@@ -104,7 +101,7 @@ fn theme(ui: &mut Ui, view: View) {
 fn cited(ui: &mut Ui, view: View) {
     let now = view.state.settings.citation_style();
     let mut chosen = now;
-    citation_style(ui, FIELD_WIDTH, &mut chosen);
+    citation_style(ui, f32::INFINITY, &mut chosen);
     if chosen != now {
         view.send(Command::Set(Setting::CitationStyle(chosen)));
     }
@@ -121,7 +118,7 @@ fn autosave(ui: &mut Ui, view: View) {
     };
     let now = view.state.settings.autosave_minutes;
     let choice = ComboBox::from_id_salt("autosave")
-        .width(FIELD_WIDTH)
+        .width(ui.available_width())
         .selected_text(words(now))
         .show_list_at(ui, place_of(&AUTOSAVE_MINUTES, &now), |ui| {
             for minutes in AUTOSAVE_MINUTES {
@@ -142,7 +139,7 @@ fn text(ui: &mut Ui, name: &str, hint: &str, text: &mut String, tooltip: &str) -
     let label = ui.label(name).on_hover_text(tooltip);
     let field = TextEdit::singleline(text)
         .hint_text(hint)
-        .desired_width(FIELD_WIDTH);
+        .desired_width(f32::INFINITY);
     let field = ui.add(field).labelled_by(label.id);
     ui.end_row();
     field.changed().then(|| text.clone())

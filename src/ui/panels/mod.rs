@@ -5,10 +5,10 @@ use egui::{Rangef, Rect, ScrollArea, Ui};
 use self::details::Forms;
 use super::View;
 use crate::app::{Command, Settings, Tab};
+use crate::ui::reader;
 use crate::ui::tasks::balance::BalanceTask;
-use crate::ui::widgets::hover_link;
 use crate::ui::widgets::menu_scroll;
-use crate::ui::widgets::sized_panel::{self, PanelSide};
+use crate::ui::widgets::sized_panel::{self, MIN_CANVAS_WIDTH, PanelSide};
 
 pub(crate) mod balance;
 pub(crate) mod coders;
@@ -94,6 +94,15 @@ pub(crate) const PANELS: &[PanelRow] = &[
     },
 ];
 
+/// Says whether a window of this width has room for reader and side panel beside the picture.
+pub(crate) fn divide(width: f32, view: View) {
+    let needed = MIN_WIDTH + reader::MIN_WIDTH + MIN_CANVAS_WIDTH;
+    let is_for_both = width >= needed;
+    if view.state.has_room_for_panels() != is_for_both {
+        view.send(Command::PanelRoom(is_for_both));
+    }
+}
+
 /// The tab that is open: the first one if the settings name a tab that does not exist.
 pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
     let named = PANELS.iter().find(|row| row.id == settings.tab);
@@ -103,14 +112,21 @@ pub(crate) fn open_tab(settings: &Settings) -> &'static PanelRow {
 /// Shows the side panel, if it is open; returns its area.
 pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) -> Option<Rect> {
     let settings = &view.state.settings;
-    let is_open = settings.shows_side_panel && view.state.has_document();
+    let is_open = view.state.shows_side_panel() && view.state.has_document();
     let needs_balance =
         is_open && settings.tab == Tab::BALANCE || view.state.open.session.shows_camps();
     memory.balance.follow(view, needs_balance);
     if !is_open {
         return None;
     }
-    let max_width = (ui.available_width() * MAX_SHARE).max(MIN_WIDTH);
+    let window = ui.available_width();
+    let of_reader = if view.state.shows_reader() {
+        reader::MIN_WIDTH
+    } else {
+        0.0
+    };
+    let max_width = (window * MAX_SHARE).min(window - of_reader - MIN_CANVAS_WIDTH);
+    let max_width = max_width.max(MIN_WIDTH);
     let tab = open_tab(settings);
     let contents = |ui: &mut Ui| {
         tabs(ui, view, tab);
@@ -127,7 +143,6 @@ pub(crate) fn show(ui: &mut Ui, view: View, mut memory: PanelMemory) -> Option<R
     let widths = Rangef::new(MIN_WIDTH, max_width);
     let wanted = settings.side_panel_width;
     let shown = sized_panel::show(ui, "side panel", PanelSide::Right, wanted, widths, contents);
-    hover_link::settle(ui.ctx(), view.queue);
     if let Some(width) = shown.resized_to {
         view.send(Command::SetSidePanelWidth(width));
     }

@@ -68,7 +68,7 @@ fn section(ui: &mut Ui, title: &str) {
 fn flips(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
     section(
         ui,
-        &format!("Changes of sides ({})", timeline_index.flips.len()),
+        &format!("Changes of sides ({})", grouped(timeline_index.flips.len())),
     );
     if timeline_index.flips.is_empty() {
         ui.weak("No pair changed between friends and foes.");
@@ -182,7 +182,10 @@ fn typed_spans(ui: &mut Ui, extent: Span, generation: Generation) -> Option<(Spa
 }
 
 fn changed_sides(ui: &mut Ui, turns: &Arc<NetworkChanges>, state: &State) {
-    section(ui, &format!("Changed sides ({})", turns.flipped.len()));
+    section(
+        ui,
+        &format!("Changed sides ({})", grouped(turns.flipped.len())),
+    );
     let graph = &state.open.derived.whole.graph;
     rows(ui, "changed sides", turns.flipped.len(), |ui, number| {
         let (a, b, sign) = turns.flipped[number];
@@ -239,7 +242,7 @@ fn unbalanced_triads(ui: &mut Ui, turns: &NetworkChanges, before: Span, view: Vi
 
 /// Relations that exist at one of the dates only; a click shows that time and goes there.
 fn relations(ui: &mut Ui, title: &str, edges: &[EdgeIndex], at: Span, view: View) {
-    section(ui, &format!("{title} ({})", edges.len()));
+    section(ui, &format!("{title} ({})", grouped(edges.len())));
     let whole = &view.state.open.derived.whole;
     rows(ui, title, edges.len(), |ui, number| {
         let edge = edges[number];

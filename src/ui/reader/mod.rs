@@ -30,11 +30,11 @@ use crate::ui::View;
 use crate::ui::typed::Typed;
 use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::menu_scroll;
-use crate::ui::widgets::sized_panel::{self, PanelSide};
+use crate::ui::widgets::sized_panel::{self, MIN_CANVAS_WIDTH, PanelSide};
 use crate::words::counted;
 
 /// The smallest width of the panel.
-const MIN_WIDTH: f32 = 300.0;
+pub(in crate::ui) const MIN_WIDTH: f32 = 300.0;
 
 /// What the reader keeps from one frame to the next.
 #[derive(Default)]
@@ -81,7 +81,8 @@ impl Reader {
                 ..Self::default()
             };
         }
-        let max_width = (ui.available_width() * 0.6).max(MIN_WIDTH);
+        let room = ui.available_width();
+        let max_width = (room * 0.6).min(room - MIN_CANVAS_WIDTH).max(MIN_WIDTH);
         let widths = Rangef::new(MIN_WIDTH, max_width);
         let wanted = view.state.settings.reader_width;
         let shown = sized_panel::show(ui, "reader", PanelSide::Left, wanted, widths, |ui| {
@@ -436,7 +437,7 @@ pub(in crate::ui) fn text_id() -> Id {
 const KEYS: &str = "Or press C for cooperation, S for support, H for hostility, O for another kind";
 
 fn is_shown(state: &State) -> bool {
-    state.settings.shows_reader && state.has_document()
+    state.shows_reader() && state.has_document()
 }
 
 /// The list of sources, and the menu to add texts.

@@ -1,11 +1,13 @@
 //! The search: actors by name and alias, relations by type, quote and note. Up and Down mark a
-//! result, Enter goes to it; all results are highlighted on the canvas.
+//! result, Enter goes to it; all results are highlighted on the canvas. The search has a place of
+//! its own beside the canvas, or above it where the canvas is narrow: it hides nothing that it
+//! finds.
 
 use std::sync::Arc;
 
 use egui::{
-    Align2, Area, Button, Context, Frame, Id, Key, LayerId, Modifiers, Order, Rect, RichText,
-    TextEdit, TextWrapMode, Ui, Vec2,
+    Button, Context, Id, Key, Modifiers, Panel, RichText, ScrollArea, TextEdit, TextWrapMode, Ui,
+    Vec2,
 };
 
 use super::key_queue;
@@ -20,34 +22,52 @@ use crate::words::grouped;
 const MAX_RESULTS: usize = 12;
 const MAX_HIGHLIGHTED: usize = 1000;
 
-pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
+/// The width of the search beside the canvas, and the least width of a canvas beside it, in points.
+const WIDTH: f32 = 300.0;
+const MIN_CANVAS_WIDTH: f32 = 340.0;
+
+/// The height of the search above a narrow canvas, as a share of it, and its bounds in points.
+const HEIGHT_SHARE: f32 = 0.35;
+const MIN_HEIGHT: f32 = 120.0;
+const MAX_HEIGHT: f32 = 240.0;
+
+/// Shows the search, if it is open, in a part of the area of the canvas.
+pub(crate) fn show(ui: &mut Ui, view: View) {
     let Some(words) = &view.state.open.session.search else {
-        ctx.data_mut(|data| data.remove::<usize>(highlighted_id()));
+        ui.data_mut(|data| {
+            data.remove::<usize>(highlighted_id());
+            data.remove::<bool>(shown_id());
+        });
         return;
     };
-    let is_opening = is_opening(ctx, view.state);
-    Area::new(layer().id)
-        .order(layer().order)
-        .fixed_pos(canvas.center_top() + Vec2::new(0.0, 10.0))
-        .pivot(Align2::CENTER_TOP)
-        .show(ctx, |ui| {
-            Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_width(420.0_f32.min(canvas.width() - 40.0));
-                let words = field(ui, words, is_opening, view.queue);
-                results(ui, &words, view);
-            });
-        });
+    let is_opening = is_opening(ui.ctx(), view.state);
+    ui.data_mut(|data| data.insert_temp(shown_id(), true));
+    let area = ui.available_size();
+    // Its size stays while one types: the picture beside it does not move.
+    let panel = if area.x < WIDTH + MIN_CANVAS_WIDTH {
+        let height = (HEIGHT_SHARE * area.y).clamp(MIN_HEIGHT, MAX_HEIGHT);
+        Panel::top("find above the canvas").exact_size(height)
+    } else {
+        Panel::left("find beside the canvas").exact_size(WIDTH)
+    };
+    panel.resizable(false).show(ui, |ui| {
+        ui.add_space(4.0);
+        let words = field(ui, words, is_opening, view.queue);
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| results(ui, &words, view));
+    });
 }
 
 /// Whether this is the first frame of the search: its field has no focus yet when shortcuts are
 /// dispatched.
 pub(crate) fn is_opening(ctx: &Context, state: &State) -> bool {
-    let is_shown = ctx.memory(|memory| memory.areas().visible_last_frame(&layer()));
+    let is_shown = ctx.data(|data| data.get_temp(shown_id())).unwrap_or(false);
     state.open.session.search.is_some() && !is_shown
 }
 
-fn layer() -> LayerId {
-    LayerId::new(Order::Foreground, Id::new("find"))
+fn shown_id() -> Id {
+    Id::new("find was shown")
 }
 
 /// The field; returns the text in it.
@@ -117,6 +137,9 @@ fn results(ui: &mut Ui, words: &str, view: View) {
         let choice = Button::selectable(place == marked, text.as_str())
             .min_size(Vec2::new(ui.available_width(), 0.0));
         let choice = ui.add(choice);
+        if place == marked && (up || down) {
+            choice.scroll_to_me(None);
+        }
         let is_chosen = cut::full_text(choice, &text).clicked();
         if is_chosen || place == marked && is_entered {
             view.send(Command::GoTo(target));

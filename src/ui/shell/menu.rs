@@ -3,7 +3,7 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, Id, MenuBar, PopupCloseBehavior, Slider, Ui};
 
-use super::keys;
+use super::{keys, menu_keys};
 use crate::app::{Action, ActionRow, BlocCommand, Command, Menu, Setting, State, ThemeChoice};
 use crate::graph::{BlocRule, LineGrouping, LineStyle, LineWidth, actor_fields};
 use crate::layout::{METHODS, Parameter, Plan};
@@ -17,7 +17,7 @@ use crate::words::grouped;
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     MenuBar::new().ui(ui, |ui| {
-        for menu in Menu::ALL {
+        let buttons = Menu::ALL.map(|menu| {
             // A click on a slider or a choice of the layout leaves the menu open.
             let behavior = match menu {
                 Menu::Layout => PopupCloseBehavior::CloseOnClickOutside,
@@ -25,10 +25,12 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
             };
             let config = MenuConfig::new().close_behavior(behavior);
             let button = MenuButton::new(menu.name()).config(config);
-            button.ui(ui, |ui| {
+            let (button, _) = button.ui(ui, |ui| {
                 menu_scroll::scrolling(ui, |ui| contents(ui, menu, view));
             });
-        }
+            button.id
+        });
+        menu_keys::keep_buttons(ui.ctx(), buttons.to_vec());
     });
 }
 
@@ -113,7 +115,7 @@ fn tabs(ui: &mut Ui, view: View) {
         for row in PANELS {
             let is_shown = view.state.settings.shows_side_panel
                 && panels::open_tab(&view.state.settings).id == row.id;
-            let choice = ui.radio(is_shown, row.title);
+            let choice = menu_scroll::radio(ui, is_shown, row.title);
             if choice.on_hover_text(row.tooltip).clicked() {
                 view.send(Command::ShowTab(row.id.clone()));
                 ui.close();
@@ -127,7 +129,7 @@ fn methods(ui: &mut Ui, view: View) {
     let plan = view.state.open.session.plan;
     for choice in METHODS {
         let is_chosen = plan.method == choice.method;
-        let row = ui.radio(is_chosen, choice.name);
+        let row = menu_scroll::radio(ui, is_chosen, choice.name);
         if row.on_hover_text(choice.explanation).clicked() {
             let method = choice.method;
             view.send(Command::LayOutBy(Plan { method, ..plan }));
@@ -157,7 +159,7 @@ fn slider(ui: &mut Ui, parameter: &Parameter, plan: Plan, queue: &Queue) {
     let mut value = ui.data(|data| data.get_temp(draft)).unwrap_or(turned);
     ui.label(parameter.name);
     let slider = Slider::new(&mut value, parameter.min..=parameter.max).step_by(0.05);
-    let slider = ui.add(slider).on_hover_text(parameter.explanation);
+    let slider = menu_scroll::slider(ui, slider).on_hover_text(parameter.explanation);
     if slider.dragged() {
         ui.data_mut(|data| data.insert_temp(draft, value));
         return;
@@ -176,10 +178,7 @@ fn lines(ui: &mut Ui, view: View) {
     let shown = view.state.open.derived.ties.width();
     menu_scroll::menu_button(ui, "Lines", |ui| {
         for grouping in LineGrouping::ALL {
-            if ui
-                .radio(chosen.grouping == grouping, grouping.name())
-                .clicked()
-            {
+            if menu_scroll::radio(ui, chosen.grouping == grouping, grouping.name()).clicked() {
                 view.send(Command::SetLines(LineStyle { grouping, ..chosen }));
                 ui.close();
             }
@@ -187,7 +186,7 @@ fn lines(ui: &mut Ui, view: View) {
         ui.separator();
         ui.weak("Width shows");
         for width in LineWidth::ALL {
-            if ui.radio(shown == width, width.name()).clicked() {
+            if menu_scroll::radio(ui, shown == width, width.name()).clicked() {
                 let width = Some(width);
                 view.send(Command::SetLines(LineStyle { width, ..chosen }));
                 ui.close();
@@ -201,19 +200,19 @@ fn blocs(ui: &mut Ui, view: View) {
     let session = &view.state.open.session;
     let chosen = session.bloc_rule();
     menu_scroll::menu_button(ui, "Blocs", |ui| {
-        if ui.radio(session.blocs.is_empty(), "None").clicked() {
+        if menu_scroll::radio(ui, session.blocs.is_empty(), "None").clicked() {
             view.send(Command::Bloc(BlocCommand::By(None)));
             ui.close();
         }
         for rule in bloc_rules(ui, view.state) {
             let is_chosen = chosen.as_ref() == Some(&rule);
-            if ui.radio(is_chosen, rule.name()).clicked() {
+            if menu_scroll::radio(ui, is_chosen, rule.name()).clicked() {
                 view.send(Command::Bloc(BlocCommand::By(Some(rule))));
                 ui.close();
             }
         }
         if chosen.is_none() && !session.blocs.is_empty() {
-            ui.radio(true, "Grouped by you")
+            menu_scroll::radio(ui, true, "Grouped by you")
                 .on_hover_text("Select actors and choose Layout → Group as bloc to make more");
         }
         bloc_ties(ui, view);
@@ -225,12 +224,12 @@ fn outlines(ui: &mut Ui, view: View) {
     let session = &view.state.open.session;
     let chosen = session.outline_rule();
     menu_scroll::menu_button(ui, "Outlines", |ui| {
-        if ui.radio(session.outlines.is_empty(), "None").clicked() {
+        if menu_scroll::radio(ui, session.outlines.is_empty(), "None").clicked() {
             view.send(Command::Bloc(BlocCommand::OutlineBy(None)));
             ui.close();
         }
         for rule in bloc_rules(ui, view.state) {
-            let choice = ui.radio(chosen.as_ref() == Some(&rule), rule.name());
+            let choice = menu_scroll::radio(ui, chosen.as_ref() == Some(&rule), rule.name());
             let hint = "An area with a name around the members of each group, where it contains no \
                         others; in networks of up to 400 actors";
             if choice.on_hover_text(hint).clicked() {
@@ -270,8 +269,7 @@ fn bloc_ties(ui: &mut Ui, view: View) {
         "Otherwise the strongest of each bloc are drawn, {} in all",
         grouped(ties.strongest)
     );
-    if ui
-        .checkbox(&mut draws_all, text)
+    if menu_scroll::checkbox(ui, &mut draws_all, text)
         .on_hover_text(strongest)
         .clicked()
     {
@@ -292,7 +290,7 @@ fn themes(ui: &mut Ui, view: View) {
     menu_scroll::menu_button(ui, "Colours", |ui| {
         for choice in ThemeChoice::ALL {
             let is_chosen = view.state.settings.theme == choice;
-            if ui.radio(is_chosen, choice.text()).clicked() {
+            if menu_scroll::radio(ui, is_chosen, choice.text()).clicked() {
                 view.send(Command::Set(Setting::Theme(choice)));
                 ui.close();
             }

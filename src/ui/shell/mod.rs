@@ -7,9 +7,11 @@ mod autosave;
 mod effects;
 mod font_definitions;
 mod layouts;
+mod menu_keys;
 mod safety;
 mod text_order;
 pub(crate) mod timing;
+mod tooltips;
 mod window_fonts;
 
 pub(crate) mod find;

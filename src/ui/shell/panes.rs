@@ -4,9 +4,11 @@
 //! the picture takes the focus by Tab as well.
 
 use egui::{
-    Context, Id, LayerId, Order, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
+    Context, Id, LayerId, Order, Popup, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    WidgetRect, WidgetType,
 };
 
+use super::menu_keys;
 use crate::app::PaneStep;
 use crate::ui::reader;
 
@@ -46,11 +48,33 @@ impl Pane {
         }
     }
 
-    /// The widget in it that gets the focus instead: the text of the reader, if there is one.
+    /// The widget in it that gets the focus instead: the text of the reader, if there is one, and
+    /// the first menu.
     fn inner(self, ctx: &Context) -> Option<Id> {
-        let text = reader::text_id();
-        let is_shown = ctx.viewport(|viewport| viewport.prev_pass.widgets.contains(text));
-        (self == Self::Reader && is_shown).then_some(text)
+        let widget = match self {
+            Self::Reader => Some(reader::text_id()),
+            Self::Menu => menu_keys::first_button(ctx),
+            _ => None,
+        };
+        let is_shown = |id: &Id| ctx.viewport(|viewport| viewport.prev_pass.widgets.contains(*id));
+        widget.filter(is_shown)
+    }
+
+    /// Whether the keyboard has something to do in a part of the window: in the status bar only
+    /// while something there can have the focus.
+    fn is_stop(self, ctx: &Context, area: Rect) -> bool {
+        let is_free = |widget: &WidgetRect| {
+            // What is scrolled out of a panel has its place under the others.
+            let seen = widget.interact_rect;
+            let is_within = seen.is_positive() && area.expand(1.0).contains_rect(seen);
+            is_within && widget.enabled && widget.sense.is_focusable() && widget.id != self.id()
+        };
+        self != Self::Status
+            || ctx.viewport(|viewport| {
+                let layers = viewport.prev_pass.widgets.layers();
+                let ground = layers.filter(|(layer, _)| layer.order == Order::Background);
+                ground.flat_map(|(_, widgets)| widgets.iter()).any(is_free)
+            })
     }
 
     fn id(self) -> Id {
@@ -109,8 +133,12 @@ impl Panes {
 
     /// Moves the focus to the next part, or to the one before.
     pub(super) fn step(&self, ctx: &Context, step: PaneStep) {
-        let is_shown = |pane: &Pane| self.shown.iter().any(|(shown, _)| shown == pane);
-        let panes: Vec<Pane> = Pane::ALL.into_iter().filter(is_shown).collect();
+        Popup::close_all(ctx);
+        let is_stop = |pane: &Pane| {
+            let mut shown = self.shown.iter();
+            shown.any(|(shown, area)| shown == pane && pane.is_stop(ctx, *area))
+        };
+        let panes: Vec<Pane> = Pane::ALL.into_iter().filter(is_stop).collect();
         let focused = ctx.memory(egui::Memory::focused);
         let now = focused.and_then(|id| self.pane_of(ctx, id));
         let now = now.and_then(|now| panes.iter().position(|pane| *pane == now));

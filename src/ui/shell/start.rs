@@ -1,6 +1,6 @@
 //! What an empty network says: how to begin.
 
-use egui::{Align2, Area, Context, Id, Order, Rect, RichText};
+use egui::{Align2, Area, Context, Id, Order, Rect, RichText, Ui};
 
 use super::{keys, theme};
 use crate::app::{Action, Command};
@@ -17,7 +17,7 @@ const WAYS: [Action; 5] = [
 ];
 
 /// The width of the buttons in points.
-const WIDTH: f32 = 320.0;
+pub(super) const WIDTH: f32 = 320.0;
 
 pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
     let state = view.state;
@@ -42,26 +42,31 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
                     "Begin with an actor, or with a text to read."
                 });
                 ui.add_space(6.0);
-                for (number, action) in WAYS.into_iter().enumerate() {
-                    let button = match number {
-                        0 => primary(ui, action.text()),
-                        _ => egui::Button::new(action.text()),
-                    };
-                    let keys = RichText::new(keys::shown(ctx, action));
-                    // Weak text cannot be read on the accent colour.
-                    let keys = match number {
-                        0 => keys.color(ui.visuals().window_fill),
-                        _ => keys,
-                    };
-                    let button = button.shortcut_text(keys);
-                    let button = button.min_size(egui::vec2(ui.available_width(), 0.0));
-                    let response = ui.add(button).on_hover_text(action.explanation());
-                    if response.clicked() {
-                        view.send(Command::Act(action));
-                    }
-                }
+                ways(ui, &WAYS, view);
                 ui.add_space(2.0);
                 ui.weak("or drop a file here");
             });
         });
+}
+
+/// Buttons of one width, one below the other; the first one is the usual way. Their texts say
+/// enough without a tooltip, which would lie on the next button.
+pub(super) fn ways(ui: &mut Ui, ways: &[Action], view: View) {
+    for (number, action) in ways.iter().enumerate() {
+        let button = match number {
+            0 => primary(ui, action.text()),
+            _ => egui::Button::new(action.text()),
+        };
+        let keys = RichText::new(keys::shown(ui.ctx(), *action));
+        // Weak text cannot be read on the accent colour.
+        let keys = match number {
+            0 => keys.color(ui.visuals().window_fill),
+            _ => keys,
+        };
+        let button = button.shortcut_text(keys);
+        let button = button.min_size(egui::vec2(ui.available_width(), 0.0));
+        if ui.add(button).clicked() {
+            view.send(Command::Act(*action));
+        }
+    }
 }

@@ -51,7 +51,7 @@ pub(crate) fn install(ctx: &Context) {
         style.spacing.menu_margin = egui::Margin::same(6);
         // A list of seven grades is seen as a whole.
         style.spacing.combo_height = 260.0;
-        style.interaction.tooltip_delay = 0.4;
+        style.interaction.tooltip_delay = super::tooltips::DELAY_S;
     });
 }
 

@@ -12,8 +12,8 @@ use super::safety::SafetyMonitor;
 use super::timing::Timing;
 use super::window_fonts::WindowFonts;
 use super::{
-    find, follow_focus, key_queue, keys, menu, notices, select_text, simplify_offer, start, status,
-    theme, tour, welcome,
+    find, follow_focus, key_queue, keys, menu, menu_keys, notices, select_text, simplify_offer,
+    start, status, theme, tooltips, tour, welcome,
 };
 use crate::app::{Action, Command, Example, Finding, Settings, State, Tab};
 use crate::file::disk;
@@ -35,6 +35,7 @@ use crate::ui::tasks::quote_checker::QuoteChecker;
 use crate::ui::tasks::simplify::SimplifyTask;
 use crate::ui::timeline::Timeline;
 use crate::ui::typed::Typed;
+use crate::ui::widgets::hover_link;
 use crate::ui::{Queue, View, dialogs};
 
 /// Where eframe keeps the settings.
@@ -93,6 +94,7 @@ impl Window {
         let (queue, commands) = Queue::new();
         queue.attach(ctx);
         ctx.add_plugin(key_queue::KeysInOrder::default());
+        ctx.add_plugin(tooltips::QuietTooltips::default());
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
         theme::set_size(ctx, settings.text_size);
@@ -237,20 +239,26 @@ impl Window {
             self.reader.take_keys(ui.ctx(), view);
             self.table.take_keys(ui.ctx(), view);
         }
+        menu_keys::take(ui.ctx());
         if !self.drafts.asks_path() {
             let is_asking = self.state.dialog.is_some() || self.state.is_sketching();
             keys::dispatch(ui.ctx(), is_asking, view);
         }
+        panels::divide(ui.available_width(), view);
         self.panes.begin();
         // First in the order of Tab.
         if self.state.has_document() {
             self.canvas.take_keyboard(ui, view);
         }
         self.panes.before(ui, Pane::Menu);
-        let shown = Panel::top("menu").show(ui, |ui| menu::show(ui, view));
+        let shown = Panel::top("menu")
+            .resizable(false)
+            .show(ui, |ui| menu::show(ui, view));
         self.panes.after(Pane::Menu, Some(shown.response.rect));
         self.panes.before(ui, Pane::Status);
-        let shown = Panel::bottom("status").show(ui, |ui| status::show(ui, view));
+        let shown = Panel::bottom("status")
+            .resizable(false)
+            .show(ui, |ui| status::show(ui, view));
         self.panes.after(Pane::Status, Some(shown.response.rect));
         let memory = PanelMemory {
             forms: &mut self.forms,
@@ -270,6 +278,9 @@ impl Window {
         self.panes.before(ui, Pane::Timeline);
         let shown = self.timeline.show(ui, view);
         self.panes.after(Pane::Timeline, shown);
+        if self.state.has_document() {
+            find::show(ui, View::new(&self.state, &self.queue));
+        }
         let ground = theme::color(theme::of(ui.ctx()).background);
         CentralPanel::default()
             .frame(Frame::new().fill(ground))
@@ -278,6 +289,7 @@ impl Window {
         let view = View::new(&self.state, &self.queue);
         dialogs::show(ui.ctx(), view, &mut self.drafts);
         notices::show(ui.ctx(), view);
+        hover_link::settle(ui.ctx(), view.queue);
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());
         follow_focus::end_frame(ui.ctx());
@@ -296,7 +308,6 @@ impl Window {
         let rect = ui.max_rect();
         if self.table.is_wide(view) {
             self.table.show_wide(ui, view);
-            find::show(ui.ctx(), rect, view);
             return;
         }
         self.canvas.show(ui, view);
@@ -305,7 +316,6 @@ impl Window {
         legend::show(ui.ctx(), rect, view);
         simplify_offer::show(ui.ctx(), rect, view);
         let hint = tour::show(ui.ctx(), rect, view);
-        find::show(ui.ctx(), rect, view);
         let mut room = self.canvas.card_room(ui.ctx(), rect, &self.state);
         if let Some(hint) = hint {
             room.end_above(hint);

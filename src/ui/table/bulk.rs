@@ -103,7 +103,7 @@ impl RecordTable {
         }
         for choice in field.choices(view.state.document()) {
             let is_chosen = choice.value == self.bulk.text;
-            if ui.radio(is_chosen, choice.words).clicked() {
+            if menu_scroll::radio(ui, is_chosen, choice.words).clicked() {
                 self.bulk.text = choice.value;
             }
         }

@@ -21,3 +21,11 @@ pub(super) struct BulkDraft {
     pub(super) column: Option<&'static str>,
     pub(super) text: String,
 }
+
+/// A column that is wider than it was made, and its own width.
+#[derive(Clone, Copy)]
+pub(super) struct StretchedColumn {
+    pub(super) column: egui::Id,
+    pub(super) own: f32,
+    pub(super) given: f32,
+}

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align, Align2, EventFilter, FontSelection, Id, Rangef, Rect, Response, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, WidgetType,
+    Align, Align2, EventFilter, FontSelection, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, WidgetType,
 };
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use super::RecordTable;
-use crate::app::rows::{
-    ColumnOrder, RecordKind, RecordRow, RecordRows, RowColumn, RowContext, columns,
-};
+use super::widths::{WIDTHS, column_id};
+use super::{RecordTable, RowFreshness};
+use crate::app::rows::{ColumnOrder, RecordRow, RecordRows, RowColumn, RowContext};
 use crate::app::{Command, Setting};
 use crate::ui::View;
 use crate::ui::widgets::hover_link;
@@ -29,12 +28,6 @@ const MARK_WIDTH: f32 = 22.0;
 
 /// The greatest width that a column gets from its texts, in points.
 const MAX_FITTED: f32 = 480.0;
-
-/// The least and the greatest width of a column, in points.
-const WIDTHS: Rangef = Rangef {
-    min: 36.0,
-    max: 1200.0,
-};
 
 impl RecordTable {
     pub(super) fn grid(&mut self, ui: &mut Ui, view: View) {
@@ -65,15 +58,10 @@ impl RecordTable {
             table = table.scroll_to_row(row as u64, None);
         }
         let id = table.get_id(ui);
-        if TableState::load(ui, id).is_none() {
-            // Without widths the first frame would give each column the width of its texts.
-            let all = columns(self.kind).iter();
-            let widths = all.map(|column| (column_id(self.kind, column), column.width));
-            let state = TableState {
-                col_widths: widths.collect(),
-                parent_width: None,
-            };
-            state.store(ui, id);
+        self.divide(ui, id, area.width(), &shown);
+        if rows.rows.is_empty() {
+            self.say_nothing_listed(ui);
+            return;
         }
         let mut cells = TableCells {
             shown,
@@ -92,6 +80,21 @@ impl RecordTable {
         if let Some(click) = clicked {
             self.click(ui, &click, view);
         }
+    }
+
+    /// What is in place of rows while there are none.
+    fn say_nothing_listed(&self, ui: &mut Ui) {
+        let (_, many) = self.kind.nouns();
+        let words = match (self.freshness, self.words.trim()) {
+            (RowFreshness::Awaited, _) => "Working…".to_owned(),
+            (_, "") if self.rows.all > 0 => {
+                format!("The filter of the picture hides all {many}. “Only shown” lists the rest.")
+            }
+            (_, "") => format!("No {many} yet"),
+            (_, words) => format!("No {many} with “{words}” in a column that is shown"),
+        };
+        ui.add_space(12.0);
+        ui.vertical_centered(|ui| ui.weak(words));
     }
 
     /// Lets the keyboard move from cell to cell; returns whether it does.
@@ -155,10 +158,6 @@ impl RecordTable {
     }
 }
 
-fn column_id(kind: RecordKind, column: &RowColumn) -> Id {
-    Id::new((kind, column.title))
-}
-
 /// A cell that was clicked.
 struct CellClick {
     row: usize,
@@ -193,7 +192,8 @@ impl TableDelegate for TableCells<'_> {
             _ => "",
         };
         let rect = ui.max_rect();
-        let response = ui.interact(rect, ui.id().with("head"), Sense::click());
+        let seen = rect.intersect(ui.clip_rect());
+        let response = ui.interact(seen, ui.id().with("head"), Sense::click());
         response.widget_info(|| {
             let label = format!("Sort by {}", column.title);
             WidgetInfo::labeled(WidgetType::Button, true, label)
@@ -236,7 +236,9 @@ impl TableDelegate for TableCells<'_> {
         } else if row_nr % 2 == 1 {
             ui.painter().rect_filled(rect, 0.0, visuals.faint_bg_color);
         }
-        let is_pointed = ui.rect_contains_pointer(rect);
+        // Each row that passes under the pointer would draw the picture again.
+        let is_scrolling = ui.input(|input| input.smooth_scroll_delta() != Vec2::ZERO);
+        let is_pointed = ui.rect_contains_pointer(rect) && !is_scrolling;
         if let Some(target) = row.target().filter(|_| is_pointed) {
             hover_link::at(ui.ctx(), &target, self.view);
         }
@@ -263,7 +265,8 @@ impl TableDelegate for TableCells<'_> {
             citations: &rows.citations,
         };
         let text = (column.text)(&context, row);
-        let response = ui.interact(rect, ui.id().with("cell"), Sense::CLICK);
+        let seen = rect.intersect(ui.clip_rect());
+        let response = ui.interact(seen, ui.id().with("cell"), Sense::CLICK);
         response.widget_info(|| {
             let is_selected = self.table.selection.contains(row, self.view);
             let label = format!("{}: {text}", column.title);

@@ -8,13 +8,14 @@ mod grid;
 mod keys;
 mod selection;
 mod toolbar;
+mod widths;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Id, Panel, Rangef, Rect, Ui};
 
-use self::drafts::{BulkDraft, CellEdit};
+use self::drafts::{BulkDraft, CellEdit, StretchedColumn};
 use self::selection::RowSelection;
 use crate::app::rows::{
     RecordKind, RecordRows, RowColumn, RowKey, RowQuery, column_called, columns,
@@ -58,8 +59,20 @@ pub(super) struct RecordTable {
     /// Why the last change was not made.
     problem: Option<String>,
     rect: Option<Rect>,
+    freshness: RowFreshness,
+    /// The column that is wider than it was made, because the table has room.
+    stretched: Option<StretchedColumn>,
     /// Whether the window is too narrow for table and picture.
     has_no_room: bool,
+}
+
+/// Whether the rows are those that were asked for last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum RowFreshness {
+    #[default]
+    Current,
+    /// They are searched for, and the rows before are shown.
+    Awaited,
 }
 
 /// Which columns a table shows, and what orders its rows.
@@ -142,7 +155,7 @@ impl RecordTable {
     /// Shows the table instead of the picture.
     pub(super) fn show_wide(&mut self, ui: &mut Ui, view: View) {
         let rect = ui.max_rect();
-        let frame = egui::Frame::central_panel(ui.style());
+        let frame = egui::Frame::side_top_panel(ui.style());
         frame.show(ui, |ui| self.contents(ui, view));
         self.rect = Some(rect);
     }
@@ -245,6 +258,11 @@ impl RecordTable {
                 &view.state.open.derived.network,
                 move || RecordRows::of(&document, &network, &query),
             )
+        };
+        self.freshness = if found.is_current {
+            RowFreshness::Current
+        } else {
+            RowFreshness::Awaited
         };
         if let Some((_, rows)) = found.latest
             && rows.kind == self.kind

@@ -6,7 +6,7 @@ use egui::{
     WidgetInfo, WidgetType,
 };
 
-use super::{ColumnLayout, RecordTable};
+use super::{ColumnLayout, RecordTable, RowFreshness};
 use crate::app::rows::{RecordKind, columns};
 use crate::app::{Action, Command, Setting};
 use crate::ui::View;
@@ -153,7 +153,8 @@ impl RecordTable {
                     let mut is_shown = layout.shown.contains(&place);
                     let is_last = is_shown && layout.shown.len() == 1;
                     let choice = egui::Checkbox::new(&mut is_shown, column.title);
-                    if ui.add_enabled(!is_last, choice).changed() {
+                    let shown = menu_scroll::with_edges(ui, |ui| ui.add_enabled(!is_last, choice));
+                    if shown.changed() {
                         layout.shown.retain(|other| *other != place);
                         if is_shown {
                             layout.shown.push(place);
@@ -186,7 +187,11 @@ impl RecordTable {
             } else {
                 format!("{} of {} {nouns}", grouped(listed), grouped(all))
             };
-            ui.label(words);
+            if self.freshness == RowFreshness::Awaited {
+                ui.weak("Working…");
+            } else {
+                ui.label(words);
+            }
             let session = &view.state.open.session;
             let selected = match self.kind {
                 RecordKind::Actors => session.selected_actors().count(),

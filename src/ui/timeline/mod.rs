@@ -8,6 +8,8 @@ pub(super) use self::flip::flip_in_words;
 
 use std::sync::Arc;
 
+use egui::PopupCloseBehavior::CloseOnClickOutside;
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
     Align, Button, ComboBox, Context, EventFilter, Frame, Key, Label, Layout, Margin, Panel, Rect,
     Response, RichText, Sense, TextWrapMode, Ui, WidgetInfo, WidgetType, vec2,
@@ -23,7 +25,8 @@ use crate::model::Span;
 use crate::ui::View;
 use crate::ui::widgets::drop_down::DropDown as _;
 use crate::ui::widgets::frame_cache::background;
-use crate::words::{capitalized, counted};
+use crate::ui::widgets::menu_scroll;
+use crate::words::{capitalized, counted, grouped};
 
 /// The speeds of playing in bins a second, with their names.
 const SPEEDS: [(f64, &str); 4] = [
@@ -33,14 +36,14 @@ const SPEEDS: [(f64, &str); 4] = [
     (20.0, "Very fast"),
 ];
 
-/// The width that the controls need in one line, with separators between them.
-const ONE_LINE_WIDTH: f32 = 520.0;
+/// From this width on, in points, all controls are in the row.
+const WIDE: f32 = 620.0;
 
 /// The width of the button that plays and pauses, whatever it says.
 const PLAY_WIDTH: f32 = 56.0;
 
 /// The least width of the time span in words at the end of a line.
-const READOUT_WIDTH: f32 = 170.0;
+const READOUT_WIDTH: f32 = 120.0;
 
 /// What the timeline keeps from one frame to the next.
 pub(super) struct Timeline {
@@ -149,73 +152,74 @@ impl Timeline {
         })
     }
 
+    /// The controls in one row, however narrow it is: what has no room is in a menu.
     fn controls(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
         let filter = &view.state.open.session.filter;
-        ui.horizontal_wrapped(|ui| {
-            // What does not fit goes to the next line as a whole.
+        ui.horizontal(|ui| {
             ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-            let has_one_line = ui.available_width() > ONE_LINE_WIDTH;
-            // The status bar says it, too.
-            let has_readout = ui.available_width() > 1.5 * READOUT_WIDTH;
-            let separate = |ui: &mut Ui| {
-                if has_one_line {
-                    ui.separator();
-                }
-            };
-            let (text, hint) = match self.playing {
-                Some(_) => ("Pause", "Pause time (T)"),
-                None => ("Play", "Play time along the timeline (T)"),
-            };
-            let play = Button::new(text).min_size(vec2(PLAY_WIDTH, 0.0));
-            if ui.add(play).on_hover_text(hint).clicked() {
-                self.toggle_play(ui.input(|input| input.time));
-            }
-            let speed = ComboBox::from_id_salt("speed")
-                .width(84.0)
-                .selected_text(SPEEDS[self.speed].1)
-                .show_list_at(ui, Some(self.speed), |ui| {
-                    for (number, (_, name)) in SPEEDS.iter().enumerate() {
-                        ui.selectable_value(&mut self.speed, number, *name);
-                    }
-                });
-            let speed_info = || WidgetInfo {
-                current_text_value: Some(SPEEDS[self.speed].1.to_owned()),
-                ..WidgetInfo::labeled(WidgetType::ComboBox, true, "Speed")
-            };
-            speed.response.widget_info(speed_info);
-            separate(ui);
+            let is_wide = ui.available_width() > WIDE;
+            self.play_button(ui);
             let all = Button::new("All times").selected(filter.span.is_none());
-            if ui
-                .add(all)
-                .on_hover_text("Show relations of all times")
-                .clicked()
-            {
+            let hint = "Show relations of all times";
+            let is_asked = ui.add(all).on_hover_text(hint).clicked();
+            if is_asked {
                 self.playing = None;
                 look_at(None, view);
             }
-            if timeline_index.undated > 0 {
-                separate(ui);
-                let mut shows = !filter.hides_undated;
-                let text = format!("Undated ({})", timeline_index.undated);
-                let hint = "Show relations without a date, at any time";
-                if ui.checkbox(&mut shows, text).on_hover_text(hint).changed() {
-                    view.send(Command::SetFilter(Filter {
-                        hides_undated: !shows,
-                        ..filter.clone()
-                    }));
-                }
+            if is_wide {
+                ui.separator();
+                self.speed(ui);
+                ui.separator();
+                undated(ui, timeline_index, view);
+                compare(ui, timeline_index, view);
+            } else {
+                let config = MenuConfig::new().close_behavior(CloseOnClickOutside);
+                MenuButton::new("Options").config(config).ui(ui, |ui| {
+                    menu_scroll::scrolling(ui, |ui| self.more(ui, timeline_index, view));
+                });
             }
-            separate(ui);
-            if ui
-                .link(changes_and_comparison(timeline_index.flips.len()))
-                .clicked()
-            {
-                view.send(Command::ShowTab(Tab::TIME));
-            }
-            if has_readout {
-                readout(ui, filter.span);
-            }
+            readout(ui, filter.span);
         });
+    }
+
+    fn play_button(&mut self, ui: &mut Ui) {
+        let (text, hint) = match self.playing {
+            Some(_) => ("Pause", "Pause time (T)"),
+            None => ("Play", "Play time along the timeline (T)"),
+        };
+        let play = Button::new(text).min_size(vec2(PLAY_WIDTH, 0.0));
+        if ui.add(play).on_hover_text(hint).clicked() {
+            self.toggle_play(ui.input(|input| input.time));
+        }
+    }
+
+    fn speed(&mut self, ui: &mut Ui) {
+        let speed = ComboBox::from_id_salt("speed")
+            .width(84.0)
+            .selected_text(SPEEDS[self.speed].1)
+            .show_list_at(ui, Some(self.speed), |ui| {
+                for (number, (_, name)) in SPEEDS.iter().enumerate() {
+                    ui.selectable_value(&mut self.speed, number, *name);
+                }
+            });
+        let speed_info = || WidgetInfo {
+            current_text_value: Some(SPEEDS[self.speed].1.to_owned()),
+            ..WidgetInfo::labeled(WidgetType::ComboBox, true, "Speed")
+        };
+        speed.response.widget_info(speed_info);
+    }
+
+    /// What has no room in a narrow row.
+    fn more(&mut self, ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
+        ui.weak("Speed");
+        for (number, (_, name)) in SPEEDS.iter().enumerate() {
+            if menu_scroll::radio(ui, self.speed == number, *name).clicked() {
+                self.speed = number;
+            }
+        }
+        ui.separator();
+        undated(ui, timeline_index, view);
+        compare(ui, timeline_index, view);
     }
 
     fn chart(&mut self, ui: &mut Ui, shown_index: &ShownIndex, view: View) {
@@ -303,15 +307,40 @@ impl Timeline {
     }
 }
 
-/// The time span in words, at the end of the row: nothing moves while it changes.
-fn readout(ui: &mut Ui, span: Option<Span>) {
-    if ui.available_size_before_wrap().x < READOUT_WIDTH {
-        ui.end_row();
+/// Whether relations without a date are shown, if there are any.
+fn undated(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
+    if timeline_index.undated == 0 {
+        return;
     }
-    let room = vec2(
-        ui.available_size_before_wrap().x,
-        ui.spacing().interact_size.y,
-    );
+    let filter = &view.state.open.session.filter;
+    let mut shows = !filter.hides_undated;
+    let text = format!("Undated ({})", grouped(timeline_index.undated));
+    let hint = "Show relations without a date, at any time";
+    let switch = menu_scroll::checkbox(ui, &mut shows, text);
+    if switch.on_hover_text(hint).changed() {
+        view.send(Command::SetFilter(Filter {
+            hides_undated: !shows,
+            ..filter.clone()
+        }));
+    }
+}
+
+/// The way to the comparison of two dates.
+fn compare(ui: &mut Ui, timeline_index: &TimelineIndex, view: View) {
+    let words = changes_and_comparison(timeline_index.flips.len());
+    if ui.link(words).clicked() {
+        view.send(Command::ShowTab(Tab::TIME));
+        ui.close();
+    }
+}
+
+/// The time span in words, at the end of the row where it has room: nothing moves while it changes.
+/// The status bar says it, too.
+fn readout(ui: &mut Ui, span: Option<Span>) {
+    let room = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    if room.x < READOUT_WIDTH {
+        return;
+    }
     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
         let words = span.map_or_else(String::new, |span| capitalized(&span.in_words()));
         let label = RichText::new(&words).family(theme::bold());

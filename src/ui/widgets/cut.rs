@@ -48,6 +48,14 @@ pub(crate) fn middle(ui: &Ui, text: &str, (rows, width): (usize, f32)) -> String
     with(fitting)
 }
 
+/// Whether a text in one line is wider than this.
+pub(crate) fn is_cut(ui: &Ui, text: &str, width: f32) -> bool {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    galley.size().x > width + 1.0
+}
+
 fn full_text_beside(response: Response, text: &str, taken: f32) -> Response {
     if !response.hovered() {
         return response;

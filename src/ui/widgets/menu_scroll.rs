@@ -1,6 +1,6 @@
 //! Menus that scroll where the window has no room for them.
 
-use egui::{InnerResponse, ScrollArea, Ui};
+use egui::{Context, Id, InnerResponse, Response, ScrollArea, Slider, Ui};
 
 /// The height of the menu bar and of the edges of a menu, in points.
 const FRAME_HEIGHT: f32 = 56.0;
@@ -28,5 +28,65 @@ pub(crate) fn menu_button<R>(
     text: &str,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<Option<R>> {
-    ui.menu_button(text, |ui| scrolling(ui, contents))
+    let shown = ui.menu_button(text, |ui| scrolling(ui, contents));
+    WidgetMark::OpensMenu.put(ui.ctx(), shown.response.id);
+    shown
+}
+
+/// A slider in a menu, which keeps the arrows to the left and right.
+pub(crate) fn slider(ui: &mut Ui, slider: Slider<'_>) -> Response {
+    let response = ui.add(slider);
+    WidgetMark::IsSlider.put(ui.ctx(), response.id);
+    response
+}
+
+/// A choice in a menu. Menus take the edges from their buttons, which these must keep.
+pub(crate) fn radio(ui: &mut Ui, is_chosen: bool, text: impl Into<String>) -> Response {
+    with_edges(ui, |ui| ui.radio(is_chosen, text.into()))
+}
+
+/// A switch in a menu.
+pub(crate) fn checkbox(ui: &mut Ui, is_on: &mut bool, text: impl Into<String>) -> Response {
+    with_edges(ui, |ui| ui.checkbox(is_on, text.into()))
+}
+
+/// Shows a choice or a switch with the edges that it has outside menus.
+pub(crate) fn with_edges(ui: &mut Ui, show: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let usual = ui.ctx().global_style();
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        widgets.inactive.bg_stroke = usual.visuals.widgets.inactive.bg_stroke;
+        widgets.hovered.bg_stroke = usual.visuals.widgets.hovered.bg_stroke;
+        widgets.active.bg_stroke = usual.visuals.widgets.active.bg_stroke;
+        show(ui)
+    })
+    .inner
+}
+
+/// Whether a widget has a menu of its own.
+pub(crate) fn opens_menu(ctx: &Context, widget: Id) -> bool {
+    WidgetMark::OpensMenu.is_on(ctx, widget)
+}
+
+/// Whether a widget in a menu is a slider.
+pub(crate) fn is_slider(ctx: &Context, widget: Id) -> bool {
+    WidgetMark::IsSlider.is_on(ctx, widget)
+}
+
+/// What the keys of menus must know of a widget, which egui does not say.
+#[derive(Clone, Copy, Debug, Hash)]
+enum WidgetMark {
+    OpensMenu,
+    IsSlider,
+}
+
+impl WidgetMark {
+    fn put(self, ctx: &Context, widget: Id) {
+        ctx.data_mut(|data| data.insert_temp(widget.with(self), true));
+    }
+
+    fn is_on(self, ctx: &Context, widget: Id) -> bool {
+        let mark = ctx.data(|data| data.get_temp(widget.with(self)));
+        mark.unwrap_or(false)
+    }
 }

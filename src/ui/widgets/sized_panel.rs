@@ -4,6 +4,9 @@
 use egui::containers::panel::PanelState;
 use egui::{Id, Panel, Rangef, Rect, Ui, vec2};
 
+/// The least width that reader and side panel leave to the picture, in points.
+pub(crate) const MIN_CANVAS_WIDTH: f32 = 320.0;
+
 /// Where the panel is, and the width that the user has just given it by dragging its edge.
 pub(crate) struct ShownPanel {
     pub(crate) rect: Rect,

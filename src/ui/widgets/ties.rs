@@ -9,7 +9,7 @@ use crate::app::State;
 use crate::graph::{EdgeIndex, NodeIndex, newest_first};
 use crate::model::{RelationId, RelationKind};
 use crate::ui::shell::theme;
-use crate::words::of_kind;
+use crate::words::{capitalized, grouped};
 
 /// The relations that are drawn as one line with this one, the newest first; empty if it is hidden.
 /// Those of a bloc are in the order of their pairs of actors, the pair with the most relations
@@ -78,16 +78,16 @@ pub(crate) fn names(state: &State, edge: EdgeIndex) -> String {
     }
 }
 
-/// `7 of cooperation  1 of support`, each in its colour.
-pub(crate) fn counts(ui: &mut Ui, state: &State, edges: &[EdgeIndex]) {
-    let graph = &state.open.derived.network.graph;
+/// `Cooperation (7)  Support (1)`, each in its colour.
+pub(crate) fn counts(ui: &mut Ui, kinds: impl IntoIterator<Item = RelationKind>) {
+    let kinds: Vec<RelationKind> = kinds.into_iter().collect();
     let theme = theme::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         for kind in RelationKind::ALL {
-            let alike = edges.iter().filter(|edge| graph[**edge].kind() == kind);
-            let count = alike.count();
+            let count = kinds.iter().filter(|other| **other == kind).count();
             if count > 0 {
-                let text = RichText::new(of_kind(count, kind.as_str()));
+                let name = capitalized(kind.as_str());
+                let text = RichText::new(format!("{name} ({})", grouped(count)));
                 let color = theme::kind_text(&theme, kind);
                 ui.label(text.color(color).family(theme::bold()));
             }

@@ -55,6 +55,29 @@ fn what_is_found_is_highlighted_and_the_rest_is_counted() {
 }
 
 #[test]
+fn the_search_is_beside_what_it_finds_or_above_it() {
+    for (width, height) in [(1280.0, 800.0), (800.0, 600.0)] {
+        let mut stage = Stage::new(Setup {
+            size: egui::Vec2::new(width, height),
+            ..Setup::default()
+        });
+        stage.press(Modifiers::COMMAND, Key::F);
+        stage.type_text("ta");
+        stage.steps(8);
+        let field = stage.field("Find").rect();
+        let picture = stage.harness.get_by_label("Picture of the network").rect();
+        assert!(!picture.intersects(field), "{picture} is under {field}");
+        for node in stage.harness.get_all_by(|node| {
+            node.label()
+                .is_some_and(|label| label.starts_with("Taliban, "))
+        }) {
+            assert!(picture.width() > 300.0, "{picture}");
+            assert!(!node.rect().intersects(field));
+        }
+    }
+}
+
+#[test]
 fn the_canvas_takes_the_focus_by_a_click_and_by_the_first_tab() {
     let (mut stage, ..) = on_small();
     stage.press(Modifiers::NONE, Key::Tab);
@@ -107,14 +130,93 @@ fn f6_walks_through_the_parts_of_the_window_and_back() {
             "Reader",
             "Side panel",
             "Timeline",
-            "Menu bar",
-            "Status bar"
-        ]
+            "File",
+            "Picture of the network"
+        ],
+        "in the status bar nothing can have the focus"
     );
     stage.press(Modifiers::SHIFT, Key::F6);
-    assert_eq!(stage.focused(), "Menu bar");
+    assert_eq!(stage.focused(), "File");
     stage.press(Modifiers::NONE, Key::Tab);
-    assert_eq!(stage.focused(), "File", "Tab goes on inside the part");
+    assert_eq!(stage.focused(), "Edit", "Tab goes on inside the part");
+}
+
+#[test]
+fn the_status_bar_is_a_part_of_the_walk_while_something_in_it_can_have_the_focus() {
+    let (mut stage, ..) = on_small();
+    let filter = frenemy::graph::Filter {
+        cited: frenemy::graph::PropertyFilter::With,
+        ..Default::default()
+    };
+    stage.send(frenemy::app::Command::SetFilter(filter));
+    stage.steps(5);
+    stage.press(Modifiers::SHIFT, Key::F6);
+    assert_eq!(stage.focused(), "Status bar");
+    stage.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(stage.focused(), "Show all");
+}
+
+#[test]
+fn arrows_and_enter_work_in_the_menu_bar_as_in_any_program() {
+    let (mut stage, ..) = on_small();
+    let mut is_at = |key: Key, label: &str| {
+        stage.press(Modifiers::NONE, key);
+        stage.steps(4);
+        assert!(
+            stage.focused().starts_with(label),
+            "{key:?}: {}",
+            stage.focused()
+        );
+    };
+    is_at(Key::F6, "Picture");
+    for part in ["Side panel", "File"] {
+        is_at(Key::F6, part);
+    }
+    is_at(Key::ArrowRight, "Edit");
+    is_at(Key::ArrowLeft, "File");
+    is_at(Key::ArrowDown, "New");
+    is_at(Key::ArrowUp, "Quit");
+    is_at(Key::ArrowDown, "New");
+    // Nothing was changed that could be undone.
+    is_at(Key::ArrowRight, "Find…");
+    is_at(Key::Escape, "Edit");
+    is_at(Key::Enter, "Find…");
+    is_at(Key::ArrowLeft, "New");
+    is_at(Key::ArrowLeft, "Keys and gestures");
+    is_at(Key::Escape, "Help");
+    is_at(Key::ArrowLeft, "Analysis");
+}
+
+#[test]
+fn a_submenu_opens_to_the_right_and_closes_to_the_left() {
+    let (mut stage, ..) = on_small();
+    let before = stage.state().settings.theme;
+    for _ in 0..3 {
+        stage.press(Modifiers::NONE, Key::F6);
+    }
+    for key in [
+        Key::ArrowRight,
+        Key::ArrowRight,
+        Key::ArrowDown,
+        Key::ArrowUp,
+    ] {
+        stage.press(Modifiers::NONE, key);
+        stage.steps(4);
+    }
+    assert!(stage.focused().starts_with("Colours"));
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    stage.steps(4);
+    stage.press(Modifiers::NONE, Key::ArrowDown);
+    let inside = stage.focused();
+    stage.press(Modifiers::NONE, Key::ArrowLeft);
+    stage.steps(4);
+    assert!(stage.focused().starts_with("Colours"));
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    stage.steps(4);
+    stage.press(Modifiers::NONE, Key::ArrowDown);
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.steps(4);
+    assert_ne!(stage.state().settings.theme, before, "{inside}");
 }
 
 #[test]

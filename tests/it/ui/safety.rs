@@ -340,6 +340,25 @@ fn where_the_folder_is_gone_the_save_says_so_and_everything_stays_open_and_safe(
 }
 
 #[test]
+fn enter_twice_does_not_replace_a_file() {
+    if asks_desktop() {
+        return;
+    }
+    let desk = Desk::new();
+    let mut stage = desk.window(None);
+    stage.send(Command::Act(Action::SaveAs));
+    stage.press(Modifiers::COMMAND, Key::A);
+    let path = desk.file.display().to_string();
+    stage.harness.event(egui::Event::Text(path));
+    stage.steps(3);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(stage.shows("A file with this name exists"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert!(!stage.shows("A file with this name exists"));
+    assert_eq!(desk.text(), SMALL);
+}
+
+#[test]
 fn a_file_that_is_there_already_is_replaced_by_a_second_click_only() {
     if asks_desktop() {
         return;

@@ -436,3 +436,54 @@ fn the_list_of_kinds_begins_at_the_kind_of_the_cell() {
     stage.press(Modifiers::NONE, Key::Enter);
     assert_eq!(kind_of(&stage, "c"), "state");
 }
+
+#[test]
+fn a_row_under_the_pointer_lights_up_and_the_window_comes_to_rest() {
+    let mut stage = Stage::with_table();
+    stage.steps(5);
+    let at = stage.harness.get_by_label("Name: Borea").rect().center();
+    stage.hover(at);
+    for _ in 0..6 {
+        stage.steps(1);
+        assert_eq!(
+            stage.state().open.session.hovered,
+            Some(Target::Actor("b".into()))
+        );
+    }
+    assert!(stage.harness.run_ok().is_some(), "it never comes to rest");
+}
+
+#[test]
+fn a_filter_without_a_hit_says_so() {
+    let mut stage = Stage::with_table();
+    stage.type_into("Filter", "nobody");
+    stage.steps(5);
+    stage.check_shows(&[
+        "No actors with “nobody” in a column that is shown",
+        "0 of 3 actors",
+    ]);
+}
+
+#[test]
+fn the_columns_fill_a_wide_table_and_get_their_widths_back_beside_the_picture() {
+    let mut stage = Stage::with_table();
+    stage.steps(5);
+    let head = |stage: &Stage, column: &str| {
+        stage
+            .harness
+            .get_by_label(&format!("Sort by {column}"))
+            .rect()
+    };
+    let before = head(&stage, "Name").width();
+    stage.send(Command::Set(Setting::TableWide(true)));
+    stage.steps(5);
+    let wide = stage.harness.get_by_label("Table of Actors").rect();
+    assert!(
+        wide.right() - head(&stage, "Note").right() < 20.0,
+        "{wide}, {}",
+        head(&stage, "Note")
+    );
+    stage.send(Command::Set(Setting::TableWide(false)));
+    stage.steps(5);
+    assert!((head(&stage, "Name").width() - before).abs() < 1.0);
+}

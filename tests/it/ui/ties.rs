@@ -49,7 +49,7 @@ fn the_card_of_a_line_lists_its_relations() {
     stage.hover(middle);
     stage.check_shows(&[
         "Russia and Taliban",
-        "3 of cooperation",
+        "Cooperation (3)",
         "talks",
         "letter",
         "summit",

@@ -467,3 +467,76 @@ fn the_language_of_a_figure_is_chosen_in_the_export_dialog() {
     stage.choose("Language", "Deutsch");
     stage.check_shows(&["Deutsch"]);
 }
+
+/// The window with these panels open.
+fn with_panels(size: Vec2, shows_table: bool) -> Stage {
+    let settings = Settings {
+        shows_reader: true,
+        shows_side_panel: true,
+        shows_table,
+        ..Settings::default()
+    };
+    let mut stage = Stage::with_size(size, settings);
+    stage.steps(8);
+    stage
+}
+
+#[test]
+fn in_a_small_window_one_panel_gives_way_to_the_picture() {
+    let mut stage = with_panels(Vec2::new(800.0, 600.0), false);
+    let width = |stage: &Stage| {
+        stage
+            .harness
+            .get_by_label("Picture of the network")
+            .rect()
+            .width()
+    };
+    let shown = |stage: &Stage| {
+        (
+            stage.state().shows_reader(),
+            stage.state().shows_side_panel(),
+        )
+    };
+    assert_eq!(shown(&stage), (true, false));
+    assert!(width(&stage) >= 320.0, "{}", width(&stage));
+    for key in [Key::F9, Key::F7] {
+        stage.press(Modifiers::NONE, key);
+        stage.steps(8);
+        assert_eq!(shown(&stage), (key == Key::F7, key == Key::F9));
+        assert!(width(&stage) >= 320.0, "{}", width(&stage));
+    }
+}
+
+#[test]
+fn the_timeline_is_low_and_in_one_row_on_a_narrow_canvas() {
+    let stage = with_panels(Vec2::new(800.0, 600.0), false);
+    let play = stage.harness.get_by_label("Play").rect();
+    let more = stage
+        .harness
+        .get_all_by_label("Options")
+        .map(|node| node.rect());
+    let beside = more.filter(|rect| (rect.center().y - play.center().y).abs() < 1.0);
+    assert_eq!(
+        beside.count(),
+        1,
+        "what has no room is in a menu beside Play"
+    );
+    let picture = stage.harness.get_by_label("Picture of the network").rect();
+    assert!(600.0 - picture.bottom() < 170.0, "{picture}");
+}
+
+#[test]
+fn the_form_of_a_new_actor_is_never_cut() {
+    let mut stage = with_panels(Vec2::new(1300.0, 800.0), true);
+    stage.send(Command::Act(Action::NewActor));
+    stage.steps(8);
+    assert!(stage.state().open.session.sketch.is_some());
+    let field = stage
+        .harness
+        .get_by(|node| node.is_focused() && node.role() == Role::TextInput);
+    let field = field.rect();
+    assert!(
+        field.width() > 150.0 && field.left() > 0.0 && field.right() < 1280.0,
+        "{field}"
+    );
+}

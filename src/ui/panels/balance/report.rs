@@ -14,7 +14,7 @@ use crate::model::{ActorId, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::hover_link;
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 /// The items of a list that are shown at first.
 pub(super) const FIRST_ITEMS: usize = 12;
@@ -208,7 +208,10 @@ impl BalanceReport<'_> {
         if frustrated.is_empty() {
             return;
         }
-        section(ui, &format!("Frustrated pairs ({})", frustrated.len()));
+        section(
+            ui,
+            &format!("Frustrated pairs ({})", grouped(frustrated.len())),
+        );
         ui.weak("If these pairs flipped or did not exist, the network would be balanced.");
         self.list(ui, "frustrated", frustrated.len(), |ui, at| {
             let pair = &self.findings.signs.pairs()[frustrated[at]];
@@ -234,7 +237,7 @@ impl BalanceReport<'_> {
     pub(super) fn tensions(&self, ui: &mut Ui) {
         let found = &self.findings.tensions;
         let all = self.findings.census.strong().unbalanced;
-        section(ui, &format!("Tensions ({all})"));
+        section(ui, &format!("Tensions ({})", grouped(all)));
         if self.findings.census.strong().total() == 0 {
             ui.weak("There are no triads.");
         } else if found.is_empty() {
@@ -250,7 +253,7 @@ impl BalanceReport<'_> {
     pub(super) fn enemies(&self, ui: &mut Ui) {
         let found = &self.findings.enemies;
         let all = self.findings.census.count(TriadKind::CommonEnemy);
-        section(ui, &format!("Common enemies ({all})"));
+        section(ui, &format!("Common enemies ({})", grouped(all)));
         if found.is_empty() {
             ui.weak("No two friends have a common enemy.");
         }
@@ -263,7 +266,7 @@ impl BalanceReport<'_> {
 
     pub(super) fn hypotheses(&self, ui: &mut Ui) {
         let found = &self.findings.predictions;
-        section(ui, &format!("Predictions ({})", found.len()));
+        section(ui, &format!("Predictions ({})", grouped(found.len())));
         ui.weak(accuracy(self.findings.evaluation));
         if let Some(note) = &self.findings.predictions_note {
             ui.label(note);

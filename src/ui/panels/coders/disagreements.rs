@@ -8,7 +8,7 @@ use crate::app::{CodingCommand, Command, ReaderCommand, SettledClaims, Target};
 use crate::model::{Claim, Document, Relation};
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::words::list;
+use crate::words::{grouped, list};
 
 /// The most disagreements that are shown at once: settled ones make room for the next.
 const MAX_SHOWN: usize = 30;
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, coders: &CodersFound, view: View) {
     let document = view.state.document();
     let open = open_units(coders, document);
     ui.add_space(10.0);
-    let title = format!("Disagreements ({})", open.len());
+    let title = format!("Disagreements ({})", grouped(open.len()));
     ui.label(RichText::new(title).family(theme::bold()));
     if open.is_empty() {
         ui.weak("The coders agree about everything, or all is settled.");

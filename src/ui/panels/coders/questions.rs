@@ -6,6 +6,7 @@ use crate::app::{CodingCommand, Command};
 use crate::model::{Document, Question};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::words::grouped;
 
 /// The most questions that are shown at once: settled ones make room for the next.
 const MAX_SHOWN: usize = 30;
@@ -19,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, view: View) {
     if questions.is_empty() {
         return;
     }
-    ui.heading(format!("To decide ({})", questions.len()));
+    ui.heading(format!("To decide ({})", grouped(questions.len())));
     ui.weak("Merged files say different things. Nothing is lost until you decide.");
     for (number, question) in questions.iter().take(MAX_SHOWN).enumerate() {
         ui.push_id(("question", number), |ui| one(ui, question, document, view));

@@ -13,7 +13,7 @@ use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
 use crate::ui::widgets::{autocomplete, list};
 use crate::ui::{Queue, View};
-use crate::words::{capitalized, counted};
+use crate::words::{capitalized, counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, id: &ActorId, view: View, forms: &mut Forms) {
     let Some(actor) = view.state.document().actors.get(id) else {
@@ -161,7 +161,11 @@ fn group(
 ) {
     let theme = theme::of(ui.ctx());
     let color = theme::kind_text(&theme, kind);
-    let title = format!("{} ({})", capitalized(kind.as_str()), relations.len());
+    let title = format!(
+        "{} ({})",
+        capitalized(kind.as_str()),
+        grouped(relations.len())
+    );
     ui.add_space(6.0);
     CollapsingHeader::new(RichText::new(title).color(color).family(theme::bold()))
         .id_salt(kind.as_str())

@@ -9,7 +9,7 @@ use crate::graph::{CollapsedBloc, NodeIndex};
 use crate::model::ActorId;
 use crate::ui::View;
 use crate::ui::widgets::list;
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 /// The bloc with this id, if it is drawn.
 pub(super) fn of<'a>(view: View<'a>, id: &ActorId) -> Option<(NodeIndex, &'a CollapsedBloc)> {
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, (node, bloc): (NodeIndex, &CollapsedBloc), view:
     if button(ui, "Expand bloc", "Draw its members instead of it") {
         view.send(Command::Bloc(BlocCommand::Expand(bloc.path.clone())));
     }
-    section(ui, &format!("Members ({})", bloc.members.len()));
+    section(ui, &format!("Members ({})", grouped(bloc.members.len())));
     let height = ui.text_style_height(&egui::TextStyle::Body);
     list::rows(ui, height, bloc.members.len(), |ui, number| {
         let member = &bloc.members[number];

@@ -13,7 +13,7 @@ use crate::model::Reference;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::list;
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
     head(ui, view, forms);
@@ -74,7 +74,10 @@ fn actors(ui: &mut Ui, view: View) {
             nodes
         })
     };
-    section(ui, &format!("Actors ({})", network.graph.node_count()));
+    section(
+        ui,
+        &format!("Actors ({})", grouped(network.graph.node_count())),
+    );
     if button(ui, "New actor…", Action::NewActor.explanation()) {
         view.send(Command::Act(Action::NewActor));
     }
@@ -98,7 +101,10 @@ fn actors(ui: &mut Ui, view: View) {
 /// Every reference; a click opens its page.
 fn sources(ui: &mut Ui, view: View, forms: &mut Forms) {
     let document = view.state.document();
-    section(ui, &format!("Sources ({})", document.references.len()));
+    section(
+        ui,
+        &format!("Sources ({})", grouped(document.references.len())),
+    );
     if button(
         ui,
         "New source",

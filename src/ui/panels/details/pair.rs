@@ -12,7 +12,7 @@ use crate::model::{Date, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::{claims, ties};
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 /// The selected relations, if at least two are selected, nothing else is, and all are between the
 /// same two actors.
@@ -52,7 +52,8 @@ pub(super) fn show(ui: &mut Ui, selected: &[RelationId], view: View, forms: &mut
             link(ui, &relation.target, view);
         }
     });
-    ties::counts(ui, state, &all);
+    let graph = &state.open.derived.network.graph;
+    ties::counts(ui, all.iter().map(|edge| graph[*edge].kind()));
     list(ui, &all, view);
     let count = counted(selected.len(), "selected relation", "selected relations");
     section(ui, &count);
@@ -61,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, selected: &[RelationId], view: View, forms: &mut
 
 /// The relations, each as a link that opens it.
 fn list(ui: &mut Ui, edges: &[EdgeIndex], view: View) {
-    section(ui, &format!("Relations ({})", edges.len()));
+    section(ui, &format!("Relations ({})", grouped(edges.len())));
     let network = &view.state.open.derived.network;
     for edge in edges {
         let relation = &network.graph[*edge];

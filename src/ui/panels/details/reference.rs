@@ -1,15 +1,16 @@
 //! A source: citation, reliability, and the relations based on it.
 
-use egui::{RichText, TextStyle, Ui};
+use egui::{Align, Layout, RichText, TextStyle, Ui};
 
 use super::form::{FormBlock, Forms, section};
 use super::parts::button;
 use crate::app::{Change, Command, Field, Target, field};
+use crate::graph::words;
 use crate::model::{Reference, ReferenceId, RelationId};
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::{cut, list, phrases};
 use crate::ui::{Queue, View};
-use crate::words::counted;
+use crate::words::{counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms) {
     let Some(reference) = view.state.document().references.get(id) else {
@@ -115,21 +116,28 @@ fn citing(ui: &mut Ui, id: &ReferenceId, view: View) {
     };
     section(
         ui,
-        &format!("Relations based on this source ({})", relations.len()),
+        &format!(
+            "Relations based on this source ({})",
+            grouped(relations.len())
+        ),
     );
+    // A hidden relation is listed, too.
+    let network = &view.state.open.derived.whole;
     let height = ui.text_style_height(&TextStyle::Body) + 4.0;
     list::rows(ui, height, relations.len(), |ui, index| {
         let (relation, count) = &relations[index];
-        ui.horizontal(|ui| {
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            let known = document.relations.get(relation);
-            let name = known
-                .map(|known| document.relation_name(known))
-                .unwrap_or_default();
-            if cut::full_text(ui.link(&name), &name).clicked() {
-                view.send(Command::GoTo(Target::Relation(relation.clone())));
-            }
-            ui.weak(counted(*count, "claim", "claims"));
+        let edge = network.edge(relation);
+        let sentence = edge.map_or_else(String::new, |edge| words::sentence(network, edge));
+        let count = counted(*count, "claim", "claims");
+        // The count has its place first: only the sentence is cut.
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.weak(count);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                if cut::full_text(ui.link(&sentence), &sentence).clicked() {
+                    view.send(Command::GoTo(Target::Relation(relation.clone())));
+                }
+            });
         });
     });
 }

@@ -13,8 +13,7 @@ use crate::model::{Relation, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::{claims, list};
-use crate::words::capitalized;
-use crate::words::counted;
+use crate::words::{capitalized, counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, id: &RelationId, view: View, forms: &mut Forms) {
     let Some(relation) = view.state.document().relations.get(id) else {
@@ -86,7 +85,7 @@ fn fields(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
 /// All claims, with those that the filter hides; those of a contested relation grouped by side.
 fn all_claims(ui: &mut Ui, relation: &Relation, view: View, forms: &mut Forms) {
     let claims = &relation.claims;
-    section(ui, &format!("Claims ({})", claims.len()));
+    section(ui, &format!("Claims ({})", grouped(claims.len())));
     let network = &view.state.open.derived.network;
     let seen = network.edge(&relation.id).map(|edge| &network.graph[edge]);
     match seen.map_or(0, |seen| claims::hidden(view.state, seen)) {

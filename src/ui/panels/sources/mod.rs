@@ -24,7 +24,7 @@ use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
 use crate::ui::widgets::phrases;
 use crate::words as words_of;
-use crate::words::{capitalized, counted};
+use crate::words::{capitalized, counted, grouped};
 
 /// The most relations that a tooltip names.
 const MAX_NAMED: usize = 5;
@@ -119,8 +119,12 @@ fn kinds(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
                 continue;
             };
             let mut is_shown = !filter.hidden_kinds.contains(&kind);
-            let text = RichText::new(format!("{} ({count})", capitalized(kind.as_str())))
-                .color(theme::kind_text(&scene, kind));
+            let text = RichText::new(format!(
+                "{} ({})",
+                capitalized(kind.as_str()),
+                grouped(*count)
+            ))
+            .color(theme::kind_text(&scene, kind));
             if ui.checkbox(&mut is_shown, text).changed() {
                 filter.toggle_kind(kind);
             }
@@ -132,7 +136,7 @@ fn sources(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
     if usage.sources.is_empty() {
         return;
     }
-    let title = format!("Sources ({})", usage.sources.len());
+    let title = format!("Sources ({})", grouped(usage.sources.len()));
     section_with(ui, &title, "relations · only this source");
     rows(ui, "sources", usage.sources.len(), |ui, number| {
         let source = &usage.sources[number];
@@ -174,7 +178,7 @@ fn outlets(ui: &mut Ui, state: &State, usage: &Usage, filter: &mut Filter) {
     if usage.outlets.is_empty() {
         return;
     }
-    let title = format!("Outlets ({})", usage.outlets.len());
+    let title = format!("Outlets ({})", grouped(usage.outlets.len()));
     section_with(ui, &title, "relations · sources");
     rows(ui, "outlets", usage.outlets.len(), |ui, number| {
         let outlet = &usage.outlets[number];
@@ -259,7 +263,7 @@ fn coders(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
     if usage.coders.keys().all(String::is_empty) {
         return;
     }
-    let title = format!("Coders ({})", usage.coders.len());
+    let title = format!("Coders ({})", grouped(usage.coders.len()));
     section_with(ui, &title, "claims");
     for (coder, count) in &usage.coders {
         let name = if coder.is_empty() {
@@ -283,7 +287,7 @@ fn claims(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
                 continue;
             };
             let mut is_shown = !filter.hidden_stances.contains(&stance);
-            let text = format!("{} ({count})", stance.participle());
+            let text = format!("{} ({})", stance.participle(), grouped(*count));
             if ui.checkbox(&mut is_shown, text).changed() {
                 filter.toggle_stance(stance);
             }
@@ -367,7 +371,7 @@ fn relations(ui: &mut Ui, usage: &Usage, filter: &mut Filter) {
         });
     }
     if usage.undated > 0 || filter.hides_undated {
-        let text = format!("Hide undated ({})", usage.undated);
+        let text = format!("Hide undated ({})", grouped(usage.undated));
         ui.checkbox(&mut filter.hides_undated, text);
     }
 }

@@ -11,6 +11,7 @@ use crate::graph::words::{self};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::frame_cache::background;
+use crate::words::grouped;
 
 /// The relations with one source or none; a click goes there.
 pub(super) fn table(ui: &mut Ui, view: View) {
@@ -33,7 +34,7 @@ pub(super) fn table(ui: &mut Ui, view: View) {
     if network.graph.edge_count() == 0 {
         return;
     }
-    let title = format!("Weakly sourced ({})", rows_of.len());
+    let title = format!("Weakly sourced ({})", grouped(rows_of.len()));
     CollapsingHeader::new(RichText::new(title).family(theme::bold()))
         .id_salt("thin")
         .default_open(true)
