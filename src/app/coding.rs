@@ -30,6 +30,8 @@ pub enum CodingCommand {
     Accept,
     /// The current proposal became this claim, which the user changed.
     AcceptChanged(Box<NewClaim>),
+    /// Take this one of the places where the quote of the current proposal is.
+    ChoosePlace(usize),
     /// Reject the current proposal.
     Reject,
     /// Go to the next proposal that is not decided, and come back later.
@@ -132,6 +134,8 @@ pub struct ProposalQueue {
     pub at: usize,
     /// The number of all proposals of the file, those that were refused included.
     pub total: usize,
+    /// Why others are refused, in the order of the file: `line 3: the quote is not in the text`.
+    pub refused: Vec<String>,
 }
 
 /// A proposal whose quote was found.
@@ -143,14 +147,25 @@ pub struct QueuedProposal {
     pub reference: ReferenceId,
     /// Where in the text.
     pub range: Range<usize>,
-    /// Why its place is not clear, if the quote is in its text several times.
+    /// Why its place is not clear, if the quote is at several places.
     pub ambiguous: Option<String>,
+    /// These places; none if the place is clear.
+    pub places: Vec<(ReferenceId, Range<usize>)>,
+    /// Whether one of them was chosen.
+    pub is_place_chosen: bool,
     /// What else may be wrong.
     pub notes: Vec<String>,
     /// The claim as it would be accepted.
     pub claim: Claim,
     /// Whether it was accepted or rejected; `None` while it is open.
     pub is_accepted: Option<bool>,
+}
+
+impl QueuedProposal {
+    /// Whether it has to be said first at which place the quote is meant.
+    pub fn needs_place(&self) -> bool {
+        self.ambiguous.is_some() && !self.is_place_chosen
+    }
 }
 
 impl ProposalQueue {

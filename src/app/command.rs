@@ -17,7 +17,7 @@ use crate::graph::{BlocRule, Filter, LineStyle, Network};
 use crate::layout::Plan;
 use crate::model::{
     ActorId, AnnotationId, BlocPath, BlocTies, Blocs, ColumnMap, NetworkChoice, ReferenceId,
-    RelationId, RelationKind, Stamp, WrittenText,
+    RelationId, RelationKind, Stamp, TextCopies, WrittenTexts,
 };
 use crate::scene::MatrixOrder;
 use crate::tasks::{Generation, TaskFailure};
@@ -61,6 +61,15 @@ pub enum Command {
     },
     /// Save the document to this file; asks first if saved texts are copied from another folder.
     SaveTo(PathBuf),
+    /// It was found out which saved texts a save to this file would copy.
+    TextsPlanned {
+        /// The file.
+        path: PathBuf,
+        /// The document generation when it was asked for.
+        generation: Generation,
+        /// The texts.
+        texts: TextCopies,
+    },
     /// Save the document to this file, and copy its saved texts.
     SaveWithTexts(PathBuf),
     /// The document was saved.
@@ -71,8 +80,8 @@ pub enum Command {
         generation: Generation,
         /// The revision that was saved.
         revision: u64,
-        /// The source texts that were written with it.
-        texts: Vec<WrittenText>,
+        /// The source texts that were written with it, and those that were not.
+        texts: WrittenTexts,
         /// The stamp of the file now.
         stamp: Stamp,
     },

@@ -22,6 +22,17 @@ pub enum Effect {
     LoadExample(Example),
     /// Ask for a file.
     AskFile(FileQuestion),
+    /// Find out which saved texts a save to this path would copy.
+    PlanTexts {
+        /// Where the document is saved.
+        path: PathBuf,
+        /// The document.
+        document: Box<Document>,
+        /// The generation of the document.
+        generation: Generation,
+        /// Where its texts are.
+        along: CompanionTexts,
+    },
     /// Save the document.
     Save {
         /// The path of the file.

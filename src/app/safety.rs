@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Difference, Document, EarlierVersion, Stamp};
+use crate::model::{Difference, Document, EarlierVersion, FileNow, Stamp};
 use crate::tasks::Generation;
 
 /// What was found out about files and unsaved work, and what the user decides about it.
@@ -16,12 +16,12 @@ pub enum SafetyCommand {
         /// Whether the user asked: then a notice reports that nothing was found.
         was_asked_for: bool,
     },
-    /// The file as it is now; `None` if it was removed.
+    /// The file as it is now.
     FileSeen {
         /// The document generation when it was looked at.
         generation: Generation,
-        /// Its stamp.
-        stamp: Option<Stamp>,
+        /// What is at its path.
+        now: FileNow,
     },
     /// Another window has the file open.
     OpenElsewhere {

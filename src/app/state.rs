@@ -21,7 +21,7 @@ use super::{
 use crate::analysis::MEASURES;
 use crate::events::EventRequest;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
-use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference};
+use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference, TextCopies};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
 use crate::words::capitalized;
@@ -129,8 +129,8 @@ pub enum Dialog {
     CopyTexts {
         /// Where the file is saved.
         path: PathBuf,
-        /// The paths of the texts from the folder of the file as it is now.
-        texts: Vec<String>,
+        /// The texts.
+        texts: TextCopies,
     },
     /// Another window has the file open.
     Elsewhere,

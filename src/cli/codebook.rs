@@ -43,7 +43,9 @@ fn print(arguments: &CodebookArguments) -> Result<(), Failure> {
     let opened = open(&arguments.file, &ColumnArguments::default())?;
     let csv = codebook::write_csv(&opened.document.meta.codebook);
     match &arguments.output {
-        Some(output) => disk::save(output, &csv).map_err(|error| error.to_string())?,
+        Some(output) => {
+            disk::save_copy(output, &csv, &[&arguments.file]).map_err(|error| error.to_string())?;
+        }
         None => terminal::print_table(&String::from_utf8_lossy(&csv)),
     }
     Ok(())
@@ -76,7 +78,8 @@ fn put(arguments: &CodebookArguments, from: &Path, output: &Path) -> Result<bool
     let mut document = opened.document;
     let rules = counted(entries.len(), "rule", "rules");
     document.meta.codebook = entries;
-    disk::save(output, &file::write(&document)).map_err(|error| error.to_string())?;
+    disk::save_copy(output, &file::write(&document), &[&arguments.file])
+        .map_err(|error| error.to_string())?;
     terminal::complain(&format!("wrote {}: {rules}", output.display()));
     Ok(issues.is_empty())
 }

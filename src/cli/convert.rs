@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::columns::ColumnArguments;
 use super::open::open_as;
-use super::output::{exit_code, said_to_write};
+use super::output::{exit_code, original, said_to_write};
 use super::terminal::{self, Failure};
 use crate::file::texts::companion_texts;
 use crate::file::writers::{self, FormatPart, WRITERS, Writer, WrittenFile};
@@ -68,7 +68,12 @@ fn converted(asked: &ConvertArguments) -> Result<Vec<Issue>, Failure> {
         terminal::print_bytes(&written.bytes);
         return Ok(opened.issues);
     }
-    let saved = writers::save(&written, &asked.output, Some(&asked.file))?;
+    let saved = writers::save(
+        &written,
+        &asked.output,
+        Some(&asked.file),
+        original(&asked.file),
+    )?;
     terminal::complain(&said_to_write(&saved, &target.records(&opened.document)));
     Ok(opened.issues)
 }
@@ -102,10 +107,10 @@ pub(super) fn beside(opened: &FileContent, output: &Path) -> Result<Document, Fa
     };
     let (document, written) = companion_texts::write(opened.document.clone(), output, &texts)
         .map_err(|error| error.to_string())?;
-    if !written.is_empty() {
+    if !written.written.is_empty() {
         terminal::complain(&format!(
             "also wrote {} into the folder texts beside {}",
-            counted(written.len(), "saved text", "saved texts"),
+            counted(written.written.len(), "saved text", "saved texts"),
             output.display()
         ));
     }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::columns::ColumnArguments;
 use super::convert::beside;
 use super::open::{self, SourceFile};
-use super::output::check_native_name;
+use super::output::{check_native_name, original};
 use super::plan::PlanArguments;
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::file::{self, disk};
@@ -108,7 +108,12 @@ fn lay_out(arguments: &LayoutArguments) -> Result<LayoutTiming, Failure> {
     drop(opened);
     let positions = positions.iter().map(|position| (position.x, position.y));
     document = Edit::arrange(&document, positions).applied(&document);
-    disk::save(&arguments.output, &file::write(&document)).map_err(|error| error.to_string())?;
+    disk::save_copy(
+        &arguments.output,
+        &file::write(&document),
+        original(&arguments.file).as_slice(),
+    )
+    .map_err(|error| error.to_string())?;
     Ok(LayoutTiming {
         actors: document.actors.len(),
         relations: document.relations.len(),

@@ -126,8 +126,13 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
             theirs: &names[1],
         },
     );
-    disk::save(&arguments.output, &file::write(&merged.document))
-        .map_err(|error| error.to_string())?;
+    let originals: Vec<&Path> = arguments.files.iter().map(|file| &**file).collect();
+    disk::save_copy(
+        &arguments.output,
+        &file::write(&merged.document),
+        &originals,
+    )
+    .map_err(|error| error.to_string())?;
     warn_of_texts(&arguments.output, &arguments.files, &merged.document);
     Ok(merged)
 }

@@ -51,6 +51,11 @@ pub(super) fn exit_code(
     }
 }
 
+/// The file of which a copy is written; `None` for standard input.
+pub(super) fn original(file: &Path) -> Option<&Path> {
+    (file != Path::new("-")).then_some(file)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

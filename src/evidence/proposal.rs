@@ -13,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::anchored::Anchored;
 use super::check::Texts;
 use super::text::Text;
+use crate::limits::QUOTE_PLACES;
 use crate::model::{ActorId, Claim, Claimant, Document, Proposal, Quote, ReferenceId};
 use crate::words::{folded, short};
 
@@ -28,10 +29,8 @@ pub enum ProposalState {
     },
     /// The quote is in a saved text several times, or in several texts.
     Ambiguous {
-        /// The reference of the first text that has it.
-        reference: ReferenceId,
-        /// The first place in that text.
-        range: Range<usize>,
+        /// Where it is: the reference of the text, and the range in it. There is at least one.
+        places: Vec<(ReferenceId, Range<usize>)>,
         /// What is not clear.
         why: String,
     },
@@ -60,23 +59,18 @@ impl ProposalState {
     /// The reference of the text that has the quote.
     pub fn reference(&self) -> Option<&ReferenceId> {
         match self {
-            Self::Verified { reference, .. } | Self::Ambiguous { reference, .. } => Some(reference),
+            Self::Verified { reference, .. } => Some(reference),
+            Self::Ambiguous { places, .. } => places.first().map(|(reference, _)| reference),
             Self::Refused(_) => None,
         }
     }
 
-    /// The same, where another text has the quote as well.
-    fn in_several_texts(self) -> Self {
+    /// The places of the quote, which several texts may have.
+    fn places(self) -> Vec<(ReferenceId, Range<usize>)> {
         match self {
-            Self::Verified { reference, range }
-            | Self::Ambiguous {
-                reference, range, ..
-            } => Self::Ambiguous {
-                reference,
-                range,
-                why: "the quote is in several saved texts".to_owned(),
-            },
-            Self::Refused(why) => Self::Refused(why),
+            Self::Verified { reference, range } => vec![(reference, range)],
+            Self::Ambiguous { places, .. } => places,
+            Self::Refused(_) => Vec::new(),
         }
     }
 }
@@ -119,7 +113,14 @@ impl<'a> ProposalTexts<'a> {
         let mut found = states.filter(|state| state.reference().is_some());
         match (found.next(), found.next()) {
             (Some(first), None) => first,
-            (Some(first), Some(_)) => first.in_several_texts(),
+            (Some(first), Some(second)) => {
+                let all = [first, second].into_iter().chain(found);
+                let places = all.flat_map(ProposalState::places);
+                ProposalState::Ambiguous {
+                    places: places.take(QUOTE_PLACES.count()).collect(),
+                    why: "the quote is in several saved texts".to_owned(),
+                }
+            }
             (None, _) => ProposalState::Refused("the quote is in no saved text".to_owned()),
         }
     }
@@ -141,9 +142,11 @@ impl<'a> ProposalTexts<'a> {
             let reference = reference.clone();
             match whole.first().map(|range| Range::clone(range)) {
                 Some(range) if times == 1 => ProposalState::Verified { reference, range },
-                Some(range) => ProposalState::Ambiguous {
-                    reference,
-                    range,
+                Some(_) => ProposalState::Ambiguous {
+                    places: whole
+                        .into_iter()
+                        .map(|range| (reference.clone(), range.clone()))
+                        .collect(),
                     why: format!("the quote occurs {times} times in the text"),
                 },
                 None => ProposalState::Refused(
@@ -219,7 +222,7 @@ impl<'a> ActorsByName<'a> {
             }
         }
         if proposal.coder.is_none() {
-            notes.push("it names no coder".to_owned());
+            notes.push("it names no coder, and its claim will have none".to_owned());
         }
         notes
     }
@@ -422,6 +425,31 @@ mod tests {
         assert_eq!(why("once"), "the quote is in several saved texts");
         // Only one of its places is of whole words.
         assert_eq!(found.check(&proposal("ab once", None)).why(), None);
+    }
+
+    #[test]
+    fn an_ambiguous_quote_has_all_its_places_in_all_texts() {
+        let texts = Texts::from([
+            (
+                "one".into(),
+                Ok(Text::new("Alba met Borea. Alba met Cadiz.").into()),
+            ),
+            ("two".into(), Ok(Text::new("Then Alba met nobody.").into())),
+        ]);
+        let found = ProposalTexts::of(&texts);
+        let places = |quote: &str| {
+            let places = found.check(&proposal(quote, None)).places();
+            let places = places.into_iter();
+            let places = places.map(|(reference, range)| (reference.to_string(), range.start));
+            places.collect::<Vec<_>>()
+        };
+        let at = |reference: &str, start: usize| (reference.to_owned(), start);
+        assert_eq!(
+            places("Alba met"),
+            [at("one", 0), at("one", 16), at("two", 5)]
+        );
+        assert_eq!(places("Alba met nobody"), [at("two", 5)]);
+        assert_eq!(places("Alba left"), []);
     }
 
     #[test]

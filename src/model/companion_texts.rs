@@ -15,6 +15,24 @@ pub struct CompanionTexts {
     pub from: Option<PathBuf>,
 }
 
+/// The saved texts that a save into another folder copies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextCopies {
+    /// The path that each reference names, and the path of its copy.
+    pub copied: Vec<(String, String)>,
+    /// Why others are left out, as in “`../a.txt`: it leads outside the folder of the file”.
+    pub left_out: Vec<String>,
+}
+
+/// The texts that were written beside a relations file, and those that were not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenTexts {
+    /// The texts that are beside the file now.
+    pub written: Vec<WrittenText>,
+    /// Why others are left out.
+    pub left_out: Vec<String>,
+}
+
 /// A text that was written beside a relations file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenText {

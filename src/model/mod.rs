@@ -50,7 +50,7 @@ pub use codebook::CodebookEntry;
 pub use coder::{Coder, CoderKind};
 pub use column_map::{ColumnMap, ColumnPreview, PreviewColumn, PreviewWord};
 pub use column_role::ColumnRole;
-pub use companion_texts::{CompanionTexts, WrittenText};
+pub use companion_texts::{CompanionTexts, TextCopies, WrittenText, WrittenTexts};
 pub use csl_types::CSL_TYPES;
 pub use date::{Date, DateError, DatePart, DateShape, Finer};
 pub use day::Day;
@@ -74,7 +74,7 @@ pub use read_choices::{
 pub use reference::{Reference, Reliability};
 pub use relation::{Relation, RelationKind, Sign};
 pub use span::{DatePrecision, Span};
-pub use stamp::Stamp;
+pub use stamp::{FileNow, Stamp};
 pub use story::{Story, StoryCamera, StoryFilter, StoryRule, StoryStep, StoryView};
 pub use table::{Record, RecordNumbers, Table};
 pub use text_path::{TEXT_ENDINGS, free_text_path, is_plain_text_path, numbered_text_path};

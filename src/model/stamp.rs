@@ -14,11 +14,35 @@ pub struct Stamp {
     pub modified_ns: u64,
     /// `SipHash` 2-4 of the bytes.
     pub hash: u64,
+    /// `SipHash` 2-4 of the path with all links resolved: another one where a link has taken the
+    /// place of the file. `None` for bytes that were not in a file.
+    #[serde(default)]
+    pub place: Option<u64>,
+}
+
+/// What is at the path of the open file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileNow {
+    /// The file, with this stamp.
+    Present(Stamp),
+    /// Nothing: it was moved or deleted.
+    Gone,
+    /// Something else, which is never written through; says what, as in “a pipe has taken the place
+    /// of the file”.
+    Replaced(String),
 }
 
 impl Stamp {
     /// Whether the file has the same contents as when the other stamp was taken.
     pub fn has_same_contents(&self, other: &Self) -> bool {
         (self.length, self.hash) == (other.length, other.hash)
+    }
+
+    /// This stamp at the place of another, if there is one: what is known to be at a path that was
+    /// opened before says nothing new about where that path leads.
+    #[must_use]
+    pub fn at_place_of(self, opened: Option<Self>) -> Self {
+        let place = opened.map_or(self.place, |opened| opened.place);
+        Self { place, ..self }
     }
 }

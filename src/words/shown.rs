@@ -3,7 +3,8 @@
 /// Whether a letter is not visible, or changes the direction of the text around it, so that a text
 /// reads as another than it is. Control characters are not among them.
 ///
-/// U+200C and U+200D are left out: Persian, Indic scripts and emoji need them.
+/// U+200C and U+200D are left out: Persian, Indic scripts and emoji need them. So are U+FE0E and
+/// U+FE0F, which choose between a letter and its emoji.
 pub const fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
@@ -22,6 +23,7 @@ pub const fn is_invisible(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}'
             | '\u{2800}'
             | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0d}'
             | '\u{feff}'
             | '\u{ffa0}'
             | '\u{fff9}'..='\u{fffb}'

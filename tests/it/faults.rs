@@ -20,7 +20,7 @@ use frenemy::file;
 use frenemy::file::disk::saving;
 use frenemy::file::disk::{self, SaveError};
 use frenemy::file::recovery::{self, KeepReport, Keeper, Pace, UnsavedWork};
-use frenemy::model::{Actor, Document};
+use frenemy::model::{Actor, Document, WrittenTexts};
 
 use crate::child_process;
 
@@ -212,7 +212,7 @@ fn fill_the_disk(folder: &Path) {
     let refusal = loop {
         actors *= 2;
         let document = network(actors, 1);
-        match saving::save(&path, &document, None, None, &|_| ()) {
+        match saving::save(&path, &document, None, &[], None, &|_| ()) {
             Ok(_) => before = file::write(&document),
             Err(SaveError::Disk(error)) => break error.message,
             Err(SaveError::Changed(_)) => panic!("nobody else is here"),
@@ -307,7 +307,7 @@ impl Editor {
         let mut state = State::new(Settings::default());
         let document = network(ACTORS, 0);
         let path = folder.join("net.json");
-        let stamp = disk::save_over(&path, &file::write(&document), None, &|_| ()).unwrap();
+        let stamp = disk::save_over(&path, &file::write(&document), None, &[], &|_| ()).unwrap();
         state.handle(Command::Opened(Box::new(LoadedDocument {
             path: Some(path),
             document,
@@ -352,14 +352,14 @@ impl Editor {
             panic!("nothing is saved");
         };
         let data = Some(&*self.folder);
-        let saved = saving::save(&path, &document, base, data, &|_| ()).unwrap();
+        let saved = saving::save(&path, &document, base, &[], data, &|_| ()).unwrap();
         say(&format!("safe {number}"));
         self.state.handle(Command::Saved {
             path,
             generation,
             revision,
             stamp: saved.stamp,
-            texts: Vec::new(),
+            texts: WrittenTexts::default(),
         });
         assert_eq!(self.state.unsaved(), None);
         self.keeper.forget();

@@ -52,7 +52,7 @@ fn read_by_peers(python: &Path, document: &Document) -> Value {
         let path = folder.path().join(name);
         let writer = writers::by_name(&path).unwrap();
         let written = writer.write(document).unwrap();
-        writers::save(&written, &path, None).unwrap();
+        writers::save(&written, &path, None, None).unwrap();
     }
     let output = Command::new(python)
         .args(["-c", SCRIPT])

@@ -13,6 +13,9 @@ use crate::model::{ActorKind, ClaimEnd, Coder, Edit, NewClaim, RelationKind};
 use crate::tasks::Generation;
 use crate::words::counted;
 
+/// How many refused proposals a notice names.
+const NAMED_REFUSALS: usize = 3;
+
 impl State {
     pub(super) fn obey_coding(&mut self, command: CodingCommand) -> Option<Effect> {
         use CodingCommand as C;
@@ -28,6 +31,7 @@ impl State {
             C::Proposed(generation, queue) => self.take_proposals(generation, *queue),
             C::Accept => self.accept_proposal(),
             C::AcceptChanged(new) => self.accept_as(*new),
+            C::ChoosePlace(number) => self.choose_place(number),
             C::Reject => self.decide_proposal(false),
             C::Skip => {
                 self.open.proposals.advance();
@@ -80,7 +84,7 @@ impl State {
         let edit = Edit::replace(made.document, made.label);
         let effect = self.commit(&edit);
         if let Some((document, stamp)) = made.file {
-            self.open.source.stamp = Some(stamp);
+            self.open.source.stamp = Some(stamp.at_place_of(self.open.source.stamp));
             self.open.saved = Some(document);
             self.dialog
                 .take_if(|dialog| matches!(dialog, Dialog::Changed(_)));
@@ -156,14 +160,19 @@ impl State {
             return None;
         }
         self.succeeded(Act::Merge);
-        let refused = queue.total - queue.proposals.len();
         let mut words = format!("{}: {}", queue.name, queue.verified());
-        if refused > 0 {
-            let refused = counted(refused, "proposal is", "proposals are");
-            words =
-                format!("{words}; {refused} refused, because their quotes are not in their texts");
+        if !queue.refused.is_empty() {
+            let count = queue.total - queue.proposals.len();
+            let refused = counted(count, "proposal is", "proposals are");
+            let more = match count.saturating_sub(NAMED_REFUSALS) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            let named = queue.refused.iter().take(NAMED_REFUSALS);
+            let named: Vec<&str> = named.map(String::as_str).collect();
+            words = format!("{words}; {refused} refused: {}{more}", named.join("; "));
         }
-        self.notify(words, queue.proposals.is_empty());
+        self.notify(words, !queue.refused.is_empty());
         self.open.proposals = queue;
         self.show_proposal()
     }
@@ -176,7 +185,33 @@ impl State {
         None
     }
 
+    /// Takes one of the places of an ambiguous quote: its claim quotes the words there.
+    fn choose_place(&mut self, number: usize) -> Option<Effect> {
+        let queued = self.open.proposals.current()?;
+        let (reference, range) = queued.places.get(number)?.clone();
+        let text = self.open.source_texts.checked.text(&reference)?;
+        let text = text.as_ref().ok()?;
+        let claim = evidence::accepted_claim(
+            &queued.proposal,
+            &reference,
+            text,
+            range.clone(),
+            self.document(),
+            "",
+        );
+        let at = self.open.proposals.at;
+        let queued = self.open.proposals.proposals.get_mut(at)?;
+        (queued.reference, queued.range, queued.claim) = (reference, range, claim);
+        queued.is_place_chosen = true;
+        self.show_proposal()
+    }
+
     fn accept_proposal(&mut self) -> Option<Effect> {
+        if self.open.proposals.current()?.needs_place() {
+            let words = "Choose first which of the places is meant: press its number";
+            self.notify(words, true);
+            return None;
+        }
         let new = self.proposed_claim()?;
         self.accept_as(new)
     }
@@ -185,7 +220,8 @@ impl State {
         self.open.proposals.current()?;
         let approver = Coder::person(&self.settings.author).map(|coder| coder.name);
         new.claim.approver = new.claim.approver.or(approver);
-        let effect = self.change(&Change::MakeClaim(Box::new(new)));
+        // Who accepts a proposal that names no coder is not its coder.
+        let effect = self.change_as(&Change::MakeClaim(Box::new(new)), None);
         self.decide_proposal(true);
         effect
     }
@@ -216,5 +252,115 @@ impl State {
             relation: None,
             claim: queued.claim.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::opened;
+    use super::*;
+    use crate::app::{CheckedTexts, Command, QueuedProposal};
+    use crate::evidence::Text;
+    use crate::model::{Claim, Proposal};
+
+    /// A queue with one proposal, which names no coder, and whose quote is at these places.
+    fn queued(places: &[usize]) -> ProposalQueue {
+        let reference = crate::model::ReferenceId::from("r");
+        let places = places
+            .iter()
+            .map(|start| (reference.clone(), *start..*start + 8));
+        let places: Vec<_> = places.collect();
+        let proposal = QueuedProposal {
+            proposal: Proposal {
+                quote: "Alba met".to_owned(),
+                from: "russia".to_owned(),
+                to: "Nowhere".to_owned(),
+                ..Proposal::default()
+            },
+            reference: reference.clone(),
+            range: 0..8,
+            ambiguous: (!places.is_empty()).then(|| "the quote occurs 2 times".to_owned()),
+            places,
+            is_place_chosen: false,
+            notes: Vec::new(),
+            claim: Claim {
+                reference: Some(reference),
+                ..Claim::default()
+            },
+            is_accepted: None,
+        };
+        ProposalQueue {
+            proposals: vec![proposal],
+            total: 1,
+            ..ProposalQueue::default()
+        }
+    }
+
+    fn coding(state: &mut State, command: CodingCommand) {
+        state.handle(Command::Coding(command));
+    }
+
+    fn accepted(state: &State) -> Option<Claim> {
+        let mut relations = state.document().relations.iter();
+        relations.find_map(|relation| {
+            let mut claims = relation.claims.iter();
+            claims.find(|claim| claim.approver.is_some()).cloned()
+        })
+    }
+
+    #[test]
+    fn who_accepts_a_proposal_without_a_coder_approves_it_and_is_not_its_coder() {
+        let mut state = opened();
+        state.settings.author = "Cyd".to_owned();
+        state.open.proposals = queued(&[]);
+        coding(&mut state, CodingCommand::Accept);
+        let claim = accepted(&state).unwrap();
+        assert_eq!(
+            (claim.coder, claim.approver.as_deref()),
+            (None, Some("Cyd"))
+        );
+    }
+
+    #[test]
+    fn a_quote_at_several_places_is_accepted_only_where_it_is_meant() {
+        let mut state = opened();
+        state.settings.author = "Cyd".to_owned();
+        let text = Arc::new(Text::new("Alba met Borea.\n\nAlba met Cadiz."));
+        let texts = [("r".into(), Ok(Arc::clone(&text)))].into();
+        state.open.source_texts.checked = Arc::new(CheckedTexts::new(state.document(), texts));
+        state.open.proposals = queued(&[0, 17]);
+        coding(&mut state, CodingCommand::Accept);
+        assert_eq!(accepted(&state), None);
+        assert!(state.notices[0].text.contains("which of the places"));
+        coding(&mut state, CodingCommand::ChoosePlace(7));
+        assert!(state.open.proposals.current().unwrap().needs_place());
+        coding(&mut state, CodingCommand::ChoosePlace(1));
+        coding(&mut state, CodingCommand::Accept);
+        let claim = accepted(&state).unwrap();
+        assert_eq!(claim.locator.as_deref(), Some("¶2"));
+        assert_eq!(claim.quote, Some(text.quote(17..25)));
+    }
+
+    #[test]
+    fn what_is_refused_is_said_with_reasons() {
+        let mut state = opened();
+        let queue = ProposalQueue {
+            total: 6,
+            refused: (1..6)
+                .map(|line| format!("line {line}: why {line}"))
+                .collect(),
+            ..queued(&[])
+        };
+        let generation = state.document_generation;
+        coding(
+            &mut state,
+            CodingCommand::Proposed(generation, Box::new(queue)),
+        );
+        let notice = &state.notices[0].text;
+        let expected =
+            "5 proposals are refused: line 1: why 1; line 2: why 2; line 3: why 3; and 2 more";
+        assert!(notice.ends_with(expected), "{notice}");
     }
 }

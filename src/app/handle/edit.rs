@@ -72,7 +72,11 @@ impl State {
 
     /// Makes a change from the document as it is now, and selects what it adds.
     pub(super) fn change(&mut self, change: &Change) -> Option<Effect> {
-        let coder = Coder::person(&self.settings.author);
+        self.change_as(change, Coder::person(&self.settings.author))
+    }
+
+    /// The same; claims that name no coder get this one, if there is one.
+    pub(super) fn change_as(&mut self, change: &Change, coder: Option<Coder>) -> Option<Effect> {
         let requoted = self.requoted(change);
         let change = requoted.as_ref().unwrap_or(change);
         match change.coded_by(coder).made(self.document()) {

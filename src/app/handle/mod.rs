@@ -43,7 +43,12 @@ impl State {
             C::OpenFailed(refused) => self.open_failed(refused),
             C::ChooseNetwork { path, choice } => self.choose_network(path, choice),
             C::MapColumns { path, key, map } => self.map_columns(path, key, map),
-            C::SaveTo(path) => self.save_or_ask(path),
+            C::SaveTo(path) => self.save_or_plan(path),
+            C::TextsPlanned {
+                path,
+                generation,
+                texts,
+            } => self.save_or_ask(path, generation, texts),
             C::SaveWithTexts(path) => self.save_with_texts(path),
             C::Saved {
                 path,

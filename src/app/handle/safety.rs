@@ -8,7 +8,7 @@ use crate::app::safety::{
 };
 use crate::app::state::Dialog;
 use crate::app::{Effect, State};
-use crate::model::{Difference, Stamp};
+use crate::model::{Difference, FileNow, Stamp};
 use crate::tasks::Generation;
 
 impl State {
@@ -33,7 +33,7 @@ impl State {
                 work,
                 was_asked_for,
             } => self.offer_recovery(work, was_asked_for),
-            S::FileSeen { generation, stamp } => self.file_seen(generation, stamp),
+            S::FileSeen { generation, now } => self.file_seen(generation, now),
             S::OpenElsewhere { generation } => self.open_elsewhere(generation),
             S::SaveRefused {
                 path,
@@ -109,7 +109,7 @@ impl State {
         Effect::Safety(SafetyRequest::Discard(path))
     }
 
-    fn file_seen(&mut self, generation: Generation, stamp: Option<Stamp>) -> Option<Effect> {
+    fn file_seen(&mut self, generation: Generation, now: FileNow) -> Option<Effect> {
         // Changes by our own saves are not reported. After a save the file is checked again.
         if !self.document_generation.accepts(generation)
             || self.writes.is_saving()
@@ -117,11 +117,19 @@ impl State {
         {
             return None;
         }
-        let Some(now) = stamp else {
-            let name = &self.open.source.name;
-            let words = format!("{name} was moved or deleted; saving writes it again");
-            self.notify(words, true);
-            return None;
+        let name = &self.open.source.name;
+        let now = match now {
+            FileNow::Present(now) => now,
+            FileNow::Gone => {
+                let words = format!("{name} was moved or deleted; saving writes it again");
+                self.notify(words, true);
+                return None;
+            }
+            FileNow::Replaced(what) => {
+                let words = format!("{name}: {what}; save under another name");
+                self.notify(words, true);
+                return None;
+            }
         };
         if self.writes.is_own(&now) {
             return None;
@@ -189,7 +197,7 @@ impl State {
         let Some(Dialog::Changed(changed)) = self.dialog.take() else {
             return None;
         };
-        self.open.source.stamp = Some(changed.theirs);
+        self.open.source.stamp = Some(changed.theirs.at_place_of(self.open.source.stamp));
         self.open.history.mark_unsaved();
         if changed.stops_save {
             return self.save_on();

@@ -7,7 +7,9 @@ use crate::app::{
     Action, AfterLeaving, Command, ComparedVersion, Dialog, Effect, FileChange, FilePurpose,
     LoadedDocument, RecoverableWork, SafetyCommand, SafetyRequest, State,
 };
-use crate::model::{Difference, Document, EarlierVersion, Issue, Location, Severity, Stamp};
+use crate::model::{
+    Difference, Document, EarlierVersion, FileNow, Issue, Location, Severity, Stamp, WrittenTexts,
+};
 use crate::tasks::Generation;
 
 /// A state of the file; each number means different bytes.
@@ -16,6 +18,7 @@ fn stamp(number: u64) -> Stamp {
         length: 10,
         modified_ns: number,
         hash: number,
+        place: None,
     }
 }
 
@@ -33,7 +36,8 @@ fn safely(state: &mut State, safety: SafetyCommand) -> Option<Effect> {
 
 fn seen(state: &mut State, stamp: Option<Stamp>) -> Option<Effect> {
     let generation = state.document_generation;
-    safely(state, SafetyCommand::FileSeen { generation, stamp })
+    let now = stamp.map_or(FileNow::Gone, FileNow::Present);
+    safely(state, SafetyCommand::FileSeen { generation, now })
 }
 
 fn asks_about_change(state: &State) -> Option<FileChange> {
@@ -88,7 +92,7 @@ fn saved(state: &mut State, stamp: Stamp) -> Option<Effect> {
         generation,
         revision,
         stamp,
-        texts: Vec::new(),
+        texts: WrittenTexts::default(),
     })
 }
 
@@ -138,7 +142,7 @@ fn a_change_made_while_saving_is_never_saved_even_after_undo() {
         generation: Generation::after(1),
         revision,
         stamp: stamp(2),
-        texts: Vec::new(),
+        texts: WrittenTexts::default(),
     });
     state.handle(Command::Act(Action::Undo));
     state.handle(Command::Act(Action::Undo));
@@ -180,7 +184,7 @@ fn reports_while_saving_or_about_another_document_are_ignored() {
     saved(&mut state, stamp(2));
     state.handle(Command::Safety(SafetyCommand::FileSeen {
         generation: Generation::after(0),
-        stamp: Some(stamp(3)),
+        now: FileNow::Present(stamp(3)),
     }));
     assert_eq!(state.dialog, None);
 }
@@ -191,6 +195,32 @@ fn a_removed_file_is_reported_without_a_question() {
     seen(&mut state, None);
     assert!(state.notices[0].text.contains("was moved or deleted"));
     assert_eq!(state.dialog, None);
+}
+
+#[test]
+fn what_took_the_place_of_the_file_is_said_and_not_that_saving_writes_it() {
+    let mut state = changed();
+    let what = "a pipe has taken the place of the file".to_owned();
+    let (generation, now) = (state.document_generation, FileNow::Replaced(what));
+    safely(&mut state, SafetyCommand::FileSeen { generation, now });
+    let notice = &state.notices[0].text;
+    assert!(notice.contains("a pipe has taken the place"), "{notice}");
+    assert!(notice.contains("save under another name"), "{notice}");
+    assert_eq!((state.notices.len(), state.dialog), (1, None));
+}
+
+#[test]
+fn keeping_my_version_never_takes_over_where_the_file_of_another_is() {
+    let mut state = changed();
+    let place = |number| Stamp {
+        place: Some(number),
+        ..stamp(number)
+    };
+    state.open.source.stamp = Some(place(1));
+    seen(&mut state, Some(place(2)));
+    safely(&mut state, SafetyCommand::KeepMine);
+    let base = state.open.source.stamp.unwrap();
+    assert_eq!((base.hash, base.place), (2, Some(1)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::app::{Action, Card, Change, Command, Effect, LoadedDocument, Settings, State, Target};
 use crate::graph::Filter;
-use crate::model::{Actor, Document, Relation, RelationKind, Span, Stamp};
+use crate::model::{Actor, Document, Relation, RelationKind, Span, Stamp, WrittenTexts};
 use crate::scene::Start;
 use emath::{Pos2, pos2};
 use std::path::PathBuf;
@@ -63,12 +63,13 @@ pub(super) fn answer_to_save(save: Option<Effect>, stamp: Stamp) -> Command {
         generation,
         revision,
         stamp,
-        texts: Vec::new(),
+        texts: WrittenTexts::default(),
     }
 }
 
 /// The stamp of a file, where a test needs one.
 pub(super) const STAMP: Stamp = Stamp {
+    place: None,
     length: 1,
     modified_ns: 1,
     hash: 1,

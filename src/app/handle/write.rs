@@ -8,8 +8,9 @@ use crate::app::job::TaskKind;
 use crate::app::leaving::Leaving;
 use crate::app::state::{Act, Dialog};
 use crate::app::{Effect, ExportOptions, FilePurpose, State};
-use crate::model::{CompanionTexts, Stamp, WrittenText};
+use crate::model::{CompanionTexts, Stamp, TextCopies, WrittenTexts};
 use crate::tasks::Generation;
+use crate::words::counted;
 
 impl State {
     pub(in crate::app) fn save(&mut self) -> Option<Effect> {
@@ -32,10 +33,33 @@ impl State {
         self.ask_file(FilePurpose::Save)
     }
 
+    /// Saves to a path. If the document names saved texts, and the path may be in another folder,
+    /// it is found out first which of them that copies.
+    pub(super) fn save_or_plan(&mut self, path: PathBuf) -> Option<Effect> {
+        let from = self.open.source.path.as_deref();
+        let is_here = from.is_none_or(|from| from.parent() == path.parent());
+        if is_here || !self.names_saved_texts() {
+            return self.save_to(path);
+        }
+        Some(Effect::PlanTexts {
+            path,
+            document: Box::new(self.document().clone()),
+            generation: self.document_generation,
+            along: self.companion_texts(),
+        })
+    }
+
     /// Saves to a path; asks first if that copies saved texts into another folder.
-    pub(super) fn save_or_ask(&mut self, path: PathBuf) -> Option<Effect> {
-        let texts = self.texts_to_copy(&path);
-        if texts.is_empty() {
+    pub(super) fn save_or_ask(
+        &mut self,
+        path: PathBuf,
+        generation: Generation,
+        texts: TextCopies,
+    ) -> Option<Effect> {
+        if !self.document_generation.accepts(generation) {
+            return None;
+        }
+        if texts == TextCopies::default() {
             return self.save_to(path);
         }
         self.ask(Dialog::CopyTexts { path, texts });
@@ -48,16 +72,20 @@ impl State {
         self.save_to(path)
     }
 
-    /// The saved texts that are beside the open file, and would be copied to be beside this one.
-    fn texts_to_copy(&self, path: &Path) -> Vec<String> {
-        let from = self.open.source.path.as_deref();
-        if from.is_none_or(|from| from.parent() == path.parent()) {
-            return Vec::new();
+    /// Whether the document names texts that are in files.
+    fn names_saved_texts(&self) -> bool {
+        let unsaved = &self.open.source_texts.unsaved;
+        let is_in_a_file = |text: &String| !unsaved.contains_key(text);
+        let mut references = self.document().references.iter();
+        references.any(|reference| reference.text.as_ref().is_some_and(is_in_a_file))
+    }
+
+    /// Where the texts of the document are.
+    fn companion_texts(&self) -> CompanionTexts {
+        CompanionTexts {
+            unsaved: self.open.source_texts.unsaved.clone(),
+            from: self.open.source.path.clone(),
         }
-        let references = self.document().references.iter();
-        let texts = references.filter_map(|reference| reference.text.clone());
-        let is_in_a_file = |text: &String| !self.open.source_texts.unsaved.contains_key(text);
-        texts.filter(is_in_a_file).collect()
     }
 
     /// Saves to a path, after the save that is under way.
@@ -88,10 +116,7 @@ impl State {
             generation: self.document_generation,
             document,
             revision,
-            along: CompanionTexts {
-                unsaved: self.open.source_texts.unsaved.clone(),
-                from: self.open.source.path.clone(),
-            },
+            along: self.companion_texts(),
         }
     }
 
@@ -101,10 +126,14 @@ impl State {
         generation: Generation,
         revision: u64,
         stamp: Stamp,
-        texts: &[WrittenText],
+        texts: &WrittenTexts,
     ) -> Option<Effect> {
         self.settings.remember(&path);
-        self.notify(format!("Saved {}", path.display()), false);
+        let saved = format!("Saved {}", path.display());
+        match left_out_in_words(&texts.left_out) {
+            Some(left_out) => self.notify(format!("{saved}. {left_out}"), true),
+            None => self.notify(saved, false),
+        }
         self.writes.remember_own(stamp);
         // An answer about an earlier document does not count for this one.
         if self.document_generation.accepts(generation) {
@@ -116,7 +145,7 @@ impl State {
                 // The file contains a state between two states of the history.
                 self.open.history.mark_unsaved();
             }
-            self.attach_texts(texts);
+            self.attach_texts(&texts.written);
             self.open.saved = is_saved.then(|| self.document().clone());
             self.open.source.stamp = Some(stamp);
             self.open.source.name = file_name(&path);
@@ -204,4 +233,19 @@ impl State {
             stem => stem.to_owned(),
         }
     }
+}
+
+/// How many texts that were left out are named.
+const MAX_NAMED: usize = 3;
+
+/// Which saved texts are not beside the saved file, in sentences; `None` if there are none.
+fn left_out_in_words(left_out: &[String]) -> Option<String> {
+    let first = left_out.iter().take(MAX_NAMED);
+    let named: Vec<_> = first.map(String::as_str).collect();
+    let more = match left_out.len().saturating_sub(MAX_NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let texts = counted(left_out.len(), "saved text was", "saved texts were");
+    (!named.is_empty()).then(|| format!("{texts} left out: {}{more}", named.join("; ")))
 }

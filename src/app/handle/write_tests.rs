@@ -7,8 +7,9 @@ use crate::app::{
     Action, AfterLeaving, Command, Dialog, Effect, ExportOptions, LoadedDocument, SafetyCommand,
     State, TaskKind,
 };
-use crate::model::Stamp;
+use crate::model::{FileNow, Stamp, TextCopies, WrittenTexts};
 use crate::scene::FigureOptions;
+use crate::tasks::Generation;
 
 /// A state of a file; each number means different bytes.
 fn stamp(number: u64) -> Stamp {
@@ -16,6 +17,7 @@ fn stamp(number: u64) -> Stamp {
         length: 10,
         modified_ns: number,
         hash: number,
+        place: None,
     }
 }
 
@@ -298,6 +300,35 @@ fn a_save_to_another_file_waits_for_the_one_under_way() {
 }
 
 #[test]
+fn a_save_that_copies_nothing_does_not_ask_and_one_that_leaves_texts_out_says_so() {
+    let mut state = changed();
+    let path = PathBuf::from("/tmp/../tmp/net.json");
+    let effect = state.handle(Command::TextsPlanned {
+        path: path.clone(),
+        generation: state.document_generation,
+        texts: TextCopies::default(),
+    });
+    assert_eq!(target(effect.as_ref()), Some((path.clone(), None)));
+    let why = |number| format!("`../{number}.txt`: there is no such file");
+    state.handle(Command::Saved {
+        path,
+        generation: state.document_generation,
+        revision: state.open.history.revision(),
+        stamp: stamp(2),
+        texts: WrittenTexts {
+            written: Vec::new(),
+            left_out: (0..12).map(why).collect(),
+        },
+    });
+    let notice = &state.notices.last().unwrap().text;
+    assert!(
+        notice.contains("12 saved texts were left out: `../0.txt`: there"),
+        "{notice}"
+    );
+    assert!(notice.ends_with("and 9 more"), "{notice}");
+}
+
+#[test]
 fn a_save_into_another_folder_says_first_which_texts_it_copies() {
     let mut state = changed();
     let mut document = state.document().clone();
@@ -309,10 +340,27 @@ fn a_save_into_another_folder_says_first_which_texts_it_copies() {
     }
     state.open.history = crate::model::History::new(document);
     let elsewhere = PathBuf::from("/somewhere/else/net.json");
-    assert_eq!(state.handle(Command::SaveTo(elsewhere.clone())), None);
+    let planned = state.handle(Command::SaveTo(elsewhere.clone()));
+    assert!(
+        matches!(planned, Some(Effect::PlanTexts { .. })),
+        "{planned:?}"
+    );
+    let texts = TextCopies {
+        copied: vec![("texts/r.txt".to_owned(), "texts/r.txt".to_owned())],
+        left_out: vec!["`../s.txt`: no".to_owned()],
+    };
+    let (path, generation) = (elsewhere.clone(), state.document_generation);
+    let answer = |texts: TextCopies, generation| Command::TextsPlanned {
+        path: path.clone(),
+        generation,
+        texts,
+    };
+    let late = answer(texts.clone(), Generation::after(0));
+    assert_eq!((state.handle(late), &state.dialog), (None, &None));
+    assert_eq!(state.handle(answer(texts.clone(), generation)), None);
     let asked = Some(Dialog::CopyTexts {
-        path: elsewhere.clone(),
-        texts: vec!["texts/r.txt".to_owned()],
+        path: path.clone(),
+        texts,
     });
     assert_eq!(state.dialog, asked);
     let effect = state.handle(Command::SaveWithTexts(elsewhere.clone()));
@@ -341,7 +389,7 @@ fn a_late_check_after_our_own_save_reports_no_change() {
     let look = |number| {
         Command::Safety(SafetyCommand::FileSeen {
             generation,
-            stamp: Some(stamp(number)),
+            now: FileNow::Present(stamp(number)),
         })
     };
     state.handle(look(2));

@@ -14,7 +14,7 @@ use emath::Pos2;
 
 use super::blocs::{bloc_picture, groups_by};
 use super::open::open;
-use super::output::{exit_code, said_to_write};
+use super::output::{exit_code, original, said_to_write};
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
 use crate::file::{FileContent, writers};
@@ -65,7 +65,7 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
     let content = picture.content();
     let (written, remark) = exporter.file(&content, &options)?;
     let input = (!exporter.is_own()).then_some(&*asked.file);
-    let saved = writers::save(&written, &asked.output, input)?;
+    let saved = writers::save(&written, &asked.output, input, original(&asked.file))?;
     if let Some(records) = exporter.records(content.document) {
         terminal::complain(&said_to_write(&saved, &records));
     }

@@ -8,10 +8,12 @@
     reason = "this is the one module that touches files"
 )]
 
+mod access;
 pub mod backup;
 mod beside;
 mod error;
 mod lock;
+mod place;
 mod private;
 mod read;
 mod reopened;
@@ -36,13 +38,16 @@ use crate::model::Stamp;
 pub use beside::tables_beside;
 pub use error::{DiskError, SaveError};
 pub use lock::Lock;
+pub use place::replaced;
 pub use private::check_private;
 pub use read::{
-    changed_since, exists, glance, is_folder, list, read, read_limited, read_stamped, read_within,
-    spelled, stamp,
+    changed_since, exists, glance, is_folder, list, look, read, read_limited, read_stamped,
+    read_within, spelled, stamp,
 };
 pub use reopened::ReopenedFile;
-pub use replace::{make_folder_of, remove, save, save_new_within, save_over, save_private};
+pub use replace::{
+    make_folder_of, remove, save, save_copy, save_new_within, save_over, save_private,
+};
 pub use stream::{
     OpenFile, TemporaryFolder, files_below, files_matching, open_stream, temporary_error,
 };
@@ -72,7 +77,8 @@ pub fn now_ns() -> u64 {
     since_1970_ns(SystemTime::now())
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder of a file; the working folder if its path has none.
+pub fn folder_of(path: &Path) -> &Path {
     or_here(path.parent().unwrap_or(Path::new("")))
 }
 
@@ -85,12 +91,13 @@ fn or_here(folder: &Path) -> &Path {
     }
 }
 
-/// The stamp of a file with these bytes.
+/// The stamp of these bytes, which are in no file yet.
 pub(crate) fn stamped(bytes: &[u8], modified_ns: u64) -> Stamp {
     Stamp {
         length: bytes.len() as u64,
         modified_ns,
         hash: hash(bytes),
+        place: None,
     }
 }
 
@@ -115,17 +122,4 @@ fn sync_folder(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();
     }
-}
-
-/// The file that a link leads to in the end, even if it is not there yet.
-fn follow_links(path: &Path) -> PathBuf {
-    const MAX_LINKS: usize = 40;
-    let mut path = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        let Ok(next) = fs::read_link(&path) else {
-            break;
-        };
-        path = path.parent().unwrap_or(Path::new("")).join(next);
-    }
-    path
 }

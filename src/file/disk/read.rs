@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
+use super::place::{in_words, place_of, replaced};
 use super::{DiskError, modified_ns, or_here, stamped};
 use crate::limits::{FILE_BYTES, Limit};
-use crate::model::Stamp;
+use crate::model::{FileNow, Stamp};
 
 /// How many bytes are looked at before the others are read.
 const FIRST_BYTES: u64 = 4096;
@@ -25,9 +26,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 /// # Errors
 /// Says why the file cannot be read.
 pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
+    // Asked for first: a link that takes the place of the file meanwhile leads elsewhere.
+    let place = Some(place_of(path));
     let (bytes, modified_ns) = read_ordinary(path, FILE_BYTES.max)?;
     let stamp = stamped(&bytes, modified_ns);
-    Ok((bytes, stamp))
+    Ok((bytes, Stamp { place, ..stamp }))
 }
 
 /// The bytes of an ordinary file, and the time of its last change.
@@ -75,7 +78,8 @@ pub(super) fn check_ordinary(
     if about.is_dir() {
         Err(DiskError::new(path, "this is a folder, not a file"))
     } else if !about.is_file() || is_made_up(path) {
-        let message = "this is not an ordinary file; copy its content into one";
+        let what = in_words(about.file_type());
+        let message = format!("this is {what}, not an ordinary file; copy its content into one");
         Err(DiskError::new(path, message))
     } else if about.len() > max_bytes {
         Err(too_large(path, about.len(), max_bytes))
@@ -180,6 +184,16 @@ pub fn changed_since(path: &Path, base: &Stamp) -> Option<Stamp> {
         return None;
     }
     stamp(path).filter(|now| !now.has_same_contents(base))
+}
+
+/// What is at the path of a file that had this stamp when it was opened or saved.
+pub fn look(path: &Path, opened: Option<&Stamp>) -> FileNow {
+    if let Some(what) = opened.and_then(|opened| replaced(path, opened)) {
+        return FileNow::Replaced(what);
+    }
+    stamp(path).map_or(FileNow::Gone, |now| {
+        FileNow::Present(now.at_place_of(opened.copied()))
+    })
 }
 
 /// Whether there is a folder at this path.

@@ -8,11 +8,12 @@ use std::fs;
 use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::access::Access;
+use super::place::{check_place, follow_links, place_of};
 use super::private::make_private_folder_of;
-use super::temporary::{self, Access};
+use super::temporary;
 use super::{
-    DiskError, SaveError, changed_since, folder_of, follow_links, modified_ns, or_here, stamped,
-    sync_folder,
+    DiskError, SaveError, changed_since, folder_of, modified_ns, or_here, stamped, sync_folder,
 };
 use crate::file::WriteProgress;
 use crate::model::Stamp;
@@ -25,15 +26,24 @@ use crate::model::Stamp;
 /// # Errors
 /// Says why the file cannot be saved, and what to do.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    match save_over(path, bytes, None, &|_| ()) {
+    save_copy(path, bytes, &[])
+}
+
+/// Like [`save`], for bytes that are made of these files: nobody may read the new file who may not
+/// read all of them.
+///
+/// # Errors
+/// Says why the file cannot be saved, and what to do.
+pub fn save_copy(path: &Path, bytes: &[u8], originals: &[&Path]) -> Result<(), DiskError> {
+    match save_over(path, bytes, None, originals, &|_| ()) {
         Ok(_stamp) => Ok(()),
         Err(SaveError::Disk(error)) => Err(error),
         Err(SaveError::Changed(_)) => Err(DiskError::new(path, "the file was changed meanwhile")),
     }
 }
 
-/// Like [`save`], but only while the file has the content of this stamp, or does not exist. Checks
-/// the file right before it is replaced, reports progress, and returns the new stamp.
+/// Like [`save_copy`], but only while the file has the content of this stamp, or does not exist.
+/// Checks the file right before it is replaced, reports progress, and returns the new stamp.
 ///
 /// # Errors
 /// Gives the stamp of the changed file, or says why it cannot be saved.
@@ -41,16 +51,15 @@ pub fn save_over(
     path: &Path,
     bytes: &[u8],
     base: Option<Stamp>,
+    originals: &[&Path],
     progress: WriteProgress<'_>,
 ) -> Result<Stamp, SaveError> {
-    let target = follow_links(path);
+    // From here on no link is followed: one that is made meanwhile is replaced.
+    let (target, place) = (follow_links(path), Some(place_of(path)));
+    check_place(path, base.as_ref())?;
     let old = fs::metadata(&target).ok();
     if let Some(old) = &old {
         if let Some(message) = refusal(old) {
-            return Err(DiskError::new(path, message).into());
-        }
-        if !old.is_file() && base.is_some() {
-            let message = "something else has taken the place of the file; save under another name";
             return Err(DiskError::new(path, message).into());
         }
         if !old.is_file() {
@@ -58,9 +67,10 @@ pub fn save_over(
             return Ok(stamped(bytes, 0));
         }
     }
-    let access = old
-        .as_ref()
-        .map_or(Access::Default, |old| Access::Like(old.permissions()));
+    let access = match &old {
+        Some(old) => Access::of_replaced(old, originals),
+        None => Access::of_copy(originals),
+    };
     temporary::sweep(folder_of(&target));
     let saving = |error: io::Error| DiskError::saving(path, &error);
     let new = temporary::write(folder_of(&target), bytes, &access, progress).map_err(saving)?;
@@ -68,15 +78,17 @@ pub fn save_over(
         return Err(SaveError::Changed(now));
     }
     let modified_ns = if let Some(old) = old.filter(|old| !can_replace(old, new.as_file())) {
+        let permissions = new.as_file().metadata().map_err(saving)?.permissions();
         drop(new);
-        write_in_place(&target, &old, bytes).map_err(saving)?
+        write_in_place(&target, &old, bytes, permissions).map_err(saving)?
     } else {
         let modified_ns = new.as_file().metadata().map_or(0, |new| modified_ns(&new));
         new.persist(&target).map_err(|error| saving(error.error))?;
         modified_ns
     };
     sync_folder(folder_of(&target));
-    Ok(stamped(bytes, modified_ns))
+    let stamp = stamped(bytes, modified_ns);
+    Ok(Stamp { place, ..stamp })
 }
 
 /// Why the existing file is not overwritten.
@@ -118,7 +130,7 @@ fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
     // A change of owner clears some bits of the mode, so the permissions are set again.
     let set = || {
         fchown(new, Some(old.uid()), Some(old.gid()))?;
-        new.set_permissions(old.permissions())
+        new.set_permissions(made.permissions())
     };
     old.nlink() <= 1 && (has_owner || set().is_ok())
 }
@@ -134,12 +146,20 @@ fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
 /// nor restored.
 ///
 /// Nothing is written if another file, or a link to one, has taken the place of `expected`.
-fn write_in_place(target: &Path, expected: &fs::Metadata, bytes: &[u8]) -> io::Result<u64> {
+fn write_in_place(
+    target: &Path,
+    expected: &fs::Metadata,
+    bytes: &[u8],
+    permissions: fs::Permissions,
+) -> io::Result<u64> {
     let mut file = without_waiting(fs::File::options().read(true).write(true)).open(target)?;
     let opened = file.metadata()?;
     if !opened.is_file() || !is_same_file(expected, &opened) {
         let message = "something else has taken the place of the file";
         return Err(io::Error::new(ErrorKind::InvalidInput, message));
+    }
+    if permissions != opened.permissions() {
+        file.set_permissions(permissions)?;
     }
     let mut old = Vec::new();
     file.read_to_end(&mut old)?;
@@ -199,8 +219,8 @@ pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 }
 
 /// Writes a new file below a folder, and makes the folders between. False if something exists at
-/// that path, which is not changed. The new file gets the permissions of `original`,
-/// if there is one.
+/// that path, which is not changed. Nobody may read the new file who may
+/// not read `original`, if there is one.
 ///
 /// For names from a file that is not trusted: no link below the folder is followed, and a name with
 /// `..` is refused.
@@ -229,10 +249,7 @@ pub fn save_new_within(
         );
         return Err(DiskError::new(&path, message));
     }
-    let original = original.and_then(|original| fs::metadata(original).ok());
-    let access = original.map_or(Access::Default, |original| {
-        Access::Like(original.permissions())
-    });
+    let access = Access::of_copy(original.as_slice());
     // The path has no links, so that a link made meanwhile changes nothing.
     let target = parent.join(path.file_name().unwrap_or_default());
     if fs::symlink_metadata(&target).is_ok() {
@@ -285,7 +302,7 @@ mod tests {
         let old = fs::metadata(&path).unwrap();
         fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink(&precious, &path).unwrap();
-        assert!(write_in_place(&path, &old, b"new").is_err());
+        assert!(write_in_place(&path, &old, b"new", old.permissions()).is_err());
         assert_eq!(fs::read(&precious).unwrap(), b"precious");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::backup;
+use super::place::check_place;
 use super::{DiskError, SaveError};
 use crate::file::disk;
 use crate::file::recovery::save_note;
@@ -20,7 +21,7 @@ pub struct Saved {
 }
 
 /// Writes a document into a file, if the file has the content of the stamp `base`; without a stamp,
-/// whatever it contains.
+/// whatever it contains. Nobody may read it who may not read `originals`, of which it is a copy.
 ///
 /// What was in the file becomes an earlier version in the data folder `data`. A version that cannot
 /// be kept does not stop the save. Without a data folder no version is kept.
@@ -33,12 +34,15 @@ pub fn save(
     path: &Path,
     document: &Document,
     base: Option<Stamp>,
+    originals: &[&Path],
     data: Option<&Path>,
     progress: WriteProgress<'_>,
 ) -> Result<Saved, SaveError> {
     let began_ns = disk::now_ns();
     let write = writer(NATIVE).map_err(|message| DiskError::new(path, message))?;
     let bytes = write(document);
+    // Nothing of what has taken the place of the file is kept as a version.
+    check_place(path, base.as_ref())?;
     if let Some(now) = base.and_then(|base| disk::changed_since(path, &base)) {
         return Err(SaveError::Changed(now));
     }
@@ -54,7 +58,7 @@ pub fn save(
         // save.
         let _ = save_note::write(data, path, &bytes, began_ns);
     }
-    let stamp = disk::save_over(path, &bytes, base, progress)?;
+    let stamp = disk::save_over(path, &bytes, base, originals, progress)?;
     Ok(Saved { stamp, unkept })
 }
 
@@ -77,7 +81,7 @@ mod tests {
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         let mut base = None;
         for actors in [&["a"][..], &["a"], &["a", "b"]] {
-            let saved = save(&path, &document(actors), base, Some(&data), &|_| ()).unwrap();
+            let saved = save(&path, &document(actors), base, &[], Some(&data), &|_| ()).unwrap();
             assert_eq!(saved.unkept, None);
             base = Some(saved.stamp);
         }
@@ -92,7 +96,7 @@ mod tests {
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         disk::save(&data, b"a file where the folder should be").unwrap();
         disk::save(&path, b"old").unwrap();
-        let saved = save(&path, &document(&["a"]), None, Some(&data), &|_| ()).unwrap();
+        let saved = save(&path, &document(&["a"]), None, &[], Some(&data), &|_| ()).unwrap();
         assert!(saved.unkept.is_some());
         assert_eq!(disk::read(&path).unwrap(), write(&document(&["a"])));
     }
@@ -101,11 +105,18 @@ mod tests {
     fn a_changed_file_is_left_alone_and_makes_no_version() {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
-        let base = save(&path, &document(&["a"]), None, Some(&data), &|_| ())
+        let base = save(&path, &document(&["a"]), None, &[], Some(&data), &|_| ())
             .unwrap()
             .stamp;
         disk::save(&path, b"theirs").unwrap();
-        let refused = save(&path, &document(&["b"]), Some(base), Some(&data), &|_| ());
+        let refused = save(
+            &path,
+            &document(&["b"]),
+            Some(base),
+            &[],
+            Some(&data),
+            &|_| (),
+        );
         assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
         assert_eq!(disk::read(&path).unwrap(), b"theirs");
         assert_eq!(backup::versions(&data, &path), []);
@@ -118,9 +129,9 @@ mod tests {
         for letter in ["x", "漢", "\u{1f600}"] {
             let name = letter.repeat(250 / letter.len()) + ".json";
             let path = folder.path().join(name);
-            let base = save(&path, &document(&["a"]), None, Some(&data), &|_| ()).unwrap();
+            let base = save(&path, &document(&["a"]), None, &[], Some(&data), &|_| ()).unwrap();
             let base = Some(base.stamp);
-            let saved = save(&path, &document(&["b"]), base, Some(&data), &|_| ()).unwrap();
+            let saved = save(&path, &document(&["b"]), base, &[], Some(&data), &|_| ()).unwrap();
             assert_eq!(saved.unkept, None);
             assert_eq!(backup::versions(&data, &path).len(), 1);
             let lock = data.join("locks").join(disk::key(&path) + ".lock");
@@ -137,7 +148,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (data, path) = (folder.path().join("data"), folder.path().join("net.json"));
         for actors in [&["a"][..], &["b"]] {
-            save(&path, &document(actors), None, Some(&data), &|_| ()).unwrap();
+            save(&path, &document(actors), None, &[], Some(&data), &|_| ()).unwrap();
         }
         let kept = backup::versions(&data, &path).remove(0).path;
         let folders = kept.ancestors().skip(1).take(2);

@@ -9,6 +9,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use super::access::Access;
 use super::read::{entries, list};
 use crate::file::WriteProgress;
 
@@ -26,17 +27,6 @@ const MIN_AGE: Duration = Duration::from_secs(10);
 /// The same on file systems without locks.
 const MIN_AGE_UNLOCKED: Duration = Duration::from_hours(24);
 
-/// Who can read a new file.
-#[derive(Clone, Debug)]
-pub(super) enum Access {
-    /// The default of the system.
-    Default,
-    /// The user alone.
-    Private,
-    /// The same as for another file.
-    Like(fs::Permissions),
-}
-
 /// A complete file in this folder, on the disk, ready to take the place of another.
 pub(super) fn write(
     folder: &Path,
@@ -52,8 +42,8 @@ pub(super) fn write(
     let mut new = builder.tempfile_in(folder)?;
     // On file systems without locks, only old files are removed.
     let _ = new.as_file().try_lock();
-    if let Access::Like(permissions) = access {
-        new.as_file().set_permissions(permissions.clone())?;
+    if let Some(permissions) = access.last_permissions(&new.as_file().metadata()?) {
+        new.as_file().set_permissions(permissions)?;
     }
     write_all(new.as_file_mut(), bytes, progress)?;
     // On Windows no other process can read a locked file.
@@ -78,19 +68,6 @@ pub(super) fn write_all(
         }
     }
     file.sync_all()
-}
-
-impl Access {
-    #[cfg(unix)]
-    fn first_permissions(&self) -> fs::Permissions {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::Permissions::from_mode(match self {
-            Self::Default => 0o666,
-            Self::Private => 0o600,
-            // The owner can write, even if the finished file is read-only.
-            Self::Like(permissions) => 0o600 | permissions.mode() & 0o777,
-        })
-    }
 }
 
 /// Removes temporary files of saves that were killed from a folder. Files of other names stay, and

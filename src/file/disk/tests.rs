@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use super::*;
+use crate::model::FileNow;
 
 fn message(result: Result<(), DiskError>) -> String {
     result.unwrap_err().message
@@ -42,15 +43,15 @@ fn errors_say_what_to_do() {
 fn a_file_that_another_program_changed_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
+    let mine = save_over(&path, b"mine", None, &[], &|_| ()).unwrap();
     assert_eq!(changed_since(&path, &mine), None);
     fs::write(&path, b"theirs").unwrap();
     let theirs = stamp(&path).unwrap();
-    let refused = save_over(&path, b"mine again", Some(mine), &|_| ());
+    let refused = save_over(&path, b"mine again", Some(mine), &[], &|_| ());
     assert_eq!(refused, Err(SaveError::Changed(theirs)));
     assert_eq!(read(&path).unwrap(), b"theirs");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    save_over(&path, b"mine again", Some(theirs), &|_| ()).unwrap();
+    save_over(&path, b"mine again", Some(theirs), &[], &|_| ()).unwrap();
     assert_eq!(read(&path).unwrap(), b"mine again");
 }
 
@@ -58,13 +59,13 @@ fn a_file_that_another_program_changed_is_not_replaced() {
 fn a_file_that_was_only_touched_or_taken_away_is_saved_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
+    let mine = save_over(&path, b"mine", None, &[], &|_| ()).unwrap();
     let file = fs::File::options().write(true).open(&path).unwrap();
     file.set_modified(UNIX_EPOCH).unwrap();
     assert_eq!(changed_since(&path, &mine), None);
-    save_over(&path, b"touched", Some(mine), &|_| ()).unwrap();
+    save_over(&path, b"touched", Some(mine), &[], &|_| ()).unwrap();
     remove(&path).unwrap();
-    save_over(&path, b"gone", Some(mine), &|_| ()).unwrap();
+    save_over(&path, b"gone", Some(mine), &[], &|_| ()).unwrap();
     assert_eq!(read(&path).unwrap(), b"gone");
 }
 
@@ -102,7 +103,7 @@ mod unix {
         save(&one, b"a longer text").unwrap();
         fs::hard_link(&one, &other).unwrap();
         for bytes in [&b"short"[..], b"and longer than before"] {
-            let stamp = save_over(&one, bytes, None, &|_| ()).unwrap();
+            let stamp = save_over(&one, bytes, None, &[], &|_| ()).unwrap();
             assert_eq!(read(&other).unwrap(), bytes);
             assert_eq!(changed_since(&other, &stamp), None);
         }
@@ -114,10 +115,10 @@ mod unix {
     fn a_file_with_two_names_that_another_program_changed_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
-        let mine = save_over(&one, b"mine", None, &|_| ()).unwrap();
+        let mine = save_over(&one, b"mine", None, &[], &|_| ()).unwrap();
         fs::hard_link(&one, &other).unwrap();
         fs::write(&other, b"theirs").unwrap();
-        let refused = save_over(&one, b"mine again", Some(mine), &|_| ());
+        let refused = save_over(&one, b"mine again", Some(mine), &[], &|_| ());
         assert!(matches!(refused, Err(SaveError::Changed(_))), "{refused:?}");
         assert_eq!(read(&one).unwrap(), b"theirs");
     }
@@ -130,7 +131,9 @@ mod unix {
         assert!(made.unwrap().success());
         for path in [&*pipe, Path::new("/dev/zero"), Path::new("/dev/null")] {
             let refused = message(read(path).map(drop));
-            assert!(refused.contains("not an ordinary file"), "{refused}");
+            let what = if path == &*pipe { "a pipe" } else { "a device" };
+            let expected = format!("this is {what}, not an ordinary file");
+            assert!(refused.contains(&expected), "{refused}");
         }
         if cfg!(target_os = "linux") {
             let refused = message(read(Path::new("/proc/kmsg")).map(drop));
@@ -143,13 +146,76 @@ mod unix {
     fn a_pipe_that_took_the_place_of_the_open_file_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
-        let mine = save_over(&path, b"mine", None, &|_| ()).unwrap();
+        let mine = save_over(&path, b"mine", None, &[], &|_| ()).unwrap();
         remove(&path).unwrap();
         let made = std::process::Command::new("mkfifo").arg(&path).status();
         assert!(made.unwrap().success());
         assert_eq!(changed_since(&path, &mine), None);
-        let refused = save_over(&path, b"mine again", Some(mine), &|_| ());
+        let refused = save_over(&path, b"mine again", Some(mine), &[], &|_| ());
         assert!(matches!(refused, Err(SaveError::Disk(_))), "{refused:?}");
+        let FileNow::Replaced(what) = look(&path, Some(&mine)) else {
+            panic!("a pipe is not the file");
+        };
+        assert_eq!(what, "a pipe has taken the place of the file");
+    }
+
+    #[test]
+    fn a_link_that_took_the_place_of_the_open_file_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, private) = (folder.path().join("a.json"), folder.path().join("private"));
+        let nowhere = folder.path().join("nowhere");
+        let mine = save_over(&path, b"mine", None, &[], &|_| ()).unwrap();
+        // The same bytes as in the file, other ones, and none.
+        for (target, bytes) in [
+            (&private, Some(b"mine")),
+            (&private, Some(b"else")),
+            (&nowhere, None),
+        ] {
+            if let Some(bytes) = bytes {
+                fs::write(target, bytes).unwrap();
+            }
+            remove(&path).unwrap();
+            std::os::unix::fs::symlink(target, &path).unwrap();
+            let refused = save_over(&path, b"mine again", Some(mine), &[], &|_| ());
+            let Err(SaveError::Disk(refused)) = refused else {
+                panic!("{refused:?}");
+            };
+            let what = format!("a link to {}", canonical(folder.path()).display());
+            assert!(refused.message.starts_with(&what), "{refused}");
+            assert!(matches!(look(&path, Some(&mine)), FileNow::Replaced(_)));
+            assert_eq!(read(target).ok(), bytes.map(|bytes| bytes.to_vec()));
+        }
+    }
+
+    #[test]
+    fn a_folder_that_became_a_link_to_another_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (work, other) = (folder.path().join("work"), folder.path().join("other"));
+        let path = work.join("a.json");
+        make_folder_of(&path).unwrap();
+        let mine = save_over(&path, b"mine", None, &[], &|_| ()).unwrap();
+        fs::rename(&work, &other).unwrap();
+        std::os::unix::fs::symlink(&other, &work).unwrap();
+        let refused = save_over(&path, b"mine again", Some(mine), &[], &|_| ());
+        assert!(matches!(refused, Err(SaveError::Disk(_))), "{refused:?}");
+        assert_eq!(read(&path).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn a_file_that_was_a_link_when_it_was_opened_is_saved_through_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, target) = (folder.path().join("a.json"), folder.path().join("b.json"));
+        fs::write(&target, b"one").unwrap();
+        std::os::unix::fs::symlink("b.json", &path).unwrap();
+        let (_, opened) = read_stamped(&path).unwrap();
+        let saved = save_over(&path, b"two", Some(opened), &[], &|_| ()).unwrap();
+        assert_eq!(read(&target).unwrap(), b"two");
+        // It is saved again also when what it leads to is gone.
+        remove(&target).unwrap();
+        assert_eq!(look(&path, Some(&saved)), FileNow::Gone);
+        save_over(&path, b"three", Some(saved), &[], &|_| ()).unwrap();
+        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
+        assert_eq!(read(&target).unwrap(), b"three");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use super::Lock;
 use crate::file::disk;
-use crate::model::Stamp;
+use crate::model::{FileNow, Stamp};
 use crate::tasks::{Generation, Service, TaskFailure};
 
 /// How often the file is checked while the window has the focus.
@@ -27,8 +27,8 @@ pub enum WatchReport {
     Changed {
         /// The generation that the caller gave with the file.
         generation: Generation,
-        /// The stamp of the file now; `None` if it was removed.
-        stamp: Option<Stamp>,
+        /// What is at its path now.
+        now: FileNow,
     },
     /// Another window has the file open.
     Elsewhere {
@@ -56,6 +56,8 @@ struct Watched {
     generation: Generation,
     path: PathBuf,
     stamp: Option<Stamp>,
+    /// What was seen at last, if that was not the file.
+    missing: Option<FileNow>,
 }
 
 impl Watcher {
@@ -95,6 +97,7 @@ impl Watcher {
             generation,
             path,
             stamp,
+            missing: None,
         });
         self.send(WatchMessage::Watch(self.watched.clone()));
     }
@@ -203,19 +206,24 @@ impl WatchThread {
         let Some(watched) = &mut self.watched else {
             return;
         };
-        let known = watched.stamp;
-        let glance = disk::glance(&watched.path);
-        if glance == known.map(|stamp| (stamp.length, stamp.modified_ns)) {
+        let (known, path) = (watched.stamp, &watched.path);
+        let is_in_place = known.is_none_or(|known| disk::replaced(path, &known).is_none());
+        let glance = disk::glance(path);
+        let is_known = glance == known.map(|stamp| (stamp.length, stamp.modified_ns));
+        if is_in_place && is_known && watched.missing.is_none() {
             return;
         }
-        let now = glance.and_then(|_| disk::stamp(&watched.path));
-        if now != known {
-            watched.stamp = now;
+        let now = disk::look(path, known.as_ref());
+        let is_news = match &now {
+            FileNow::Present(now) => {
+                watched.stamp.replace(*now) != Some(*now) || watched.missing.is_some()
+            }
+            _ => watched.missing.as_ref() != Some(&now),
+        };
+        watched.missing = (!matches!(now, FileNow::Present(_))).then(|| now.clone());
+        if is_news {
             let generation = watched.generation;
-            (self.report)(WatchReport::Changed {
-                generation,
-                stamp: now,
-            });
+            (self.report)(WatchReport::Changed { generation, now });
         }
     }
 }
@@ -244,19 +252,19 @@ mod tests {
     fn a_change_and_a_removal_are_reported_once_each() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &[], &|_| ()).unwrap();
         let (mut watcher, seen) = start(data.path());
         watcher.watch(Generation::after(5), path.clone(), Some(stamp));
-        let now = disk::save_over(&path, b"other", None, &|_| ()).unwrap();
+        let now = disk::save_over(&path, b"other", None, &[], &|_| ()).unwrap();
         let expected = WatchReport::Changed {
             generation: Generation::after(5),
-            stamp: Some(now),
+            now: FileNow::Present(now),
         };
         assert_eq!(seen.recv(), Ok(expected));
         disk::remove(&path).unwrap();
         let expected = WatchReport::Changed {
             generation: Generation::after(5),
-            stamp: None,
+            now: FileNow::Gone,
         };
         assert_eq!(seen.recv(), Ok(expected));
         std::thread::sleep(Duration::from_millis(20));
@@ -267,7 +275,7 @@ mod tests {
     fn a_change_made_without_the_focus_is_seen_when_the_window_gets_it() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &[], &|_| ()).unwrap();
         let (mut watcher, seen) = start(data.path());
         watcher.focus(false);
         watcher.watch(Generation::after(1), path.clone(), Some(stamp));
@@ -286,8 +294,8 @@ mod tests {
     fn after_a_panic_the_failure_is_reported_and_the_file_is_watched_again() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None, &|_| ()).unwrap();
-        let now = disk::save_over(&path, b"other", None, &|_| ()).unwrap();
+        let stamp = disk::save_over(&path, b"one", None, &[], &|_| ()).unwrap();
+        let now = disk::save_over(&path, b"other", None, &[], &|_| ()).unwrap();
         let (sender, seen) = channel();
         let (failure_sender, failures) = channel();
         let is_broken = Arc::new(AtomicBool::new(true));
@@ -309,7 +317,7 @@ mod tests {
         watcher.focus(true);
         let expected = WatchReport::Changed {
             generation: Generation::after(1),
-            stamp: Some(now),
+            now: FileNow::Present(now),
         };
         assert_eq!(seen.recv(), Ok(expected));
     }
@@ -318,7 +326,7 @@ mod tests {
     fn a_second_window_on_a_file_is_reported_and_one_after_the_first_is_not() {
         let data = tempfile::tempdir().unwrap();
         let path = data.path().join("a.json");
-        let stamp = disk::save_over(&path, b"one", None, &|_| ()).ok();
+        let stamp = disk::save_over(&path, b"one", None, &[], &|_| ()).ok();
         let (mut first, seen_first) = start(data.path());
         first.watch(Generation::after(1), path.clone(), stamp);
         // A change is reported after the lock was taken.

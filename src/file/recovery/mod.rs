@@ -247,7 +247,7 @@ fn compare_with_file(header: &mut Header, folder: &Path) -> bool {
     let note = save_note::read(folder, file);
     match note.filter(|note| note.process == header.process && note.stamp.has_same_contents(&now)) {
         Some(note) => {
-            header.stamp = Some(now);
+            header.stamp = Some(now.at_place_of(header.stamp));
             edited_ns <= note.began_ns
         }
         None => edited_ns <= now.modified_ns,
@@ -350,7 +350,7 @@ mod tests {
     fn saved(document: &Document) -> (tempfile::TempDir, PathBuf, Stamp) {
         let data = tempfile::tempdir().unwrap();
         let file = data.path().join("net.json");
-        let saved = saving::save(&file, document, None, Some(data.path()), &|_| ()).unwrap();
+        let saved = saving::save(&file, document, None, &[], Some(data.path()), &|_| ()).unwrap();
         (data, file, saved.stamp)
     }
 
@@ -360,7 +360,15 @@ mod tests {
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        saving::save(&file, &named("b"), Some(opened), Some(data.path()), &|_| ()).unwrap();
+        saving::save(
+            &file,
+            &named("b"),
+            Some(opened),
+            &[],
+            Some(data.path()),
+            &|_| (),
+        )
+        .unwrap();
         drop(slot);
         assert!(recoverable(data.path()).is_empty());
         assert!(disk::list(&folder(data.path()), KEPT).is_empty());
@@ -372,7 +380,14 @@ mod tests {
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        let stamp = saving::save(&file, &named("c"), Some(opened), Some(data.path()), &|_| ());
+        let stamp = saving::save(
+            &file,
+            &named("c"),
+            Some(opened),
+            &[],
+            Some(data.path()),
+            &|_| (),
+        );
         let stamp = stamp.unwrap().stamp;
         drop(slot);
         let found = recoverable(data.path());
@@ -384,7 +399,15 @@ mod tests {
     #[test]
     fn work_edited_after_the_last_save_is_newer_than_the_file() {
         let (data, file, opened) = saved(&named("a"));
-        saving::save(&file, &named("b"), Some(opened), Some(data.path()), &|_| ()).unwrap();
+        saving::save(
+            &file,
+            &named("b"),
+            Some(opened),
+            &[],
+            Some(data.path()),
+            &|_| (),
+        )
+        .unwrap();
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("c")))
             .unwrap();

@@ -2,16 +2,18 @@
 //! them where the relations file is saved into another folder. Never overwrites a text of other
 //! content, and writes nowhere but into the folder `texts` beside the relations file.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::folder_of;
-use crate::file::disk::{self, DiskError};
+use crate::file::disk::{self, DiskError, folder_of};
 use crate::file::texts;
 use crate::limits::TEXT_NAMES;
 use crate::model::{
-    CompanionTexts, Document, Reference, WrittenText, is_plain_text_path, numbered_text_path,
+    CompanionTexts, Document, Reference, TextCopies, WrittenText, WrittenTexts, is_plain_text_path,
+    numbered_text_path,
 };
+use crate::words::short;
 
 /// Writes texts beside the relations file `to`. Returns the document, which names the texts by
 /// their new paths, and which texts were written.
@@ -22,15 +24,24 @@ pub fn write(
     mut document: Document,
     to: &Path,
     texts: &CompanionTexts,
-) -> Result<(Document, Vec<WrittenText>), DiskError> {
-    let mut written = Vec::new();
+) -> Result<(Document, WrittenTexts), DiskError> {
+    let (mut all, mut refused) = (WrittenTexts::default(), HashSet::new());
+    let from = other_folder(texts.from.as_deref(), to);
     let references: Vec<_> = document.references.iter().cloned().collect();
     for reference in references {
         let Some(asked) = reference.text.as_deref() else {
             continue;
         };
-        let Some(text) = CompanionText::find(asked, to, texts) else {
-            continue;
+        let text = match CompanionText::find(asked, from, texts) {
+            None => continue,
+            Some(Ok(text)) => text,
+            Some(Err(why)) => {
+                // Several references can name one text.
+                if refused.insert(asked.to_owned()) {
+                    all.left_out.push(shortened(asked, &why));
+                }
+                continue;
+            }
         };
         let path = text.put(to, reference.id.as_str(), asked)?;
         if path != asked {
@@ -39,13 +50,54 @@ pub fn write(
                 ..Reference::clone(&reference)
             });
         }
-        written.push(WrittenText {
+        all.written.push(WrittenText {
             reference: reference.id.clone(),
             asked: asked.to_owned(),
             path,
         });
     }
-    Ok((document, written))
+    Ok((document, all))
+}
+
+/// Which texts of a document [`write`] would copy to be beside the relations file `to`. A name that
+/// is taken there gets a number when the text is written.
+pub fn plan(document: &Document, to: &Path, texts: &CompanionTexts) -> TextCopies {
+    let mut copies = TextCopies::default();
+    let Some(from) = other_folder(texts.from.as_deref(), to) else {
+        return copies;
+    };
+    // Several references can name one text.
+    let (mut seen, mut refused) = (HashSet::new(), HashSet::new());
+    for reference in document.references.iter() {
+        let Some(asked) = reference.text.as_deref() else {
+            continue;
+        };
+        let path = candidate(reference.id.as_str(), asked, 1);
+        let is_new = seen.insert((asked, path.clone()));
+        if !is_new || texts.unsaved.contains_key(asked) {
+            continue;
+        }
+        match texts::read(from, asked) {
+            Ok(_) => copies.copied.push((asked.to_owned(), path)),
+            Err(why) if refused.insert(asked) => {
+                copies.left_out.push(shortened(asked, &why));
+            }
+            Err(_) => {}
+        }
+    }
+    copies
+}
+
+/// Why a text cannot be read, with a path that is not too long.
+fn shortened(asked: &str, why: &str) -> String {
+    why.replacen(asked, &short(asked), 1)
+}
+
+/// The relations file beside which the texts are, unless that is in the folder of `to`, by whatever
+/// path.
+fn other_folder<'t>(from: Option<&'t Path>, to: &Path) -> Option<&'t Path> {
+    let folder = |file: &Path| disk::canonical(folder_of(file));
+    from.filter(|from| folder(from) != folder(to))
 }
 
 /// A text that must be written.
@@ -57,22 +109,24 @@ struct CompanionText<'t> {
 }
 
 impl<'t> CompanionText<'t> {
-    /// The text at this path; `None` if it is beside the relations file already, or nowhere.
-    fn find(asked: &str, to: &Path, texts: &'t CompanionTexts) -> Option<Self> {
+    /// The text at this path, or why it cannot be read; `None` if it is beside the relations file
+    /// already. `from` is the relations file in another folder.
+    fn find(
+        asked: &str,
+        from: Option<&'t Path>,
+        texts: &CompanionTexts,
+    ) -> Option<Result<Self, String>> {
         if let Some(words) = texts.unsaved.get(asked) {
-            return Some(Self {
+            return Some(Ok(Self {
                 words: Arc::clone(words),
                 copied_from: None,
-            });
+            }));
         }
-        let from = texts.from.as_deref()?;
-        if from.parent() == to.parent() {
-            return None;
-        }
-        Some(Self {
-            words: texts::read(from, asked).ok()?.words.into(),
+        let from = from?;
+        Some(texts::read(from, asked).map(|text| Self {
+            words: text.words.into(),
             copied_from: Some(from),
-        })
+        }))
     }
 
     /// Writes the text at the path that is asked for, or at the next free one; returns the path.
@@ -163,7 +217,7 @@ mod tests {
         ] {
             let (document, written) =
                 write(document("texts/a.txt"), &to, &unsaved("texts/a.txt", words)).unwrap();
-            assert_eq!(written[0].path, path);
+            assert_eq!(written.written[0].path, path);
             assert_eq!(named(&document), path);
             assert_eq!(read(path), words.as_bytes());
         }
@@ -185,11 +239,73 @@ mod tests {
         disk::make_folder_of(&text).unwrap();
         disk::save(&text, b"words").unwrap();
         let along = from(&old);
-        let written =
-            |to: std::path::PathBuf| write(document("texts/a.txt"), &to, &along).unwrap().1;
+        let written = |to: std::path::PathBuf| {
+            write(document("texts/a.txt"), &to, &along)
+                .unwrap()
+                .1
+                .written
+        };
         assert_eq!(written(old.join("copy.json")), []);
         assert_eq!(written(new.join("net.json")).len(), 1);
         assert_eq!(disk::read(&new.join("texts/a.txt")).unwrap(), b"words");
+    }
+
+    #[test]
+    fn what_is_copied_and_what_is_left_out_is_said_before_and_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        let save = |path: &Path| {
+            disk::make_folder_of(path).unwrap();
+            disk::save(path, b"words").unwrap();
+        };
+        save(&folder.path().join("outside.txt"));
+        for name in ["texts/a.txt", "articles/b.md", ".ssh/id.txt"] {
+            save(&old.join(name));
+        }
+        let named = [
+            "texts/a.txt",
+            "articles/b.md",
+            ".ssh/id.txt",
+            "../outside.txt",
+            "texts/none.txt",
+        ];
+        // The first text is named twice.
+        let references = named.iter().chain(&named[..1]).enumerate();
+        let document = Document {
+            references: references
+                .map(|(number, text)| Reference {
+                    text: Some((*text).to_owned()),
+                    ..Reference::new(format!("r{number}"))
+                })
+                .collect(),
+            ..Document::default()
+        };
+        let (to, along) = (new.join("net.json"), from(&old));
+        let planned = plan(&document, &to, &along);
+        let copy = |asked: &str, path: &str| (asked.to_owned(), path.to_owned());
+        let expected = [
+            copy("texts/a.txt", "texts/a.txt"),
+            copy("articles/b.md", "texts/r1.md"),
+        ];
+        assert_eq!(planned.copied, expected);
+        let (_, written) = write(document.clone(), &to, &along).unwrap();
+        assert_eq!(written.left_out, planned.left_out);
+        assert_eq!(planned.left_out.len(), 3);
+        for (why, text) in planned.left_out.iter().zip(&named[2..]) {
+            assert!(why.starts_with(&format!("`{text}`: ")), "{why}");
+        }
+        // Only what was said is there.
+        let mut found = disk::list(&new.join("texts"), "txt");
+        found.extend(disk::list(&new.join("texts"), "md"));
+        assert_eq!(found, [new.join("texts/a.txt"), new.join("texts/r1.md")]);
+        // In its own folder nothing is copied, by whatever path that is reached.
+        for to in [old.join("b.json"), new.join("../old/b.json")] {
+            assert_eq!(plan(&document, &to, &along), TextCopies::default());
+            assert_eq!(
+                write(document.clone(), &to, &along).unwrap().1,
+                WrittenTexts::default()
+            );
+        }
     }
 
     #[test]
@@ -209,7 +325,7 @@ mod tests {
             let (document, written) =
                 write(document(asked), &to, &unsaved(asked, "words")).unwrap();
             assert_eq!(named(&document), "texts/r.txt", "{asked}");
-            assert_eq!(written[0].path, "texts/r.txt", "{asked}");
+            assert_eq!(written.written[0].path, "texts/r.txt", "{asked}");
         }
         let found = disk::list(&folder.path().join("work/texts"), "txt");
         assert_eq!(found, [folder.path().join("work/texts/r.txt")]);
@@ -250,7 +366,10 @@ mod tests {
             };
             let texts = unsaved(&format!("texts/{id}.txt"), "words");
             let (_, written) = write(document, &folder.path().join("net.json"), &texts).unwrap();
-            assert!(disk::exists(&folder.path().join(&written[0].path)), "{id}");
+            assert!(
+                disk::exists(&folder.path().join(&written.written[0].path)),
+                "{id}"
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use super::written_file::WrittenFile;
 use crate::file::disk;
 
 /// Saves all files, the first at this path, and returns their paths. None may be `input`, the file
-/// that was read.
+/// that was read. Nobody may read them who may not read `original`, which they tell of.
 ///
 /// # Errors
 /// Says which file cannot be saved, and what to do.
@@ -14,6 +14,7 @@ pub fn save(
     written: &WrittenFile,
     path: &Path,
     input: Option<&Path>,
+    original: Option<&Path>,
 ) -> Result<Vec<PathBuf>, String> {
     let files = written.paths(path);
     let input = input.map(disk::canonical);
@@ -27,7 +28,7 @@ pub fn save(
         ));
     }
     for (path, bytes) in &files {
-        disk::save(path, bytes).map_err(|error| error.to_string())?;
+        disk::save_copy(path, bytes, original.as_slice()).map_err(|error| error.to_string())?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
@@ -50,14 +51,21 @@ mod tests {
         };
         let input = folder.path().join("war-actors.csv");
         disk::save(&input, b"input").unwrap();
-        let refused = save(&written, &folder.path().join("war.csv"), Some(&input)).unwrap_err();
+        let refused =
+            save(&written, &folder.path().join("war.csv"), Some(&input), None).unwrap_err();
         assert!(
             refused.contains("war-actors.csv is the file that was read"),
             "{refused}"
         );
         assert!(!disk::exists(&folder.path().join("war.csv")));
         assert_eq!(disk::read(&input).unwrap(), b"input");
-        let saved = save(&written, &folder.path().join("peace.csv"), Some(&input)).unwrap();
+        let saved = save(
+            &written,
+            &folder.path().join("peace.csv"),
+            Some(&input),
+            None,
+        )
+        .unwrap();
         assert_eq!(saved[1], folder.path().join("peace-actors.csv"));
         assert_eq!(disk::read(&saved[1]).unwrap(), b"actors");
     }

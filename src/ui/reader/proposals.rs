@@ -31,6 +31,19 @@ const ANSWERS: [(ProposalAnswer, Key, &str, &str); 4] = [
     (ProposalAnswer::Skip, Key::ArrowRight, "Later", "→"),
 ];
 
+/// The keys of the first places of an ambiguous quote.
+const PLACE_KEYS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 impl Reader {
     /// The proposal whose text is on the page.
     fn proposal<'s>(&self, state: &'s State) -> Option<&'s QueuedProposal> {
@@ -67,6 +80,17 @@ impl Reader {
         if let Some(answer) = key_queue::take_first(ctx, &keys) {
             self.answer_proposal(answer, view);
         }
+        let places = PLACE_KEYS.into_iter().enumerate();
+        let numbers: Vec<_> = places
+            .map(|(number, key)| (number, KeyboardShortcut::new(Modifiers::NONE, key)))
+            .collect();
+        if self
+            .proposal(view.state)
+            .is_some_and(|queued| !queued.places.is_empty())
+            && let Some(number) = key_queue::take_first(ctx, &numbers)
+        {
+            view.send(Command::Coding(CodingCommand::ChoosePlace(number)));
+        }
     }
 
     fn answer_proposal(&mut self, answer: ProposalAnswer, view: View) {
@@ -82,6 +106,14 @@ impl Reader {
 
     /// Opens the claim form with what is proposed.
     fn change_proposal(&mut self, view: View) {
+        if self
+            .proposal(view.state)
+            .is_some_and(QueuedProposal::needs_place)
+        {
+            // It asks for the place.
+            view.send(Command::Coding(CodingCommand::Accept));
+            return;
+        }
         let (Some(queued), Some(new)) = (
             self.proposal(view.state).cloned(),
             view.state.proposed_claim(),
@@ -133,8 +165,8 @@ impl Reader {
         });
         ui.add(Label::new(RichText::new(in_words(&queued, view.state))).wrap());
         if let Some(why) = &queued.ambiguous {
-            let what = format!("Ambiguous: {why}; the first place is marked");
-            ui.add(Label::new(what).wrap());
+            ui.add(Label::new(format!("Ambiguous: {why}. Which is meant?")).wrap());
+            places(ui, &queued, view);
         }
         for note in &queued.notes {
             ui.add(Label::new(RichText::new(capitalized(note)).weak()).wrap());
@@ -166,6 +198,30 @@ impl Reader {
         }
         true
     }
+}
+
+/// The places of an ambiguous quote, to choose one; the one that is marked is pressed.
+fn places(ui: &mut Ui, queued: &QueuedProposal, view: View) {
+    let texts = &view.state.open.source_texts.checked;
+    ui.horizontal_wrapped(|ui| {
+        for (number, place) in queued.places.iter().enumerate().take(PLACE_KEYS.len()) {
+            let (reference, range) = place;
+            let text = texts.text(reference).and_then(|text| text.as_ref().ok());
+            let locator = text.map(|text| text.locator(range.clone()));
+            let words = format!("{} {}", number + 1, locator.unwrap_or_default());
+            let is_marked = (reference, range) == (&queued.reference, &queued.range);
+            let button = Button::selectable(queued.is_place_chosen && is_marked, words);
+            if ui.add(button).on_hover_text(reference.as_str()).clicked() {
+                view.send(Command::Coding(CodingCommand::ChoosePlace(number)));
+            }
+        }
+        let more = queued.places.len().saturating_sub(PLACE_KEYS.len());
+        if more > 0 {
+            ui.weak(format!(
+                "and {more} more; only a longer quote would say which"
+            ));
+        }
+    });
 }
 
 /// `Russia → Taliban, support, since 2015; denied by the ministry`; new actors are marked.

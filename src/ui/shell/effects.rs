@@ -46,6 +46,12 @@ impl Window {
                 };
                 saving::save(&self.queue, &self.writes, request);
             }
+            Effect::PlanTexts {
+                path,
+                document,
+                generation,
+                along,
+            } => saving::plan_texts(&self.queue, path, document, generation, along),
             Effect::Export { path, options } => {
                 let request = ExportRequest::of(&self.state, options);
                 exporting::export(&self.queue, &self.writes, path, request);

@@ -62,8 +62,8 @@ impl SafetyMonitor {
             watch::INTERVAL,
             move |seen| {
                 reports.send(Command::Safety(match seen {
-                    WatchReport::Changed { generation, stamp } => {
-                        SafetyCommand::FileSeen { generation, stamp }
+                    WatchReport::Changed { generation, now } => {
+                        SafetyCommand::FileSeen { generation, now }
                     }
                     WatchReport::Elsewhere { generation } => {
                         SafetyCommand::OpenElsewhere { generation }

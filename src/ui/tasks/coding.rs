@@ -11,8 +11,9 @@ use crate::app::{
 };
 use crate::evidence::{ActorsByName, ProposalState, ProposalTexts, accepted_claim};
 use crate::file::merge::{self, MergeChange, MergeNames, MergeReport, MergeSide};
-use crate::file::{self, codebook, disk, proposals};
-use crate::model::{Document, Issue, Proposal, Severity};
+use crate::file::proposals::{self, ProposalFile};
+use crate::file::{self, codebook, disk};
+use crate::model::{Document, Issue, Severity};
 use crate::tasks::Generation;
 use crate::ui::Queue;
 use crate::words::{counted, list};
@@ -176,11 +177,7 @@ fn checked(
 ) -> Result<ProposalQueue, String> {
     let bytes = disk::read(path).map_err(|error| error.message)?;
     let read = proposals::read(&bytes).map_err(|issue| issue.message)?;
-    let mut bad: Vec<usize> = read.issues.iter().map(|issue| issue.place.line).collect();
-    let good: HashSet<usize> = read.proposals.iter().map(|one| one.line).collect();
-    bad.retain(|line| !good.contains(line));
-    bad.dedup();
-    let total = read.proposals.len() + bad.len();
+    let total = read.proposals.len() + read.refused;
     if total == 0 {
         return Err(format!(
             "{} has no proposals: write one JSON object on each line, as `frenemy propose --help` \
@@ -190,33 +187,95 @@ fn checked(
     }
     let found = ProposalTexts::of(texts.texts());
     let actors = ActorsByName::of(document);
-    let queued = read.proposals.into_iter().filter_map(|proposal: Proposal| {
-        let (reference, range, ambiguous) = match found.check(&proposal) {
-            ProposalState::Verified { reference, range } => (reference, range, None),
-            ProposalState::Ambiguous {
-                reference,
-                range,
-                why,
-            } => (reference, range, Some(why)),
-            ProposalState::Refused(_) => return None,
+    let mut refused = refused_lines(&read);
+    let mut queued = Vec::new();
+    for proposal in read.proposals {
+        let (places, ambiguous) = match found.check(&proposal) {
+            ProposalState::Verified { reference, range } => (vec![(reference, range)], None),
+            ProposalState::Ambiguous { places, why } => (places, Some(why)),
+            ProposalState::Refused(why) => {
+                refused.push((proposal.line, why));
+                continue;
+            }
         };
-        let text = found.text(&reference)?;
+        let Some((reference, range)) = places.first().cloned() else {
+            continue;
+        };
+        let Some(text) = found.text(&reference) else {
+            continue;
+        };
         let claim = accepted_claim(&proposal, &reference, text, range.clone(), document, "");
-        Some(QueuedProposal {
+        queued.push(QueuedProposal {
             notes: actors.notes(&proposal),
             proposal,
             reference,
             range,
+            places: if ambiguous.is_some() {
+                places
+            } else {
+                Vec::new()
+            },
             ambiguous,
+            is_place_chosen: false,
             claim,
             is_accepted: None,
-        })
-    });
+        });
+    }
+    refused.sort();
     let name = path.file_name().unwrap_or(path.as_os_str());
     Ok(ProposalQueue {
         name: name.to_string_lossy().into_owned(),
-        proposals: queued.collect(),
+        proposals: queued,
         at: 0,
         total,
+        refused: refused
+            .into_iter()
+            .map(|(line, why)| format!("line {line}: {why}"))
+            .collect(),
     })
+}
+
+/// The lines that are no proposals, each with what is wrong with it first.
+fn refused_lines(read: &ProposalFile) -> Vec<(usize, String)> {
+    let good: HashSet<usize> = read.proposals.iter().map(|one| one.line).collect();
+    let errors = read.issues.iter();
+    let errors = errors.filter(|issue| issue.severity == Severity::Error);
+    let bad = errors.filter(|issue| !good.contains(&issue.place.line));
+    let mut lines: Vec<_> = bad
+        .map(|issue| (issue.place.line, issue.message.clone()))
+        .collect();
+    lines.dedup_by_key(|(line, _)| *line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refused_proposal_is_said_with_its_own_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("proposals.jsonl");
+        let good = r#"{"quote":"Alba met","from":"a","to":"b","kind":"support"}"#;
+        let absent = good.replace("Alba met", "Alba left");
+        let lines = format!("{good}\n{absent}\nnot json\n{{\"quote\":\"x\"}}\n");
+        disk::save(&path, lines.as_bytes()).unwrap();
+        let text = crate::evidence::Text::new("Alba met Borea. Alba met Cadiz.");
+        let texts = [("r".into(), Ok(Arc::new(text)))].into();
+        let document = Document::default();
+        let texts = CheckedTexts::new(&document, texts);
+        let queue = checked(&path, &document, &texts).unwrap();
+        assert_eq!((queue.total, queue.proposals.len()), (4, 1));
+        assert_eq!(queue.proposals[0].places.len(), 2);
+        assert!(queue.proposals[0].needs_place());
+        let begins = [
+            "line 2: the quote is in no",
+            "line 3: ",
+            "line 4: the proposal has no `from`",
+        ];
+        assert_eq!(queue.refused.len(), 3);
+        for (refused, begin) in queue.refused.iter().zip(begins) {
+            assert!(refused.starts_with(begin), "{refused}");
+        }
+    }
 }

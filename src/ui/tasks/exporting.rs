@@ -150,8 +150,9 @@ fn write(path: &Path, request: &ExportRequest) -> Result<Option<String>, String>
     exporter.check(&options.figure)?;
     let content = request.content();
     let (written, omission) = exporter.file(&content, &options.figure)?;
-    let source = request.source.as_deref().filter(|_| !exporter.is_own());
-    let saved = writers::save(&written, path, source)?;
+    let source = request.source.as_deref();
+    let input = source.filter(|_| !exporter.is_own());
+    let saved = writers::save(&written, path, input, source)?;
     let beside: Vec<String> = saved[1..]
         .iter()
         .map(|path| format!("Also exported {}", path.display()))

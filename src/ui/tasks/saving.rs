@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::jobs;
 use crate::app::{Command, Job, SafetyCommand};
 use crate::file::disk::saving::{self, Saved};
 use crate::file::disk::{self, SaveError};
@@ -28,6 +29,23 @@ pub(crate) struct SaveRequest {
     pub(crate) along: CompanionTexts,
     /// The folder in which earlier versions are kept.
     pub(crate) data: Option<PathBuf>,
+}
+
+/// Finds out which saved texts are copied if the document is saved to this path.
+pub(crate) fn plan_texts(
+    queue: &Queue,
+    path: PathBuf,
+    document: Box<Document>,
+    generation: Generation,
+    along: CompanionTexts,
+) {
+    jobs::start(queue, "looking for the saved texts", move || {
+        Some(Command::TextsPlanned {
+            texts: companion_texts::plan(&document, &path, &along),
+            path,
+            generation,
+        })
+    });
 }
 
 /// Writes the document, after everything else that is being written to the path.
@@ -65,7 +83,14 @@ fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> C
             // A save is never cancelled.
             let _ = context.report(share);
         };
-        let saved = saving::save(&path, &document, base, data.as_deref(), &progress)?;
+        let saved = saving::save(
+            &path,
+            &document,
+            base,
+            along.from.as_deref().as_slice(),
+            data.as_deref(),
+            &progress,
+        )?;
         Ok((saved, texts))
     });
     match saved {
