@@ -88,6 +88,14 @@ impl Relation {
         })
     }
 
+    /// The relation with this claim alone; `None` if it is not one of its claims.
+    pub fn with_only(&self, claim: ClaimId) -> Option<Self> {
+        let claim = self.claim(claim)?.clone();
+        let mut alone = self.without_claims();
+        alone.claims = vec![claim];
+        Some(alone)
+    }
+
     /// Whether it goes one way.
     pub fn is_directed(&self) -> bool {
         self.directed
