@@ -12,6 +12,7 @@ mod codings;
 mod compare;
 mod document;
 mod ends;
+mod in_words;
 mod members;
 mod namesakes;
 mod network;
