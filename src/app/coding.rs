@@ -1,6 +1,7 @@
 //! Other coders: files to merge, proposals of a model, questions that a merge left. Knows no file:
 //! a task reads and merges, and answers with a [`CodingCommand`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -20,8 +21,10 @@ pub enum CodingCommand {
     Made(Box<MadeDocument>),
     /// Settle a question that a merge left; `true` takes the other value.
     Settle(Box<Question>, bool),
-    /// Keep these claims of a unit, and delete the others.
+    /// Keep these claims of a unit, and set the others aside.
     SettleClaims(Box<SettledClaims>),
+    /// Compare these coders.
+    Compare(BTreeSet<String>),
     /// Check the proposals of this file.
     ReadProposals(PathBuf),
     /// Proposals were checked.
@@ -108,7 +111,7 @@ pub struct MadeDocument {
 pub struct SettledClaims {
     /// These stay, and are approved.
     pub kept: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
-    /// These are deleted.
+    /// These are set aside: they count only in the agreement of the coders.
     pub dropped: Vec<(crate::model::RelationId, crate::model::ClaimId)>,
 }
 

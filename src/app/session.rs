@@ -124,6 +124,8 @@ pub struct Session {
     pub apart: Option<CampsApart>,
     /// The rule for the sign of a pair.
     pub rule: Rule,
+    /// The coders whose agreement is measured, if the user chose them.
+    pub compared_coders: Option<BTreeSet<String>>,
     /// Whether the live layout is paused.
     pub is_paused: bool,
     /// The text of the search field, while it is open.

@@ -10,7 +10,9 @@ use super::references::{ReferenceList, headline};
 use super::relations::FoundRelations;
 use super::stretches::RelationStretch;
 use super::time::{edtf, written_number};
-use crate::model::{Claim, Credibility, Date, Document, Fields, Meta, Quote, Relation};
+use crate::model::{
+    Claim, Credibility, Date, Document, EVENT_COUNTS, Fields, Meta, Quote, Relation,
+};
 use crate::words::{counted, grouped};
 
 /// The document of relations.
@@ -127,7 +129,7 @@ fn fields(stretch: &RelationStretch, is_spell: bool) -> Fields {
     }
     add("periods", stretch.periods.into());
     let json = serde_json::Value::Object(counts).to_string();
-    Fields::default().with_unknown("events", Some(&json))
+    Fields::default().with_unknown(EVENT_COUNTS, Some(&json))
 }
 
 /// The names of the cases of a relation of spells: `defense pact`.

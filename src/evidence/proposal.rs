@@ -222,7 +222,7 @@ impl<'a> ActorsByName<'a> {
             }
         }
         if proposal.coder.is_none() {
-            notes.push("it names no coder, and its claim will have none".to_owned());
+            notes.push("it names no coder, so its claim will say an unnamed model".to_owned());
         }
         notes
     }

@@ -18,8 +18,8 @@ pub(super) fn native(document: &Document, embed: Embed) -> Option<String> {
 }
 
 /// The document without quotes, notes, saved texts, the coders of claims, the codebook (whose
-/// examples are quotes), questions and unknown fields, which may hold notes under any name. Blocs
-/// and outlines, which the picture shows, stay.
+/// examples are quotes), questions, claims set aside and unknown fields, which may hold notes under
+/// any name. Blocs and outlines, which the picture shows, stay.
 fn without_quotes_and_notes(document: &Document) -> Document {
     let actors = document.actors.iter().map(|actor| crate::model::Actor {
         note: None,
@@ -30,6 +30,7 @@ fn without_quotes_and_notes(document: &Document) -> Document {
         meta: Meta {
             codebook: Vec::new(),
             questions: Vec::new(),
+            set_aside: Vec::new(),
             fields: Fields::default(),
             ..document.meta.clone()
         },

@@ -87,10 +87,11 @@ impl LineWidth {
     }
 
     /// The width for a network where none was chosen: the sources if any is cited, otherwise the
-    /// weights if relations have weights, otherwise the number of relations.
+    /// weights if relations have weights, otherwise the number of relations. What was counted from
+    /// events cites a few of its records, whose number says nothing.
     pub fn suited_to(network: &Network) -> Self {
         let relations = || network.graph.edge_weights();
-        if relations().any(|relation| !relation.is_uncited()) {
+        if relations().any(|relation| !relation.is_uncited() && !relation.is_counted()) {
             Self::Sources
         } else if relations().any(|relation| relation.weight.is_some()) {
             Self::Weight

@@ -3,7 +3,7 @@
 use super::line_style::{LineGrouping, LineStyle, LineWidth};
 use super::ties::{Tie, TieIndex, Ties, newest_first};
 use super::{EdgeIndex, Filter, Network, NodeIndex};
-use crate::model::{Actor, Claim, Date, Document, Edit, Relation, RelationKind};
+use crate::model::{Actor, Claim, Date, Document, EVENT_COUNTS, Edit, Relation, RelationKind};
 use RelationKind::{Cooperation, Hostility, Support};
 
 fn relation(id: &str, source: &str, target: &str, kind: RelationKind) -> Relation {
@@ -188,6 +188,12 @@ fn weights_decide_the_width_only_where_nothing_is_cited() {
     });
     let uncited = uncited.applied(&document);
     assert_eq!(LineWidth::suited_to(&seen(&uncited)), LineWidth::Weight);
+    // What was counted from events cites a few of its records.
+    let counted = Edit::change_relations(&document, &all, "counts", |relation| {
+        relation.fields = relation.fields.with_unknown(EVENT_COUNTS, Some("{}"));
+    });
+    let counted = counted.applied(&document);
+    assert_eq!(LineWidth::suited_to(&seen(&counted)), LineWidth::Weight);
     let bare = Edit::change_relations(&uncited, &all, "weights", |relation| {
         relation.weight = None;
     });

@@ -31,4 +31,17 @@ impl CodebookEntry {
         let parts = kind.into_iter().chain(self.subtype.as_deref());
         parts.collect::<Vec<_>>().join(": ")
     }
+
+    /// The rule, the example and the counter-example, each on a line of its own.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let parts = [
+            ("", &self.rule),
+            ("For example: ", &self.example),
+            ("But not: ", &self.counter_example),
+        ];
+        let written = parts
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_ref()?)));
+        written.map(|(name, text)| format!("{name}{text}"))
+    }
 }

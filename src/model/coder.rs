@@ -25,6 +25,15 @@ impl Coder {
         })
     }
 
+    /// A model of which nobody said which one it is.
+    pub fn unnamed_model() -> Self {
+        Self {
+            name: "unnamed".to_owned(),
+            kind: CoderKind::Model,
+            ..Self::default()
+        }
+    }
+
     /// `Ada Wright`, `gpt-x (model)`.
     pub fn in_words(&self) -> String {
         match self.kind {

@@ -25,6 +25,8 @@ pub struct Difference {
     pub references: Changes,
     /// Actors of which only the position or the pin differs.
     pub moved: Vec<String>,
+    /// What records of both documents say differently, each value in words; empty if nobody looked.
+    pub values: Vec<String>,
     /// Whether the title or anything else about the network as a whole differs.
     pub is_header_changed: bool,
 }
@@ -73,6 +75,7 @@ impl Difference {
                 title,
             ),
             moved: moved(before, after),
+            values: Vec::new(),
             is_header_changed: header(before) != header(after),
         }
     }
@@ -159,10 +162,14 @@ fn without<'a>(claims: &'a [Claim], others: &[Claim]) -> Vec<&'a Claim> {
     missing
 }
 
+/// An actor that only one document has a position of was placed there by a layout: nobody moved it.
 fn moved(before: &Document, after: &Document) -> Vec<String> {
     let moved = after.actors.iter().filter(|actor| {
         let was = before.actors.get(&actor.id);
-        was.is_some_and(|was| (was.position, was.pinned) != (actor.position, actor.pinned))
+        was.is_some_and(|was| {
+            let places = was.position.zip(actor.position);
+            was.pinned != actor.pinned || places.is_some_and(|(was, is)| was != is)
+        })
     });
     moved.map(|actor| actor.name().to_owned()).collect()
 }
@@ -247,7 +254,12 @@ fn header(document: &Document) -> impl PartialEq + use<> {
     };
     let notes: Vec<Annotation> = document.annotations.iter().map(plain_note).collect();
     (
-        (words, meta.codebook.clone(), meta.questions.clone()),
+        (
+            words,
+            meta.codebook.clone(),
+            meta.questions.clone(),
+            meta.set_aside.clone(),
+        ),
         unordered(&meta.fields),
         story,
         notes,
@@ -362,15 +374,20 @@ mod tests {
 
     #[test]
     fn an_actor_that_only_moved_is_not_counted_as_changed() {
-        let before = document(war(&[]));
-        let mut after = before.clone();
-        after.actors.put(Actor {
-            position: Some(Point { x: 1.0, y: 2.0 }),
-            ..Actor::new("a")
-        });
-        let difference = Difference::between(&before, &after);
+        let placed = |x: Option<f64>| {
+            let mut document = document(war(&[]));
+            document.actors.put(Actor {
+                position: x.map(|x| Point { x, y: 2.0 }),
+                ..Actor::new("a")
+            });
+            document
+        };
+        let difference = Difference::between(&placed(Some(0.0)), &placed(Some(1.0)));
         assert_eq!(difference.moved, ["a"]);
         assert!(difference.is_empty());
+        // A layout places actors that no file has placed.
+        let difference = Difference::between(&placed(None), &placed(Some(1.0)));
+        assert!(difference.moved.is_empty() && difference.is_empty());
     }
 
     #[test]

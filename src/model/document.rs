@@ -175,6 +175,9 @@ pub struct Meta {
     pub codebook: Vec<CodebookEntry>,
     /// What merges of files left to decide.
     pub questions: Vec<Question>,
+    /// What coders coded and a settlement left out, as relations with these claims. It is no part
+    /// of the network and counts only in the agreement of the coders.
+    pub set_aside: Vec<Relation>,
     /// Key order and unknown fields.
     pub fields: Fields,
 }

@@ -72,7 +72,7 @@ pub use read_choices::{
     Congruence, Duplicates, FileNetwork, NetworkChoice, Normalization, ReadChoices,
 };
 pub use reference::{Reference, Reliability};
-pub use relation::{Relation, RelationKind, Sign};
+pub use relation::{EVENT_COUNTS, Relation, RelationKind, Sign};
 pub use span::{DatePrecision, Span};
 pub use stamp::{FileNow, Stamp};
 pub use story::{Story, StoryCamera, StoryFilter, StoryRule, StoryStep, StoryView};

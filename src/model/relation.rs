@@ -29,6 +29,9 @@ pub struct Relation {
     pub fields: Fields,
 }
 
+/// The key of what was counted for a relation that was made from events.
+pub const EVENT_COUNTS: &str = "events";
+
 impl Relation {
     /// The same relation without its claims.
     #[must_use]
@@ -88,6 +91,14 @@ impl Relation {
         })
     }
 
+    /// The relation with this claim alone; `None` if it is not one of its claims.
+    pub fn with_only(&self, claim: ClaimId) -> Option<Self> {
+        let claim = self.claim(claim)?.clone();
+        let mut alone = self.without_claims();
+        alone.claims = vec![claim];
+        Some(alone)
+    }
+
     /// Whether it goes one way.
     pub fn is_directed(&self) -> bool {
         self.directed
@@ -103,6 +114,12 @@ impl Relation {
     /// The claim of this id.
     pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
         self.claims.iter().find(|claim| claim.id == id)
+    }
+
+    /// Whether it was counted from events: then its claims are a few of its records, chosen as the
+    /// best documented.
+    pub fn is_counted(&self) -> bool {
+        self.fields.unknown(EVENT_COUNTS).is_some()
     }
 
     /// Whether no claim names a reference.

@@ -131,6 +131,11 @@ impl ApproximateSize for Meta {
             + optional(self.coder.as_deref())
             + self.codebook.iter().map(codebook_bytes).sum::<usize>()
             + self.questions.iter().map(question_bytes).sum::<usize>()
+            + self
+                .set_aside
+                .iter()
+                .map(ApproximateSize::approximate_bytes)
+                .sum::<usize>()
             + optional(self.language.as_deref())
             + self.fields.approximate_bytes()
     }

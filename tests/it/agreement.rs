@@ -10,7 +10,8 @@ use frenemy::analysis::agreement::{
 };
 use frenemy::evidence::{self, Text, Texts};
 use frenemy::file;
-use frenemy::model::{Claim, Document, Quote, Reference, Relation, RelationKind, Stance};
+use frenemy::file::merge::{MergeNames, merge};
+use frenemy::model::{Claim, Coder, Document, Quote, Reference, Relation, RelationKind, Stance};
 use serde_json::{Value, json};
 
 fn close(found: Option<f64>, expected: &Value, tolerance: f64, what: &str) {
@@ -184,6 +185,57 @@ fn compared(documents: &[&Document], texts: &Texts) -> Agreement {
 fn measured(agreement: &Agreement, of: CodedAspect) -> AgreementMeasure {
     let mut measures = agreement.measures.iter();
     measures.find(|(aspect, _)| *aspect == of).unwrap().1
+}
+
+/// The example as a coder found it: of every eight relations one is missing, and of three the kind,
+/// the ends or the stance are others.
+fn coded_example(coder: &str, first: usize) -> Document {
+    let example = include_bytes!("../../assets/examples/europe-1872-1914.json");
+    let mut document = file::read(example, "example.json").unwrap().document;
+    let all: Vec<_> = document.relations.iter().cloned().collect();
+    for (number, relation) in all.iter().enumerate() {
+        let mut relation = Relation::clone(relation);
+        for claim in &mut relation.claims {
+            claim.coder = Coder::person(coder).map(Box::new);
+        }
+        match (number + first) % 8 {
+            0 => {
+                document.relations.remove(&relation.id);
+                continue;
+            }
+            1 if relation.kind() == RelationKind::Hostility => {
+                relation.kind = Some(RelationKind::Other);
+            }
+            1 => relation.kind = Some(RelationKind::Hostility),
+            2 => std::mem::swap(&mut relation.source, &mut relation.target),
+            3 => relation.claims[0].stance = Stance::Denies,
+            _ => {}
+        }
+        document.relations.put(relation);
+    }
+    document
+}
+
+#[test]
+fn two_files_and_the_file_that_they_were_merged_into_have_the_same_numbers() {
+    let (ada, ben) = (coded_example("Ada", 0), coded_example("Ben", 5));
+    let texts = Texts::new();
+    let apart = compared(&[&ada, &ben], &texts);
+    let kind = measured(&apart, CodedAspect::Kind);
+    assert!(kind.alpha.unwrap() < 0.9, "{kind:?}");
+    let names = MergeNames {
+        ours: "ada.json",
+        theirs: "ben.json",
+    };
+    let merged = merge(None, &ada, &ben, names).document;
+    let coders = ["Ada", "Ben"].map(|coder| Coding {
+        document: &merged,
+        texts: &texts,
+        coder: Some(coder),
+    });
+    let together = Agreement::of(&coders, AgreementDraws::default());
+    assert_eq!(together.measures, apart.measures);
+    assert_eq!(together.disagreements.len(), apart.disagreements.len());
 }
 
 #[test]

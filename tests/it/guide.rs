@@ -28,6 +28,38 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
+/// What the page about claims says of the example is what the program says.
+#[test]
+fn the_page_about_claims_has_the_numbers_of_the_program() {
+    let page = fs::read_to_string(repository().join("docs/src/claims.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let example = repository().join("assets/examples/afghanistan-2017.json");
+    let found = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .arg("analyze")
+        .arg(example)
+        .args(["--null", "1000", "--robustness", "1000", "--seed", "1"])
+        .output()
+        .unwrap();
+    let found = String::from_utf8(found.stdout).unwrap();
+    let after = |words: &str| {
+        let rest = found.split_once(words).unwrap().1;
+        rest.split(['\n', ';', '(', ')', ':'])
+            .next()
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    let balanced = after("Balanced triads are ");
+    let (by_chance, p) = (after("shuffled signs give "), after("p = "));
+    for words in [
+        format!("Balanced triads: {balanced}, not more"),
+        format!("random signs: {by_chance}, p = {p})"),
+        after("In its camp in less than 90 % of these draws: "),
+    ] {
+        assert!(page.contains(&words), "{words}");
+    }
+}
+
 /// What a page gives to do, in its order.
 enum Step {
     Example { name: String },

@@ -103,7 +103,7 @@ fn a_quote_of_several_places_is_ambiguous_as_in_check_quotes() {
     for line in [
         "twice.jsonl:1:1: error: ambiguous: “The duke”: the quote occurs 2 times in the text\n",
         "twice.jsonl:1:1: note: `duke` is both from and to\n",
-        "twice.jsonl:1:1: note: it names no coder, and its claim will have none\n",
+        "twice.jsonl:1:1: note: it names no coder, so its claim will say an unnamed model\n",
         "twice.jsonl: 0 of 1 verified, 1 ambiguous\n",
     ] {
         assert!(printed.contains(line), "{printed}");

@@ -15,13 +15,19 @@ pub struct Coding<'a> {
 }
 
 impl<'a> Coding<'a> {
-    /// The claims, each with its relation and its number in that.
+    /// The claims, each with its relation and its number in that. Those of one coder are what the
+    /// coder found before anything was settled.
     pub(super) fn claims(&self) -> impl Iterator<Item = (&'a Relation, usize, &'a Claim)> {
-        let coder = self.coder;
-        let relations = self.document.relations.iter();
-        let claims = relations.flat_map(|relation| {
+        let (coder, document) = (self.coder, self.document);
+        let relations = document.relations.iter().map(|relation| &**relation);
+        let set_aside = document.meta.set_aside.iter();
+        let set_aside = set_aside.filter(move |relation| {
+            let ends = [&relation.source, &relation.target];
+            coder.is_some() && ends.iter().all(|end| document.actors.contains(end))
+        });
+        let claims = relations.chain(set_aside).flat_map(|relation| {
             let claims = relation.claims.iter().enumerate();
-            claims.map(move |(number, claim)| (&**relation, number, claim))
+            claims.map(move |(number, claim)| (relation, number, claim))
         });
         claims.filter(move |(_, _, claim)| coder.is_none_or(|coder| claim.coder_name() == coder))
     }

@@ -10,7 +10,9 @@
 //! that both directions of a pair are equally likely by chance.
 
 mod coded_claim;
+mod coders;
 mod coding;
+mod in_words;
 mod passage;
 mod reliability;
 mod same_records;
@@ -18,6 +20,7 @@ mod sentences;
 mod units;
 
 pub use coded_claim::{CodedAspect, CodedClaim};
+pub use coders::{DocumentCoder, coders_of, compared_at_first};
 pub use coding::{Coding, PairDirection};
 pub use reliability::{AgreementMeasure, UnitValues};
 pub use units::AgreementUnit;

@@ -93,6 +93,18 @@ struct UnitPattern {
     coders: u32,
 }
 
+impl UnitPattern {
+    fn of(counts: Vec<u32>) -> Self {
+        let coders: u32 = counts.iter().sum();
+        let agreeing = counts.iter().map(|count| count * (count.max(&1) - 1));
+        Self {
+            agreement: f64::from(agreeing.sum::<u32>()) / f64::from(coders - 1),
+            counts,
+            coders,
+        }
+    }
+}
+
 /// The units that at least two coders gave a value to, by pattern.
 struct CountedUnits {
     patterns: Vec<UnitPattern>,
@@ -109,37 +121,40 @@ impl CountedUnits {
         let mut values: Vec<V> = given.chain(turned.into_iter().flatten()).collect();
         values.sort_unstable();
         values.dedup();
-        let mut found: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-        let mut patterns = Vec::new();
-        let mut pattern_of_unit = Vec::new();
-        for unit in units {
+        let turned = turned.map(|two| two.map(|value| values.partition_point(|one| *one < value)));
+        let counts_of = |unit: &UnitValues<V>| {
             let mut counts = vec![0; values.len()];
             for value in unit.iter().flatten() {
                 if let Ok(at) = values.binary_search(value) {
                     counts[at] += 1;
                 }
             }
-            let coders: u32 = counts.iter().sum();
-            if coders < 2 {
-                continue;
+            // Which of the two is which is an accident of the unit.
+            if let Some([one, other]) = turned.filter(|[one, other]| counts[*one] < counts[*other])
+            {
+                counts.swap(one, other);
             }
-            let next = patterns.len() as u32;
-            let pattern = *found.entry(counts.clone()).or_insert(next);
-            if pattern == next {
-                let agreeing = counts.iter().map(|count| count * (count.max(&1) - 1));
-                patterns.push(UnitPattern {
-                    agreement: f64::from(agreeing.sum::<u32>()) / f64::from(coders - 1),
-                    counts,
-                    coders,
-                });
+            counts
+        };
+        let all = units.iter().map(counts_of);
+        let mut all: Vec<Vec<u32>> = all
+            .filter(|counts| counts.iter().sum::<u32>() > 1)
+            .collect();
+        // The draws depend on which units there are, not on their order.
+        all.sort_unstable();
+        let mut pattern_of_unit = Vec::with_capacity(all.len());
+        let mut patterns: Vec<UnitPattern> = Vec::new();
+        for counts in all {
+            if patterns.last().is_none_or(|last| last.counts != counts) {
+                patterns.push(UnitPattern::of(counts));
             }
-            pattern_of_unit.push(pattern);
+            pattern_of_unit.push(patterns.len() as u32 - 1);
         }
         Self {
             patterns,
             pattern_of_unit,
             values: values.len(),
-            turned: turned.map(|two| two.map(|value| values.partition_point(|one| *one < value))),
+            turned,
         }
     }
 

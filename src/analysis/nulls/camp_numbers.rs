@@ -11,26 +11,17 @@ use super::NullComparison;
 use super::elimination::Elimination;
 use super::least_errors::LeastErrors;
 use super::null_model::NullModel;
+use super::search_draws::{MAX_SEARCHED_PAIRS, MIN_DRAWS, search_draws};
 use super::sign_draws::SignDraws;
 use crate::analysis::camps::errors_by_number;
 use crate::analysis::interval::mean_and_deviation;
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::random::Rng;
-use crate::words::counted;
+use crate::words::{counted, decimals};
 
 /// Splits into up to this many camps are compared.
 const MAX_CAMPS: usize = 8;
-
-/// The most draws: each is a search for every number of camps. Enough that one of seven numbers
-/// can be told from chance: 1/151 is less than [`MAX_P`] / 7.
-const MAX_DRAWS: usize = 150;
-
-/// Fewer draws than this say nothing.
-const MIN_DRAWS: usize = 20;
-
-/// The most pairs, over all draws.
-const MAX_WORK: usize = 60_000;
 
 /// A number of camps is called better than chance if at most this share of draws, divided by
 /// the count of numbers tried (Bonferroni), has as few errors.
@@ -61,6 +52,12 @@ impl CampNumber {
     pub fn z(&self) -> Option<f64> {
         (self.sd > 1e-12).then(|| (self.errors as f64 - self.expected) / self.sd)
     }
+
+    /// `9.6 ± 1.1`.
+    fn by_chance(&self) -> String {
+        let digits = decimals(self.sd, 0);
+        format!("{:.digits$} ± {:.digits$}", self.expected, self.sd)
+    }
 }
 
 /// The numbers of camps from 1 to 8, beside chance.
@@ -83,11 +80,11 @@ impl CampNumbers {
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
         let pairs = signs.pairs().len();
-        let draws = draws.min(MAX_DRAWS).min(MAX_WORK / pairs.max(1));
-        if pairs == 0 || draws < MIN_DRAWS {
+        let worth = search_draws(pairs, draws).filter(|draws| *draws >= MIN_DRAWS);
+        let Some(draws) = worth.filter(|_| pairs > 0) else {
             let numbers = Vec::new();
             return Some(Self { numbers });
-        }
+        };
         let rng = Rng::from_mixed(seed);
         let drawn = SignDraws::new(NullModel::SignsShuffled, signs, draws, rng, progress)?;
         let (own, errors) = match fewest_errors(signs, &drawn) {
@@ -138,8 +135,8 @@ impl CampNumbers {
     pub(super) fn why_none(pairs: usize, draws: usize) -> Option<String> {
         let reason = if draws > 0 && draws < MIN_DRAWS {
             format!("fewer than {MIN_DRAWS} draws say nothing")
-        } else if pairs > MAX_WORK / MIN_DRAWS {
-            format!("there are more than {} pairs", MAX_WORK / MIN_DRAWS)
+        } else if pairs > MAX_SEARCHED_PAIRS {
+            format!("there are more than {MAX_SEARCHED_PAIRS} pairs")
         } else {
             return None;
         };
@@ -170,12 +167,11 @@ impl CampNumbers {
         }
         Some(match self.recommended() {
             Some(best) => format!(
-                "{} fit best beside chance: {} where shuffled signs have {:.1} ± {:.1} (z = {:.1}, \
-                 p = {:.3}, {}); more camps always have fewer errors, also by chance",
+                "{} fit best beside chance: {} where shuffled signs have {} (z = {:.1}, p = \
+                 {:.3}, {}); more camps always have fewer errors, also by chance",
                 counted(best.camps, "camp", "camps"),
                 counted(best.errors, "error", "errors"),
-                best.expected,
-                best.sd,
+                best.by_chance(),
                 best.z().unwrap_or_default(),
                 best.p,
                 counted(best.draws, "draw", "draws")
@@ -190,11 +186,10 @@ impl CampNumbers {
     pub fn lines(&self) -> Vec<String> {
         let line = |number: &CampNumber| {
             format!(
-                "{}: {}; shuffled signs give {:.1} ± {:.1} (p = {:.3}, {})",
+                "{}: {}; shuffled signs give {} (p = {:.3}, {})",
                 counted(number.camps, "camp", "camps"),
                 counted(number.errors, "error", "errors"),
-                number.expected,
-                number.sd,
+                number.by_chance(),
                 number.p,
                 counted(number.draws, "draw", "draws")
             )

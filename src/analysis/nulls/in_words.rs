@@ -1,7 +1,7 @@
 //! Comparisons with chance as sentences, each number with the null model that it depends on.
 
 use super::{
-    CampNumbers, MAX_FRUSTRATION_PAIRS, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
+    CampNumbers, MAX_SEARCHED_PAIRS, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
     compare_with_chance, triad_draws,
 };
 use crate::analysis::progress::AnalysisProgress;
@@ -9,7 +9,7 @@ use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
 use crate::analysis::walk::MAX_WALK_ACTORS;
 use crate::limits::NULL_TRIADS;
-use crate::words::counted;
+use crate::words::{counted, decimals, grouped};
 
 /// With fewer triads, shares of triads jump too far to say anything.
 const MIN_TRIADS: usize = 10;
@@ -94,10 +94,10 @@ impl ChanceFindings {
         if triad_draws(triads.total(), self.draws).is_none_or(|count| count < self.draws) {
             remarks.push(NULL_TRIADS.message(triads.total()));
         }
-        if pairs > MAX_FRUSTRATION_PAIRS {
+        if pairs > MAX_SEARCHED_PAIRS {
             remarks.push(format!(
                 "The frustration index is not compared: there are more than \
-                 {MAX_FRUSTRATION_PAIRS} pairs"
+                 {MAX_SEARCHED_PAIRS} pairs"
             ));
         }
         let actors = signs.signed_actors().count();
@@ -118,39 +118,38 @@ impl ChanceFindings {
 }
 
 impl NullComparison {
-    /// `Balanced triads are 62 % of 26; shuffled signs give 51 % ± 8 (95 % of draws from 35 % to
-    /// 67 %; p = 0.09): not more than chance would give`.
+    /// `Balanced triads are 61.5 % of 26; shuffled signs give 51.2 % ± 8.1 (95 % of 1000 draws from
+    /// 34.6 % to 65.4 %; p = 0.090): not more than chance would give`. The spread has two digits.
     pub fn in_words(&self, triads: TriadCounts) -> String {
         self.sentence(triads, &format!("{} give", self.null.in_words()))
     }
 
     /// The same below the name of the null model: `Balanced triads are 62 % of 26; chance gives
-    /// 51 % ± 8 (…)`.
+    /// 51.2 % ± 8.1 (…)`.
     pub fn in_words_of_null(&self, triads: TriadCounts) -> String {
         self.sentence(triads, "chance gives")
     }
 
     fn sentence(&self, triads: TriadCounts, others_give: &str) -> String {
-        let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-        let number = |value: f64| match self.statistic {
-            Statistic::Balance | Statistic::WeakBalance => percent(value),
-            Statistic::WalkBalance => format!("{value:.3}"),
-            Statistic::Frustration => format!("{value:.1}"),
+        let (factor, unit, least) = match self.statistic {
+            Statistic::Balance | Statistic::WeakBalance => (100.0, " %", 0),
+            Statistic::WalkBalance => (1.0, "", 3),
+            Statistic::Frustration => (1.0, "", 0),
         };
+        let digits = decimals(factor * self.sd, least);
+        let number = |value: f64| format!("{:.digits$}{unit}", factor * value);
+        let all = grouped(triads.total());
         let subject = match self.statistic {
             Statistic::Balance => {
+                format!("Balanced triads are {} of {all}", number(self.observed))
+            }
+            Statistic::WeakBalance => {
                 format!(
-                    "Balanced triads are {} of {}",
-                    percent(self.observed),
-                    triads.total()
+                    "Weakly balanced triads are {} of {all}",
+                    number(self.observed)
                 )
             }
-            Statistic::WeakBalance => format!(
-                "Weakly balanced triads are {} of {}",
-                percent(self.observed),
-                triads.total()
-            ),
-            Statistic::WalkBalance => format!("Walk balance is {:.3}", self.observed),
+            Statistic::WalkBalance => format!("Walk balance is {}", number(self.observed)),
             Statistic::Frustration if self.exact => {
                 format!("The frustration index is {}", self.observed)
             }
@@ -158,11 +157,7 @@ impl NullComparison {
                 format!("The frustration index is at most {}", self.observed)
             }
         };
-        let spread = match self.statistic {
-            Statistic::Balance | Statistic::WeakBalance => format!("{:.0}", 100.0 * self.sd),
-            Statistic::WalkBalance => format!("{:.3}", self.sd),
-            Statistic::Frustration => format!("{:.1}", self.sd),
-        };
+        let spread = format!("{:.digits$}", factor * self.sd);
         let more = if self.statistic.is_smaller_better() {
             "lower"
         } else {

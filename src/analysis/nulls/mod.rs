@@ -13,6 +13,7 @@ mod histogram;
 mod in_words;
 mod least_errors;
 mod null_model;
+mod search_draws;
 mod sign_draws;
 mod switching;
 mod triad_draws;
@@ -21,6 +22,7 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
+use super::camps::errors_by_number;
 use super::frustration::{Effort, frustration};
 use super::interval::{mean_and_deviation, middle_of};
 use super::progress::AnalysisProgress;
@@ -30,6 +32,7 @@ use crate::limits::NULL_TRIADS;
 use crate::random::Rng;
 use elimination::Elimination;
 use least_errors::LeastErrors;
+use search_draws::{MAX_SEARCHED_PAIRS, search_draws};
 use sign_draws::SignDraws;
 use triad_draws::DrawnTriads;
 
@@ -91,11 +94,12 @@ pub const MAX_SWITCHED_PAIRS: usize = 5_000;
 /// The most steps, of the third power of actors, for the walk balance of all draws of a null.
 const MAX_WALK_STEPS: usize = 4_000_000_000;
 
-/// With more pairs than this the frustration index of draws is not searched for.
+/// With more pairs than this the frustration index of a draw is not proved by programs: it is the
+/// errors of the best split into two camps that a search finds.
 const MAX_FRUSTRATION_PAIRS: usize = 400;
 
-/// The most pairs, over all draws of a null, in which the frustration index is searched for; a
-/// network whose index is found by taking out actors has no such limit.
+/// The most pairs, over all draws of a null, in which the frustration index is proved; a network
+/// whose index is found by taking out actors has no such limit.
 const MAX_FRUSTRATION_WORK: usize = 24_000;
 
 /// Fewer draws than this say nothing about the tails.
@@ -173,9 +177,72 @@ struct Observed {
     /// In so many draws triads are counted, if in any.
     triads: Option<usize>,
     walk: Option<(f64, usize)>,
-    frustration: Option<(FrustrationBound, usize)>,
-    /// Finds the frustration index of all draws, where that is quick.
-    least_errors: Option<LeastErrors>,
+    frustration: Option<(FrustrationBound, FrustrationSearch, usize)>,
+}
+
+/// How the frustration index of the network and of each draw is found.
+enum FrustrationSearch {
+    /// Of all draws together, by taking out actors, where that is quick.
+    Together(LeastErrors),
+    /// With a proof.
+    Proved,
+    /// As the errors of the best split that is found.
+    BestSplit,
+}
+
+impl FrustrationSearch {
+    /// The way for a network, and for how many draws it is worth the time.
+    fn of(signs: &SignedGraph, draws: usize) -> Option<(Self, usize)> {
+        let pairs = signs.pairs().len();
+        let together = (pairs <= MAX_SEARCHED_PAIRS)
+            .then(|| LeastErrors::new(&Elimination::of(signs)?, signs, 2))
+            .flatten();
+        if let Some(together) = together {
+            return Some((Self::Together(together), draws));
+        }
+        if pairs <= MAX_FRUSTRATION_PAIRS {
+            let draws = enough_draws(draws, MAX_FRUSTRATION_WORK / pairs.max(1))?;
+            return Some((Self::Proved, draws));
+        }
+        Some((Self::BestSplit, search_draws(pairs, draws)?))
+    }
+
+    /// The frustrated pairs of the network itself, or of a draw; `None` if it is cancelled.
+    fn bound(
+        &self,
+        signs: &SignedGraph,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<FrustrationBound> {
+        match self {
+            Self::Together(least) => Some(FrustrationBound::exactly(least.own(signs))),
+            Self::Proved => FrustrationBound::of(signs),
+            Self::BestSplit => {
+                let pairs = errors_by_number(signs, 2, progress)?.pop()?;
+                let is_exact = pairs == 0;
+                Some(FrustrationBound { pairs, is_exact })
+            }
+        }
+    }
+
+    /// The frustrated pairs of the first draws; `None` if it is cancelled.
+    fn of_draws(
+        &self,
+        count: usize,
+        signs: &SignedGraph,
+        drawn: &SignDraws,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<Vec<FrustrationBound>> {
+        if let Self::Together(least) = self {
+            let of_draws = least.of_draws(drawn).into_iter();
+            return Some(of_draws.map(FrustrationBound::exactly).collect());
+        }
+        let bounds = (0..count).into_par_iter().map(|draw| {
+            progress(0.7).continue_value()?;
+            let signs = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
+            self.bound(&signs, &|_| progress(0.7))
+        });
+        bounds.collect()
+    }
 }
 
 /// The frustrated pairs of the best split that was found.
@@ -213,22 +280,14 @@ impl Observed {
         let worth = |most: usize| enough_draws(draws, most);
         let actors = signs.signed_actors().count();
         let walks = worth(MAX_WALK_STEPS / actors.pow(3).max(1));
-        let pairs = signs.pairs().len();
-        let least_errors = (pairs <= MAX_FRUSTRATION_PAIRS)
-            .then(|| LeastErrors::new(&Elimination::of(signs)?, signs, 2))
-            .flatten();
-        let splits = worth(MAX_FRUSTRATION_WORK / pairs.max(1));
-        let splits = splits.filter(|_| pairs <= MAX_FRUSTRATION_PAIRS);
-        let frustration = match (&least_errors, splits) {
-            (Some(least), _) => Some((FrustrationBound::exactly(least.own(signs)), draws)),
-            (None, Some(count)) => Some((FrustrationBound::of(signs)?, count)),
-            (None, None) => None,
+        let frustration = match FrustrationSearch::of(signs, draws) {
+            Some((search, count)) => Some((search.bound(signs, progress)?, search, count)),
+            None => None,
         };
         Some(Self {
             triads: triad_draws(triads, draws).filter(|_| triads > 0),
             walk: walks.and_then(|count| Some((walk_balance(signs)?, count))),
             frustration,
-            least_errors,
         })
     }
 
@@ -273,18 +332,8 @@ impl Observed {
             let walks = walk_balances(signs, count, &is_friendly, &go_on);
             found.push(compare(Statistic::WalkBalance, own, &walks?, true));
         }
-        if let Some((own, count)) = self.frustration {
-            let bounds: Option<Vec<FrustrationBound>> = if let Some(least) = &self.least_errors {
-                let of_draws = least.of_draws(drawn).into_iter();
-                Some(of_draws.map(FrustrationBound::exactly).collect())
-            } else {
-                let bounds = (0..count).into_par_iter().map(|draw| {
-                    progress(0.7).continue_value()?;
-                    FrustrationBound::of(&signs.with_signs(|pair| drawn.is_friendly(pair, draw)))
-                });
-                bounds.collect()
-            };
-            let bounds = bounds?;
+        if let Some((own, search, count)) = &self.frustration {
+            let bounds = search.of_draws(*count, signs, drawn, progress)?;
             let is_exact = own.is_exact && bounds.iter().all(|bound| bound.is_exact);
             let values: Vec<f64> = bounds.iter().map(|bound| bound.pairs as f64).collect();
             found.push(compare(

@@ -182,11 +182,12 @@ fn what_is_not_compared_in_a_large_network_is_said() {
             .remarks(&signs, Census::of(&signs).strong())
             .join("\n")
     };
-    assert!(!remarks(401).contains("not compared"));
-    assert!(remarks(402).contains("The frustration index is not compared"));
-    assert!(!remarks(402).contains("walk balance"));
+    assert!(!remarks(402).contains("not compared"));
+    assert!(!remarks(3_001).contains("frustration"));
+    assert!(remarks(3_002).contains("The frustration index is not compared"));
     assert!(!remarks(402).contains("camps"));
     assert!(remarks(3_002).contains("The numbers of camps are not compared: there are more than"));
+    assert!(!remarks(402).contains("walk balance"));
     assert!(remarks(1_001).contains("The walk balance is not compared"));
 }
 
@@ -205,6 +206,77 @@ fn two_camps_have_the_errors_and_the_chance_of_the_frustration_index() {
     assert_eq!(three.draws, 150);
     let lines = findings.camps.lines();
     assert!(lines[1].ends_with("400 draws)") && lines[2].ends_with("150 draws)"));
+}
+
+/// A dense network with more pairs than are proved, in two camps but for every seventh pair.
+fn dense() -> SignedGraph {
+    let pairs = (0..31_usize).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let sign = |a: usize, b: usize| {
+        let is_error = (a * 31 + b).is_multiple_of(7);
+        if (a % 2 == b % 2) == is_error {
+            -1.0
+        } else {
+            1.0
+        }
+    };
+    SignedGraph::from_weights(31, pairs.map(|(a, b)| (a, b, sign(a, b))))
+}
+
+#[test]
+fn above_the_proofs_the_frustration_index_is_compared_by_the_best_splits_and_said() {
+    let signs = dense();
+    assert!(signs.pairs().len() > MAX_FRUSTRATION_PAIRS);
+    let findings = ChanceFindings::of(&signs, 30, 1, &go_on).unwrap();
+    for null in NullModel::ALL {
+        let found = comparison(&findings.comparisons, null, Statistic::Frustration);
+        assert!(!found.exact && found.draws == 30, "{found:?}");
+        assert!(
+            found.observed < found.expected && found.p < 0.05,
+            "{found:?}"
+        );
+        let words = found.in_words(Census::of(&signs).strong());
+        assert!(
+            words.starts_with("The frustration index is at most "),
+            "{words}"
+        );
+        assert!(
+            words.contains(", by upper bounds (95 % of 30 draws"),
+            "{words}"
+        );
+    }
+    let shuffled = NullModel::SignsShuffled;
+    let found = comparison(&findings.comparisons, shuffled, Statistic::Frustration);
+    let two = findings.camps.numbers[1];
+    assert_eq!((two.errors as f64, two.p), (found.observed, found.p));
+    let remarks = findings.remarks(&signs, Census::of(&signs).strong());
+    assert_eq!(remarks, [""; 0]);
+}
+
+#[test]
+fn a_spread_is_written_with_two_significant_digits() {
+    let triads = crate::analysis::TriadCounts {
+        balanced: 25_000,
+        unbalanced: 25_000,
+    };
+    let words = |statistic, draws: [f64; 3], observed| {
+        let shuffled = NullModel::SignsShuffled;
+        NullComparison::of(shuffled, statistic, observed, &draws.repeat(40), None, true)
+            .in_words(triads)
+    };
+    let walk = words(Statistic::WalkBalance, [-0.0004, 0.0, 0.0004], 0.00123);
+    assert!(
+        walk.starts_with("Walk balance is 0.00123; shuffled signs give 0.00000 ± 0.00033"),
+        "{walk}"
+    );
+    let shares = words(Statistic::Balance, [0.515, 0.52, 0.525], 0.5231);
+    assert!(
+        shares.starts_with(
+            "Balanced triads are 52.31 % of 50,000; shuffled signs give 52.00 % ± 0.41"
+        ),
+        "{shares}"
+    );
+    let few = words(Statistic::Frustration, [9.0, 10.0, 11.0], 7.0);
+    assert!(few.contains("signs give 10.00 ± 0.82"), "{few}");
 }
 
 #[test]

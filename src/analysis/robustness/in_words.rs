@@ -2,7 +2,7 @@
 
 use super::{ERROR_RATES, FewestFlips, Robustness, SourceEffect};
 use crate::graph::{Network, NodeIndex};
-use crate::words::{counted, grouped};
+use crate::words::{counted, decimals, grouped};
 
 /// The most actors that a sentence names.
 const MAX_NAMED: usize = 10;
@@ -32,12 +32,10 @@ impl Robustness {
 
     /// How far the measures vary.
     pub fn intervals(&self) -> Vec<String> {
-        let balance = self.balance.map(|[low, high]| {
-            format!(
-                "Balanced triads: 95 % of draws from {:.0} % to {:.0} %",
-                100.0 * low,
-                100.0 * high
-            )
+        let balance = self.balance.map(|ends| {
+            let [low, high] = ends.map(|share| 100.0 * share);
+            let digits = decimals((high - low) / 2.0, 0);
+            format!("Balanced triads: 95 % of draws from {low:.digits$} % to {high:.digits$} %")
         });
         let frustration = match self.frustration {
             Some([low, high]) => format!(

@@ -27,6 +27,10 @@ impl State {
                 Some(self.make(MergeStep::Settle(question, takes_other)))
             }
             C::SettleClaims(settled) => self.settle_claims(&settled),
+            C::Compare(coders) => {
+                self.open.session.compared_coders = Some(coders);
+                None
+            }
             C::ReadProposals(path) => Some(Effect::Coding(CodingRequest::ReadProposals(path))),
             C::Proposed(generation, queue) => self.take_proposals(generation, *queue),
             C::Accept => self.accept_proposal(),
@@ -98,8 +102,8 @@ impl State {
         Some(effect)
     }
 
-    /// Keeps some claims of a unit and deletes the others, in one edit; a relation that has no
-    /// claim left is deleted as well.
+    /// Keeps some claims of a unit and sets the others aside, in one edit; a relation that has no
+    /// claim left is deleted.
     fn settle_claims(&mut self, settled: &SettledClaims) -> Option<Effect> {
         let approver = match self.settings.author.trim() {
             "" => "settled".to_owned(),
@@ -114,6 +118,9 @@ impl State {
             after = edit.applied(&after);
         }
         for (relation, claim) in &settled.dropped {
+            let coded = after.relations.get(relation);
+            let coded = coded.and_then(|relation| relation.with_only(*claim));
+            after.meta.set_aside.extend(coded);
             after = Edit::delete_claim(&after, relation, *claim).applied(&after);
             let is_empty = |id| {
                 let relation = after.relations.get(id);
@@ -220,8 +227,11 @@ impl State {
         self.open.proposals.current()?;
         let approver = Coder::person(&self.settings.author).map(|coder| coder.name);
         new.claim.approver = new.claim.approver.or(approver);
-        // Who accepts a proposal that names no coder is not its coder.
-        let effect = self.change_as(&Change::MakeClaim(Box::new(new)), None);
+        // Who approves a proposal has not coded it.
+        new.claim
+            .coder
+            .get_or_insert_with(|| Box::new(Coder::unnamed_model()));
+        let effect = self.change(&Change::MakeClaim(Box::new(new)));
         self.decide_proposal(true);
         effect
     }
@@ -319,7 +329,7 @@ mod tests {
         let claim = accepted(&state).unwrap();
         assert_eq!(
             (claim.coder, claim.approver.as_deref()),
-            (None, Some("Cyd"))
+            (Some(Box::new(Coder::unnamed_model())), Some("Cyd"))
         );
     }
 

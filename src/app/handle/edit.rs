@@ -70,13 +70,10 @@ impl State {
         (is_first || landing == Landing::IsEdit).then_some(Effect::MoveCamera(CameraMove::Fit))
     }
 
-    /// Makes a change from the document as it is now, and selects what it adds.
+    /// Makes a change from the document as it is now, and selects what it adds. Claims that name no
+    /// coder get the one of the settings.
     pub(super) fn change(&mut self, change: &Change) -> Option<Effect> {
-        self.change_as(change, Coder::person(&self.settings.author))
-    }
-
-    /// The same; claims that name no coder get this one, if there is one.
-    pub(super) fn change_as(&mut self, change: &Change, coder: Option<Coder>) -> Option<Effect> {
+        let coder = Coder::person(&self.settings.author);
         let requoted = self.requoted(change);
         let change = requoted.as_ref().unwrap_or(change);
         match change.coded_by(coder).made(self.document()) {

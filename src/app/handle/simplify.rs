@@ -34,7 +34,9 @@ impl State {
         let is_answered = self.answered_offers.contains(&self.offered_document());
         // A file that is saved with blocs shows a picture of them.
         let has_blocs = !self.open.session.blocs.is_empty();
-        self.open.session.offers_simplification = is_large && !is_answered && !has_blocs;
+        let is_simplified = !self.open.session.filter.simplify.is_off();
+        self.open.session.offers_simplification =
+            is_large && !is_answered && !has_blocs && !is_simplified;
     }
 
     /// Closes the offer, and does not make it again for this document.

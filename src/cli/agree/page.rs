@@ -2,7 +2,7 @@
 
 use super::CodersCompared;
 use super::report::value_in_words;
-use crate::analysis::agreement::{AgreementMeasure, CodedAspect, Disagreement};
+use crate::analysis::agreement::Disagreement;
 use crate::cli::terminal;
 use crate::words::{counted, list};
 
@@ -11,7 +11,9 @@ impl CodersCompared {
     pub(super) fn page(&self, top: usize) -> String {
         let mut lines = vec![self.heading(), String::new()];
         let measures = self.found.measures.iter();
-        lines.extend(measures.map(|(of, measured)| measure_line(*of, measured)));
+        lines.extend(
+            measures.map(|(of, measured)| format!("{:<13} {}", of.in_words(), measured.in_words())),
+        );
         lines.push(String::new());
         lines.extend(self.rules());
         let all = self.found.disagreements.len();
@@ -108,37 +110,4 @@ impl CodersCompared {
             values.join("; ")
         ))
     }
-}
-
-/// `kind          alpha 0.78 (0.41 to 1.00), kappa 0.77, 88 % agree, n = 17`.
-fn measure_line(of: CodedAspect, measured: &AgreementMeasure) -> String {
-    let Some(percent) = measured.percent else {
-        return format!("{:<13} nothing to compare", of.in_words());
-    };
-    let n = measured.n;
-    let number = |number: Option<f64>| number.map_or("–".to_owned(), |it| format!("{it:.2}"));
-    let Some(alpha) = measured.alpha else {
-        return format!(
-            "{:<13} {percent:.0} % agree, n = {n}; all values are the same, so alpha is not defined",
-            of.in_words()
-        );
-    };
-    let interval = measured.low.zip(measured.high);
-    let interval = interval.map(|(low, high)| format!(" ({low:.2} to {high:.2})"));
-    let of_all = if measured.kappa_n < n {
-        format!(" (of the {} that all coded)", measured.kappa_n)
-    } else {
-        String::new()
-    };
-    let few = if measured.is_of_too_few() {
-        "; too few units to say"
-    } else {
-        ""
-    };
-    format!(
-        "{:<13} alpha {alpha:.2}{}, kappa {}{of_all}, {percent:.0} % agree, n = {n}{few}",
-        of.in_words(),
-        interval.unwrap_or_default(),
-        number(measured.kappa)
-    )
 }

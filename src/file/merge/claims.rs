@@ -18,6 +18,15 @@ pub(super) struct ClaimContext<'a> {
 }
 
 impl ClaimContext<'_> {
+    /// Whether each file names a coder of its own: then a claim that both have was coded twice.
+    pub(super) fn has_two_coders(&self) -> bool {
+        let [Some(ours), Some(theirs)] = self.coders else {
+            return false;
+        };
+        let mut names = ours.split("; ");
+        !names.any(|name| theirs.split("; ").any(|other| other == name))
+    }
+
     /// The claim with the coder of its file, if it has none and the files have different ones.
     fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
         let mut claim = claim.clone();
@@ -223,7 +232,8 @@ impl ClaimMerge<'_> {
     /// A claim that both sides have; if both changed it in different ways, it becomes two.
     fn both(&mut self, base: Option<&Claim>, ours: &Claim, theirs: &Claim) {
         let versions = Versions::new(base, ours, theirs);
-        let (mut merged, conflicts) = if base.is_some() || ours == theirs {
+        let is_one = ours == theirs && !self.context.has_two_coders();
+        let (mut merged, conflicts) = if base.is_some() || is_one {
             versions.merged()
         } else {
             let coded = (

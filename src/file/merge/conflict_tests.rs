@@ -3,6 +3,7 @@
 
 use super::tests::{BASE, NAMES, changed, document, notes, questions, text, three_way};
 use super::*;
+use crate::model::{Claim, Relation};
 
 #[test]
 fn a_position_that_only_one_side_changed_is_taken_and_pins_are_meant() {
@@ -181,6 +182,90 @@ fn a_claim_that_became_two_is_not_doubled_again() {
     let both = merge(None, &ada, &ben, NAMES).document;
     let again = merge(None, &both, &ben, NAMES).document;
     assert_eq!(again.claim_count(), both.claim_count());
+}
+
+/// The relations of the merged file: kind, ends and coders.
+fn codings(document: &Document) -> Vec<String> {
+    let line = |relation: &Relation| {
+        let coders = relation.claims.iter().map(Claim::coder_name);
+        let coders: std::collections::BTreeSet<_> = coders.collect();
+        let arrow = if relation.is_directed() { ">" } else { "-" };
+        format!(
+            "{} {}{arrow}{} {}",
+            relation.kind().as_str(),
+            relation.source,
+            relation.target,
+            coders.into_iter().collect::<Vec<_>>().join("+")
+        )
+    };
+    document.relations.iter().map(|one| line(one)).collect()
+}
+
+#[test]
+fn a_relation_that_two_coders_coded_differently_becomes_two() {
+    let coded = |coder: &str, changes: &[(&str, &str)]| {
+        let named = format!(r#""title":"War","coder":"{coder}""#);
+        let title = [(r#""title":"War""#, &*named)];
+        changed(&[&title[..], changes].concat())
+    };
+    let kind = (r#""kind":"support""#, r#""kind":"cooperation""#);
+    let turned = (
+        r#""source":"a","target":"b","kind":"support""#,
+        r#""source":"b","target":"a","kind":"support""#,
+    );
+    let ada = coded("Ada", &[]);
+    for (change, theirs) in [(kind, "cooperation a-b Ben"), (turned, "support b>a Ben")] {
+        let ben = coded("Ben", &[change]);
+        let expected = ["support a>b Ada", theirs, "hostility b-c Ada+Ben"];
+        let both = merge(None, &ada, &ben, NAMES);
+        assert_eq!(questions(&both), [""; 0]);
+        let mut found = codings(&both.document);
+        found.sort_by_key(|line| expected.iter().position(|one| one == line));
+        assert_eq!(found, expected);
+        assert_eq!(both.document.claim_count(), 6);
+        // Their file once more, and the same from the other side.
+        let again = merge(None, &both.document, &ben, NAMES);
+        assert_eq!(text(&again.document), text(&both.document));
+        let back = merge(None, &ben, &ada, NAMES);
+        let mut found = codings(&back.document);
+        found.sort_by_key(|line| expected.iter().position(|one| one == line));
+        assert_eq!(found, expected);
+    }
+    // One coder who changed her mind, or nobody in particular, is asked.
+    for coder in ["Ada", ""] {
+        let both = merge(None, &coded(coder, &[]), &coded(coder, &[kind]), NAMES);
+        assert_eq!(both.document.relations.len(), 2);
+        assert_eq!(
+            questions(&both),
+            [r#"relation e1 kind "support" "cooperation" b.json"#]
+        );
+    }
+}
+
+#[test]
+fn coders_of_one_uncoded_file_have_a_coding_each_with_that_file_as_base() {
+    let by = |coder: &str, kind: &str| {
+        let claim = r#""quote":"they help each other""#;
+        let coded = format!(r#"{claim},"coder":"{coder}""#);
+        let more = r#""quote":"they meet""#;
+        let more_coded = format!(r#"{more},"coder":"{coder}""#);
+        let kind = format!(r#""kind":"{kind}""#);
+        changed(&[
+            (claim, &coded),
+            (more, &more_coded),
+            (r#""kind":"support""#, &kind),
+        ])
+    };
+    let (ada, ben) = (by("Ada", "support"), by("Ben", "cooperation"));
+    let both = merge(Some(&document(BASE)), &ada, &ben, NAMES);
+    assert_eq!(questions(&both), [""; 0]);
+    let mut found = codings(&both.document);
+    found.sort();
+    let expected = ["cooperation a-b Ben", "hostility b-c ", "support a>b Ada"];
+    assert_eq!(found, expected);
+    // Who takes over the relation of another coder and changes it has no second one.
+    let taken = merge(Some(&ada), &ada, &ben, NAMES);
+    assert_eq!(taken.document.relations.len(), 2);
 }
 
 fn stance_document(stance: &str) -> Document {

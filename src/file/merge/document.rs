@@ -31,6 +31,8 @@ pub(super) fn merge_documents(
     names: MergeNames<'_>,
 ) -> Merged {
     let renamed = NewIds::of(base, ours, theirs);
+    let base = base.map(|base| renamed.without_two(base));
+    let base = base.as_ref();
     let theirs = renamed.applied(theirs);
     let (one_of_ours, one_of_theirs) = relations::one_id(base, ours, &theirs);
     let (ours, theirs) = (one_of_ours.applied(ours), one_of_theirs.applied(&theirs));
@@ -398,7 +400,8 @@ impl<'m> DocumentMerge<'m> {
             }
             _ => return self.record(sides),
         };
-        if Arc::ptr_eq(ours, theirs) || ours == theirs {
+        let is_coded_twice = sides.base.is_none() && self.context().has_two_coders();
+        if !is_coded_twice && (Arc::ptr_eq(ours, theirs) || ours == theirs) {
             return Some(Arc::clone(ours));
         }
         let base = sides.base.map(|base| base.without_claims());

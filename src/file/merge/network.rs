@@ -25,13 +25,19 @@ impl DocumentMerge<'_> {
             &theirs.questions,
             base.map(|it| &it.questions[..]),
         );
+        let set_aside = merged_list(
+            &ours.set_aside,
+            &theirs.set_aside,
+            base.map(|it| &it.set_aside[..]),
+        );
         let (codebook, conflicts) = self.codebook();
-        let apart = ["coder", "questions", "codebook"];
+        let apart = ["coder", "questions", "set_aside", "codebook"];
         let (mut merged, mut asked) = record::merged_but(base, ours, theirs, &apart);
         asked.extend(conflicts);
         self.ask("network", "", asked);
         merged.coder = coder;
         merged.questions = questions;
+        merged.set_aside = set_aside;
         merged.codebook = codebook;
         merged
     }

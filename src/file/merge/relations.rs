@@ -1,5 +1,5 @@
 //! Relations that both sides added under different ids: they are the same if they say the same
-//! about the same actors and share a quote. Merges nothing.
+//! about the same actors and share a quote, or a claim of one coder. Merges nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -85,8 +85,14 @@ pub(super) fn one_id(
 /// How many relations that say the same are searched for a shared quote.
 const MAX_CANDIDATES: usize = 64;
 
-/// The keys of claims that quote something.
+/// The keys of claims that quote something, or have a coder.
 fn quotes(relation: &Relation) -> impl Iterator<Item = String> {
-    let quoted = relation.claims.iter().filter(|claim| claim.quote.is_some());
-    quoted.map(quote_key)
+    relation.claims.iter().filter_map(|claim| {
+        let key = quote_key(claim);
+        match (&claim.quote, claim.coder_name()) {
+            (Some(_), _) => Some(key),
+            (None, "") => None,
+            (None, coder) => Some(format!("{key}\u{1}{coder}")),
+        }
+    })
 }

@@ -1,9 +1,10 @@
-//! Records of one id that are not the same: one of them gets another id before the files are
-//! merged. Merges nothing.
+//! Records of one id that are not the same, and relations that two coders coded differently: one of
+//! them gets another id before the files are merged. Merges nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::codings;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationTarget, Bloc, Claimant, Document, Reference, ReferenceId,
     Relation, RelationId, StoryCamera, StoryStep,
@@ -48,12 +49,23 @@ impl NewIds {
         for relation in theirs.relations.iter() {
             let other = ours.relations.get(&relation.id);
             let is_known = base.is_some_and(|base| base.relations.contains(&relation.id));
-            if other.is_some_and(|other| !new.has_same_ends(other, relation)) && !is_known {
+            let has_same_ends = other.is_none_or(|other| new.has_same_ends(other, relation));
+            let are_two = has_same_ends && codings::are_two(base, ours, relation, theirs);
+            if are_two || !has_same_ends && !is_known {
                 let id = taken.relation(relation.id.as_str());
                 new.relations.insert(relation.id.clone(), id);
             }
         }
         new
+    }
+
+    /// The base without the relations of which each side has a coding of its own: both are new.
+    pub(super) fn without_two(&self, base: &Document) -> Document {
+        let mut left = base.clone();
+        for id in self.relations.keys() {
+            left.relations.remove(id);
+        }
+        left
     }
 
     fn is_empty(&self) -> bool {
@@ -90,8 +102,12 @@ impl NewIds {
                 });
         let relations = document.relations.iter();
         let relations = relations.map(|relation| self.of_relation(relation));
+        let mut meta = document.meta.clone();
+        for relation in &mut meta.set_aside {
+            *relation = self.with_new_ids(relation);
+        }
         Document {
-            meta: document.meta.clone(),
+            meta,
             actors: actors.collect(),
             references: references.collect(),
             relations: relations.collect(),
@@ -182,7 +198,16 @@ impl NewIds {
     }
 
     fn of_relation(&self, relation: &Arc<Relation>) -> Arc<Relation> {
-        let mut changed = Relation::clone(relation);
+        let changed = self.with_new_ids(relation);
+        if changed == **relation {
+            Arc::clone(relation)
+        } else {
+            Arc::new(changed)
+        }
+    }
+
+    fn with_new_ids(&self, relation: &Relation) -> Relation {
+        let mut changed = relation.clone();
         changed.source = self.actor(&relation.source);
         changed.target = self.actor(&relation.target);
         if let Some(id) = self.relations.get(&relation.id) {
@@ -197,11 +222,7 @@ impl NewIds {
                 claim.claimant = Some(Claimant::Actor(self.actor(id)));
             }
         }
-        if changed == **relation {
-            Arc::clone(relation)
-        } else {
-            Arc::new(changed)
-        }
+        changed
     }
 }
 

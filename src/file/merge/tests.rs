@@ -329,9 +329,17 @@ fn without_a_common_file_claims_get_the_coders_of_their_files_and_nothing_is_del
     let claims: Vec<_> = claims
         .map(|claim| format!("{} {}", claim.coder_name(), claim.stance.as_str()))
         .collect();
+    // What both files have was found by both coders.
     assert_eq!(
         claims,
-        [" asserts", "Ada denies", "Ben asserts", " asserts"]
+        [
+            "Ada asserts",
+            "Ben asserts",
+            "Ada denies",
+            "Ben asserts",
+            "Ada asserts",
+            "Ben asserts"
+        ]
     );
     assert!(
         merged.report.questions.is_empty(),

@@ -27,6 +27,8 @@ pub enum FormatPart {
     Codebook,
     /// What merges left to decide.
     Questions,
+    /// What coders coded and a settlement left out.
+    SetAside,
     /// Who coded the network.
     Coder,
     /// The language of the network.
@@ -79,7 +81,7 @@ pub enum FormatPart {
 
 impl FormatPart {
     /// All parts, in the order in which they are named.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Actors,
         Self::Relations,
         Self::Claims,
@@ -112,6 +114,7 @@ impl FormatPart {
         Self::TextNotes,
         Self::Codebook,
         Self::Questions,
+        Self::SetAside,
         Self::FileFields,
     ];
 
@@ -202,6 +205,7 @@ impl FormatPart {
                 | Self::TextNotes
                 | Self::Codebook
                 | Self::Questions
+                | Self::SetAside
         )
     }
 
@@ -263,6 +267,10 @@ impl FormatPart {
             Self::TextNotes => document.annotations.len(),
             Self::Codebook => meta.codebook.len(),
             Self::Questions => meta.questions.len(),
+            Self::SetAside => {
+                let claims = meta.set_aside.iter().map(|relation| relation.claims.len());
+                claims.sum()
+            }
             Self::Coder => usize::from(meta.coder.is_some()),
             Self::Language => usize::from(meta.language.is_some()),
             Self::ActorIds => actors(|actor| actor.name() != actor.id.as_str()),
@@ -326,6 +334,10 @@ impl FormatPart {
             Self::TextNotes => ("text note", "text notes"),
             Self::Codebook => ("entry of the codebook", "entries of the codebook"),
             Self::Questions => ("open question", "open questions"),
+            Self::SetAside => (
+                "claim set aside by a settlement",
+                "claims set aside by settlements",
+            ),
             Self::NetworkFields => ("other field of the network", "other fields of the network"),
             Self::FileFields => (
                 "other field of the file, such as blocs",

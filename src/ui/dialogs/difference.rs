@@ -59,7 +59,8 @@ pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
 /// All changed records by name, in a scrolling list.
 pub(super) fn list(ui: &mut Ui, difference: &Difference, names: ChangeNames) {
     let lines = lines(difference, names);
-    let height = frame::list_height(ui);
+    // Room for the sentences around it, and for the window beside the dialog.
+    let height = (frame::list_height(ui) - 90.0).max(80.0);
     let row = ui.text_style_height(&egui::TextStyle::Body);
     frame::list(height).show_rows(ui, row, lines.len(), |ui, rows| {
         for line in &lines[rows] {
@@ -83,8 +84,18 @@ enum DifferenceLine<'a> {
 
 fn lines(difference: &Difference, names: ChangeNames) -> Vec<DifferenceLine<'_>> {
     let mut lines = Vec::new();
+    let values = counted(difference.values.len(), "value", "values");
+    push(
+        &mut lines,
+        format!("{values} {}, here → in the file", names.changed),
+        &difference.values,
+    );
     for ((one, many), changes) in kinds(difference) {
         for (name, records) in by_change(changes, names) {
+            // Their values are listed.
+            if name == names.changed && !difference.values.is_empty() {
+                continue;
+            }
             let heading = format!("{} {name}", counted(records.len(), one, many));
             push(&mut lines, heading, records);
         }

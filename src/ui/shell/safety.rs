@@ -14,6 +14,7 @@ use crate::file::disk;
 use crate::file::disk::backup;
 use crate::file::disk::watch;
 use crate::file::disk::watch::{WatchReport, Watcher};
+use crate::file::merge;
 use crate::file::recovery::{self, KeepReport, Keeper, Pace, Slot, UnsavedWork};
 use crate::graph::{Filter, Network};
 use crate::model::{Difference, Document, Stamp};
@@ -369,7 +370,10 @@ fn compare(compared: Comparison) -> Command {
     Command::Safety(match read(&path) {
         Some(file) => SafetyCommand::Compared {
             generation,
-            difference: Box::new(Difference::between(&file, &document)),
+            difference: Box::new(Difference {
+                values: merge::compare(&document, &file).values_in_words(),
+                ..Difference::between(&file, &document)
+            }),
         },
         None => SafetyCommand::Warn(format!(
             "{} cannot be read as a network now; keep yours, or save elsewhere",

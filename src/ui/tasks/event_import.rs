@@ -111,11 +111,14 @@ fn readable(document: &Document) -> Simplify {
             simplify.turn_on(rule.id, rule.default_setting());
         }
     };
-    turn_on(
-        "backbone",
+    let has_many = [
         document.relations.len() > MAX_READABLE.relations,
-    );
-    turn_on("top-actors", document.actors.len() > MAX_READABLE.actors);
+        document.actors.len() > MAX_READABLE.actors,
+    ];
+    turn_on("backbone", has_many[0]);
+    turn_on("top-actors", has_many[1]);
+    // Actors without one of the strongest ties would stand around the others.
+    turn_on("giant", has_many.contains(&true));
     simplify
 }
 
@@ -129,6 +132,8 @@ mod tests {
         let small = Sample::new(20, 1).document();
         assert!(readable(&small).is_off());
         let large = readable(&Sample::new(500, 1).document());
-        assert!(large.setting("top-actors").is_some() && large.setting("backbone").is_some());
+        for rule in ["top-actors", "backbone", "giant"] {
+            assert!(large.setting(rule).is_some(), "{rule}");
+        }
     }
 }

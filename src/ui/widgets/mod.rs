@@ -7,6 +7,7 @@ pub(crate) mod detail;
 pub(crate) mod drop_down;
 pub(crate) mod frame_cache;
 pub(crate) mod hover_link;
+pub(crate) mod linked_text;
 pub(crate) mod list;
 pub(crate) mod local_time;
 pub(crate) mod menu_scroll;

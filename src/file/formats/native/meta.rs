@@ -59,6 +59,13 @@ impl Entry for Meta {
             |meta, value, reading| record::read_list(value, &mut meta.questions, reading),
             |meta, slot| slot.list(&meta.questions, record::write),
         ),
+        FileField::<Self>::new(
+            "set_aside",
+            Shape::List("relation"),
+            "What coders coded and a settlement left out: it counts only in their agreement.",
+            |meta, value, reading| record::read_list(value, &mut meta.set_aside, reading),
+            |meta, slot| slot.list(&meta.set_aside, record::write),
+        ),
     ];
 
     fn blank() -> Self {

@@ -17,7 +17,10 @@ use crate::words::{capitalized, grouped, short};
 /// The most sources and actors that are listed.
 const MAX_LISTED: usize = 12;
 
-/// The size of a histogram, in points.
+/// The greatest width of a bar beside the name of an actor, in points.
+const MAX_BAR: f32 = 120.0;
+
+/// The greatest size of a histogram, in points.
 const HISTOGRAM: egui::Vec2 = vec2(220.0, 30.0);
 
 impl BalanceReport<'_> {
@@ -93,17 +96,17 @@ impl BalanceReport<'_> {
         if !wavering.is_empty() {
             ui.add_space(3.0);
             ui.label("Actors by the share of draws in which they are in their camp:");
+            let bar_width = MAX_BAR.min(ui.available_width() / 3.0);
+            let names_width = ui.available_width() - bar_width - ui.spacing().item_spacing.x;
             Grid::new("certainty of camps")
                 .num_columns(2)
+                .max_col_width(names_width)
                 .show(ui, |ui| {
                     for &(actor, share) in wavering.iter().take(MAX_LISTED) {
                         self.actor(ui, NodeIndex::new(actor));
                         let percent = format!("{:.0} %", 100.0 * share);
-                        ui.add(
-                            ProgressBar::new(share as f32)
-                                .desired_width(120.0)
-                                .text(percent),
-                        );
+                        let bar = ProgressBar::new(share as f32).text(percent);
+                        ui.add(bar.desired_width(bar_width));
                         ui.end_row();
                     }
                 });
@@ -133,7 +136,7 @@ impl BalanceReport<'_> {
             for &edge in &flips.relations {
                 let network = &self.findings.network;
                 let target = Target::Relation(network.graph[edge].id.clone());
-                self.link(ui, &relation(network, edge), target);
+                self.link(ui, &relation(network, edge), &target);
             }
         }
         ui.add_space(3.0);
@@ -149,7 +152,10 @@ fn histogram(ui: &mut Ui, found: &NullComparison) {
     if most == 0 {
         return;
     }
-    let (response, painter) = ui.allocate_painter(HISTOGRAM, Sense::hover());
+    let (response, painter) = ui.allocate_painter(
+        HISTOGRAM.min(vec2(ui.available_width(), HISTOGRAM.y)),
+        Sense::hover(),
+    );
     let rect = response.rect;
     let width = rect.width() / spread.counts.len() as f32;
     let bars = ui.visuals().weak_text_color().gamma_multiply(0.6);

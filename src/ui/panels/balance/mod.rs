@@ -41,8 +41,8 @@ pub(crate) fn show(ui: &mut Ui, view: View, task: &mut BalanceTask) {
     report.counts(ui);
     report.numbers(ui);
     report.selected(ui);
-    report.camps(ui);
     report.doubt(ui, &mut task.doubt);
+    report.camps(ui);
     report.frustrated(ui);
     report.tensions(ui);
     report.enemies(ui);
@@ -62,7 +62,7 @@ fn heading(ui: &mut Ui, task: &mut BalanceTask) {
 /// The rule that makes a pair friends or foes; all numbers below depend on it.
 fn rule(ui: &mut Ui, rule: Rule, queue: &Queue) {
     let mut chosen = rule;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let label = ui.label("Mixed pairs");
         ComboBox::from_id_salt("mixed")
             .selected_text(name(chosen.mixed))

@@ -7,14 +7,12 @@ use crate::analysis::{RelaxedBlock, RelaxedGroups};
 use crate::graph::NodeIndex;
 use crate::model::RelationKind;
 use crate::ui::shell::theme;
-use crate::words::{counted, grouped};
+use crate::words::counted;
 
-/// The side of a block, and the width of the numbers beside and above, in points.
-const BLOCK: f32 = 34.0;
+/// The side of a block where the panel has room, and the width of the numbers beside and above, in
+/// points.
+const MAX_BLOCK: f32 = 34.0;
 const NUMBERS: f32 = 18.0;
-
-/// The most actors of a group that are listed.
-const MAX_LISTED: usize = 30;
 
 impl BalanceReport<'_> {
     pub(super) fn relaxed(&self, ui: &mut Ui, found: &RelaxedGroups) {
@@ -23,20 +21,9 @@ impl BalanceReport<'_> {
         }
         ui.label(found.heading());
         for (number, group) in found.groups.iter().enumerate() {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.weak(format!("Group {}: ", number + 1));
-                for (at, actor) in group.iter().take(MAX_LISTED).enumerate() {
-                    if at > 0 {
-                        ui.weak(", ");
-                    }
-                    self.actor(ui, NodeIndex::new(*actor));
-                }
-                let more = group.len().saturating_sub(MAX_LISTED);
-                if more > 0 {
-                    ui.weak(format!(" and {} more", grouped(more)));
-                }
-            });
+            let members = group.iter().map(|actor| NodeIndex::new(*actor));
+            let members: Vec<NodeIndex> = members.collect();
+            self.members(ui, &format!("Group {}: ", number + 1), &members);
         }
         ui.add_space(3.0);
         image_matrix(ui, found);
@@ -51,14 +38,15 @@ impl BalanceReport<'_> {
 /// other sign.
 fn image_matrix(ui: &mut Ui, found: &RelaxedGroups) {
     let count = found.groups.len();
-    let size = Vec2::splat(NUMBERS + BLOCK * count as f32);
+    let block_side = MAX_BLOCK.min((ui.available_width() - NUMBERS) / count as f32);
+    let size = Vec2::splat(NUMBERS + block_side * count as f32);
     let (response, painter) = ui.allocate_painter(size, Sense::hover());
     let words = format!("Image matrix of {}", counted(count, "group", "groups"));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &words));
     let corner = response.rect.min + Vec2::splat(NUMBERS);
     let (weak, font) = (ui.visuals().weak_text_color(), FontId::proportional(13.0));
     for at in 0..count {
-        let middle = BLOCK * (at as f32 + 0.5);
+        let middle = block_side * (at as f32 + 0.5);
         let number = (at + 1).to_string();
         for place in [vec2(middle, -NUMBERS / 2.0), vec2(-NUMBERS / 2.0, middle)] {
             let place = corner + place;
@@ -67,8 +55,8 @@ fn image_matrix(ui: &mut Ui, found: &RelaxedGroups) {
     }
     for (one, row) in found.image.iter().enumerate() {
         for (other, block) in row.iter().enumerate() {
-            let place = corner + BLOCK * vec2(other as f32, one as f32);
-            let rect = Rect::from_min_size(place, Vec2::splat(BLOCK)).shrink(1.0);
+            let place = corner + block_side * vec2(other as f32, one as f32);
+            let rect = Rect::from_min_size(place, Vec2::splat(block_side)).shrink(1.0);
             let fill = fill(ui, *block);
             painter.rect_filled(rect, 3.0, fill);
             let letters = ui.visuals().strong_text_color();

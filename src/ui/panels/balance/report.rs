@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{CollapsingHeader, Grid, RichText, Ui};
+use egui::{CollapsingHeader, Grid, Response, RichText, Ui};
 
 use crate::analysis::explanation::{self, Explainer, Explanation};
 use crate::analysis::{BalanceFindings, Evaluation, MAX_WALK_ACTORS, Prediction, TriadKind};
@@ -14,6 +14,7 @@ use crate::model::{ActorId, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::hover_link;
+use crate::ui::widgets::linked_text::{self, LinkedSpan};
 use crate::words::{counted, grouped};
 
 /// The items of a list that are shown at first.
@@ -21,6 +22,12 @@ pub(super) const FIRST_ITEMS: usize = 12;
 
 /// A camp of more members has a name above them.
 const MAX_UNNAMED_CAMP: usize = 3;
+
+/// The most members of a camp or a group that are named; the rest is counted.
+const MAX_MEMBERS: usize = 50;
+
+/// The width that is left to the names of numbers, in points.
+const NAMES_WIDTH: f32 = 116.0;
 
 /// The findings, and the writer of explanations.
 pub(super) struct BalanceReport<'a> {
@@ -46,9 +53,12 @@ impl BalanceReport<'_> {
         let census = &findings.census;
         let strong = census.strong();
         ui.add_space(6.0);
+        // Values that are too long for the panel wrap.
+        let values_width = (ui.available_width() - NAMES_WIDTH).max(80.0);
         Grid::new("balance")
             .num_columns(2)
             .spacing([12.0, 5.0])
+            .max_col_width(values_width)
             .show(ui, |ui| {
                 let mut row = |name: &str, hint: &str, value: String| {
                     ui.label(name).on_hover_text(hint);
@@ -67,7 +77,7 @@ impl BalanceReport<'_> {
                     "By kind",
                     "Three friends; two friends with a common enemy; a friend between two foes; three foes",
                     TriadKind::ALL
-                        .map(|kind| format!("{} {}", kind.as_str().replace('-', "−"), census.count(kind)))
+                        .map(|kind| format!("{}\u{a0}{}", kind.as_str().replace('-', "−"), census.count(kind)))
                         .join("   "),
                 );
                 row(
@@ -149,16 +159,30 @@ impl BalanceReport<'_> {
             let name = &self.findings.camp_names[usize::from(camp)];
             ui.label(RichText::new(name).family(theme::bold()));
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            if members.is_empty() {
-                ui.weak("nobody");
-            }
-            for (at, node) in members.into_iter().enumerate() {
-                if at > 0 {
-                    ui.weak(", ");
-                }
-                self.actor(ui, node);
+        if members.is_empty() {
+            ui.weak("nobody");
+        }
+        self.members(ui, "", &members);
+    }
+
+    /// The names of actors as links, after some words: `Group 1: Russia, Iran and 12 more`.
+    pub(super) fn members(&self, ui: &mut Ui, words: &str, members: &[NodeIndex]) {
+        let graph = &self.findings.network.graph;
+        let named = members.iter().take(MAX_MEMBERS);
+        let named = named.filter_map(|node| {
+            let actor = graph.node_weight(*node)?;
+            let target = Target::Actor(actor.id.clone());
+            Some((actor.name().to_owned(), target))
+        });
+        let mut spans = vec![LinkedSpan::words(words)];
+        spans.extend(linked_text::list(named));
+        let more = members.len().saturating_sub(MAX_MEMBERS);
+        if more > 0 {
+            spans.push(LinkedSpan::words(format!(" and {} more", grouped(more))));
+        }
+        linked_text::show(ui, &spans, |target, link| {
+            if link.clicked() {
+                self.view.send(Command::GoTo(target.clone()));
             }
         });
     }
@@ -299,7 +323,7 @@ impl BalanceReport<'_> {
 
     /// A button that shows only these actors, and the number of sources of the weakest relation.
     fn alone(&self, ui: &mut Ui, actors: impl IntoIterator<Item = u32>, weakest: u32) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if ui.small_button("Show only these").clicked() {
                 let graph = &self.findings.network.graph;
                 let nodes = actors
@@ -318,34 +342,34 @@ impl BalanceReport<'_> {
     /// A sentence whose names and citations are links.
     fn explain(&self, ui: &mut Ui, explanation: &Explanation) {
         ui.add_space(3.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for span in &explanation.spans {
-                let target = match &span.target {
-                    None => {
-                        ui.label(&span.text);
-                        continue;
-                    }
-                    Some(explanation::LinkTarget::Actor(id)) => Target::Actor(id.clone()),
-                    Some(
-                        explanation::LinkTarget::Relation(id)
-                        | explanation::LinkTarget::Citation(id, ..),
-                    ) => Target::Relation(id.clone()),
-                };
-                self.link(ui, &span.text, target);
+        let spans = explanation.spans.iter().map(|span| {
+            let target = span.target.as_ref().map(|target| match target {
+                explanation::LinkTarget::Actor(id) => Target::Actor(id.clone()),
+                explanation::LinkTarget::Relation(id)
+                | explanation::LinkTarget::Citation(id, ..) => Target::Relation(id.clone()),
+            });
+            LinkedSpan {
+                text: span.text.clone(),
+                target,
             }
         });
+        let spans: Vec<_> = spans.collect();
+        linked_text::show(ui, &spans, |target, link| self.follow(target, link));
+    }
+
+    /// Shows where a link leads while the pointer is on it, and goes there at a click.
+    fn follow(&self, target: &Target, link: &Response) {
+        if link.hovered() {
+            hover_link::at(&link.ctx, target, self.view);
+        }
+        if link.clicked() {
+            self.view.send(Command::GoTo(target.clone()));
+        }
     }
 
     /// Words that lead to a record.
-    pub(super) fn link(&self, ui: &mut Ui, words: &str, target: Target) {
-        let link = ui.link(words);
-        if link.hovered() {
-            hover_link::at(ui.ctx(), &target, self.view);
-        }
-        if link.clicked() {
-            self.view.send(Command::GoTo(target));
-        }
+    pub(super) fn link(&self, ui: &mut Ui, words: &str, target: &Target) {
+        self.follow(target, &ui.link(words));
     }
 
     /// The first items of a list, and a button for more.

@@ -29,7 +29,10 @@ pub(super) fn show(ui: &mut Ui, coders: &CodersFound, view: View) {
         ui.weak("The coders agree about everything, or all is settled.");
         return;
     }
-    ui.weak("What stays is marked as approved by you; each answer can be undone.");
+    ui.weak(
+        "What stays is marked as approved by you; what does not is set aside in the file. Each \
+         answer can be undone.",
+    );
     for (number, unit) in open.iter().take(MAX_SHOWN).enumerate() {
         ui.push_id(("disagreement", number), |ui| one(ui, unit, coders, view));
         ui.separator();
@@ -85,7 +88,7 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
     if let Some(quote) = &claim.quote {
         ui.label(RichText::new(format!("“{}”", quote.exact)).italics());
     }
-    for (coding, name) in coders.names.iter().enumerate() {
+    for (coding, name) in coders.compared.iter().enumerate() {
         let theirs = unit
             .claims
             .iter()
@@ -94,7 +97,7 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
             let Some((coded, relation, claim)) = theirs else {
                 ui.label(format!("{name}: not coded"));
                 let text = format!("{name} is right");
-                let tooltip = "Deletes the claims of the others";
+                let tooltip = "Sets the claims of the others aside";
                 if ui.small_button(text).on_hover_text(tooltip).clicked() {
                     settle(unit, |_| false, view);
                 }
@@ -105,7 +108,7 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
                 coding_in_words(coded, relation, document)
             ));
             let text = format!("{name} is right");
-            let tooltip = "Keeps this claim and deletes the other ones of this passage";
+            let tooltip = "Keeps this claim and sets the other ones of this passage aside";
             if ui.small_button(text).on_hover_text(tooltip).clicked() {
                 let kept = claim.id;
                 settle(unit, |claim| claim.id == kept, view);

@@ -7,16 +7,17 @@ mod questions;
 
 use std::collections::BTreeSet;
 
-use egui::{Button, Grid, RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use self::found::{CodersFound, found};
-use crate::analysis::agreement::{AgreementMeasure, CodedAspect};
-use crate::app::{Action, Command, ExportOptions, FilePurpose};
+use crate::analysis::agreement::{CodedAspect, DocumentCoder};
+use crate::app::{Action, CodingCommand, Command, ExportOptions, FilePurpose};
 use crate::graph::Filter;
+use crate::model::Document;
 use crate::scene::FigureOptions;
 use crate::ui::View;
 use crate::ui::shell::theme;
-use crate::words::{capitalized, counted};
+use crate::words::{capitalized, counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
     questions::show(ui, view);
@@ -26,9 +27,11 @@ pub(crate) fn show(ui: &mut Ui, view: View) {
         return;
     };
     names(ui, &coders, view);
-    if coders.names.len() > 1 {
-        agreement(ui, &coders);
+    if coders.compared.len() > 1 {
+        agreement(ui, &coders, view);
         disagreements::show(ui, &coders, view);
+    } else if coders.coders.len() > 1 {
+        ui.label("Tick two coders or more to compare them.");
     }
     codebook(ui, view);
 }
@@ -38,11 +41,12 @@ fn section(ui: &mut Ui, title: &str) {
     ui.label(RichText::new(title).family(theme::bold()));
 }
 
-/// The coders, each with a button that shows only their claims: balance and camps under each coder
-/// are then in the Balance tab.
-fn names(ui: &mut Ui, coders: &CodersFound, view: View) {
-    if coders.names.len() < 2 {
-        ui.label(match coders.names.len() {
+/// The coders: those that are ticked are compared. Each has a button that shows only their claims:
+/// balance and camps under each coder are then in the Balance tab.
+fn names(ui: &mut Ui, found: &CodersFound, view: View) {
+    let coders = &found.coders;
+    if coders.len() < 2 {
+        ui.label(match coders.len() {
             0 => {
                 "No claim of this network names its coder. New claims get the name in the settings."
             }
@@ -57,63 +61,101 @@ fn names(ui: &mut Ui, coders: &CodersFound, view: View) {
                 }
             }
         });
+    } else {
+        ui.weak(
+            "Ticked coders are compared; at first the people with at least a tenth of the claims \
+             of the one with the most.",
+        );
     }
-    let filter = &view.state.open.session.filter;
-    for (name, claims) in coders.names.iter().zip(&coders.claims) {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(format!("{name}: {}", counted(*claims, "claim", "claims")));
-            let others = coders.names.iter().filter(|other| *other != name);
-            let hidden: BTreeSet<String> = others.cloned().chain([String::new()]).collect();
-            let is_alone = filter.hidden_coders == hidden;
-            let text = if is_alone {
-                "Show all coders"
-            } else {
-                "Show only these claims"
-            };
-            let tooltip = "The Balance tab then has the balance and the camps under this coder";
-            let is_offered = coders.names.len() > 1 || is_alone;
-            if is_offered && ui.small_button(text).on_hover_text(tooltip).clicked() {
-                view.send(Command::SetFilter(Filter {
-                    hidden_coders: if is_alone { BTreeSet::new() } else { hidden },
-                    ..filter.clone()
-                }));
-            }
-        });
+    for coder in coders {
+        ui.horizontal_wrapped(|ui| one_coder(ui, coder, found, view));
     }
 }
 
-fn agreement(ui: &mut Ui, coders: &CodersFound) {
+fn one_coder(ui: &mut Ui, coder: &DocumentCoder, found: &CodersFound, view: View) {
+    let name = if coder.is_model {
+        format!("{} (model)", coder.name)
+    } else {
+        coder.name.clone()
+    };
+    let mut words = format!("{name}: {}", counted(coder.claims, "claim", "claims"));
+    if coder.set_aside > 0 {
+        words = format!("{words}, {} set aside", grouped(coder.set_aside));
+    }
+    if found.coders.len() < 2 {
+        ui.label(words);
+    } else {
+        let mut is_compared = found.compared.contains(&coder.name);
+        if ui.checkbox(&mut is_compared, words).changed() {
+            let mut compared: BTreeSet<String> = found.compared.iter().cloned().collect();
+            if is_compared {
+                compared.insert(coder.name.clone());
+            } else {
+                compared.remove(&coder.name);
+            }
+            view.send(Command::Coding(CodingCommand::Compare(compared)));
+        }
+    }
+    let filter = &view.state.open.session.filter;
+    let names = found.coders.iter().map(|coder| &coder.name);
+    let others = names.filter(|other| **other != coder.name);
+    let hidden: BTreeSet<String> = others.cloned().chain([String::new()]).collect();
+    let is_alone = filter.hidden_coders == hidden;
+    let text = if is_alone {
+        "Show all coders"
+    } else {
+        "Show only these claims"
+    };
+    let tooltip = "The Balance tab then has the balance and the camps under this coder";
+    let is_offered = found.coders.len() > 1 || is_alone;
+    if is_offered && ui.small_button(text).on_hover_text(tooltip).clicked() {
+        view.send(Command::SetFilter(Filter {
+            hidden_coders: if is_alone { BTreeSet::new() } else { hidden },
+            ..filter.clone()
+        }));
+    }
+}
+
+fn agreement(ui: &mut Ui, coders: &CodersFound, view: View) {
     section(ui, "Agreement");
     let found = &coders.agreement;
-    Grid::new("agreement")
-        .num_columns(5)
-        .spacing([10.0, 3.0])
-        .show(ui, |ui| {
-            for title in ["", "alpha", "95 %", "kappa", "agree"] {
-                ui.weak(title);
-            }
-            ui.end_row();
-            for (of, measured) in &found.measures {
-                row(ui, *of, measured);
-                ui.end_row();
-            }
-        });
-    let kappa = match coders.names.len() {
+    for (of, measured) in &found.measures {
+        let tooltip = match of {
+            CodedAspect::Direction => "By chance both ways are equally likely",
+            _ => "n: the units that at least two coders coded",
+        };
+        let words = format!("{}: {}", capitalized(of.in_words()), measured.in_words());
+        ui.label(words).on_hover_text(tooltip);
+        ui.add_space(3.0);
+    }
+    let open = open_codes(view.state.document());
+    if open > 0 {
+        let relations = counted(open, "relation", "relations");
+        ui.colored_label(
+            ui.visuals().warn_fg_color,
+            format!(
+                "The kind or direction of {relations} is still to decide above: until then the \
+                 numbers count what is there now."
+            ),
+        );
+    }
+    let kappa = match coders.compared.len() {
         2 => "Cohen’s kappa",
         _ => "Fleiss’ kappa",
     };
     let draws = coders.draws;
     ui.weak(format!(
         "{}, matched by pair of actors and overlapping quote. Krippendorff’s alpha (nominal, 2011) \
-         with the interval of {} draws (seed {}); {kappa}.",
+         with the 95 % interval of {} draws (seed {}); {kappa}. The agreement is that before \
+         settling: claims that were set aside count here, and nowhere else.",
         counted(found.units.len(), "unit", "units"),
-        draws.draws,
+        grouped(draws.draws),
         draws.seed
     ));
     ui.weak(match (found.is_placed, found.uncoded_sentences) {
         (false, 0) => {
-            "No saved text says which passages nobody coded: alpha and kappa of “coded at \
-                       all” are far too low."
+            "No saved text says which passages nobody coded: alpha and kappa of “coded at all” are \
+             far too low."
                 .to_owned()
         }
         (_, sentences) => format!(
@@ -123,29 +165,16 @@ fn agreement(ui: &mut Ui, coders: &CodersFound) {
     });
 }
 
-fn row(ui: &mut Ui, of: CodedAspect, measured: &AgreementMeasure) {
-    let number = |number: Option<f64>| number.map_or("–".to_owned(), |it| format!("{it:.2}"));
-    let chance = match of {
-        CodedAspect::Direction => "; by chance both ways are equally likely",
-        _ => "",
-    };
-    ui.label(capitalized(of.in_words()))
-        .on_hover_text(format!("n = {}{chance}", measured.n));
-    ui.label(number(measured.alpha));
-    let interval = measured.low.zip(measured.high);
-    let interval = interval.map_or("–".to_owned(), |(low, high)| {
-        format!("{low:.2} to {high:.2}")
+/// How many relations have an open question about what coders choose.
+fn open_codes(document: &Document) -> usize {
+    let questions = document.meta.questions.iter();
+    let of_codes = questions.filter(|question| {
+        let is_code = ["kind", "directed"].contains(&question.field.as_str())
+            || question.field.contains("source");
+        question.record == "relation" && is_code
     });
-    if measured.alpha.is_some() && measured.is_of_too_few() {
-        ui.label("too few units").on_hover_text(interval);
-    } else {
-        ui.label(interval);
-    }
-    ui.label(number(measured.kappa));
-    let percent = measured.percent;
-    ui.label(percent.map_or("–".to_owned(), |it| {
-        format!("{it:.0} % of {}", measured.n)
-    }));
+    let relations: BTreeSet<&str> = of_codes.map(|question| &*question.id).collect();
+    relations.len()
 }
 
 fn codebook(ui: &mut Ui, view: View) {
@@ -171,14 +200,8 @@ fn codebook(ui: &mut Ui, view: View) {
     });
     for entry in codebook {
         ui.label(RichText::new(capitalized(&entry.title())).family(theme::bold()));
-        for (name, text) in [
-            ("", &entry.rule),
-            ("For example: ", &entry.example),
-            ("But not: ", &entry.counter_example),
-        ] {
-            if let Some(text) = text {
-                ui.weak(format!("{name}{text}"));
-            }
+        for line in entry.lines() {
+            ui.weak(line);
         }
     }
 }

@@ -140,22 +140,13 @@ impl ClaimDraft {
         let Some(kind) = self.kind else { return };
         let codebook = &state.document().meta.codebook;
         for entry in codebook.iter().filter(|entry| entry.kind == Some(kind)) {
-            let subtype = entry.subtype.as_ref().map(|subtype| format!("{subtype}: "));
-            let parts = [
-                entry.rule.clone(),
-                entry
-                    .example
-                    .as_ref()
-                    .map(|text| format!("For example: {text}")),
-                entry
-                    .counter_example
-                    .as_ref()
-                    .map(|text| format!("But not: {text}")),
-            ];
-            let words = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            if !words.is_empty() {
-                let words = subtype.unwrap_or_default() + &words;
-                ui.add(Label::new(RichText::new(words).weak()).wrap());
+            let mut subtype = entry.subtype.as_ref();
+            for line in entry.lines() {
+                let line = match subtype.take() {
+                    Some(subtype) => format!("{subtype}: {line}"),
+                    None => line,
+                };
+                ui.add(Label::new(RichText::new(line).weak()).wrap());
             }
         }
     }
