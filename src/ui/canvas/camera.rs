@@ -29,8 +29,8 @@ pub(super) struct Camera {
     pending: Option<PendingMove>,
     flight: Option<Flight>,
     size: Vec2,
-    /// The size of the legend that the fitted picture keeps clear of, if there is one.
-    legend: Option<Vec2>,
+    /// Whether the legend was on the canvas in the last frame.
+    has_legend: bool,
     min_zoom: f32,
     is_fitted: bool,
     /// Whether a picture was shown before, so that a move can be animated.
@@ -64,7 +64,7 @@ impl Default for Camera {
             pending: Some(PendingMove::Fit),
             flight: None,
             size: Vec2::ZERO,
-            legend: None,
+            has_legend: false,
             min_zoom: MIN_ZOOM,
             is_fitted: true,
             has_looked: false,
@@ -141,15 +141,16 @@ impl Camera {
     }
 
     /// Performs a waiting move, continues an animated one, and follows the canvas, which has a size
-    /// and perhaps a legend of some size: a fitted picture stays fitted, another keeps its middle.
-    /// `fitted` returns the view of the whole picture, or `None` while there is no picture.
+    /// and perhaps a legend: a fitted picture stays fitted, another keeps its middle. `fitted`
+    /// returns the view of the whole picture, or `None` while there is no picture.
     pub(super) fn settle(
         &mut self,
         ui: &Ui,
-        (size, legend): (Vec2, Option<Vec2>),
+        (size, has_legend): (Vec2, bool),
         fitted: impl Fn() -> Option<Viewport>,
     ) {
-        if self.follow_legend(legend) || size != self.size {
+        let had_legend = std::mem::replace(&mut self.has_legend, has_legend);
+        if size != self.size || has_legend != had_legend {
             self.resize(size, &fitted);
         }
         match self.pending.take() {
@@ -180,17 +181,6 @@ impl Camera {
             None => {}
         }
         self.fly(ui);
-    }
-
-    /// Whether the legend came, went or grew. One that shrinks leaves the picture where it is, so
-    /// that nothing moves to and fro.
-    fn follow_legend(&mut self, legend: Option<Vec2>) -> bool {
-        let (before, grown) = match (self.legend, legend) {
-            (Some(before), Some(now)) => (Some(before), Some(before.max(now))),
-            (before, now) => (before, now),
-        };
-        self.legend = grown;
-        before != grown
     }
 
     fn resize(&mut self, size: Vec2, fitted: &impl Fn() -> Option<Viewport>) {
@@ -292,22 +282,6 @@ mod tests {
             pan: size / 2.0,
             size,
         }
-    }
-
-    #[test]
-    fn the_picture_keeps_clear_of_a_legend_that_grows() {
-        let mut camera = Camera::default();
-        let (narrow, wide) = (Vec2::new(140.0, 90.0), Vec2::new(210.0, 60.0));
-        let follows = [
-            None,
-            Some(narrow),
-            Some(wide),
-            Some(narrow),
-            None,
-            Some(narrow),
-        ];
-        let follows = follows.map(|legend| camera.follow_legend(legend));
-        assert_eq!(follows, [false, true, true, false, true, true]);
     }
 
     #[test]

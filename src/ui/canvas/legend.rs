@@ -84,8 +84,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
         });
         return;
     }
-    let before = rect(ctx).map(|area| area.size());
-    let shown = corner(id(), canvas).show(ctx, |ui| {
+    corner(id(), canvas).show(ctx, |ui| {
         let frame = Frame::popup(ui.style())
             .inner_margin(8)
             .shadow(egui::Shadow::NONE);
@@ -100,10 +99,6 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) {
             }
         });
     });
-    // The picture makes room in the next frame.
-    if before != Some(shown.response.rect.size()) {
-        ctx.request_repaint();
-    }
 }
 
 /// The entries of what the filter shows. Kinds that are hidden keep their entry: a click on it
