@@ -34,8 +34,12 @@ fn compare<T>(record: &str, rows: &[&FieldRow<T>], not_edited: &[&str]) {
 
 #[test]
 fn every_field_of_the_file_can_be_edited() {
-    // The codebook has a dialog, and questions are settled one by one.
-    compare("graph", &field::meta::FIELDS, &["codebook", "questions"]);
+    // The codebook has a dialog, and questions and disagreements are settled one by one.
+    compare(
+        "graph",
+        &field::meta::FIELDS,
+        &["codebook", "questions", "set_aside"],
+    );
     // Places and pins are changed on the canvas, members one by one.
     let canvas = ["id", "x", "y", "pinned", "members", "placeholder"];
     compare("actor", &field::actor::FIELDS, &canvas);

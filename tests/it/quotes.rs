@@ -69,7 +69,7 @@ fn a_quote_that_is_not_verified_is_a_failure_with_its_place_and_reason() {
     for (claim, said) in [
         (
             r#"{"reference":"chronicle","quote":"league always wanted the war"}"#,
-            "network.json:5:34: error: truce, claim 1: the quote differs from the text at ¶2: league [-always-]{+'never+} wanted the war",
+            "network.json:5:34: error: truce, claim 1: the quote differs from the text at ¶2: league [-always-]{+“never+} wanted the war",
         ),
         (
             r#"{"reference":"chronicle","quote":"kept the truce"}"#,

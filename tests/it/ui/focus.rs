@@ -239,14 +239,15 @@ fn fields_of_a_long_form_are_scrolled_into_view_by_tab() {
     let (mut stage, _folder) = on_two_in(Vec2::new(800.0, 600.0));
     stage.select(relation("war"));
     stage.click("Edit claim 1");
-    for _ in 0..12 {
+    for tabs in 1..=12 {
         stage.key(Key::Tab);
         stage.steps(20);
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method is of one lifetime only"
         )]
-        let focused = stage.harness.get_by(|node| node.is_focused());
+        let focused = stage.harness.query_by(|node| node.is_focused());
+        let focused = focused.unwrap_or_else(|| panic!("nothing has the focus after Tab {tabs}"));
         let rect = focused.rect();
         assert!(rect.bottom() < 580.0, "{rect} is hidden");
     }

@@ -145,7 +145,7 @@ fn the_buttons_of_a_narrow_table_do_not_cover_its_tabs() {
                 )
             })
             .collect();
-        assert!(found.len() >= names.len());
+        assert!(found.len() >= names.len(), "{size}: {found:?}");
         for (place, (name, rect)) in found.iter().enumerate() {
             for (other, covered) in &found[place + 1..] {
                 let shared = rect.intersect(*covered);

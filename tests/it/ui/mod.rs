@@ -553,7 +553,7 @@ fn without_a_document_the_window_says_what_to_do() {
     assert!(stage.shows("The file could not be opened") && stage.shows("there is no such file"));
     assert!(!stage.shows("still open"), "nothing was open");
     stage.press(Modifiers::NONE, Key::Escape);
-    assert!(stage.shows("Drop a relations file here"));
+    assert!(stage.shows("or drop a file here"));
     stage.click("Example: Afghanistan 2017");
     stage.until(|state| !state.open.derived.positions.is_empty());
     assert!(stage.shows("Why Russia favours the Taliban"));
