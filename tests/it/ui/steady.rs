@@ -48,7 +48,7 @@ fn the_picture_stays_where_it_is_while_time_is_played() {
             ..Setup::default()
         };
         let mut stage = Stage::on_text(&text, setup);
-        stage.until_shown("Compare two dates");
+        stage.until_shown("Play");
         let timeline = |stage: &Stage| stage.node("Timeline: ").rect().top();
         let (before, alba) = (timeline(&stage), stage.middle("Alba, state"));
         stage.press_button("Play");
