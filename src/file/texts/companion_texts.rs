@@ -59,8 +59,8 @@ pub fn write(
     Ok((document, all))
 }
 
-/// Which texts of a document [`write`] would copy to be beside the relations file `to`. A name that
-/// is taken there gets a number when the text is written.
+/// Which texts of a document [`write()`] would copy to be beside the relations file `to`. A name
+/// that is taken there gets a number when the text is written.
 pub fn plan(document: &Document, to: &Path, texts: &CompanionTexts) -> TextCopies {
     let mut copies = TextCopies::default();
     let Some(from) = other_folder(texts.from.as_deref(), to) else {
