@@ -7,7 +7,7 @@ use crate::model::{CoderKind, Document};
 /// Who has fewer than one in so many claims of the coder with the most is not compared at first.
 const LEAST_SHARE: usize = 10;
 
-/// Somebody who coded claims of a document. Who only approved or settled some is none.
+/// A person or model that coded claims of a document. Approving or settling claims is not coding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentCoder {
     /// The name.

@@ -354,21 +354,20 @@ mod tests {
         (data, file, saved.stamp)
     }
 
+    /// Saves a document of this name over the file that was opened.
+    fn save_over(data: &tempfile::TempDir, file: &Path, opened: Stamp, name: &str) -> Stamp {
+        let folder = Some(data.path());
+        let saved = saving::save(file, &named(name), Some(opened), &[], folder, &|_| ());
+        saved.unwrap().stamp
+    }
+
     #[test]
     fn work_that_a_kill_left_right_after_the_save_is_dropped() {
         let (data, file, opened) = saved(&named("a"));
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        saving::save(
-            &file,
-            &named("b"),
-            Some(opened),
-            &[],
-            Some(data.path()),
-            &|_| (),
-        )
-        .unwrap();
+        save_over(&data, &file, opened, "b");
         drop(slot);
         assert!(recoverable(data.path()).is_empty());
         assert!(disk::list(&folder(data.path()), KEPT).is_empty());
@@ -380,15 +379,7 @@ mod tests {
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("b")))
             .unwrap();
-        let stamp = saving::save(
-            &file,
-            &named("c"),
-            Some(opened),
-            &[],
-            Some(data.path()),
-            &|_| (),
-        );
-        let stamp = stamp.unwrap().stamp;
+        let stamp = save_over(&data, &file, opened, "c");
         drop(slot);
         let found = recoverable(data.path());
         let kept = kept(found[0].path()).unwrap();
@@ -399,15 +390,7 @@ mod tests {
     #[test]
     fn work_edited_after_the_last_save_is_newer_than_the_file() {
         let (data, file, opened) = saved(&named("a"));
-        saving::save(
-            &file,
-            &named("b"),
-            Some(opened),
-            &[],
-            Some(data.path()),
-            &|_| (),
-        )
-        .unwrap();
+        save_over(&data, &file, opened, "b");
         let slot = Slot::new(data.path()).unwrap();
         slot.put(&work_on(&file, opened), &write(&named("c")))
             .unwrap();

@@ -119,7 +119,7 @@ pub(super) fn check_pages(
 fn place_of(column: &ColumnChunkMetaData, length: u64) -> Option<(u64, u64)> {
     let data = column.data_page_offset();
     let first = match column.dictionary_page_offset() {
-        // Some programs write 0 where there is none.
+        // Some programs write 0 for a column without a dictionary.
         Some(words) if words > 0 => words.min(data),
         _ => data,
     };
@@ -135,7 +135,7 @@ struct PageSizes {
     unpacked: u64,
 }
 
-/// The header of the page that begins here; nothing where there is none.
+/// The sizes in the header of the page that begins at this byte; `None` if no header can be read.
 fn page_header(file: &mut OpenFile, at: u64, end: u64) -> io::Result<Option<PageSizes>> {
     for count in HEADER_BYTES {
         let bytes = bytes_at(file, at, count.min(end - at))?;

@@ -4,7 +4,7 @@
 /// How deep structures may lie in each other.
 const MAX_DEPTH: usize = 64;
 
-/// The kinds of values that are told apart here.
+/// The codes of Thrift for a whole number of 32 bits and for a list.
 pub(super) const I32: u8 = 5;
 pub(super) const LIST: u8 = 9;
 
