@@ -182,6 +182,14 @@ pub const ATTRIBUTE_NAME_BYTES: Limit = Limit {
     message: "{found} names of attributes have more than {max} bytes, and only these are used",
 };
 
+/// The most different names of attributes.
+pub const ATTRIBUTE_NAMES: Limit = Limit {
+    what: "different names of attributes of actors and ties, and keys of a record",
+    max: 100_000,
+    why: "a record of 10 MB can have a million attributes, and each of these takes 700 bytes",
+    message: "the file has more than {max} different names of attributes, or keys of one record",
+};
+
 /// How much memory the names may take that tell values of one attribute apart.
 pub const REPEATED_NAME_BYTES: Limit = Limit {
     what: "bytes of names such as `key (2)`, for an attribute that one actor or tie has again",
@@ -654,6 +662,7 @@ mod tests {
         &TEXT_BYTES,
         &ADDRESS_BYTES,
         &ATTRIBUTE_NAME_BYTES,
+        &ATTRIBUTE_NAMES,
         &REPEATED_NAME_BYTES,
         &COPIED_BYTES,
         &TIES_BYTES,

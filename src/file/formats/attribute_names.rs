@@ -5,10 +5,14 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::attributes::Attributes;
-use crate::limits::{ATTRIBUTE_NAME_BYTES, REPEATED_NAME_BYTES};
+use crate::limits::{ATTRIBUTE_NAME_BYTES, ATTRIBUTE_NAMES, REPEATED_NAME_BYTES};
 
 /// About how much memory a name takes besides its letters.
 const NAME_OVERHEAD: usize = 64;
+
+/// What to do about too many names of attributes.
+pub(crate) const ATTRIBUTE_NAMES_HINT: &str =
+    "Write what belongs together as a list of values under one name.";
 
 /// The names of attributes, and a number for each.
 #[derive(Debug, Default)]
@@ -19,6 +23,8 @@ pub(crate) struct AttributeNames {
     repeated: usize,
     /// How many names were cut.
     pub(crate) cut: usize,
+    /// Whether there are more names than a file may have.
+    pub(crate) are_too_many: bool,
 }
 
 impl AttributeNames {
@@ -52,6 +58,10 @@ impl AttributeNames {
     /// The number of a name, or of one with a count if these attributes have the name already.
     /// `None` if that would make too many names.
     pub(crate) fn free(&mut self, values: &mut Attributes, name: &str) -> Option<u32> {
+        if self.names.len() >= ATTRIBUTE_NAMES.count() && self.known(name).is_none() {
+            self.are_too_many = true;
+            return None;
+        }
         let number = self.number(name);
         if !values.has(number) {
             return Some(number);
@@ -105,6 +115,18 @@ mod tests {
         assert!(names.names[0].len() < 600);
         assert_eq!(names.number(&long), one);
         assert_eq!(names.cut, 2);
+    }
+
+    #[test]
+    fn more_different_names_than_a_file_may_have_are_not_kept() {
+        let mut names = AttributeNames::default();
+        let mut values = Attributes::new();
+        for name in 0..ATTRIBUTE_NAMES.max {
+            assert!(names.free(&mut values, &name.to_string()).is_some());
+        }
+        assert!(names.free(&mut values, "7").is_some() && !names.are_too_many);
+        assert_eq!(names.free(&mut values, "one more"), None);
+        assert!(names.are_too_many && names.known("one more").is_none());
     }
 
     #[test]

@@ -341,22 +341,24 @@ impl<'v> Declarations<'v> {
         &'s self,
         item: &'s Value<'_>,
         graph: &mut GraphReader<'_>,
-    ) -> Vec<(&'s str, AttributeValue)> {
+    ) -> impl Iterator<Item = (&'s str, AttributeValue)> + use<'s> {
         let given = item.get("v").and_then(Value::as_object).unwrap_or_default();
         let name_of = |key: &'s str| self.names.get(key).map_or(key, |name| &**name);
-        let mut values: Vec<(&str, AttributeValue)> = given
-            .iter()
-            .map(|member| (name_of(&member.key), AttributeValue::of_json(&member.value)))
-            .collect();
-        let known: HashSet<&str> = values.iter().map(|(name, _)| *name).collect();
-        for (name, default) in &self.defaults {
-            if graph.ties.is_full() {
-                break;
-            }
-            if !known.contains(&**name) && graph.ties.may_copy(default.words().len()) {
-                values.push((name, default.clone()));
+        let mut missing = Vec::new();
+        if !self.defaults.is_empty() {
+            let known: HashSet<&str> = given.iter().map(|member| name_of(&member.key)).collect();
+            for (name, default) in &self.defaults {
+                if graph.ties.is_full() {
+                    break;
+                }
+                if !known.contains(&**name) && graph.ties.may_copy(default.words().len()) {
+                    missing.push((&**name, default.clone()));
+                }
             }
         }
-        values
+        let given = given.iter();
+        let given =
+            given.map(move |member| (name_of(&member.key), AttributeValue::of_json(&member.value)));
+        given.chain(missing)
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::attribute_names::ATTRIBUTE_NAMES_HINT;
 use super::attribute_value::AttributeValue;
 use super::chosen_ends::ChosenEnds;
 use super::claim_columns::ClaimColumns;
@@ -18,7 +19,9 @@ use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
-use crate::limits::{ATTRIBUTE_NAME_BYTES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES};
+use crate::limits::{
+    ATTRIBUTE_NAME_BYTES, ATTRIBUTE_NAMES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES,
+};
 use crate::model::{Actor, ActorId, ColumnMap, Date, Document, Meta, Relation};
 use crate::words::{self, agree, counted, short};
 
@@ -54,6 +57,12 @@ impl TieBuilder {
         place: AttributePlace<'_>,
     ) -> Option<Document> {
         self.report_limits(report);
+        if self.tie_names.are_too_many || self.actor_names.are_too_many {
+            let hint = Some(ATTRIBUTE_NAMES_HINT.to_owned());
+            let message = ATTRIBUTE_NAMES.message("");
+            report.error(0, "too-large", message, hint);
+            return None;
+        }
         if self.left_out_ties > 0 {
             self.refuse(report);
             return None;

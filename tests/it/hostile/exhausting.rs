@@ -49,6 +49,125 @@ fn a_header_of_equal_columns_takes_linear_time() {
     assert!(run.stdout.len() < 4_000_000);
 }
 
+/// A JSON text is read in 200 MB and 12 times its size, or refused; in MB.
+fn allowed_mb(text: &str) -> u64 {
+    200 + 12 * text.len() as u64 / 1_000_000
+}
+
+#[test]
+fn very_many_attributes_are_refused_in_words_in_every_dialect() {
+    let keys: Vec<_> = (0..500_000).map(|at| format!("\"{at:x}\":0")).collect();
+    // One record has all of them, or each of many has some of its own.
+    let all = keys.join(",");
+    let some = |record: &str| {
+        let records = keys.chunks(5_000);
+        let records = records.map(|keys| record.replace('@', &keys.join(",")));
+        records.collect::<Vec<_>>().join(",")
+    };
+    let edge = r#"{"source":"a","target":"a",@}"#;
+    for (name, around, record) in [
+        (
+            "node.json",
+            r#"{"nodes":[#],"links":[]}"#,
+            r#"{"id":"a",@}"#,
+        ),
+        ("edge.json", r#"{"nodes":[{"id":"a"}],"links":[#]}"#, edge),
+        (
+            "own.json",
+            r#"{"format":"frenemy/1","nodes":[#],"edges":[]}"#,
+            r#"{"id":"a",@}"#,
+        ),
+        (
+            "cyto.json",
+            r#"{"elements":{"nodes":[#],"edges":[]}}"#,
+            r#"{"data":{"id":"a",@}}"#,
+        ),
+        (
+            "jgf.json",
+            r#"{"graph":{"nodes":[#],"edges":[]}}"#,
+            r#"{"id":"a","metadata":{@}}"#,
+        ),
+        (
+            "cx2.json",
+            r#"[{"CXVersion":"2.0"},{"nodes":[#]},{"status":[{"success":true}]}]"#,
+            r#"{"id":1,"v":{@}}"#,
+        ),
+        (
+            "vis.json",
+            r#"{"nodes":[{"id":"a"}],"edges":[#]}"#,
+            r#"{"from":"a","to":"a",@}"#,
+        ),
+    ] {
+        for records in [record.replace('@', &all), some(record)] {
+            let text = around.replace('#', &records);
+            let run = checked(name, &text, allowed_mb(&text));
+            let words = "more than 100000 different names of attributes";
+            assert!(
+                run.stdout.contains(words),
+                "{name}: {} {:.300}",
+                run.stderr,
+                run.stdout
+            );
+            assert!(!run.stdout.contains("has no `source`"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn wide_records_of_few_keys_altogether_are_read() {
+    let keys: Vec<_> = (0..40_000).map(|at| format!("\"k{at}\":{at}")).collect();
+    let keys = keys.join(",");
+    let nodes: Vec<_> = (0..100)
+        .map(|at| format!("{{\"id\":\"{at}\",{keys}}}"))
+        .collect();
+    let text = format!(
+        r#"{{"nodes":[{}],"links":[{{"source":"0","target":"1"}}]}}"#,
+        nodes.join(",")
+    );
+    let run = checked("wide.json", &text, allowed_mb(&text));
+    assert!(
+        run.stdout.contains("100 actors, 1 relation"),
+        "{:.300}",
+        run.stdout
+    );
+}
+
+#[test]
+fn long_lists_that_nobody_reads_are_read_within_their_memory_or_refused_before() {
+    let list = |item: &str, count: usize| vec![item; count].join(",");
+    let own = |list: &str| {
+        format!(r#"{{"format":"frenemy/1","nodes":[{{"id":"a"}}],"edges":[],"x":{list}}}"#)
+    };
+    let aliases = |list: &str| format!(r#"{{"nodes":[{{"id":"a","aliases":{list}}}],"edges":[]}}"#);
+    // The longer an item, the more its text allows.
+    for (item, is_much) in [
+        ("0", true),
+        ("true", false),
+        ("\"\"", true),
+        ("\"a\"", true),
+        ("[]", true),
+        ("{}", true),
+    ] {
+        for (count, is_refused) in [(4_000_000, is_much), (200_000, false)] {
+            let list = format!("[{}]", list(item, count));
+            for text in [own(&list), aliases(&list)] {
+                let run = checked("list.json", &text, allowed_mb(&text));
+                let is_said = run.stdout.contains(" MB of memory");
+                assert_eq!(is_said, is_refused, "{item}: {:.300}", run.stdout);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_object_of_very_many_keys_that_is_kept_as_it_is_is_held_once() {
+    let keys: Vec<_> = (0..1_000_000).map(|at| format!("\"{at:x}\":0")).collect();
+    let keys = keys.join(",");
+    let text = format!(r#"{{"format":"frenemy/1","nodes":[],"edges":[],"x":{{{keys}}}}}"#);
+    // Twice would be 88 MB more.
+    checked("kept.json", &text, allowed_mb(&text) - 70);
+}
+
 #[test]
 fn a_long_key_is_not_repeated_in_every_issue() {
     let key = "k".repeat(500_000);
@@ -244,7 +363,7 @@ fn attributes(count: usize, one: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn a_tie_of_many_attributes_takes_linear_time() {
-    const MANY: usize = 200_000;
+    const MANY: usize = 90_000;
     let dot = attributes(MANY, |at| format!("x{at}=1"));
     let json = attributes(MANY, |at| format!("\"x{at}\":1"));
     let repeated = vec!["x=1"; MANY].join(",");

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::memory;
+use super::memory::{self, CutLists};
 use super::value::{Kind, Member, Value};
 use crate::file::formats::json_error::{self, JsonError};
 use crate::file::progress::ProgressMeter;
@@ -137,10 +137,9 @@ pub(crate) fn parse_reporting<'a>(
     text: &'a str,
     progress: ProgressMeter<'_>,
 ) -> Result<Parsed<'a>, JsonError> {
-    if text.trim_start().starts_with(['[', '{']) {
-        memory::check(text)?;
-    }
-    Tree::new(text, 0, progress).parsed()
+    let mut tree = Tree::new(text, 0, progress);
+    tree.make_room(CutLists::default())?;
+    tree.parsed()
 }
 
 /// Parses like [`parse_reporting`], but only the first items of the lists that the outermost object
@@ -151,12 +150,12 @@ pub(crate) fn parse_outline<'a>(
     cut_keys: &'static [&'static str],
     progress: ProgressMeter<'_>,
 ) -> Result<Parsed<'a>, JsonError> {
-    if text.trim_start().starts_with(['[', '{']) {
-        memory::check_records(text)?;
-    }
     let mut tree = Tree::new(text, 0, progress);
     tree.cut_keys = cut_keys;
-    tree.allowed = memory::allowed(text);
+    tree.make_room(CutLists {
+        keys: cut_keys,
+        kept_items: OUTLINE_ITEMS,
+    })?;
     tree.parsed()
 }
 
@@ -181,9 +180,6 @@ struct Tree<'a, 'w> {
     /// Whether the next value is under such a key.
     is_cut: bool,
     rests: Vec<ListRest<'a>>,
-    /// How many bytes the rest of the tree may take.
-    allowed: u64,
-    is_too_large: bool,
 }
 
 impl<'a, 'w> Tree<'a, 'w> {
@@ -200,9 +196,18 @@ impl<'a, 'w> Tree<'a, 'w> {
             cut_keys: &[],
             is_cut: false,
             rests: Vec::new(),
-            allowed: u64::MAX,
-            is_too_large: false,
         }
+    }
+
+    /// Refuses a text that would take too much memory. A list or an object with very many parts is
+    /// then built without being moved while it grows.
+    fn make_room(&mut self, cut: CutLists) -> Result<(), JsonError> {
+        if self.text.trim_start().starts_with(['[', '{']) {
+            let room = memory::check(self.text, cut)?;
+            self.items.reserve_exact(room.items);
+            self.members.reserve_exact(room.members);
+        }
+        Ok(())
     }
 
     /// The tree of the whole text.
@@ -210,9 +215,6 @@ impl<'a, 'w> Tree<'a, 'w> {
         let mut json = serde_json::Deserializer::from_str(self.text);
         let root = self.deserialize(&mut json);
         let root = root.and_then(|root| json.end().map(|()| root));
-        if self.is_too_large {
-            return Err(memory::refusal(self.text));
-        }
         Ok(Parsed {
             root: root.map_err(|error| json_error::explain(self.text, &error))?,
             half_characters: self.half_characters,
@@ -242,16 +244,6 @@ impl<'a, 'w> Tree<'a, 'w> {
             });
         }
         Ok(())
-    }
-
-    /// Stops if the tree gets larger than it may.
-    fn spend<E: Error>(&mut self, bytes: u64) -> Result<(), E> {
-        if let Some(left) = self.allowed.checked_sub(bytes) {
-            self.allowed = left;
-            return Ok(());
-        }
-        self.is_too_large = true;
-        Err(E::custom("too large"))
     }
 
     fn stop_if_cancelled<E: Error>(&mut self) -> Result<(), E> {
@@ -334,7 +326,6 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
         let first = self.items.len();
         while let Some(item) = seq.next_element_seed(&mut *self)? {
             self.items.push(item);
-            self.spend(memory::ITEM)?;
             self.skip_punctuation();
             self.stop_if_cancelled()?;
             if is_cut && self.items.len() - first == OUTLINE_ITEMS {
@@ -347,11 +338,7 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
             self.skip_punctuation();
             return Ok(Kind::Array(Vec::new()));
         }
-        if first == 0 {
-            // The outermost list takes all without a copy.
-            return Ok(Kind::Array(std::mem::take(&mut self.items)));
-        }
-        Ok(Kind::Array(self.items.split_off(first)))
+        Ok(Kind::Array(taken(&mut self.items, first)))
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Kind<'a>, A::Error> {
@@ -368,7 +355,6 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
             let value = map.next_value_seed(&mut *self)?;
             self.is_cut = false;
             self.members.push(Member { key, key_at, value });
-            self.spend(memory::MEMBER)?;
             self.skip_punctuation();
         }
         self.depth -= 1;
@@ -376,8 +362,21 @@ impl<'a> Visitor<'a> for &mut Tree<'a, '_> {
             self.skip_punctuation();
             return Ok(Kind::Object(Vec::new()));
         }
-        Ok(Kind::Object(self.members.split_off(first)))
+        Ok(Kind::Object(taken(&mut self.members, first)))
     }
+}
+
+/// Takes the parts of a complete list or object from the end. Very many are not copied: what is
+/// below them is.
+fn taken<T>(parts: &mut Vec<T>, first: usize) -> Vec<T> {
+    const MANY: usize = 10_000;
+    if parts.len() - first < MANY.max(first) {
+        return parts.split_off(first);
+    }
+    let below: Vec<T> = parts.drain(..first).collect();
+    let mut taken = std::mem::replace(parts, below);
+    taken.shrink_to_fit();
+    taken
 }
 
 /// The length of an escape such as `\u00e9` in bytes.

@@ -12,13 +12,14 @@ use crate::model::{
 
 use super::fidelity::{Fidelity, number_fidelity, text_fidelity};
 use super::key_set::KeySet;
+use crate::file::formats::attribute_names::ATTRIBUTE_NAMES_HINT;
 use crate::file::formats::json::{Kind, ListRest, Member, Value};
 use crate::file::formats::long_text::{cut_id, cut_name};
 use crate::file::formats::times::{self, DayOrder};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::file::suggest::Nearest;
-use crate::limits::{ADDRESS_BYTES, Limit, NAME_BYTES, TEXT_BYTES};
+use crate::limits::{ADDRESS_BYTES, ATTRIBUTE_NAMES, Limit, NAME_BYTES, TEXT_BYTES};
 use crate::words;
 pub(crate) use crate::words::short;
 
@@ -71,6 +72,8 @@ pub(crate) struct Reading<'w> {
     nearest: Nearest,
     nearest_reference: Nearest,
     names: HashSet<Arc<str>>,
+    /// How many different keys the records have, at most.
+    key_count: usize,
     dates: HashMap<Box<str>, Date>,
     key_sets: HashMap<&'static str, Vec<Rc<KeySet>>>,
 }
@@ -209,6 +212,25 @@ impl<'w> Reading<'w> {
         let name: Arc<str> = name.into();
         self.names.insert(name.clone());
         name
+    }
+
+    /// Counts the keys of a record that no record had before.
+    pub(super) fn count_new_keys(&mut self, members: &[Member<'_>]) {
+        let is_new = |member: &&Member<'_>| !self.names.contains(&*member.key);
+        self.key_count += members.iter().filter(is_new).count();
+    }
+
+    /// Whether there are more keys than a file may have, with this record; then it is refused.
+    pub(super) fn has_too_many_keys(&mut self, members: &[Member<'_>]) -> bool {
+        let is_too_many = members.len().max(self.key_count) > ATTRIBUTE_NAMES.count();
+        if is_too_many && !self.report.is_refused {
+            let at = members.first().map_or(0, |member| member.key_at);
+            let hint = Some(ATTRIBUTE_NAMES_HINT.to_owned());
+            let message = ATTRIBUTE_NAMES.message("");
+            self.report.error(at, "too-large", message, hint);
+            self.report.is_refused = true;
+        }
+        is_too_many
     }
 
     /// The shared key set of an object of this kind; a new one if it was not seen lately.

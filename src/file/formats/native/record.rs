@@ -133,6 +133,7 @@ fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet
         fields.position(|field| field.is_called(key, reading.is_foreign))
     };
     let field_of: Vec<Option<usize>> = members.iter().map(|member| find(&member.key)).collect();
+    reading.count_new_keys(members);
     let last = LastPlaces::of(members);
     let mut roles = Vec::with_capacity(members.len());
     for (index, field) in field_of.iter().copied().enumerate() {
@@ -168,7 +169,7 @@ fn key_set_of<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> KeySet
     KeySet::new(members, order, roles)
 }
 
-/// Reads an object; nothing, and an issue, if the value is not an object.
+/// Reads an object; nothing, and an issue, if the value is not an object or has too many keys.
 pub(crate) fn read<T: Entry>(value: &Value<'_>, reading: &mut Reading) -> Option<T> {
     let Some(members) = value.as_object() else {
         let message = format!("expected {}, found {}", T::NAME, value.description());
@@ -178,6 +179,9 @@ pub(crate) fn read<T: Entry>(value: &Value<'_>, reading: &mut Reading) -> Option
             .error(value.at, "not-an-object", message, Some(hint));
         return None;
     };
+    if reading.has_too_many_keys(members) {
+        return None;
+    }
     Some(read_members(members, reading))
 }
 
@@ -204,6 +208,9 @@ pub(crate) fn read_list<T: Entry>(
 
 /// Reads the members of an object into a record.
 pub(crate) fn read_members<T: Entry>(members: &[Member<'_>], reading: &mut Reading) -> T {
+    if reading.has_too_many_keys(members) {
+        return T::blank();
+    }
     let keys = reading.key_set(T::NAME, members, key_set_of::<T>);
     let mut record = T::blank();
     let mut kept = Vec::new();
