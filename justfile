@@ -56,7 +56,7 @@ fuzz-check:
 # Runs a fuzz target for a minute, from the files in tests/data on; `cargo install cargo-fuzz` installs it.
 fuzz target seconds="60":
     mkdir -p fuzz/corpus/{{target}}
-    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/bad -- -max_total_time={{seconds}} -rss_limit_mb=1024 -timeout=10
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/data/formats tests/data/dialects tests/data/bad -- -max_total_time={{seconds}} -rss_limit_mb=1024 -timeout=10
 
 # The sheet of names in all scripts, to be looked at; needs the fonts of fonts-noto-core and fonts-noto-cjk.
 scripts:

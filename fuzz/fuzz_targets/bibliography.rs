@@ -6,6 +6,9 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(read) = bibliography::read(bytes) {
-        assert!(!read.references.is_empty(), "nothing was read, and nothing is said");
+        assert!(
+            !read.references.is_empty(),
+            "nothing was read, and nothing is said"
+        );
     }
 });

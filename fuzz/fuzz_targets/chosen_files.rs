@@ -1,5 +1,5 @@
 //! Files that somebody chooses beside the network: texts to be quoted (PDF, Word, `OpenDocument`,
-//! web pages) and event data, packed and plain. No panic on any bytes.
+//! web pages) and event data, plain, packed and in Parquet. No panic on any bytes.
 //!
 //! The first byte of the input says how the file is called.
 #![no_main]
@@ -10,7 +10,15 @@ use frenemy::events::{EventPlan, import};
 use frenemy::file::texts;
 use libfuzzer_sys::fuzz_target;
 
-const NAMES: [&str; 6] = ["a.pdf", "a.docx", "a.odt", "a.html", "a.csv", "a.zip"];
+const NAMES: [&str; 7] = [
+    "a.pdf",
+    "a.docx",
+    "a.odt",
+    "a.html",
+    "a.csv",
+    "a.zip",
+    "a.parquet",
+];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, bytes)) = bytes.split_first() else {

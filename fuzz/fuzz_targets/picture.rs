@@ -5,7 +5,11 @@ use frenemy::file::formats::picture;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    for head in [&b"\x89PNG\r\n\x1a\n"[..], b"<svg xmlns=\"http://www.w3.org/2000/svg\">", b""] {
+    for head in [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\">",
+        b"",
+    ] {
         let picture = [head, bytes].concat();
         let _ = picture::embedded(&picture);
         let _ = frenemy::file::read(&picture, "fuzz.png");

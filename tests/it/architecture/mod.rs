@@ -68,8 +68,8 @@ fn every_file_opens_by_saying_what_it_is() {
 #[test]
 fn lines_of_comments_have_at_most_100_columns() {
     const MAX_COLUMNS: usize = 100;
-    let files =
-        ["src", "tests", "benches", "fuzz/fuzz_targets"].map(|name| rust_files(&folder(name)));
+    let files = ["src", "tests", "benches", "fuzz/src", "fuzz/fuzz_targets"]
+        .map(|name| rust_files(&folder(name)));
     let mut longer = Vec::new();
     for file in files.iter().flatten() {
         let text = fs::read_to_string(file).unwrap();
@@ -91,6 +91,17 @@ fn is_one_command_or_address(line: &str) -> bool {
     line.contains("://")
         || line.contains("` `")
         || line.trim_start_matches(['/', '!', ' ']).starts_with('`')
+}
+
+#[test]
+fn every_format_that_is_read_is_fuzzed() {
+    let table = fs::read_to_string(folder("fuzz/src/lib.rs")).unwrap();
+    let is_missing = |id: &&str| !table.contains(&format!("\"{id}\","));
+    let read = frenemy::file::FORMATS
+        .iter()
+        .filter(|format| format.is_read());
+    let missing: Vec<_> = read.map(|format| format.id).filter(is_missing).collect();
+    assert!(missing.is_empty(), "not in fuzz/src/lib.rs: {missing:?}");
 }
 
 #[test]
