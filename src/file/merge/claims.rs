@@ -28,7 +28,7 @@ impl ClaimContext<'_> {
     }
 
     /// The claim with the coder of its file, if it has none and the files have different ones.
-    fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
+    pub(super) fn coded(&self, side: MergeSide, claim: &Claim) -> Claim {
         let mut claim = claim.clone();
         let [ours, theirs] = self.coders;
         let coder = match side {
@@ -47,7 +47,7 @@ impl ClaimContext<'_> {
 pub(super) type ClaimNote = (MergeSide, MergeChange, Claim);
 
 /// How many equal claims are looked through for the one that is wholly the same.
-const MAX_LOOKED_AT: usize = 64;
+pub(super) const MAX_LOOKED_AT: usize = 64;
 
 /// Merges the claims of a relation against those of the base.
 pub(super) fn merged(

@@ -16,6 +16,7 @@ use super::record::{self, Versions};
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
+use super::settlements::Settled;
 use super::table::{self, RecordSides};
 use super::view_list::{self, List, ListedRecord};
 use crate::file::formats::native::record::Entry;
@@ -34,6 +35,10 @@ pub(super) fn merge_documents(
     let base = base.map(|base| renamed.without_two(base));
     let base = base.as_ref();
     let theirs = renamed.applied(theirs);
+    let context = context_of(ours, &theirs);
+    let our_part = Settled::of(ours, MergeSide::Ours, &theirs, &context);
+    let their_part = Settled::of(&theirs, MergeSide::Theirs, ours, &context);
+    let (ours, theirs) = (&our_part.document, their_part.document);
     let (one_of_ours, one_of_theirs) = relations::one_id(base, ours, &theirs);
     let (ours, theirs) = (one_of_ours.applied(ours), one_of_theirs.applied(&theirs));
     let mut merge = DocumentMerge {
@@ -44,6 +49,8 @@ pub(super) fn merge_documents(
         report: MergeReport::default(),
     };
     merge.note_renamed(&renamed);
+    merge.note_settled(MergeSide::Ours, &their_part.left_out);
+    merge.note_settled(MergeSide::Theirs, &our_part.left_out);
     merge.note_network();
     let references = merge.table(|document| &document.references, DocumentMerge::record);
     let actors = merge.table(|document| &document.actors, DocumentMerge::actor);
@@ -70,6 +77,13 @@ pub(super) fn merge_documents(
         .questions
         .extend(report.questions.iter().cloned());
     Merged { document, report }
+}
+
+fn context_of<'d>(ours: &'d Document, theirs: &'d Document) -> ClaimContext<'d> {
+    ClaimContext {
+        actors: [&ours.actors, &theirs.actors],
+        coders: [ours.meta.coder.as_deref(), theirs.meta.coder.as_deref()],
+    }
 }
 
 /// What a question asks, whichever file its other value is from.
@@ -451,12 +465,15 @@ impl<'m> DocumentMerge<'m> {
     }
 
     fn context(&self) -> ClaimContext<'_> {
-        ClaimContext {
-            actors: [&self.ours.actors, &self.theirs.actors],
-            coders: [
-                self.ours.meta.coder.as_deref(),
-                self.theirs.meta.coder.as_deref(),
-            ],
+        context_of(self.ours, self.theirs)
+    }
+
+    /// Claims that one side set aside, so that they are not taken from the other.
+    fn note_settled(&mut self, by: MergeSide, left_out: &[Relation]) {
+        for relation in left_out {
+            for claim in &relation.claims {
+                self.note_claim(by, MergeChange::Removed, relation, claim);
+            }
         }
     }
 

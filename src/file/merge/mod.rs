@@ -21,6 +21,7 @@ mod relations;
 mod rename;
 mod report;
 mod settle;
+mod settlements;
 mod table;
 mod used;
 mod view_list;

@@ -8,7 +8,7 @@ use super::rename::NewIds;
 use crate::model::{Date, Document, Relation, RelationId};
 
 /// What a relation says without its claims.
-type RelationKey<'a> = (
+pub(super) type RelationKey<'a> = (
     &'a str,
     &'a str,
     &'static str,
@@ -17,7 +17,7 @@ type RelationKey<'a> = (
     Option<&'a str>,
 );
 
-fn key(relation: &Relation) -> RelationKey<'_> {
+pub(super) fn key(relation: &Relation) -> RelationKey<'_> {
     let (source, target) = (relation.source.as_str(), relation.target.as_str());
     let is_swapped = !relation.is_directed() && target < source;
     let (first, second) = if is_swapped {
