@@ -8,7 +8,7 @@ mod shown;
 
 pub use cell::{defused_cell, restored_cell, spreadsheet_cell};
 pub use fold::{FoldBuffer, folded};
-pub use precision::decimals;
+pub use precision::{decimals, decimals_of};
 pub use shown::{is_invisible, short};
 
 /// `1 claim`, `3 claims`; `0 claims` where there is none.

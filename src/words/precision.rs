@@ -14,9 +14,29 @@ pub fn decimals(spread: f64, least: usize) -> usize {
     least.max(needed as usize)
 }
 
+/// The decimals of a value beside others of the same spread: those of the spread, but of a value
+/// much larger than it no more than four significant digits after the fourth decimal.
+pub fn decimals_of(value: f64, spread: f64, least: usize) -> usize {
+    const ALWAYS: usize = 4;
+    let significant = decimals(value.abs().max(spread) / 100.0, ALWAYS);
+    decimals(spread, least).min(significant)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::decimals;
+    use super::{decimals, decimals_of};
+
+    #[test]
+    fn a_value_far_above_a_tiny_spread_is_not_written_to_its_last_digit() {
+        let written =
+            |value: f64, spread: f64| format!("{value:.0$}", decimals_of(value, spread, 0));
+        assert_eq!(written(0.001_161_647, 5.6e-8), "0.001162");
+        assert_eq!(written(1.85e-7, 5.6e-8), "0.000000185");
+        assert_eq!(written(0.25, 1e-7), "0.2500");
+        assert_eq!(written(69.492, 0.93), "69.49");
+        assert_eq!(written(1_240.62, 3.7), "1240.6");
+        assert_eq!(written(0.0, 3.3e-4), "0.00000");
+    }
 
     #[test]
     fn a_spread_has_two_significant_digits() {

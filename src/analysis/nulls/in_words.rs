@@ -9,7 +9,7 @@ use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
 use crate::analysis::walk::MAX_WALK_ACTORS;
 use crate::limits::NULL_TRIADS;
-use crate::words::{counted, decimals, grouped};
+use crate::words::{counted, decimals, decimals_of, grouped};
 
 /// With fewer triads, shares of triads jump too far to say anything.
 const MIN_TRIADS: usize = 10;
@@ -136,8 +136,12 @@ impl NullComparison {
             Statistic::WalkBalance => (1.0, "", 3),
             Statistic::Frustration => (1.0, "", 0),
         };
-        let digits = decimals(factor * self.sd, least);
-        let number = |value: f64| format!("{:.digits$}{unit}", factor * value);
+        let sd = factor * self.sd;
+        let number = |value: f64| {
+            let value = factor * value;
+            let digits = decimals_of(value, sd, least);
+            format!("{value:.digits$}{unit}")
+        };
         let all = grouped(triads.total());
         let subject = match self.statistic {
             Statistic::Balance => {
@@ -157,7 +161,7 @@ impl NullComparison {
                 format!("The frustration index is at most {}", self.observed)
             }
         };
-        let spread = format!("{:.digits$}", factor * self.sd);
+        let spread = format!("{sd:.0$}", decimals(sd, least));
         let more = if self.statistic.is_smaller_better() {
             "lower"
         } else {
