@@ -11,9 +11,9 @@ pub use fold::{FoldBuffer, folded};
 pub use precision::{decimals, decimals_of};
 pub use shown::{is_invisible, short};
 
-/// `1 claim`, `3 claims`; `0 claims` where there is none.
+/// `1 claim`, `3 claims`, `3,000 claims`; `0 claims` where there is none.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", agree(count, one, many))
+    format!("{} {}", grouped(count), agree(count, one, many))
 }
 
 /// `2 of hostility`, `1 of hostility`; `1 other`, `2 others`.

@@ -242,6 +242,7 @@ impl IssueReport {
 fn no_or_counted(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}s"),
-        _ => words::counted(count, noun, &format!("{noun}s")),
+        // Programs read this line: no comma in a number.
+        _ => format!("{count} {}", words::agree(count, noun, &format!("{noun}s"))),
     }
 }

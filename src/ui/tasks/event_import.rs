@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use crate::analysis::{AnalysisProgress, with_simplification};
 use crate::app::{Command, EventsCommand, LoadedDocument};
 use crate::events::presets::COLUMNS;
 use crate::events::{self, EventPreset, EventPreview, EventRequest, ImportedEvents};
 use crate::graph::simplify::{SIMPLIFICATIONS, Simplify};
 use crate::graph::{Filter, Network};
-use crate::model::{Document, Issue, Location, Severity};
+use crate::layout::{self, Plan};
+use crate::model::{Document, Edit, Issue, Location, Severity};
+use crate::scene::{self, ShownRequest, Start};
 use crate::tasks::TaskContext;
 
 /// Larger networks of events open with the rules of [`readable`]: events connect nearly everybody
@@ -47,7 +50,13 @@ pub(crate) fn imported(request: &EventRequest, context: &TaskContext<'_>) -> Opt
     let found = plan.and_then(|plan| events::import(&request.paths, &plan, &progress));
     Some(match found.transpose()? {
         Ok(found) if found.document.relations.is_empty() => failed(no_relations(&found)),
-        Ok(found) => Command::Opened(Box::new(opened(found, request))),
+        Ok(mut found) => {
+            let simplify = readable(&found.document);
+            // All rows are read: little is left to wait for.
+            let progress = |_| context.report(1.0);
+            found.document = placed(found.document, &simplify, &progress)?;
+            Command::Opened(Box::new(opened(found, simplify, request)))
+        }
         Err(message) => failed(message),
     })
 }
@@ -65,7 +74,7 @@ fn no_relations(found: &ImportedEvents) -> String {
 }
 
 /// The relations as a document that is in no file yet.
-fn opened(found: ImportedEvents, request: &EventRequest) -> LoadedDocument {
+fn opened(found: ImportedEvents, simplify: Simplify, request: &EventRequest) -> LoadedDocument {
     let issue = |severity, code, message| Issue {
         severity,
         code,
@@ -82,7 +91,7 @@ fn opened(found: ImportedEvents, request: &EventRequest) -> LoadedDocument {
         name,
         issues: std::iter::once(counts).chain(notes).collect(),
         network: Some(Arc::new(Network::seen(&document, &Filter::default()))),
-        simplify: readable(&document),
+        simplify,
         document,
         is_native: true,
         is_unsaved: true,
@@ -122,9 +131,39 @@ fn readable(document: &Document) -> Simplify {
     simplify
 }
 
+/// The document with a layout in which the actors that these rules leave have the picture for
+/// themselves, as if there were no others: among all they would stand in one heap. `None` if that
+/// was cancelled. A document that is shown whole is laid out by the window.
+fn placed(
+    document: Document,
+    simplify: &Simplify,
+    progress: AnalysisProgress<'_>,
+) -> Option<Document> {
+    if simplify.is_off() {
+        return Some(document);
+    }
+    let plan = Plan::default();
+    let whole = Network::seen(&document, &Filter::default());
+    let request = scene::request(&document, &whole, Start::Fresh, plan);
+    let mut positions = layout::layout(&request, progress)?;
+    let filter = Filter {
+        simplify: simplify.clone(),
+        ..Filter::default()
+    };
+    let filter = with_simplification(&document, &whole, filter, progress)?;
+    let network = Network::seen(&document, &filter);
+    let shown = ShownRequest::new(&document, &network, Start::Fresh, plan);
+    shown.put(&layout::layout(&shown.request, progress)?, &mut positions);
+    let positions = positions.iter().map(|position| (position.x, position.y));
+    Some(Edit::arrange(&document, positions).applied(&document))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::*;
+    use crate::model::{Actor, Relation};
     use crate::sample::Sample;
 
     #[test]
@@ -135,5 +174,49 @@ mod tests {
         for rule in ["top-actors", "backbone", "giant"] {
             assert!(large.setting(rule).is_some(), "{rule}");
         }
+    }
+
+    #[test]
+    fn what_a_large_network_shows_at_first_is_laid_out_as_if_there_were_no_more() {
+        let go_on = |_: f32| ControlFlow::Continue(());
+        let document = Sample::new(200, 1).document();
+        let document = placed(document.clone(), &readable(&document), &go_on).unwrap();
+        let simplify = readable(&document);
+        let whole = Network::seen(&document, &Filter::default());
+        let filter = Filter {
+            simplify,
+            ..Filter::default()
+        };
+        let filter = with_simplification(&document, &whole, filter, &go_on).unwrap();
+        let shown = Network::seen(&document, &filter);
+        assert!((5..=40).contains(&shown.graph.node_count()));
+        let places = |document: &Document| -> Vec<_> {
+            let nodes = shown.graph.node_weights();
+            nodes
+                .map(|actor| document.actors.get(&actor.id).unwrap().position)
+                .collect()
+        };
+        let alone = Document {
+            actors: shown
+                .graph
+                .node_weights()
+                .map(|actor| Actor {
+                    position: None,
+                    ..Actor::clone(actor)
+                })
+                .collect(),
+            relations: shown
+                .graph
+                .edge_weights()
+                .map(|relation| Relation::clone(relation))
+                .collect(),
+            ..Document::default()
+        };
+        let network = Network::seen(&alone, &Filter::default());
+        let request = scene::request(&alone, &network, Start::Fresh, Plan::default());
+        let positions = layout::layout(&request, &go_on).unwrap();
+        let positions = positions.iter().map(|position| (position.x, position.y));
+        let alone = Edit::arrange(&alone, positions).applied(&alone);
+        assert_eq!(places(&document), places(&alone));
     }
 }
