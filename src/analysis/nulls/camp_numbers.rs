@@ -182,7 +182,7 @@ impl CampNumbers {
         })
     }
 
-    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1 (p = 0.02, 1000 draws)`, for each number.
+    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1 (p = 0.02, 1,000 draws)`, for each number.
     pub fn lines(&self) -> Vec<String> {
         let line = |number: &CampNumber| {
             format!(

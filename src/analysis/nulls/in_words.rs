@@ -118,7 +118,7 @@ impl ChanceFindings {
 }
 
 impl NullComparison {
-    /// `Balanced triads are 61.5 % of 26; shuffled signs give 51.2 % ± 8.1 (95 % of 1000 draws from
+    /// `Balanced triads are 61.5 % of 26; shuffled signs give 51.2 % ± 8.1 (95 % of 1,000 draws from
     /// 34.6 % to 65.4 %; p = 0.090): not more than chance would give`. The spread has two digits.
     pub fn in_words(&self, triads: TriadCounts) -> String {
         self.sentence(triads, &format!("{} give", self.null.in_words()))
@@ -178,10 +178,10 @@ impl NullComparison {
         };
         let bounds = if self.exact { "" } else { ", by upper bounds" };
         format!(
-            "{subject}; {others_give} {} ± {spread}{bounds} (95 % of {} draws from {} to {}; p = \
+            "{subject}; {others_give} {} ± {spread}{bounds} (95 % of {} from {} to {}; p = \
              {:.3}): {verdict}",
             number(self.expected),
-            self.draws,
+            counted(self.draws, "draw", "draws"),
             number(self.low),
             number(self.high),
             self.p

@@ -75,11 +75,12 @@ impl CodersCompared {
             "Claims are matched by pair of actors and overlapping quote.".to_owned(),
             coded,
             format!(
-                "Krippendorff’s alpha (nominal, 2011), its 95 % interval from {} draws of units (seed \
-                 {}); kappa of {kappa}. Kind, direction and stance are compared where at least two \
+                "Krippendorff’s alpha (nominal, 2011), its 95 % interval from {} of units (seed {}); \
+                 kappa of {kappa}. Kind, direction and stance are compared where at least two \
                  coders have a claim. Which actor of a pair comes first is an accident, so for the \
                  direction both ways are equally likely by chance, whatever their numbers are.",
-                draws.draws, draws.seed
+                counted(draws.draws, "draw", "draws"),
+                draws.seed
             ),
         ]
     }

@@ -44,7 +44,7 @@ pub(super) struct MinimapInput<'a> {
 }
 
 /// Its area in the last frame, if it is shown.
-pub(super) fn rect(ctx: &Context) -> Option<Rect> {
+pub(in crate::ui) fn rect(ctx: &Context) -> Option<Rect> {
     let layer = egui::LayerId::new(Order::Middle, id());
     ctx.memory(|memory| {
         let is_open = memory.areas().is_visible(&layer);

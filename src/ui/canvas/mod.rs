@@ -27,7 +27,7 @@ mod matrix;
 mod matrix_cache;
 mod matrix_canvas;
 mod menu;
-mod minimap;
+pub(super) mod minimap;
 mod note_form;
 mod notes;
 mod owned_picture;

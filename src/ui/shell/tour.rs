@@ -6,7 +6,7 @@ use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Ui, Vec2};
 use super::theme;
 use crate::app::{Command, TOUR, TourCommand, TourHint};
 use crate::ui::View;
-use crate::ui::canvas::legend;
+use crate::ui::canvas::{legend, minimap};
 use crate::ui::widgets::primary::primary;
 
 /// The width of a hint, in points.
@@ -21,7 +21,7 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) -> Option<Rect> {
         return None;
     };
     let hint = TOUR.get(number)?;
-    let canvas = beside_legend(canvas, legend::rect(ctx), legend::button_rect(ctx));
+    let canvas = AtFoot::of(ctx).rest(canvas);
     let shown = Area::new(Id::new("tour"))
         .order(Order::Middle)
         .fixed_pos(canvas.center_bottom() - Vec2::new(0.0, MARGIN))
@@ -38,12 +38,43 @@ pub(crate) fn show(ctx: &Context, canvas: Rect, view: View) -> Option<Rect> {
     Some(shown.response.rect)
 }
 
-/// The part of the picture beside the legend, or above its button.
-fn beside_legend(canvas: Rect, legend: Option<Rect>, button: Option<Rect>) -> Rect {
-    let is_wide = |part: &Rect| part.width() >= WIDTH + 4.0 * MARGIN;
-    let beside = legend.map(|legend| canvas.with_min_x(legend.right()));
-    let above = button.map(|button| canvas.with_max_y(button.top()));
-    beside.filter(is_wide).or(above).unwrap_or(canvas)
+/// What else is at the foot of the picture.
+#[derive(Default)]
+struct AtFoot {
+    /// At the left: the legend, or the button that opens it.
+    legend: Option<Rect>,
+    legend_button: Option<Rect>,
+    /// At the right: the overview map.
+    overview: Option<Rect>,
+}
+
+impl AtFoot {
+    fn of(ctx: &Context) -> Self {
+        Self {
+            legend: legend::rect(ctx),
+            legend_button: legend::button_rect(ctx),
+            overview: minimap::rect(ctx),
+        }
+    }
+
+    /// The part of the picture between the legend and the overview map, or above them if it is too
+    /// narrow. A tall legend leaves no room above it: there only the map is avoided.
+    fn rest(&self, canvas: Rect) -> Rect {
+        let at_left = self.legend.or(self.legend_button);
+        let left = at_left.map_or(canvas.left(), |it| it.right());
+        let right = self.overview.map_or(canvas.right(), |map| map.left());
+        let beside = canvas.with_min_x(left);
+        let is_wide = |part: &Rect| part.width() >= WIDTH + 4.0 * MARGIN;
+        let top_of = |rects: &[Option<Rect>]| {
+            let tops = rects.iter().flatten().map(Rect::top);
+            tops.fold(canvas.bottom(), f32::min)
+        };
+        let between = beside.with_max_x(right);
+        let above_map = beside.with_max_y(top_of(&[self.overview]));
+        let above_all = canvas.with_max_y(top_of(&[self.legend_button, self.overview]));
+        let parts = [between, above_map];
+        parts.into_iter().find(is_wide).unwrap_or(above_all)
+    }
 }
 
 fn hint(ui: &mut Ui, number: usize, hint: &TourHint) {
@@ -84,14 +115,27 @@ mod tests {
     use egui::pos2;
 
     #[test]
-    fn a_hint_does_not_lie_on_the_legend_or_its_button() {
+    fn a_hint_lies_neither_on_the_legend_or_its_button_nor_on_the_overview_map() {
         let at = |width: f32| Rect::from_min_size(pos2(0.0, 30.0), Vec2::new(width, 400.0));
-        let legend = Rect::from_min_max(pos2(10.0, 200.0), pos2(154.0, 420.0));
-        let hints = beside_legend(at(900.0), Some(legend), None);
-        assert!(!hints.shrink(1.0).intersects(legend));
-        let button = Rect::from_min_max(pos2(10.0, 395.0), pos2(70.0, 420.0));
-        let hints = beside_legend(at(480.0), None, Some(button));
-        assert!(!hints.shrink(1.0).intersects(button));
-        assert_eq!(beside_legend(at(480.0), None, None), at(480.0));
+        let map = |width: f32| Rect::from_min_max(pos2(width - 180.0, 320.0), pos2(width, 430.0));
+        let legend = Some(Rect::from_min_max(pos2(10.0, 200.0), pos2(154.0, 420.0)));
+        let legend_button = Some(Rect::from_min_max(pos2(10.0, 395.0), pos2(70.0, 420.0)));
+        for width in [480.0, 620.0, 700.0, 900.0, 1_280.0] {
+            let wide_enough_for_legend = legend.filter(|_| width > 600.0);
+            for (legend, legend_button) in [(wide_enough_for_legend, None), (None, legend_button)] {
+                for overview in [None, Some(map(width))] {
+                    let foot = AtFoot {
+                        legend,
+                        legend_button,
+                        overview,
+                    };
+                    let rest = foot.rest(at(width)).shrink(1.0);
+                    let all = [legend, legend_button, overview];
+                    let covered = all.iter().flatten().find(|it| rest.intersects(**it));
+                    assert_eq!(covered, None, "at {width}");
+                }
+            }
+        }
+        assert_eq!(AtFoot::default().rest(at(480.0)), at(480.0));
     }
 }

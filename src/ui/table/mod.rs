@@ -161,9 +161,11 @@ impl RecordTable {
     }
 
     /// Whether the table takes the place of the picture: the user wants it, or there is no room for
-    /// both.
+    /// both. It gives way to a form on the picture until that is closed.
     pub(super) fn is_wide(&self, view: View) -> bool {
-        is_open(view) && (view.state.settings.is_table_wide || self.has_no_room)
+        let session = &view.state.open.session;
+        let has_form = session.sketch.is_some() || session.note_sketch.is_some();
+        is_open(view) && !has_form && (view.state.settings.is_table_wide || self.has_no_room)
     }
 
     /// The area of the table in this frame, if it is shown.

@@ -26,7 +26,7 @@ fn a_hub_with_many_leaves_is_analyzed() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("star.json"), star(5_000)).unwrap();
     let run = run(folder.path(), &["analyze", "star.json"], 200);
-    assert!(run.stdout.contains("5001 actors"), "{}", run.stderr);
+    assert!(run.stdout.contains("5,001 actors"), "{}", run.stderr);
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_matrix_of_more_ties_than_fit_is_refused_with_what_it_would_need() {
     let row = "1 ".repeat(size) + "\n";
     let file = format!("dl n={size}\ndata:\n{}", row.repeat(size));
     let run = checked("matrix.dl", file, 600);
-    let words = "the file has 1254400 ties: they would need about 702 MB of memory";
+    let words = "the file has 1,254,400 ties: they would need about 702 MB of memory";
     assert!(run.stdout.contains(words), "{}", run.stdout);
 }
 
@@ -316,7 +316,7 @@ fn a_short_quote_of_many_places_is_looked_for_once() {
     let listed = run.stdout.matches("occurs 700000 times").count();
     assert_eq!(listed, 1_000, "{}", run.stderr);
     assert!(
-        run.stdout.contains(": 3000 more quotes like these"),
+        run.stdout.contains(": 3,000 more quotes like these"),
         "{}",
         run.stderr
     );

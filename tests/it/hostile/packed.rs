@@ -229,7 +229,7 @@ mod dna {
                        INSERT INTO CODERS SELECT NULL, 'x'; END;";
         says(
             &project(&(STATEMENTS.to_owned() + trigger)),
-            "20000 statements",
+            "20,000 statements",
         );
     }
 

@@ -268,7 +268,7 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
     ]);
     assert!(!stage.shows("More than chance?"));
     stage.press_button("How sure is this?");
-    stage.until_shown("More than chance? 1000 draws of each null model");
+    stage.until_shown("More than chance? 1,000 draws of each null model");
     stage.check_shows(&[
         "2 triads: too few to say whether their balance is more than chance",
         "The frustration index is 0; chance gives",

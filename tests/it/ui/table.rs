@@ -1,5 +1,6 @@
 //! The table of records: sort, filter, select, edit, copy, paste, and the way to the picture.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use frenemy::app::{Action, Command, Dialog, Setting, Settings, Target};
@@ -87,6 +88,34 @@ fn f4_opens_the_table_and_full_width_takes_the_place_of_the_picture() {
     stage.press_button("Beside the picture");
     stage.press(Modifiers::NONE, Key::F4);
     assert!(stage.cells("Name").is_empty());
+}
+
+#[test]
+fn a_form_on_the_picture_takes_the_place_of_a_wide_table_until_it_is_closed() {
+    let mut stage = Stage::on_text(SMALL, Setup::default());
+    stage.press(Modifiers::NONE, Key::F4);
+    stage.press_button("Full width");
+    stage.steps(3);
+    for action in [Action::NewNote, Action::NewActor] {
+        assert_eq!(stage.cells("Name").len(), 3, "{action:?}");
+        stage.send(Command::Act(action));
+        stage.steps(3);
+        assert!(stage.cells("Name").is_empty(), "{action:?}");
+        let texts = [Role::TextInput, Role::MultilineTextInput];
+        let field = stage
+            .harness
+            .query_by(|node| node.is_focused() && texts.contains(&node.role()));
+        assert!(field.is_some(), "{action:?}");
+        stage.type_text("Doria");
+        stage.press(Modifiers::NONE, Key::Escape);
+        stage.steps(3);
+    }
+    stage.send(Command::Act(Action::NewActor));
+    stage.steps(3);
+    stage.type_text("Doria");
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.steps(3);
+    assert_eq!(stage.cells("Name"), ["Alba", "Borea", "Corsairs", "Doria"]);
 }
 
 #[test]
