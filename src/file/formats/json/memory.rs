@@ -234,7 +234,7 @@ mod tests {
         let records = 7 * RECORD + 8 * FIELD;
         assert_eq!(of(&with_large), 2 * tree + largest + records);
         // The same list under another key is kept.
-        let text = with_large.replace("x", "y");
+        let text = with_large.replace('x', "y");
         let other = MemoryEstimate::of(&format!(r#"{{"list":[{text}]}}"#), NODES);
         assert!(other.bytes() > 6 * tree);
     }
