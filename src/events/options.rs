@@ -19,6 +19,8 @@ pub struct EventOption {
     pub input: EventInputKind,
     /// The value that counts if nothing is chosen; empty for none.
     pub default: &'static str,
+    /// The rules under which it counts; empty for all.
+    pub only_by: &'static [EventRule],
     /// Sets it in a plan, or says what is wrong with the text.
     set: fn(&mut EventPlan, &str) -> Result<(), String>,
 }
@@ -93,6 +95,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             ),
         ]),
         default: "country",
+        only_by: &[],
         set: |plan, text| {
             set(
                 &mut plan.actors,
@@ -106,6 +109,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         explanation: "Only events from this day, month or year",
         input: EventInputKind::Date,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.from, day(text, Date::earliest)),
     },
     EventOption {
@@ -114,6 +118,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         explanation: "Only events until the end of this day, month or year",
         input: EventInputKind::Date,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.to, day(text, Date::latest)),
     },
     EventOption {
@@ -129,6 +134,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             choice("all", "All time as one", ""),
         ]),
         default: "month",
+        only_by: &[],
         set: |plan, text| {
             set(
                 &mut plan.by,
@@ -158,6 +164,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             ),
         ]),
         default: "quad",
+        only_by: &[],
         set: |plan, text| {
             set(
                 &mut plan.rule,
@@ -176,6 +183,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             words: "0–1",
         },
         default: "0.333",
+        only_by: &[EventRule::Quad, EventRule::QuadMaterial],
         set: |plan, text| set(&mut plan.min_net, decimal(text, [0.0, 1.0])),
     },
     EventOption {
@@ -188,6 +196,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             words: "0–10",
         },
         default: "1",
+        only_by: &[EventRule::Goldstein],
         set: |plan, text| set(&mut plan.min_goldstein, decimal(text, [0.0, 10.0])),
     },
     EventOption {
@@ -202,6 +211,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             usual: 5,
         },
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.min_count, optional_count(text, [0, u64::MAX])),
     },
     EventOption {
@@ -215,6 +225,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             usual: 2,
         },
         default: "1",
+        only_by: &[],
         set: |plan, text| {
             let sources = count(text, [0, u64::from(u32::MAX)]);
             set(&mut plan.min_sources, sources.map(|sources| sources as u32))
@@ -227,6 +238,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
                       text is about. Off by default: it drops many true ones",
         input: EventInputKind::Switch,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.root_only, switch(text)),
     },
     EventOption {
@@ -236,6 +248,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
                       Gerner 1994). Off by default: it also drops real repetitions",
         input: EventInputKind::Switch,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.one_a_day, switch(text)),
     },
     EventOption {
@@ -245,6 +258,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
                       with the years. Off by default: counts are easier to read",
         input: EventInputKind::Switch,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.normalize, switch(text)),
     },
     EventOption {
@@ -253,6 +267,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         explanation: "Counts A towards B and B towards A apart; by default together",
         input: EventInputKind::Switch,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.is_directed, switch(text)),
     },
     EventOption {
@@ -261,6 +276,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         explanation: "Only events between these actors, by name or code",
         input: EventInputKind::Names,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.only, Ok(names(text))),
     },
     EventOption {
@@ -269,6 +285,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
         explanation: "No events with these actors, by name or code",
         input: EventInputKind::Names,
         default: "",
+        only_by: &[],
         set: |plan, text| set(&mut plan.without, Ok(names(text))),
     },
     EventOption {
@@ -282,6 +299,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             usual: 40,
         },
         default: "",
+        only_by: &[],
         set: |plan, text| {
             let top = optional_count(text, [1, u64::MAX]);
             let top = top.map(|top| top.map(|top| usize::try_from(top).unwrap_or(usize::MAX)));
@@ -299,6 +317,7 @@ pub static EVENT_OPTIONS: &[EventOption] = &[
             usual: 3,
         },
         default: "3",
+        only_by: &[],
         set: |plan, text| {
             let records = count(text, [0, MAX_RECORDS]);
             set(&mut plan.records, records.map(|records| records as usize))

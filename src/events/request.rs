@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::options::{EVENT_OPTIONS, EventOption};
+use super::options::{EVENT_OPTIONS, EventOption, event_option};
 use super::plan::EventPlan;
 use crate::model::ColumnMap;
 
@@ -45,6 +45,13 @@ impl EventRequest {
         } else {
             self.texts.insert(option.id, text);
         }
+    }
+
+    /// Whether an option counts under the rule that is chosen.
+    pub fn uses(&self, option: &EventOption) -> bool {
+        let mut plan = EventPlan::default();
+        let rule = event_option("rule").map(|rule| rule.set(&mut plan, self.text(rule)));
+        option.only_by.is_empty() || rule != Some(Ok(())) || option.only_by.contains(&plan.rule)
     }
 
     /// Whether all rules have their defaults.
@@ -88,7 +95,25 @@ impl EventRequest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::events::options::event_option;
+
+    #[test]
+    fn a_threshold_counts_under_the_rules_that_have_it() {
+        let mut request = EventRequest::default();
+        let used = |request: &EventRequest| {
+            let ids = ["min-net", "min-goldstein", "min-count"];
+            ids.map(|id| request.uses(event_option(id).unwrap()))
+        };
+        for (rule, expected) in [
+            ("quad", [true, false, true]),
+            ("quad-material", [true, false, true]),
+            ("goldstein", [false, true, true]),
+        ] {
+            request.choose(event_option("rule").unwrap(), rule);
+            // Another wrong option changes nothing.
+            request.choose(event_option("from").unwrap(), "yester");
+            assert_eq!(used(&request), expected, "{rule}");
+        }
+    }
 
     #[test]
     fn a_request_becomes_a_plan_or_says_which_rule_is_wrong() {

@@ -110,7 +110,8 @@ mod tests {
             .iter()
             .find(|relation| relation.target.as_str() == "b" && relation.claims.iter().any(is_of));
         let lost = Relation::clone(lost.unwrap());
-        let mut after = Edit::delete_relations(merged, std::slice::from_ref(&lost.id)).applied(merged);
+        let mut after =
+            Edit::delete_relations(merged, std::slice::from_ref(&lost.id)).applied(merged);
         after.meta.set_aside.push(lost);
         after
     }

@@ -130,6 +130,25 @@ fn every_rule_has_its_label() {
 }
 
 #[test]
+fn a_threshold_that_the_rule_does_not_use_cannot_be_changed() {
+    let mut stage = Stage::on_example();
+    stage.send(Command::Act(Action::ImportEvents));
+    let is_disabled = |stage: &Stage, label: &str| {
+        let field = stage.harness.query_all_by(|node| {
+            node.role() == Role::SpinButton && node.label().as_deref() == Some(label)
+        });
+        field
+            .map(|node| node.accesskit_node().is_disabled())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(is_disabled(&stage, "Minimum score"), [true]);
+    assert_eq!(is_disabled(&stage, "Minimum net"), [false]);
+    stage.choose("Rule", "Mean Goldstein score");
+    assert_eq!(is_disabled(&stage, "Minimum score"), [false]);
+    assert_eq!(is_disabled(&stage, "Minimum net"), [true]);
+}
+
+#[test]
 fn a_wrong_rule_is_named_and_nothing_can_be_imported() {
     let rows = sample("gdelt2", 300);
     let mut stage = Stage::on_example();

@@ -49,7 +49,8 @@ pub(super) fn show_preset(ui: &mut Ui, request: &mut EventRequest, preview: Opti
 pub(super) fn show_rules(ui: &mut Ui, request: &mut EventRequest) {
     for option in EVENT_OPTIONS {
         let before = request.text(option).to_owned();
-        let after = row(ui, option, &before);
+        let is_used = request.uses(option);
+        let after = row(ui, option, &before, is_used);
         if after != before {
             request.choose(option, after);
         }
@@ -65,8 +66,8 @@ pub(super) fn grid(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
         .show(ui, rows);
 }
 
-/// A rule; returns its text.
-fn row(ui: &mut Ui, option: &EventOption, text: &str) -> String {
+/// A rule; returns its text. One that does not count beside the others cannot be changed.
+fn row(ui: &mut Ui, option: &EventOption, text: &str, is_used: bool) -> String {
     let tooltip = with_labels(option.explanation);
     if matches!(option.input, EventInputKind::Switch) {
         ui.label("");
@@ -76,43 +77,49 @@ fn row(ui: &mut Ui, option: &EventOption, text: &str) -> String {
     }
     let label = ui.label(option.label).on_hover_text(&tooltip).id;
     let mut text = text.to_owned();
-    let named = |response: Response| {
-        response.labelled_by(label).on_hover_text(&tooltip);
-    };
+    ui.add_enabled_ui(is_used, |ui| {
+        if let Some(response) = value_field(ui, option, &mut text, &tooltip) {
+            let response = response.labelled_by(label).on_hover_text(&tooltip);
+            response.on_disabled_hover_text(format!("Not used by this rule. {tooltip}"));
+        }
+    });
+    text
+}
+
+/// The field of a rule that is no switch.
+fn value_field(
+    ui: &mut Ui,
+    option: &EventOption,
+    text: &mut String,
+    tooltip: &str,
+) -> Option<Response> {
     match &option.input {
-        EventInputKind::Choice(choices) => named(choice(ui, option.id, choices, &mut text)),
-        EventInputKind::Date => named(field(ui, "2018, 2018-06 or 2018-06-01", &mut text)),
-        EventInputKind::Names => named(field(ui, "Names or codes, with commas", &mut text)),
-        EventInputKind::Decimal { range, .. } => named(decimal(ui, *range, &mut text)),
+        EventInputKind::Choice(choices) => Some(choice(ui, option.id, choices, text)),
+        EventInputKind::Date => Some(field(ui, "2018, 2018-06 or 2018-06-01", text)),
+        EventInputKind::Names => Some(field(ui, "Names or codes, with commas", text)),
+        EventInputKind::Decimal { range, .. } => Some(decimal(ui, *range, text)),
         EventInputKind::Count {
             range, unset: None, ..
-        } => named(count(ui, *range, &mut text)),
+        } => Some(count(ui, *range, text)),
         EventInputKind::Count {
             range,
             unset: Some(unset),
             usual,
         } => {
-            ui.horizontal(|ui| {
+            let counted = ui.horizontal(|ui| {
                 let mut is_unset = text.is_empty();
-                if ui
-                    .checkbox(&mut is_unset, *unset)
-                    .on_hover_text(&tooltip)
-                    .changed()
-                {
-                    text = if is_unset {
-                        String::new()
-                    } else {
-                        usual.to_string()
-                    };
+                let check_box = ui.checkbox(&mut is_unset, *unset).on_hover_text(tooltip);
+                if check_box.changed() && is_unset {
+                    text.clear();
+                } else if check_box.changed() {
+                    *text = usual.to_string();
                 }
-                if !text.is_empty() {
-                    named(count(ui, *range, &mut text));
-                }
+                (!text.is_empty()).then(|| count(ui, *range, text))
             });
+            counted.inner
         }
-        EventInputKind::Switch => {}
+        EventInputKind::Switch => None,
     }
-    text
 }
 
 fn choice(ui: &mut Ui, id: &str, choices: &[EventChoice], text: &mut String) -> Response {
