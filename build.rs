@@ -1,13 +1,17 @@
 //! Says at compile time from which commit the program is built, if that is known, and with which
-//! features; gives the program for Windows its icon. Never fails, and needs neither a network nor
-//! git.
+//! features; compresses fonts and texts for the program; gives the program for Windows its icon.
+//! Needs neither a network nor git.
 #![expect(
     clippy::disallowed_methods,
-    reason = "it reads one file of its own package"
+    reason = "it reads files of its own package and writes what the program contains"
 )]
 
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use flate2::{Compression, write::DeflateEncoder};
 
 /// Set by packagers who build outside git.
 const COMMIT: &str = "FRENEMY_COMMIT";
@@ -15,8 +19,39 @@ const COMMIT: &str = "FRENEMY_COMMIT";
 /// The icon of the program for Windows, as `frenemy desktop-files --system windows` writes it.
 const ICON: &str = "assets/icons/frenemy.ico";
 
-fn main() {
+/// What `src/packed.rs` unpacks, under the same names: files and the files of folders, with their
+/// endings.
+const PACKED: [(&str, &str); 5] = [
+    ("CHANGELOG.md", "md"),
+    ("assets/citation", "cbor"),
+    ("assets/examples", "json"),
+    ("assets/examples/texts", "txt"),
+    ("docs/src", "md"),
+];
+
+/// Fonts by the names under which they are unpacked.
+fn fonts() -> [(&'static str, &'static [u8]); 8] {
+    [
+        ("fonts/dejavu-sans", dejavu::sans::regular()),
+        ("fonts/dejavu-sans-bold", dejavu::sans::bold()),
+        ("fonts/emoji-icon", epaint_default_fonts::EMOJI_ICON),
+        ("fonts/hack", epaint_default_fonts::HACK_REGULAR),
+        ("fonts/noto-emoji", epaint_default_fonts::NOTO_EMOJI_REGULAR),
+        ("fonts/noto-sans", notosans::REGULAR_TTF),
+        ("fonts/noto-sans-bold", notosans::BOLD_TTF),
+        ("fonts/ubuntu-light", epaint_default_fonts::UBUNTU_LIGHT),
+    ]
+}
+
+fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    for (name, bytes) in fonts() {
+        pack(name, bytes)?;
+    }
+    for (path, ending) in PACKED {
+        println!("cargo::rerun-if-changed={path}");
+        pack_files(path, ending)?;
+    }
     println!("cargo::rerun-if-changed={ICON}");
     println!("cargo::rerun-if-env-changed={COMMIT}");
     println!("cargo::rustc-env=FRENEMY_FEATURES={}", features());
@@ -34,6 +69,32 @@ fn main() {
             println!("cargo::warning=the program has no icon: {error}");
         }
     }
+    Ok(())
+}
+
+fn pack_files(path: &str, ending: &str) -> io::Result<()> {
+    if !Path::new(path).is_dir() {
+        return pack(path, &fs::read(path)?);
+    }
+    for entry in fs::read_dir(path)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|found| found == ending) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            pack(&format!("{path}/{name}"), &fs::read(&file)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, compressed, to where `packed!` includes it.
+fn pack(name: &str, bytes: &[u8]) -> io::Result<()> {
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
+    let file = out.unwrap_or_default().join("packed").join(name);
+    fs::create_dir_all(file.parent().unwrap_or(&file))?;
+    let mut packed = DeflateEncoder::new(fs::File::create(file)?, Compression::best());
+    packed.write_all(bytes)?;
+    packed.finish()?;
+    Ok(())
 }
 
 /// The features by their names in Cargo.toml, as far as an environment variable preserves them.

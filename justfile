@@ -82,3 +82,15 @@ package:
 # Installs these packages into empty folders, starts the program, and removes them.
 package-check:
     packaging/check target/package/frenemy_*.deb target/package/frenemy-*.rpm target/package/frenemy-*.tar.gz
+
+# Copies the citation styles and their words from the archive of hayagriva; their names follow.
+citation-styles *names='american-political-science-association apa american-sociological-association chicago-author-date chicago-notes-bibliography harvard-cite-them-right mhra-notes modern-language-association':
+    #!/usr/bin/env python3
+    import json, pathlib, shutil, subprocess
+    metadata = json.loads(subprocess.check_output(["cargo", "metadata", "--locked", "--format-version", "1"]))
+    crate = next(crate for crate in metadata["packages"] if crate["name"] == "hayagriva")
+    archive = pathlib.Path(crate["manifest_path"]).parent / "archive"
+    for name in "{{names}}".split():
+        shutil.copyfile(archive / "styles" / f"{name}.cbor", f"assets/citation/{name}.cbor")
+    for name in "en-US".split():
+        shutil.copyfile(archive / "locales" / f"{name}.cbor", f"assets/citation/locale-{name}.cbor")

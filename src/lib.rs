@@ -6,6 +6,7 @@
 //! `ARCHITECTURE.md` says what each must never import.
 
 mod modularity;
+mod packed;
 mod random;
 mod web_address;
 

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
-use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Locale, Style};
 use hayagriva::{
@@ -13,6 +12,7 @@ use hayagriva::{
 use serde_json::{Map, Value, json};
 
 use crate::model::{Issued, PersonName, Reference};
+use crate::packed::{Packed, packed};
 
 /// The most citations that are kept; then all are dropped.
 const MAX_KEPT: usize = 4096;
@@ -33,16 +33,37 @@ const MAX_VALUE: usize = 500;
 /// The type of a reference of which nothing is known.
 const USUAL_TYPE: &str = "document";
 
-/// The reference in a style of the archive; `None` if the style has no list of sources or the
+/// The rules of a style, read when they are first asked for.
+#[derive(Debug)]
+pub(super) struct StyleRules {
+    file: Packed,
+    read: OnceLock<Option<IndependentStyle>>,
+}
+
+impl StyleRules {
+    pub(super) const fn new(file: Packed) -> Self {
+        Self {
+            file,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// The rules; `None` if the file holds none.
+    pub(super) fn read(&self) -> Option<&IndependentStyle> {
+        let read = || match ciborium::de::from_reader(self.file.bytes()) {
+            Ok(Style::Independent(rules)) => Some(rules),
+            _ => None,
+        };
+        self.read.get_or_init(read).as_ref()
+    }
+}
+
+/// The reference by the rules of a style; `None` if the style has no list of sources or the
 /// library fails.
 ///
 /// Formatting takes about a millisecond, so citations are kept: they depend on the reference and
 /// the style alone.
-pub(super) fn cite(
-    reference: &Reference,
-    id: &'static str,
-    style: ArchivedStyle,
-) -> Option<String> {
+pub(super) fn cite(reference: &Reference, id: &'static str, style: &StyleRules) -> Option<String> {
     static KEPT: LazyLock<Mutex<HashMap<(&str, String), String>>> = LazyLock::new(Mutex::default);
     let (item, date) = item(reference);
     let key = (id, format!("{item}{date:?}"));
@@ -62,13 +83,13 @@ pub(super) fn cite(
     Some(citation)
 }
 
-fn formatted(item: &Item, style: ArchivedStyle) -> Option<String> {
-    let style = parsed(style)?;
+fn formatted(item: &Item, style: &StyleRules) -> Option<String> {
+    let style = style.read()?;
     let locales = english();
     let mut driver = BibliographyDriver::new();
     let cited = vec![CitationItem::with_entry(item)];
-    driver.citation(CitationRequest::from_items(cited, &style, locales));
-    let rendered = driver.finish(BibliographyRequest::new(&style, None, locales));
+    driver.citation(CitationRequest::from_items(cited, style, locales));
+    let rendered = driver.finish(BibliographyRequest::new(style, None, locales));
     let line = rendered.bibliography?.items.into_iter().next()?;
     let mut text = String::new();
     line.content
@@ -77,30 +98,21 @@ fn formatted(item: &Item, style: ArchivedStyle) -> Option<String> {
     Some(text).filter(|text| !text.trim().is_empty())
 }
 
-/// The rules of a style, read once.
-fn parsed(style: ArchivedStyle) -> Option<Arc<IndependentStyle>> {
-    static PARSED: LazyLock<Mutex<HashMap<ArchivedStyle, Arc<IndependentStyle>>>> =
-        LazyLock::new(Mutex::default);
-    let mut parsed = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(rules) = parsed.get(&style) {
-        return Some(Arc::clone(rules));
-    }
-    let Style::Independent(rules) = style.get() else {
-        return None;
-    };
-    let rules = Arc::new(rules);
-    parsed.insert(style, Arc::clone(&rules));
-    Some(rules)
+/// The words of styles, such as `edited by`: in English, as all of the program.
+static ENGLISH: Packed = packed!("assets/citation/locale-en-US.cbor");
+
+fn english() -> &'static [Locale] {
+    static READ: OnceLock<Vec<Locale>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let read = ciborium::de::from_reader(ENGLISH.bytes());
+        read.into_iter().collect()
+    })
 }
 
-/// The words of styles, such as `edited by`: in English, as all of the program.
-fn english() -> &'static [Locale] {
-    static ENGLISH: OnceLock<Vec<Locale>> = OnceLock::new();
-    ENGLISH.get_or_init(|| {
-        let is_english = |bytes: &&&[u8]| bytes.windows(5).any(|word| word == b"en-US");
-        let read = |bytes: &&[u8]| ciborium::de::from_reader(*bytes).ok();
-        LOCALES.iter().filter(is_english).filter_map(read).collect()
-    })
+/// The files with the words of styles.
+#[cfg(test)]
+pub(super) fn words_of_styles() -> [&'static [u8]; 1] {
+    [ENGLISH.bytes()]
 }
 
 /// Words for a date, and the year that stands for them until the citation is formatted.

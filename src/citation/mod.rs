@@ -1,7 +1,8 @@
 //! Sources as they are cited: a table of citation styles. Knows nothing of what is drawn or
 //! written.
 //!
-//! To add a style of the archive of `hayagriva`, add a row to [`CITATION_STYLES`].
+//! To add a style of the archive of `hayagriva`, copy its file by `just citation-styles` and add a
+//! row to [`CITATION_STYLES`].
 
 #[cfg(feature = "citations")]
 mod csl;

@@ -1,19 +1,36 @@
 //! The table of citation styles.
 
 #[cfg(feature = "citations")]
-use hayagriva::archive::ArchivedStyle;
-
+use super::csl::StyleRules;
 use crate::model::Reference;
+#[cfg(feature = "citations")]
+use crate::packed::packed;
 
 /// How sources are cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct CitationStyle {
     /// The word of the command line and of the settings.
     pub id: &'static str,
     /// The name in lists.
     pub name: &'static str,
     #[cfg(feature = "citations")]
-    archived: Option<ArchivedStyle>,
+    rules: Option<&'static StyleRules>,
+}
+
+/// A style with the rules of a file in `assets/citation`.
+#[cfg(feature = "citations")]
+macro_rules! by_rules {
+    ($id:literal, $name:literal, $file:literal) => {
+        CitationStyle {
+            id: $id,
+            name: $name,
+            rules: {
+                static RULES: StyleRules =
+                    StyleRules::new(packed!(concat!("assets/citation/", $file, ".cbor")));
+                Some(&RULES)
+            },
+        }
+    };
 }
 
 /// All styles in the order of lists; the first is the usual one.
@@ -22,66 +39,61 @@ pub static CITATION_STYLES: &[CitationStyle] = &[
         id: "frenemy",
         name: "Frenemy: author, title, outlet, date",
         #[cfg(feature = "citations")]
-        archived: None,
+        rules: None,
     },
     #[cfg(feature = "citations")]
-    archived(
-        "apa",
-        "APA, 7th edition",
-        ArchivedStyle::AmericanPsychologicalAssociation,
-    ),
+    by_rules!("apa", "APA, 7th edition", "apa"),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "apsa",
         "American Political Science Association",
-        ArchivedStyle::AmericanPoliticalScienceAssociation,
+        "american-political-science-association"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "asa",
         "American Sociological Association",
-        ArchivedStyle::AmericanSociologicalAssociation,
+        "american-sociological-association"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "chicago-author-date",
         "Chicago, 18th edition, author and date",
-        ArchivedStyle::ChicagoAuthorDate,
+        "chicago-author-date"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "chicago-notes",
         "Chicago, 18th edition, notes and bibliography",
-        ArchivedStyle::ChicagoNotes,
+        "chicago-notes-bibliography"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "harvard",
         "Harvard (Cite Them Right)",
-        ArchivedStyle::HarvardCiteThemRight,
+        "harvard-cite-them-right"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "mhra",
         "Modern Humanities Research Association, notes",
-        ArchivedStyle::ModernHumanitiesResearchAssociationNotes,
+        "mhra-notes"
     ),
     #[cfg(feature = "citations")]
-    archived(
+    by_rules!(
         "mla",
         "Modern Language Association",
-        ArchivedStyle::ModernLanguageAssociation,
+        "modern-language-association"
     ),
 ];
 
-#[cfg(feature = "citations")]
-const fn archived(id: &'static str, name: &'static str, style: ArchivedStyle) -> CitationStyle {
-    CitationStyle {
-        id,
-        name,
-        archived: Some(style),
+impl PartialEq for CitationStyle {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
     }
 }
+
+impl Eq for CitationStyle {}
 
 impl Default for CitationStyle {
     fn default() -> Self {
@@ -96,6 +108,12 @@ impl CitationStyle {
         styles.find(|style| style.id == id).copied()
     }
 
+    /// The rules of one that has them.
+    #[cfg(all(test, feature = "citations"))]
+    pub(super) fn rules(&self) -> Option<&'static hayagriva::citationberg::IndependentStyle> {
+        self.rules?.read()
+    }
+
     /// Whether it is the usual one.
     pub fn is_usual(&self) -> bool {
         self.id == CITATION_STYLES[0].id
@@ -104,8 +122,8 @@ impl CitationStyle {
     /// The whole reference in one line of plain text, as in a list of sources.
     pub fn cite(&self, reference: &Reference) -> String {
         #[cfg(feature = "citations")]
-        if let Some(style) = self.archived
-            && let Some(citation) = super::csl::cite(reference, self.id, style)
+        if let Some(rules) = self.rules
+            && let Some(citation) = super::csl::cite(reference, self.id, rules)
         {
             return citation;
         }

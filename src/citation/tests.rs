@@ -30,6 +30,24 @@ fn the_usual_style_is_the_line_of_the_reference() {
 mod styles {
     use super::*;
 
+    #[test]
+    fn rules_and_words_are_those_of_the_archive_of_hayagriva() {
+        use hayagriva::archive::{ArchivedStyle, LOCALES};
+        use hayagriva::citationberg::Style;
+
+        for style in CITATION_STYLES.iter().skip(1) {
+            let rules = style.rules().unwrap();
+            let archived = ArchivedStyle::by_id(&rules.info.id).unwrap().get();
+            assert!(
+                Style::Independent(rules.clone()) == archived,
+                "{}",
+                style.id
+            );
+        }
+        let words = super::super::csl::words_of_styles();
+        assert!(words.iter().all(|words| LOCALES.contains(words)));
+    }
+
     fn cited(id: &str, reference: &Reference) -> String {
         CitationStyle::by_id(id).unwrap().cite(reference)
     }

@@ -3,6 +3,18 @@
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{FontFace, Weight};
+use crate::packed::{Packed, packed};
+
+static NOTO_SANS: [Packed; 2] = [packed!("fonts/noto-sans"), packed!("fonts/noto-sans-bold")];
+static UBUNTU_LIGHT: Packed = packed!("fonts/ubuntu-light");
+static NOTO_EMOJI: Packed = packed!("fonts/noto-emoji");
+static EMOJI_ICON: Packed = packed!("fonts/emoji-icon");
+/// Arabic, Hebrew, Armenian, Georgian, Lao and many signs.
+static DEJAVU_SANS: [Packed; 2] = [
+    packed!("fonts/dejavu-sans"),
+    packed!("fonts/dejavu-sans-bold"),
+];
+static HACK: Packed = packed!("fonts/hack");
 
 /// The files that the user chose, until the first text is drawn.
 static CHOSEN: Mutex<Vec<&'static [u8]>> = Mutex::new(Vec::new());
@@ -33,14 +45,10 @@ pub(crate) fn chain(weight: Weight) -> &'static [FontFace] {
     CHAINS[weight as usize].get_or_init(|| {
         let chosen = CHOSEN.lock().unwrap_or_else(PoisonError::into_inner);
         let others = [
-            epaint_default_fonts::UBUNTU_LIGHT,
-            epaint_default_fonts::NOTO_EMOJI_REGULAR,
-            epaint_default_fonts::EMOJI_ICON,
-            // Arabic, Hebrew, Armenian, Georgian, Lao and many signs.
-            match weight {
-                Weight::Regular => dejavu::sans::regular(),
-                Weight::Bold => dejavu::sans::bold(),
-            },
+            UBUNTU_LIGHT.bytes(),
+            NOTO_EMOJI.bytes(),
+            EMOJI_ICON.bytes(),
+            DEJAVU_SANS[weight as usize].bytes(),
         ];
         [noto_sans(weight)]
             .into_iter()
@@ -51,17 +59,27 @@ pub(crate) fn chain(weight: Weight) -> &'static [FontFace] {
     })
 }
 
+/// Letters of one width.
+pub(crate) fn monospace() -> &'static [u8] {
+    HACK.bytes()
+}
+
+/// How much smaller than others egui draws the letters of a font: emojis fill their whole height.
+pub(crate) fn scale(bytes: &[u8]) -> f32 {
+    match bytes.as_ptr() {
+        start if start == NOTO_EMOJI.bytes().as_ptr() => 0.81,
+        start if start == EMOJI_ICON.bytes().as_ptr() => 0.9,
+        _ => 1.0,
+    }
+}
+
 /// The bytes of the main font of a weight.
 ///
 /// Noto Sans 1.04 classifies `` ` ``, `¨`, `´` and `¸` as combining accents, so that shapers draw
 /// them over their neighbours. Its table of glyph classes (GDEF) is hidden; without it, shapers use
 /// the classes of Unicode.
 fn noto_sans(weight: Weight) -> &'static [u8] {
-    let bytes = match weight {
-        Weight::Regular => notosans::REGULAR_TTF,
-        Weight::Bold => notosans::BOLD_TTF,
-    };
-    Vec::leak(without_classes(bytes))
+    Vec::leak(without_classes(NOTO_SANS[weight as usize].bytes()))
 }
 
 /// The font with its table GDEF renamed in the directory, so that shapers do not find it. The order

@@ -11,8 +11,8 @@ mod region;
 mod system;
 mod weight;
 
-pub(crate) use embedded::chain;
 pub use embedded::choose;
+pub(crate) use embedded::{chain, monospace, scale};
 pub(crate) use face::FontFace;
 pub(crate) use region::Region;
 pub(crate) use system::{find, in_use};

@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
+use crate::packed::{Packed, packed};
 use crate::version::VERSION;
 
 pub(super) const PATH: &str = "metainfo/org.frenemy.Frenemy.metainfo.xml";
 
 const TEMPLATE: &str = include_str!("../../../assets/desktop/metainfo.xml");
-const CHANGELOG: &str = include_str!("../../../CHANGELOG.md");
+static CHANGELOG: Packed = packed!("CHANGELOG.md");
 
 /// Pictures of the window, with their captions; the first is the one that lists show.
 const SCREENSHOTS: [(&str, &str); 4] = [
@@ -34,7 +35,7 @@ fn filled(repository: &str, homepage: &str) -> String {
     TEMPLATE
         .replace("{addresses}", &addresses(repository, homepage))
         .replace("{screenshots}", &screenshots(repository))
-        .replace("{releases}", &releases(CHANGELOG))
+        .replace("{releases}", &releases(CHANGELOG.text()))
 }
 
 fn addresses(repository: &str, homepage: &str) -> String {

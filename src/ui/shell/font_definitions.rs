@@ -1,4 +1,4 @@
-//! The fonts of figures for egui, and egui's own for what they lack.
+//! The fonts of figures for egui, and one for code.
 
 use std::sync::Arc;
 
@@ -6,19 +6,20 @@ use egui::{FontData, FontDefinitions, FontFamily};
 
 use crate::fonts::{self, FontFace, Weight};
 
+/// The name of the font whose letters have one width.
+const MONOSPACE: &str = "Hack";
+
 /// All fonts for egui; `bold` is the family of bold text.
 pub(super) fn definitions(bold: FontFamily) -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let monospace = fonts.families.get(&FontFamily::Monospace).cloned();
+    let mut fonts = FontDefinitions::empty();
     let mut regular = names(&mut fonts, Weight::Regular);
     let bold_names = names(&mut fonts, Weight::Bold);
-    let mut monospace = monospace.unwrap_or_default();
-    let others = regular
-        .iter()
-        .skip(1)
-        .filter(|name| !monospace.contains(name));
-    let others: Vec<String> = others.cloned().collect();
-    monospace.extend(others);
+    let letters = FontData::from_static(fonts::monospace());
+    fonts
+        .font_data
+        .insert(MONOSPACE.to_owned(), Arc::new(letters));
+    let others = regular.iter().skip(1).cloned();
+    let monospace = [MONOSPACE.to_owned()].into_iter().chain(others).collect();
     // A script of which only bold letters were read is still drawn.
     let others = bold_names.iter().filter(|name| !regular.contains(name));
     let others: Vec<String> = others.cloned().collect();
@@ -40,7 +41,7 @@ fn names(fonts: &mut FontDefinitions, weight: Weight) -> Vec<String> {
     faces.map(|face| name(fonts, face, weight)).collect()
 }
 
-/// The name of a font for egui, which has some of them under a name of its own.
+/// The name of a font for egui; one of both weights is added once.
 fn name(fonts: &mut FontDefinitions, face: &FontFace, weight: Weight) -> String {
     let is_same = |data: &FontData| data.index == face.index && *data.font == *face.bytes;
     if let Some((name, _)) = fonts.font_data.iter().find(|(_, data)| is_same(data)) {
@@ -48,6 +49,7 @@ fn name(fonts: &mut FontDefinitions, face: &FontFace, weight: Weight) -> String 
     }
     let mut data = FontData::from_static(face.bytes);
     data.index = face.index;
+    data.tweak.scale = fonts::scale(face.bytes);
     if face.has_weight_axis() {
         data.tweak.coords = egui::epaint::text::VariationCoords::new([(b"wght", weight.css())]);
     }

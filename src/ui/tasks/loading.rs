@@ -12,26 +12,30 @@ use crate::file::formats::TABLE;
 use crate::file::{self, FileContent, NamedBytes, Progress, RefusedFile, disk, texts};
 use crate::graph::{Filter, Network};
 use crate::model::{ColumnPreview, Issue, Location, NetworkChoice, ReadChoices, Severity, Stamp};
+use crate::packed::{Packed, packed};
 use crate::tasks::TaskContext;
 use crate::words;
 
 /// The texts of the example of Europe, by the path in references.
-const EUROPE_TEXTS: [(&str, &str); 2] = [
+static EUROPE_TEXTS: [(&str, Packed); 2] = [
     (
         "texts/europe-1914.txt",
-        include_str!("../../../assets/examples/texts/europe-1914.txt"),
+        packed!("assets/examples/texts/europe-1914.txt"),
     ),
     (
         "texts/balkans-1914.txt",
-        include_str!("../../../assets/examples/texts/balkans-1914.txt"),
+        packed!("assets/examples/texts/balkans-1914.txt"),
     ),
 ];
+
+static AFGHANISTAN: Packed = packed!("assets/examples/afghanistan-2017.json");
+static EUROPE: Packed = packed!("assets/examples/europe-1872-1914.json");
 
 /// The relations file of a bundled example.
 fn example_bytes(example: Example) -> &'static [u8] {
     match example {
-        Example::Afghanistan => include_bytes!("../../../assets/examples/afghanistan-2017.json"),
-        Example::Europe => include_bytes!("../../../assets/examples/europe-1872-1914.json"),
+        Example::Afghanistan => AFGHANISTAN.bytes(),
+        Example::Europe => EUROPE.bytes(),
     }
 }
 
@@ -40,7 +44,7 @@ pub(crate) fn texts_of(example: Option<Example>) -> BTreeMap<String, Arc<str>> {
     let texts = EUROPE_TEXTS.iter();
     let texts = texts.filter(|_| example == Some(Example::Europe));
     texts
-        .map(|(path, words)| ((*path).to_owned(), Arc::from(*words)))
+        .map(|(path, words)| ((*path).to_owned(), Arc::from(words.text())))
         .collect()
 }
 

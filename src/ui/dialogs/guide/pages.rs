@@ -4,10 +4,12 @@ use std::sync::OnceLock;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::packed::{Packed, packed};
+
 /// A page of the guide.
 pub(super) struct GuidePage {
     pub(super) title: &'static str,
-    source: &'static str,
+    source: Packed,
 }
 
 /// A part of a page.
@@ -36,15 +38,15 @@ pub(super) enum GuideStyle {
 
 macro_rules! pages {
     ($($title:literal, $file:literal;)*) => {
-        &[$(GuidePage {
+        [$(GuidePage {
             title: $title,
-            source: include_str!(concat!("../../../../docs/src/", $file)),
+            source: packed!(concat!("docs/src/", $file)),
         }),*]
     };
 }
 
 /// The pages, in the order of the guide.
-pub(super) const PAGES: &[GuidePage] = pages! {
+pub(super) static PAGES: [GuidePage; 13] = pages! {
     "About this guide", "about.md";
     "The first network in ten minutes", "first-network.md";
     "Coding a text", "coding.md";
@@ -63,7 +65,12 @@ pub(super) const PAGES: &[GuidePage] = pages! {
 /// The blocks of a page; none if there is no such page.
 pub(super) fn blocks(page: usize) -> &'static [GuideBlock] {
     static READ: OnceLock<Vec<Vec<GuideBlock>>> = OnceLock::new();
-    let read = READ.get_or_init(|| PAGES.iter().map(|page| parsed(page.source)).collect());
+    let read = READ.get_or_init(|| {
+        PAGES
+            .iter()
+            .map(|page| parsed(page.source.text()))
+            .collect()
+    });
     read.get(page).map_or(&[], Vec::as_slice)
 }
 
@@ -175,7 +182,7 @@ mod tests {
         let summary = include_str!("../../../../docs/src/SUMMARY.md");
         let files = summary.split("](").skip(1);
         let files = files.filter_map(|rest| rest.split(')').next());
-        let sources: Vec<&str> = PAGES.iter().map(|page| page.source).collect();
+        let sources: Vec<&str> = PAGES.iter().map(|page| page.source.text()).collect();
         assert_eq!(files.clone().count(), sources.len());
         for (file, source) in files.zip(sources) {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/src/").to_owned() + file;
