@@ -92,5 +92,5 @@ citation-styles *names='american-political-science-association apa american-soci
     archive = pathlib.Path(crate["manifest_path"]).parent / "archive"
     for name in "{{names}}".split():
         shutil.copyfile(archive / "styles" / f"{name}.cbor", f"assets/citation/{name}.cbor")
-    for name in "en-US".split():
+    for name in "ar de-DE en-US es-ES fr-FR ru-RU zh-CN".split():
         shutil.copyfile(archive / "locales" / f"{name}.cbor", f"assets/citation/locale-{name}.cbor")

@@ -21,6 +21,7 @@ use super::{
 use crate::analysis::MEASURES;
 use crate::events::EventRequest;
 use crate::graph::{EdgeIndex, NodeIndex, with_saved_blocs, with_saved_outlines};
+use crate::language::Language;
 use crate::model::{ActorId, Document, Edit, Issue, NetworkChoice, Reference, TextCopies};
 use crate::scene::{Encoding, MatrixOrder, Start};
 use crate::tasks::Generation;
@@ -219,7 +220,8 @@ impl State {
 
     /// A reference in the citation style of the settings.
     pub fn cite(&self, reference: &Reference) -> String {
-        self.settings.citation_style().cite(reference)
+        let style = self.settings.citation_style();
+        style.cite(reference, Language::English)
     }
 
     /// Which networks of a file are read, as it was chosen.

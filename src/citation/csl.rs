@@ -5,14 +5,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{IndependentStyle, Locale, Style};
+use hayagriva::citationberg::{IndependentStyle, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest,
 };
 use serde_json::{Map, Value, json};
 
+use super::csl_words::StyleWords;
+use crate::language::Language;
 use crate::model::{Issued, PersonName, Reference};
-use crate::packed::{Packed, packed};
+use crate::packed::Packed;
 
 /// The most citations that are kept; then all are dropped.
 const MAX_KEPT: usize = 4096;
@@ -29,6 +31,9 @@ const NOT_PRINTED: [&str; 6] = [
 
 /// The longest value of a field without a meaning of ours that is printed, in bytes.
 const MAX_VALUE: usize = 500;
+
+/// Spaces that may be several: those that break no line stay as they are.
+const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// The type of a reference of which nothing is known.
 const USUAL_TYPE: &str = "document";
@@ -61,20 +66,26 @@ impl StyleRules {
 /// The reference by the rules of a style; `None` if the style has no list of sources or the
 /// library fails.
 ///
-/// Formatting takes about a millisecond, so citations are kept: they depend on the reference and
-/// the style alone.
-pub(super) fn cite(reference: &Reference, id: &'static str, style: &StyleRules) -> Option<String> {
+/// Formatting takes about a millisecond, so citations are kept: they depend on the reference, the
+/// style and the language alone.
+pub(super) fn cite(
+    reference: &Reference,
+    id: &'static str,
+    style: &StyleRules,
+    language: Language,
+) -> Option<String> {
     static KEPT: LazyLock<Mutex<HashMap<(&str, String), String>>> = LazyLock::new(Mutex::default);
-    let (item, date) = item(reference);
-    let key = (id, format!("{item}{date:?}"));
+    let (item, date) = item(reference, language);
+    let key = (id, format!("{}{item}{date:?}", language.code()));
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(citation) = kept().get(&key) {
         return Some(citation.clone());
     }
     let item: Item = serde_json::from_value(item).ok()?;
     // The library may panic on a value of a file from a stranger.
-    let cited = catch_unwind(AssertUnwindSafe(|| formatted(&item, style)));
-    let citation = finished(&cited.ok().flatten()?, date.as_ref());
+    let cited = catch_unwind(AssertUnwindSafe(|| formatted(&item, style, language)));
+    let citation = finished(&cited.ok().flatten()?, date.as_ref(), language);
+    let citation = StyleWords::of(language).with_day(citation, reference);
     let mut kept = kept();
     if kept.len() >= MAX_KEPT {
         kept.clear();
@@ -83,36 +94,21 @@ pub(super) fn cite(reference: &Reference, id: &'static str, style: &StyleRules) 
     Some(citation)
 }
 
-fn formatted(item: &Item, style: &StyleRules) -> Option<String> {
+fn formatted(item: &Item, style: &StyleRules, language: Language) -> Option<String> {
     let style = style.read()?;
-    let locales = english();
+    let words = StyleWords::of(language);
+    let (code, locales) = (words.code(), words.locales());
     let mut driver = BibliographyDriver::new();
     let cited = vec![CitationItem::with_entry(item)];
-    driver.citation(CitationRequest::from_items(cited, style, locales));
-    let rendered = driver.finish(BibliographyRequest::new(style, None, locales));
+    let request = CitationRequest::new(cited, style, code.clone(), locales, None);
+    driver.citation(request);
+    let rendered = driver.finish(BibliographyRequest::new(style, code, locales));
     let line = rendered.bibliography?.items.into_iter().next()?;
     let mut text = String::new();
     line.content
         .write_buf(&mut text, BufWriteFormat::Plain)
         .ok()?;
     Some(text).filter(|text| !text.trim().is_empty())
-}
-
-/// The words of styles, such as `edited by`: in English, as all of the program.
-static ENGLISH: Packed = packed!("assets/citation/locale-en-US.cbor");
-
-fn english() -> &'static [Locale] {
-    static READ: OnceLock<Vec<Locale>> = OnceLock::new();
-    READ.get_or_init(|| {
-        let read = ciborium::de::from_reader(ENGLISH.bytes());
-        read.into_iter().collect()
-    })
-}
-
-/// The files with the words of styles.
-#[cfg(test)]
-pub(super) fn words_of_styles() -> [&'static [u8]; 1] {
-    [ENGLISH.bytes()]
 }
 
 /// Words for a date, and the year that stands for them until the citation is formatted.
@@ -135,7 +131,7 @@ fn likely_type(reference: &Reference) -> &'static str {
 }
 
 /// The reference as a CSL item.
-fn item(reference: &Reference) -> (Value, Option<DateInWords>) {
+fn item(reference: &Reference, language: Language) -> (Value, Option<DateInWords>) {
     let mut item = Map::new();
     for (key, value) in reference.fields.all_unknown() {
         let Ok(value) = serde_json::from_str::<Value>(value) else {
@@ -179,7 +175,7 @@ fn item(reference: &Reference) -> (Value, Option<DateInWords>) {
     let Some(issued) = &reference.issued else {
         return (Value::Object(item), None);
     };
-    let (parts, date) = date(issued, &texts);
+    let (parts, date) = date(issued, &texts, language);
     item.insert("issued".to_owned(), json!({ "date-parts": [parts] }));
     (Value::Object(item), date)
 }
@@ -202,7 +198,7 @@ fn name(name: &PersonName) -> Value {
 
 /// Year, month and day. What a style has no place for (an interval, a season, `in press`) is a year
 /// that occurs nowhere else, with the words to put in its place.
-fn date(issued: &Issued, texts: &str) -> (Vec<i32>, Option<DateInWords>) {
+fn date(issued: &Issued, texts: &str, language: Language) -> (Vec<i32>, Option<DateInWords>) {
     let parts = issued.parts();
     let is_plain = match parts[..] {
         [year, ref rest @ ..] => {
@@ -218,19 +214,22 @@ fn date(issued: &Issued, texts: &str) -> (Vec<i32>, Option<DateInWords>) {
     let year = year.unwrap_or(9999);
     let date = DateInWords {
         year: year.to_string(),
-        words: issued.in_words(),
+        words: language.issued(issued),
     };
     (vec![year], Some(date))
 }
 
 /// The line with its date in words, and with what stands for further names as it is written.
-fn finished(line: &str, date: Option<&DateInWords>) -> String {
+fn finished(line: &str, date: Option<&DateInWords>, language: Language) -> String {
     let others = PersonName::OTHERS;
-    let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    for before in ["& ", "and "] {
+    let words = line.split(SPACES).filter(|word| !word.is_empty());
+    let mut line = words.collect::<Vec<_>>().join(" ");
+    let and = StyleWords::of(language).and();
+    for before in ["& ", "and ", &format!("{and} "), and] {
         line = line.replace(&format!("{before}{others}"), others);
     }
     line = line.replace(&format!("{others}."), others);
+    line = line.replace(others, &language.others());
     // A full stop within quotation marks is not repeated after them.
     line = line.replace(".”.", ".”");
     match date {

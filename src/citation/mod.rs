@@ -6,6 +6,8 @@
 
 #[cfg(feature = "citations")]
 mod csl;
+#[cfg(feature = "citations")]
+mod csl_words;
 mod style;
 
 pub use style::{CITATION_STYLES, CitationStyle};

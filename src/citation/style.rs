@@ -2,6 +2,7 @@
 
 #[cfg(feature = "citations")]
 use super::csl::StyleRules;
+use crate::language::Language;
 use crate::model::Reference;
 #[cfg(feature = "citations")]
 use crate::packed::packed;
@@ -119,14 +120,14 @@ impl CitationStyle {
         self.id == CITATION_STYLES[0].id
     }
 
-    /// The whole reference in one line of plain text, as in a list of sources.
-    pub fn cite(&self, reference: &Reference) -> String {
+    /// The whole reference in one line of plain text, as in a list of sources in this language.
+    pub fn cite(&self, reference: &Reference, language: Language) -> String {
         #[cfg(feature = "citations")]
         if let Some(rules) = self.rules
-            && let Some(citation) = super::csl::cite(reference, self.id, rules)
+            && let Some(citation) = super::csl::cite(reference, self.id, rules, language)
         {
             return citation;
         }
-        reference.citation()
+        reference.citation_in(&language.citation_words(reference))
     }
 }

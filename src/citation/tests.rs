@@ -1,6 +1,7 @@
 //! What styles make of references, and of what they have no place for.
 
 use super::{CITATION_STYLES, CitationStyle};
+use crate::language::Language;
 use crate::model::{Issued, PersonName, Reference};
 
 fn article() -> Reference {
@@ -22,7 +23,10 @@ fn article() -> Reference {
 fn the_usual_style_is_the_line_of_the_reference() {
     let usual = CitationStyle::default();
     assert!(usual.is_usual());
-    assert_eq!(usual.cite(&article()), article().citation());
+    assert_eq!(
+        usual.cite(&article(), Language::English),
+        article().citation()
+    );
     assert!(CitationStyle::by_id("no-such-style").is_none());
 }
 
@@ -44,12 +48,14 @@ mod styles {
                 style.id
             );
         }
-        let words = super::super::csl::words_of_styles();
-        assert!(words.iter().all(|words| LOCALES.contains(words)));
+        let mut words = super::super::csl_words::files();
+        assert!(words.all(|words| LOCALES.contains(&words)));
     }
 
     fn cited(id: &str, reference: &Reference) -> String {
-        CitationStyle::by_id(id).unwrap().cite(reference)
+        CitationStyle::by_id(id)
+            .unwrap()
+            .cite(reference, Language::English)
     }
 
     #[test]
@@ -71,9 +77,13 @@ mod styles {
 
     #[test]
     fn each_style_cites_by_its_own_rules() {
-        let lines = CITATION_STYLES
-            .iter()
-            .map(|style| format!("{}: {}", style.id, style.cite(&article())));
+        let lines = CITATION_STYLES.iter().map(|style| {
+            format!(
+                "{}: {}",
+                style.id,
+                style.cite(&article(), Language::English)
+            )
+        });
         insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
         frenemy: Wright, Ada; Berg, Hans. “The river accord”. The Weekly Lamp, 2031-04-05. https://example.org/accord
         apa: Wright, A., & Berg, H. (2031, April 5). The river accord. The Weekly Lamp. https://example.org/accord
@@ -88,6 +98,86 @@ mod styles {
     }
 
     #[test]
+    fn a_day_is_changed_only_where_it_is_a_day() {
+        let title = "The April 5 attack";
+        let reference = Reference {
+            title: Some(title.into()),
+            ..article()
+        };
+        let style = CitationStyle::by_id("apa").unwrap();
+        assert!(style.cite(&reference, Language::German).contains(title));
+        // The 20th of a month in 2031.
+        let reference = Reference {
+            issued: Issued::parse("2031-04-20"),
+            ..article()
+        };
+        let notes = CitationStyle::by_id("chicago-notes").unwrap();
+        let line = notes.cite(&reference, Language::Russian);
+        assert!(line.contains(" 20 апреля 2031 г."), "{line}");
+    }
+
+    /// The article in each language but English, in one style.
+    fn in_languages(id: &str, reference: &Reference) -> String {
+        let style = CitationStyle::by_id(id).unwrap();
+        let lines = Language::ALL.into_iter().skip(1).map(|language| {
+            let code = language.code();
+            format!("{code}: {}", style.cite(reference, language))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn dates_quotation_marks_and_words_are_those_of_the_language() {
+        let edited = Reference {
+            authors: Vec::new(),
+            editors: vec![PersonName::parse("Wright, Ada"), PersonName::others()],
+            issued: Issued::parse("2031-04"),
+            url: None,
+            ..article()
+        };
+        insta::assert_snapshot!(in_languages("frenemy", &article()), @r"
+        es: Wright, Ada; Berg, Hans. «The river accord». The Weekly Lamp, 5 de abril de 2031. https://example.org/accord
+        fr: Wright, Ada; Berg, Hans. « The river accord ». The Weekly Lamp, 5 avril 2031. https://example.org/accord
+        de: Wright, Ada; Berg, Hans. „The river accord“. The Weekly Lamp, 5. April 2031. https://example.org/accord
+        ru: Wright, Ada; Berg, Hans. «The river accord». The Weekly Lamp, 5 апреля 2031 г. https://example.org/accord
+        ar: Wright, Ada; Berg, Hans. «The river accord». The Weekly Lamp, 5 أبريل 2031. https://example.org/accord
+        zh: Wright, Ada; Berg, Hans. 《The river accord》. The Weekly Lamp, 2031年4月5日. https://example.org/accord
+        ");
+        insta::assert_snapshot!(in_languages("frenemy", &edited), @r"
+        es: Wright, Ada; et al. (eds.). «The river accord». The Weekly Lamp, abril de 2031
+        fr: Wright, Ada; et al. (dir.). « The river accord ». The Weekly Lamp, avril 2031
+        de: Wright, Ada; u. a. (Hg.). „The river accord“. The Weekly Lamp, April 2031
+        ru: Wright, Ada; и др. (ред.). «The river accord». The Weekly Lamp, апрель 2031 г.
+        ar: Wright, Ada; وآخرون (محررون). «The river accord». The Weekly Lamp, أبريل 2031
+        zh: Wright, Ada; 等 (编). 《The river accord》. The Weekly Lamp, 2031年4月
+        ");
+        insta::assert_snapshot!(in_languages("chicago-notes", &article()), @r#"
+        es: Wright, Ada, y Hans Berg. «The river accord». The Weekly Lamp, 5 de abril de 2031. https://example.org/accord.
+        fr: Wright, Ada, et Hans Berg. « The river accord ». The Weekly Lamp, 5 avril 2031. https://example.org/accord.
+        de: Wright, Ada, und Hans Berg. „The river accord“. The Weekly Lamp, 5. April 2031. https://example.org/accord.
+        ru: Wright, Ada, и Hans Berg. «The river accord». The Weekly Lamp, 5 апреля 2031 г. https://example.org/accord.
+        ar: Wright, Ada, و Hans Berg. "The river accord". The Weekly Lamp, 5 أبريل، 2031. https://example.org/accord.
+        zh: Wright, Ada, 和 Hans Berg. 《The river accord》. The Weekly Lamp, 2031年4月5日. https://example.org/accord.
+        "#);
+        insta::assert_snapshot!(in_languages("apa", &article()), @r"
+        es: Wright, A., & Berg, H. (2031, 5 de abril). The river accord. The Weekly Lamp. https://example.org/accord
+        fr: Wright, A., & Berg, H. (2031, 5 avril). The river accord. The Weekly Lamp. https://example.org/accord
+        de: Wright, A., & Berg, H. (2031, 5. April). The river accord. The Weekly Lamp. https://example.org/accord
+        ru: Wright, A., & Berg, H. (2031, 5 апреля). The river accord. The Weekly Lamp. https://example.org/accord
+        ar: Wright, A., & Berg, H. (2031, 5 أبريل). The river accord. The Weekly Lamp. https://example.org/accord
+        zh: Wright, A., & Berg, H. (2031, 4月5日). The river accord. The Weekly Lamp. https://example.org/accord
+        ");
+        insta::assert_snapshot!(in_languages("mla", &edited), @r#"
+        es: Wright, Ada, et al., editores. «The river accord». The Weekly Lamp, abril de 2031.
+        fr: Wright, Ada, et al., éditeurs. « The river accord ». The Weekly Lamp, avril 2031.
+        de: Wright, Ada, u. a., Herausgeber. „The river accord“. The Weekly Lamp, April 2031.
+        ru: Wright, Ada, и др., редакторы. «The river accord». The Weekly Lamp, апрель 2031 г.
+        ar: Wright, Ada, وآخرون, تحقيق. "The river accord". The Weekly Lamp, أبريل، 2031.
+        zh: Wright, Ada, 等, 编辑. 《The river accord》. The Weekly Lamp, 2031年4月.
+        "#);
+    }
+
+    #[test]
     fn dates_that_styles_have_no_place_for_are_printed_in_words() {
         for words in ["in press", "2029/2031", "spring 2030", "circa 1900"] {
             let reference = Reference {
@@ -96,7 +186,7 @@ mod styles {
             };
             let shown = reference.issued_in_words().unwrap();
             for style in CITATION_STYLES {
-                let line = style.cite(&reference);
+                let line = style.cite(&reference, Language::English);
                 assert!(line.contains(&shown), "{}: {shown} in {line}", style.id);
             }
         }
@@ -117,7 +207,7 @@ mod styles {
             ..article()
         };
         for style in CITATION_STYLES {
-            let line = style.cite(&reference);
+            let line = style.cite(&reference, Language::English);
             assert!(line.contains("van den") && line.contains("Berg"), "{line}");
             assert!(line.contains("Ministry of Rivers, Loria"), "{line}");
         }
@@ -126,7 +216,7 @@ mod styles {
             ..article()
         };
         for style in CITATION_STYLES.iter().filter(|style| !style.is_usual()) {
-            let line = style.cite(&others);
+            let line = style.cite(&others, Language::English);
             assert!(line.contains("et al."), "{line}");
             for wrong in ["et al..", "& et al", "and et al"] {
                 assert!(!line.contains(wrong), "{}: {line}", style.id);
@@ -185,7 +275,10 @@ fn odd_references_are_cited_by_something() {
                 ..Reference::new(text)
             };
             for style in CITATION_STYLES {
-                assert!(style.is_usual() || !style.cite(&reference).trim().is_empty());
+                assert!(
+                    style.is_usual()
+                        || !style.cite(&reference, Language::English).trim().is_empty()
+                );
             }
         }
     }

@@ -145,6 +145,13 @@ impl Language {
         self.with(key, &values)
     }
 
+    /// A day of any year: `5 апреля`, `5 de abril`.
+    pub fn day_of_year(self, month: u8, day: u8) -> String {
+        let month = self.name_in("months-of-day", usize::from(month.saturating_sub(1)));
+        let values = [("day", usize::from(day).into()), ("month", month.into())];
+        self.with("date-day-of-year", &values)
+    }
+
     /// The name at this place in a message that lists names.
     fn name_in(self, key: &'static str, index: usize) -> String {
         let names = self.text(key);

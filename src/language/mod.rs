@@ -6,6 +6,7 @@ mod tags;
 mod catalogue;
 mod phrases;
 
+mod citations;
 mod dates;
 mod kinds;
 

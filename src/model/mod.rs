@@ -71,7 +71,7 @@ pub use question::Question;
 pub use read_choices::{
     Congruence, Duplicates, FileNetwork, NetworkChoice, Normalization, ReadChoices,
 };
-pub use reference::{Reference, Reliability};
+pub use reference::{CitationWords, Reference, Reliability};
 pub use relation::{EVENT_COUNTS, Relation, RelationKind, Sign};
 pub use span::{DatePrecision, Span};
 pub use stamp::{FileNow, Stamp};

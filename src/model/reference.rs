@@ -128,39 +128,54 @@ impl Reference {
     /// The authors, else the editors, in reading order: `Hashim Wahdatyar`, `A and B`, `A et al.`,
     /// `A (ed.)`
     pub fn byline(&self) -> Option<String> {
+        self.byline_in(&CitationWords::english(self))
+    }
+
+    /// The same in the words of another language.
+    pub fn byline_in(&self, words: &CitationWords) -> Option<String> {
+        let (others, and) = (&words.others, &words.and);
         let names = match self.creators() {
             [] => return None,
             [one] => one.full(),
-            [one, other] if other.is_others() => format!("{} et al.", one.full()),
-            [one, two] => format!("{} and {}", one.full(), two.full()),
-            [first, ..] => format!("{} et al.", first.full()),
+            [one, other] if other.is_others() => format!("{} {others}", one.full()),
+            [one, two] => format!("{}{and}{}", one.full(), two.full()),
+            [first, ..] => format!("{} {others}", first.full()),
         };
-        Some(names + self.role())
+        Some(names + &words.role)
     }
 
-    /// What editors are marked with where they stand for authors.
-    fn role(&self) -> &'static str {
-        match (&self.authors[..], &self.editors[..]) {
-            ([], [_]) => " (ed.)",
-            ([], [_, ..]) => " (eds.)",
-            _ => "",
+    /// How many editors stand for authors.
+    pub fn editors_for_authors(&self) -> usize {
+        if self.authors.is_empty() {
+            self.editors.len()
+        } else {
+            0
         }
     }
 
     /// The whole reference in one line, for a list of sources: `Wahdatyar, Hashim. “Title”. Outlet,
     /// 2017. https://…`
     pub fn citation(&self) -> String {
+        self.citation_in(&CitationWords::english(self))
+    }
+
+    /// The same in the words of another language.
+    pub fn citation_in(&self, words: &CitationWords) -> String {
         let mut parts = Vec::new();
-        let creators: Vec<_> = self.creators().iter().map(PersonName::inverted).collect();
+        let inverted = |name: &PersonName| match name.is_others() {
+            true => words.others.clone(),
+            false => name.inverted(),
+        };
+        let creators: Vec<_> = self.creators().iter().map(inverted).collect();
         if !creators.is_empty() {
-            parts.push(creators.join("; ") + self.role());
+            parts.push(creators.join("; ") + &words.role);
         }
-        parts.push(format!("“{}”", self.title()));
+        parts.push(words.title.clone());
         let place: Vec<_> = self
             .outlet()
             .map(str::to_owned)
             .into_iter()
-            .chain(self.issued_in_words())
+            .chain(words.issued.clone())
             .collect();
         if !place.is_empty() {
             parts.push(place.join(", "));
@@ -172,6 +187,38 @@ impl Reference {
             .iter()
             .map(|part| part.strip_suffix('.').unwrap_or(part));
         before.chain([last.as_str()]).collect::<Vec<_>>().join(". ")
+    }
+}
+
+/// What a citation of a reference says in the words of a language.
+#[derive(Clone, Debug)]
+pub struct CitationWords {
+    /// The title in its quotation marks.
+    pub title: String,
+    /// The date for readers.
+    pub issued: Option<String>,
+    /// What editors are marked with where they stand for authors: ` (ed.)`
+    pub role: String,
+    /// What stands for further names: `et al.`
+    pub others: String,
+    /// What is between two names: ` and `
+    pub and: String,
+}
+
+impl CitationWords {
+    fn english(reference: &Reference) -> Self {
+        let role = match reference.editors_for_authors() {
+            0 => "",
+            1 => " (ed.)",
+            _ => " (eds.)",
+        };
+        Self {
+            title: format!("“{}”", reference.title()),
+            issued: reference.issued_in_words(),
+            role: role.to_owned(),
+            others: PersonName::OTHERS.to_owned(),
+            and: " and ".to_owned(),
+        }
     }
 }
 

@@ -73,9 +73,14 @@ const SAID: [(&str, [&str; 4]); 7] = [
 
 /// The file that `frenemy export` writes of the network, which names this language itself.
 fn exported(own: &str, output: &str, arguments: &[&str]) -> String {
+    exported_from(NETWORK, own, output, arguments)
+}
+
+/// The same of another network.
+fn exported_from(network: &str, own: &str, output: &str, arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("in.json");
-    fs::write(&input, NETWORK.replace("LANGUAGE", own)).unwrap();
+    fs::write(&input, network.replace("LANGUAGE", own)).unwrap();
     let output = folder.path().join(output);
     let run = Command::new(env!("CARGO_BIN_EXE_frenemy"))
         .arg("export")
@@ -206,4 +211,44 @@ fn a_figure_in_arabic_is_laid_out_from_the_right() {
             );
         }
     }
+}
+
+#[test]
+fn sources_and_quotes_are_written_as_the_language_writes_them() {
+    let said = [
+        ("en", ["“A book”. 1900-07-04", "“War.”", "Denies:"]),
+        ("es", ["«A book». 4 de julio de 1900", "«War.»", "Niega:"]),
+        (
+            "fr",
+            [
+                "«\u{a0}A book\u{a0}». 4 juillet 1900",
+                "«\u{a0}War.\u{a0}»",
+                "Dément\u{a0}:",
+            ],
+        ),
+        ("de", ["„A book“. 4. Juli 1900", "„War.“", "Bestreitet:"]),
+        ("ru", ["«A book». 4 июля 1900", "«War.»", "Опровергает:"]),
+        ("ar", ["«A book». 4 يوليو 1900", "«War.»", "ينفي:"]),
+        ("zh", ["《A book》. 1900年7月4日", "“War.”", "否认："]),
+    ];
+    let network = NETWORK
+        .replace(
+            r#""title":"A book""#,
+            r#""title":"A book","issued":{"raw":"1900-07-04"}"#,
+        )
+        .replace(
+            r#"{"reference":"r"},"#,
+            r#"{"reference":"r","quote":{"exact":"War."}},"#,
+        );
+    for (code, [source, quote, stance]) in said {
+        let page = exported_from(&network, code, "out.html", &[]);
+        for words in [source, quote, stance] {
+            assert!(page.contains(words), "{code}: {words}");
+        }
+        let figure = exported_from(&network, code, "out.svg", &["--svg-text", "text"]);
+        assert!(figure.contains(source), "{code}: {source}");
+    }
+    // Titles begin where the lines of the page begin, whatever their letters.
+    let page = exported_from(&network, "ar", "out.html", &[]);
+    assert!(page.contains("dir=\"rtl\"") && page.contains("<h1><bdi>Alba</bdi></h1>"));
 }

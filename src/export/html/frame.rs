@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::records::{Records, own_element};
 use crate::export::svg::SvgLink;
+use crate::file::xml_escape::push_content;
 use crate::language::Language;
 use crate::model::{Document, RelationKind};
 use crate::scene::{Color, FigureOptions, Scene, Subject, SubjectIds, Theme};
@@ -70,7 +71,9 @@ pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) 
         "<meta name=\"generator\" content=\"Frenemy {}\">",
         env!("CARGO_PKG_VERSION")
     );
-    own_element(&mut out, "title", &title_of(document, language));
+    out.push_str("<title dir=\"auto\">");
+    push_content(&mut out, &title_of(document, language));
+    out.push_str("</title>\n");
     out.push_str("<style>\n");
     out.push_str(STYLE);
     out.push_str(&theme_rules(options.is_dark));

@@ -258,12 +258,12 @@ impl<'a> Records<'a> {
             Stance::Retracts => Some("page-retracts"),
         };
         if let Some(stance) = stance {
-            let _ = write!(out, "<b>{}:</b> ", self.language.text(stance));
+            let _ = write!(out, "<b>{}</b> ", self.language.text(stance));
         }
         if let Some(quote) = &claim.quote {
-            out.push_str("<blockquote dir=\"auto\">“");
-            push_content(out, &quote.exact);
-            out.push_str("”</blockquote> ");
+            out.push_str("<blockquote><bdi>");
+            push_content(out, &self.language.quoted(&quote.exact));
+            out.push_str("</bdi></blockquote> ");
         }
         out.push_str("<span class=\"quiet\">");
         let claimant = claim.claimant.as_ref().map(|claimant| match claimant {
@@ -290,11 +290,12 @@ impl<'a> Records<'a> {
 
     /// A source in a card: `Wahdatyar`, `2017`.
     fn short(&self, reference: &Reference) -> impl Iterator<Item = String> {
+        let words = self.language.citation_words(reference);
         let by = reference
-            .byline()
+            .byline_in(&words)
             .or_else(|| reference.outlet().map(str::to_owned));
         let by = by.unwrap_or_else(|| reference.title().to_owned());
-        let parts = [Some(by), reference.issued_in_words()].into_iter();
+        let parts = [Some(by), words.issued].into_iter();
         parts.flatten().map(|part| self.language.isolated(&part))
     }
 
@@ -336,10 +337,10 @@ impl<'a> Records<'a> {
         element(out, "h2", &self.language.text("page-sources"));
         out.push_str("<ol class=\"sources\">\n");
         for reference in references {
-            out.push_str("<li dir=\"auto\">");
-            let citation = self.citation_style.cite(reference);
+            out.push_str("<li><bdi>");
+            let citation = self.citation_style.cite(reference, self.language);
             push_citation(out, reference, &citation);
-            out.push_str("</li>\n");
+            out.push_str("</bdi></li>\n");
         }
         out.push_str("</ol>\n");
     }
@@ -375,11 +376,12 @@ fn element(out: &mut String, name: &str, words: &str) {
     let _ = writeln!(out, "</{name}>");
 }
 
-/// An element with a text of the document, in the direction of the text.
+/// An element with a text of the document. It begins where lines of the page begin, and the text
+/// within it has its own direction.
 pub(super) fn own_element(out: &mut String, name: &str, text: &str) {
-    let _ = write!(out, "<{name} dir=\"auto\">");
+    let _ = write!(out, "<{name}><bdi>");
     push_content(out, text);
-    let _ = writeln!(out, "</{name}>");
+    let _ = writeln!(out, "</bdi></{name}>");
 }
 
 /// Words as content. A browser does the same for the element as for the characters that isolate,

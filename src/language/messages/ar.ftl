@@ -223,6 +223,7 @@ date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
 date-first-day = {$day} {$month} {$year}
+date-day-of-year = {$day} {$month}
 date-some-month = شهر ما من {$year}
 date-some-day = يوم ما من {$when}
 date-about = نحو {$date}
@@ -284,9 +285,9 @@ page-actors = الأطراف
 page-sources = المصادر
 page-by = {$kind} من {$name}
 page-contested = موضع خلاف
-page-denies = ينفي
-page-disputes = يعترض
-page-retracts = يسحب قوله
+page-denies = ينفي:
+page-disputes = يعترض:
+page-retracts = يسحب قوله:
 page-according-to = وفقًا لـ {$name}
 page-no-source = لم يُذكر مصدر
 page-lines = { $count ->
@@ -299,3 +300,11 @@ page-lines = { $count ->
   }
 page-previous-step = الخطوة السابقة
 page-next-step = الخطوة التالية
+
+quoted = «{$text}»
+citation-title = «{$text}»
+citation-others = وآخرون
+citation-editors = { $count ->
+    [one] (محرر)
+   *[other] (محررون)
+  }

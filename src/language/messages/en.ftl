@@ -247,6 +247,7 @@ date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
 date-first-day = {$day} {$month} {$year}
+date-day-of-year = {$day} {$month}
 date-some-month = some month of {$year}
 date-some-day = some day of {$when}
 date-about = about {$date}
@@ -304,9 +305,9 @@ page-actors = Actors
 page-sources = Sources
 page-by = {$kind} by {$name}
 page-contested = contested
-page-denies = Denies
-page-disputes = Disputes
-page-retracts = Retracts
+page-denies = Denies:
+page-disputes = Disputes:
+page-retracts = Retracts:
 page-according-to = according to {$name}
 page-no-source = no source given
 page-lines = { $count ->
@@ -315,3 +316,11 @@ page-lines = { $count ->
   }
 page-previous-step = Previous step
 page-next-step = Next step
+
+quoted = “{$text}”
+citation-title = “{$text}”
+citation-others = et al.
+citation-editors = { $count ->
+    [one] (ed.)
+   *[other] (eds.)
+  }

@@ -250,6 +250,7 @@ date-month = {$month} de {$year}
 date-season = {$season} de {$year}
 date-day = {$day} de {$month} de {$year}
 date-first-day = {$day} de {$month} de {$year}
+date-day-of-year = {$day} de {$month}
 date-some-month = algún mes de {$year}
 date-some-day = algún día de {$when}
 date-about = hacia {$date}
@@ -307,9 +308,9 @@ page-actors = Actores
 page-sources = Fuentes
 page-by = {$kind} de {$name}
 page-contested = controvertida
-page-denies = Niega
-page-disputes = Objeta
-page-retracts = Retracta
+page-denies = Niega:
+page-disputes = Objeta:
+page-retracts = Retracta:
 page-according-to = según {$name}
 page-no-source = sin fuente
 page-lines = { $count ->
@@ -318,3 +319,11 @@ page-lines = { $count ->
   }
 page-previous-step = Paso anterior
 page-next-step = Paso siguiente
+
+quoted = «{$text}»
+citation-title = «{$text}»
+citation-others = et al.
+citation-editors = { $count ->
+    [one] (ed.)
+   *[other] (eds.)
+  }

@@ -250,6 +250,10 @@ date-month = {$month} {$year}
 date-season = {$season} {$year}
 date-day = {$day} {$month} {$year}
 date-first-day = {$day}er {$month} {$year}
+date-day-of-year = { $day ->
+    [1] {$day}er {$month}
+   *[other] {$day} {$month}
+  }
 date-some-month = un mois de {$year}
 date-some-day = un jour de {$when}
 date-about = vers {$date}
@@ -307,9 +311,9 @@ page-actors = Acteurs
 page-sources = Sources
 page-by = {$kind} de {$name}
 page-contested = contestée
-page-denies = Dément
-page-disputes = Conteste
-page-retracts = Se rétracte
+page-denies = Dément :
+page-disputes = Conteste :
+page-retracts = Se rétracte :
 page-according-to = selon {$name}
 page-no-source = aucune source
 page-lines = { $count ->
@@ -318,3 +322,8 @@ page-lines = { $count ->
   }
 page-previous-step = Étape précédente
 page-next-step = Étape suivante
+
+quoted = « {$text} »
+citation-title = « {$text} »
+citation-others = et al.
+citation-editors = (dir.)

@@ -453,7 +453,7 @@ fn source_list(figure: &Figure, page: Rect, left: usize) -> SourceList {
     let references = figure.document.references.iter();
     let references: Vec<_> = references.filter(|r| cited.contains(&r.id)).collect();
     let list = |lines: usize| {
-        let entry = |at: usize| figure.citation_style.cite(references[at]);
+        let entry = |at: usize| figure.citation_style.cite(references[at], figure.language);
         SourceList::new(
             references.len(),
             entry,

@@ -10,6 +10,7 @@ use super::quote_status;
 use crate::app::{Command, State, Target};
 use crate::graph::dispute::Dispute;
 use crate::graph::{EdgeIndex, words};
+use crate::language::Language;
 use crate::model::{Claim, Claimant, Date, Reference, ReferenceId, Relation, Stance};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -306,7 +307,7 @@ pub(crate) fn source(ui: &mut Ui, view: View, id: Option<&ReferenceId>, detail: 
     let words = if style.is_usual() {
         described(reference)
     } else {
-        style.cite(reference)
+        style.cite(reference, Language::English)
     };
     let words = RichText::new(words).size(12.0);
     match reference.link() {
