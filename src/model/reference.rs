@@ -162,9 +162,12 @@ impl Reference {
     /// The same in the words of another language.
     pub fn citation_in(&self, words: &CitationWords) -> String {
         let mut parts = Vec::new();
-        let inverted = |name: &PersonName| match name.is_others() {
-            true => words.others.clone(),
-            false => name.inverted(),
+        let inverted = |name: &PersonName| {
+            if name.is_others() {
+                words.others.clone()
+            } else {
+                name.inverted()
+            }
         };
         let creators: Vec<_> = self.creators().iter().map(inverted).collect();
         if !creators.is_empty() {

@@ -1,11 +1,14 @@
 //! The user's guide, to read beside the program and without a network.
 
 mod pages;
+mod picture;
+mod styled;
+mod table;
 
-use egui::text::LayoutJob;
-use egui::{FontFamily, FontId, Id, Label, RichText, ScrollArea, TextFormat, TextStyle, Ui};
+use egui::{Id, Label, RichText, ScrollArea, Ui};
 
-use self::pages::{GuideBlock, GuideStyle, GuideText, PAGES, blocks};
+use self::pages::{GuideBlock, PAGES, blocks};
+use self::styled::paragraph;
 use super::frame;
 use crate::app::Command;
 use crate::ui::View;
@@ -69,40 +72,7 @@ fn block(ui: &mut Ui, block: &GuideBlock) {
             let text = RichText::new(text).monospace();
             ui.add(Label::new(text).selectable(true).wrap());
         }
-        GuideBlock::Row(cells) => {
-            let cells = cells.iter().filter(|cell| !cell.is_empty());
-            let between = || ("  ·  ".to_owned(), GuideStyle::Plain);
-            let row: Vec<&GuideText> = cells.collect();
-            let mut text = GuideText::new();
-            for (number, cell) in row.into_iter().enumerate() {
-                text.extend((number > 0).then(between));
-                text.extend(cell.iter().cloned());
-            }
-            paragraph(ui, "", &text);
-        }
+        GuideBlock::Picture(file, caption) => picture::show(ui, file, caption),
+        GuideBlock::Table(rows) => table::show(ui, rows),
     }
-}
-
-fn paragraph(ui: &mut Ui, mark: &str, text: &GuideText) {
-    let mut job = LayoutJob::default();
-    let size = TextStyle::Body.resolve(ui.style()).size;
-    let mut append = |words: &str, style: GuideStyle| {
-        let family = match style {
-            GuideStyle::Bold => theme::bold(),
-            GuideStyle::Code => FontFamily::Monospace,
-            GuideStyle::Plain | GuideStyle::Italic => FontFamily::Proportional,
-        };
-        let format = TextFormat {
-            font_id: FontId::new(size, family),
-            color: ui.visuals().text_color(),
-            italics: style == GuideStyle::Italic,
-            ..TextFormat::default()
-        };
-        job.append(words, 0.0, format);
-    };
-    append(mark, GuideStyle::Plain);
-    for (words, style) in text {
-        append(words, *style);
-    }
-    ui.add(Label::new(job).selectable(true).wrap());
 }

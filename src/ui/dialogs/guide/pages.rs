@@ -1,5 +1,6 @@
 //! The pages of the user's guide, as blocks of text. Shows nothing.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -20,8 +21,10 @@ pub(super) enum GuideBlock {
     /// An item of a list, with its number in numbered lists.
     Item(Option<u64>, GuideText),
     Code(String),
-    /// The cells of a row of a table.
-    Row(Vec<GuideText>),
+    /// A picture by the name of its file without the ending, and its caption.
+    Picture(String, String),
+    /// The rows of a table with their cells; the first is its head.
+    Table(Vec<Vec<GuideText>>),
 }
 
 /// Text in several styles.
@@ -81,9 +84,11 @@ struct PageReader {
     text: GuideText,
     styles: Vec<GuideStyle>,
     row: Vec<GuideText>,
+    table: Vec<Vec<GuideText>>,
     /// The numbers of the lists that are open; `None` for those without numbers.
     lists: Vec<Option<u64>>,
-    is_image: bool,
+    /// The picture that is being read.
+    picture: Option<(String, String)>,
 }
 
 fn parsed(source: &str) -> Vec<GuideBlock> {
@@ -97,9 +102,12 @@ fn parsed(source: &str) -> Vec<GuideBlock> {
 impl PageReader {
     fn read(&mut self, event: Event<'_>) {
         match event {
+            Event::Text(text) if let Some((_, caption)) = &mut self.picture => {
+                caption.push_str(&text);
+            }
             Event::Start(tag) => self.begin(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if !self.is_image => {
+            Event::Text(text) => {
                 let style = self.styles.last().copied();
                 self.text
                     .push((text.into_string(), style.unwrap_or(GuideStyle::Plain)));
@@ -120,7 +128,10 @@ impl PageReader {
             Tag::Emphasis => self.styles.push(GuideStyle::Italic),
             Tag::CodeBlock(_) => self.styles.push(GuideStyle::Code),
             Tag::List(first) => self.lists.push(*first),
-            Tag::Image { .. } => self.is_image = true,
+            Tag::Image { dest_url, .. } => {
+                let file = Path::new(&**dest_url).file_stem().unwrap_or_default();
+                self.picture = Some((file.to_string_lossy().into_owned(), String::new()));
+            }
             _ => {}
         }
     }
@@ -128,7 +139,11 @@ impl PageReader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Strong | TagEnd::Emphasis => self.end_style(),
-            TagEnd::Image => self.is_image = false,
+            TagEnd::Image => {
+                let picture = self.picture.take();
+                let block = picture.map(|(file, caption)| GuideBlock::Picture(file, caption));
+                self.blocks.extend(block);
+            }
             TagEnd::Heading(_) => self.push(GuideBlock::Heading),
             TagEnd::Paragraph if self.lists.is_empty() => self.push(GuideBlock::Paragraph),
             TagEnd::Item => {
@@ -151,10 +166,11 @@ impl PageReader {
             }
             TagEnd::TableCell => self.row.push(std::mem::take(&mut self.text)),
             TagEnd::TableHead | TagEnd::TableRow => {
-                let row = std::mem::take(&mut self.row);
-                if row.iter().any(|cell| !cell.is_empty()) {
-                    self.blocks.push(GuideBlock::Row(row));
-                }
+                self.table.push(std::mem::take(&mut self.row));
+            }
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.table);
+                self.blocks.push(GuideBlock::Table(rows));
             }
             _ => {}
         }
@@ -196,8 +212,7 @@ mod tests {
         let page = "# Title\n\nA *word* and `code`,\n<kbd>N</kbd>.\n\n1. One\n2. Two\n\n```sh\nrun it\n```\n\n\
                     ![picture](a.png)\n\n| a | b |\n| --- | --- |\n| c | d |\n";
         let plain = |text: &str| (text.to_owned(), GuideStyle::Plain);
-        let cells =
-            |texts: [&str; 2]| GuideBlock::Row(texts.map(|text| vec![plain(text)]).to_vec());
+        let cells = |texts: [&str; 2]| texts.map(|text| vec![plain(text)]).to_vec();
         let expected = [
             GuideBlock::Heading(vec![plain("Title")]),
             GuideBlock::Paragraph(vec![
@@ -213,8 +228,8 @@ mod tests {
             GuideBlock::Item(Some(1), vec![plain("One")]),
             GuideBlock::Item(Some(2), vec![plain("Two")]),
             GuideBlock::Code("run it".to_owned()),
-            cells(["a", "b"]),
-            cells(["c", "d"]),
+            GuideBlock::Picture("a".to_owned(), "picture".to_owned()),
+            GuideBlock::Table(vec![cells(["a", "b"]), cells(["c", "d"])]),
         ];
         assert_eq!(parsed(page), expected);
         for (number, page) in PAGES.iter().enumerate() {
