@@ -59,6 +59,13 @@ pub(crate) fn chain(weight: Weight) -> &'static [FontFace] {
     })
 }
 
+/// Unpacks and reads the fonts in the program, which takes some milliseconds.
+pub(crate) fn prepare() {
+    chain(Weight::Regular);
+    chain(Weight::Bold);
+    monospace();
+}
+
 /// Letters of one width.
 pub(crate) fn monospace() -> &'static [u8] {
     HACK.bytes()

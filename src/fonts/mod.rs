@@ -12,7 +12,7 @@ mod system;
 mod weight;
 
 pub use embedded::choose;
-pub(crate) use embedded::{chain, monospace, scale};
+pub(crate) use embedded::{chain, monospace, prepare, scale};
 pub(crate) use face::FontFace;
 pub(crate) use region::Region;
 pub(crate) use system::{find, in_use};

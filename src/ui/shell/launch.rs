@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use crate::fonts;
 use crate::icon;
 use crate::model::ReadChoices;
 use crate::ui::Window;
@@ -25,6 +26,9 @@ const ICON_SIDE: u16 = 64;
 /// missing.
 pub fn run(files: Vec<PathBuf>, choices: ReadChoices) -> ExitCode {
     let begun = Instant::now();
+    // Fonts are unpacked while the window opens; without a thread, when they are first asked for.
+    let unpacking = std::thread::Builder::new().spawn(fonts::prepare);
+    drop(unpacking);
     let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
     let opened = Arc::clone(&is_open);
