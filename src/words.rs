@@ -20,7 +20,7 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 pub fn of_kind(count: usize, kind: &str) -> String {
     match kind {
         "other" => counted(count, "other", "others"),
-        kind => format!("{count} of {kind}"),
+        kind => format!("{} of {kind}", grouped(count)),
     }
 }
 

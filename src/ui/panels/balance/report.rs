@@ -70,14 +70,14 @@ impl BalanceReport<'_> {
                     "Triads of three friends, or of two friends with a common enemy. Cartwright and Harary 1956",
                     strong.balance().map_or_else(
                         || "no triads".to_owned(),
-                        |share| format!("{} of {} ({:.0} %)", strong.balanced, strong.total(), share * 100.0),
+                        |share| format!("{} of {} ({:.0} %)", grouped(strong.balanced), grouped(strong.total()), share * 100.0),
                     ),
                 );
                 row(
                     "By kind",
                     "Three friends; two friends with a common enemy; a friend between two foes; three foes",
                     TriadKind::ALL
-                        .map(|kind| format!("{}\u{a0}{}", kind.as_str().replace('-', "−"), census.count(kind)))
+                        .map(|kind| format!("{}\u{a0}{}", kind.as_str().replace('-', "−"), grouped(census.count(kind))))
                         .join("   "),
                 );
                 row(
@@ -92,8 +92,8 @@ impl BalanceReport<'_> {
                     "Frustration",
                     "The minimum number of pairs that violate every division into two camps. Abelson and Rosenberg 1958; Aref and Wilson 2018",
                     match findings.frustration.index() {
-                        Some(index) => format!("{index} of {}, proved", counted(findings.signs.pairs().len(), "pair", "pairs")),
-                        None => format!("{} to {}, not proved", findings.frustration.lower, findings.frustration.upper),
+                        Some(index) => format!("{} of {}, proved", grouped(index), counted(findings.signs.pairs().len(), "pair", "pairs")),
+                        None => format!("{} to {}, not proved", grouped(findings.frustration.lower), grouped(findings.frustration.upper)),
                     },
                 );
             });
