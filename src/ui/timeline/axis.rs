@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::flip::flip_in_words;
+use super::ticks::ticks;
 use crate::analysis::{Bin, BinBalance, Flip, TimelineIndex};
 use crate::app::{Command, Target};
 use crate::graph::Network;
@@ -285,7 +286,7 @@ impl<'a> Axis<'a> {
     fn paint_years(&self, painter: &Painter, color: Color32) {
         let font = FontId::proportional(11.0);
         let mut free_from = f32::NEG_INFINITY;
-        for (x, text) in self.ticks() {
+        for (x, text) in self.labels() {
             let galley = painter.layout_no_wrap(text, font.clone(), color);
             let left = (x - galley.size().x / 2.0)
                 .clamp(self.rect.left(), self.rect.right() - galley.size().x);
@@ -302,46 +303,13 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// The labels of the axis: round years, or months or days if there are few years.
-    fn ticks(&self) -> Vec<(f32, String)> {
+    /// The labels of the axis with their places.
+    fn labels(&self) -> Vec<(f32, String)> {
         let Some((first, last)) = self.timeline_index.extent() else {
             return Vec::new();
         };
-        let years = i64::from(last.year) - i64::from(first.year) + 1;
-        let starts = self
-            .timeline_index
-            .bins
-            .iter()
-            .filter_map(|bin| bin.span.from);
-        if years <= 3 {
-            let is_daily = (last.number() - first.number()) < 92;
-            let words = move |day: Day| {
-                if is_daily {
-                    day.in_words()
-                } else {
-                    day.month_in_words()
-                }
-            };
-            let is_tick = |day: &Day| is_daily || day.day == 1;
-            let ticks = starts.filter(is_tick);
-            return ticks.map(|day| (self.x_of(day), words(day))).collect();
-        }
-        let room = (self.rect.width() / 56.0).max(1.0) as i64;
-        let steps = (0..10).flat_map(|power| [1, 2, 5].map(|times| times * 10_i64.pow(power)));
-        let step = steps
-            .into_iter()
-            .find(|step| years / step <= room)
-            .unwrap_or(years);
-        let begin = i64::from(first.year).div_euclid(step) * step;
-        let rounds = (0..=years / step + 1).map(|number| begin + number * step);
-        let inside = rounds.filter(|year| (first.year.into()..=last.year.into()).contains(year));
-        let days = inside.map(|year| Day {
-            year: year as i32,
-            month: 1,
-            day: 1,
-        });
-        days.map(|day| (self.x_of(day.max(first)), day.year_in_words()))
-            .collect()
+        let ticks = ticks(first, last, self.rect.width()).into_iter();
+        ticks.map(|(day, text)| (self.x_of(day), text)).collect()
     }
 
     /// Dims what is outside the time span, and draws handles at its edges.

@@ -3,6 +3,7 @@
 
 mod axis;
 mod flip;
+mod ticks;
 
 pub(super) use self::flip::flip_in_words;
 
