@@ -118,8 +118,15 @@ pub fn bloc_name(mut names: Vec<String>) -> String {
     if names.len() > MAX_NAMES {
         let more = names.len() - (MAX_NAMES - 1);
         names.truncate(MAX_NAMES - 1);
-        // A label in a picture has room for about 40 characters, and the count must not be cut.
-        names = names.iter().map(|name| shortened_name(name)).collect();
+        // A label in a picture has room for about 40 characters, and the count must not be cut. A
+        // name has the room as well that the others leave.
+        let room = |name: &String| length(name).min(MAX_NAME_CHARS);
+        let taken: usize = names.iter().map(room).sum();
+        let left = names.len() * MAX_NAME_CHARS - taken;
+        let shortened = names
+            .iter()
+            .map(|name| shortened_name(name, room(name) + left));
+        names = shortened.collect();
         names.push(format!("{} more", grouped(more)));
     }
     list(&names)
@@ -147,12 +154,15 @@ fn with_others(first: &str, others: usize) -> String {
 /// The most characters of a name among others in the name of a bloc: `United States` is whole.
 const MAX_NAME_CHARS: usize = 14;
 
+fn length(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
 /// A long name without its middle, because similar names differ at their ends: `Ormono Security
 /// Pact` is `Ormono…Pact`. Words stay whole: without room for the last one, only the first is left,
 /// and only a first word that is too long itself is cut.
-fn shortened_name(name: &str) -> String {
-    let length = |text: &str| text.graphemes(true).count();
-    if length(name) <= MAX_NAME_CHARS {
+fn shortened_name(name: &str, max_chars: usize) -> String {
+    if length(name) <= max_chars {
         return name.to_owned();
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -162,10 +172,10 @@ fn shortened_name(name: &str) -> String {
         format!("{}…{}", head.join(" "), tail.join(" "))
     };
     let mut in_words = (1..words.len()).rev().map(shortened);
-    let fitting = in_words.find(|short| length(short) <= MAX_NAME_CHARS);
+    let fitting = in_words.find(|short| length(short) <= max_chars);
     fitting.unwrap_or_else(|| {
         let letters: Vec<&str> = name.graphemes(true).collect();
-        let (head, tail) = (MAX_NAME_CHARS / 2, (MAX_NAME_CHARS - 1) / 2);
+        let (head, tail) = (max_chars / 2, (max_chars - 1) / 2);
         let (head, tail) = (&letters[..head], &letters[letters.len() - tail..]);
         format!(
             "{}…{}",

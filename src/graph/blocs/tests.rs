@@ -187,6 +187,11 @@ fn long_names_leave_room_for_the_count() {
         names(&["Ormono Security Pact", "Melgolmaskovialand", "c", "d"]),
         "Ormono…Pact, Melgolm…ialand and 2 more"
     );
+    // A name has the room that the other one leaves.
+    assert_eq!(
+        names(&["Germany", "Austria-Hungary", "c", "d"]),
+        "Germany, Austria-Hungary and 2 more"
+    );
     // No word is cut that has room alone.
     assert_eq!(
         names(&["United States", "International community", "c", "d"]),
