@@ -166,6 +166,7 @@ mod tests {
     use egui::{Context, RawInput};
 
     use super::*;
+    use crate::ui::shell::theme;
 
     #[test]
     fn no_line_begins_with_a_separator_and_every_link_has_its_place() {
@@ -184,7 +185,9 @@ mod tests {
                 screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), size)),
                 ..RawInput::default()
             };
-            let mut output = Context::default().run_ui(input, |ui| {
+            let context = Context::default();
+            theme::install(&context);
+            let mut output = context.run_ui(input, |ui| {
                 let spans = list(names.map(|name| (name.to_owned(), name)));
                 let galley = galley(ui, &spans);
                 let text = |row: &egui::epaint::text::PlacedRow| row.text();
