@@ -9,7 +9,7 @@ use super::attributes::Attributes;
 use super::dot_tokens::{DotToken, DotTokens};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
-use super::tie_builder::{TIE_BYTES, TieBuilder};
+use super::tie_builder::{TIE_BYTES, TieBuilder, copied_bytes};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::GML_DEPTH;
@@ -239,8 +239,8 @@ impl DotReader<'_, '_> {
             .map(|(name, value)| (Rc::clone(name), Rc::clone(value)))
             .take_while(|(_, value)| self.ties.may_copy(value.len()))
             .collect();
-        let own_bytes: usize = own.iter().map(|(_, value)| value.len()).sum();
-        let bytes: usize = defaults.iter().map(|(_, value)| value.len()).sum();
+        let values = defaults.iter().chain(own);
+        let bytes = TIE_BYTES + copied_bytes(values.map(|(_, value)| value.len()));
         let mut is_first = true;
         for pair in ends.windows(2) {
             let is_product = pair[0].len().min(pair[1].len()) > 1;
@@ -250,8 +250,7 @@ impl DotReader<'_, '_> {
                         return None;
                     }
                     let has_copies = is_product || !(own.is_empty() && defaults.is_empty());
-                    if !is_first && has_copies && !self.ties.may_copy(TIE_BYTES + own_bytes + bytes)
-                    {
+                    if !is_first && has_copies && !self.ties.may_copy(bytes) {
                         continue;
                     }
                     is_first = false;

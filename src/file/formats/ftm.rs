@@ -7,7 +7,7 @@ use super::attributes::Attributes;
 use super::json::Value;
 use super::json_graph::GraphReader;
 use super::listed_tie::ListedTie;
-use super::tie_builder::TIE_BYTES;
+use super::tie_builder::{TIE_BYTES, copied_bytes};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::{Document, RelationKind};
@@ -309,12 +309,15 @@ fn add_ties(
     let [from, to] = schema.ends;
     let role = ROLES.into_iter().find(|role| !texts(item, role).is_empty());
     let said = [from, to, role.unwrap_or(from)];
-    let mut bytes = 0;
-    properties(item, &said, &mut |_, value| bytes += value.words().len());
+    let mut lengths = Vec::new();
+    properties(item, &said, &mut |_, value| {
+        lengths.push(value.words().len())
+    });
+    let bytes = TIE_BYTES + copied_bytes(lengths);
     let mut is_first = true;
     for source in sources {
         for target in targets {
-            if !is_first && !graph.ties.may_copy(TIE_BYTES + bytes) {
+            if !is_first && !graph.ties.may_copy(bytes) {
                 continue;
             }
             is_first = false;

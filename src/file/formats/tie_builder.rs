@@ -27,6 +27,12 @@ pub(crate) const TIE_BYTES: usize = 560;
 /// About how much memory a value takes besides its bytes.
 const COPY_OVERHEAD: usize = 100;
 
+/// About how much memory a copy of these values takes, by their lengths in bytes.
+pub(crate) fn copied_bytes(lengths: impl IntoIterator<Item = usize>) -> usize {
+    let lengths = lengths.into_iter();
+    lengths.map(|length| COPY_OVERHEAD + length).sum()
+}
+
 /// How a format treats actors that no line declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Declaration {

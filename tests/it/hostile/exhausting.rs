@@ -42,6 +42,52 @@ fn short_lines_cost_nothing_for_the_columns_that_they_do_not_have() {
 }
 
 #[test]
+fn short_lines_of_a_matrix_cost_nothing_for_the_cells_that_they_do_not_have() {
+    let names: Vec<_> = (0..30_000).map(|at| format!("c{at}")).collect();
+    let table = format!(",{}\n{}", names.join(","), names.join("\n"));
+    let run = checked("matrix.csv", table, 120);
+    assert!(run.stdout.contains("30000 actors"), "{}", run.stdout);
+}
+
+#[test]
+fn what_a_line_of_many_ties_says_once_is_not_copied_without_end() {
+    let many = |count: usize, one: &str| vec![one.to_owned(); count];
+    let names = |prefix: &str, mark: &str| {
+        (0..100)
+            .map(|at| format!("{prefix}{at}"))
+            .collect::<Vec<_>>()
+            .join(mark)
+    };
+    let header: Vec<_> = (0..20_000).map(|at| format!("c{at}")).collect();
+    let header = header.join(",");
+    let ones = many(20_000, "1").join(",");
+    let pairs = format!(
+        "source,target,{header}\n{},{},{ones}\n",
+        names("a", ";"),
+        names("b", ";")
+    );
+    let years: Vec<_> = (1000..4000).map(|year| year.to_string()).collect();
+    let line = format!("a,b,{}\n", many(3_000, "1").join(","));
+    let years = format!("source,target,{}\n{}", years.join(","), line.repeat(100));
+    let values: Vec<_> = (0..3_000).map(|at| format!("c{at}=1")).collect();
+    let dot = format!(
+        "graph{{ {{ {} }} -- {{ {} }} [{}] }}",
+        names("a", " "),
+        names("b", " "),
+        values.join(",")
+    );
+    for (name, file) in [
+        ("pairs.csv", pairs),
+        ("years.csv", years),
+        ("pairs.dot", dot),
+    ] {
+        let run = checked(name, file, 700);
+        let words = "not all defaults, values, claims or ties are read";
+        assert!(run.stdout.contains(words), "{name}: {:.400}", run.stdout);
+    }
+}
+
+#[test]
 fn a_header_of_equal_columns_takes_linear_time() {
     let table = format!("source,target{}\na,b\n", ",x".repeat(100_000));
     let run = checked("equal.csv", table, 200);

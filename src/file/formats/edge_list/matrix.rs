@@ -2,6 +2,7 @@
 //! no other shape.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::lines::{EdgeListLine, Separator, TableText};
@@ -34,7 +35,7 @@ pub(super) fn read(
     let (weight, kind) = (ties.tie_attribute("weight"), ties.tie_attribute("type"));
     ties.styles = vec![matrix.style, NumberStyle::default()];
     for row in 0..matrix.rows.len() {
-        for column in 0..matrix.columns.len() {
+        for column in matrix.columns_of(row) {
             if matrix.is_said_before(row, column) {
                 continue;
             }
@@ -154,6 +155,11 @@ impl<'m> Matrix<'m> {
         self.lines[row].cell(column + 1)
     }
 
+    /// The columns for which a row has cells: absent ones say nothing, and cost nothing.
+    fn columns_of(&self, row: usize) -> Range<usize> {
+        0..(self.lines[row].len().saturating_sub(1)).min(self.columns.len())
+    }
+
     /// The cell of the same pair in the other direction.
     fn mirror(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         let mirror_row = self.places.get(&self.columns[column])?.0?;
@@ -201,15 +207,18 @@ impl<'m> Matrix<'m> {
 
     /// Whether each pair has the same value in both directions.
     fn is_mirrored(&self) -> bool {
+        let is_in_both =
+            |place: &(Option<usize>, Option<usize>)| place.0.is_some() && place.1.is_some();
+        if !self.places.values().all(is_in_both) {
+            return false;
+        }
         let mut pairs = 0;
         for row in 0..self.rows.len() {
-            for column in 0..self.columns.len() {
-                let Some(mirror) = self.mirror(row, column) else {
-                    return false;
-                };
-                if mirror == (row, column) {
+            for column in self.columns_of(row) {
+                let mirror = self.mirror(row, column);
+                let Some(mirror) = mirror.filter(|mirror| *mirror != (row, column)) else {
                     continue;
-                }
+                };
                 if !self.is_same((row, column), mirror) {
                     return false;
                 }
@@ -224,7 +233,8 @@ impl<'m> Matrix<'m> {
         let is_square = self.rows == self.columns;
         let size = self.rows.len();
         let filled = |is_upper: bool| {
-            let rows = (0..size).flat_map(|row| (0..size).map(move |column| (row, column)));
+            let rows =
+                (0..size).flat_map(|row| self.columns_of(row).map(move |column| (row, column)));
             let side = rows.filter(
                 |(row, column)| {
                     if is_upper { row < column } else { row > column }

@@ -14,7 +14,7 @@ use crate::file::formats::kind_words::kind_of_word;
 use crate::file::formats::listed_tie::ListedTie;
 use crate::file::formats::native::reading::short;
 use crate::file::formats::numbers::NumberStyle;
-use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::formats::tie_builder::{TieBuilder, copied_bytes};
 use crate::file::formats::tie_roles::may_be_number;
 use crate::file::report::IssueLog;
 use crate::limits::NAME_BYTES;
@@ -251,9 +251,9 @@ impl EdgeListReader<'_, '_> {
             self.ties.tie(tie(values, None));
             return;
         }
-        let bytes = values.iter().map(|(_, value)| value.words().len()).sum();
-        for (year, cell) in self.years.values(line) {
-            let has_room = values.iter().len() == 0 || self.ties.may_copy(bytes);
+        let bytes = copied_bytes(values.iter().map(|(_, value)| value.words().len()));
+        for (copy, (year, cell)) in self.years.values(line).enumerate() {
+            let has_room = copy == 0 || bytes == 0 || self.ties.may_copy(bytes);
             let mut values = if has_room {
                 values.clone()
             } else {

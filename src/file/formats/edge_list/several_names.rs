@@ -7,7 +7,7 @@ use super::lines::EdgeListLine;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::columns::TieColumns;
 use crate::file::formats::kind_words::plain;
-use crate::file::formats::tie_builder::TieBuilder;
+use crate::file::formats::tie_builder::{TieBuilder, copied_bytes};
 use crate::file::report::IssueLog;
 use crate::limits::NAMES_IN_CELL;
 use crate::words::{counted, short};
@@ -107,8 +107,11 @@ impl SeveralNames {
             one.set(self.ends[1], target);
             one
         };
-        let bytes = line.cells.as_slice().len();
-        let has_room = |_: &(&String, &String)| ties.may_copy(bytes);
+        let lengths = line.cells.iter().map(str::len).filter(|length| *length > 0);
+        let bytes = line.cells.len() * size_of::<usize>() + copied_bytes(lengths);
+        let mut is_first = true;
+        let has_room =
+            |_: &(&String, &String)| std::mem::take(&mut is_first) || ties.may_copy(bytes);
         Some(pairs.filter(has_room).map(one).collect())
     }
 
