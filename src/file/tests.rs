@@ -238,6 +238,20 @@ fn every_kind_of_mistake_is_an_issue_with_a_place() {
 }
 
 #[test]
+fn what_a_settlement_set_aside_is_no_fault_of_the_file() {
+    let text = r#"{"format":"frenemy/1","graph":{"set_aside":[
+{"id":"y","source":"a","target":"b","kind":"hostility","claims":[{"reference":"r"}]}]},
+"references":[{"id":"r","title":"R"}],"nodes":[{"id":"a"},{"id":"b"}],
+"edges":[{"id":"x","source":"a","target":"b","kind":"support","claims":[{"reference":"r"}]}]}"#;
+    assert_eq!(issues(text), "");
+    assert_eq!(opened(text).document.meta.set_aside.len(), 1);
+    assert_eq!(issues(&written(text)), "");
+    // What it names must be in the file.
+    let dangling = text.replacen(r#""target":"b""#, r#""target":"z""#, 1);
+    assert!(issues(&dangling).starts_with("dangling-end 2:"));
+}
+
+#[test]
 fn invalid_values_stay_in_the_file() {
     let text = r#"{"format":"frenemy/1","nodes":[{"id":"a","kind":"gruop","x":1e400,"y":5},7],"edges":[{"source":"a"},{"id":"e","source":"a","target":"ghost","when":"soon"}]}"#;
     insta::assert_snapshot!(written(text), @r#"

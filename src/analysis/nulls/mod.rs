@@ -200,8 +200,9 @@ impl FrustrationSearch {
         if let Some(together) = together {
             return Some((Self::Together(together), draws));
         }
-        if pairs <= MAX_FRUSTRATION_PAIRS {
-            let draws = enough_draws(draws, MAX_FRUSTRATION_WORK / pairs.max(1))?;
+        let proved = (pairs <= MAX_FRUSTRATION_PAIRS)
+            .then(|| enough_draws(draws, MAX_FRUSTRATION_WORK / pairs.max(1)));
+        if let Some(draws) = proved.flatten() {
             return Some((Self::Proved, draws));
         }
         Some((Self::BestSplit, search_draws(pairs, draws)?))

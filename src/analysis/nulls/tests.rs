@@ -316,3 +316,16 @@ fn draws_around_average_degrees_never_say_that_a_network_is_less_balanced() {
     };
     assert_eq!(NullModel::ALL.map(verdict), [true, false, true]);
 }
+
+#[test]
+fn the_frustration_index_is_compared_at_every_size_up_to_the_limit() {
+    // The last is proved in a few draws alone, too few to say anything.
+    for actors in [10, 16, 22, 30] {
+        let pairs = (0..actors).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let signed = pairs.map(|(a, b)| (a, b, if (a * b + a) % 3 == 0 { -1.0 } else { 1.0 }));
+        let signs = SignedGraph::from_weights(actors, signed);
+        let all = compare_with_chance(&signs, 100, 1, &go_on).unwrap();
+        let found = comparison(&all, NullModel::SignsShuffled, Statistic::Frustration);
+        assert_eq!(found.draws, 100, "{actors} actors");
+    }
+}

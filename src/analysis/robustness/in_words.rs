@@ -117,14 +117,14 @@ impl SourceEffect {
         let balance = balance.map(|share| format!("balanced triads {:.0} %", 100.0 * share));
         let frustration = self.frustration;
         let frustration = frustration.map(|index| format!("frustration index {index}"));
-        let moved = match self.moved {
+        let moved = self.moved.map(|moved| match moved {
             0 => "no actor in another camp".to_owned(),
             count => format!("{} in another camp", counted(count, "actor", "actors")),
-        };
+        });
         let parts: Vec<String> = balance
             .into_iter()
             .chain(frustration)
-            .chain([moved])
+            .chain(moved)
             .collect();
         format!(
             "Without {source} ({}): {}",

@@ -72,8 +72,8 @@ pub struct SourceEffect {
     /// The frustration index without it, or an upper bound; `None` if the network is too large.
     pub frustration: Option<usize>,
     /// How many actors are in another camp without it; those who lose all friends and foes do not
-    /// count.
-    pub moved: usize,
+    /// count. `None` if the network is too large.
+    pub moved: Option<usize>,
 }
 
 /// The most relations that are looked at, over all draws.
@@ -272,13 +272,12 @@ impl SearchInput<'_> {
             progress(0.8).continue_value()?;
             let split = has_camps.then_some(OfEqualSplits::Own);
             let without = self.through(&resampling.without(source), split, progress)?;
-            let stays = without.camps.as_ref().map_or(&[][..], |camps| &camps.stays);
             Some(SourceEffect {
                 references: source.references.clone(),
                 relations: source.relations,
                 balance: without.balance,
                 frustration: without.camps.as_ref().map(|camps| camps.frustration),
-                moved: moved(stays),
+                moved: without.camps.as_ref().map(|camps| moved(&camps.stays)),
             })
         });
         let effects: Option<Vec<SourceEffect>> = effects.collect();

@@ -147,7 +147,7 @@ fn sources_without_which_actors_change_camps_come_first() {
     // Without `base` all are friends; without `lone` c goes over to d.
     let expected = [("base", 3, 1, 0), ("lone", 2, 1, 0), ("other", 1, 0, 0)];
     let expected =
-        expected.map(|(id, count, moved, index)| (id.to_owned(), count, moved, Some(index)));
+        expected.map(|(id, count, moved, index)| (id.to_owned(), count, Some(moved), Some(index)));
     assert_eq!(effects.collect::<Vec<_>>(), expected);
     assert_eq!(found.sources[2].balance, Some(1.0));
 }
@@ -224,4 +224,27 @@ fn a_network_without_signs_and_sources_says_nothing() {
         (None, None, 0)
     );
     assert!(found.in_camp.iter().all(Option::is_none));
+}
+
+#[test]
+fn of_a_network_too_large_for_camps_nothing_is_said_of_camps_without_a_source() {
+    let names: Vec<String> = (0..30).map(|at| format!("n{at}")).collect();
+    let pairs = (0..30).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let relation = |(a, b): (usize, usize)| Relation {
+        kind: Some(if (a + b) % 2 == 0 { PLUS } else { MINUS }),
+        claims: vec![claim(if a % 2 == 0 { "one" } else { "two" }, 1)],
+        ..Relation::new(format!("{a} {b}"), names[a].as_str(), names[b].as_str())
+    };
+    let document = Document {
+        actors: names.iter().map(|name| Actor::new(name.as_str())).collect(),
+        relations: pairs.map(relation).collect(),
+        references: ["one", "two"].into_iter().map(Reference::new).collect(),
+        ..Document::default()
+    };
+    let found = examined(&document, 20, 1);
+    assert_eq!(found.sources.len(), 2);
+    for effect in &found.sources {
+        assert_eq!((effect.moved, effect.frustration), (None, None));
+        assert!(!effect.in_words("one").contains("camp"));
+    }
 }

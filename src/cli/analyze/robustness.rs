@@ -49,7 +49,7 @@ struct SourceReport {
     balance: Option<f64>,
     frustration: Option<usize>,
     /// How many actors change camps.
-    moved: usize,
+    moved: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]

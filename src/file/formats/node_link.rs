@@ -37,10 +37,17 @@ pub(super) fn report_unread(root: &Value<'_>, reading: &mut Reading) {
         .iter()
         .filter_map(|keys| keys.iter().find_map(filled))
         // Text notes and the steps of a story name relations by their ids.
+        // What a settlement left out is read as such.
+        .chain(set_aside(root).filter(|_| !reading.is_foreign))
         .chain(filled(&"annotations").filter(|_| !reading.is_foreign))
         .chain(filled(&"story").filter(|_| !reading.is_foreign))
         .collect();
     json_lists::report_unread(root, &used, &mut reading.report);
+}
+
+/// Where the relations are that a settlement of coders left out.
+fn set_aside(root: &Value<'_>) -> Option<usize> {
+    Some(root.get("graph")?.get("set_aside")?.at)
 }
 
 /// Whether all items of the list at this byte fit: those in the tree, and those left out of it.

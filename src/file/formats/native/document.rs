@@ -53,12 +53,9 @@ impl Entry for Document {
             "graph",
             Shape::Object("graph"),
             "What the network is about.",
-            |document, value, reading| {
-                let Kind::Object(members) = &value.kind else {
-                    return reading.wrong_type(value, "an object");
-                };
-                document.meta = record::read_members(members, reading);
-                Fidelity::Whole
+            |_, value, reading| match value.as_object() {
+                Some(_) => Fidelity::Whole,
+                None => reading.wrong_type(value, "an object"),
             },
             |document, slot| {
                 let mut out = JsonWriter::default();
@@ -137,8 +134,8 @@ impl Entry for Document {
 
 /// Reads a document from the members of the file's object.
 ///
-/// References come first, then actors, then relations, in any order of the file: each names records
-/// of the kinds before. The tree is freed piece by piece: that of a large file takes several times
+/// References come first, then actors, relations and what is said of the network as a whole, in any
+/// order of the file: each names records of the kinds before. The tree is freed piece by piece: that of a large file takes several times
 /// the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
     drop_empty(&mut members, &["edges", "links", "relations"], reading);
@@ -160,6 +157,13 @@ pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Docum
     if let Some(value) = taken(&mut members, &["edges", "links", "relations"]) {
         let left = read_relations(value, &mut relations, reading);
         left_over.extend(left.map(|json| ("edges", json)));
+    }
+    // What was set aside names actors and references.
+    if let Some(graph) = taken(&mut members, &["graph"])
+        .as_ref()
+        .and_then(Value::as_object)
+    {
+        document.meta = record::read_members(graph, reading);
     }
     if !reading.is_foreign {
         left_over.extend(read_views(&mut members, &relations, &mut document, reading));
