@@ -11,7 +11,7 @@ pub use fold::{FoldBuffer, folded};
 pub use precision::{decimals, decimals_of};
 pub use shown::{is_invisible, short};
 
-/// `1 claim`, `3 claims`, `3,000 claims`; `0 claims` where there is none.
+/// A number and what is counted: `0 claims`, `1 claim`, `3,000 claims`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), agree(count, one, many))
 }

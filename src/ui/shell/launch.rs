@@ -11,6 +11,7 @@ use std::time::Instant;
 use crate::fonts;
 use crate::icon;
 use crate::model::ReadChoices;
+use crate::tasks::{Task, TaskContext};
 use crate::ui::Window;
 
 /// The name under which the desktop knows the program, and by which its folders are called.
@@ -26,9 +27,9 @@ const ICON_SIDE: u16 = 64;
 /// missing.
 pub fn run(files: Vec<PathBuf>, choices: ReadChoices) -> ExitCode {
     let begun = Instant::now();
-    // Fonts are unpacked while the window opens; without a thread, when they are first asked for.
-    let unpacking = std::thread::Builder::new().spawn(fonts::prepare);
-    drop(unpacking);
+    // While the window opens; what is not ready then is unpacked when it is first asked for.
+    let unpack = |_: &TaskContext<'_>| Some(fonts::prepare());
+    Task::start("unpacking the fonts", unpack, |_| ()).detach();
     let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
     let opened = Arc::clone(&is_open);
