@@ -311,7 +311,7 @@ fn add_ties(
     let said = [from, to, role.unwrap_or(from)];
     let mut lengths = Vec::new();
     properties(item, &said, &mut |_, value| {
-        lengths.push(value.words().len())
+        lengths.push(value.words().len());
     });
     let bytes = TIE_BYTES + copied_bytes(lengths);
     let mut is_first = true;

@@ -28,7 +28,10 @@ const ICON_SIDE: u16 = 64;
 pub fn run(files: Vec<PathBuf>, choices: ReadChoices) -> ExitCode {
     let begun = Instant::now();
     // While the window opens; what is not ready then is unpacked when it is first asked for.
-    let unpack = |_: &TaskContext<'_>| Some(fonts::prepare());
+    let unpack = |_: &TaskContext<'_>| {
+        fonts::prepare();
+        Some(())
+    };
     Task::start("unpacking the fonts", unpack, |_| ()).detach();
     let data = eframe::storage_dir(APP);
     let is_open = silence_panics_at_start();
