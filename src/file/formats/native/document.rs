@@ -134,9 +134,9 @@ impl Entry for Document {
 
 /// Reads a document from the members of the file's object.
 ///
-/// References come first, then actors, relations and what is said of the network as a whole, in any
-/// order of the file: each names records of the kinds before. The tree is freed piece by piece: that
-/// of a large file takes several times the memory of its text.
+/// References come first, then actors, relations and what is said of the network as a whole, in
+/// any order of the file: each names records of the kinds before. The tree is freed piece by piece:
+/// that of a large file takes several times the memory of its text.
 pub(crate) fn read(mut members: Vec<Member<'_>>, reading: &mut Reading) -> Document {
     drop_empty(&mut members, &["edges", "links", "relations"], reading);
     let mut document: Document = record::read_members(&members, reading);
