@@ -206,23 +206,25 @@ pub const COPIED_BYTES: Limit = Limit {
     why: "a default of 1 MB for 10,000 actors is 10 GB, and two lists of 100,000 actors have ten \
           billion ties",
     message: "not all defaults, values, claims or ties are read: the file says them once for very \
-              many actors or ties, and together they would take more than {max} bytes",
+              many actors or ties, and together they would take more than {found} bytes",
 };
 
-/// The memory that the ties of a file may take, in bytes.
+/// The memory that the actors and ties of a file may take, in bytes.
 pub const TIES_BYTES: Limit = Limit {
-    what: "bytes of memory for the ties that a file lists, in addition to a share of its size",
+    what: "bytes of memory for the actors and ties of a file, in addition to a share of its size",
     max: 500_000_000,
-    why: "two bytes of a matrix are a tie of 560 bytes",
-    message: "they would need about {found} MB of memory, far more than a file of its size should",
+    why: "two bytes of a matrix are a tie of 440 bytes",
+    message: "what the file lists would need more than {found} MB of memory, far more than a file \
+              of its size should",
 };
 
-/// The memory that the ties of a file may take for each of its bytes, in addition.
+/// The memory that the actors and ties of a file may take for each of its bytes, in addition.
 pub const TIES_FACTOR: Limit = Limit {
-    what: "bytes of memory for the ties that a file lists, for each byte of the file",
+    what: "bytes of memory for the actors and ties of a file, for each byte of the file",
     max: 60,
     why: "a large table of short lines fills the memory",
-    message: "they would need about {found} MB of memory, far more than a file of its size should",
+    message: "what the file lists would need more than {found} MB of memory, far more than a file \
+              of its size should",
 };
 
 /// How deep elements of XML may be nested.

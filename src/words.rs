@@ -9,7 +9,7 @@ mod shown;
 pub use cell::{defused_cell, restored_cell, spreadsheet_cell};
 pub use fold::{FoldBuffer, folded};
 pub use precision::{decimals, decimals_of};
-pub use shown::{is_invisible, short};
+pub use shown::{cut_to, is_invisible, is_stray, short};
 
 /// A number and what is counted: `0 claims`, `1 claim`, `3,000 claims`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {

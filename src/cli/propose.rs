@@ -13,7 +13,9 @@ use super::terminal::{self, Failure};
 use crate::evidence::{self, ActorsByName, ProposalState, ProposalTexts, Texts};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, disk};
+use crate::limits::MESSAGE_BYTES;
 use crate::model::{Document, Proposal, ReferenceId, RelationKind};
+use crate::words::cut_to;
 
 const EXAMPLES: &str = r#"Examples:
   frenemy propose war.json proposals.jsonl
@@ -234,7 +236,8 @@ impl CheckedProposals {
                 lines.push((proposal.line, line));
             };
             if let Some(why) = state.why() {
-                let message = format!("{}: “{}”: {why}", state.as_str(), proposal.quote);
+                let quote = cut_to(MESSAGE_BYTES.count(), proposal.quote.clone());
+                let message = format!("{}: “{quote}”: {why}", state.as_str());
                 line("error", &message);
             }
             for note in actors.notes(proposal) {

@@ -11,9 +11,9 @@ use crate::evidence::{
     self, Anchored, CheckedClaim, DiffSpan, Doubt, QuoteCheck, QuoteCounts, Text, Texts,
 };
 use crate::file;
-use crate::limits::ISSUES_OF_A_KIND;
+use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
 use crate::model::{Claim, Document, Location};
-use crate::words::counted;
+use crate::words::{counted, cut_to};
 
 /// The status of all quotes of a file; the keys of the JSON output.
 #[derive(Debug, Serialize)]
@@ -247,6 +247,7 @@ fn message(
     text: Option<&Text>,
 ) -> Option<(String, String)> {
     let quote = claim.quote.as_ref().map_or("", |quote| &quote.exact);
+    let quote = cut_to(MESSAGE_BYTES.count(), quote.to_owned());
     let at = locators(text, checked.state.ranges());
     let said = match &checked.state {
         Anchored::Unquoted => return None,
@@ -258,7 +259,10 @@ fn message(
             "Add a prefix or a suffix, or give the paragraph as locator.",
         ),
         Anchored::Changed { difference, .. } => (
-            format!("the quote differs from the text at {at}: {difference}"),
+            {
+                let difference = cut_to(MESSAGE_BYTES.count(), difference.to_string());
+                format!("the quote differs from the text at {at}: {difference}")
+            },
             "[-…-] is only in the quote, {+…+} only in the text. Quote the words of the text.",
         ),
         Anchored::NotFound => (
@@ -287,7 +291,9 @@ fn locators(text: Option<&Text>, ranges: &[Range<usize>]) -> String {
 
 fn doubt(state: &Anchored, claim: &Claim, at: &str) -> Option<(String, String)> {
     let difference = match state {
-        Anchored::Edited { difference, .. } => difference.to_string(),
+        Anchored::Edited { difference, .. } => {
+            cut_to(MESSAGE_BYTES.count(), difference.to_string())
+        }
         _ => String::new(),
     };
     let (message, hint) = match state.doubts().first()? {

@@ -1,15 +1,15 @@
 //! Standard output and standard error. A closed pipe, as in `frenemy check … | head`, is not a
 //! failure.
 
-use std::io::{IsTerminal as _, Read as _, Write};
+use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::file::disk::DiskError;
+use crate::file::disk::{self, DiskError};
 use crate::limits::FILE_BYTES;
-use crate::words::is_invisible;
+use crate::words::{is_invisible, is_stray};
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) {
@@ -28,13 +28,14 @@ pub(super) fn print_bytes(bytes: &[u8]) {
 /// The bytes of a file that come from standard input.
 pub(super) fn read_input() -> Result<Vec<u8>, DiskError> {
     let limit = FILE_BYTES.max;
-    let mut bytes = Vec::new();
-    let mut input = std::io::stdin().lock().take(limit + 1);
     let failed = |error: std::io::Error| DiskError {
         path: PathBuf::from("-"),
         message: format!("standard input cannot be read: {error}"),
     };
-    input.read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = disk::read_bytes(std::io::stdin().lock(), 0, limit).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(failed(std::io::Error::other(FILE_BYTES.message("more"))));
+    }
     Ok(bytes)
 }
 
@@ -100,33 +101,39 @@ impl From<String> for Failure {
 }
 
 /// Escapes characters that would move the cursor of a terminal, begin another line, change its
-/// colour or the text direction, or are not visible.
-///
-/// U+200C and U+200D stay: Persian, Indic scripts and emoji need them.
+/// colour or the text direction, or are not visible and do nothing for the letter before.
 pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
+    let mut before = None;
     for letter in text.chars() {
-        if letter.is_control() || is_invisible(letter) {
+        if is_hidden(letter, before) {
             clean.extend(letter.escape_unicode());
         } else {
             clean.push(letter);
         }
+        before = Some(letter);
     }
     clean
+}
+
+fn is_hidden(letter: char, before: Option<char>) -> bool {
+    letter.is_control() || is_invisible(letter) || is_stray(letter, before)
 }
 
 /// JSON with the same characters as escapes of JSON: programs read the same text, and a terminal
 /// shows it. In JSON only line ends between values are not escaped.
 pub(super) fn clean_json(json: &str) -> String {
     let mut clean = String::with_capacity(json.len());
+    let mut before = None;
     for letter in json.chars() {
-        if letter != '\n' && (letter.is_control() || is_invisible(letter)) {
+        if letter != '\n' && is_hidden(letter, before) {
             let mut units = [0; 2];
             let units = letter.encode_utf16(&mut units).iter();
             clean.extend(units.map(|unit| format!("\\u{unit:04x}")));
         } else {
             clean.push(letter);
         }
+        before = Some(letter);
     }
     clean
 }
@@ -180,11 +187,11 @@ mod tests {
     #[test]
     fn characters_that_control_the_terminal_are_escaped() {
         assert_eq!(clean("a\u{1b}[31mé\u{202e}b"), "a\\u{1b}[31mé\\u{202e}b");
-        let invisible = "\u{61c}\u{2028}\u{200b}\u{feff}\u{e0041}\n";
-        assert_eq!(
-            clean(invisible),
-            r"\u{61c}\u{2028}\u{200b}\u{feff}\u{e0041}\u{a}"
-        );
+        let invisible =
+            "\u{61c}\u{2028}\u{200b}\u{feff}\u{e0041}\u{200d}\u{fe0f}\u{180b}\u{fffc}\n";
+        let escaped = clean(invisible);
+        assert!(escaped.is_ascii(), "{escaped}");
+        assert!(escaped.starts_with(r"\u{61c}\u{2028}\u{200b}"));
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 }

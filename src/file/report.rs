@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::limits::{ISSUES_OF_A_KIND, MESSAGE_BYTES};
 use crate::model::{ColumnPreview, FileNetwork, Issue, Location, ReadChoices, Severity};
+use crate::words::cut_to;
 
 use super::formats::json::Pointers;
 
@@ -179,14 +180,9 @@ impl IssueLog {
     }
 }
 
-/// A message that quotes words of any length, cut to [`MESSAGE_BYTES`].
-fn bounded(mut message: String) -> String {
-    if message.len() > MESSAGE_BYTES.count() {
-        message.truncate(message.floor_char_boundary(MESSAGE_BYTES.count()));
-        message.push('…');
-        message.shrink_to_fit();
-    }
-    message
+/// A message that quotes words of any length, cut.
+fn bounded(message: String) -> String {
+    cut_to(MESSAGE_BYTES.count(), message)
 }
 
 /// The issues of one kind.

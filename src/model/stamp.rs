@@ -18,6 +18,10 @@ pub struct Stamp {
     /// place of the file. `None` for bytes that were not in a file.
     #[serde(default)]
     pub place: Option<u64>,
+    /// The file itself, whatever its names are: `SipHash` 2-4 of its device and number. `None` for
+    /// bytes that were not in a file, and where the system does not say.
+    #[serde(default)]
+    pub file: Option<u64>,
 }
 
 /// What is at the path of the open file.
@@ -39,10 +43,16 @@ impl Stamp {
     }
 
     /// This stamp at the place of another, if there is one: what is known to be at a path that was
-    /// opened before says nothing new about where that path leads.
+    /// opened before says nothing new about where that path leads, and to which file.
     #[must_use]
     pub fn at_place_of(self, opened: Option<Self>) -> Self {
-        let place = opened.map_or(self.place, |opened| opened.place);
-        Self { place, ..self }
+        let (place, file) = opened.map_or((self.place, self.file), |opened| {
+            (opened.place, opened.file)
+        });
+        Self {
+            place,
+            file,
+            ..self
+        }
     }
 }

@@ -70,6 +70,7 @@ pub(super) fn answer_to_save(save: Option<Effect>, stamp: Stamp) -> Command {
 /// The stamp of a file, where a test needs one.
 pub(super) const STAMP: Stamp = Stamp {
     place: None,
+    file: None,
     length: 1,
     modified_ns: 1,
     hash: 1,

@@ -18,6 +18,7 @@ fn stamp(number: u64) -> Stamp {
         modified_ns: number,
         hash: number,
         place: None,
+        file: None,
     }
 }
 

@@ -4,7 +4,8 @@ use super::CodersCompared;
 use super::report::value_in_words;
 use crate::analysis::agreement::Disagreement;
 use crate::cli::terminal;
-use crate::words::{counted, list};
+use crate::limits::MESSAGE_BYTES;
+use crate::words::{counted, cut_to, list};
 
 impl CodersCompared {
     /// The text output: every number with its rule and its counts.
@@ -99,7 +100,9 @@ impl CodersCompared {
             format!("{}: {value}", file.coder)
         });
         let values: Vec<_> = values.collect();
-        let quote = first.quote().map(|quote| format!(", “{quote}”"));
+        let quote = first
+            .quote()
+            .map(|quote| format!(", “{}”", cut_to(MESSAGE_BYTES.count(), quote.to_owned())));
         let locator = first.claim.locator.as_ref();
         let locator = locator.map(|locator| format!(" ({locator})"));
         Some(format!(

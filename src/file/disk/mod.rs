@@ -41,8 +41,8 @@ pub use lock::Lock;
 pub use place::replaced;
 pub use private::check_private;
 pub use read::{
-    changed_since, exists, glance, is_folder, list, look, read, read_limited, read_stamped,
-    read_within, spelled, stamp,
+    changed_since, exists, glance, is_folder, list, look, read, read_bytes, read_limited,
+    read_stamped, read_within, spelled, stamp,
 };
 pub use reopened::ReopenedFile;
 pub use replace::{
@@ -98,6 +98,7 @@ pub(crate) fn stamped(bytes: &[u8], modified_ns: u64) -> Stamp {
         modified_ns,
         hash: hash(bytes),
         place: None,
+        file: None,
     }
 }
 

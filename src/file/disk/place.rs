@@ -27,6 +27,21 @@ pub(super) fn place_of(path: &Path) -> u64 {
     hash(real.as_os_str().as_encoded_bytes())
 }
 
+/// The number of a file in its [`Stamp`], which all its names share.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems do not say")]
+pub(super) fn number_of(about: &fs::Metadata) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    let number = [about.dev().to_le_bytes(), about.ino().to_le_bytes()];
+    Some(hash(number.as_flattened()))
+}
+
+/// The system does not say.
+#[cfg(not(unix))]
+pub(super) fn number_of(_about: &fs::Metadata) -> Option<u64> {
+    None
+}
+
 fn real_path(path: &Path) -> PathBuf {
     let target = follow_links(path);
     match target.file_name() {

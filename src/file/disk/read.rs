@@ -2,16 +2,22 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::place::{in_words, place_of, replaced};
+use super::place::{in_words, number_of, place_of, replaced};
 use super::{DiskError, modified_ns, or_here, stamped};
 use crate::limits::{FILE_BYTES, Limit};
 use crate::model::{FileNow, Stamp};
 
-/// How many bytes are looked at before the others are read.
-const FIRST_BYTES: u64 = 4096;
+/// How many null bytes a file may begin with.
+const FIRST_BYTES: usize = 4096;
+
+/// How many null bytes a file may have one after the other. Free pages of a database are some.
+const MOST_ZEROS: usize = 8 << 20;
+
+/// How many bytes are read before they are looked at.
+const PIECE_BYTES: usize = 1 << 20;
 
 /// The bytes of an ordinary file.
 ///
@@ -28,16 +34,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 pub fn read_stamped(path: &Path) -> Result<(Vec<u8>, Stamp), DiskError> {
     // Asked for first: a link that takes the place of the file meanwhile leads elsewhere.
     let place = Some(place_of(path));
-    let (bytes, modified_ns) = read_ordinary(path, FILE_BYTES.max)?;
-    let stamp = stamped(&bytes, modified_ns);
-    Ok((bytes, Stamp { place, ..stamp }))
+    let (bytes, about) = read_ordinary(path, FILE_BYTES.max)?;
+    let stamp = Stamp {
+        place,
+        file: number_of(&about),
+        ..stamped(&bytes, modified_ns(&about))
+    };
+    Ok((bytes, stamp))
 }
 
-/// The bytes of an ordinary file, and the time of its last change.
+/// The bytes of an ordinary file, and what was known of it before they were read: what is written
+/// meanwhile shows a later time.
 ///
 /// The file is checked before it is opened, because opening a device can change it, and after that,
 /// because another file can have taken its place.
-fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, u64), DiskError> {
+fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, fs::Metadata), DiskError> {
     let reading = |error: io::Error| DiskError::reading(path, &error);
     check_ordinary(path, &fs::metadata(path).map_err(reading)?, max_bytes)?;
     let mut options = fs::File::options();
@@ -48,25 +59,51 @@ fn read_ordinary(path: &Path, max_bytes: u64) -> Result<(Vec<u8>, u64), DiskErro
     let file = options.open(path).map_err(reading)?;
     let about = file.metadata().map_err(reading)?;
     check_ordinary(path, &about, max_bytes)?;
-    // The time is asked for first: what is written while this reads shows a later one.
-    let modified_ns = modified_ns(&about);
-    let mut bytes = Vec::new();
-    let mut limited = file.take(max_bytes + 1);
-    // A file of nothing but zeros, as after a crash, can claim any length.
-    limited
-        .by_ref()
-        .take(FIRST_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(reading)?;
-    if bytes.len() as u64 == FIRST_BYTES && bytes.iter().all(|byte| *byte == 0) {
-        let message = "it begins with null bytes: it is damaged, or was not written to its end";
-        return Err(DiskError::new(path, message.to_owned()));
-    }
-    limited.read_to_end(&mut bytes).map_err(reading)?;
+    let bytes = read_bytes(file, about.len(), max_bytes).map_err(reading)?;
     if bytes.len() as u64 > max_bytes {
         return Err(too_large(path, bytes.len() as u64, max_bytes));
     }
-    Ok((bytes, modified_ns))
+    Ok((bytes, about))
+}
+
+/// All bytes of a source that probably has this many, and at most one more than `max`.
+///
+/// A file with a hole in it, as after a crash or made on purpose, can claim any length: long runs
+/// of null bytes are an error.
+///
+/// # Errors
+/// Says what is wrong with the source, or that the memory does not suffice.
+pub fn read_bytes(source: impl Read, length: u64, max: u64) -> io::Result<Vec<u8>> {
+    let mut source = source.take(max + 1);
+    let mut bytes = Vec::new();
+    let mut zeros = 0;
+    let room = usize::try_from(length.min(max)).unwrap_or(usize::MAX);
+    bytes.try_reserve_exact(room.saturating_add(1))?;
+    loop {
+        let from = bytes.len();
+        if bytes.capacity() == from {
+            bytes.try_reserve(from.max(PIECE_BYTES))?;
+        }
+        let piece = PIECE_BYTES.min(bytes.capacity() - from) as u64;
+        if source.by_ref().take(piece).read_to_end(&mut bytes)? == 0 {
+            return Ok(bytes);
+        }
+        let is_empty = bytes[from..].iter().all(|byte| *byte == 0);
+        zeros = if is_empty {
+            zeros + bytes.len() - from
+        } else {
+            0
+        };
+        let begins_empty = bytes.len() >= FIRST_BYTES && bytes[..FIRST_BYTES] == [0; FIRST_BYTES];
+        if begins_empty || zeros > MOST_ZEROS {
+            let place = match bytes.len() - zeros {
+                at if !begins_empty => format!("has null bytes from byte {at} on"),
+                _ => "begins with null bytes".to_owned(),
+            };
+            let message = format!("it {place}: it is damaged, or was not written to its end");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+    }
 }
 
 /// Refuses folders, devices, pipes, files that the system makes up, and files that are too large.
@@ -161,7 +198,7 @@ pub fn spelled(
 /// # Errors
 /// Says why the file cannot be read, or is not read.
 pub fn read_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>, DiskError> {
-    read_ordinary(path, max_bytes).map(|(bytes, _modified_ns)| bytes)
+    read_ordinary(path, max_bytes).map(|(bytes, _about)| bytes)
 }
 
 /// The stamp of a file now; `None` if it cannot be read.

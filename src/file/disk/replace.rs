@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::access::Access;
-use super::place::{check_place, follow_links, place_of};
+use super::place::{check_place, follow_links, number_of, place_of};
 use super::private::make_private_folder_of;
 use super::temporary;
 use super::{
@@ -77,18 +77,22 @@ pub fn save_over(
     if let Some(now) = base.and_then(|base| changed_since(&target, &base)) {
         return Err(SaveError::Changed(now));
     }
-    let modified_ns = if let Some(old) = old.filter(|old| !can_replace(old, new.as_file())) {
+    let opened = base.and_then(|base| base.file);
+    let kept = old.filter(|old| !can_replace(old, new.as_file()) && !was_linked(old, opened));
+    let written = if let Some(old) = kept {
         let permissions = new.as_file().metadata().map_err(saving)?.permissions();
         drop(new);
         write_in_place(&target, &old, bytes, permissions).map_err(saving)?
     } else {
-        let modified_ns = new.as_file().metadata().map_or(0, |new| modified_ns(&new));
-        new.persist(&target).map_err(|error| saving(error.error))?;
-        modified_ns
+        let file = new.persist(&target).map_err(|error| saving(error.error))?;
+        file.metadata().map_err(saving)?
     };
     sync_folder(folder_of(&target));
-    let stamp = stamped(bytes, modified_ns);
-    Ok(Stamp { place, ..stamp })
+    Ok(Stamp {
+        place,
+        file: number_of(&written),
+        ..stamped(bytes, modified_ns(&written))
+    })
 }
 
 /// Why the existing file is not overwritten.
@@ -135,15 +139,29 @@ fn can_replace(old: &fs::Metadata, new: &fs::File) -> bool {
     old.nlink() <= 1 && (has_owner || set().is_ok())
 }
 
+/// Whether this is another file than the opened one and has other names: a link to it was given the
+/// name of the opened one, and its other names were never meant.
+#[cfg(unix)]
+fn was_linked(old: &fs::Metadata, opened: Option<u64>) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(old) > 1
+        && opened.is_some_and(|opened| number_of(old) != Some(opened))
+}
+
+/// The system does not say.
+#[cfg(not(unix))]
+fn was_linked(_old: &fs::Metadata, _opened: Option<u64>) -> bool {
+    false
+}
+
 /// Whether a new file can replace the old one.
 #[cfg(not(unix))]
 fn can_replace(_old: &fs::Metadata, _new: &fs::File) -> bool {
     true
 }
 
-/// Writes bytes into the existing file, and returns the time of writing. Until that is done, a copy
-/// of the old content is beside the file; it stays there only if the file could neither be written
-/// nor restored.
+/// Writes bytes into the existing file, and returns what is known of it then. Until that is done, a
+/// copy of the old content is beside the file; it stays there only if the file could neither be
+/// written nor restored.
 ///
 /// Nothing is written if another file, or a link to one, has taken the place of `expected`.
 fn write_in_place(
@@ -151,7 +169,7 @@ fn write_in_place(
     expected: &fs::Metadata,
     bytes: &[u8],
     permissions: fs::Permissions,
-) -> io::Result<u64> {
+) -> io::Result<fs::Metadata> {
     let mut file = without_waiting(fs::File::options().read(true).write(true)).open(target)?;
     let opened = file.metadata()?;
     if !opened.is_file() || !is_same_file(expected, &opened) {
@@ -167,11 +185,11 @@ fn write_in_place(
     let written = overwrite(&mut file, bytes);
     if written.is_err() && overwrite(&mut file, &old).is_err() {
         // Only the copy is left.
-        return written.map(|()| 0);
+        return written.map(|()| opened);
     }
     let _ = fs::remove_file(copy);
     written?;
-    Ok(modified_ns(&file.metadata()?))
+    file.metadata()
 }
 
 #[cfg(unix)]

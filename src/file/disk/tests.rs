@@ -112,6 +112,29 @@ mod unix {
     }
 
     #[test]
+    fn a_hard_link_in_place_of_the_file_is_replaced_and_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mine, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
+        save(&mine, b"mine").unwrap();
+        let (_, opened) = read_stamped(&mine).unwrap();
+        save(&other, b"theirs").unwrap();
+        fs::remove_file(&mine).unwrap();
+        fs::hard_link(&other, &mine).unwrap();
+        // The user is asked, and keeps what is open.
+        let FileNow::Present(now) = look(&mine, Some(&opened)) else {
+            panic!("the file is there");
+        };
+        let saved = save_over(&mine, b"mine again", Some(now), &[], &|_| ()).unwrap();
+        assert_eq!(read(&other).unwrap(), b"theirs");
+        assert_eq!(read(&mine).unwrap(), b"mine again");
+        // A link that is made to the saved file is another name of it.
+        fs::remove_file(&other).unwrap();
+        fs::hard_link(&mine, &other).unwrap();
+        save_over(&mine, b"both", Some(saved), &[], &|_| ()).unwrap();
+        assert_eq!(read(&other).unwrap(), b"both");
+    }
+
+    #[test]
     fn a_file_with_two_names_that_another_program_changed_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let (one, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
@@ -286,4 +309,18 @@ fn a_file_of_zeros_is_refused_before_it_is_read() {
     assert!(error.message.contains("begins with null bytes"), "{error}");
     fs::write(&path, [0; 100]).unwrap();
     assert_eq!(read(&path).unwrap().len(), 100);
+    // A long hole after some text is as bad; a short one is a part of a database.
+    for (hole, is_read) in [(1 << 20, true), (3 << 30, false)] {
+        fs::write(&path, b"{\"nodes\":[").unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_len(11 + hole).unwrap();
+        match read(&path) {
+            Ok(bytes) => assert!(is_read && bytes.len() as u64 == 11 + hole),
+            Err(error) => {
+                assert!(!is_read, "{error}");
+                let words = "null bytes from byte 1048576 on";
+                assert!(error.message.contains(words), "{error}");
+            }
+        }
+    }
 }

@@ -258,7 +258,7 @@ mod tests {
         let now = disk::save_over(&path, b"other", None, &[], &|_| ()).unwrap();
         let expected = WatchReport::Changed {
             generation: Generation::after(5),
-            now: FileNow::Present(now),
+            now: FileNow::Present(now.at_place_of(Some(stamp))),
         };
         assert_eq!(seen.recv(), Ok(expected));
         disk::remove(&path).unwrap();
@@ -317,7 +317,7 @@ mod tests {
         watcher.focus(true);
         let expected = WatchReport::Changed {
             generation: Generation::after(1),
-            now: FileNow::Present(now),
+            now: FileNow::Present(now.at_place_of(Some(stamp))),
         };
         assert_eq!(seen.recv(), Ok(expected));
     }

@@ -12,7 +12,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &[]);
+    let mut graph = GraphReader::new(root, report, progress, &[]);
     let is_directed = root
         .get("directed")
         .is_some_and(|value| value.raw == "true");

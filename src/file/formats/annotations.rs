@@ -56,7 +56,7 @@ pub(super) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &[]);
+    let mut graph = GraphReader::new(root, report, progress, &[]);
     graph.ties.declaration = super::tie_builder::Declaration::ByTies;
     graph.used(root);
     let mut sources = AnnotatedSources::default();

@@ -47,7 +47,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["v"]);
+    let mut graph = GraphReader::new(root, report, progress, &["v"]);
     graph.directed = Some(true);
     let is_second = root
         .as_array()

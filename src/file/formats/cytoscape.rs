@@ -12,7 +12,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["data"]);
+    let mut graph = GraphReader::new(root, report, progress, &["data"]);
     graph.repeat_id = &["value", "key"];
     let elements = root.get("elements").unwrap_or(root);
     graph.directed = match root.get("directed").map(|value| value.raw) {

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use super::arrows::Arrows;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::builder_memory::{TIE, copied_bytes};
 use super::dot_tokens::{DotToken, DotTokens};
 use super::listed_tie::ListedTie;
 use super::native::reading::short;
-use super::tie_builder::{TIE_BYTES, TieBuilder, copied_bytes};
+use super::tie_builder::TieBuilder;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::GML_DEPTH;
@@ -240,7 +241,7 @@ impl DotReader<'_, '_> {
             .take_while(|(_, value)| self.ties.may_copy(value.len()))
             .collect();
         let values = defaults.iter().chain(own);
-        let bytes = TIE_BYTES + copied_bytes(values.map(|(_, value)| value.len()));
+        let bytes = TIE + copied_bytes(values.map(|(_, value)| value.len()));
         let mut is_first = true;
         for pair in ends.windows(2) {
             let is_product = pair[0].len().min(pair[1].len()) > 1;

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::builder_memory::{TIE, copied_bytes};
 use super::json::Value;
 use super::json_graph::GraphReader;
 use super::listed_tie::ListedTie;
-use super::tie_builder::{TIE_BYTES, copied_bytes};
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::model::{Document, RelationKind};
@@ -120,7 +120,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &[]);
+    let mut graph = GraphReader::new(root, report, progress, &[]);
     let listed = root.as_array().or_else(|| root.get("results")?.as_array());
     let entities = all_entities(listed.unwrap_or(std::slice::from_ref(root)));
     graph.used(root);
@@ -313,7 +313,7 @@ fn add_ties(
     properties(item, &said, &mut |_, value| {
         lengths.push(value.words().len());
     });
-    let bytes = TIE_BYTES + copied_bytes(lengths);
+    let bytes = TIE + copied_bytes(lengths);
     let mut is_first = true;
     for source in sources {
         for target in targets {

@@ -29,7 +29,7 @@ pub(super) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["attributes"]);
+    let mut graph = GraphReader::new(root, report, progress, &["attributes"]);
     let set = root.get("graphDataset").unwrap_or(root);
     let network = set.get("fullGraph")?;
     let kind = network

@@ -12,7 +12,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["attributes"]);
+    let mut graph = GraphReader::new(root, report, progress, &["attributes"]);
     let inner = root
         .get("graph")
         .filter(|graph| graph.get("nodes").is_some());

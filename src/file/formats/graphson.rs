@@ -50,7 +50,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["properties"]);
+    let mut graph = GraphReader::new(root, report, progress, &["properties"]);
     graph.directed = Some(true);
     let outer = untyped(root);
     let outer = outer.get("graph").unwrap_or(outer);

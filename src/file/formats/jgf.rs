@@ -14,7 +14,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["metadata"]);
+    let mut graph = GraphReader::new(root, report, progress, &["metadata"]);
     let one = root.get("graph").map(|graph| vec![graph]);
     let many = || {
         let graphs = root

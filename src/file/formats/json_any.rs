@@ -44,7 +44,7 @@ pub(super) fn read_any(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, INSIDE);
+    let mut graph = GraphReader::new(root, report, progress, INSIDE);
     if let Some(matrix) = JsonMatrix::find(root) {
         return graph.matrix(matrix).then(|| finish(graph, root)).flatten();
     }

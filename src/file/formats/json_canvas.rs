@@ -14,7 +14,7 @@ pub(super) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &[]);
+    let mut graph = GraphReader::new(root, report, progress, &[]);
     if let Some(list) = root.get("nodes") {
         graph.used(list);
         for node in list.as_array().unwrap_or_default() {

@@ -45,13 +45,15 @@ pub(super) struct EdgeMembers {
 }
 
 impl<'r> GraphReader<'r> {
+    /// Reads a tree that stays in memory meanwhile.
     pub(crate) fn new(
+        root: &Value<'_>,
         report: &'r mut IssueLog,
         progress: ProgressMeter<'r>,
         inside: &'static [&'static str],
     ) -> Self {
         Self {
-            ties: TieBuilder::listed(progress.bytes()),
+            ties: TieBuilder::listed_in_json(progress.bytes(), root.memory()),
             report,
             progress,
             inside,

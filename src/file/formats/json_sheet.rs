@@ -110,7 +110,7 @@ pub(super) fn read(
     mut progress: ProgressMeter<'_>,
 ) -> Option<Document> {
     let text = text(&rows(root, usize::MAX)?);
-    let mut ties = TieBuilder::by_ties(text.len());
+    let mut ties = TieBuilder::by_ties_of_json(progress.bytes(), root.memory());
     let mut log = IssueLog::choosing(&report.choices);
     let read = edge_list::read_sheet(&text, &mut ties, &mut log, &mut progress);
     let document =

@@ -41,7 +41,7 @@ pub(super) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &[]);
+    let mut graph = GraphReader::new(root, report, progress, &[]);
     graph.used(root);
     let mut free = FreeIds::<String>::default();
     let mut next: Vec<(Option<usize>, &Value<'_>)> = vec![(None, root)];

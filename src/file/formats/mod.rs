@@ -14,6 +14,7 @@ mod attribute_names;
 mod attribute_value;
 mod attributes;
 pub mod bibliography;
+mod builder_memory;
 mod cell_row;
 mod chosen_ends;
 mod claim_columns;

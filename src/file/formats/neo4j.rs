@@ -126,7 +126,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["properties"]);
+    let mut graph = GraphReader::new(root, report, progress, &["properties"]);
     graph.directed = Some(true);
     let (nodes, relationships) = records(root, &mut graph);
     let mut first_ids = HashMap::new();

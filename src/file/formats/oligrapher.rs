@@ -14,7 +14,7 @@ pub(crate) fn read(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["display"]);
+    let mut graph = GraphReader::new(root, report, progress, &["display"]);
     let network = root.get("graph").unwrap_or(root);
     for key in ["nodes", "entities"] {
         if let Some(nodes) = network.get(key) {
@@ -56,7 +56,7 @@ pub(crate) fn read_kumu(
     report: &mut IssueLog,
     progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let mut graph = GraphReader::new(report, progress, &["attributes"]);
+    let mut graph = GraphReader::new(root, report, progress, &["attributes"]);
     let elements = root
         .get("elements")
         .and_then(Value::as_array)

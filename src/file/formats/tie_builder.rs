@@ -9,6 +9,7 @@ use super::arrows::Arrows;
 use super::attribute_names::AttributeNames;
 use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
+use super::builder_memory::BuilderMemory;
 use super::column_preview::TableColumns;
 use super::listed_tie::ListedTie;
 use super::long_text::one_line;
@@ -17,21 +18,9 @@ use super::network_part::NetworkPart;
 use super::numbers::NumberStyle;
 use super::tie_list::TieList;
 use crate::file::report::IssueLog;
-use crate::limits::{COPIED_BYTES, NAME_BYTES, TIES_BYTES, TIES_FACTOR};
+use crate::limits::NAME_BYTES;
 use crate::model::{Point, Reference};
 use crate::words::short;
-
-/// About how much memory a tie takes besides its attributes, until it is a relation.
-pub(crate) const TIE_BYTES: usize = 560;
-
-/// About how much memory a value takes besides its bytes.
-const COPY_OVERHEAD: usize = 100;
-
-/// About how much memory a copy of these values takes, by their lengths in bytes.
-pub(crate) fn copied_bytes(lengths: impl IntoIterator<Item = usize>) -> usize {
-    let lengths = lengths.into_iter();
-    lengths.map(|length| COPY_OVERHEAD + length).sum()
-}
 
 /// How a format treats actors that no line declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,23 +95,18 @@ pub(crate) struct TieBuilder {
     pub(super) last_number: usize,
     /// Values of names that a record has too often.
     pub(super) repeated_values: usize,
-    pub(super) copied_bytes: usize,
     /// How many ties have their arrow at what the file calls their source.
     pub(super) turned_ties: usize,
-    pub(super) left_out_copies: usize,
     /// The byte of the file at which the part begins whose places come now.
     pub(crate) part_at: usize,
-    /// How many ties a file of this size may have, and how many more it has.
-    max_ties: usize,
-    pub(super) left_out_ties: usize,
+    pub(super) memory: BuilderMemory,
 }
 
 impl TieBuilder {
     /// Reads a file of this size in which ties name the actors.
     pub(crate) fn by_ties(bytes: usize) -> Self {
-        let memory = TIES_BYTES.count() + TIES_FACTOR.count().saturating_mul(bytes);
         Self {
-            max_ties: memory / TIE_BYTES,
+            memory: BuilderMemory::of_file(bytes),
             ..Self::default()
         }
     }
@@ -132,6 +116,22 @@ impl TieBuilder {
         Self {
             declaration: Declaration::Listed,
             ..Self::by_ties(bytes)
+        }
+    }
+
+    /// Reads JSON of this size, whose tree takes so many bytes, in which ties name the actors.
+    pub(crate) fn by_ties_of_json(bytes: usize, tree: usize) -> Self {
+        Self {
+            memory: BuilderMemory::of_json(bytes, tree),
+            ..Self::default()
+        }
+    }
+
+    /// Reads JSON of this size, whose tree takes so many bytes, that lists the actors.
+    pub(crate) fn listed_in_json(bytes: usize, tree: usize) -> Self {
+        Self {
+            declaration: Declaration::Listed,
+            ..Self::by_ties_of_json(bytes, tree)
         }
     }
 
@@ -232,9 +232,13 @@ impl TieBuilder {
         self.by_id.get(id).copied()
     }
 
-    /// A new actor, even if one has this id; the id finds the first of them.
+    /// A new actor, even if one has this id; the id finds the first of them. What is too much for
+    /// the memory is not kept: then any actor will do, as the file is refused.
     pub(crate) fn new_actor(&mut self, id: &str, at: usize, is_declared: bool) -> usize {
         let slot = self.actors.len();
+        if !self.memory.take_actor() && slot > 0 {
+            return slot - 1;
+        }
         self.actors.push(ListedActor {
             id: id.into(),
             at: self.part_at + at,
@@ -307,7 +311,7 @@ impl TieBuilder {
     }
 
     pub(crate) fn add_alias(&mut self, actor: usize, alias: &str) {
-        if self.aliases.insert((actor, alias.into())) {
+        if self.aliases.insert((actor, alias.into())) && self.memory.take_value() {
             self.actors[actor].aliases.push(alias.to_owned());
         }
     }
@@ -329,6 +333,7 @@ impl TieBuilder {
         }
         let values = &mut self.actors[actor].values;
         match self.actor_names.free(values, name) {
+            Some(_) if !self.memory.take_value() => {}
             Some(number) => values.push((number, value)),
             None => self.repeated_values += 1,
         }
@@ -368,26 +373,19 @@ impl TieBuilder {
     /// Whether there is memory left to give something that the file says once to one more actor or
     /// tie: a default, or what it says about a list of them. What is left out is counted.
     pub(crate) fn may_copy(&mut self, bytes: usize) -> bool {
-        if self.copied_bytes <= COPIED_BYTES.count() {
-            self.copied_bytes += COPY_OVERHEAD + bytes;
-        }
-        let is_allowed = self.copied_bytes <= COPIED_BYTES.count();
-        self.left_out_copies += usize::from(!is_allowed);
-        is_allowed
+        self.memory.take_copy(bytes)
     }
 
     /// Whether nothing more is copied: then there is no need to look for more.
     pub(crate) fn is_full(&self) -> bool {
-        self.copied_bytes > COPIED_BYTES.count()
+        self.memory.has_all_copies()
     }
 
-    /// Adds a tie. What is too much for the memory is counted.
+    /// Adds a tie, unless it is too much for the memory: then the file is refused.
     pub(crate) fn tie(&mut self, mut tie: ListedTie) {
         tie.at += self.part_at;
-        if self.ties.len() < self.max_ties {
+        if self.memory.take_tie(tie.values.len()) {
             self.ties.push(tie);
-        } else {
-            self.left_out_ties += 1;
         }
     }
 

@@ -14,13 +14,13 @@ use super::listed_actor::ActorMaker;
 use super::listed_tie::{AttributePlace, RELATION_KEYS, RelationMaker, kept_values, keys};
 use super::long_text::{cut_id, cut_name};
 use super::name_groups::NameGroups;
-use super::tie_builder::{Declaration, ListedActor, TIE_BYTES, TieBuilder};
+use super::tie_builder::{Declaration, ListedActor, TieBuilder};
 use super::tie_meaning::TieReader;
 use crate::file::ids::FreeIds;
 use crate::file::progress::ProgressMeter;
 use crate::file::report::IssueLog;
 use crate::limits::{
-    ATTRIBUTE_NAME_BYTES, ATTRIBUTE_NAMES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES, TIES_BYTES,
+    ATTRIBUTE_NAME_BYTES, ATTRIBUTE_NAMES, COPIED_BYTES, Limit, REPEATED_NAME_BYTES,
 };
 use crate::model::{Actor, ActorId, ColumnMap, Date, Document, Meta, Relation};
 use crate::words::{self, agree, counted, short};
@@ -63,10 +63,7 @@ impl TieBuilder {
             report.error(0, "too-large", message, hint);
             return None;
         }
-        if self.left_out_ties > 0 {
-            self.refuse(report);
-            return None;
-        }
+        self.refuse_too_much(report)?;
         self.settle_networks(report)?;
         self.report_ends(report);
         self.report_names(report);
@@ -85,6 +82,8 @@ impl TieBuilder {
         let reader = self.tie_reader(names, map);
         let (relations, reader, mut claims) =
             self.make_relations(reader, &ids, report, progress, place)?;
+        self.refuse_too_much(report)?;
+        self.report_copies(report);
         self.references.append(&mut claims.references);
         self.conclude(&reader, &claims.named(), report);
         let table = self.table.take();
@@ -148,7 +147,7 @@ impl TieBuilder {
                 relations.push(Arc::new(maker.relation(tie, report, place)));
                 continue;
             }
-            for part in maker.reader.apart(tie) {
+            for part in maker.reader.apart(tie, &mut self.memory) {
                 relations.push(Arc::new(maker.relation(part, report, place)));
             }
         }
@@ -228,19 +227,6 @@ impl TieBuilder {
         keys
     }
 
-    /// Says what memory all ties would need.
-    fn refuse(&self, report: &mut IssueLog) {
-        let all = self.ties.len() + self.left_out_ties;
-        let megabytes = all.saturating_mul(TIE_BYTES) / 1_000_000;
-        let message = format!(
-            "the file has {}: {}",
-            counted(all, "tie", "ties"),
-            TIES_BYTES.message(megabytes)
-        );
-        let hint = "Leave out weak ties: in a matrix, write 0 for them.".to_owned();
-        report.error(0, "too-large", message, Some(hint));
-    }
-
     /// What was cut or left out.
     fn report_limits(&self, report: &mut IssueLog) {
         let mut error = |count: usize, limit: &Limit, code: &'static str, hint: &str| {
@@ -258,8 +244,26 @@ impl TieBuilder {
             "repeated-attribute",
             hint,
         );
-        let hint = "Write the values at each actor and tie that has them, or split the file.";
-        error(self.left_out_copies, &COPIED_BYTES, "too-many-copies", hint);
+    }
+
+    /// Whether what the file says once about many was left out for some.
+    fn report_copies(&self, report: &mut IssueLog) {
+        if let Some(most) = self.memory.exceeded_copies() {
+            let hint = "Write the values at each actor and tie that has them, or split the file.";
+            let message = COPIED_BYTES.message(most);
+            report.error(0, "too-many-copies", message, Some(hint.to_owned()));
+        }
+    }
+
+    /// Refuses a file whose actors and ties do not fit.
+    fn refuse_too_much(&self, report: &mut IssueLog) -> Option<()> {
+        if !self.memory.is_exceeded() {
+            return Some(());
+        }
+        let hint = "Leave out weak ties: in a matrix, write 0 for them. Of JSON, lists of ties in \
+                    CSV take less memory.";
+        report.error(0, "too-large", self.memory.refusal(), Some(hint.to_owned()));
+        None
     }
 
     /// Ties that name no listed actor.

@@ -1,6 +1,7 @@
 //! Several relations of one pair: attributes such as `ally` and `war` that are 1 where there is
 //! such a tie. Knows no format.
 
+use super::builder_memory::{BuilderMemory, copied_bytes};
 use super::kind_words::kind_of_word;
 use super::listed_tie::ListedTie;
 use super::tie_meaning::TieReader;
@@ -8,8 +9,9 @@ use crate::words::{self, counted};
 
 impl TieReader {
     /// The ties that a pair has by its attributes of relations, each with the other values. A pair
-    /// without any of several has no tie, unless something else says what its tie is.
-    pub(super) fn apart(&mut self, tie: ListedTie) -> Vec<ListedTie> {
+    /// without any of several has no tie, unless something else says what its tie is. All but the
+    /// first tie take memory that the file did not.
+    pub(super) fn apart(&mut self, tie: ListedTie, memory: &mut BuilderMemory) -> Vec<ListedTie> {
         let relations = self.roles.relations.clone();
         let is_relation = |at: u32| relations.contains(&(at as usize));
         let is_said = |at: &usize| {
@@ -28,24 +30,31 @@ impl TieReader {
         }
         let others = tie.values.iter().filter(|(at, _)| !is_relation(*at));
         let others: Vec<_> = others.cloned().collect();
+        let bytes = copied_bytes(others.iter().map(|(_, value)| value.words().len()));
         let mut first = Some((tie.id, tie.claims));
         let one = |at: usize| {
             let name = &self.names[at];
+            let is_copy = first.is_none();
+            if is_copy && !memory.take_tie(0) {
+                return None;
+            }
             let (id, claims) = first.take().unwrap_or_default();
-            ListedTie {
+            let has_values = !is_copy || bytes == 0 || memory.take_copy(bytes);
+            let values = others.iter().filter(|_| has_values);
+            Some(ListedTie {
                 id,
                 claims,
                 source: tie.source,
                 target: tie.target,
                 directed: tie.directed,
-                values: others.iter().cloned().collect(),
+                values: values.cloned().collect(),
                 when: tie.when.clone(),
                 subtype: Some(name.clone()),
                 layer: kind_of_word(name).or(tie.layer),
                 at: tie.at,
-            }
+            })
         };
-        said.into_iter().map(one).collect()
+        said.into_iter().filter_map(one).collect()
     }
 
     /// What the attributes of relations mean, and how many pairs have none of them.

@@ -145,26 +145,31 @@ pub(super) fn csl_document(
     report: &mut IssueLog,
     _progress: ProgressMeter<'_>,
 ) -> Option<Document> {
-    let space = " ".repeat(root.at);
-    document_of(csl::read(&(space + root.raw), report), report)
+    let mut document = Document::default();
+    let read = csl::read_items(root, report, |reference| put(&mut document, reference));
+    finished(read.map(|()| document), report)
 }
 
 /// A network that has these sources only.
 fn document_of(read: Result<Vec<Reference>, String>, report: &mut IssueLog) -> Option<Document> {
-    let mut document = Document::default();
-    match read {
-        Ok(references) => {
-            for reference in references {
-                let id = document.free_reference_id(&reference.id);
-                document.references.put(Reference { id, ..reference });
-            }
-            Some(document)
+    let read = read.map(|references| {
+        let mut document = Document::default();
+        for reference in references {
+            put(&mut document, reference);
         }
-        Err(message) => {
-            report.error(0, "bad-bibliography", message, None);
-            None
-        }
-    }
+        document
+    });
+    finished(read, report)
+}
+
+fn put(document: &mut Document, reference: Reference) {
+    let id = document.free_reference_id(&reference.id);
+    document.references.put(Reference { id, ..reference });
+}
+
+fn finished(read: Result<Document, String>, report: &mut IssueLog) -> Option<Document> {
+    let refused = |message| report.error(0, "bad-bibliography", message, None);
+    read.map_err(refused).ok()
 }
 
 #[cfg(test)]

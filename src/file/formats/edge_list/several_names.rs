@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lines::EdgeListLine;
+use crate::file::formats::builder_memory::copied_bytes;
 use crate::file::formats::cell_row::CellRow;
 use crate::file::formats::columns::TieColumns;
 use crate::file::formats::kind_words::plain;
-use crate::file::formats::tie_builder::{TieBuilder, copied_bytes};
+use crate::file::formats::tie_builder::TieBuilder;
 use crate::file::report::IssueLog;
 use crate::limits::NAMES_IN_CELL;
 use crate::words::{counted, short};

@@ -49,6 +49,25 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// How many bytes of memory are below it, except those of the text.
+    pub(crate) fn memory(&self) -> usize {
+        /// What the allocator needs for itself.
+        const ALLOCATION: usize = 16;
+        match &self.kind {
+            Kind::Text(Cow::Owned(text)) => ALLOCATION + text.len(),
+            Kind::Array(items) if !items.is_empty() => {
+                let room = items.capacity() * size_of::<Self>();
+                ALLOCATION + room + items.iter().map(Self::memory).sum::<usize>()
+            }
+            Kind::Object(members) if !members.is_empty() => {
+                let room = members.capacity() * size_of::<Member<'_>>();
+                let below = members.iter().map(|member| member.value.memory());
+                ALLOCATION + room + below.sum::<usize>()
+            }
+            _ => 0,
+        }
+    }
+
     pub(crate) fn as_text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Text(text) => Some(text),

@@ -122,8 +122,9 @@ fn read_camera(step: &mut StoryStep, value: &Value<'_>, reading: &mut Reading) -
     if let Some(around) = value.get("around") {
         let mut shown = Vec::new();
         actors(around, reading, &mut shown);
+        let fidelity = around_fidelity(&shown, value, around);
         step.view.camera = StoryCamera::Around(shown);
-        return camera_fidelity(&step.view.camera, value);
+        return fidelity;
     }
     let number = |key: &str| {
         let number = value.get(key).and_then(Value::as_number);
@@ -148,6 +149,20 @@ fn read_camera(step: &mut StoryStep, value: &Value<'_>, reading: &mut Reading) -
         .report
         .warning(value.at, "bad-camera", message, Some(hint.to_owned()));
     Fidelity::Partial
+}
+
+/// Whether a camera says nothing but the actors that are shown.
+fn around_fidelity(shown: &[ActorId], camera: &Value<'_>, around: &Value<'_>) -> Fidelity {
+    let is_alone = camera.as_object().is_some_and(|members| members.len() == 1);
+    let items = around.as_array().unwrap_or_default();
+    let mut pairs = items.iter().zip(shown);
+    let are_same =
+        items.len() == shown.len() && pairs.all(|(item, id)| item.as_text() == Some(id.as_str()));
+    if is_alone && are_same {
+        Fidelity::Whole
+    } else {
+        Fidelity::Partial
+    }
 }
 
 /// The most layout units of a camera.
