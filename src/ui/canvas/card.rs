@@ -12,7 +12,7 @@ use crate::model::{ActorId, RelationId};
 use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::detail::Detail;
-use crate::ui::widgets::{claims, ties};
+use crate::ui::widgets::{claims, cut, ties};
 use crate::words::{counted, list, shortened};
 
 /// The greatest height of a card as a share of the window.
@@ -268,7 +268,8 @@ fn actor(ui: &mut Ui, id: &ActorId, state: &State) {
         return;
     };
     let actor = &state.open.derived.drawn.graph[node];
-    ui.label(RichText::new(actor.name()).family(theme::bold()).size(15.0));
+    let name = RichText::new(cut::heading_text(actor.name()));
+    ui.label(name.family(theme::bold()).size(15.0));
     if let Some(bloc) = state.open.derived.drawn.bloc(node) {
         members(ui, bloc);
     }

@@ -1,7 +1,22 @@
 //! Texts that are cut where there is no room: a tooltip shows the whole text. A cut label of egui
 //! has one already.
 
-use egui::{Response, TextStyle, Ui};
+use egui::{Response, RichText, TextStyle, Ui};
+
+use crate::words::cut_to;
+
+/// The most bytes of a heading: some lines of a panel.
+const HEADING_BYTES: usize = 300;
+
+/// A name or a title as a heading. Of a very long one the first lines: the form has all of it.
+pub(crate) fn heading(text: &str) -> RichText {
+    RichText::new(heading_text(text)).heading()
+}
+
+/// The text of a heading.
+pub(crate) fn heading_text(text: &str) -> String {
+    cut_to(HEADING_BYTES, text.to_owned())
+}
 
 /// Shows the whole text while the pointer is on a widget that has no room for it.
 pub(crate) fn full_text(response: Response, text: &str) -> Response {
@@ -72,5 +87,18 @@ fn full_text_beside(response: Response, text: &str, taken: f32) -> Response {
         response.on_hover_text(text)
     } else {
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_has_all_of_a_name_and_the_first_lines_of_a_very_long_one() {
+        let name = "Democratic People’s Republic of Korea";
+        assert_eq!(heading_text(name), name);
+        let long = heading_text(&"ل".repeat(2_000));
+        assert!(long.ends_with('…') && long.len() < 310, "{}", long.len());
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Actor, ActorId, Date, Relation, RelationKind};
 use crate::ui::shell::theme;
 use crate::ui::widgets::claims;
 use crate::ui::widgets::detail::Detail;
-use crate::ui::widgets::{autocomplete, list};
+use crate::ui::widgets::{autocomplete, cut, list};
 use crate::ui::{Queue, View};
 use crate::words::{capitalized, counted, grouped};
 
@@ -54,7 +54,7 @@ fn relations<'a>(state: &'a State, id: &ActorId) -> Vec<&'a Arc<Relation>> {
 fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut Forms) {
     let block = FormBlock::Actor(actor.id.clone());
     let field = |row| Field::Actors(vec![actor.id.clone()], row);
-    let name = RichText::new(actor.name()).heading();
+    let name = cut::heading(actor.name());
     forms.reading(ui, name, &block, field(&field::actor::NAME));
     ui.horizontal_wrapped(|ui| {
         ui.label(actor.kind_word());

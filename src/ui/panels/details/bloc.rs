@@ -1,6 +1,6 @@
 //! A bloc: its members, to go to, and the button that draws them instead of it.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::form::section;
 use super::parts::button;
@@ -8,7 +8,7 @@ use crate::app::{BlocCommand, Command, Target};
 use crate::graph::{CollapsedBloc, NodeIndex};
 use crate::model::ActorId;
 use crate::ui::View;
-use crate::ui::widgets::list;
+use crate::ui::widgets::{cut, list};
 use crate::words::{counted, grouped};
 
 /// The bloc with this id, if it is drawn.
@@ -21,7 +21,7 @@ pub(super) fn of<'a>(view: View<'a>, id: &ActorId) -> Option<(NodeIndex, &'a Col
 /// Shows the bloc.
 pub(super) fn show(ui: &mut Ui, (node, bloc): (NodeIndex, &CollapsedBloc), view: View) {
     let drawn = &view.state.open.derived.drawn;
-    ui.label(RichText::new(drawn.graph[node].name()).heading());
+    ui.label(cut::heading(drawn.graph[node].name()));
     let members = counted(bloc.members.len(), "actor", "actors");
     let outside = counted(drawn.outer_relation_count(node), "relation", "relations");
     let inside = counted(bloc.inner_relations, "relation", "relations");

@@ -12,7 +12,7 @@ use crate::graph::NodeIndex;
 use crate::model::Reference;
 use crate::ui::View;
 use crate::ui::widgets::frame_cache::background;
-use crate::ui::widgets::list;
+use crate::ui::widgets::{cut, list};
 use crate::words::{counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, view: View, forms: &mut Forms) {
@@ -38,7 +38,7 @@ fn head(ui: &mut Ui, view: View, forms: &mut Forms) {
     let block = FormBlock::Meta;
     forms.reading(
         ui,
-        RichText::new(title).heading(),
+        cut::heading(title),
         &block,
         Field::Meta(&field::meta::TITLE),
     );

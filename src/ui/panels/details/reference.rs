@@ -44,7 +44,7 @@ pub(crate) fn show(ui: &mut Ui, id: &ReferenceId, view: View, forms: &mut Forms)
 fn reading(ui: &mut Ui, reference: &Reference, forms: &mut Forms, queue: &Queue) {
     let block = FormBlock::Reference(reference.id.clone());
     let field = |row| Field::Reference(reference.id.clone(), row);
-    let title = RichText::new(reference.title()).heading();
+    let title = cut::heading(reference.title());
     forms.reading(ui, title, &block, field(&field::reference::TITLE));
     if let Some(byline) = reference.byline() {
         forms.reading(
