@@ -14,6 +14,13 @@ use crate::scene::{Color, Theme};
 /// How far the edges of widgets are from the background toward the ink, 0 to 1.
 const EDGE: f32 = 0.52;
 
+/// The room around the text of a field in a form: as tall as buttons and choices, so that names
+/// beside all of them share a baseline with their texts.
+pub(crate) const FIELD_MARGIN: egui::Margin = egui::Margin::symmetric(4, PADDING);
+
+/// The room above and below the text of a button.
+const PADDING: i8 = 4;
+
 /// The family of bold text.
 pub(crate) fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
@@ -44,7 +51,7 @@ pub(crate) fn install(ctx: &Context) {
         ]
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 5.0);
-        style.spacing.button_padding = egui::vec2(8.0, 4.0);
+        style.spacing.button_padding = egui::vec2(8.0, f32::from(PADDING));
         // Labels, fields and buttons of a row are centred in one height, so that their texts share
         // a baseline.
         style.spacing.interact_size.y = 26.0;

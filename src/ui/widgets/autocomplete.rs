@@ -9,6 +9,7 @@ use egui::{
 use crate::app::State;
 use crate::graph::{NodeIndex, actors_like};
 use crate::model::ActorId;
+use crate::ui::shell::theme;
 use crate::ui::widgets::{cut, drop_down};
 use crate::words::folded;
 
@@ -58,7 +59,10 @@ pub(crate) fn pick<T: Clone + Send + Sync + 'static>(
     } else {
         now.to_owned()
     };
-    let edit = TextEdit::singleline(&mut shown).id(id).hint_text(now);
+    let edit = TextEdit::singleline(&mut shown)
+        .id(id)
+        .hint_text(now)
+        .margin(theme::FIELD_MARGIN);
     let response = ui.add(edit.desired_width(f32::INFINITY));
     if response.gained_focus() && !is_open {
         ui.data_mut(|data| data.insert_temp(id, Typing::<T>::default()));

@@ -311,6 +311,7 @@ impl Forms {
         let edit = edit
             .id(id)
             .hint_text(field.hint())
+            .margin(theme::FIELD_MARGIN)
             .desired_width(f32::INFINITY);
         let takes_focus = self.focus_next.take_if(|next| next == field).is_some();
         if takes_focus {
@@ -464,13 +465,15 @@ fn choice<T: Clone + PartialEq>(
 /// A row of a form: the name, and the contents beside it.
 pub(crate) fn named<R>(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui, Id) -> R) -> R {
     ui.horizontal_top(|ui| {
-        let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
+        let text = ui.text_style_height(&egui::TextStyle::Body);
+        let room = ui.spacing().button_padding.y;
         let name = ui
             .allocate_ui_with_layout(
-                egui::vec2(NAMES, height),
-                egui::Layout::left_to_right(egui::Align::Center),
+                egui::vec2(NAMES, text + 2.0 * room),
+                egui::Layout::top_down(egui::Align::Min),
                 |ui| {
                     ui.set_min_width(NAMES);
+                    ui.add_space(room);
                     ui.weak(name).id
                 },
             )
@@ -494,4 +497,66 @@ fn trouble(ui: &mut Ui, words: &str) {
 pub(crate) fn section(ui: &mut Ui, title: &str) {
     ui.add_space(8.0);
     ui.label(RichText::new(title).family(theme::bold()));
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput, Shape};
+
+    use super::*;
+
+    /// Where the letters of a text stand, in pixels, and the text.
+    fn baselines(scale: f32, show: impl Fn(&mut Ui)) -> Vec<(String, f32)> {
+        let context = Context::default();
+        theme::install(&context);
+        context.set_pixels_per_point(scale);
+        let frame = || {
+            let mut output = context.run_ui(RawInput::default(), |ui| {
+                egui::CentralPanel::default().show(ui, &show);
+            });
+            output.textures_delta.clear();
+            output.shapes
+        };
+        // The fonts are there in the second frame.
+        let _ = frame();
+        let mut found = Vec::new();
+        for clipped in frame() {
+            let Shape::Text(text) = clipped.shape else {
+                continue;
+            };
+            let Some(row) = text.galley.rows.first() else {
+                continue;
+            };
+            if let Some(glyph) = row.glyphs.first() {
+                let baseline = text.pos.y + row.pos.y + glyph.pos.y;
+                let words = text.galley.text().to_owned();
+                found.push((words, (baseline * scale).round()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn names_share_a_baseline_with_texts_and_choices_at_every_scale() {
+        for scale in [1.0, 1.25, 1.5, 2.0] {
+            let found = baselines(scale, |ui| {
+                named(ui, "Name", |ui, _| {
+                    let mut text = "value".to_owned();
+                    ui.add(TextEdit::singleline(&mut text).margin(theme::FIELD_MARGIN));
+                });
+                named(ui, "Note", |ui, _| {
+                    let mut text = "words".to_owned();
+                    ui.add(TextEdit::multiline(&mut text).margin(theme::FIELD_MARGIN));
+                });
+                named(ui, "Kind", |ui, _| {
+                    let list = egui::ComboBox::from_id_salt("kind").selected_text("chosen");
+                    list.show_ui(ui, |_| ());
+                });
+            });
+            for (name, value) in [("Name", "value"), ("Note", "words"), ("Kind", "chosen")] {
+                let at = |words: &str| found.iter().find(|(text, _)| text == words).unwrap().1;
+                assert_eq!(at(name), at(value), "{name} at {scale}");
+            }
+        }
+    }
 }
