@@ -225,3 +225,27 @@ fn one_tooltip_is_shown_at_a_time_and_none_repeats_its_button() {
     }
     assert!(shown > 20, "{shown} tooltips appeared");
 }
+
+#[test]
+fn a_key_hides_tooltips_until_the_pointer_moves() {
+    let mut stage = Stage::on_example();
+    stage.press(Modifiers::NONE, Key::Escape);
+    stage.click_first("Balance");
+    let side = stage.harness.get_by_label("Details").rect().left();
+    let buttons = stage.harness.query_all_by_role(Role::Button);
+    let places = buttons.map(|node| node.rect().center());
+    // Actors and ties in the picture have cards.
+    let places: Vec<_> = places.filter(|at| at.x > side).collect();
+    let at = places.into_iter().find(|at| {
+        stage.hover(*at);
+        stage.steps(60);
+        tooltips(&stage) == 1
+    });
+    let at = at.expect("a button has a tooltip");
+    stage.press(Modifiers::NONE, Key::ArrowRight);
+    stage.steps(60);
+    assert_eq!(tooltips(&stage), 0);
+    stage.hover(at + egui::vec2(1.0, 0.0));
+    stage.steps(60);
+    assert_eq!(tooltips(&stage), 1);
+}
