@@ -5,7 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
-use frenemy::app::{Action, CodingCommand, Command, ExportOptions, Settings, Tab};
+use egui_kittest::kittest::NodeT as _;
+use frenemy::app::{Action, CodingCommand, Command, ExportOptions, Setting, Settings, Tab};
 use frenemy::model::{CoderKind, RelationKind};
 use frenemy::scene::FigureOptions;
 
@@ -106,6 +107,57 @@ fn proposals_are_accepted_changed_and_rejected_beside_the_text() {
     stage.press(Modifiers::NONE, Key::Delete);
     stage.until(|state| state.open.proposals.decided() == (0, 1));
     assert_eq!(stage.state().document().claim_count(), 4);
+}
+
+/// The same window for somebody who has set no name.
+fn without_a_name(tab: Tab) -> (Stage, tempfile::TempDir, PathBuf) {
+    let (mut stage, folder, file) = on_network(tab);
+    stage.send(Command::Set(Setting::Author(" ".to_owned())));
+    (stage, folder, file)
+}
+
+#[test]
+fn a_proposal_is_accepted_under_a_name_that_the_queue_asks_for() {
+    let (mut stage, folder, _) = without_a_name(Tab::DETAILS);
+    let file = file_with(&folder, "proposals.jsonl", PROPOSALS);
+    stage.send(Command::Coding(CodingCommand::ReadProposals(file)));
+    stage.until(|state| !state.open.proposals.proposals.is_empty());
+    stage.steps(10);
+    stage.check_shows(&["No name is set: an accepted claim says who approved it."]);
+    let is_disabled = |label: &str| stage.node(label).accesskit_node().is_disabled();
+    let answers = ["Accept ", "Change… ", "Reject "];
+    assert_eq!(answers.map(is_disabled), [true, true, false]);
+    // Enter accepts nothing: it goes to the field, whose Enter goes back to the queue.
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.type_text("Eve");
+    assert_eq!(stage.state().document().claim_count(), 2);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().settings.author, "Eve");
+    assert!(!stage.shows("No name is set"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.document().claim_count() == 3);
+    let relation = stage.state().document().relations.iter().last().unwrap();
+    assert_eq!(relation.claims[0].approver.as_deref(), Some("Eve"));
+}
+
+#[test]
+fn a_disagreement_is_settled_under_a_name_that_the_tab_asks_for() {
+    let (mut stage, _folder, _) = without_a_name(Tab::CODERS);
+    stage.until_shown("Disagreements (1)");
+    stage.check_shows(&["No name is set: a settled claim says who approved it."]);
+    for button in ["Ada is right", "Ben is right", "Keep all"] {
+        assert!(stage.is_disabled(button), "{button}");
+    }
+    stage.field("Your name").focus();
+    stage.steps(4);
+    stage.type_text("Eve");
+    stage.press_button("Use this name");
+    stage.check_shows(&["marked as approved by Eve"]);
+    stage.press_button("Keep all");
+    stage.until_shown("Disagreements (0)");
+    let relations = stage.state().document().relations.iter();
+    let approvers = relations.map(|relation| relation.claims[0].approver.as_deref());
+    assert_eq!(approvers.collect::<Vec<_>>(), [Some("Eve"); 2]);
 }
 
 #[test]
