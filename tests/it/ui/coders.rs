@@ -2,7 +2,7 @@
 //! questions of merges are settled, and files are merged. No display is needed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
@@ -271,6 +271,72 @@ fn settling_does_not_change_the_agreement_also_when_the_file_is_read_again() {
     });
     again.until_shown("Disagreements (10)");
     again.check_shows(&[coded, kind, "Ada: 11 claims, 1 set aside"]);
+}
+
+/// The measures that `frenemy agree` prints for a file: `alpha 0.64 …` by `Kind: `.
+fn agreed(arguments: &[&str], file: &Path) -> (Vec<String>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_frenemy"));
+    let output = command.arg("agree").args(arguments).arg(file).output();
+    let output = output.unwrap();
+    let words = String::from_utf8(output.stdout).unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let of = ["coded at all", "kind", "direction", "stance"];
+    let measures = of.iter().filter_map(|of| {
+        let numbers = |line: &str| line.strip_prefix(of).map(|rest| rest.trim().to_owned());
+        let line = words.lines().find_map(numbers)?;
+        Some(format!("{}: {line}", frenemy::words::capitalized(of)))
+    });
+    (measures.collect(), words.clone() + &errors)
+}
+
+#[test]
+fn the_command_line_has_the_numbers_of_the_tab_for_a_file_that_several_coded() {
+    let mut network = coded_by(&[
+        ("Ada", "hostility", 12),
+        ("Ben", "support", 11),
+        ("Cyd", "hostility", 1),
+    ]);
+    let uncoded = r#","edges":[{"source":"a1","target":"a2","claims":[{"note":"whose?"}]},"#;
+    network = network.replace(",\n\"edges\":[", uncoded);
+    let (mut stage, _folder, file) = on_codings(&network);
+    stage.until_shown("Disagreements (12)");
+    stage.click_first("Ben is right");
+    stage.until_shown("Disagreements (11)");
+    stage.send(Command::Act(Action::Save));
+    stage.until(|state| !state.open.history.is_changed());
+    stage.check_shows(&["1 claim names no coder, and count for nobody."]);
+    let (measures, words) = agreed(&[], &file);
+    assert_eq!(measures.len(), 4, "{words}");
+    for measure in &measures {
+        assert!(stage.shows(measure), "{measure}");
+    }
+    for expected in [
+        "Ada (12 claims) and Ben (11 claims): ",
+        "Not compared: Cyd (1 claim).",
+        "net.json: 1 claim names no coder, and count for nobody.",
+        "Ada: hostility; Ben: support",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+
+    // Another choice of coders is a flag.
+    stage.click("Cyd: 1 claim");
+    stage.until_shown("of 1,000 draws (seed 1); Fleiss’ kappa");
+    let (all, words) = agreed(
+        &["--coder", "Cyd", "--coder", "Ada", "--coder", "Ben"],
+        &file,
+    );
+    assert_ne!(all, measures);
+    for measure in &all {
+        assert!(stage.shows(measure), "{measure}: {words}");
+    }
+    let (_, words) = agreed(&["--coder", "Dee"], &file);
+    assert!(words.contains("no file has a coder `Dee`; the coders are Ada, Ben and Cyd"));
+    let (_, words) = agreed(&["--coder", "Ada"], &file);
+    assert!(
+        words.contains("only Ada is compared: name two coders or more"),
+        "{words}"
+    );
 }
 
 #[test]

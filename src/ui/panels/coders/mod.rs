@@ -77,6 +77,10 @@ fn names(ui: &mut Ui, found: &CodersFound, view: View) {
     for coder in coders {
         ui.horizontal_wrapped(|ui| one_coder(ui, coder, found, view));
     }
+    if coders.len() > 1 && found.uncoded > 0 {
+        let claims = counted(found.uncoded, "claim names", "claims name");
+        ui.weak(format!("{claims} no coder, and count for nobody."));
+    }
 }
 
 fn one_coder(ui: &mut Ui, coder: &DocumentCoder, found: &CodersFound, view: View) {
