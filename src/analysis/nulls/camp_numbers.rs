@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use super::NullComparison;
 use super::elimination::Elimination;
-use super::in_words::draws_in_words;
 use super::least_errors::LeastErrors;
 use super::null_model::NullModel;
-use super::search_draws::{MAX_SEARCHED_PAIRS, MIN_DRAWS, search_draws};
+use super::search_draws::search_draws;
 use super::sign_draws::SignDraws;
+use crate::analysis::best_split::{MAX_SEARCHED_PAIRS, MIN_SPLITS};
 use crate::analysis::camps::errors_by_number;
-use crate::analysis::interval::mean_and_deviation;
+use crate::analysis::interval::{draws_in_words, mean_and_deviation};
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::random::Rng;
@@ -94,7 +94,7 @@ impl CampNumbers {
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
         let pairs = signs.pairs().len();
-        let worth = search_draws(pairs, asked).filter(|draws| *draws >= MIN_DRAWS);
+        let worth = search_draws(pairs, asked).filter(|draws| *draws >= MIN_SPLITS);
         let Some(draws) = worth.filter(|_| pairs > 0) else {
             return Some(Self {
                 numbers: Vec::new(),
@@ -155,8 +155,8 @@ impl CampNumbers {
     /// Why numbers of camps are not compared in a network of so many pairs with so many draws;
     /// `None` if they are.
     pub(super) fn why_none(pairs: usize, draws: usize) -> Option<String> {
-        let reason = if draws > 0 && draws < MIN_DRAWS {
-            format!("fewer than {MIN_DRAWS} draws say nothing")
+        let reason = if draws > 0 && draws < MIN_SPLITS {
+            format!("fewer than {MIN_SPLITS} draws say nothing")
         } else if pairs > MAX_SEARCHED_PAIRS {
             format!("there are more than {MAX_SEARCHED_PAIRS} pairs")
         } else {

@@ -1,11 +1,12 @@
 //! Comparisons with chance as sentences, each number with the null model that it depends on.
 
-use super::index_draws::{MAX_INDEX_PAIRS, settled_draws};
 use super::{
     BoundedIndex, CampNumbers, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
     compare_with_chance, triad_draws, walk_draws,
 };
+use crate::analysis::best_split::{MAX_SETTLED_PAIRS, settled_splits};
 use crate::analysis::frustration::Frustration;
+use crate::analysis::interval::draws_in_words;
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
@@ -106,10 +107,10 @@ impl ChanceFindings {
         if triad_draws(triads.total(), self.draws).is_none_or(|count| count < self.draws) {
             remarks.push(NULL_TRIADS.message(triads.total()));
         }
-        if settled_draws(pairs, self.draws).is_none() {
+        if settled_splits(pairs, self.draws).is_none() {
             remarks.push(format!(
                 "The frustration index is not compared: there are more than {} pairs",
-                grouped(MAX_INDEX_PAIRS)
+                grouped(MAX_SETTLED_PAIRS)
             ));
         }
         let actors = signs.signed_actors().count();
@@ -245,15 +246,5 @@ impl BoundedIndex {
             "{splits}, but whether the index is lower is not proved: its bounds allow p from \
              {least:.3} to {greatest:.3}"
         )
-    }
-}
-
-/// `1,000 draws`, `133 of 1,000 draws`.
-pub(super) fn draws_in_words(draws: usize, asked: usize) -> String {
-    let all = counted(asked, "draw", "draws");
-    if draws < asked {
-        format!("{} of {all}", grouped(draws))
-    } else {
-        all
     }
 }

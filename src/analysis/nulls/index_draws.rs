@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::elimination::Elimination;
 use super::enough_draws;
 use super::least_errors::LeastErrors;
-use super::search_draws::{MAX_SEARCHED_PAIRS, MIN_DRAWS, search_draws};
+use super::search_draws::search_draws;
 use super::sign_draws::SignDraws;
-use crate::analysis::camps::errors_by_number;
-use crate::analysis::frustration::quick::{disjoint_negative_triads, settled_errors};
+use crate::analysis::best_split::{MAX_SEARCHED_PAIRS, best_split_errors, settled_splits};
+use crate::analysis::frustration::quick::disjoint_negative_triads;
 use crate::analysis::frustration::{Effort, Frustration, frustration};
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
@@ -22,15 +22,6 @@ pub(super) const MAX_PROVED_PAIRS: usize = 400;
 /// The most pairs, over all draws of a null, in which the frustration index is proved; a network
 /// whose index is found by taking out actors has no such limit.
 const MAX_PROVED_WORK: usize = 24_000;
-
-/// The most pairs, over all draws of a null, in which splits settle.
-const MAX_SETTLED_WORK: usize = 3_000_000;
-
-/// With more pairs than this the frustration index is not compared.
-pub(super) const MAX_INDEX_PAIRS: usize = MAX_SETTLED_WORK / MIN_DRAWS;
-
-/// The most draws in which splits settle.
-const MAX_SETTLED_DRAWS: usize = 150;
 
 /// The search for the frustration index of a draw.
 const EFFORT: Effort = Effort {
@@ -63,10 +54,8 @@ pub(super) enum IndexSearch {
     Together(LeastErrors),
     /// With a proof, if it is short.
     Proved,
-    /// Between bounds, the upper one by a long search.
-    Searched,
-    /// Between bounds, the upper one by splits that settle.
-    Settled,
+    /// Between bounds: negative triads, and the best split that is found.
+    Bounded,
 }
 
 impl IndexSearch {
@@ -85,10 +74,8 @@ impl IndexSearch {
         if let Some(draws) = proved.flatten() {
             return Some((Self::Proved, draws));
         }
-        if let Some(draws) = search_draws(pairs, draws) {
-            return Some((Self::Searched, draws));
-        }
-        Some((Self::Settled, settled_draws(pairs, draws)?))
+        let bounded = search_draws(pairs, draws).or_else(|| settled_splits(pairs, draws));
+        Some((Self::Bounded, bounded?))
     }
 
     /// The bounds of the network, of which `known` may say more.
@@ -113,7 +100,6 @@ impl IndexSearch {
     }
 
     fn bounds(&self, signs: &SignedGraph, progress: AnalysisProgress<'_>) -> Option<IndexBounds> {
-        let lower = || disjoint_negative_triads(signs);
         Some(match self {
             Self::Together(least) => IndexBounds::exactly(least.own(signs)),
             Self::Proved => {
@@ -123,13 +109,9 @@ impl IndexSearch {
                     upper: found.upper,
                 }
             }
-            Self::Searched => IndexBounds {
-                lower: lower(),
-                upper: errors_by_number(signs, 2, progress)?.pop()?,
-            },
-            Self::Settled => IndexBounds {
-                lower: lower(),
-                upper: settled_errors(signs),
+            Self::Bounded => IndexBounds {
+                lower: disjoint_negative_triads(signs),
+                upper: best_split_errors(signs, progress)?,
             },
         })
     }
@@ -167,13 +149,4 @@ impl IndexBounds {
     pub(super) fn is_exact(self) -> bool {
         self.lower == self.upper
     }
-}
-
-/// In so many draws of those that are asked for splits settle, if in any: fewer in large networks.
-/// The other searches have as many pairs at the most.
-pub(super) fn settled_draws(pairs: usize, asked: usize) -> Option<usize> {
-    let draws = asked
-        .min(MAX_SETTLED_DRAWS)
-        .min(MAX_SETTLED_WORK / pairs.max(1));
-    Some(draws).filter(|draws| *draws >= MIN_DRAWS.min(asked))
 }

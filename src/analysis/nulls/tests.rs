@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use super::expected_friends::friend_chances;
 use super::*;
+use crate::analysis::best_split::MAX_SETTLED_PAIRS;
 use crate::analysis::{Census, Effort, frustration};
-use index_draws::{MAX_INDEX_PAIRS, MAX_PROVED_PAIRS};
+use index_draws::MAX_PROVED_PAIRS;
 
 fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -201,8 +202,8 @@ fn what_is_not_compared_in_a_large_network_is_said() {
     );
     // A hundred draws are too few to say anything, and take too long here.
     assert!(remarks(402).contains("The walk balance is not compared"));
-    assert!(!remarks(MAX_INDEX_PAIRS + 1).contains("The frustration index"));
-    assert!(remarks(MAX_INDEX_PAIRS + 2).contains("The frustration index is not compared"));
+    assert!(!remarks(MAX_SETTLED_PAIRS + 1).contains("The frustration index"));
+    assert!(remarks(MAX_SETTLED_PAIRS + 2).contains("The frustration index is not compared"));
     assert!(!remarks(402).contains("camps"));
     assert!(remarks(3_002).contains("The numbers of camps are not compared: there are more than"));
 }
@@ -398,7 +399,9 @@ fn a_bound_is_called_no_finding() {
     assert!(
         words.starts_with("The frustration index is 49; shuffled signs give at most 55.99 ± 0.82")
     );
-    assert!(words.contains("by the best splits found (95 % of 100 of 1,000 draws from 55.00 to 57"));
+    assert!(
+        words.contains("by the best splits found (95 % of 100 of 1,000 draws from 55.00 to 57")
+    );
     let open = "the best split found has fewer errors than those of chance, but whether the index \
                 is lower is not proved: its bounds allow p from 0.010 to 1.000";
     assert!(words.ends_with(open), "{words}");
