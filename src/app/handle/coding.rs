@@ -158,7 +158,7 @@ impl State {
         if let Some((first, more)) = read.problems.split_first() {
             let more = match more.len() {
                 0 => String::new(),
-                count => format!(" ({} left out)", counted(count, "more row", "more rows")),
+                count => format!(" (and {})", counted(count, "more problem", "more problems")),
             };
             words.push(format!("{first}{more}"));
         }
