@@ -81,7 +81,7 @@ fn benches(criterion: &mut Criterion) {
         let name = format!("1000 draws of null models on 100000 pairs among {name} actors");
         let go_on = |_: f32| ControlFlow::Continue(());
         group.bench_function(name, |bencher| {
-            bencher.iter(|| compare_with_chance(black_box(signs), 1_000, 1, &go_on));
+            bencher.iter(|| compare_with_chance(black_box(signs), None, 1_000, 1, &go_on));
         });
     }
     let index = |signs: &SignedGraph| {

@@ -1,4 +1,7 @@
-//! The mean, the spread and the middle of a set of draws. Knows nothing of what was drawn.
+//! The mean, the spread and the middle of a set of draws, and how many these are. Knows nothing of
+//! what was drawn.
+
+use crate::words::{counted, grouped};
 
 /// The interval of the middle 95 % of some values; `None` without values. O(n log n).
 pub(super) fn middle_of(values: &[f64]) -> Option<[f64; 2]> {
@@ -15,6 +18,16 @@ pub(super) fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
     let mean = values.iter().sum::<f64>() / count;
     let squares = values.iter().map(|value| (value - mean).powi(2));
     (mean, (squares.sum::<f64>() / count).sqrt())
+}
+
+/// `1,000 draws`, `133 of 1,000 draws`.
+pub(super) fn draws_in_words(draws: usize, asked: usize) -> String {
+    let all = counted(asked, "draw", "draws");
+    if draws < asked {
+        format!("{} of {all}", grouped(draws))
+    } else {
+        all
+    }
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub use robustness::{ERROR_RATES, FewestFlips, Robustness, SourceEffect, robustn
 mod polarization;
 pub use polarization::Polarization;
 
+mod best_split;
 mod camps;
 pub use camps::{Clustering, RelaxedBlock, RelaxedGroups, clusterings};
 

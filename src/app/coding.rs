@@ -122,7 +122,7 @@ pub struct ReadCodebook {
     pub name: String,
     /// Its rules.
     pub entries: Vec<CodebookEntry>,
-    /// What is wrong with rows that were left out, each in a sentence.
+    /// What is wrong with its rows, each in a sentence.
     pub problems: Vec<String>,
 }
 

@@ -154,6 +154,11 @@ impl Settings {
         CitationStyle::by_id(&self.citation_style).unwrap_or_default()
     }
 
+    /// The name that the user has set; `None` if it is empty.
+    pub fn own_name(&self) -> Option<&str> {
+        Some(self.author.trim()).filter(|name| !name.is_empty())
+    }
+
     /// Changes a setting.
     pub(super) fn set(&mut self, setting: Setting) {
         match setting {

@@ -9,6 +9,7 @@ use super::open::open;
 use super::output::check_native_name;
 use super::terminal::{self, Failure};
 use crate::file::{self, codebook, disk};
+use crate::model::{Issue, Severity};
 use crate::words::counted;
 
 /// Print the codebook of a network as CSV, or put one into it
@@ -81,5 +82,6 @@ fn put(arguments: &CodebookArguments, from: &Path, output: &Path) -> Result<bool
     disk::save_copy(output, &file::write(&document), &[&arguments.file])
         .map_err(|error| error.to_string())?;
     terminal::complain(&format!("wrote {}: {rules}", output.display()));
-    Ok(issues.is_empty())
+    let is_error = |issue: &Issue| issue.severity == Severity::Error;
+    Ok(!issues.iter().any(is_error))
 }

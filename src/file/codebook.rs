@@ -2,10 +2,9 @@
 //! network.
 
 use super::encoding;
-use super::formats::kind_words::kind_of_word;
 use crate::limits::CODEBOOK_ENTRIES;
 use crate::model::{CodebookEntry, Issue, Location, RelationKind, Severity};
-use crate::words::{alternatives, defused_cell, restored_cell, short};
+use crate::words::{alternatives, defused_cell, folded, restored_cell, short};
 
 /// The columns that have a meaning; others are kept as further fields.
 const COLUMNS: [&str; 5] = ["kind", "type", "rule", "example", "counter_example"];
@@ -44,7 +43,8 @@ pub fn write_csv(codebook: &[CodebookEntry]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Reads a codebook. Rows without a kind are left out and reported.
+/// Reads a codebook. Rows without a kind are left out and reported; types that look the same are
+/// kept and reported.
 ///
 /// # Errors
 /// Says that the bytes are not text, or that no column names the kind.
@@ -68,6 +68,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<(Vec<CodebookEntry>, Vec<Issue>), Issue>
         return Err(issue(1, "no-kind", message, Some(hint)));
     }
     let mut entries: Vec<CodebookEntry> = Vec::new();
+    let mut lines = Vec::new();
     let mut issues = Vec::new();
     for (number, row) in reader.records().enumerate() {
         let line = number + 2;
@@ -90,7 +91,12 @@ pub fn read_csv(bytes: &[u8]) -> Result<(Vec<CodebookEntry>, Vec<Issue>), Issue>
                 let hint = Some("The first row is used.".to_owned());
                 issues.push(issue(line, "repeated-rule", message, hint));
             }
-            Ok(entry) => entries.push(entry),
+            Ok(entry) => {
+                let alike = entries.iter().position(|other| is_alike(other, &entry));
+                issues.extend(alike.map(|at| only_in_case(line, &entry, &entries[at], lines[at])));
+                entries.push(entry);
+                lines.push(line);
+            }
             Err(found) => {
                 let kinds = RelationKind::ALL.map(RelationKind::as_str);
                 let message = format!("`{}` is not a kind", short(&found));
@@ -124,14 +130,30 @@ fn entry(names: &[String], row: &csv::StringRecord) -> Result<CodebookEntry, Str
             }
         }
     }
+    // A codebook defines the kinds of this program: words that only mean much the same are none.
     let word = kind_word.to_lowercase();
     let mut kinds = RelationKind::ALL.into_iter();
-    entry.kind = kinds
-        .find(|kind| kind.as_str() == word)
-        .or_else(|| kind_of_word(&word));
+    entry.kind = kinds.find(|kind| kind.as_str() == word);
     match entry.kind {
         Some(_) => Ok(entry),
         None => Err(kind_word),
+    }
+}
+
+/// Whether two types of a kind have names that differ only in case or spelling of letters.
+fn is_alike(one: &CodebookEntry, other: &CodebookEntry) -> bool {
+    let name = |entry: &CodebookEntry| entry.subtype.as_deref().map(folded);
+    one.kind == other.kind && name(one) == name(other)
+}
+
+/// That two rows are kept whose types a reader would take for one.
+fn only_in_case(line: usize, entry: &CodebookEntry, other: &CodebookEntry, first: usize) -> Issue {
+    let (new, known) = (entry.title(), other.title());
+    let message = format!("`{new}` differs only in case from `{known}` of line {first}");
+    let hint = "Both are kept, as two types: write them alike if they are one.";
+    Issue {
+        severity: Severity::Warning,
+        ..issue(line, "only-in-case", message, Some(hint.to_owned()))
     }
 }
 
@@ -184,6 +206,31 @@ mod tests {
         assert_eq!(codebook[1].title(), "support: arms");
         assert_eq!(codebook[0].fields.unknown("author"), Some("\"Ada\""));
         assert_eq!(String::from_utf8(write_csv(&codebook)).unwrap(), csv);
+    }
+
+    #[test]
+    fn only_the_kinds_of_the_file_are_kinds_and_types_that_look_alike_are_reported() {
+        let csv = "kind,type\nsupport,arms\nfriendly,\nSupport,Arms\nhostility,arms\n";
+        let (codebook, issues) = read_csv(csv.as_bytes()).unwrap();
+        let titles: Vec<_> = codebook.iter().map(CodebookEntry::title).collect();
+        assert_eq!(
+            titles,
+            ["support: arms", "support: Arms", "hostility: arms"]
+        );
+        let [unknown, alike] = &issues[..] else {
+            panic!("{issues:?}");
+        };
+        assert_eq!(
+            (unknown.place.line, &*unknown.message),
+            (3, "`friendly` is not a kind")
+        );
+        let kinds = "A kind is cooperation, support, hostility or other.";
+        assert_eq!(unknown.hint.as_deref(), Some(kinds));
+        let words = "`support: Arms` differs only in case from `support: arms` of line 2";
+        assert_eq!(
+            (alike.severity, &*alike.message),
+            (Severity::Warning, words)
+        );
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn the_codebook_goes_out_as_csv_and_comes_in() {
                support,,help in kind,They sent arms.,They promised arms.,kept\n\
                support,arms,,,,\n";
     assert_eq!(words(&output.stdout), csv);
-    let csv = csv.to_owned() + "foe,,war,,,\nnothing,,x,,,\n";
+    let csv = csv.to_owned() + "hostility,,war,,,\nfoe,,x,,,\n";
     fs::write(folder.path().join("rules.csv"), &csv).unwrap();
     let arguments = [
         "codebook",
@@ -191,7 +191,7 @@ fn the_codebook_goes_out_as_csv_and_comes_in() {
     ];
     let output = frenemy(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(1));
-    assert!(words(&output.stdout).contains("rules.csv:5:1: error: `nothing` is not a kind"));
+    assert!(words(&output.stdout).contains("rules.csv:5:1: error: `foe` is not a kind"));
     let out = fs::read(folder.path().join("out.json")).unwrap();
     let out: Value = serde_json::from_slice(&out).unwrap();
     let codebook = &out["graph"]["codebook"];

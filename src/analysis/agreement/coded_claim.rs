@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::coding::{Coding, PairDirection};
+use super::coding::{Coding, PairDirection, PlacedClaim};
 use super::passage::{QuotedPassage, WordNumbers};
 use super::same_records::{DocumentNumbers, SameRecords};
 use crate::evidence::{Anchored, Text};
-use crate::model::{Claim, ClaimId, Quote, Relation, RelationId, RelationKind, Stance};
+use crate::model::{Claim, ClaimId, Quote, RelationId, RelationKind, Stance};
 use crate::words::folded;
 
 /// One claim of a coding.
@@ -17,6 +17,8 @@ pub struct CodedClaim {
     pub coding: usize,
     /// The relation that it belongs to.
     pub relation: RelationId,
+    /// The place of that relation in what settlements set aside; `None` if it is in the network.
+    pub set_aside: Option<usize>,
     /// Its number in the relation, from 0.
     pub number: usize,
     /// Its id in memory.
@@ -124,13 +126,13 @@ impl CodedClaims {
         let mut all = Vec::new();
         for (index, (coding, numbers)) in codings.iter().zip(&numbers).enumerate() {
             let mut quotes: HashMap<usize, Vec<(usize, &Claim, &Quote)>> = HashMap::new();
-            for (relation, number, claim) in coding.claims() {
-                let coded = coded_claim(index, relation, number, claim, numbers, &mut words);
-                if let (Some(reference), Some(quote)) = (coded.about.2, &claim.quote)
+            for placed in coding.claims() {
+                let coded = coded_claim(index, &placed, numbers, &mut words);
+                if let (Some(reference), Some(quote)) = (coded.about.2, &placed.claim.quote)
                     && texts.contains_key(&reference)
                 {
                     let of_text = quotes.entry(reference).or_default();
-                    of_text.push((all.len(), claim, quote));
+                    of_text.push((all.len(), placed.claim, quote));
                 }
                 all.push(coded);
             }
@@ -142,12 +144,13 @@ impl CodedClaims {
 
 fn coded_claim(
     coding: usize,
-    relation: &Relation,
-    number: usize,
-    claim: &Claim,
+    placed: &PlacedClaim<'_>,
     numbers: &DocumentNumbers,
     words: &mut WordNumbers,
 ) -> CodedClaim {
+    let PlacedClaim {
+        relation, claim, ..
+    } = *placed;
     let (source, target) = (
         numbers.actor(&relation.source),
         numbers.actor(&relation.target),
@@ -161,7 +164,8 @@ fn coded_claim(
     CodedClaim {
         coding,
         relation: relation.id.clone(),
-        number,
+        set_aside: placed.set_aside,
+        number: placed.number,
         id: claim.id,
         kind: relation.kind(),
         direction: if !relation.is_directed() {

@@ -51,6 +51,13 @@ pub fn coders_of(document: &Document) -> Vec<DocumentCoder> {
     coders.collect()
 }
 
+/// The number of claims in the network that name no coder. O(claims).
+pub fn uncoded_claims(document: &Document) -> usize {
+    let relations = document.relations.iter();
+    let claims = relations.flat_map(|relation| &relation.claims);
+    claims.filter(|claim| claim.coder_name().is_empty()).count()
+}
+
 /// The coders that are compared unless somebody chooses others: the people who coded more than a
 /// handful. A model is left out: what a person accepted of its proposals is not all that it coded.
 pub fn compared_at_first(coders: &[DocumentCoder]) -> BTreeSet<String> {

@@ -15,22 +15,41 @@ pub struct Coding<'a> {
 }
 
 impl<'a> Coding<'a> {
-    /// The claims, each with its relation and its number in that. Those of one coder are what the
-    /// coder found before anything was settled.
-    pub(super) fn claims(&self) -> impl Iterator<Item = (&'a Relation, usize, &'a Claim)> {
+    /// The claims and where they are. Those of one coder are what the coder found before anything
+    /// was settled.
+    pub(super) fn claims(&self) -> impl Iterator<Item = PlacedClaim<'a>> {
         let (coder, document) = (self.coder, self.document);
-        let relations = document.relations.iter().map(|relation| &**relation);
-        let set_aside = document.meta.set_aside.iter();
-        let set_aside = set_aside.filter(move |relation| {
+        let relations = document.relations.iter();
+        let relations = relations.map(|relation| (None, &**relation));
+        let set_aside = document.meta.set_aside.iter().enumerate();
+        let set_aside = set_aside.filter(move |(_, relation)| {
             let ends = [&relation.source, &relation.target];
             coder.is_some() && ends.iter().all(|end| document.actors.contains(end))
         });
-        let claims = relations.chain(set_aside).flat_map(|relation| {
-            let claims = relation.claims.iter().enumerate();
-            claims.map(move |(number, claim)| (relation, number, claim))
-        });
-        claims.filter(move |(_, _, claim)| coder.is_none_or(|coder| claim.coder_name() == coder))
+        let set_aside = set_aside.map(|(place, relation)| (Some(place), relation));
+        let claims = relations
+            .chain(set_aside)
+            .flat_map(|(set_aside, relation)| {
+                let claims = relation.claims.iter().enumerate();
+                claims.map(move |(number, claim)| PlacedClaim {
+                    set_aside,
+                    relation,
+                    number,
+                    claim,
+                })
+            });
+        claims.filter(move |placed| coder.is_none_or(|coder| placed.claim.coder_name() == coder))
     }
+}
+
+/// A claim of a coding, and where it is in the document.
+pub(super) struct PlacedClaim<'a> {
+    /// The place of the relation in what was set aside; `None` for one of the network.
+    pub(super) set_aside: Option<usize>,
+    pub(super) relation: &'a Relation,
+    /// The number of the claim in the relation.
+    pub(super) number: usize,
+    pub(super) claim: &'a Claim,
 }
 
 /// The direction of a relation between a pair of actors, whichever of them is its source in a file.

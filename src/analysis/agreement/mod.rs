@@ -20,7 +20,7 @@ mod sentences;
 mod units;
 
 pub use coded_claim::{CodedAspect, CodedClaim};
-pub use coders::{DocumentCoder, coders_of, compared_at_first};
+pub use coders::{DocumentCoder, coders_of, compared_at_first, uncoded_claims};
 pub use coding::{Coding, PairDirection};
 pub use reliability::{AgreementMeasure, UnitValues};
 pub use units::AgreementUnit;

@@ -17,6 +17,7 @@ mod effort;
 mod nearest;
 mod optima;
 pub(super) mod problem;
+pub(super) mod quick;
 mod solve;
 mod tabu;
 

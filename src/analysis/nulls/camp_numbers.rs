@@ -11,10 +11,11 @@ use super::NullComparison;
 use super::elimination::Elimination;
 use super::least_errors::LeastErrors;
 use super::null_model::NullModel;
-use super::search_draws::{MAX_SEARCHED_PAIRS, MIN_DRAWS, search_draws};
+use super::search_draws::search_draws;
 use super::sign_draws::SignDraws;
+use crate::analysis::best_split::{MAX_SEARCHED_PAIRS, MIN_SPLITS};
 use crate::analysis::camps::errors_by_number;
-use crate::analysis::interval::mean_and_deviation;
+use crate::analysis::interval::{draws_in_words, mean_and_deviation};
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::random::Rng;
@@ -32,8 +33,7 @@ const MAX_P: f64 = 0.05;
 pub struct CampNumber {
     /// The most camps allowed.
     pub camps: usize,
-    /// The errors of the best split: friends in different camps, foes in one. In a network whose
-    /// pairs are too many and too dense for the fewest, those of the best split that was found.
+    /// The errors of the best split: friends in different camps, foes in one.
     pub errors: usize,
     /// The mean of the draws.
     pub expected: f64,
@@ -43,6 +43,9 @@ pub struct CampNumber {
     pub p: f64,
     /// How many draws were made.
     pub draws: usize,
+    /// Whether no split has fewer errors, in the network and in the draws; otherwise the errors are
+    /// those of the best splits that were found.
+    pub is_exact: bool,
 }
 
 impl CampNumber {
@@ -51,6 +54,15 @@ impl CampNumber {
     /// gives. `None` if all draws are the same.
     pub fn z(&self) -> Option<f64> {
         (self.sd > 1e-12).then(|| (self.errors as f64 - self.expected) / self.sd)
+    }
+
+    /// What the errors are, if they are not proved to be the fewest.
+    fn by(&self) -> &'static str {
+        if self.is_exact {
+            ""
+        } else {
+            "; by the best splits found"
+        }
     }
 
     /// `9.6 ± 1.1`.
@@ -65,6 +77,8 @@ impl CampNumber {
 pub struct CampNumbers {
     /// One for each number of camps.
     pub numbers: Vec<CampNumber>,
+    /// How many draws were asked for.
+    pub asked: usize,
 }
 
 impl CampNumbers {
@@ -75,20 +89,24 @@ impl CampNumbers {
     /// O(draws · search), with at most 150 draws and 60,000 pairs over all of them.
     pub fn of(
         signs: &SignedGraph,
-        draws: usize,
+        asked: usize,
         seed: u64,
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
         let pairs = signs.pairs().len();
-        let worth = search_draws(pairs, draws).filter(|draws| *draws >= MIN_DRAWS);
+        let worth = search_draws(pairs, asked).filter(|draws| *draws >= MIN_SPLITS);
         let Some(draws) = worth.filter(|_| pairs > 0) else {
-            let numbers = Vec::new();
-            return Some(Self { numbers });
+            return Some(Self {
+                numbers: Vec::new(),
+                asked,
+            });
         };
         let rng = Rng::from_mixed(seed);
         let drawn = SignDraws::new(NullModel::SignsShuffled, signs, draws, rng, progress)?;
-        let (own, errors) = match fewest_errors(signs, &drawn) {
-            Some(found) => found,
+        let fewest = fewest_errors(signs, &drawn);
+        let is_proved = fewest.is_some();
+        let (own, errors) = match fewest {
+            Some(fewest) => fewest,
             None => found_errors(signs, &drawn, progress)?,
         };
         let number = |(at, &own): (usize, &usize)| {
@@ -102,10 +120,13 @@ impl CampNumbers {
                 sd,
                 p: (as_few.count() as f64 + 1.0) / (draws as f64 + 1.0),
                 draws,
+                // One camp has no other split.
+                is_exact: is_proved || at == 0,
             }
         };
         Some(Self {
             numbers: own.iter().enumerate().map(number).collect(),
+            asked,
         })
     }
 
@@ -122,6 +143,7 @@ impl CampNumbers {
             sd: found.sd,
             p: found.p,
             draws: found.draws,
+            is_exact: found.is_exact(),
         };
         // Where errors are only those of the best split found, more camps never need more.
         let least = two.errors;
@@ -133,8 +155,8 @@ impl CampNumbers {
     /// Why numbers of camps are not compared in a network of so many pairs with so many draws;
     /// `None` if they are.
     pub(super) fn why_none(pairs: usize, draws: usize) -> Option<String> {
-        let reason = if draws > 0 && draws < MIN_DRAWS {
-            format!("fewer than {MIN_DRAWS} draws say nothing")
+        let reason = if draws > 0 && draws < MIN_SPLITS {
+            format!("fewer than {MIN_SPLITS} draws say nothing")
         } else if pairs > MAX_SEARCHED_PAIRS {
             format!("there are more than {MAX_SEARCHED_PAIRS} pairs")
         } else {
@@ -168,13 +190,14 @@ impl CampNumbers {
         Some(match self.recommended() {
             Some(best) => format!(
                 "{} fit best beside chance: {} where shuffled signs have {} (z = {:.1}, p = \
-                 {:.3}, {}); more camps always have fewer errors, also by chance",
+                 {:.3}, {}{}); more camps always have fewer errors, also by chance",
                 counted(best.camps, "camp", "camps"),
                 counted(best.errors, "error", "errors"),
                 best.by_chance(),
                 best.z().unwrap_or_default(),
                 best.p,
-                counted(best.draws, "draw", "draws")
+                draws_in_words(best.draws, self.asked),
+                best.by()
             ),
             None => "No number of camps fits better than shuffled signs would: the network does \
                      not show camps"
@@ -182,16 +205,18 @@ impl CampNumbers {
         })
     }
 
-    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1 (p = 0.02, 1,000 draws)`, for each number.
+    /// `2 camps: 7 errors; shuffled signs give 9.6 ± 1.1 (p = 0.020, 150 of 1,000 draws)`, for each
+    /// number.
     pub fn lines(&self) -> Vec<String> {
         let line = |number: &CampNumber| {
             format!(
-                "{}: {}; shuffled signs give {} (p = {:.3}, {})",
+                "{}: {}; shuffled signs give {} (p = {:.3}, {}{})",
                 counted(number.camps, "camp", "camps"),
                 counted(number.errors, "error", "errors"),
                 number.by_chance(),
                 number.p,
-                counted(number.draws, "draw", "draws")
+                draws_in_words(number.draws, self.asked),
+                number.by()
             )
         };
         self.numbers.iter().map(line).collect()

@@ -1,13 +1,15 @@
 //! Comparisons with chance as sentences, each number with the null model that it depends on.
 
 use super::{
-    CampNumbers, MAX_SEARCHED_PAIRS, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
-    compare_with_chance, triad_draws,
+    BoundedIndex, CampNumbers, MAX_SWITCHED_PAIRS, NullComparison, NullModel, Statistic,
+    compare_with_chance, triad_draws, walk_draws,
 };
+use crate::analysis::best_split::{MAX_SETTLED_PAIRS, settled_splits};
+use crate::analysis::frustration::Frustration;
+use crate::analysis::interval::draws_in_words;
 use crate::analysis::progress::AnalysisProgress;
 use crate::analysis::signed::SignedGraph;
 use crate::analysis::triads::TriadCounts;
-use crate::analysis::walk::MAX_WALK_ACTORS;
 use crate::limits::NULL_TRIADS;
 use crate::words::{counted, decimals, decimals_of, grouped};
 
@@ -36,14 +38,17 @@ impl ChanceFindings {
                                       Gallo et al. 2024, Communications Physics 7";
 
     /// Compares the balance and the camps of a network with this many draws; the same seed gives
-    /// the same draws. `None` if `progress` cancelled it. Nothing is compared without draws.
+    /// the same draws. `known` is its frustration index. `None` if `progress` cancelled it. Nothing
+    /// is compared without draws.
     pub fn of(
         signs: &SignedGraph,
+        known: &Frustration,
         draws: usize,
         seed: u64,
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
-        let comparisons = compare_with_chance(signs, draws, seed, &|share| progress(0.7 * share))?;
+        let part = |share: f32| progress(0.7 * share);
+        let comparisons = compare_with_chance(signs, Some(known), draws, seed, &part)?;
         let mut camps = CampNumbers::of(signs, draws, seed, &|share| progress(0.7 + 0.3 * share))?;
         let is_of_two_camps = |found: &&NullComparison| {
             found.null == NullModel::SignsShuffled && found.statistic == Statistic::Frustration
@@ -61,10 +66,18 @@ impl ChanceFindings {
 
     /// What is compared with what.
     pub fn heading(&self) -> String {
+        let comparisons = self.comparisons.iter().map(|found| found.draws);
+        let camps = self.camps.numbers.iter().map(|number| number.draws);
+        let fewer = comparisons.chain(camps).any(|draws| draws < self.draws);
         format!(
-            "More than chance? {} of each null model on the same pairs, seed {}; p is the share of \
-             draws that are at least as balanced",
+            "More than chance? {} of each null model on the same pairs{}, seed {}; p is the share \
+             of draws that are at least as balanced",
             counted(self.draws, "draw", "draws"),
+            if fewer {
+                ", or fewer where it says so"
+            } else {
+                ""
+            },
             self.seed
         )
     }
@@ -94,16 +107,17 @@ impl ChanceFindings {
         if triad_draws(triads.total(), self.draws).is_none_or(|count| count < self.draws) {
             remarks.push(NULL_TRIADS.message(triads.total()));
         }
-        if pairs > MAX_SEARCHED_PAIRS {
+        if settled_splits(pairs, self.draws).is_none() {
             remarks.push(format!(
-                "The frustration index is not compared: there are more than \
-                 {MAX_SEARCHED_PAIRS} pairs"
+                "The frustration index is not compared: there are more than {} pairs",
+                grouped(MAX_SETTLED_PAIRS)
             ));
         }
         let actors = signs.signed_actors().count();
-        if actors > MAX_WALK_ACTORS {
+        if walk_draws(actors, self.draws).is_none() {
             remarks.push(format!(
-                "The walk balance is not compared: there are more than {MAX_WALK_ACTORS} actors"
+                "The walk balance is not compared: it takes too long for {}",
+                counted(actors, "actor", "actors")
             ));
         }
         remarks.extend(CampNumbers::why_none(pairs, self.draws));
@@ -154,12 +168,7 @@ impl NullComparison {
                 )
             }
             Statistic::WalkBalance => format!("Walk balance is {}", number(self.observed)),
-            Statistic::Frustration if self.exact => {
-                format!("The frustration index is {}", self.observed)
-            }
-            Statistic::Frustration => {
-                format!("The frustration index is at most {}", self.observed)
-            }
+            Statistic::Frustration => self.index_in_words(),
         };
         let spread = format!("{sd:.0$}", decimals(sd, least));
         let more = if self.statistic.is_smaller_better() {
@@ -167,7 +176,41 @@ impl NullComparison {
         } else {
             "more"
         };
-        let verdict = if self.z.is_none() {
+        let verdict = match &self.bounds {
+            Some(bounds) => bounds.verdict(self),
+            None => self.verdict(more),
+        };
+        let (at_most, by) = match &self.bounds {
+            Some(_) => ("at most ", ", by the best splits found"),
+            None => ("", ""),
+        };
+        format!(
+            "{subject}; {others_give} {at_most}{} ± {spread}{by} (95 % of {} from {} to {}; p = \
+             {:.3}): {verdict}",
+            number(self.expected),
+            draws_in_words(self.draws, self.asked),
+            number(self.low),
+            number(self.high),
+            self.p
+        )
+    }
+
+    /// `The frustration index is 49`, `The frustration index is from 31 to 49`.
+    fn index_in_words(&self) -> String {
+        let upper = self.observed;
+        match &self.bounds {
+            Some(bounds) if bounds.observed < upper => {
+                format!(
+                    "The frustration index is from {} to {upper}",
+                    bounds.observed
+                )
+            }
+            _ => format!("The frustration index is {upper}"),
+        }
+    }
+
+    fn verdict(&self, more: &str) -> String {
+        if self.z.is_none() {
             "all draws give the same".to_owned()
         } else if self.p <= MAX_P {
             format!("{more} than chance would give")
@@ -175,16 +218,33 @@ impl NullComparison {
             "less balanced than chance would give".to_owned()
         } else {
             format!("not {more} than chance would give")
+        }
+    }
+}
+
+impl BoundedIndex {
+    /// What holds of the indices themselves, wherever they are between their bounds; else what holds
+    /// of the best splits found, and that it is no more.
+    fn verdict(&self, found: &NullComparison) -> String {
+        let [least, greatest] = self.p;
+        let wherever = "wherever the indices are between their bounds";
+        if greatest <= MAX_P {
+            return format!("lower than chance would give, {wherever}");
+        }
+        if self.p_less <= MAX_P && found.null.can_say_less() {
+            return format!("less balanced than chance would give, {wherever}");
+        }
+        if least > MAX_P {
+            return format!("not lower than chance would give, {wherever}");
+        }
+        let splits = if found.p <= MAX_P {
+            "the best split found has fewer errors than those of chance"
+        } else {
+            "the best split found has no fewer errors than those of chance"
         };
-        let bounds = if self.exact { "" } else { ", by upper bounds" };
         format!(
-            "{subject}; {others_give} {} ± {spread}{bounds} (95 % of {} from {} to {}; p = \
-             {:.3}): {verdict}",
-            number(self.expected),
-            counted(self.draws, "draw", "draws"),
-            number(self.low),
-            number(self.high),
-            self.p
+            "{splits}, but whether the index is lower is not proved: its bounds allow p from \
+             {least:.3} to {greatest:.3}"
         )
     }
 }

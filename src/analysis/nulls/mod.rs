@@ -11,6 +11,7 @@ mod elimination;
 mod expected_friends;
 mod histogram;
 mod in_words;
+mod index_draws;
 mod least_errors;
 mod null_model;
 mod search_draws;
@@ -18,21 +19,14 @@ mod sign_draws;
 mod switching;
 mod triad_draws;
 
-use std::ops::ControlFlow;
-
-use rayon::prelude::*;
-
-use super::camps::errors_by_number;
-use super::frustration::{Effort, frustration};
+use super::frustration::Frustration;
 use super::interval::{mean_and_deviation, middle_of};
 use super::progress::AnalysisProgress;
 use super::signed::SignedGraph;
-use super::walk::{walk_balance, walk_balances};
+use super::walk::{MAX_WALK_ACTORS, walk_balance, walk_balances};
 use crate::limits::NULL_TRIADS;
 use crate::random::Rng;
-use elimination::Elimination;
-use least_errors::LeastErrors;
-use search_draws::{MAX_SEARCHED_PAIRS, search_draws};
+use index_draws::{IndexBounds, IndexSearch, OwnIndex};
 use sign_draws::SignDraws;
 use triad_draws::DrawnTriads;
 
@@ -80,12 +74,28 @@ pub struct NullComparison {
     /// The share of networks, among the draws and the observed one, that are at most as balanced as
     /// the observed one.
     pub p_less: f64,
-    /// How many draws were made.
+    /// In how many draws it was found.
     pub draws: usize,
-    /// Whether the value is exact in every draw and in the network; otherwise it is an upper bound.
-    pub exact: bool,
+    /// How many draws were asked for.
+    pub asked: usize,
+    /// What is not known, where not every value is exact: the numbers above are then those of the
+    /// best splits that were found, in the network and in the draws by the same search.
+    pub bounds: Option<BoundedIndex>,
     /// How the draws are spread.
     pub histogram: Histogram,
+}
+
+/// What bounds of frustration indices say: the upper ones are the numbers of the comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BoundedIndex {
+    /// The proved lower bound in the network; the observed value if that is proved.
+    pub observed: f64,
+    /// The mean of the proved lower bounds of the draws.
+    pub expected: f64,
+    /// The least and the greatest p that the bounds allow.
+    pub p: [f64; 2],
+    /// The greatest [`NullComparison::p_less`] that they allow.
+    pub p_less: f64,
 }
 
 /// With more pairs than this no signs are drawn by switching: the chain would mix too slowly.
@@ -94,24 +104,8 @@ pub const MAX_SWITCHED_PAIRS: usize = 5_000;
 /// The most steps, of the third power of actors, for the walk balance of all draws of a null.
 const MAX_WALK_STEPS: usize = 4_000_000_000;
 
-/// With more pairs than this the frustration index of a draw is not proved by programs: it is the
-/// errors of the best split into two camps that a search finds.
-const MAX_FRUSTRATION_PAIRS: usize = 400;
-
-/// The most pairs, over all draws of a null, in which the frustration index is proved; a network
-/// whose index is found by taking out actors has no such limit.
-const MAX_FRUSTRATION_WORK: usize = 24_000;
-
 /// Fewer draws than this say nothing about the tails.
 const MIN_DRAWS: usize = 100;
-
-/// The search for the frustration index of a draw.
-const EFFORT: Effort = Effort {
-    programs: 20,
-    steps: 20_000_000,
-    optima: 1,
-    pairs: MAX_FRUSTRATION_PAIRS,
-};
 
 impl Statistic {
     /// The word for programs.
@@ -131,12 +125,14 @@ impl Statistic {
 }
 
 /// Compares the balance of a network with this many draws of each null model; the same seed gives
-/// the same draws. `None` if it is cancelled, empty without pairs or draws.
+/// the same draws. `known` is what is known about its frustration index. `None` if it is cancelled,
+/// empty without pairs or draws.
 ///
 /// O(draws · triads / 64) for triads, and for the others within limits: a statistic that would take
 /// too long gets fewer draws or is left out.
 pub fn compare_with_chance(
     signs: &SignedGraph,
+    known: Option<&Frustration>,
     draws: usize,
     seed: u64,
     progress: AnalysisProgress<'_>,
@@ -146,7 +142,7 @@ pub fn compare_with_chance(
         return Some(found);
     }
     let triads = DrawnTriads::of(signs);
-    let observed = Observed::of(signs, triads.total(), draws, progress)?;
+    let observed = Observed::of(signs, known, triads.total(), draws, progress)?;
     for (number, null) in NullModel::ALL.into_iter().enumerate() {
         let is_switched = null == NullModel::DegreesKept;
         if is_switched && signs.pairs().len() > MAX_SWITCHED_PAIRS {
@@ -167,6 +163,12 @@ fn enough_draws(asked: usize, most: usize) -> Option<usize> {
     Some(asked.min(most)).filter(|count| *count >= MIN_DRAWS.min(asked))
 }
 
+/// In how many draws the walk balance of so many actors is computed, if in any.
+fn walk_draws(actors: usize, asked: usize) -> Option<usize> {
+    let most = MAX_WALK_STEPS / actors.pow(3).max(1);
+    enough_draws(asked, most).filter(|_| actors <= MAX_WALK_ACTORS)
+}
+
 /// In how many draws so many triads are counted, if in any.
 fn triad_draws(triads: usize, asked: usize) -> Option<usize> {
     enough_draws(asked, NULL_TRIADS.count() / triads.max(1))
@@ -177,118 +179,29 @@ struct Observed {
     /// In so many draws triads are counted, if in any.
     triads: Option<usize>,
     walk: Option<(f64, usize)>,
-    frustration: Option<(FrustrationBound, FrustrationSearch, usize)>,
-}
-
-/// How the frustration index of the network and of each draw is found.
-enum FrustrationSearch {
-    /// Of all draws together, by taking out actors, where that is quick.
-    Together(LeastErrors),
-    /// With a proof.
-    Proved,
-    /// As the errors of the best split that is found.
-    BestSplit,
-}
-
-impl FrustrationSearch {
-    /// The way for a network, and for how many draws it is worth the time.
-    fn of(signs: &SignedGraph, draws: usize) -> Option<(Self, usize)> {
-        let pairs = signs.pairs().len();
-        let together = (pairs <= MAX_SEARCHED_PAIRS)
-            .then(|| LeastErrors::new(&Elimination::of(signs)?, signs, 2))
-            .flatten();
-        if let Some(together) = together {
-            return Some((Self::Together(together), draws));
-        }
-        let proved = (pairs <= MAX_FRUSTRATION_PAIRS)
-            .then(|| enough_draws(draws, MAX_FRUSTRATION_WORK / pairs.max(1)));
-        if let Some(draws) = proved.flatten() {
-            return Some((Self::Proved, draws));
-        }
-        Some((Self::BestSplit, search_draws(pairs, draws)?))
-    }
-
-    /// The frustrated pairs of the network itself, or of a draw; `None` if it is cancelled.
-    fn bound(
-        &self,
-        signs: &SignedGraph,
-        progress: AnalysisProgress<'_>,
-    ) -> Option<FrustrationBound> {
-        match self {
-            Self::Together(least) => Some(FrustrationBound::exactly(least.own(signs))),
-            Self::Proved => FrustrationBound::of(signs),
-            Self::BestSplit => {
-                let pairs = errors_by_number(signs, 2, progress)?.pop()?;
-                let is_exact = pairs == 0;
-                Some(FrustrationBound { pairs, is_exact })
-            }
-        }
-    }
-
-    /// The frustrated pairs of the first draws; `None` if it is cancelled.
-    fn of_draws(
-        &self,
-        count: usize,
-        signs: &SignedGraph,
-        drawn: &SignDraws,
-        progress: AnalysisProgress<'_>,
-    ) -> Option<Vec<FrustrationBound>> {
-        if let Self::Together(least) = self {
-            let of_draws = least.of_draws(drawn).into_iter();
-            return Some(of_draws.map(FrustrationBound::exactly).collect());
-        }
-        let bounds = (0..count).into_par_iter().map(|draw| {
-            progress(0.7).continue_value()?;
-            let signs = signs.with_signs(|pair| drawn.is_friendly(pair, draw));
-            self.bound(&signs, &|_| progress(0.7))
-        });
-        bounds.collect()
-    }
-}
-
-/// The frustrated pairs of the best split that was found.
-#[derive(Clone, Copy)]
-struct FrustrationBound {
-    pairs: usize,
-    is_exact: bool,
-}
-
-impl FrustrationBound {
-    fn of(signs: &SignedGraph) -> Option<Self> {
-        let found = frustration(signs, EFFORT, &|_| ControlFlow::Continue(()))?;
-        Some(Self {
-            pairs: found.upper,
-            is_exact: found.index().is_some(),
-        })
-    }
-
-    fn exactly(pairs: usize) -> Self {
-        Self {
-            pairs,
-            is_exact: true,
-        }
-    }
+    index: Option<(OwnIndex, IndexSearch, usize)>,
+    asked: usize,
 }
 
 impl Observed {
     fn of(
         signs: &SignedGraph,
+        known: Option<&Frustration>,
         triads: usize,
         draws: usize,
         progress: AnalysisProgress<'_>,
     ) -> Option<Self> {
         progress(0.0).continue_value()?;
-        let worth = |most: usize| enough_draws(draws, most);
-        let actors = signs.signed_actors().count();
-        let walks = worth(MAX_WALK_STEPS / actors.pow(3).max(1));
-        let frustration = match FrustrationSearch::of(signs, draws) {
-            Some((search, count)) => Some((search.bound(signs, progress)?, search, count)),
+        let walks = walk_draws(signs.signed_actors().count(), draws);
+        let index = match IndexSearch::of(signs, draws) {
+            Some((search, count)) => Some((search.own(signs, known, progress)?, search, count)),
             None => None,
         };
         Some(Self {
             triads: triad_draws(triads, draws).filter(|_| triads > 0),
             walk: walks.and_then(|count| Some((walk_balance(signs)?, count))),
-            frustration,
+            index,
+            asked: draws,
         })
     }
 
@@ -301,13 +214,12 @@ impl Observed {
         progress: AnalysisProgress<'_>,
     ) -> Option<Vec<NullComparison>> {
         let mut found = Vec::new();
-        let compare = |statistic, observed, values: &[f64], exact| {
+        let compare = |statistic, observed, values: &[f64]| {
             let unit = match statistic {
                 Statistic::Balance | Statistic::WeakBalance => Some(1.0 / triads.total() as f64),
-                Statistic::WalkBalance => None,
-                Statistic::Frustration => Some(1.0),
+                Statistic::WalkBalance | Statistic::Frustration => None,
             };
-            NullComparison::of(null, statistic, observed, values, unit, exact)
+            NullComparison::of((null, statistic), observed, values, unit, self.asked)
         };
         if let Some(count) = self.triads {
             let counting = |share: f32| progress(0.2 + 0.1 * share);
@@ -316,33 +228,21 @@ impl Observed {
             let strong: Vec<f64> = counts.iter().map(|counts| share(counts.balanced)).collect();
             let weak = counts.iter().map(|counts| share(counts.weakly_balanced));
             let own = triads.own();
-            found.push(compare(
-                Statistic::Balance,
-                share(own.balanced),
-                &strong,
-                true,
-            ));
+            found.push(compare(Statistic::Balance, share(own.balanced), &strong));
             let weak: Vec<f64> = weak.collect();
             let own = share(own.weakly_balanced);
-            found.push(compare(Statistic::WeakBalance, own, &weak, true));
+            found.push(compare(Statistic::WeakBalance, own, &weak));
         }
         progress(0.3).continue_value()?;
         if let Some((own, count)) = self.walk {
             let is_friendly = |pair: usize, draw: usize| drawn.is_friendly(pair, draw);
             let go_on = || progress(0.4);
             let walks = walk_balances(signs, count, &is_friendly, &go_on);
-            found.push(compare(Statistic::WalkBalance, own, &walks?, true));
+            found.push(compare(Statistic::WalkBalance, own, &walks?));
         }
-        if let Some((own, search, count)) = &self.frustration {
+        if let Some((own, search, count)) = &self.index {
             let bounds = search.of_draws(*count, signs, drawn, progress)?;
-            let is_exact = own.is_exact && bounds.iter().all(|bound| bound.is_exact);
-            let values: Vec<f64> = bounds.iter().map(|bound| bound.pairs as f64).collect();
-            found.push(compare(
-                Statistic::Frustration,
-                own.pairs as f64,
-                &values,
-                is_exact,
-            ));
+            found.push(NullComparison::of_indices(null, *own, &bounds, self.asked));
         }
         Some(found)
     }
@@ -350,23 +250,15 @@ impl Observed {
 
 impl NullComparison {
     fn of(
-        null: NullModel,
-        statistic: Statistic,
+        (null, statistic): (NullModel, Statistic),
         observed: f64,
         draws: &[f64],
         unit: Option<f64>,
-        exact: bool,
+        asked: usize,
     ) -> Self {
-        /// Two sums of the same shares may differ by this much.
-        const ROUNDING: f64 = 1e-12;
-        let count = draws.len() as f64;
         let (expected, sd) = mean_and_deviation(draws);
-        let share_of = |is_like: &dyn Fn(f64) -> bool| {
-            let alike = draws.iter().filter(|value| is_like(**value)).count();
-            (alike as f64 + 1.0) / (count + 1.0)
-        };
-        let no_more = share_of(&|value| value <= observed + ROUNDING);
-        let no_less = share_of(&|value| value >= observed - ROUNDING);
+        let no_more = share_of(draws, |value| value <= observed + ROUNDING);
+        let no_less = share_of(draws, |value| value >= observed - ROUNDING);
         let (p, p_less) = if statistic.is_smaller_better() {
             (no_more, no_less)
         } else {
@@ -385,10 +277,54 @@ impl NullComparison {
             p,
             p_less,
             draws: draws.len(),
-            exact,
+            asked,
+            bounds: None,
             histogram: Histogram::of(draws, unit),
         }
     }
+
+    /// The comparison of the frustration index. The search of the draws decides z and p, also where
+    /// more is known about the network.
+    fn of_indices(null: NullModel, own: OwnIndex, draws: &[IndexBounds], asked: usize) -> Self {
+        let number = |count: usize| count as f64;
+        let of_draws = |bound: fn(&IndexBounds) -> usize| -> Vec<f64> {
+            draws.iter().map(|bounds| number(bound(bounds))).collect()
+        };
+        let uppers = of_draws(|bounds| bounds.upper);
+        let what = (null, Statistic::Frustration);
+        let mut found = Self::of(what, number(own.searched), &uppers, Some(1.0), asked);
+        found.observed = number(own.bounds.upper);
+        if own.bounds.is_exact() && draws.iter().all(|bounds| bounds.is_exact()) {
+            return found;
+        }
+        let lowers = of_draws(|bounds| bounds.lower);
+        let [own_lower, own_upper] = [own.bounds.lower, own.bounds.upper].map(number);
+        found.bounds = Some(BoundedIndex {
+            observed: own_lower,
+            expected: mean_and_deviation(&lowers).0,
+            p: [
+                share_of(&uppers, |upper| upper <= own_lower),
+                share_of(&lowers, |lower| lower <= own_upper),
+            ],
+            p_less: share_of(&uppers, |upper| upper >= own_lower),
+        });
+        found
+    }
+
+    /// Whether the value is exact in every draw and in the network; otherwise it is that of the best
+    /// split found.
+    pub fn is_exact(&self) -> bool {
+        self.bounds.is_none()
+    }
+}
+
+/// Two sums of the same shares may differ by this much.
+const ROUNDING: f64 = 1e-12;
+
+/// The share of networks like this, among the draws and the observed one, which is.
+fn share_of(draws: &[f64], is_like: impl Fn(f64) -> bool) -> f64 {
+    let alike = draws.iter().filter(|value| is_like(**value)).count();
+    (alike as f64 + 1.0) / (draws.len() as f64 + 1.0)
 }
 
 #[cfg(test)]

@@ -1,20 +1,16 @@
 //! In how many draws of signs the best split into camps is searched for. Searches nothing.
 
+use crate::analysis::best_split::{MAX_SEARCHED_PAIRS, MIN_SPLITS};
+
 /// The most draws: each is a search for every number of camps. Enough that one of seven numbers
 /// can be told from chance at 5 %: 1/151 is less than 0.05 / 7.
 const MAX_DRAWS: usize = 150;
 
-/// Fewer draws than this say nothing.
-pub(super) const MIN_DRAWS: usize = 20;
-
 /// The most pairs, over all draws.
-const MAX_WORK: usize = 60_000;
-
-/// With more pairs than this no splits of draws are searched for.
-pub(super) const MAX_SEARCHED_PAIRS: usize = MAX_WORK / MIN_DRAWS;
+const MAX_WORK: usize = MIN_SPLITS * MAX_SEARCHED_PAIRS;
 
 /// In so many draws of those that are asked for, if in any: fewer in large networks.
 pub(super) fn search_draws(pairs: usize, asked: usize) -> Option<usize> {
     let draws = asked.min(MAX_DRAWS).min(MAX_WORK / pairs.max(1));
-    Some(draws).filter(|draws| *draws >= MIN_DRAWS.min(asked))
+    Some(draws).filter(|draws| *draws >= MIN_SPLITS.min(asked))
 }

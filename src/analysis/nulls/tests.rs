@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 
 use super::expected_friends::friend_chances;
 use super::*;
-use crate::analysis::Census;
+use crate::analysis::best_split::MAX_SETTLED_PAIRS;
+use crate::analysis::{Census, Effort, frustration};
+use index_draws::MAX_PROVED_PAIRS;
 
 fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -50,10 +52,15 @@ fn comparison(all: &[NullComparison], null: NullModel, statistic: Statistic) -> 
     all.iter().find(is_it).unwrap().clone()
 }
 
+fn findings(signs: &SignedGraph, draws: usize) -> ChanceFindings {
+    let known = frustration(signs, Effort::default(), &go_on).unwrap();
+    ChanceFindings::of(signs, &known, draws, 1, &go_on).unwrap()
+}
+
 #[test]
 fn shuffled_signs_are_as_balanced_as_the_closed_form_and_enumeration_say() {
     let signs = small();
-    let all = compare_with_chance(&signs, 20_000, 1, &go_on).unwrap();
+    let all = compare_with_chance(&signs, None, 20_000, 1, &go_on).unwrap();
     let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
     let as_many_foes = placements(&signs).filter(|other| other.negative() == signs.negative());
     let enumerated: Vec<f64> = as_many_foes.map(|other| balance(&other)).collect();
@@ -67,7 +74,7 @@ fn shuffled_signs_are_as_balanced_as_the_closed_form_and_enumeration_say() {
         .filter(|share| **share >= balance(&signs) - 1e-12);
     let p = as_balanced.count() as f64 / enumerated.len() as f64;
     assert!((found.p - p).abs() < 0.015, "{} instead of {p}", found.p);
-    assert!(found.low <= found.expected && found.expected <= found.high && found.exact);
+    assert!(found.low <= found.expected && found.expected <= found.high && found.is_exact());
 }
 
 #[test]
@@ -127,7 +134,7 @@ fn two_hostile_camps_are_more_than_chance_and_random_signs_are_not() {
     let camps = |a: usize, b: usize| if a % 2 == b % 2 { 1.0 } else { -1.0 };
     let pairs = || (0..12).flat_map(|b| (0..b).map(move |a| (a, b)));
     let signs = SignedGraph::from_weights(12, pairs().map(|(a, b)| (a, b, camps(a, b))));
-    let all = compare_with_chance(&signs, 500, 3, &go_on).unwrap();
+    let all = compare_with_chance(&signs, None, 500, 3, &go_on).unwrap();
     let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
     assert!(
         (found.observed - 1.0).abs() < 1e-12 && found.p < 0.003,
@@ -142,7 +149,7 @@ fn two_hostile_camps_are_more_than_chance_and_random_signs_are_not() {
     let mut sign = || if rng.chance_percent(50) { 1.0 } else { -1.0 };
     let random: Vec<_> = pairs().map(|(a, b)| (a, b, sign())).collect();
     let signs = SignedGraph::from_weights(12, random);
-    let all = compare_with_chance(&signs, 500, 3, &go_on).unwrap();
+    let all = compare_with_chance(&signs, None, 500, 3, &go_on).unwrap();
     let found = comparison(&all, NullModel::SignsShuffled, Statistic::Balance);
     assert!(found.p > 0.02, "{found:?}");
 }
@@ -150,18 +157,24 @@ fn two_hostile_camps_are_more_than_chance_and_random_signs_are_not() {
 #[test]
 fn the_same_seed_gives_the_same_numbers_and_nothing_is_compared_without_pairs() {
     let signs = small();
-    let one = compare_with_chance(&signs, 130, 7, &go_on).unwrap();
-    assert_eq!(one, compare_with_chance(&signs, 130, 7, &go_on).unwrap());
-    assert_ne!(one, compare_with_chance(&signs, 130, 8, &go_on).unwrap());
+    let one = compare_with_chance(&signs, None, 130, 7, &go_on).unwrap();
+    assert_eq!(
+        one,
+        compare_with_chance(&signs, None, 130, 7, &go_on).unwrap()
+    );
+    assert_ne!(
+        one,
+        compare_with_chance(&signs, None, 130, 8, &go_on).unwrap()
+    );
     assert_eq!(one.len(), 3 * 4);
     assert!(one.iter().all(|found| found.draws == 130));
     let none = SignedGraph::from_weights(3, []);
     assert!(
-        compare_with_chance(&none, 100, 1, &go_on)
+        compare_with_chance(&none, None, 100, 1, &go_on)
             .unwrap()
             .is_empty()
     );
-    let cancelled = compare_with_chance(&signs, 100, 1, &|_| ControlFlow::Break(()));
+    let cancelled = compare_with_chance(&signs, None, 100, 1, &|_| ControlFlow::Break(()));
     assert!(cancelled.is_none());
 }
 
@@ -176,25 +189,53 @@ fn what_is_not_compared_in_a_large_network_is_said() {
             seed: 1,
             camps: CampNumbers {
                 numbers: Vec::new(),
+                asked: 100,
             },
         };
         findings
             .remarks(&signs, Census::of(&signs).strong())
             .join("\n")
     };
-    assert!(!remarks(402).contains("not compared"));
-    assert!(!remarks(3_001).contains("frustration"));
-    assert!(remarks(3_002).contains("The frustration index is not compared"));
+    assert_eq!(
+        remarks(300),
+        "0 triads: too few to say whether their balance is more than chance"
+    );
+    // A hundred draws are too few to say anything, and take too long here.
+    assert!(remarks(402).contains("The walk balance is not compared"));
+    assert!(!remarks(MAX_SETTLED_PAIRS + 1).contains("The frustration index"));
+    assert!(remarks(MAX_SETTLED_PAIRS + 2).contains("The frustration index is not compared"));
     assert!(!remarks(402).contains("camps"));
     assert!(remarks(3_002).contains("The numbers of camps are not compared: there are more than"));
-    assert!(!remarks(402).contains("walk balance"));
-    assert!(remarks(1_001).contains("The walk balance is not compared"));
+}
+
+#[test]
+fn what_is_missing_among_the_comparisons_is_what_remarks_say() {
+    for actors in [12, 40, 1_002] {
+        let ring = (0..actors).map(|a| (a, (a + 1) % actors, if a % 3 == 0 { -1.0 } else { 1.0 }));
+        let signs = SignedGraph::from_weights(actors, ring);
+        let found = findings(&signs, 20);
+        let remarks = found
+            .remarks(&signs, Census::of(&signs).strong())
+            .join("; ");
+        for (statistic, name) in [
+            (Statistic::WalkBalance, "The walk balance"),
+            (Statistic::Frustration, "The frustration index"),
+        ] {
+            let is_compared = |one: &NullComparison| one.statistic == statistic;
+            let is_missing = !found.comparisons.iter().any(is_compared);
+            assert_eq!(
+                is_missing,
+                remarks.contains(name),
+                "{actors} actors: {remarks}"
+            );
+        }
+    }
 }
 
 #[test]
 fn two_camps_have_the_errors_and_the_chance_of_the_frustration_index() {
     let signs = small();
-    let findings = ChanceFindings::of(&signs, 400, 1, &go_on).unwrap();
+    let findings = findings(&signs, 400);
     let shuffled = NullModel::SignsShuffled;
     let frustration = comparison(&findings.comparisons, shuffled, Statistic::Frustration);
     let [_, two, three, ..] = findings.camps.numbers[..] else {
@@ -205,7 +246,7 @@ fn two_camps_have_the_errors_and_the_chance_of_the_frustration_index() {
     assert_eq!(two.z(), frustration.z);
     assert_eq!(three.draws, 150);
     let lines = findings.camps.lines();
-    assert!(lines[1].ends_with("400 draws)") && lines[2].ends_with("150 draws)"));
+    assert!(lines[1].ends_with("400 draws)") && lines[2].ends_with("150 of 400 draws)"));
 }
 
 /// A dense network with more pairs than are proved, in two camps but for every seventh pair.
@@ -225,24 +266,23 @@ fn dense() -> SignedGraph {
 #[test]
 fn above_the_proofs_the_frustration_index_is_compared_by_the_best_splits_and_said() {
     let signs = dense();
-    assert!(signs.pairs().len() > MAX_FRUSTRATION_PAIRS);
-    let findings = ChanceFindings::of(&signs, 30, 1, &go_on).unwrap();
+    assert!(signs.pairs().len() > MAX_PROVED_PAIRS);
+    let findings = findings(&signs, 30);
     for null in NullModel::ALL {
         let found = comparison(&findings.comparisons, null, Statistic::Frustration);
-        assert!(!found.exact && found.draws == 30, "{found:?}");
+        assert!(!found.is_exact() && found.draws == 30, "{found:?}");
         assert!(
             found.observed < found.expected && found.p < 0.05,
             "{found:?}"
         );
         let words = found.in_words(Census::of(&signs).strong());
         assert!(
-            words.starts_with("The frustration index is at most "),
+            words.contains(", by the best splits found (95 % of 30 draws"),
             "{words}"
         );
-        assert!(
-            words.contains(", by upper bounds (95 % of 30 draws"),
-            "{words}"
-        );
+        // Negative triads without a common pair are enough to tell.
+        let verdict = "lower than chance would give, wherever the indices are between their bounds";
+        assert!(words.ends_with(verdict), "{words}");
     }
     let shuffled = NullModel::SignsShuffled;
     let found = comparison(&findings.comparisons, shuffled, Statistic::Frustration);
@@ -260,8 +300,14 @@ fn a_spread_is_written_with_two_significant_digits() {
     };
     let words = |statistic, draws: [f64; 3], observed| {
         let shuffled = NullModel::SignsShuffled;
-        NullComparison::of(shuffled, statistic, observed, &draws.repeat(40), None, true)
-            .in_words(triads)
+        NullComparison::of(
+            (shuffled, statistic),
+            observed,
+            &draws.repeat(40),
+            None,
+            120,
+        )
+        .in_words(triads)
     };
     let walk = words(Statistic::WalkBalance, [-0.0004, 0.0, 0.0004], 0.00123);
     assert!(
@@ -288,6 +334,7 @@ fn with_too_many_triads_fewer_draws_are_made_and_it_is_said() {
             seed: 1,
             camps: CampNumbers {
                 numbers: Vec::new(),
+                asked: 100,
             },
         };
         let triads = crate::analysis::TriadCounts {
@@ -309,7 +356,7 @@ fn with_too_many_triads_fewer_draws_are_made_and_it_is_said() {
 fn draws_around_average_degrees_never_say_that_a_network_is_less_balanced() {
     let verdict = |null: NullModel| {
         let draws = [0.4, 0.5, 0.6].repeat(40);
-        let found = NullComparison::of(null, Statistic::Balance, 0.1, &draws, None, true);
+        let found = NullComparison::of((null, Statistic::Balance), 0.1, &draws, None, 120);
         assert!(found.p_less < 0.05);
         let words = found.in_words(crate::analysis::TriadCounts::default());
         words.contains("less balanced")
@@ -324,8 +371,107 @@ fn the_frustration_index_is_compared_at_every_size_up_to_the_limit() {
         let pairs = (0..actors).flat_map(|b| (0..b).map(move |a| (a, b)));
         let signed = pairs.map(|(a, b)| (a, b, if (a * b + a) % 3 == 0 { -1.0 } else { 1.0 }));
         let signs = SignedGraph::from_weights(actors, signed);
-        let all = compare_with_chance(&signs, 100, 1, &go_on).unwrap();
+        let all = compare_with_chance(&signs, None, 100, 1, &go_on).unwrap();
         let found = comparison(&all, NullModel::SignsShuffled, Statistic::Frustration);
         assert_eq!(found.draws, 100, "{actors} actors");
     }
+}
+
+/// The sentence about an index between bounds, with draws between others.
+fn bounded(own: [usize; 2], draws: [usize; 2], asked: usize) -> String {
+    let bounds = |[lower, upper]: [usize; 2]| IndexBounds { lower, upper };
+    let searched = own[1];
+    let own = OwnIndex {
+        bounds: bounds(own),
+        searched,
+    };
+    let draws: Vec<IndexBounds> = (0..100)
+        .map(|draw| bounds(draws.map(|bound| bound + draw % 3)))
+        .collect();
+    let found = NullComparison::of_indices(NullModel::SignsShuffled, own, &draws, asked);
+    found.in_words(crate::analysis::TriadCounts::default())
+}
+
+#[test]
+fn a_bound_is_called_no_finding() {
+    // What is proved of the network is said as such, also where draws have bounds.
+    let words = bounded([49, 49], [45, 55], 1_000);
+    assert!(
+        words.starts_with("The frustration index is 49; shuffled signs give at most 55.99 ± 0.82")
+    );
+    assert!(
+        words.contains("by the best splits found (95 % of 100 of 1,000 draws from 55.00 to 57")
+    );
+    let open = "the best split found has fewer errors than those of chance, but whether the index \
+                is lower is not proved: its bounds allow p from 0.010 to 1.000";
+    assert!(words.ends_with(open), "{words}");
+    let words = bounded([30, 49], [45, 55], 100);
+    assert!(
+        words.starts_with("The frustration index is from 30 to 49; "),
+        "{words}"
+    );
+    assert!(words.contains("95 % of 100 draws"), "{words}");
+    // Bounds far enough apart are as good as the indices.
+    let wherever = "wherever the indices are between their bounds";
+    for (own, draws, verdict) in [
+        ([30, 40], [45, 55], "lower than chance would give"),
+        ([56, 60], [45, 55], "not lower than chance would give"),
+        ([60, 70], [45, 55], "less balanced than chance would give"),
+    ] {
+        let words = bounded(own, draws, 100);
+        assert!(
+            words.ends_with(&format!(": {verdict}, {wherever}")),
+            "{words}"
+        );
+    }
+    // All exact: nothing of bounds.
+    let words = bounded([49, 49], [55, 55], 100);
+    assert!(
+        words.ends_with("p = 0.010): lower than chance would give"),
+        "{words}"
+    );
+}
+
+#[test]
+fn the_heading_says_whether_all_draws_were_looked_at() {
+    let few = findings(&small(), 100);
+    assert!(!few.heading().contains("fewer"), "{}", few.heading());
+    let many = findings(&small(), 400);
+    assert!(
+        many.heading()
+            .contains("400 draws of each null model on the same pairs, or fewer")
+    );
+    let lines = many.camps.lines();
+    assert!(lines[2].ends_with("150 of 400 draws)"), "{lines:?}");
+}
+
+#[test]
+fn a_network_too_large_for_searches_has_bounds_and_says_in_how_many_draws() {
+    // 4,000 actors in two camps, one pair in ten against them.
+    let mut rng = crate::random::Rng::from_mixed(4);
+    let ties: Vec<_> = (0..12_000)
+        .map(|_| (rng.below(4_000), rng.below(4_000), rng.chance_percent(10)))
+        .map(|(a, b, is_error)| {
+            (
+                a,
+                b,
+                if (a % 2 == b % 2) == is_error {
+                    -1.0
+                } else {
+                    1.0
+                },
+            )
+        })
+        .collect();
+    let signs = SignedGraph::from_weights(4_000, ties);
+    let all = compare_with_chance(&signs, None, 200, 1, &go_on).unwrap();
+    let found = comparison(&all, NullModel::SignsShuffled, Statistic::Frustration);
+    assert_eq!((found.draws, found.asked), (150, 200));
+    let bounds = found.bounds.unwrap();
+    assert!(bounds.observed <= found.observed && bounds.expected <= found.expected);
+    assert!(
+        found.observed < 0.11 * signs.pairs().len() as f64,
+        "{found:?}"
+    );
+    assert!(found.p < 0.01 && bounds.p[1] > 0.05, "{found:?}");
 }

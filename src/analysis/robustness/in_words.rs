@@ -1,6 +1,7 @@
 //! Robustness as sentences. They contain no names of sources and relations; the caller adds these.
 
-use super::{ERROR_RATES, FewestFlips, Robustness, SourceEffect};
+use super::{ERROR_RATES, FewestFlips, MAX_CAMP_PAIRS, Robustness, SourceEffect};
+use crate::analysis::interval::draws_in_words;
 use crate::graph::{Network, NodeIndex};
 use crate::words::{counted, decimals, grouped};
 
@@ -26,7 +27,7 @@ impl Robustness {
         format!(
             "How sure is this? {}, seed {seed}: {sources}, and signs are wrong at the rates of \
              their grades",
-            counted(self.draws, "draw", "draws"),
+            draws_in_words(self.draws, self.asked),
         )
     }
 
@@ -40,16 +41,21 @@ impl Robustness {
         let frustration = match self.frustration {
             Some([low, high]) => format!(
                 "Frustration index: 95 % of {} from {low} to {high}{}",
-                counted(self.camp_draws, "draw", "draws"),
+                draws_in_words(self.index_draws, self.asked),
                 if self.is_exact {
                     ""
                 } else {
-                    ", by upper bounds"
+                    ", by the best splits found, which prove none of it"
                 }
             ),
-            None => "No camps are searched for in draws: the network is too large".to_owned(),
+            None => {
+                "No frustration index is searched for in draws: the network is too large".to_owned()
+            }
         };
-        balance.into_iter().chain([frustration]).collect()
+        let no_camps = "No camps are compared in draws: there are more than";
+        let no_camps = (!self.has_camps).then(|| format!("{no_camps} {MAX_CAMP_PAIRS} pairs"));
+        let all = balance.into_iter().chain([frustration]);
+        all.chain(no_camps).collect()
     }
 
     /// The actors that leave their camp in some draws, by ordinal, with the share of draws in which
@@ -67,7 +73,9 @@ impl Robustness {
     /// `In its camp in less than 90 % of these draws: QCG 61 %, Iran 84 %`; `None` if no camps were
     /// searched for.
     pub fn camps_in_words(&self, network: &Network) -> Option<String> {
-        self.frustration?;
+        if !self.has_camps {
+            return None;
+        }
         let mut wavering = self.wavering();
         wavering.retain(|(_, share)| *share < MIN_SHARE);
         if wavering.is_empty() {
@@ -116,7 +124,8 @@ impl SourceEffect {
         let balance = self.balance;
         let balance = balance.map(|share| format!("balanced triads {:.0} %", 100.0 * share));
         let frustration = self.frustration;
-        let frustration = frustration.map(|index| format!("frustration index {index}"));
+        let at_most = if self.is_exact { "" } else { "at most " };
+        let frustration = frustration.map(|index| format!("frustration index {at_most}{index}"));
         let moved = self.moved.map(|moved| match moved {
             0 => "no actor in another camp".to_owned(),
             count => format!("{} in another camp", counted(count, "actor", "actors")),

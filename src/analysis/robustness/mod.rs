@@ -16,6 +16,7 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
+use super::best_split::{MAX_SEARCHED_PAIRS, MAX_SETTLED_PAIRS, best_split_errors, settled_splits};
 use super::frustration::{Effort, Frustration, frustration, next_split};
 use super::interval::middle_of;
 use super::progress::AnalysisProgress;
@@ -34,7 +35,9 @@ pub use flips::FewestFlips;
 /// How far the balance and the camps of a network depend on single sources and signs.
 #[derive(Clone, Debug, Default)]
 pub struct Robustness {
-    /// How many draws were made: fewer than asked for if the network is large.
+    /// How many draws were asked for.
+    pub asked: usize,
+    /// How many were made: fewer if the network is large.
     pub draws: usize,
     /// How many independent sources were drawn from; with one, only signs vary.
     pub independent_sources: usize,
@@ -42,10 +45,13 @@ pub struct Robustness {
     pub balance: Option<[f64; 2]>,
     /// The middle 95 % of the frustration indices; `None` if the network is too large.
     pub frustration: Option<[f64; 2]>,
-    /// In how many draws the frustration index and the camps were searched for.
-    pub camp_draws: usize,
-    /// Whether the frustration index is proved in all of these; otherwise it is an upper bound.
+    /// In how many draws the frustration index was searched for.
+    pub index_draws: usize,
+    /// Whether the frustration index is proved in all of these; otherwise it is that of the best
+    /// splits found.
     pub is_exact: bool,
+    /// Whether camps were compared in these; otherwise the network is too large.
+    pub has_camps: bool,
     /// The share of draws in which an actor is in the camp that it has in the network, among those
     /// in which it has a friend or foe; by ordinal. Where several splits of a draw are equally
     /// good, one of them counts, by chance.
@@ -69,8 +75,11 @@ pub struct SourceEffect {
     pub relations: usize,
     /// The share of balanced triads without it; `None` if there are none.
     pub balance: Option<f64>,
-    /// The frustration index without it, or an upper bound; `None` if the network is too large.
+    /// The frustration index without it, or that of the best split found; `None` if the network is
+    /// too large.
     pub frustration: Option<usize>,
+    /// Whether the frustration index is proved.
+    pub is_exact: bool,
     /// How many actors are in another camp without it; those who lose all friends and foes do not
     /// count. `None` if the network is too large.
     pub moved: Option<usize>,
@@ -79,10 +88,11 @@ pub struct SourceEffect {
 /// The most relations that are looked at, over all draws.
 const MAX_DRAWN_RELATIONS: usize = 20_000_000;
 
-/// Above this number of pairs no camps are searched for.
+/// Above this number of pairs no camps are compared, and the frustration index is that of the best
+/// splits found.
 const MAX_CAMP_PAIRS: usize = 400;
 
-/// The most pairs, over all draws, in which camps are searched for.
+/// The most pairs, over all draws, in which splits are searched for.
 const MAX_CAMP_WORK: usize = 100_000;
 
 /// The most sources that are left out in turn.
@@ -102,48 +112,47 @@ const EFFORT: Effort = Effort {
 /// What one draw gives.
 struct DrawResult {
     balance: Option<f64>,
-    camps: Option<DrawnCamps>,
+    split: Option<DrawnSplit>,
 }
 
-/// The camps of a draw.
-struct DrawnCamps {
+/// The best split of a draw.
+struct DrawnSplit {
     frustration: usize,
     is_exact: bool,
+    /// Whether each actor stays in its camp; empty if camps are not compared.
     stays: Vec<Option<f64>>,
 }
 
-/// Which of several equally good splits is taken.
-enum OfEqualSplits<'r> {
+/// How a network is split, and which of several equally good splits is taken.
+enum SplitSearch<'r> {
     /// Any of them, by chance.
     Any(&'r mut Rng),
     /// The one that the network has, if it is among them.
     Own,
+    /// Only the errors of the best one that is found in a large network.
+    Errors,
 }
 
 /// Examines a network of a document; `signs` and `found` are its signs and its camps.
 ///
 /// The same seed gives the same draws. `None` if `progress` cancelled it. O(draws · relations) and
 /// the search for camps, both within limits: large networks get fewer draws, and above 400 pairs no
-/// camps.
+/// camps but the best splits found.
 pub fn robustness(
     document: &Document,
     network: &Network,
     signs: &SignedGraph,
     found: &Frustration,
-    draws: usize,
+    asked: usize,
     seed: u64,
     progress: AnalysisProgress<'_>,
 ) -> Option<Robustness> {
     let resampling = Resampling::of(document, network);
     let relations = network.graph.edge_count().max(1);
-    let draws = draws.min(MAX_DRAWN_RELATIONS / relations).max(1);
+    let draws = asked.min(MAX_DRAWN_RELATIONS / relations).max(1);
     let pairs = signs.pairs().len();
     let has_camps = pairs <= MAX_CAMP_PAIRS;
-    let camp_draws = if has_camps {
-        draws.min(MAX_CAMP_WORK / pairs.max(1))
-    } else {
-        0
-    };
+    let split_draws = split_draws(pairs, draws);
     let input = SearchInput {
         document,
         network,
@@ -156,8 +165,13 @@ pub fn robustness(
             progress(0.1 + 0.6 * draw as f32 / draws as f32).continue_value()?;
             let mut rng = Rng::from_mixed(seed ^ crate::random::hash(draw as u64));
             let filter = resampling.drawn(&mut rng);
-            let split = (draw < camp_draws).then_some(OfEqualSplits::Any(&mut rng));
-            input.through(&filter, split, progress)
+            let search = if has_camps {
+                SplitSearch::Any(&mut rng)
+            } else {
+                SplitSearch::Errors
+            };
+            let search = Some(search).filter(|_| draw < split_draws);
+            input.through(&filter, search, progress)
         })
         .collect();
     let all = all?;
@@ -171,29 +185,43 @@ pub fn robustness(
         [None, None]
     };
     let balance: Vec<f64> = all.iter().filter_map(|drawn| drawn.balance).collect();
-    let camps: Vec<&DrawnCamps> = all
+    let splits: Vec<&DrawnSplit> = all
         .iter()
-        .filter_map(|drawn| drawn.camps.as_ref())
+        .filter_map(|drawn| drawn.split.as_ref())
         .collect();
-    let frustration: Vec<f64> = camps.iter().map(|camps| camps.frustration as f64).collect();
+    let frustration: Vec<f64> = splits
+        .iter()
+        .map(|split| split.frustration as f64)
+        .collect();
     Some(Robustness {
+        asked,
         draws,
         independent_sources: resampling.sources().len(),
         balance: middle_of(&balance),
         frustration: middle_of(&frustration),
-        camp_draws: camps.len(),
-        is_exact: camps.iter().all(|camps| camps.is_exact),
-        in_camp: shares(&camps, signs.actor_bound()),
+        index_draws: splits.len(),
+        is_exact: splits.iter().all(|split| split.is_exact),
+        has_camps,
+        in_camp: shares(&splits, signs.actor_bound()),
         sources,
         flips,
         core_flips,
     })
 }
 
+/// In how many draws splits are worth the time: enough for an interval, or none.
+fn split_draws(pairs: usize, draws: usize) -> usize {
+    if pairs <= MAX_SEARCHED_PAIRS {
+        draws.min(MAX_CAMP_WORK / pairs.max(1))
+    } else {
+        settled_splits(pairs, draws).unwrap_or_default()
+    }
+}
+
 /// The share of draws in which each actor stays in its camp.
-fn shares(draws: &[&DrawnCamps], actor_bound: usize) -> Vec<Option<f64>> {
+fn shares(draws: &[&DrawnSplit], actor_bound: usize) -> Vec<Option<f64>> {
     let share = |actor: usize| {
-        let known = draws.iter().filter_map(|draw| draw.stays[actor]);
+        let known = draws.iter().filter_map(|draw| *draw.stays.get(actor)?);
         let (stays, known) =
             known.fold((0.0, 0_u32), |(sum, known), stays| (sum + stays, known + 1));
         (known > 0).then(|| stays / f64::from(known))
@@ -233,29 +261,45 @@ impl SearchInput<'_> {
     fn through(
         &self,
         filter: &Filter,
-        split: Option<OfEqualSplits<'_>>,
+        search: Option<SplitSearch<'_>>,
         progress: AnalysisProgress<'_>,
     ) -> Option<DrawResult> {
         let network = self.network.through(self.document, filter);
         let signs = SignedGraph::of(self.document, &network, self.signs.rule());
-        let camps = match split {
-            Some(split) => {
-                let search = match split {
-                    OfEqualSplits::Any(rng) => Disguise::by_chance(&signs, rng),
-                    OfEqualSplits::Own => Disguise::by_camps(&signs, &self.found.camps),
-                };
-                let found = frustration(&search.signs, EFFORT, &|_| progress(0.5))?;
-                Some(DrawnCamps {
-                    frustration: found.upper,
-                    is_exact: found.index().is_some(),
-                    stays: stays(&self.found.camps, &search.camps(&found.camps), &signs),
-                })
-            }
+        let split = match search {
+            Some(search) => Some(self.split(&signs, search, progress)?),
             None => None,
         };
         Some(DrawResult {
             balance: Census::of(&signs).strong().balance(),
-            camps,
+            split,
+        })
+    }
+
+    /// The best split of other signs.
+    fn split(
+        &self,
+        signs: &SignedGraph,
+        search: SplitSearch<'_>,
+        progress: AnalysisProgress<'_>,
+    ) -> Option<DrawnSplit> {
+        let disguise = match search {
+            SplitSearch::Any(rng) => Disguise::by_chance(signs, rng),
+            SplitSearch::Own => Disguise::by_camps(signs, &self.found.camps),
+            SplitSearch::Errors => {
+                let errors = best_split_errors(signs, &|_| progress(0.5))?;
+                return Some(DrawnSplit {
+                    frustration: errors,
+                    is_exact: errors == 0,
+                    stays: Vec::new(),
+                });
+            }
+        };
+        let found = frustration(&disguise.signs, EFFORT, &|_| progress(0.5))?;
+        Some(DrawnSplit {
+            frustration: found.upper,
+            is_exact: found.index().is_some(),
+            stays: stays(&self.found.camps, &disguise.camps(&found.camps), signs),
         })
     }
 
@@ -270,14 +314,21 @@ impl SearchInput<'_> {
         sources.truncate(MAX_SOURCES);
         let effects = sources.into_par_iter().map(|source| {
             progress(0.8).continue_value()?;
-            let split = has_camps.then_some(OfEqualSplits::Own);
-            let without = self.through(&resampling.without(source), split, progress)?;
+            let search = if has_camps {
+                Some(SplitSearch::Own)
+            } else {
+                let is_worth_it = self.signs.pairs().len() <= MAX_SETTLED_PAIRS;
+                is_worth_it.then_some(SplitSearch::Errors)
+            };
+            let without = self.through(&resampling.without(source), search, progress)?;
+            let split = without.split.as_ref();
             Some(SourceEffect {
                 references: source.references.clone(),
                 relations: source.relations,
                 balance: without.balance,
-                frustration: without.camps.as_ref().map(|camps| camps.frustration),
-                moved: without.camps.as_ref().map(|camps| moved(&camps.stays)),
+                frustration: split.map(|split| split.frustration),
+                is_exact: split.is_some_and(|split| split.is_exact),
+                moved: split.filter(|_| has_camps).map(|split| moved(&split.stays)),
             })
         });
         let effects: Option<Vec<SourceEffect>> = effects.collect();

@@ -79,7 +79,7 @@ fn two_camps(
 fn confirmed_relations_of_one_source_keep_nearly_every_actor_in_its_camp() {
     let found = examined(&document(&two_camps(&["one"]), 1), 400, 1);
     assert_eq!(
-        (found.draws, found.camp_draws, found.independent_sources),
+        (found.draws, found.index_draws, found.independent_sources),
         (400, 400, 1)
     );
     assert!(found.is_exact);
@@ -227,7 +227,7 @@ fn a_network_without_signs_and_sources_says_nothing() {
 }
 
 #[test]
-fn of_a_network_too_large_for_camps_nothing_is_said_of_camps_without_a_source() {
+fn a_network_too_large_for_camps_has_the_errors_of_the_best_splits_and_says_so() {
     let names: Vec<String> = (0..30).map(|at| format!("n{at}")).collect();
     let pairs = (0..30).flat_map(|b| (0..b).map(move |a| (a, b)));
     let relation = |(a, b): (usize, usize)| Relation {
@@ -244,7 +244,26 @@ fn of_a_network_too_large_for_camps_nothing_is_said_of_camps_without_a_source() 
     let found = examined(&document, 20, 1);
     assert_eq!(found.sources.len(), 2);
     for effect in &found.sources {
-        assert_eq!((effect.moved, effect.frustration), (None, None));
+        assert_eq!(effect.moved, None);
         assert!(!effect.in_words("one").contains("camp"));
+    }
+    // Two camps, and each draw has its own wrong signs.
+    assert_eq!((found.asked, found.index_draws), (20, 20));
+    assert!(!found.has_camps && !found.is_exact);
+    let [low, high] = found.frustration.unwrap();
+    assert!(low < high && high < 60.0, "{low} to {high}");
+    let lines = found.intervals();
+    assert!(
+        lines[1].ends_with(", by the best splits found, which prove none of it"),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines[2],
+        "No camps are compared in draws: there are more than 400 pairs"
+    );
+    assert!(found.in_camp.iter().all(Option::is_none));
+    // Without either source the rest is balanced, and a split without errors needs no proof.
+    for effect in &found.sources {
+        assert_eq!((effect.frustration, effect.is_exact), (Some(0), true));
     }
 }

@@ -103,12 +103,9 @@ impl State {
     }
 
     /// Keeps some claims of a unit and sets the others aside, in one edit; a relation that has no
-    /// claim left is deleted.
+    /// claim left is deleted. Needs the user's name: the kept claims say who approved them.
     fn settle_claims(&mut self, settled: &SettledClaims) -> Option<Effect> {
-        let approver = match self.settings.author.trim() {
-            "" => "settled".to_owned(),
-            name => name.to_owned(),
-        };
+        let approver = self.signer()?;
         let before = self.document().clone();
         let mut after = before.clone();
         for (relation, claim) in &settled.kept {
@@ -137,6 +134,19 @@ impl State {
         Some(self.commit(&Edit::replace(after, "settlement of a disagreement")))
     }
 
+    /// Who decides. Without a name nothing is decided: no claim is approved by nobody, or by a word
+    /// that reads as a person.
+    fn signer(&mut self) -> Option<String> {
+        let name = self.settings.own_name().map(str::to_owned);
+        if name.is_none() {
+            self.notify(
+                "Enter your name first: the claim says who approved it",
+                true,
+            );
+        }
+        name
+    }
+
     /// Takes a codebook instead of the one that the network has.
     fn take_codebook(&mut self, generation: Generation, read: ReadCodebook) -> Option<Effect> {
         if !self.document_generation.accepts(generation) {
@@ -148,7 +158,7 @@ impl State {
         if let Some((first, more)) = read.problems.split_first() {
             let more = match more.len() {
                 0 => String::new(),
-                count => format!(" ({} left out)", counted(count, "more row", "more rows")),
+                count => format!(" (and {})", counted(count, "more problem", "more problems")),
             };
             words.push(format!("{first}{more}"));
         }
@@ -225,8 +235,7 @@ impl State {
 
     fn accept_as(&mut self, mut new: NewClaim) -> Option<Effect> {
         self.open.proposals.current()?;
-        let approver = Coder::person(&self.settings.author).map(|coder| coder.name);
-        new.claim.approver = new.claim.approver.or(approver);
+        new.claim.approver = Some(self.signer()?);
         // Who approves a proposal has not coded it.
         new.claim
             .coder
@@ -331,6 +340,27 @@ mod tests {
             (claim.coder, claim.approver.as_deref()),
             (Some(Box::new(Coder::unnamed_model())), Some("Cyd"))
         );
+    }
+
+    #[test]
+    fn without_a_name_nothing_is_accepted_or_settled_and_the_reason_is_said() {
+        let mut state = opened();
+        state.settings.author = "Cyd".to_owned();
+        state.open.proposals = queued(&[]);
+        coding(&mut state, CodingCommand::Accept);
+        state.settings.author = " ".to_owned();
+        let before = state.document().clone();
+        state.open.proposals = queued(&[]);
+        coding(&mut state, CodingCommand::Accept);
+        let relation = before.relations.iter().last().unwrap();
+        let settled = SettledClaims {
+            dropped: vec![(relation.id.clone(), relation.claims[0].id)],
+            ..SettledClaims::default()
+        };
+        coding(&mut state, CodingCommand::SettleClaims(Box::new(settled)));
+        assert!(state.document() == &before);
+        assert!(state.open.proposals.current().is_some(), "still to decide");
+        assert!(state.notices[0].text.starts_with("Enter your name first"));
     }
 
     #[test]

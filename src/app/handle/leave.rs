@@ -85,8 +85,7 @@ impl State {
             AfterLeaving::OpenExample(example) => Effect::LoadExample(example),
             AfterLeaving::New => {
                 let mut new = LoadedDocument::empty();
-                let coder = Some(self.settings.author.trim().to_owned());
-                new.document.meta.coder = coder.filter(|coder| !coder.is_empty());
+                new.document.meta.coder = self.settings.own_name().map(str::to_owned);
                 return self.take(new);
             }
             AfterLeaving::ImportEvents(request) => Effect::Events(EventsEffect::Import(request)),

@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::coders::FileCoder;
 use crate::analysis::{Census, Effort, Rule, SignedGraph, frustration};
 use crate::cli::terminal::{self, Failure, ProgressPrinter};
-use crate::graph::{Filter, Network};
+use crate::graph::Network;
 use crate::model::Document;
 use crate::words::{counted, list};
 
@@ -13,8 +14,8 @@ use crate::words::{counted, list};
 const MAX_MEMBERS: usize = 20;
 
 /// `Ada: 62 % of 26 triads are balanced; frustration index 3 of 40 pairs, proved`, and the camps.
-pub(super) fn in_words(coder: &str, document: &Document) -> Result<String, Failure> {
-    let network = Arc::new(Network::seen(document, &Filter::default()));
+pub(super) fn in_words(coder: &FileCoder, document: &Document) -> Result<String, Failure> {
+    let network = Arc::new(Network::seen(document, &coder.filter(document)));
     let signs = SignedGraph::of(document, &network, Rule::default());
     let progress = ProgressPrinter::new("finding camps");
     let found = frustration(&signs, Effort::default(), &|share| {
@@ -39,7 +40,10 @@ pub(super) fn in_words(coder: &str, document: &Document) -> Result<String, Failu
             found.lower, found.upper
         ),
     };
-    let mut lines = vec![String::new(), format!("{coder}: {balance}; {index}")];
+    let mut lines = vec![
+        String::new(),
+        format!("{}: {balance}; {index}", coder.shown),
+    ];
     let actors: Vec<_> = document.actors.iter().collect();
     for camp in [0, 1] {
         let members = found.camps.iter().enumerate();

@@ -1,13 +1,14 @@
 //! `frenemy agree`: do several coders of the same texts find the same? In words or as JSON.
 
 mod camps;
+mod coders;
 mod page;
 mod report;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use self::coders::{ChosenCoders, FileCoder};
 use super::columns::ColumnArguments;
 use super::draws::draws;
 use super::open::open;
@@ -15,7 +16,7 @@ use super::terminal::{self, Failure};
 use crate::analysis::agreement::{Agreement, AgreementDraws, Coding};
 use crate::evidence::{self, Texts};
 use crate::file;
-use crate::model::{Claim, Document};
+use crate::model::Document;
 
 /// Compare how several coders coded the same texts
 ///
@@ -25,9 +26,18 @@ use crate::model::{Claim, Document};
 /// disagreement is listed.
 #[derive(Debug, clap::Args)]
 pub(super) struct AgreeArguments {
-    /// The files of the coders, two or more
-    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    /// A file of each coder, or a file that several coded
+    ///
+    /// In a file whose claims name several coders each of them is a coder, and their claims that
+    /// settlements set aside count. In any other file all claims are those of one coder.
+    #[arg(required = true, num_args = 1.., value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Compare only this coder and others named so
+    ///
+    /// Without it, of a file that several coded the people with at least a tenth of the claims of
+    /// the one with the most are compared.
+    #[arg(long = "coder", value_name = "NAME")]
+    coders: Vec<String>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -56,9 +66,9 @@ pub(super) fn run(arguments: &AgreeArguments) -> ExitCode {
     }
 }
 
-/// One coder's file.
+/// A file of one coder or more.
 struct CodedFile {
-    coder: String,
+    path: PathBuf,
     document: Document,
     texts: Texts,
 }
@@ -66,6 +76,9 @@ struct CodedFile {
 /// What was compared.
 struct CodersCompared {
     files: Vec<CodedFile>,
+    coders: Vec<FileCoder>,
+    /// Whose claims are not compared, in sentences.
+    notes: Vec<String>,
     found: Agreement,
     draws: AgreementDraws,
 }
@@ -73,14 +86,15 @@ struct CodersCompared {
 fn agree(arguments: &AgreeArguments) -> Result<String, Failure> {
     let mut files = Vec::with_capacity(arguments.files.len());
     for path in &arguments.files {
-        files.push(coded_file(path, &files)?);
+        files.push(coded_file(path)?);
     }
-    let codings: Vec<_> = files
-        .iter()
-        .map(|file| Coding {
-            document: &file.document,
-            texts: &file.texts,
-            coder: None,
+    let chosen = ChosenCoders::of(&files, &arguments.coders)?;
+    let coders = chosen.compared.iter();
+    let codings: Vec<_> = coders
+        .map(|coder| Coding {
+            document: &files[coder.file].document,
+            texts: &files[coder.file].texts,
+            coder: coder.claims_of(),
         })
         .collect();
     let draws = AgreementDraws {
@@ -90,6 +104,8 @@ fn agree(arguments: &AgreeArguments) -> Result<String, Failure> {
     let found = Agreement::of(&codings, draws);
     let comparison = CodersCompared {
         files,
+        coders: chosen.compared,
+        notes: chosen.notes,
         found,
         draws,
     };
@@ -98,14 +114,14 @@ fn agree(arguments: &AgreeArguments) -> Result<String, Failure> {
     }
     let mut text = comparison.page(arguments.top);
     if arguments.balance {
-        for file in &comparison.files {
-            text += &camps::in_words(&file.coder, &file.document)?;
+        for coder in &comparison.coders {
+            text += &camps::in_words(coder, &comparison.files[coder.file].document)?;
         }
     }
     Ok(text)
 }
 
-fn coded_file(path: &Path, others: &[CodedFile]) -> Result<CodedFile, Failure> {
+fn coded_file(path: &Path) -> Result<CodedFile, Failure> {
     let opened = open(path, &ColumnArguments::default())?;
     let document = opened.document;
     let mut texts = evidence::prepared(&document, file::texts::read_all(&document, path));
@@ -116,33 +132,9 @@ fn coded_file(path: &Path, others: &[CodedFile]) -> Result<CodedFile, Failure> {
             texts.insert(reference.id.clone(), Ok(text.into()));
         }
     }
-    let coder = coder_of(&document, path);
-    let is_taken = others.iter().any(|other| other.coder == coder);
     Ok(CodedFile {
-        coder: if is_taken {
-            format!("{coder} ({})", path.display())
-        } else {
-            coder
-        },
+        path: path.to_owned(),
         document,
         texts,
     })
-}
-
-/// Who coded a file: the coder of the network, else the only coder of its claims, else the name of
-/// the file.
-fn coder_of(document: &Document, path: &Path) -> String {
-    if let Some(coder) = &document.meta.coder {
-        return coder.clone();
-    }
-    let relations = document.relations.iter();
-    let claims = relations.flat_map(|relation| &relation.claims);
-    let mut coders: BTreeSet<&str> = claims.map(Claim::coder_name).collect();
-    match (coders.pop_first(), coders.is_empty()) {
-        (Some(coder), true) if !coder.is_empty() => coder.to_owned(),
-        _ => {
-            let stem = path.file_stem().unwrap_or(path.as_os_str());
-            stem.to_string_lossy().into_owned()
-        }
-    }
 }

@@ -10,7 +10,9 @@ use crate::words::{counted, cut_to, list};
 impl CodersCompared {
     /// The text output: every number with its rule and its counts.
     pub(super) fn page(&self, top: usize) -> String {
-        let mut lines = vec![self.heading(), String::new()];
+        let mut lines = vec![self.heading()];
+        lines.extend(self.notes.iter().cloned());
+        lines.push(String::new());
         let measures = self.found.measures.iter();
         lines.extend(
             measures.map(|(of, measured)| format!("{:<13} {}", of.in_words(), measured.in_words())),
@@ -34,10 +36,10 @@ impl CodersCompared {
 
     /// `Ada (12 claims) and Ben (11 claims): 15 passages and pairs of actors`.
     fn heading(&self) -> String {
-        let coders = self.files.iter().enumerate().map(|(number, file)| {
+        let coders = self.coders.iter().enumerate().map(|(number, coder)| {
             let claims = self.found.claims.iter();
             let claims = claims.filter(|claim| claim.coding == number).count();
-            format!("{} ({})", file.coder, counted(claims, "claim", "claims"))
+            format!("{} ({})", coder.shown, counted(claims, "claim", "claims"))
         });
         let coders: Vec<_> = coders.collect();
         format!(
@@ -53,7 +55,7 @@ impl CodersCompared {
 
     /// How the numbers were found.
     fn rules(&self) -> Vec<String> {
-        let kappa = match self.files.len() {
+        let kappa = match self.coders.len() {
             2 => "Cohen",
             _ => "Fleiss",
         };
@@ -91,13 +93,13 @@ impl CodersCompared {
         let unit = self.found.units.get(one.unit)?;
         let claim = |claim: &Option<usize>| self.found.claims.get((*claim)?);
         let first = self.found_claim(unit.claims.iter().find_map(claim)?)?;
-        let values = unit.claims.iter().zip(&self.files).map(|(number, file)| {
+        let values = unit.claims.iter().zip(&self.coders).map(|(number, coder)| {
             let value = claim(number).and_then(|coded| {
                 let found = self.found_claim(coded)?;
                 Some(value_in_words(one.of, coded, &found))
             });
             let value = value.unwrap_or_else(|| "not coded".to_owned());
-            format!("{}: {value}", file.coder)
+            format!("{}: {value}", coder.shown)
         });
         let values: Vec<_> = values.collect();
         let quote = first

@@ -13,6 +13,9 @@ use crate::model::{Claim, Document, ReferenceId, Relation};
 #[derive(Debug, Serialize)]
 struct AgreementReport<'a> {
     coders: Vec<&'a str>,
+    /// Whose claims are not compared, in sentences.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notes: &'a [String],
     /// The number of passages and pairs of actors that at least one coder coded.
     units: usize,
     measures: Vec<MeasureReport>,
@@ -51,6 +54,9 @@ struct CodingReport<'a> {
     relation: &'a str,
     /// The index of the claim in the relation, from 0.
     claim: usize,
+    /// Whether a settlement set the relation aside: then it is not in the network.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    set_aside: bool,
     quote: Option<&'a str>,
 }
 
@@ -86,7 +92,12 @@ impl CodersCompared {
     pub(super) fn json(&self) -> Result<String, Failure> {
         let disagreements = self.found.disagreements.iter();
         let report = AgreementReport {
-            coders: self.files.iter().map(|file| file.coder.as_str()).collect(),
+            coders: self
+                .coders
+                .iter()
+                .map(|coder| coder.shown.as_str())
+                .collect(),
+            notes: &self.notes,
             units: self.found.units.len(),
             measures: self.found.measures.iter().map(Into::into).collect(),
             disagreements: disagreements
@@ -99,8 +110,11 @@ impl CodersCompared {
 
     /// Where a coded claim is.
     pub(super) fn found_claim(&self, coded: &CodedClaim) -> Option<FoundClaim<'_>> {
-        let document = &self.files.get(coded.coding)?.document;
-        let relation = document.relations.get(&coded.relation)?;
+        let document = &self.files[self.coders.get(coded.coding)?.file].document;
+        let relation = match coded.set_aside {
+            Some(place) => document.meta.set_aside.get(place)?,
+            None => document.relations.get(&coded.relation)?,
+        };
         Some(FoundClaim {
             document,
             relation,
@@ -117,10 +131,11 @@ impl CodersCompared {
             let coded = coded(*claim)?;
             let found = self.found_claim(coded)?;
             Some(CodingReport {
-                coder: &self.files[coded.coding].coder,
+                coder: &self.coders[coded.coding].shown,
                 value: value_in_words(one.of, coded, &found),
                 relation: found.relation.id.as_str(),
                 claim: coded.number,
+                set_aside: coded.set_aside.is_some(),
                 quote: found.claim.quote.as_ref().map(|quote| quote.exact.as_str()),
             })
         });

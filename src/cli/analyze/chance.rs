@@ -19,8 +19,24 @@ pub(super) struct NullReport {
     z: Option<f64>,
     p: f64,
     draws: usize,
-    /// Whether the statistic is exact in every draw; otherwise an upper bound.
+    /// Whether the statistic is exact in every draw and in the network; otherwise all of these are
+    /// numbers of the best splits found.
     exact: bool,
+    /// What is known of the index itself, where it is not exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bounds: Option<BoundsReport>,
+}
+
+/// Bounds of the frustration index in the network and in the draws.
+#[derive(Debug, Serialize)]
+struct BoundsReport {
+    /// The proved lower bound in the network; `observed` is the upper one.
+    observed_low: f64,
+    /// The mean of the proved lower bounds of the draws.
+    expected_low: f64,
+    /// The least and the greatest p that the bounds allow.
+    p_low: f64,
+    p_high: f64,
 }
 
 impl From<&NullComparison> for NullReport {
@@ -36,7 +52,13 @@ impl From<&NullComparison> for NullReport {
             z: found.z,
             p: found.p,
             draws: found.draws,
-            exact: found.exact,
+            exact: found.is_exact(),
+            bounds: found.bounds.map(|bounds| BoundsReport {
+                observed_low: bounds.observed,
+                expected_low: bounds.expected,
+                p_low: bounds.p[0],
+                p_high: bounds.p[1],
+            }),
         }
     }
 }
@@ -52,6 +74,8 @@ pub(super) struct CampNumberReport {
     z: Option<f64>,
     p: f64,
     draws: usize,
+    /// Whether no split has fewer errors; otherwise they are those of the best splits found.
+    exact: bool,
     /// Whether this number of camps is recommended.
     recommended: bool,
 }
@@ -67,6 +91,7 @@ pub(super) fn camp_numbers(found: &CampNumbers) -> Vec<CampNumberReport> {
         z: number.z(),
         p: number.p,
         draws: number.draws,
+        exact: number.is_exact,
         recommended: recommended == Some(number.camps),
     });
     numbers.collect()

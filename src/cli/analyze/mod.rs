@@ -62,7 +62,13 @@ fn analyze(arguments: &AnalyzeArguments) -> Result<String, Failure> {
     let (found, ranking) = finished(found.zip(ranking))?;
     let seed = arguments.seed;
     let draws = arguments.null as usize;
-    let chance = ChanceFindings::of(&found.signs, draws, seed, &part(0.7, 0.15));
+    let chance = ChanceFindings::of(
+        &found.signs,
+        &found.frustration,
+        draws,
+        seed,
+        &part(0.7, 0.15),
+    );
     let chance = finished(chance)?;
     let doubt = (arguments.robustness > 0).then(|| {
         let found = robustness(

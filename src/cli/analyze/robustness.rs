@@ -21,7 +21,9 @@ pub(super) struct RobustnessReport {
     balance: Option<IntervalReport>,
     /// Null if the network is too large.
     frustration: Option<IntervalReport>,
-    /// Whether the frustration index is proved in every draw.
+    /// In how many draws the frustration index was searched for.
+    frustration_draws: usize,
+    /// Whether it is proved in all of these; otherwise it is that of the best splits found.
     exact: bool,
     /// The share of draws in which an actor is in its camp, by its id.
     camps: BTreeMap<String, f64>,
@@ -48,6 +50,8 @@ struct SourceReport {
     relations: usize,
     balance: Option<f64>,
     frustration: Option<usize>,
+    /// Whether the frustration index is proved.
+    exact: bool,
     /// How many actors change camps.
     moved: Option<usize>,
 }
@@ -72,6 +76,7 @@ impl Results<'_> {
             relations: source.relations,
             balance: source.balance,
             frustration: source.frustration,
+            exact: source.is_exact,
             moved: source.moved,
         });
         let flips = |flips: &FewestFlips| FlipsReport {
@@ -86,6 +91,7 @@ impl Results<'_> {
             independent_sources: found.independent_sources,
             balance: interval(found.balance),
             frustration: interval(found.frustration),
+            frustration_draws: found.index_draws,
             exact: found.is_exact,
             camps: shares
                 .filter_map(|(actor, share)| Some((self.id(actor as u32), (*share)?)))

@@ -280,6 +280,12 @@ impl Reader {
     fn foot(&mut self, ui: &mut Ui, reference: &Reference, room: f32, view: View) {
         if let Some(draft) = &mut self.draft {
             match draft.show(ui, view.state, room) {
+                Some(FormAnswer::Make(_))
+                    if draft.is_proposed && view.state.settings.own_name().is_none() =>
+                {
+                    // The queue asks for the name; what was entered comes back then.
+                    self.put_draft_aside(ui.ctx());
+                }
                 Some(FormAnswer::Make(new)) => {
                     let called = draft.called();
                     let called = called.map(|(name, actor)| (reference.id.clone(), name, actor));

@@ -13,6 +13,7 @@ use crate::evidence;
 use crate::model::{RelationKind, Stance};
 use crate::ui::View;
 use crate::ui::shell::key_queue;
+use crate::ui::widgets::own_name;
 use crate::words::capitalized;
 
 /// What the keys and buttons decide about the current proposal.
@@ -22,6 +23,14 @@ enum ProposalAnswer {
     Change,
     Reject,
     Skip,
+}
+
+impl ProposalAnswer {
+    /// Whether it makes a claim, and no name is set that the claim could have as its approver.
+    fn lacks_name(self, state: &State) -> bool {
+        let makes_claim = matches!(self, Self::Accept | Self::Change);
+        makes_claim && state.settings.own_name().is_none()
+    }
 }
 
 const ANSWERS: [(ProposalAnswer, Key, &str, &str); 4] = [
@@ -78,7 +87,11 @@ impl Reader {
         let keys =
             ANSWERS.map(|(answer, key, ..)| (answer, KeyboardShortcut::new(Modifiers::NONE, key)));
         if let Some(answer) = key_queue::take_first(ctx, &keys) {
-            self.answer_proposal(answer, view);
+            if answer.lacks_name(view.state) {
+                ctx.memory_mut(|memory| memory.request_focus(own_name::id()));
+            } else {
+                self.answer_proposal(answer, view);
+            }
         }
         let places = PLACE_KEYS.into_iter().enumerate();
         let numbers: Vec<_> = places
@@ -152,7 +165,6 @@ impl Reader {
             return false;
         };
         let queue = &view.state.open.proposals;
-        let mut answer = None;
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             let title = format!("Proposal {} of {}", queue.at + 1, queue.proposals.len());
@@ -177,27 +189,40 @@ impl Reader {
         if let Some(coder) = &queued.proposal.coder {
             ui.weak(format!("proposed by {}", coder.in_words()));
         }
-        ui.horizontal_wrapped(|ui| {
-            for (choice, _, text, key) in ANSWERS {
-                let button = ui.add(Button::new(text).shortcut_text(key));
-                if button.clicked() {
-                    answer = Some(choice);
-                }
-            }
-            let close = ui.button("Close the list");
-            if close
-                .on_hover_text("What is not decided stays in its file")
-                .clicked()
-            {
-                view.send(Command::Coding(CodingCommand::CloseProposals));
-            }
-        });
+        let answer = buttons(ui, view);
         ui.add_space(6.0);
         if let Some(answer) = answer {
             self.answer_proposal(answer, view);
         }
         true
     }
+}
+
+/// The buttons of the queue, and the name that accepting needs.
+fn buttons(ui: &mut Ui, view: View) -> Option<ProposalAnswer> {
+    let why = "No name is set: an accepted claim says who approved it.";
+    if own_name::ask(ui, view, why) {
+        ui.memory_mut(|memory| memory.request_focus(Page::id()));
+    }
+    let mut answer = None;
+    ui.horizontal_wrapped(|ui| {
+        for (choice, _, text, key) in ANSWERS {
+            let is_enabled = !choice.lacks_name(view.state);
+            let button = ui.add_enabled(is_enabled, Button::new(text).shortcut_text(key));
+            let button = button.on_disabled_hover_text("Enter your name above first");
+            if button.clicked() {
+                answer = Some(choice);
+            }
+        }
+        let close = ui.button("Close the list");
+        if close
+            .on_hover_text("What is not decided stays in its file")
+            .clicked()
+        {
+            view.send(Command::Coding(CodingCommand::CloseProposals));
+        }
+    });
+    answer
 }
 
 /// The places of an ambiguous quote, to choose one; the one that is marked is pressed.

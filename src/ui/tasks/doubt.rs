@@ -80,7 +80,13 @@ fn examined(
 ) -> Option<FoundDoubt> {
     let half =
         |from: f32| move |share: f32| -> ControlFlow<()> { context.report(from + share / 2.0) };
-    let chance = ChanceFindings::of(&findings.signs, DRAWS, SEED, &half(0.0))?;
+    let chance = ChanceFindings::of(
+        &findings.signs,
+        &findings.frustration,
+        DRAWS,
+        SEED,
+        &half(0.0),
+    )?;
     let robustness = robustness(
         document,
         &findings.network,

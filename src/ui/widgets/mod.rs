@@ -11,6 +11,7 @@ pub(crate) mod linked_text;
 pub(crate) mod list;
 pub(crate) mod local_time;
 pub(crate) mod menu_scroll;
+pub(crate) mod own_name;
 pub(crate) mod paragraph;
 pub(crate) mod phrases;
 pub(crate) mod primary;

@@ -2,10 +2,11 @@
 //! questions of merges are settled, and files are merged. No display is needed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers};
-use frenemy::app::{Action, CodingCommand, Command, ExportOptions, Settings, Tab};
+use egui_kittest::kittest::NodeT as _;
+use frenemy::app::{Action, CodingCommand, Command, ExportOptions, Setting, Settings, Tab};
 use frenemy::model::{CoderKind, RelationKind};
 use frenemy::scene::FigureOptions;
 
@@ -106,6 +107,57 @@ fn proposals_are_accepted_changed_and_rejected_beside_the_text() {
     stage.press(Modifiers::NONE, Key::Delete);
     stage.until(|state| state.open.proposals.decided() == (0, 1));
     assert_eq!(stage.state().document().claim_count(), 4);
+}
+
+/// The same window for somebody who has set no name.
+fn without_a_name(tab: Tab) -> (Stage, tempfile::TempDir, PathBuf) {
+    let (mut stage, folder, file) = on_network(tab);
+    stage.send(Command::Set(Setting::Author(" ".to_owned())));
+    (stage, folder, file)
+}
+
+#[test]
+fn a_proposal_is_accepted_under_a_name_that_the_queue_asks_for() {
+    let (mut stage, folder, _) = without_a_name(Tab::DETAILS);
+    let file = file_with(&folder, "proposals.jsonl", PROPOSALS);
+    stage.send(Command::Coding(CodingCommand::ReadProposals(file)));
+    stage.until(|state| !state.open.proposals.proposals.is_empty());
+    stage.steps(10);
+    stage.check_shows(&["No name is set: an accepted claim says who approved it."]);
+    let is_disabled = |label: &str| stage.node(label).accesskit_node().is_disabled();
+    let answers = ["Accept ", "Change… ", "Reject "];
+    assert_eq!(answers.map(is_disabled), [true, true, false]);
+    // Enter accepts nothing: it goes to the field, whose Enter goes back to the queue.
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.type_text("Eve");
+    assert_eq!(stage.state().document().claim_count(), 2);
+    stage.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(stage.state().settings.author, "Eve");
+    assert!(!stage.shows("No name is set"));
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.until(|state| state.document().claim_count() == 3);
+    let relation = stage.state().document().relations.iter().last().unwrap();
+    assert_eq!(relation.claims[0].approver.as_deref(), Some("Eve"));
+}
+
+#[test]
+fn a_disagreement_is_settled_under_a_name_that_the_tab_asks_for() {
+    let (mut stage, _folder, _) = without_a_name(Tab::CODERS);
+    stage.until_shown("Disagreements (1)");
+    stage.check_shows(&["No name is set: a settled claim says who approved it."]);
+    for button in ["Ada is right", "Ben is right", "Keep all"] {
+        assert!(stage.is_disabled(button), "{button}");
+    }
+    stage.field("Your name").focus();
+    stage.steps(4);
+    stage.type_text("Eve");
+    stage.press_button("Use this name");
+    stage.check_shows(&["marked as approved by Eve"]);
+    stage.press_button("Keep all");
+    stage.until_shown("Disagreements (0)");
+    let relations = stage.state().document().relations.iter();
+    let approvers = relations.map(|relation| relation.claims[0].approver.as_deref());
+    assert_eq!(approvers.collect::<Vec<_>>(), [Some("Eve"); 2]);
 }
 
 #[test]
@@ -219,6 +271,72 @@ fn settling_does_not_change_the_agreement_also_when_the_file_is_read_again() {
     });
     again.until_shown("Disagreements (10)");
     again.check_shows(&[coded, kind, "Ada: 11 claims, 1 set aside"]);
+}
+
+/// The measures that `frenemy agree` prints for a file: `alpha 0.64 …` by `Kind: `.
+fn agreed(arguments: &[&str], file: &Path) -> (Vec<String>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_frenemy"));
+    let output = command.arg("agree").args(arguments).arg(file).output();
+    let output = output.unwrap();
+    let words = String::from_utf8(output.stdout).unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let of = ["coded at all", "kind", "direction", "stance"];
+    let measures = of.iter().filter_map(|of| {
+        let numbers = |line: &str| line.strip_prefix(of).map(|rest| rest.trim().to_owned());
+        let line = words.lines().find_map(numbers)?;
+        Some(format!("{}: {line}", frenemy::words::capitalized(of)))
+    });
+    (measures.collect(), words.clone() + &errors)
+}
+
+#[test]
+fn the_command_line_has_the_numbers_of_the_tab_for_a_file_that_several_coded() {
+    let mut network = coded_by(&[
+        ("Ada", "hostility", 12),
+        ("Ben", "support", 11),
+        ("Cyd", "hostility", 1),
+    ]);
+    let uncoded = r#","edges":[{"source":"a1","target":"a2","claims":[{"note":"whose?"}]},"#;
+    network = network.replace(",\n\"edges\":[", uncoded);
+    let (mut stage, _folder, file) = on_codings(&network);
+    stage.until_shown("Disagreements (12)");
+    stage.click_first("Ben is right");
+    stage.until_shown("Disagreements (11)");
+    stage.send(Command::Act(Action::Save));
+    stage.until(|state| !state.open.history.is_changed());
+    stage.check_shows(&["1 claim names no coder, and count for nobody."]);
+    let (measures, words) = agreed(&[], &file);
+    assert_eq!(measures.len(), 4, "{words}");
+    for measure in &measures {
+        assert!(stage.shows(measure), "{measure}");
+    }
+    for expected in [
+        "Ada (12 claims) and Ben (11 claims): ",
+        "Not compared: Cyd (1 claim).",
+        "net.json: 1 claim names no coder, and count for nobody.",
+        "Ada: hostility; Ben: support",
+    ] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+
+    // Another choice of coders is a flag.
+    stage.click("Cyd: 1 claim");
+    stage.until_shown("of 1,000 draws (seed 1); Fleiss’ kappa");
+    let (all, words) = agreed(
+        &["--coder", "Cyd", "--coder", "Ada", "--coder", "Ben"],
+        &file,
+    );
+    assert_ne!(all, measures);
+    for measure in &all {
+        assert!(stage.shows(measure), "{measure}: {words}");
+    }
+    let (_, words) = agreed(&["--coder", "Dee"], &file);
+    assert!(words.contains("no file has a coder `Dee`; the coders are Ada, Ben and Cyd"));
+    let (_, words) = agreed(&["--coder", "Ada"], &file);
+    assert!(
+        words.contains("only Ada is compared: name two coders or more"),
+        "{words}"
+    );
 }
 
 #[test]

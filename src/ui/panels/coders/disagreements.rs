@@ -1,6 +1,6 @@
 //! The disagreements of coders, to settle one by one beside the text.
 
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::found::CodersFound;
 use crate::analysis::agreement::{CodedAspect, CodedClaim, PairDirection};
@@ -8,6 +8,7 @@ use crate::app::{CodingCommand, Command, ReaderCommand, SettledClaims, Target};
 use crate::model::{Claim, Document, Relation};
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::widgets::own_name;
 use crate::words::{grouped, list};
 
 /// The most disagreements that are shown at once: settled ones make room for the next.
@@ -29,10 +30,14 @@ pub(super) fn show(ui: &mut Ui, coders: &CodersFound, view: View) {
         ui.weak("The coders agree about everything, or all is settled.");
         return;
     }
-    ui.weak(
-        "What stays is marked as approved by you; what does not is set aside in the file. Each \
+    let name = view.state.settings.own_name();
+    ui.weak(format!(
+        "What stays is marked as approved by {}; what does not is set aside in the file. Each \
          answer can be undone.",
-    );
+        name.unwrap_or("you")
+    ));
+    let why = "No name is set: a settled claim says who approved it.";
+    own_name::ask(ui, view, why);
     for (number, unit) in open.iter().take(MAX_SHOWN).enumerate() {
         ui.push_id(("disagreement", number), |ui| one(ui, unit, coders, view));
         ui.separator();
@@ -94,11 +99,10 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
             .iter()
             .find(|(coded, ..)| coded.coding == coding);
         ui.horizontal_wrapped(|ui| {
+            let right = format!("{name} is right");
             let Some((coded, relation, claim)) = theirs else {
                 ui.label(format!("{name}: not coded"));
-                let text = format!("{name} is right");
-                let tooltip = "Sets the claims of the others aside";
-                if ui.small_button(text).on_hover_text(tooltip).clicked() {
+                if answer(ui, &right, "Sets the claims of the others aside", view) {
                     settle(unit, |_| false, view);
                 }
                 return;
@@ -107,9 +111,8 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
                 "{name}: {}",
                 coding_in_words(coded, relation, document)
             ));
-            let text = format!("{name} is right");
             let tooltip = "Keeps this claim and sets the other ones of this passage aside";
-            if ui.small_button(text).on_hover_text(tooltip).clicked() {
+            if answer(ui, &right, tooltip, view) {
                 let kept = claim.id;
                 settle(unit, |claim| claim.id == kept, view);
             }
@@ -117,10 +120,19 @@ fn one(ui: &mut Ui, unit: &OpenUnit<'_>, coders: &CodersFound, view: View) {
     }
     if unit.claims.len() > 1 {
         let tooltip = "Keeps the claims of all coders as they are";
-        if ui.small_button("Keep all").on_hover_text(tooltip).clicked() {
+        if answer(ui, "Keep all", tooltip, view) {
             settle(unit, |_| true, view);
         }
     }
+}
+
+/// A button that settles a disagreement; it needs the name of who does. Returns whether it was
+/// clicked.
+fn answer(ui: &mut Ui, text: &str, tooltip: &str, view: View) -> bool {
+    let has_name = view.state.settings.own_name().is_some();
+    let button = ui.add_enabled(has_name, Button::new(text).small());
+    let button = button.on_disabled_hover_text("Enter your name above first");
+    button.on_hover_text(tooltip).clicked()
 }
 
 fn settle(unit: &OpenUnit<'_>, stays: impl Fn(&Claim) -> bool, view: View) {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{Id, Ui};
 
 use crate::analysis::agreement::{
-    Agreement, AgreementDraws, Coding, DocumentCoder, coders_of, compared_at_first,
+    Agreement, AgreementDraws, Coding, DocumentCoder, coders_of, compared_at_first, uncoded_claims,
 };
 use crate::app::{CheckedTexts, State};
 use crate::model::Document;
@@ -18,6 +18,8 @@ use crate::ui::View;
 pub(super) struct CodersFound {
     /// All of them.
     pub(super) coders: Vec<DocumentCoder>,
+    /// The number of claims without a coder.
+    pub(super) uncoded: usize,
     /// The names of those that are compared.
     pub(super) compared: Vec<String>,
     /// The agreement of the claims of each, in the order of these names; empty for fewer than two.
@@ -83,6 +85,7 @@ fn compared(
     };
     CodersFound {
         coders,
+        uncoded: uncoded_claims(document),
         compared,
         agreement,
         draws,

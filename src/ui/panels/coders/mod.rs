@@ -17,6 +17,7 @@ use crate::model::Document;
 use crate::scene::FigureOptions;
 use crate::ui::View;
 use crate::ui::shell::theme;
+use crate::ui::widgets::own_name;
 use crate::words::{capitalized, counted, grouped};
 
 pub(crate) fn show(ui: &mut Ui, view: View) {
@@ -47,11 +48,17 @@ fn names(ui: &mut Ui, found: &CodersFound, view: View) {
     let coders = &found.coders;
     if coders.len() < 2 {
         ui.label(match coders.len() {
-            0 => {
-                "No claim of this network names its coder. New claims get the name in the settings."
-            }
+            0 => "No claim of this network names its coder.",
             _ => "One coder coded this network.",
         });
+        match view.state.settings.own_name() {
+            Some(name) => {
+                ui.weak(format!("New claims name {name} as their coder."));
+            }
+            None => {
+                own_name::ask(ui, view, "No name is set: new claims will name no coder.");
+            }
+        }
         ui.weak("To compare, merge with the file of another coder, or check proposals of a model.");
         ui.horizontal_wrapped(|ui| {
             for action in [Action::MergeFile, Action::Proposals] {
@@ -69,6 +76,10 @@ fn names(ui: &mut Ui, found: &CodersFound, view: View) {
     }
     for coder in coders {
         ui.horizontal_wrapped(|ui| one_coder(ui, coder, found, view));
+    }
+    if coders.len() > 1 && found.uncoded > 0 {
+        let claims = counted(found.uncoded, "claim names", "claims name");
+        ui.weak(format!("{claims} no coder, and count for nobody."));
     }
 }
 
