@@ -17,6 +17,8 @@ pub(super) struct BodyFootprint {
     pub(super) half_width: f32,
     pub(super) above: f32,
     pub(super) below: f32,
+    /// Its place in rows of bodies without ties.
+    pub(super) in_row: u32,
 }
 
 impl BodyFootprint {
@@ -31,6 +33,7 @@ impl BodyFootprint {
             half_width: body.radius.max(body.label.x / 2.0).max(1.0),
             above: body.radius.max(1.0),
             below: body.radius.max(1.0) + label,
+            in_row: body.in_row,
         }
     }
 

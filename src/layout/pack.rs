@@ -35,7 +35,8 @@ pub(super) fn pack(footprints: &[BodyFootprint], parts: &[PlacedPart], aspect: f
         .map(|part| PartBox::new(part, footprints))
         .collect();
     boxes.sort_by(|one, other| other.size.y.total_cmp(&one.size.y));
-    let isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
+    let mut isolated: Vec<u32> = isolated.iter().map(|part| part.members[0]).collect();
+    isolated.sort_by_key(|&body| footprints[body as usize].in_row);
     let prints: Vec<BodyFootprint> = isolated
         .iter()
         .map(|&body| footprints[body as usize])
@@ -210,12 +211,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn isolates_are_in_rows_in_their_order() {
+        let print = |in_row| BodyFootprint {
+            radius: 10.0,
+            half_width: 30.0,
+            above: 10.0,
+            below: 30.0,
+            in_row,
+        };
+        let order = [7, 3, 9, 1, 8, 0, 2, 6, 5, 4];
+        let prints = order.map(print);
+        let part = |body: usize| PlacedPart {
+            members: vec![body as u32],
+            positions: vec![Vec2::ZERO],
+        };
+        let parts: Vec<_> = (0..order.len()).map(part).collect();
+        let positions = pack(&prints, &parts, 1.6);
+        let mut read: Vec<usize> = (0..order.len()).collect();
+        read.sort_by(|&one, &other| {
+            let key = |at: usize| (positions[at].y, positions[at].x);
+            key(one).partial_cmp(&key(other)).unwrap()
+        });
+        let read: Vec<_> = read.into_iter().map(|at| order[at]).collect();
+        assert_eq!(read, (0..10).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_few_isolates_are_in_free_corners_and_take_no_room() {
         let print = BodyFootprint {
             radius: 10.0,
             half_width: 30.0,
             above: 10.0,
             below: 30.0,
+            in_row: 0,
         };
         // A cross, whose corners are free.
         let cross = [(0, 0), (-400, 0), (400, 0), (0, -250), (0, 250)];

@@ -36,6 +36,8 @@ pub struct Body {
     pub start: Option<Pos2>,
     /// Whether it must stay exactly at `start`; ignored without one.
     pub pinned: bool,
+    /// Its place in rows of bodies without ties, such as that by name.
+    pub in_row: u32,
 }
 
 impl Request {
@@ -79,6 +81,7 @@ impl Body {
             label: Vec2::new(size(self.label.x), size(self.label.y)),
             start,
             pinned: self.pinned && start.is_some(),
+            in_row: self.in_row,
         }
     }
 }

@@ -66,6 +66,7 @@ impl BlocPositions {
                     label: size.map_or(Vec2::ZERO, |size| size.name),
                     start: Some(position),
                     pinned: known.is_some() || drawn.bloc(*node).is_none(),
+                    in_row: 0,
                 }
             })
             .collect();

@@ -7,7 +7,7 @@ use super::{Encoding, footprint};
 use crate::graph::{EdgeIndex, Network, NodeIndex};
 use crate::layout::{Body, LayoutTie, Plan, Request, TakenPositions, TieSign, take_positions};
 use crate::model::{self, Document};
-use crate::words::{agree, counted};
+use crate::words::{agree, counted, folded};
 
 /// The aspect ratio of pictures, width over height: a screen, or a figure across a page.
 const ASPECT: f32 = 1.6;
@@ -120,9 +120,26 @@ fn bodies(whole: &Network) -> Vec<Body> {
             label: footprint.map_or(Vec2::ZERO, |footprint| footprint.name),
             start: None,
             pinned: whole.graph[node].pinned,
+            in_row: 0,
         }
     };
-    whole.graph.node_indices().map(body).collect()
+    let mut bodies: Vec<Body> = whole.graph.node_indices().map(body).collect();
+    for (place, at) in isolates_by_name(whole).into_iter().enumerate() {
+        bodies[at].in_row = place as u32;
+    }
+    bodies
+}
+
+/// The numbers of the bodies without a tie, in the order of their names.
+fn isolates_by_name(whole: &Network) -> Vec<usize> {
+    let graph = &whole.graph;
+    let nodes = graph.node_indices().enumerate();
+    let alone = nodes.filter(|(_, node)| graph.neighbors_undirected(*node).next().is_none());
+    let mut named: Vec<_> = alone
+        .map(|(at, node)| (folded(graph[node].name()), at))
+        .collect();
+    named.sort();
+    named.into_iter().map(|(_, at)| at).collect()
 }
 
 /// The positions of the actors, taken over from the document.
@@ -144,6 +161,22 @@ mod tests {
     use super::*;
     use crate::graph::Filter;
     use crate::model::{Actor, Point, Relation, RelationKind};
+
+    #[test]
+    fn actors_without_a_tie_are_in_rows_by_name() {
+        let document = Document {
+            actors: ["Tonga", "āsia", "Bahrain", "b", "a"]
+                .map(Actor::new)
+                .into_iter()
+                .collect(),
+            relations: [Relation::new("tie", "a", "b")].into_iter().collect(),
+            ..Document::default()
+        };
+        let whole = Network::seen(&document, &Filter::default());
+        let request = request(&document, &whole, Start::Fresh, Plan::default());
+        let places: Vec<_> = request.bodies.iter().map(|body| body.in_row).collect();
+        assert_eq!(places, [2, 0, 1, 0, 0]);
+    }
 
     fn document() -> Document {
         let placed = |id: &str, pinned| Actor {

@@ -19,6 +19,7 @@ fn any_body() -> impl Strategy<Value = Body> {
             label: vec2(3.0 * width, 16.0),
             start,
             pinned,
+            in_row: 0,
         }
     })
 }

@@ -506,7 +506,7 @@ mod tests {
     use super::*;
 
     /// Where the letters of a text stand, in pixels, and the text.
-    fn baselines(scale: f32, show: impl Fn(&mut Ui)) -> Vec<(String, f32)> {
+    fn baselines(scale: f32, show: impl Fn(&mut Ui)) -> Vec<(String, i32)> {
         let context = Context::default();
         theme::install(&context);
         context.set_pixels_per_point(scale);
@@ -530,7 +530,7 @@ mod tests {
             if let Some(glyph) = row.glyphs.first() {
                 let baseline = text.pos.y + row.pos.y + glyph.pos.y;
                 let words = text.galley.text().to_owned();
-                found.push((words, (baseline * scale).round()));
+                found.push((words, (baseline * scale).round() as i32));
             }
         }
         found
@@ -550,7 +550,7 @@ mod tests {
                 });
                 named(ui, "Kind", |ui, _| {
                     let list = egui::ComboBox::from_id_salt("kind").selected_text("chosen");
-                    list.show_ui(ui, |_| ());
+                    list.show_list_at(ui, None, |_| ());
                 });
             });
             for (name, value) in [("Name", "value"), ("Note", "words"), ("Kind", "chosen")] {
