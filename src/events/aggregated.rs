@@ -1,5 +1,7 @@
 //! Groups that an engine made, read from the CSV of its result. Runs no engine.
 
+use std::sync::atomic::AtomicU64;
+
 use ahash::{HashMap, HashMapExt as _};
 use csv::StringRecord;
 
@@ -8,12 +10,16 @@ use super::counts::{DropReason, EventCounts};
 use super::document;
 use super::groups::{EventGrouping, FinishedGroups};
 use super::import::ImportedEvents;
+use super::mentions::MentionJoin;
 use super::plan::EventPlan;
 use super::presets;
 use super::record::EventRecord;
 use super::relations;
-use super::sql::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS};
+use super::sources::EventInput;
+use super::sql::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS, VOTE_PERIOD, VOTES};
+use super::stretches::{RelationStretch, StretchRules};
 use super::time::{EventPeriod, OPEN, day_of, number_of};
+use super::votes::CountedVotes;
 use crate::limits::EVENT_NAMES;
 use crate::model::RelationKind;
 
@@ -22,6 +28,21 @@ use crate::model::RelationKind;
 /// # Errors
 /// `bytes` are not such a result, a cell has an unexpected value, or there are too many relations.
 pub fn import_aggregated(bytes: &[u8], plan: &EventPlan) -> Result<ImportedEvents, String> {
+    let no_mentions = MentionFiles::default();
+    import_with_mentions(bytes, plan, &no_mentions, &|| true)
+}
+
+/// Files of mentions, each with its number among all files.
+pub(super) type MentionFiles<'a> = Vec<(usize, &'a EventInput)>;
+
+/// The same, with mentions joined from files, which are read here: only those of events that
+/// relations are documented by are looked up.
+pub(super) fn import_with_mentions(
+    bytes: &[u8],
+    plan: &EventPlan,
+    mentions: &MentionFiles<'_>,
+    go_on: &(impl Fn() -> bool + Sync),
+) -> Result<ImportedEvents, String> {
     let mut result = AggregatedResult::new(plan);
     result.find_set(bytes)?;
     let mut reader = csv::Reader::from_reader(bytes);
@@ -42,7 +63,7 @@ pub fn import_aggregated(bytes: &[u8], plan: &EventPlan) -> Result<ImportedEvent
             .add(&row)
             .map_err(|message| format!("row {}: {message}", at + 2))?;
     }
-    result.imported()
+    result.imported(mentions, go_on)
 }
 
 struct AggregatedResult<'a> {
@@ -55,6 +76,7 @@ struct AggregatedResult<'a> {
     set: Option<(String, bool)>,
     /// How many events all rows say, where the result says so.
     events: Option<u64>,
+    votes: CountedVotes,
 }
 
 impl<'a> AggregatedResult<'a> {
@@ -67,6 +89,7 @@ impl<'a> AggregatedResult<'a> {
             counts: EventCounts::default(),
             set: None,
             events: None,
+            votes: CountedVotes::default(),
         }
     }
 
@@ -113,8 +136,34 @@ impl<'a> AggregatedResult<'a> {
                 self.counts.drop_events(reason, events);
                 Ok(())
             }
+            VOTE_PERIOD => {
+                let period = self.stretch(cells.get("first"), "")?;
+                let days = (day(cells.get("first_day"))?, day(cells.get("last_day"))?);
+                self.votes.add_period(period, day(cells.get("day"))?, days);
+                self.counts.kept += events;
+                Ok(())
+            }
+            VOTES => self.add_votes(&cells, events),
             kind => self.add_group(&cells, kind, events),
         }
+    }
+
+    /// Adds how often two voters cast which votes in the same roll calls.
+    fn add_votes(&mut self, cells: &ResultRow<'_>, count: u64) -> Result<(), String> {
+        let period = self.stretch(cells.get("first"), "")?;
+        let ends = [
+            self.number(cells.get("source"))?,
+            self.number(cells.get("target"))?,
+        ];
+        let said = integer(cells.get("goldstein_sum"))?;
+        let choices = said.and_then(|said| usize::try_from(said).ok());
+        let choices = choices.filter(|choices| *choices < 9);
+        let choices = choices.ok_or("a row of votes does not say which")?;
+        let count = u32::try_from(count).map_err(|error| error.to_string())?;
+        let days = (day(cells.get("first_day"))?, day(cells.get("last_day"))?);
+        let votes = ([choices / 3, choices % 3], count);
+        self.votes.add_pair(period, ends, votes, days);
+        Ok(())
     }
 
     /// Adds a record to its group.
@@ -194,20 +243,34 @@ impl<'a> AggregatedResult<'a> {
         }
     }
 
-    fn imported(mut self) -> Result<ImportedEvents, String> {
+    fn imported(
+        mut self,
+        mentions: &MentionFiles<'_>,
+        go_on: &(impl Fn() -> bool + Sync),
+    ) -> Result<ImportedEvents, String> {
         let (id, is_spell) = self
             .set
             .clone()
             .ok_or("the row that counts all rows is missing")?;
         self.check_whole()?;
         let preset = presets::by_id(&id).ok_or_else(|| format!("there is no set `{id}`"))?;
+        let (names, cells) = (
+            std::mem::take(&mut self.names),
+            std::mem::take(&mut self.cells),
+        );
         let grouping = EventGrouping {
             records: self.plan.records.max(1),
             one_a_day: false,
             is_directed: self.plan.is_directed,
         };
-        let mut groups = FinishedGroups::of_cells(self.names, grouping, self.cells);
-        let found = relations::found(&mut groups, self.plan, preset, is_spell, &mut self.counts)?;
+        let mut groups = FinishedGroups::of_cells(names, grouping, cells);
+        let mut found = if self.votes.is_empty() {
+            relations::found(&mut groups, self.plan, preset, is_spell, &mut self.counts)?
+        } else {
+            let rules = StretchRules::new(self.plan, self.plan.min_count(preset), is_spell);
+            relations::of_votes(&self.votes, &groups.names, &rules, &mut self.counts)?
+        };
+        let notes = self.join(mentions, &mut found.stretches, go_on);
         let document = document::of(
             found,
             &groups.names,
@@ -221,8 +284,38 @@ impl<'a> AggregatedResult<'a> {
             counts: self.counts,
             preset,
             files: Vec::new(),
-            notes: Vec::new(),
+            notes,
         })
+    }
+
+    /// Joins mentions to the records, and returns what the user should know.
+    fn join(
+        &mut self,
+        files: &MentionFiles<'_>,
+        stretches: &mut [RelationStretch],
+        go_on: &(impl Fn() -> bool + Sync),
+    ) -> Vec<String> {
+        let mentions = MentionJoin::of(stretches);
+        let mut notes = Vec::new();
+        for (number, input) in files {
+            let done = AtomicU64::new(0);
+            let read = mentions.read_file((*number, input), self.plan, &done, go_on);
+            notes.extend(
+                read.err()
+                    .map(|message| format!("{}: {message}", input.name)),
+            );
+        }
+        let (counts, joined) = mentions.join(stretches);
+        self.counts.mentions = [counts.rows, joined];
+        self.counts.old_letters += counts.old_letters;
+        self.counts.unread_files += notes.len() as u64;
+        let mut names = vec![String::new(); files.last().map_or(0, |(number, _)| number + 1)];
+        for (number, input) in files {
+            names[*number].clone_from(&input.name);
+        }
+        notes.extend(counts.broken_in_words(&names));
+        notes.extend(self.counts.old_letters_in_words());
+        notes
     }
 }
 

@@ -4,11 +4,11 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use super::aggregated::import_aggregated;
+use super::aggregated::import_with_mentions;
 use super::fit::fits;
-use super::import::ImportedEvents;
+use super::import::{ImportedEvents, ONLY_MENTIONS, of_two_sets};
 use super::plan::EventPlan;
 use super::presets::{self, RecognizedFile};
 use super::sources::{self, ChunkReader, EventInput};
@@ -19,7 +19,9 @@ use crate::tasks::run_to_end;
 
 /// Is called again and again while an engine runs, with a warning of the engine where it has given
 /// one, and says whether to go on.
-pub type EngineProgress<'a> = &'a dyn Fn(Option<&str>) -> ControlFlow<()>;
+pub type EngineProgress<'a> = &'a (dyn Fn(Option<&str>) -> ControlFlow<()> + Sync);
+
+const CANCELLED: &str = "the import was cancelled";
 
 /// How many lines of what an engine says are shown where it fails.
 const REASON_LINES: usize = 4;
@@ -35,45 +37,57 @@ pub struct EventEngine {
     pub master: Option<String>,
 }
 
-/// The query of a plan for files, as text. With a path, it writes its result there.
+/// The query of a plan for files, as text.
 ///
 /// # Errors
 /// A file is not event data, or the files differ in their columns.
-pub fn sql_of(
-    paths: &[PathBuf],
+pub fn sql_of(paths: &[PathBuf], plan: &EventPlan, dialect: &SqlDialect) -> Result<String, String> {
+    if paths.is_empty() {
+        return Ok(query_of(&hosted(plan, dialect)?, plan, dialect, None));
+    }
+    let inputs = sources::found(paths)?;
+    let found = recognized(&inputs, plan)?;
+    check_readable(&inputs, &found.mentions, dialect)?;
+    if let Some(number) = found.mentions.first() {
+        return Err(format!(
+            "{}: mentions are in no query: leave their files out, or let --engine count the events",
+            inputs[*number].name
+        ));
+    }
+    Ok(query_of(&found, plan, dialect, None))
+}
+
+/// The query for files. With a path, it writes its result there.
+fn query_of(
+    found: &RecognizedFiles,
     plan: &EventPlan,
     dialect: &SqlDialect,
     result: Option<&Path>,
-) -> Result<String, String> {
+) -> String {
     let RecognizedFiles {
         file,
         separator,
         is_quoted,
         files,
-    } = if paths.is_empty() {
-        hosted(plan, dialect)?
-    } else {
-        let inputs = sources::found(paths)?;
-        check_readable(&inputs, dialect)?;
-        recognized(&inputs, plan)?
-    };
+        mentions: _,
+    } = found;
     let columns = sql::plain_columns(&file.header.names);
     let from = plan.from.map(written);
     let source = SqlSource {
-        files: &files,
+        files,
         columns: &columns,
-        separator,
+        separator: *separator,
         has_header: file.has_header,
-        is_quoted,
+        is_quoted: *is_quoted,
         optional_columns: file.layout.optional_columns,
         from: from.as_deref(),
         preset: file.preset.id,
     };
     let [before, query] = sql::query(dialect, &source, file.preset, &file.layout, plan);
-    Ok(match result {
+    match result {
         Some(path) => format!("{before}{}", (dialect.export)(&query, &absolute(path))),
         None => format!("{before}{query};\n"),
-    })
+    }
 }
 
 /// The files of a query.
@@ -82,6 +96,8 @@ struct RecognizedFiles {
     separator: char,
     is_quoted: bool,
     files: Vec<String>,
+    /// The numbers of the files of mentions, which the engine does not read.
+    mentions: Vec<usize>,
 }
 
 /// What a set is that an engine has itself, so that no files are needed.
@@ -97,19 +113,26 @@ fn hosted(plan: &EventPlan, dialect: &SqlDialect) -> Result<RecognizedFiles, Str
         separator: '\t',
         is_quoted: false,
         files: Vec::new(),
+        mentions: Vec::new(),
     })
 }
 
-/// Checks that an engine that reads files can read them.
-fn check_readable(inputs: &[EventInput], dialect: &SqlDialect) -> Result<(), String> {
+/// Checks that an engine that reads files can read them, except these.
+fn check_readable(
+    inputs: &[EventInput],
+    except: &[usize],
+    dialect: &SqlDialect,
+) -> Result<(), String> {
     if dialect.has_tables {
         return Ok(());
     }
     let engine = dialect.name;
-    for EventInput {
-        name, path, part, ..
-    } in inputs
-    {
+    let inputs = inputs.iter().enumerate();
+    let inputs = inputs.filter(|(number, _)| !except.contains(number));
+    for (_, input) in inputs {
+        let EventInput {
+            name, path, part, ..
+        } = input;
         if part.is_some() {
             return Err(format!(
                 "{name}: {engine} does not read .zip files; unpack it, or let Frenemy alone read it"
@@ -139,7 +162,9 @@ pub fn import_by_engine(
     let inputs = sources::found(paths)?;
     let folder = TemporaryFolder::new(None).map_err(|error| error.to_string())?;
     let result = folder.path("result");
-    let query = sql_of(paths, plan, engine.dialect, Some(&result))?;
+    let found = recognized(&inputs, plan)?;
+    check_readable(&inputs, &found.mentions, engine.dialect)?;
+    let query = query_of(&found, plan, engine.dialect, Some(&result));
     run(engine, &query, &folder, progress)?;
     if !disk::exists(&result) && !disk::is_folder(&result) {
         let program = engine.program.display();
@@ -148,8 +173,21 @@ pub fn import_by_engine(
         ));
     }
     let bytes = result_of(&result)?;
-    let mut imported = import_aggregated(&bytes, plan)
-        .map_err(|message| format!("the result of {}: {message}", engine.dialect.name))?;
+    let mentions = found.mentions.into_iter();
+    let mentions = mentions.map(|number| (number, &inputs[number])).collect();
+    let is_cancelled = AtomicBool::new(false);
+    let go_on = || {
+        if progress(None).is_break() {
+            is_cancelled.store(true, Ordering::Relaxed);
+        }
+        !is_cancelled.load(Ordering::Relaxed)
+    };
+    let imported = import_with_mentions(&bytes, plan, &mentions, &go_on);
+    if is_cancelled.load(Ordering::Relaxed) {
+        return Err(CANCELLED.to_owned());
+    }
+    let mut imported =
+        imported.map_err(|message| format!("the result of {}: {message}", engine.dialect.name))?;
     imported.files = inputs.iter().map(|input| input.name.clone()).collect();
     Ok(imported)
 }
@@ -178,7 +216,7 @@ fn run(
         format!("`{program}` does not run: {error}; name the command with --engine-command")
     })?;
     match ended {
-        None => Err("the import was cancelled".to_owned()),
+        None => Err(CANCELLED.to_owned()),
         Some((status, _)) if status.success() => Ok(()),
         Some((status, said)) => Err(format!(
             "`{program}` failed ({status}): {}",
@@ -243,7 +281,8 @@ fn result_of(path: &Path) -> Result<Vec<u8>, String> {
 fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<RecognizedFiles, String> {
     let mut all: Option<RecognizedFiles> = None;
     let mut reason = "there are no files to read".to_owned();
-    for input in inputs {
+    let mut mentions = Vec::new();
+    for (number, input) in inputs.iter().enumerate() {
         let path = absolute(&input.path);
         let found = match recognized_file(input, plan) {
             Ok(found) => found,
@@ -255,6 +294,10 @@ fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<RecognizedFiles
                 continue;
             }
         };
+        if found.file.layout.mentions.is_some() {
+            mentions.push((number, found.file.preset));
+            continue;
+        }
         match &mut all {
             Some(all) => {
                 let (other, file) = (&all.file, &found.file);
@@ -276,7 +319,18 @@ fn recognized(inputs: &[EventInput], plan: &EventPlan) -> Result<RecognizedFiles
             }
         }
     }
-    all.ok_or(reason)
+    let all = match all {
+        None if !mentions.is_empty() => return Err(ONLY_MENTIONS.to_owned()),
+        all => all.ok_or(reason)?,
+    };
+    if let Some((_, other)) = mentions
+        .iter()
+        .find(|(_, of)| !all.file.preset.goes_with(of))
+    {
+        return Err(of_two_sets(all.file.preset, other));
+    }
+    let mentions = mentions.into_iter().map(|(number, _)| number).collect();
+    Ok(RecognizedFiles { mentions, ..all })
 }
 
 /// What a file is.
@@ -294,19 +348,15 @@ fn recognized_file(
         let first = sources::first_rows(start);
         let file = presets::recognize(&first.rows, chosen, &plan.columns);
         let file = file.map_err(|message| (message, false))?;
-        fits(plan, &file).map_err(|message| (message, true))?;
-        if file.layout.statements.is_empty() {
-            let name = file.preset.name;
-            return Err((
-                format!("{name} are read here alone; leave the engine out"),
-                true,
-            ));
+        if file.layout.mentions.is_none() {
+            fits(plan, &file).map_err(|message| (message, true))?;
         }
         Ok(RecognizedFiles {
             file,
             separator: char::from(first.separator),
             is_quoted: first.is_quoted,
             files: Vec::new(),
+            mentions: Vec::new(),
         })
     });
     found.map_err(|message| (message, false))?

@@ -68,8 +68,17 @@ pub fn import(
 }
 
 /// The error if no file has events.
-const ONLY_MENTIONS: &str = "mentions alone name no actors: give the files of the events that they \
+pub(super) const ONLY_MENTIONS: &str = "mentions alone name no actors: give the files of the events that they \
                              are of, too";
+
+/// The error if files are of two sets that do not go together.
+pub(super) fn of_two_sets(one: &EventPreset, other: &EventPreset) -> String {
+    format!(
+        "the files are of {} and of {}: their actors have different names; import them one after \
+         the other",
+        one.name, other.name
+    )
+}
 
 /// One pass over all files.
 pub(super) struct EventPass<'a> {
@@ -356,11 +365,7 @@ impl<'a> EventPass<'a> {
             return Err(format!("none of the files is event data: {reason}"));
         };
         if let Some((other, _)) = recognized().find(|(other, _)| !preset.goes_with(other)) {
-            return Err(format!(
-                "the files are of {} and of {}: their actors have different names; import them \
-                 one after the other",
-                preset.name, other.name
-            ));
+            return Err(of_two_sets(preset, other));
         }
         let is_of_mentions = |one: &OnceLock<(_, EventLayout)>| {
             one.get()

@@ -11,7 +11,7 @@ use super::groups::FinishedGroups;
 use super::plan::EventPlan;
 use super::preset::EventPreset;
 use super::stretches::{RelationStretch, StretchRules};
-use super::votes;
+use super::votes::CountedVotes;
 use crate::limits::EVENT_RELATIONS;
 
 /// The relations that the rules make, in an order that depends on names and times alone.
@@ -39,14 +39,8 @@ pub(super) fn found(
     };
     let votes = groups.take_votes();
     if !votes.is_empty() {
-        let first = votes.iter().map(|vote| vote.days.day).min();
-        let days = first.zip(votes.iter().map(|vote| vote.days.until).max());
-        let (mut stretches, pairs, weak) = votes::stretches(votes, &groups.names, &rules);
-        counts.pairs += pairs;
-        counts.weak += weak;
-        check_count(&stretches)?;
-        sort(&mut stretches, &groups.names);
-        return Ok(FoundRelations { stretches, days });
+        let votes = CountedVotes::of(votes, &groups.names);
+        return of_votes(&votes, &groups.names, &rules, counts);
     }
     let totals = EventTotals::of(groups, plan)?;
     let top = plan.top.map(|top| totals.top_actors(top, &groups.names));
@@ -82,6 +76,27 @@ pub(super) fn found(
     sort(&mut stretches, &groups.names);
     let days = (first_day <= last_day).then_some((first_day, last_day));
     Ok(FoundRelations { stretches, days })
+}
+
+/// Applies the rules to votes, and counts what they drop.
+///
+/// # Errors
+/// There are too many relations.
+pub(super) fn of_votes(
+    votes: &CountedVotes,
+    names: &[Box<str>],
+    rules: &StretchRules,
+    counts: &mut EventCounts,
+) -> Result<FoundRelations, String> {
+    let (mut stretches, pairs, weak) = votes.stretches(rules);
+    counts.pairs += pairs;
+    counts.weak += weak;
+    check_count(&stretches)?;
+    sort(&mut stretches, names);
+    Ok(FoundRelations {
+        stretches,
+        days: votes.days,
+    })
 }
 
 fn check_count(stretches: &[RelationStretch]) -> Result<(), String> {

@@ -56,6 +56,10 @@ pub(super) enum VoteChoice {
     No,
 }
 
+/// How tables write the choices, in their order, and last that there was none: absent, no member.
+pub(super) const VOTE_WORDS: [&[&str]; 4] =
+    [&["1", "yes"], &["2", "abstain"], &["3", "no"], &["8", "9"]];
+
 /// Reads the rows of one layout under a plan.
 #[derive(Debug)]
 pub(super) struct RowReader<'a> {
@@ -136,13 +140,10 @@ impl<'a> RowReader<'a> {
         let row = RowTexts(row);
         let EventDays { day, until, .. } = self.days(row).ok_or(DropReason::Date)?;
         let first = self.plan.by.first_day(day);
-        let choice = match &*row.code(columns.vote).to_lowercase() {
-            "1" | "yes" => Some(VoteChoice::Yes),
-            "2" | "abstain" => Some(VoteChoice::Abstention),
-            "3" | "no" => Some(VoteChoice::No),
-            "8" | "9" => None,
-            _ => return Err(DropReason::Class),
-        };
+        let said = row.code(columns.vote).to_lowercase();
+        let choice = VOTE_WORDS.iter().position(|words| words.contains(&&*said));
+        let choices = [VoteChoice::Yes, VoteChoice::Abstention, VoteChoice::No];
+        let choice = choices.get(choice.ok_or(DropReason::Class)?).copied();
         if until < self.from || day > self.to {
             return Err(DropReason::OutsideTime);
         }

@@ -76,10 +76,10 @@ struct SharedVotes {
 }
 
 impl SharedVotes {
-    fn add(&mut self, one: &CastVote, other: &CastVote) {
-        self.pairs.0[one.vote as usize][other.vote as usize] += 1;
+    fn add(&mut self, [one, other]: [usize; 2], count: u32, days: (i32, i32)) {
+        self.pairs.0[one][other] += count;
         let (first, last) = self.days;
-        self.days = (first.min(one.days.day), last.max(one.days.until));
+        self.days = (first.min(days.0), last.max(days.1));
     }
 }
 
@@ -92,54 +92,112 @@ impl Default for SharedVotes {
     }
 }
 
-/// The voters that agree or disagree beyond chance; how many pairs voted in the same roll calls;
-/// and how many pairs of a period are below the rule. Takes time in proportion to the roll calls
-/// times the square of the voters.
-pub(super) fn stretches(
-    mut votes: Vec<CastVote>,
-    names: &[Box<str>],
-    rules: &StretchRules,
-) -> (Vec<RelationStretch>, u64, u64) {
-    votes.sort_unstable_by(|one, other| {
-        let key = |vote: &CastVote| (vote.days.first, vote.days.last, vote.call);
-        let voter = |vote: &CastVote| &names[vote.voter as usize];
-        (key(one), voter(one), one).cmp(&(key(other), voter(other), other))
-    });
-    // A voter has one vote in a roll call.
-    votes.dedup_by_key(|vote| (vote.days.first, vote.call, vote.voter));
-    let (mut found, mut weak) = (Vec::new(), 0);
-    let mut all_pairs = BTreeSet::new();
-    for period in votes.chunk_by(|one, other| one.days.first == other.days.first) {
-        let mut pairs: BTreeMap<[u32; 2], SharedVotes> = BTreeMap::new();
-        for call in period.chunk_by(|one, other| one.call == other.call) {
-            for (at, one) in call.iter().enumerate() {
-                for other in &call[at + 1..] {
-                    let pair = pairs.entry([one.voter, other.voter]).or_default();
-                    pair.add(one, other);
+/// The votes of a period.
+#[derive(Clone, Debug, Default)]
+struct VotePeriod {
+    /// The day of its last vote.
+    last_day: i32,
+    /// The voters of the same roll calls; the first of two is the first by name.
+    pairs: BTreeMap<[u32; 2], SharedVotes>,
+}
+
+/// Votes, counted by period and pair of voters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CountedVotes {
+    /// By the first and the last day of the period.
+    periods: BTreeMap<(i32, i32), VotePeriod>,
+    /// The days of the first and the last vote.
+    pub(super) days: Option<(i32, i32)>,
+}
+
+impl CountedVotes {
+    /// Takes time in proportion to the roll calls times the square of the voters.
+    pub(super) fn of(mut votes: Vec<CastVote>, names: &[Box<str>]) -> Self {
+        let mut counted = Self::default();
+        for vote in &votes {
+            counted.extend_days((vote.days.day, vote.days.until));
+        }
+        votes.sort_unstable_by(|one, other| {
+            let key = |vote: &CastVote| (vote.days.first, vote.days.last, vote.call);
+            let voter = |vote: &CastVote| &names[vote.voter as usize];
+            (key(one), voter(one), one).cmp(&(key(other), voter(other), other))
+        });
+        // A voter has one vote in a roll call.
+        votes.dedup_by_key(|vote| (vote.days.first, vote.call, vote.voter));
+        for votes in votes.chunk_by(|one, other| one.days.first == other.days.first) {
+            let days = (votes[0].days.first, votes[0].days.last);
+            let period = counted.periods.entry(days).or_default();
+            let last_day = votes.iter().map(|vote| vote.days.day).max();
+            period.last_day = last_day.unwrap_or_default();
+            for call in votes.chunk_by(|one, other| one.call == other.call) {
+                for (at, one) in call.iter().enumerate() {
+                    for other in &call[at + 1..] {
+                        let pair = period.pairs.entry([one.voter, other.voter]).or_default();
+                        let choices = [one.vote as usize, other.vote as usize];
+                        pair.add(choices, 1, (one.days.day, one.days.until));
+                    }
                 }
             }
         }
-        let last_day = period.iter().map(|vote| vote.days.day).max();
-        let last_day = last_day.unwrap_or_default();
-        for (ends, shared) in pairs {
-            all_pairs.insert(ends);
-            match relation(ends, &shared, (period[0].days, last_day), rules) {
-                Some(stretch) => found.push(stretch),
-                None => weak += 1,
+        counted
+    }
+
+    /// Whether there are no votes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.days.is_none()
+    }
+
+    /// Adds a period, with the days of its first and last vote, which another engine counted.
+    pub(super) fn add_period(&mut self, period: (i32, i32), last_day: i32, days: (i32, i32)) {
+        self.periods.entry(period).or_default().last_day = last_day;
+        self.extend_days(days);
+    }
+
+    /// Adds how often two voters cast these votes in the same roll calls of a period, and the days
+    /// of the first and the last of these.
+    pub(super) fn add_pair(
+        &mut self,
+        period: (i32, i32),
+        ends: [u32; 2],
+        (choices, count): ([usize; 2], u32),
+        days: (i32, i32),
+    ) {
+        let period = self.periods.entry(period).or_default();
+        let pair = period.pairs.entry(ends).or_default();
+        pair.add(choices, count, days);
+    }
+
+    fn extend_days(&mut self, (first, last): (i32, i32)) {
+        let known = self.days.unwrap_or((first, last));
+        self.days = Some((known.0.min(first), known.1.max(last)));
+    }
+
+    /// The voters that agree or disagree beyond chance; how many pairs voted in the same roll
+    /// calls; and how many pairs of a period are below the rule.
+    pub(super) fn stretches(&self, rules: &StretchRules) -> (Vec<RelationStretch>, u64, u64) {
+        let (mut found, mut weak) = (Vec::new(), 0);
+        let mut all_pairs = BTreeSet::new();
+        for (days, period) in &self.periods {
+            for (ends, shared) in &period.pairs {
+                all_pairs.insert(*ends);
+                match relation(*ends, shared, (*days, period.last_day), rules) {
+                    Some(stretch) => found.push(stretch),
+                    None => weak += 1,
+                }
             }
         }
+        (rules.joined(found), all_pairs.len() as u64, weak)
     }
-    (rules.joined(found), all_pairs.len() as u64, weak)
 }
 
 fn relation(
     [source, target]: [u32; 2],
     shared: &SharedVotes,
-    (period, last_day): (EventDays, i32),
+    (period, last_day): ((i32, i32), i32),
     rules: &StretchRules,
 ) -> Option<RelationStretch> {
     let pair = &shared.pairs;
-    let (first, last) = rules.bounds((period.first, period.last), shared.days);
+    let (first, last) = rules.bounds(period, shared.days);
     let agreement = pair.agreement()?;
     let kind = rules.kind_of(agreement, u64::from(pair.count()))?;
     let sign = if agreement < 0.0 { "−" } else { "" };
@@ -199,7 +257,7 @@ mod tests {
             ..EventPlan::default()
         };
         let rules = StretchRules::new(&plan, 1, false);
-        let (found, ..) = stretches(votes, &names, &rules);
+        let (found, ..) = CountedVotes::of(votes, &names).stretches(&rules);
         let days: Vec<_> = found.iter().map(|one| (one.first, one.last)).collect();
         assert_eq!(days, [(728_000, 729_000)]);
     }

@@ -8,8 +8,11 @@ mod kinds;
 mod query;
 mod reasons;
 mod times;
+mod votes;
 
 pub(in crate::events) use column_names::plain_columns;
-pub(in crate::events) use query::{DROPPED, RESULT_COLUMNS, ROWS, SPELLS, query};
+pub(in crate::events) use query::{
+    DROPPED, RESULT_COLUMNS, ROWS, SPELLS, VOTE_PERIOD, VOTES, query,
+};
 
 pub use dialect::{SQL_DIALECTS, SqlDialect, SqlSource, dialect};

@@ -39,6 +39,10 @@ pub(in crate::events) const RESULT_COLUMNS: [&str; 21] = [
 pub(in crate::events) const ROWS: &str = "rows";
 pub(in crate::events) const DROPPED: &str = "dropped";
 
+/// The words of a row of the result that counts votes of two voters, and votes of a period.
+pub(in crate::events) const VOTES: &str = "votes";
+pub(in crate::events) const VOTE_PERIOD: &str = "period";
+
 /// What follows the name of a set whose rows are relations for a stretch of time.
 pub(in crate::events) const SPELLS: &str = " spells";
 
@@ -62,7 +66,7 @@ pub(in crate::events) fn query(
         plan,
         can_be_short: source.optional_columns > 0 && !dialect.has_tables,
     };
-    let rules = plan.in_words(preset, layout.time.is_spell()).into_iter();
+    let rules = plan.in_words(preset, layout.is_spell()).into_iter();
     let comment = format!(
         "-- {} as relations: groups of events with their best-documented records.\n\
          -- Rule: {}.\n-- Thresholds, shares and --top are applied to the result by frenemy.\n",
@@ -72,7 +76,11 @@ pub(in crate::events) fn query(
             .collect::<Vec<_>>()
             .join(";\n-- ")
     );
-    [format!("{comment}{before}"), writer.query(&table)]
+    let query = match &layout.votes {
+        Some(votes) => writer.votes(&table, votes),
+        None => writer.query(&table),
+    };
+    [format!("{comment}{before}"), query]
 }
 
 /// A join that gives the number of each part that a cell can have.
@@ -176,7 +184,7 @@ impl QueryWriter<'_> {
 
     /// The columns that a text of the query names. Of files, quotes around a cell are taken away:
     /// where tabs are between cells, engines read quotes as letters.
-    fn columns_of(&self, query: &str) -> String {
+    pub(super) fn columns_of(&self, query: &str) -> String {
         let names = self.cells.columns.iter();
         let columns = names.map(|name| self.dialect.column(name));
         let columns = columns.filter(|column| query.contains(column.as_str()));
@@ -208,7 +216,7 @@ impl QueryWriter<'_> {
     }
 
     /// The rows of the result that count: dropped events by reason, repeated ones, and all rows.
-    fn counts(&self) -> [String; 3] {
+    pub(super) fn counts(&self) -> [String; 3] {
         let none = format!("CAST(NULL AS {})", self.dialect.integer);
         // The count of all events, beside that of rows, shows whether a result is whole.
         let counts = |kind: &str, ends: [&str; 2], count: &str, from: &str| {
@@ -240,11 +248,7 @@ impl QueryWriter<'_> {
 
     /// What the result is of, so that it can be read alone: the set, and whether rows are spells.
     fn set(&self) -> String {
-        let spell = if self.layout.time.is_spell() {
-            SPELLS
-        } else {
-            ""
-        };
+        let spell = if self.layout.is_spell() { SPELLS } else { "" };
         (self.dialect.literal)(&format!("{}{spell}", self.preset.id))
     }
 

@@ -37,12 +37,7 @@ impl QueryWriter<'_> {
             .map(|end| format!("{} > {}", self.cells.bytes(end), EVENT_NAME_BYTES.max));
         cases.push((long.join(" OR "), DropReason::Name));
         cases.push(("source = target".into(), DropReason::SelfDyad));
-        for (words, is_chosen) in [(&plan.only, true), (&plan.without, false)] {
-            if !words.is_empty() {
-                let condition = self.has_actors(words, is_chosen);
-                cases.push((condition, DropReason::NotChosen));
-            }
-        }
+        cases.extend(self.not_chosen());
         if plan.root_only {
             cases.push(("raw_root <> '1'".into(), DropReason::NotRoot));
         }
@@ -53,11 +48,45 @@ impl QueryWriter<'_> {
             ));
         }
         cases.push(("kind = ''".into(), DropReason::NoSign));
-        let cases: Vec<_> = cases
-            .iter()
-            .map(|(condition, reason)| format!("WHEN {condition} THEN '{}'", reason.id()))
-            .collect();
-        format!("CASE\n      {}\n      ELSE '' END", cases.join("\n      "))
+        in_cases(&cases)
+    }
+
+    /// Why a vote does not count, in the order of the built-in pass; empty for one that does. A
+    /// choice after the last is no vote.
+    pub(super) fn reason_of_vote(&self, no_vote: usize) -> String {
+        let end = date(&format!("{}-12-31", YEARS.end()));
+        let mut cases = vec![
+            (
+                format!("day IS NULL OR until IS NULL OR first IS NULL OR day > {end}"),
+                DropReason::Date,
+            ),
+            ("choice IS NULL".to_owned(), DropReason::Class),
+        ];
+        let from = self.plan.from.map(written);
+        let from = from.map(|from| format!("until < {}", date(&from)));
+        let to = self.plan.to.map(written);
+        let to = to.map(|to| format!("day > {}", date(&to)));
+        let outside = from.into_iter().chain(to);
+        cases.extend(outside.map(|condition| (condition, DropReason::OutsideTime)));
+        cases.push((
+            format!("NOT ({})", is_somebody("source")),
+            DropReason::NoActor,
+        ));
+        let bytes = self.cells.bytes("source");
+        cases.push((
+            format!("{bytes} > {}", EVENT_NAME_BYTES.max),
+            DropReason::Name,
+        ));
+        cases.extend(self.not_chosen());
+        cases.push((format!("choice = {no_vote}"), DropReason::NoSign));
+        in_cases(&cases)
+    }
+
+    /// Whether an end is not one of the chosen actors.
+    fn not_chosen(&self) -> impl Iterator<Item = (String, DropReason)> {
+        let named = [(&self.plan.only, true), (&self.plan.without, false)];
+        let named = named.into_iter().filter(|(words, _)| !words.is_empty());
+        named.map(|(words, is_chosen)| (self.has_actors(words, is_chosen), DropReason::NotChosen))
     }
 
     /// Whether a cell with something in it is not the number that it should be.
@@ -111,4 +140,13 @@ impl QueryWriter<'_> {
         };
         format!("{} OR {}", is_in("source"), is_in("target"))
     }
+}
+
+/// The first reason whose condition holds; empty where none does.
+fn in_cases(cases: &[(String, DropReason)]) -> String {
+    let cases: Vec<_> = cases
+        .iter()
+        .map(|(condition, reason)| format!("WHEN {condition} THEN '{}'", reason.id()))
+        .collect();
+    format!("CASE\n      {}\n      ELSE '' END", cases.join("\n      "))
 }

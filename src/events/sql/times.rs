@@ -17,6 +17,24 @@ fn period_of(dialect: &SqlDialect, by: EventPeriod, day: &str) -> Option<String>
     Some((dialect.period)(day, period))
 }
 
+/// The day of a vote, its last day where only its year is known, and the period of the day as text.
+pub(super) fn of_vote(cells: &CellWriter<'_>, time: &EventTime, by: EventPeriod) -> [String; 3] {
+    let [day, until, ..] = stretch(cells, time, by);
+    let period = period_of(cells.dialect, by, &day);
+    let period = period.map_or_else(
+        || "''".to_owned(),
+        |period| format!("CAST({period} AS {})", cells.dialect.text),
+    );
+    let until = match time {
+        EventTime::Year(column) => {
+            let year = cells.padded(&cells.number(*column), 4);
+            cells.date_of(&format!("CONCAT({year}, '-12-31')"))
+        }
+        _ => until,
+    };
+    [day, until, period]
+}
+
 /// The first and last day of the event, and those of the stretch as texts.
 pub(super) fn stretch(cells: &CellWriter<'_>, time: &EventTime, by: EventPeriod) -> [String; 4] {
     let dialect = cells.dialect;

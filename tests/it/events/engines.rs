@@ -1,6 +1,7 @@
 //! Other engines give the same relations to the byte: the query of each set and rule, run by DuckDB
 //! from its Python package. `crate::python` says which Python; `spark` has a cluster.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -93,6 +94,17 @@ impl Engine {
                 self.check_same(folder, preset.id, &["--min-count", "2"]);
             }
         }
+        let both = folder.join("mentioned");
+        fs::create_dir(&both).unwrap();
+        super::mentions::write_with_mentions(&both);
+        self.check_same(folder, "mentioned", &["--records", "2"]);
+        for time in ["date", "year"] {
+            fs::write(folder.join("votes.csv"), votes(time)).unwrap();
+            for rules in VOTE_RULES {
+                let rules: Vec<_> = rules.split_whitespace().collect();
+                self.check_same(folder, "votes.csv", &rules);
+            }
+        }
     }
 
     /// Checks each rule, with rows that are broken and that the rules leave out.
@@ -166,6 +178,41 @@ const RULES: &[&str] = &[
     "--actors type",
     "--actors type --min-count 1 --only Russia,Ukraine:_military,Poland",
 ];
+
+/// Rules of votes.
+const VOTE_RULES: [&str; 3] = [
+    "--by year",
+    "--by all --min-count 3 --without USA",
+    "--by year --from 2001-02-01 --to 2002-06-30 --only USA,FRA,RUS,CHN,Ghana --min-count 1",
+];
+
+/// Votes of three years in every notation, with rows that repeat others, or do not count.
+fn votes(time: &str) -> String {
+    let voters = ["USA", "FRA", "RUS", "CHN", "Ghana", "Åland", "", "---"];
+    let votes = ["1", "yes", "2", "Abstain", "3", "no", "8", "9", "1.0", "5"];
+    let mut rows = format!("rcid,{time},country,vote\n");
+    for call in 0..90_usize {
+        let day = match time {
+            "year" => format!("{}", 2000 + call / 30),
+            _ => format!(
+                "{}-{:02}-{:02}",
+                2000 + call / 30,
+                1 + call % 12,
+                1 + call % 28
+            ),
+        };
+        for (number, voter) in voters.iter().enumerate() {
+            // Two camps, of which some change sides now and then.
+            let side = 4 * (number % 2) + 2 * usize::from(call % (number + 5) == 0);
+            let vote = votes[(side + call % 2 + call / 41) % votes.len()];
+            let _ = writeln!(rows, "{call},{day},{voter},{vote}");
+            if (call + number) % 17 == 0 {
+                let _ = writeln!(rows, "{call},{day},{voter},no");
+            }
+        }
+    }
+    rows + "91,never,USA,1\n"
+}
 
 /// Dates and numbers in every notation.
 const DATES: &str = "a,b,d,s\nA,B,2020-02,1\nA,B,2020,1\nA,B,2020-2-3,\u{2212}1\n\

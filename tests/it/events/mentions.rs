@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use frenemy::model::{Document, Reference};
 
@@ -27,6 +28,24 @@ fn write_events(folder: &Path) {
     fs::write(folder.join("events.CSV"), gdelt(&rows)).unwrap();
 }
 
+/// Mentions of these events, of which records are in the order of their ids and a relation cites a
+/// text once: event 6 takes another one than event 10. The last three rows are broken.
+const MENTIONS: &str = "6 20180607101500 b.org https://b.org/unclear 9 20
+    6 20180608101500 a.org https://a.org/clear 4 90
+    6 20180609101500 c.org https://c.org/late 1 90
+    10 20180608101500 a.org https://a.org/clear 5 90
+    10 20180608101500 d.org https://d.org/other 2 30
+    999 20180608101500 e.org https://e.org/of-no-event 2 100
+    1 never f.org https://f.org/x 2 100
+    2 20180608101500 g.org https://g.org/x 2 sure";
+
+/// Events, and mentions of them, in two files.
+pub(super) fn write_with_mentions(folder: &Path) {
+    write_events(folder);
+    let text: String = MENTIONS.lines().map(mention).collect();
+    fs::write(folder.join("mentions.CSV"), text + "broken\trow\n").unwrap();
+}
+
 /// The references of the claims of a relation, with their locators and notes.
 fn claims(document: &Document, number: usize) -> Vec<(&Reference, &str, &str)> {
     let relation = document.relations.iter().nth(number).unwrap();
@@ -44,20 +63,7 @@ fn claims(document: &Document, number: usize) -> Vec<(&Reference, &str, &str)> {
 #[test]
 fn claims_cite_the_text_that_reports_their_event_most_clearly() {
     let folder = tempfile::tempdir().unwrap();
-    write_events(folder.path());
-    // Records are in the order of their ids, and a relation cites a text once: event 6 takes
-    // another one than event 10.
-    let rows = "6 20180607101500 b.org https://b.org/unclear 9 20
-        6 20180608101500 a.org https://a.org/clear 4 90
-        6 20180609101500 c.org https://c.org/late 1 90
-        10 20180608101500 a.org https://a.org/clear 5 90
-        10 20180608101500 d.org https://d.org/other 2 30
-        999 20180608101500 e.org https://e.org/of-no-event 2 100
-        1 never f.org https://f.org/x 2 100
-        2 20180608101500 g.org https://g.org/x 2 sure";
-    let mut text: String = rows.lines().map(mention).collect();
-    text += "broken\trow\n";
-    fs::write(folder.path().join("mentions.CSV"), text).unwrap();
+    write_with_mentions(folder.path());
     let flags = ["--records", "2"];
     let files = ["events.CSV", "mentions.CSV"];
     let (document, said) = imported(folder.path(), &[&files[..], &flags].concat());
@@ -112,22 +118,29 @@ fn mentions_without_their_events_are_refused_with_the_reason() {
         said.contains("are of UCDP GED and of GDELT mentions"),
         "{said}"
     );
+    // An engine is not even started, and a query has no place for them.
+    let engine = ["--engine", "duckdb", "--engine-command", "none"];
+    for (files, words) in [
+        (
+            &["mentions.CSV"][..],
+            "give the files of the events that they are of",
+        ),
+        (
+            &["ged.csv", "mentions.CSV"],
+            "are of UCDP GED and of GDELT mentions",
+        ),
+    ] {
+        let said = refused(folder.path(), &[files, &engine].concat(), 1);
+        assert!(said.contains(words), "{said}");
+    }
     write_events(folder.path());
-    let said = refused(
-        folder.path(),
-        &[
-            "mentions.CSV",
-            "--engine",
-            "duckdb",
-            "--engine-command",
-            "none",
-        ],
-        1,
-    );
-    assert!(
-        said.contains("GDELT mentions are read here alone"),
-        "{said}"
-    );
+    let output = Command::new(env!("CARGO_BIN_EXE_frenemy"))
+        .args(["events", "events.CSV", "mentions.CSV", "--sql", "duckdb"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("mentions are in no query"), "{said}");
 }
 
 #[test]
