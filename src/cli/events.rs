@@ -98,7 +98,7 @@ fn imported(asked: &EventsArguments) -> Result<(), Failure> {
 fn print_query(asked: &EventsArguments, plan: &EventPlan) -> Result<(), Failure> {
     let dialect = asked.engines.sql.and_then(events::dialect);
     let dialect = dialect.ok_or_else(|| Failure::usage("--sql needs a dialect"))?;
-    terminal::print(&events::sql_of(&asked.files, plan, dialect)?);
+    terminal::print(&events::sql_of(&asked.files, plan, dialect, None)?);
     Ok(())
 }
 

@@ -37,13 +37,18 @@ pub struct EventEngine {
     pub master: Option<String>,
 }
 
-/// The query of a plan for files, as text.
+/// The query of a plan for files, as text. With a path, it writes its result there.
 ///
 /// # Errors
-/// A file is not event data, or the files differ in their columns.
-pub fn sql_of(paths: &[PathBuf], plan: &EventPlan, dialect: &SqlDialect) -> Result<String, String> {
+/// A file is not event data, or of mentions, or the files differ in their columns.
+pub fn sql_of(
+    paths: &[PathBuf],
+    plan: &EventPlan,
+    dialect: &SqlDialect,
+    result: Option<&Path>,
+) -> Result<String, String> {
     if paths.is_empty() {
-        return Ok(query_of(&hosted(plan, dialect)?, plan, dialect, None));
+        return Ok(query_of(&hosted(plan, dialect)?, plan, dialect, result));
     }
     let inputs = sources::found(paths)?;
     let found = recognized(&inputs, plan)?;
@@ -54,7 +59,7 @@ pub fn sql_of(paths: &[PathBuf], plan: &EventPlan, dialect: &SqlDialect) -> Resu
             inputs[*number].name
         ));
     }
-    Ok(query_of(&found, plan, dialect, None))
+    Ok(query_of(&found, plan, dialect, result))
 }
 
 /// The query for files. With a path, it writes its result there.
