@@ -2,6 +2,7 @@
 //! relations and signs in it, and the issue that it must have: other separators, quotes, missing
 //! ends, parallel ties, times, groups, defaults.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -305,6 +306,25 @@ fn names_are_found_wherever_a_json_file_has_them() {
         "json-ends-by-code.json",
         &["France -- Germany relations ", "France -- RU alliances "],
     );
+}
+
+#[test]
+fn a_bare_list_of_relations_has_each_actor_once_also_where_all_of_them_act() {
+    for [source, target] in [["source", "target"], ["from", "to"], ["actor1", "actor2"]] {
+        for (all, ties) in [("a b|b a|a b", 3), ("a b|b c|c a|a c", 4), ("a b|a c", 2)] {
+            let record = |ends: &str| {
+                let (one, other) = ends.split_once(' ').unwrap();
+                format!(r#"{{"{source}":"{one}","{target}":"{other}","type":"war"}}"#)
+            };
+            let records: Vec<_> = all.split('|').map(record).collect();
+            for text in [format!("[{}]", records.join(",")), records.join("\n")] {
+                let read = file::read(text.as_bytes(), "bare.json").unwrap();
+                let names: BTreeSet<_> = all.split([' ', '|']).collect();
+                assert_eq!(read.document.actors.len(), names.len(), "{text}");
+                assert_eq!(read.document.relations.len(), ties, "{text}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -114,13 +114,12 @@ pub(super) fn find<'v, 'a>(
     let mut found: Option<(usize, ActorList<'v, 'a>)> = None;
     let mut next = vec![(root, 0)];
     while let Some((value, depth)) = next.pop() {
-        if relations
-            .iter()
-            .any(|(_, list)| list.at == value.at && depth > 0)
-        {
+        // Where each actor acts, the ends of relations have all of them, too.
+        let of_relations = relations.iter().any(|(_, list)| list.at == value.at);
+        if of_relations && depth > 0 {
             continue;
         }
-        let of_records = items(value).any(|(_, item)| item.as_object().is_some());
+        let of_records = !of_relations && items(value).any(|(_, item)| item.as_object().is_some());
         let by_key = items(value).filter(|(key, _)| key.is_some_and(|key| ends.contains(key)));
         let by_key = by_key.count();
         let fields = coverage(value, ends);

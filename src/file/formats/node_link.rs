@@ -157,7 +157,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         numbers.insert(name.to_owned(), number);
         number
     };
-    let relations: Vec<Arc<Relation>> = document.relations.iter().map(Arc::clone).collect();
+    let mut relations: Vec<Arc<Relation>> = document.relations.iter().map(Arc::clone).collect();
     let values = TieValues::of(
         relations
             .iter()
@@ -183,9 +183,9 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         || reader.chosen.iter().flatten().any(|role| role.is_number())
         || !map.kinds.is_empty();
     let drawn = DrawnRelations::of(&relations, &reader);
-    let mut changed = Vec::new();
+    let sample = sample_of(&document, &relations, &values);
     let has_kinds = relations.iter().any(|relation| relation.kind.is_some());
-    for (index, (relation, values)) in relations.iter().zip(values.iter()).enumerate() {
+    for (index, (relation, values)) in relations.iter_mut().zip(values.iter()).enumerate() {
         let mut issues = Vec::new();
         let meaning = reader.read(values, None, &mut issues);
         let place = reading
@@ -204,7 +204,7 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
                     .warning(place, issue.code, issue.message, hint);
             }
         }
-        let mut new = Relation::clone(relation);
+        let mut new = Relation::clone(&**relation);
         drawn.settle(index, &mut new);
         if !has_kind {
             let is_said = reader.roles.says_sign() || map.all_kind.is_some();
@@ -223,16 +223,14 @@ pub(super) fn settle(mut document: Document, reading: &mut Reading) -> Document 
         new.subtype = new.subtype.or(meaning.subtype);
         if new != **relation {
             new.fields = without_kept_weight(&new, relation);
-            changed.push(new);
+            // In its place at once: two of each would take twice the memory.
+            *relation = Arc::new(new);
+            document.relations.put(Arc::clone(relation));
         }
-    }
-    for relation in changed {
-        document.relations.put(relation);
     }
     for reference in std::mem::take(&mut claims.references) {
         document.references.put(reference);
     }
-    let sample = sample_of(&document, &relations, &values);
     if !relations.is_empty() {
         let preview = column_preview::preview(&reader, claims.columns(), None, &sample);
         reading.report.preview = Some(Box::new(preview));

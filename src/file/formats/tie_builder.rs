@@ -171,6 +171,10 @@ impl TieBuilder {
     pub(crate) fn declare(&mut self, id: &str, at: usize, report: &mut IssueLog) -> usize {
         if let Some(slot) = self.by_id.get(id).copied() {
             let actor = &mut self.actors[slot];
+            if self.memory.is_exceeded() {
+                // The file is refused.
+                return slot;
+            }
             if !actor.is_declared {
                 actor.is_declared = true;
                 actor.at = self.part_at + at;
