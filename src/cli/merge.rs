@@ -32,10 +32,10 @@ Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothi
 
 /// Merge two files that were made from one, record by record and claim by claim
 ///
-/// What only one side changed is taken from it. A claim of which both changed the same field becomes
-/// two claims. Of any other field that both changed, the value of A stays, and that of B becomes a
-/// question: it is printed, and kept in the file under `graph.questions`, for the window to settle.
-/// Nothing is lost.
+/// What only one side changed is taken from it. A claim of which both changed the same field
+/// becomes two claims. Of any other field that both changed, the value of A stays, and that of B
+/// becomes a question: it is printed, and kept in the file under `graph.questions`, for the window
+/// to settle. Nothing is lost.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct MergeArguments {

@@ -10,7 +10,7 @@ use super::columns::ColumnArguments;
 use super::issue_line::issue_line;
 use super::open::open;
 use super::terminal::{self, Failure};
-use crate::evidence::{self, ActorsByName, KnownClaims, ProposalState, ProposalTexts, Texts};
+use crate::evidence::{self, ActorsByName, ClaimsSaid, ProposalState, ProposalTexts, Texts};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, disk};
 use crate::limits::MESSAGE_BYTES;
@@ -106,7 +106,7 @@ struct CheckedProposals {
     document: Document,
     read: ProposalFile,
     states: Vec<ProposalState>,
-    known: KnownClaims,
+    known: ClaimsSaid,
 }
 
 fn checked(files: &[PathBuf]) -> Result<CheckedProposals, Failure> {
@@ -121,7 +121,7 @@ fn checked(files: &[PathBuf]) -> Result<CheckedProposals, Failure> {
     Ok(CheckedProposals {
         network: network.display().to_string(),
         file: file.display().to_string(),
-        known: KnownClaims::of(&document),
+        known: ClaimsSaid::of(&document),
         document,
         read,
         states,

@@ -38,5 +38,5 @@ pub use paragraph::{Paragraph, paragraphs};
 pub use proposal::{
     ActorsByName, ProposalState, ProposalTexts, accepted_claim, named_actor, sha256,
 };
-pub use repeats::{KnownClaims, checked_proposals};
+pub use repeats::{ClaimsSaid, checked_proposals};
 pub use text::Text;

@@ -48,9 +48,9 @@ pub fn checked_proposals(
 }
 
 /// The claims of a network, to see whether a proposal is one of them.
-pub struct KnownClaims(HashSet<(ClaimKey, ReferenceId, String)>);
+pub struct ClaimsSaid(HashSet<(ClaimKey, ReferenceId, String)>);
 
-impl KnownClaims {
+impl ClaimsSaid {
     /// O(claims).
     pub fn of(document: &Document) -> Self {
         let relations = document.relations.iter();
@@ -169,7 +169,7 @@ mod tests {
             }],
             ..Relation::new("one", "duke", "k")
         });
-        let (known, actors) = (KnownClaims::of(&document), ActorsByName::of(&document));
+        let (known, actors) = (ClaimsSaid::of(&document), ActorsByName::of(&document));
         let noted = |at: usize| known.note(&all[at], &states[at], &actors).is_some();
         assert_eq!([0, 4, 5].map(noted), [false, true, false]);
     }

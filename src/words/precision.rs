@@ -14,8 +14,8 @@ pub fn decimals(spread: f64, least: usize) -> usize {
     least.max(needed as usize)
 }
 
-/// A number that is known exactly, with at least so many decimals and two significant digits: `0.4213`,
-/// `0.000000011`, and not `0.0000`.
+/// A number that is known exactly, with at least so many decimals and two significant digits:
+/// `0.4213`, `0.000000011`, and not `0.0000`.
 pub fn precise(value: f64, least: usize) -> String {
     format!("{value:.0$}", decimals(value.abs(), least))
 }

@@ -18,8 +18,8 @@ const MAX_SHOWN: usize = 2;
 /// The widest line of a notice, in points; longer texts wrap.
 const MAX_WIDTH: f32 = 520.0;
 
-/// Shows the notices; they stay clear of the reader, if it is shown: what is decided there is at its
-/// foot.
+/// Shows the notices; they stay clear of the reader, if it is shown: what is decided there is at
+/// its foot.
 pub(crate) fn show(ctx: &Context, reader: Option<Rect>, view: View) {
     let notices = &view.state.notices;
     if notices.is_empty() {

@@ -10,7 +10,7 @@ use crate::app::{
     QueuedProposal, ReadCodebook,
 };
 use crate::evidence::{
-    ActorsByName, KnownClaims, ProposalState, ProposalTexts, accepted_claim, checked_proposals,
+    ActorsByName, ClaimsSaid, ProposalState, ProposalTexts, accepted_claim, checked_proposals,
 };
 use crate::file::merge::{self, MergeChange, MergeNames, MergeReport, MergeSide};
 use crate::file::proposals::{self, ProposalFile};
@@ -192,7 +192,7 @@ fn checked(
     let mut refused = refused_lines(&read);
     let mut queued = Vec::new();
     let states = checked_proposals(&read.proposals, &found, &actors);
-    let known = KnownClaims::of(document);
+    let known = ClaimsSaid::of(document);
     for (proposal, state) in read.proposals.into_iter().zip(states) {
         let mut notes = actors.notes(&proposal);
         notes.extend(known.note(&proposal, &state, &actors));
