@@ -36,13 +36,11 @@ pub fn checked_proposals(
         let when = when.unwrap_or_default();
         let key = ClaimKey::of(proposal, actors);
         let said = (key, reference.clone(), range.clone(), claimant, when);
-        match lines.get(&said) {
-            Some(line) => ProposalState::Refused(format!("it repeats the proposal of line {line}")),
-            None => {
-                lines.insert(said, proposal.line);
-                state
-            }
+        if let Some(line) = lines.get(&said) {
+            return ProposalState::Refused(format!("it repeats the proposal of line {line}"));
         }
+        lines.insert(said, proposal.line);
+        state
     });
     checked.collect()
 }
