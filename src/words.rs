@@ -8,7 +8,7 @@ mod shown;
 
 pub use cell::{defused_cell, restored_cell, spreadsheet_cell};
 pub use fold::{FoldBuffer, folded};
-pub use precision::{decimals, decimals_of};
+pub use precision::{decimals, decimals_of, precise};
 pub use shown::{cut_to, is_invisible, is_stray, short};
 
 /// A number and what is counted: `0 claims`, `1 claim`, `3,000 claims`.

@@ -1,5 +1,6 @@
-//! The errors of the best split into two camps that is found within limits, where very many networks
-//! are split, or very large ones. Proves nothing: it is an upper bound of the frustration index.
+//! The errors of the best split into two camps that is found within limits, where very many
+//! networks are split, or very large ones. Proves nothing: it is an upper bound of the frustration
+//! index.
 
 use super::camps::errors_by_number;
 use super::frustration::quick::settled_errors;

@@ -32,10 +32,10 @@ Exit status: 0 merged, 1 merged with questions to decide, 2 wrong usage, 3 nothi
 
 /// Merge two files that were made from one, record by record and claim by claim
 ///
-/// What only one side changed is taken from it. A claim that both changed becomes two claims. Of
-/// any other field that both changed, the value of A stays, and that of B becomes a question: it is
-/// printed, and kept in the file under `graph.questions`, for the window to settle. Nothing is
-/// lost.
+/// What only one side changed is taken from it. A claim of which both changed the same field
+/// becomes two claims. Of any other field that both changed, the value of A stays, and that of B
+/// becomes a question: it is printed, and kept in the file under `graph.questions`, for the window
+/// to settle. Nothing is lost.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct MergeArguments {
@@ -342,6 +342,13 @@ fn question_line(question: &Question, document: &Document) -> String {
     };
     if question.field.is_empty() {
         return format!("{about} stays; {} deleted it", question.from);
+    }
+    if question.field == "claims" {
+        let claim = question.kept.as_deref().unwrap_or_default();
+        return format!(
+            "{about}, claim {claim}: stays; {} set it aside",
+            question.from
+        );
     }
     let value = |json: &Option<String>| json.clone().unwrap_or_else(|| "nothing".to_owned());
     format!(

@@ -10,7 +10,7 @@ use super::columns::ColumnArguments;
 use super::issue_line::issue_line;
 use super::open::open;
 use super::terminal::{self, Failure};
-use crate::evidence::{self, ActorsByName, ProposalState, ProposalTexts, Texts};
+use crate::evidence::{self, ActorsByName, ClaimsSaid, ProposalState, ProposalTexts, Texts};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, disk};
 use crate::limits::MESSAGE_BYTES;
@@ -106,6 +106,7 @@ struct CheckedProposals {
     document: Document,
     read: ProposalFile,
     states: Vec<ProposalState>,
+    known: ClaimsSaid,
 }
 
 fn checked(files: &[PathBuf]) -> Result<CheckedProposals, Failure> {
@@ -115,10 +116,12 @@ fn checked(files: &[PathBuf]) -> Result<CheckedProposals, Failure> {
         .map_err(|issue| format!("{}: {}", file.display(), issue.message))?;
     let (document, texts) = texts_of(network)?;
     let found = ProposalTexts::of(&texts);
-    let states = read.proposals.iter().map(|one| found.check(one)).collect();
+    let actors = ActorsByName::of(&document);
+    let states = evidence::checked_proposals(&read.proposals, &found, &actors);
     Ok(CheckedProposals {
         network: network.display().to_string(),
         file: file.display().to_string(),
+        known: ClaimsSaid::of(&document),
         document,
         read,
         states,
@@ -240,7 +243,7 @@ impl CheckedProposals {
                 let message = format!("{}: “{quote}”: {why}", state.as_str());
                 line("error", &message);
             }
-            for note in actors.notes(proposal) {
+            for note in self.notes(proposal, state, &actors) {
                 line("note", &note);
             }
         }
@@ -259,6 +262,18 @@ impl CheckedProposals {
         Ok(lines.chain([last]).collect())
     }
 
+    /// What else may be wrong with a proposal.
+    fn notes(
+        &self,
+        proposal: &Proposal,
+        state: &ProposalState,
+        actors: &ActorsByName<'_>,
+    ) -> Vec<String> {
+        let mut notes = actors.notes(proposal);
+        notes.extend(self.known.note(proposal, state, actors));
+        notes
+    }
+
     fn report(&self) -> ProposalsReport<'_> {
         let checked = self.read.proposals.iter().zip(&self.states);
         let actors = ActorsByName::of(&self.document);
@@ -271,7 +286,10 @@ impl CheckedProposals {
             refused: self.total() - self.verified() - ambiguous,
             total: self.total(),
             checked: checked
-                .map(|(proposal, state)| ProposalReport::of(proposal, state, &actors))
+                .map(|(proposal, state)| {
+                    let notes = self.notes(proposal, state, &actors);
+                    ProposalReport::of(proposal, state, &actors, notes)
+                })
                 .collect(),
             issues: self
                 .read
@@ -289,7 +307,12 @@ impl CheckedProposals {
 }
 
 impl<'a> ProposalReport<'a> {
-    fn of(proposal: &'a Proposal, state: &'a ProposalState, actors: &ActorsByName<'_>) -> Self {
+    fn of(
+        proposal: &'a Proposal,
+        state: &'a ProposalState,
+        actors: &ActorsByName<'_>,
+        notes: Vec<String>,
+    ) -> Self {
         let is_known = |name: &str| actors.named(name).is_some();
         Self {
             line: proposal.line,
@@ -302,7 +325,7 @@ impl<'a> ProposalReport<'a> {
             stance: proposal.stance.as_str(),
             known: [is_known(&proposal.from), is_known(&proposal.to)],
             message: state.why(),
-            notes: actors.notes(proposal),
+            notes,
         }
     }
 }

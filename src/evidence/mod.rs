@@ -21,6 +21,7 @@ mod loose;
 mod negation;
 mod paragraph;
 mod proposal;
+mod repeats;
 mod selector;
 mod suffixes;
 mod template;
@@ -37,4 +38,5 @@ pub use paragraph::{Paragraph, paragraphs};
 pub use proposal::{
     ActorsByName, ProposalState, ProposalTexts, accepted_claim, named_actor, sha256,
 };
+pub use repeats::{ClaimsSaid, checked_proposals};
 pub use text::Text;

@@ -58,9 +58,14 @@ impl ProposalState {
 
     /// The reference of the text that has the quote.
     pub fn reference(&self) -> Option<&ReferenceId> {
+        self.first_place().map(|(reference, _)| reference)
+    }
+
+    /// Where the quote is, or the first of its places.
+    pub(super) fn first_place(&self) -> Option<(&ReferenceId, &Range<usize>)> {
         match self {
-            Self::Verified { reference, .. } => Some(reference),
-            Self::Ambiguous { places, .. } => places.first().map(|(reference, _)| reference),
+            Self::Verified { reference, range } => Some((reference, range)),
+            Self::Ambiguous { places, .. } => places.first().map(|(one, range)| (one, range)),
             Self::Refused(_) => None,
         }
     }

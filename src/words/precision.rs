@@ -14,6 +14,12 @@ pub fn decimals(spread: f64, least: usize) -> usize {
     least.max(needed as usize)
 }
 
+/// A number that is known exactly, with at least so many decimals and two significant digits:
+/// `0.4213`, `0.000000011`, and not `0.0000`.
+pub fn precise(value: f64, least: usize) -> String {
+    format!("{value:.0$}", decimals(value.abs(), least))
+}
+
 /// The decimals of a value beside others of the same spread: those of the spread, but of a value
 /// much larger than it no more than four significant digits after the fourth decimal.
 pub fn decimals_of(value: f64, spread: f64, least: usize) -> usize {
@@ -24,7 +30,16 @@ pub fn decimals_of(value: f64, spread: f64, least: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{decimals, decimals_of};
+    use super::{decimals, decimals_of, precise};
+
+    #[test]
+    fn a_small_number_is_not_written_as_zero() {
+        let words = [0.421_34, 1.0, 0.0, 0.000_000_011, -0.000_32].map(|value| precise(value, 4));
+        assert_eq!(
+            words,
+            ["0.4213", "1.0000", "0.0000", "0.000000011", "-0.00032"]
+        );
+    }
 
     #[test]
     fn a_value_far_above_a_tiny_spread_is_not_written_to_its_last_digit() {

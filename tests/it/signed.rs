@@ -170,6 +170,96 @@ fn walk_balance_is_what_the_eigenvalues_say() {
     }
 }
 
+/// The factions of Sampson's monastery at time 4. He saw Romuald, Victor and Amand between them: in
+/// the least inconsistent split the first two are with the Loyal Opposition, and Amand is an
+/// outcast.
+const FACTIONS: [&str; 3] = [
+    "Albert Boniface Gregory Hugh John Bosco Mark Winfrid",
+    "Amand Basil Elias Simplicius",
+    "Ambrose Berthold Bonaventure Louis Peter Romuald Victor",
+];
+
+/// The sums of the choices that each novice got, of liking and of disliking, as they are printed.
+const CHOICES: [(&str, i32, i32); 18] = [
+    ("John Bosco", 12, 3),
+    ("Gregory", 13, 17),
+    ("Basil", 7, 13),
+    ("Peter", 12, 18),
+    ("Bonaventure", 10, 0),
+    ("Berthold", 3, 9),
+    ("Mark", 6, 5),
+    ("Victor", 6, 10),
+    ("Ambrose", 5, 0),
+    ("Romuald", 0, 3),
+    ("Louis", 4, 0),
+    ("Winfrid", 9, 1),
+    ("Amand", 4, 4),
+    ("Hugh", 3, 2),
+    ("Boniface", 3, 0),
+    ("Albert", 2, 1),
+    ("Elias", 4, 7),
+    ("Simplicius", 8, 1),
+];
+
+#[test]
+fn the_factions_of_the_monastery_are_as_published() {
+    let text = fixture_text("sampson-t4.csv");
+    let rows = text.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        (cells[0], cells[1], cells[2].parse::<i32>().unwrap())
+    });
+    let rows: Vec<_> = rows.collect();
+    for (name, liked, disliked) in CHOICES {
+        let of = rows.iter().filter(|(_, to, _)| *to == name);
+        let sum = |sign: i32| of.clone().map(|row| (sign * row.2).max(0)).sum::<i32>();
+        assert_eq!((sum(1), sum(-1)), (liked, disliked), "{name}");
+    }
+    let faction = |name: &str| {
+        FACTIONS
+            .iter()
+            .position(|names| names.contains(name))
+            .unwrap()
+    };
+    let wrong = rows
+        .iter()
+        .filter(|(from, to, rank)| (faction(from) == faction(to)) != (*rank > 0));
+    let ranks: i32 = wrong.map(|row| row.2.abs()).sum();
+    assert_eq!(ranks, 21, "half of it is the published 10.5");
+
+    let document = file::read(text.as_bytes(), "sampson-t4.csv")
+        .unwrap()
+        .document;
+    let whole = Network::seen(&document, &Filter::default());
+    let signs = SignedGraph::of(&document, &whole, Rule::default());
+    let actors: Vec<_> = document.actors.iter().map(|actor| actor.name()).collect();
+    let named = |members: &[usize]| {
+        let mut names: Vec<_> = members.iter().map(|at| actors[*at]).collect();
+        names.sort_unstable();
+        names.join(" ")
+    };
+    let go_on = |_: f32| std::ops::ControlFlow::Continue(());
+    let relaxed = RelaxedGroups::of(&signs, 3, 1, &go_on).unwrap();
+    let mut found: Vec<_> = relaxed.groups.iter().map(|group| named(group)).collect();
+    found.sort_unstable();
+    assert_eq!(found, FACTIONS);
+    // By strict balance the same, and that no three camps have fewer errors is proved.
+    let strict = camps(&signs, 3).pop().unwrap();
+    assert!(
+        strict.is_proved && strict.errors == relaxed.errors,
+        "{strict:?}"
+    );
+    let camp = |name: &str| strict.camps[actors.iter().position(|one| *one == name).unwrap()];
+    for (name, ..) in CHOICES {
+        for (other, ..) in CHOICES {
+            assert_eq!(
+                camp(name) == camp(other),
+                faction(name) == faction(other),
+                "{name}, {other}"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_highland_tribes_are_as_published() {
     let text = fixture_text("highland-tribes.csv");

@@ -24,7 +24,8 @@ impl<'a> Coding<'a> {
         let set_aside = document.meta.set_aside.iter().enumerate();
         let set_aside = set_aside.filter(move |(_, relation)| {
             let ends = [&relation.source, &relation.target];
-            coder.is_some() && ends.iter().all(|end| document.actors.contains(end))
+            let is_seen = ends.iter().all(|end| document.actors.contains(end));
+            coder.is_some() && is_seen && !is_back(relation, document)
         });
         let set_aside = set_aside.map(|(place, relation)| (Some(place), relation));
         let claims = relations
@@ -40,6 +41,19 @@ impl<'a> Coding<'a> {
             });
         claims.filter(move |placed| coder.is_none_or(|coder| placed.claim.coder_name() == coder))
     }
+}
+
+/// Whether the network has what was set aside again, as while a question about it is open: it then
+/// counts once.
+fn is_back(aside: &Relation, document: &Document) -> bool {
+    let is_same = |one: &Claim, other: &Claim| {
+        let quoted = |claim: &Claim| (claim.reference.clone(), claim.quote.clone());
+        one.coder_name() == other.coder_name() && quoted(one) == quoted(other)
+    };
+    document.relations.get(&aside.id).is_some_and(|there| {
+        let mut claims = aside.claims.iter();
+        claims.all(|claim| there.claims.iter().any(|other| is_same(claim, other)))
+    })
 }
 
 /// A claim of a coding, and where it is in the document.

@@ -132,8 +132,9 @@ impl ChanceFindings {
 }
 
 impl NullComparison {
-    /// `Balanced triads are 61.5 % of 26; shuffled signs give 51.2 % ± 8.1 (95 % of 1,000 draws from
-    /// 34.6 % to 65.4 %; p = 0.090): not more than chance would give`. The spread has two digits.
+    /// `Balanced triads are 61.5 % of 26; shuffled signs give 51.2 % ± 8.1 (95 % of 1,000 draws
+    /// from 34.6 % to 65.4 %; p = 0.090): not more than chance would give`. The spread has two
+    /// digits.
     pub fn in_words(&self, triads: TriadCounts) -> String {
         self.sentence(triads, &format!("{} give", self.null.in_words()))
     }
@@ -223,8 +224,8 @@ impl NullComparison {
 }
 
 impl BoundedIndex {
-    /// What holds of the indices themselves, wherever they are between their bounds; else what holds
-    /// of the best splits found, and that it is no more.
+    /// What holds of the indices themselves, wherever they are between their bounds; else what
+    /// holds of the best splits found, and that it is no more.
     fn verdict(&self, found: &NullComparison) -> String {
         let [least, greatest] = self.p;
         let wherever = "wherever the indices are between their bounds";

@@ -6,9 +6,8 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use super::elimination::Elimination;
-use super::enough_draws;
 use super::least_errors::LeastErrors;
-use super::search_draws::search_draws;
+use super::search_draws::{enough_draws, search_draws};
 use super::sign_draws::SignDraws;
 use crate::analysis::best_split::{MAX_SEARCHED_PAIRS, best_split_errors, settled_splits};
 use crate::analysis::frustration::quick::disjoint_negative_triads;

@@ -27,6 +27,7 @@ use super::walk::{MAX_WALK_ACTORS, walk_balance, walk_balances};
 use crate::limits::NULL_TRIADS;
 use crate::random::Rng;
 use index_draws::{IndexBounds, IndexSearch, OwnIndex};
+use search_draws::enough_draws;
 use sign_draws::SignDraws;
 use triad_draws::DrawnTriads;
 
@@ -104,9 +105,6 @@ pub const MAX_SWITCHED_PAIRS: usize = 5_000;
 /// The most steps, of the third power of actors, for the walk balance of all draws of a null.
 const MAX_WALK_STEPS: usize = 4_000_000_000;
 
-/// Fewer draws than this say nothing about the tails.
-const MIN_DRAWS: usize = 100;
-
 impl Statistic {
     /// The word for programs.
     pub fn as_str(self) -> &'static str {
@@ -155,12 +153,6 @@ pub fn compare_with_chance(
         found.extend(observed.beside(null, signs, &triads, &drawn, &part)?);
     }
     Some(found)
-}
-
-/// So many of the draws that are asked for, where no more than this can be looked at; `None` if
-/// they are too few to say anything.
-fn enough_draws(asked: usize, most: usize) -> Option<usize> {
-    Some(asked.min(most)).filter(|count| *count >= MIN_DRAWS.min(asked))
 }
 
 /// In how many draws the walk balance of so many actors is computed, if in any.
@@ -311,8 +303,8 @@ impl NullComparison {
         found
     }
 
-    /// Whether the value is exact in every draw and in the network; otherwise it is that of the best
-    /// split found.
+    /// Whether the value is exact in every draw and in the network; otherwise it is that of the
+    /// best split found.
     pub fn is_exact(&self) -> bool {
         self.bounds.is_none()
     }

@@ -14,3 +14,12 @@ pub(super) fn search_draws(pairs: usize, asked: usize) -> Option<usize> {
     let draws = asked.min(MAX_DRAWS).min(MAX_WORK / pairs.max(1));
     Some(draws).filter(|draws| *draws >= MIN_SPLITS.min(asked))
 }
+
+/// Fewer draws than this say nothing about the tails.
+const MIN_DRAWS: usize = 100;
+
+/// So many of the draws that are asked for, where no more than this can be looked at; `None` if
+/// they are too few to say anything.
+pub(super) fn enough_draws(asked: usize, most: usize) -> Option<usize> {
+    Some(asked.min(most)).filter(|count| *count >= MIN_DRAWS.min(asked))
+}

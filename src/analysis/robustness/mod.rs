@@ -124,7 +124,7 @@ struct DrawnSplit {
 }
 
 /// How a network is split, and which of several equally good splits is taken.
-enum SplitSearch<'r> {
+enum DrawnSearch<'r> {
     /// Any of them, by chance.
     Any(&'r mut Rng),
     /// The one that the network has, if it is among them.
@@ -166,9 +166,9 @@ pub fn robustness(
             let mut rng = Rng::from_mixed(seed ^ crate::random::hash(draw as u64));
             let filter = resampling.drawn(&mut rng);
             let search = if has_camps {
-                SplitSearch::Any(&mut rng)
+                DrawnSearch::Any(&mut rng)
             } else {
-                SplitSearch::Errors
+                DrawnSearch::Errors
             };
             let search = Some(search).filter(|_| draw < split_draws);
             input.through(&filter, search, progress)
@@ -261,7 +261,7 @@ impl SearchInput<'_> {
     fn through(
         &self,
         filter: &Filter,
-        search: Option<SplitSearch<'_>>,
+        search: Option<DrawnSearch<'_>>,
         progress: AnalysisProgress<'_>,
     ) -> Option<DrawResult> {
         let network = self.network.through(self.document, filter);
@@ -280,13 +280,13 @@ impl SearchInput<'_> {
     fn split(
         &self,
         signs: &SignedGraph,
-        search: SplitSearch<'_>,
+        search: DrawnSearch<'_>,
         progress: AnalysisProgress<'_>,
     ) -> Option<DrawnSplit> {
         let disguise = match search {
-            SplitSearch::Any(rng) => Disguise::by_chance(signs, rng),
-            SplitSearch::Own => Disguise::by_camps(signs, &self.found.camps),
-            SplitSearch::Errors => {
+            DrawnSearch::Any(rng) => Disguise::by_chance(signs, rng),
+            DrawnSearch::Own => Disguise::by_camps(signs, &self.found.camps),
+            DrawnSearch::Errors => {
                 let errors = best_split_errors(signs, &|_| progress(0.5))?;
                 return Some(DrawnSplit {
                     frustration: errors,
@@ -315,10 +315,10 @@ impl SearchInput<'_> {
         let effects = sources.into_par_iter().map(|source| {
             progress(0.8).continue_value()?;
             let search = if has_camps {
-                Some(SplitSearch::Own)
+                Some(DrawnSearch::Own)
             } else {
                 let is_worth_it = self.signs.pairs().len() <= MAX_SETTLED_PAIRS;
-                is_worth_it.then_some(SplitSearch::Errors)
+                is_worth_it.then_some(DrawnSearch::Errors)
             };
             let without = self.through(&resampling.without(source), search, progress)?;
             let split = without.split.as_ref();

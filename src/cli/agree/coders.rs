@@ -2,14 +2,21 @@
 //! agreement.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::CodedFile;
 use crate::analysis::agreement::{coders_of, compared_at_first, uncoded_claims};
 use crate::cli::terminal::Failure;
+use crate::evidence::Texts;
 use crate::graph::Filter;
 use crate::model::{Claim, Document};
 use crate::words::{counted, list};
+
+/// A file of one coder or more.
+pub(super) struct CodedFile {
+    pub(super) path: PathBuf,
+    pub(super) document: Document,
+    pub(super) texts: Texts,
+}
 
 /// A coder of a file.
 pub(super) struct FileCoder {

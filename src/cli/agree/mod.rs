@@ -8,15 +8,14 @@ mod report;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use self::coders::{ChosenCoders, FileCoder};
+use self::coders::{ChosenCoders, CodedFile, FileCoder};
 use super::columns::ColumnArguments;
 use super::draws::draws;
 use super::open::open;
 use super::terminal::{self, Failure};
 use crate::analysis::agreement::{Agreement, AgreementDraws, Coding};
-use crate::evidence::{self, Texts};
+use crate::evidence;
 use crate::file;
-use crate::model::Document;
 
 /// Compare how several coders coded the same texts
 ///
@@ -64,13 +63,6 @@ pub(super) fn run(arguments: &AgreeArguments) -> ExitCode {
         }
         Err(failure) => failure.report(),
     }
-}
-
-/// A file of one coder or more.
-struct CodedFile {
-    path: PathBuf,
-    document: Document,
-    texts: Texts,
 }
 
 /// What was compared.

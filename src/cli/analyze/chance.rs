@@ -24,12 +24,12 @@ pub(super) struct NullReport {
     exact: bool,
     /// What is known of the index itself, where it is not exact.
     #[serde(skip_serializing_if = "Option::is_none")]
-    bounds: Option<BoundsReport>,
+    bounds: Option<IndexBoundsReport>,
 }
 
 /// Bounds of the frustration index in the network and in the draws.
 #[derive(Debug, Serialize)]
-struct BoundsReport {
+struct IndexBoundsReport {
     /// The proved lower bound in the network; `observed` is the upper one.
     observed_low: f64,
     /// The mean of the proved lower bounds of the draws.
@@ -53,7 +53,7 @@ impl From<&NullComparison> for NullReport {
             p: found.p,
             draws: found.draws,
             exact: found.is_exact(),
-            bounds: found.bounds.map(|bounds| BoundsReport {
+            bounds: found.bounds.map(|bounds| IndexBoundsReport {
                 observed_low: bounds.observed,
                 expected_low: bounds.expected,
                 p_low: bounds.p[0],

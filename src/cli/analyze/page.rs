@@ -7,7 +7,7 @@ use super::results::Results;
 use crate::analysis::{self, Optima, TriadKind};
 use crate::cli::terminal;
 use crate::graph::NodeIndex;
-use crate::words::{counted, grouped};
+use crate::words::{counted, grouped, precise};
 
 /// The most members of a camp that are listed; JSON has all.
 const MAX_MEMBERS: usize = 100;
@@ -113,7 +113,7 @@ impl Results<'_> {
             ));
         }
         lines.push(match self.found.walk_balance {
-            Some(share) => format!("Walk balance (Estrada and Benzi): {share:.4}"),
+            Some(share) => format!("Walk balance (Estrada and Benzi): {}", precise(share, 4)),
             None => format!(
                 "Walk balance: only computed for 1 to {} actors with a friend or a foe",
                 analysis::MAX_WALK_ACTORS

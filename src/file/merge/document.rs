@@ -16,7 +16,7 @@ use super::record::{self, Versions};
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
-use super::settlements::Settled;
+use super::settlements::{CLAIMS, Settled, opposed};
 use super::table::{self, RecordSides};
 use super::view_list::{self, List, ListedRecord};
 use crate::file::formats::native::record::Entry;
@@ -66,6 +66,10 @@ pub(super) fn merge_documents(
     };
     merge.keep_used(&mut document);
     merge.report.notes.extend(namesakes(base, &ours, &theirs));
+    if base.is_none() {
+        merge.ask_about_settlements(MergeSide::Theirs, &opposed(&ours, &theirs));
+        merge.ask_about_settlements(MergeSide::Ours, &opposed(&theirs, &ours));
+    }
     let mut report = merge.report;
     // Files that were merged before have questions already.
     let asked: HashSet<_> = document.meta.questions.iter().map(asks).collect();
@@ -474,6 +478,23 @@ impl<'m> DocumentMerge<'m> {
             for claim in &relation.claims {
                 self.note_claim(by, MergeChange::Removed, relation, claim);
             }
+        }
+    }
+
+    /// Claims that the other side approved and this one set aside. With a common file these are
+    /// changes against deletions.
+    fn ask_about_settlements(&mut self, by: MergeSide, opposed: &[(&Relation, &Claim)]) {
+        for (relation, claim) in opposed {
+            self.note_claim(by, MergeChange::Kept, relation, claim);
+            let claim = self.context().coded(by.other(), claim);
+            self.report.questions.push(Question {
+                record: Relation::WORD.to_owned(),
+                id: relation.id.to_string(),
+                field: CLAIMS.to_owned(),
+                kept: Some(record::members(&claim).json()),
+                from: self.name(by).to_owned(),
+                ..Question::default()
+            });
         }
     }
 

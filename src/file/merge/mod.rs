@@ -2,10 +2,10 @@
 //! the quotes of claims. Knows no disk.
 //!
 //! Records are merged field by field against the file that both were made from. What only one side
-//! changed is taken from it; a claim that both changed becomes two claims; of any other field that
-//! both changed, our value stays and the other one becomes a `Question`; a relation whose kind or
-//! direction two coders chose differently becomes two. Without a common file nothing is deleted.
-//! Nothing that either side says is lost: see `properties`.
+//! changed is taken from it; a claim of which both changed the same field becomes two claims; of
+//! any other field that both changed, our value stays and the other one becomes a `Question`; a
+//! relation whose kind or direction two coders chose differently becomes two. Without a common file
+//! nothing is deleted. Nothing that either side says is lost: see `properties`.
 
 mod claims;
 mod codings;

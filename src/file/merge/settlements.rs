@@ -1,5 +1,6 @@
-//! What a settlement set aside on one side, and the other side still has, as before the settlement:
-//! the settlement holds, and the claim does not come back. Merges nothing.
+//! What a settlement set aside on one side, and the other side still has. As before the settlement:
+//! it holds, and the claim does not come back. Approved by the other side: the two settled it in
+//! opposite ways, which is a question. Merges nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use super::claims::{ClaimContext, MAX_LOOKED_AT, quote_key};
 use super::record;
 use super::relations::{RelationKey, key};
 use super::report::MergeSide;
-use crate::model::{Claim, Document, Relation};
+use crate::model::{Claim, Document, Edit, Question, Relation};
 
 /// A document without what the other side set aside.
 pub(super) struct Settled {
@@ -61,6 +62,65 @@ impl Settled {
     }
 }
 
+/// The key of questions about a single claim: it stays, and one side set it aside.
+pub(super) const CLAIMS: &str = "claims";
+
+/// The claims of a document that the other side set aside, while this one approved them; each with
+/// its relation.
+pub(super) fn opposed<'d>(
+    document: &'d Document,
+    other: &Document,
+) -> Vec<(&'d Relation, &'d Claim)> {
+    if other.meta.set_aside.is_empty() {
+        return Vec::new();
+    }
+    let set_aside = KnownClaims::of(&other.meta.set_aside);
+    let present = KnownClaims::of(other.relations.iter().map(|relation| &**relation));
+    let relations = document.relations.iter();
+    let claims = relations.flat_map(|relation| {
+        let claims = relation.claims.iter();
+        claims.map(move |claim| (&**relation, claim))
+    });
+    let opposed = claims.filter(|(relation, claim)| {
+        claim.approver.is_some()
+            && set_aside.has_but(relation, claim, APPROVAL)
+            && !present.has_but(relation, claim, APPROVAL)
+    });
+    opposed.collect()
+}
+
+/// The answer to a question about a claim: it stays and is no longer set aside, or it goes, and
+/// what was set aside stays.
+pub(super) fn answered(document: &Document, question: &Question, is_removed: bool) -> Document {
+    let mut after = document.clone();
+    let Some(relation) = document.relations.get(&question.id.as_str().into()) else {
+        return after;
+    };
+    let is_it = |claim: &&Claim| {
+        let json = record::members(*claim).json();
+        question.kept.as_ref() == Some(&json)
+    };
+    let Some(claim) = relation.claims.iter().find(is_it) else {
+        return after;
+    };
+    if is_removed {
+        let id = &relation.id;
+        after = Edit::delete_claim(&after, id, claim.id).applied(&after);
+        if relation.claims.len() == 1 {
+            after = Edit::delete_relations(&after, std::slice::from_ref(id)).applied(&after);
+        }
+    } else {
+        after.meta.set_aside.retain(|aside| {
+            let same = KnownClaims::of([aside]);
+            !same.has_but(relation, claim, APPROVAL)
+        });
+    }
+    after
+}
+
+/// The key that a settlement changes in the claims that it keeps.
+const APPROVAL: &[&str] = &["approver"];
+
 /// Claims by what their relations say and what they quote.
 struct KnownClaims<'a>(HashMap<(RelationKey<'a>, String), Vec<&'a Claim>>);
 
@@ -77,9 +137,14 @@ impl<'a> KnownClaims<'a> {
     }
 
     fn has(&self, relation: &Relation, claim: &Claim) -> bool {
+        self.has_but(relation, claim, &[])
+    }
+
+    /// Whether a claim is among them, whatever the values of these keys are.
+    fn has_but(&self, relation: &Relation, claim: &Claim, except: &[&str]) -> bool {
         let known = self.0.get(&(key(relation), quote_key(claim)));
         let mut known = known.into_iter().flatten().take(MAX_LOOKED_AT);
-        known.any(|known| record::is_same(*known, claim))
+        known.any(|known| record::is_same_but(*known, claim, except))
     }
 }
 
@@ -88,7 +153,6 @@ mod tests {
     use super::super::tests::{NAMES, document, notes, text};
     use super::super::{Merged, merge};
     use super::*;
-    use crate::model::Edit;
     use crate::model::RelationId;
 
     fn coding(coder: &str, kind: &str) -> Document {
@@ -147,6 +211,45 @@ mod tests {
         let changed = text(&ben).replace("they met", "they met and fought");
         let again = both(None, &settled, &document(&changed)).document;
         assert_eq!(again.claim_count(), 4);
+    }
+
+    /// The claim of this coder about a and b approved.
+    fn approved_by_settling(coder: &str, document: &Document) -> Document {
+        let json = text(document);
+        let coded = format!("\"coder\": \"{coder}\"");
+        assert!(json.contains(&coded), "{json}");
+        let approved = format!("{coded}, \"approver\": \"for {coder}\"");
+        let is_of_pair = json.find(&coded).unwrap();
+        let (before, after) = json.split_at(is_of_pair);
+        super::super::tests::document(&(before.to_owned() + &after.replacen(&coded, &approved, 1)))
+    }
+
+    #[test]
+    fn opposite_settlements_are_a_question_about_each_claim() {
+        let merged = both(None, &coding("Ada", "support"), &coding("Ben", "hostility"));
+        let for_ada = approved_by_settling("Ada", &settled_against("Ben", &merged.document));
+        let for_ben = approved_by_settling("Ben", &settled_against("Ada", &merged.document));
+        let opposite = both(None, &for_ada, &for_ben);
+        let asked = |merged: &Merged| {
+            let questions = merged.report.questions.iter();
+            let asked = questions.map(|one| (one.field.clone(), one.from.clone()));
+            asked.collect::<Vec<_>>()
+        };
+        let claims = |from: &str| (CLAIMS.to_owned(), from.to_owned());
+        assert_eq!(asked(&opposite), [claims("b.json"), claims("a.json")]);
+        assert_eq!(opposite.document.claim_count(), 4, "nothing is lost");
+        // One goes and the other stays: as if only that had been settled.
+        let mut after = opposite.document.clone();
+        for question in &opposite.report.questions {
+            let removes = question.kept.as_ref().unwrap().contains("Ada");
+            after = answered(&after, question, removes);
+        }
+        assert_eq!(after.claim_count(), 3);
+        let aside = after.meta.set_aside.iter();
+        let aside: Vec<_> = aside.map(|one| one.claims[0].coder_name()).collect();
+        assert_eq!(aside, ["Ada"]);
+        // Settled in the same way there is nothing to ask.
+        assert_eq!(asked(&both(None, &for_ada, &for_ada)), []);
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn entries(ctx: &Context, state: &State) -> Arc<Vec<LegendEntry>> {
                 Arc::as_ptr(&groups.of).cast::<()>() as usize,
             )
         }),
+        encoding.certainty.is_some(),
         encoding.marked.as_ref().map(|marked| marked.name),
         encoding.lines,
         state.open.session.view,

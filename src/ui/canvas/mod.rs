@@ -160,7 +160,7 @@ impl Canvas {
         let rect = ui.max_rect();
         let legend = legend::rect_on(ui.ctx(), rect);
         self.follow_actors(view.state);
-        let canvas = (rect.size(), legend.is_some());
+        let canvas = (rect.size(), legend.map(|legend| legend.size().round()));
         self.camera
             .settle(ui, canvas, || fitted(view.state, rect, legend));
         self.redraw(ui, rect, view.state);

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Label, Order, Ui};
+use egui::{Align2, Area, Context, Frame, Id, Label, Order, Rect, Ui};
 
 use crate::app::{Command, Notice};
 use crate::ui::{Queue, View};
@@ -18,20 +18,29 @@ const MAX_SHOWN: usize = 2;
 /// The widest line of a notice, in points; longer texts wrap.
 const MAX_WIDTH: f32 = 520.0;
 
-pub(crate) fn show(ctx: &Context, view: View) {
+/// Shows the notices; they stay clear of the reader, if it is shown: what is decided there is at
+/// its foot.
+pub(crate) fn show(ctx: &Context, reader: Option<Rect>, view: View) {
     let notices = &view.state.notices;
     if notices.is_empty() {
         return;
     }
     let now = ctx.input(|input| input.time);
     let hidden = notices.len().saturating_sub(MAX_SHOWN);
+    let window = ctx.content_rect();
+    let left = reader.map_or(window.left(), |reader| reader.right());
+    let room = window.with_min_x(left);
     Area::new(Id::new("notices"))
-        .anchor(Align2::CENTER_BOTTOM, [0.0, -40.0])
+        .anchor(
+            Align2::CENTER_BOTTOM,
+            [room.center().x - window.center().x, -40.0],
+        )
         .order(Order::Foreground)
         .show(ctx, |ui| {
             for (number, notice) in shown(notices).into_iter().enumerate() {
                 let hidden = if number == 0 { hidden } else { 0 };
-                Frame::popup(ui.style()).show(ui, |ui| row(ui, notice, hidden, view.queue));
+                let frame = Frame::popup(ui.style());
+                frame.show(ui, |ui| row(ui, notice, hidden, room.width(), view.queue));
                 if !notice.is_failure {
                     dismiss_later(ctx, now, notice.id, view.queue);
                 }
@@ -49,7 +58,7 @@ fn shown(notices: &[Notice]) -> Vec<&Notice> {
     above.into_iter().chain([newest]).collect()
 }
 
-fn row(ui: &mut Ui, notice: &Notice, hidden: usize, queue: &Queue) {
+fn row(ui: &mut Ui, notice: &Notice, hidden: usize, room: f32, queue: &Queue) {
     ui.horizontal(|ui| {
         if notice.is_failure {
             ui.colored_label(ui.visuals().error_fg_color, "⚠");
@@ -59,8 +68,7 @@ fn row(ui: &mut Ui, notice: &Notice, hidden: usize, queue: &Queue) {
             times => format!("{} ({times} times)", notice.text),
         };
         ui.scope(|ui| {
-            let room = ui.ctx().content_rect().width() - 120.0;
-            ui.set_max_width(MAX_WIDTH.min(room));
+            ui.set_max_width(MAX_WIDTH.min((room - 120.0).max(120.0)));
             ui.add(Label::new(text).wrap());
         });
         if hidden > 0 {

@@ -59,7 +59,7 @@ impl Window {
                 card::show(ui.ctx(), &room, view);
             });
         dialogs::show(ui.ctx(), view, &mut self.drafts);
-        notices::show(ui.ctx(), view);
+        notices::show(ui.ctx(), None, view);
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());
         for message in self.fonts.follow(ui.ctx()) {

@@ -288,7 +288,7 @@ impl Window {
         self.panes.after(Pane::Table, self.table.rect());
         let view = View::new(&self.state, &self.queue);
         dialogs::show(ui.ctx(), view, &mut self.drafts);
-        notices::show(ui.ctx(), view);
+        notices::show(ui.ctx(), self.reader.rect(), view);
         hover_link::settle(ui.ctx(), view.queue);
         self.panes.end(ui.ctx());
         describe_focus(ui.ctx());

@@ -9,7 +9,9 @@ use crate::app::{
     CheckedTexts, CodingCommand, Command, MadeDocument, MakeRequest, MergeStep, ProposalQueue,
     QueuedProposal, ReadCodebook,
 };
-use crate::evidence::{ActorsByName, ProposalState, ProposalTexts, accepted_claim};
+use crate::evidence::{
+    ActorsByName, ClaimsSaid, ProposalState, ProposalTexts, accepted_claim, checked_proposals,
+};
 use crate::file::merge::{self, MergeChange, MergeNames, MergeReport, MergeSide};
 use crate::file::proposals::{self, ProposalFile};
 use crate::file::{self, codebook, disk};
@@ -189,8 +191,12 @@ fn checked(
     let actors = ActorsByName::of(document);
     let mut refused = refused_lines(&read);
     let mut queued = Vec::new();
-    for proposal in read.proposals {
-        let (places, ambiguous) = match found.check(&proposal) {
+    let states = checked_proposals(&read.proposals, &found, &actors);
+    let known = ClaimsSaid::of(document);
+    for (proposal, state) in read.proposals.into_iter().zip(states) {
+        let mut notes = actors.notes(&proposal);
+        notes.extend(known.note(&proposal, &state, &actors));
+        let (places, ambiguous) = match state {
             ProposalState::Verified { reference, range } => (vec![(reference, range)], None),
             ProposalState::Ambiguous { places, why } => (places, Some(why)),
             ProposalState::Refused(why) => {
@@ -206,7 +212,7 @@ fn checked(
         };
         let claim = accepted_claim(&proposal, &reference, text, range.clone(), document, "");
         queued.push(QueuedProposal {
-            notes: actors.notes(&proposal),
+            notes,
             proposal,
             reference,
             range,
@@ -258,22 +264,23 @@ mod tests {
         let path = folder.path().join("proposals.jsonl");
         let good = r#"{"quote":"Alba met","from":"a","to":"b","kind":"support"}"#;
         let absent = good.replace("Alba met", "Alba left");
-        let lines = format!("{good}\n{absent}\nnot json\n{{\"quote\":\"x\"}}\n");
+        let lines = format!("{good}\n{absent}\nnot json\n{{\"quote\":\"x\"}}\n{good}\n");
         disk::save(&path, lines.as_bytes()).unwrap();
         let text = crate::evidence::Text::new("Alba met Borea. Alba met Cadiz.");
         let texts = [("r".into(), Ok(Arc::new(text)))].into();
         let document = Document::default();
         let texts = CheckedTexts::new(&document, texts);
         let queue = checked(&path, &document, &texts).unwrap();
-        assert_eq!((queue.total, queue.proposals.len()), (4, 1));
+        assert_eq!((queue.total, queue.proposals.len()), (5, 1));
         assert_eq!(queue.proposals[0].places.len(), 2);
         assert!(queue.proposals[0].needs_place());
         let begins = [
             "line 2: the quote is in no",
             "line 3: ",
             "line 4: the proposal has no `from`",
+            "line 5: it repeats the proposal of line 1",
         ];
-        assert_eq!(queue.refused.len(), 3);
+        assert_eq!(queue.refused.len(), 4);
         for (refused, begin) in queue.refused.iter().zip(begins) {
             assert!(refused.starts_with(begin), "{refused}");
         }

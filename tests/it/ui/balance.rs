@@ -300,7 +300,50 @@ fn how_sure_the_findings_are_is_answered_when_asked() {
     assert!(!stage.shows("More than chance?"));
     assert!(!stage.shows("paler if in doubt"));
     stage.press_button("How sure is this?");
+    // The legend says so also where the colours came first.
+    stage.until_shown("paler if in doubt");
     stage.until_shown("More than chance?");
+}
+
+#[test]
+fn a_legend_that_becomes_wider_comes_over_no_actor() {
+    // One actor is right of the legend, as long as that says nothing of doubt.
+    let places = [("a", 0, 0), ("b", 900, 0), ("c", 900, 660), ("d", 190, 660)];
+    let actors = places.map(|(id, x, y)| {
+        format!(r#"{{"id":"{id}","name":"Actor {id}","kind":"state","x":{x},"y":{y}}}"#)
+    });
+    let pairs = [
+        ("a", "b", "support"),
+        ("b", "c", "hostility"),
+        ("c", "d", "support"),
+    ];
+    let relations = pairs.map(|(from, to, kind)| {
+        format!(r#"{{"source":"{from}","target":"{to}","kind":"{kind}"}}"#)
+    });
+    let (actors, relations) = (actors.join(","), relations.join(","));
+    let network = format!(r#"{{"format":"frenemy/1","nodes":[{actors}],"edges":[{relations}]}}"#);
+    let mut stage = Stage::on_text(&network, Setup::on_tab(Tab::BALANCE));
+    let legend = |stage: &Stage| {
+        let memory = |memory: &egui::Memory| memory.area_rect(egui::Id::new("legend"));
+        stage.harness.ctx.memory(memory).unwrap()
+    };
+    stage.studied();
+    let (before, at) = (legend(&stage), stage.middle("Actor d, "));
+    assert!(
+        before.right() < at.x && before.top() < at.y,
+        "{at} is beside {before}"
+    );
+    stage.press_button("How sure is this?");
+    stage.until_shown("More than chance?");
+    stage.send(Command::Act(Action::ColorByCamp));
+    stage.until_shown("Colour: camp, paler if in doubt");
+    stage.steps(40);
+    let after = legend(&stage);
+    assert!(after.contains(at), "{after} would be over {at}");
+    for (id, ..) in places {
+        let at = stage.middle(&format!("Actor {id}, "));
+        assert!(!after.contains(at), "{id} at {at} is under {after}");
+    }
 }
 
 #[test]

@@ -127,6 +127,12 @@ fn a_proposal_is_accepted_under_a_name_that_the_queue_asks_for() {
     let is_disabled = |label: &str| stage.node(label).accesskit_node().is_disabled();
     let answers = ["Accept ", "Change… ", "Reject "];
     assert_eq!(answers.map(is_disabled), [true, true, false]);
+    // The notice about what was refused is beside the queue, not over it.
+    let notice = stage.text_rect("proposals.jsonl: 2 of 3 verified");
+    assert!(
+        notice.left() > stage.state().settings.reader_width,
+        "{notice}"
+    );
     // Enter accepts nothing: it goes to the field, whose Enter goes back to the queue.
     stage.press(Modifiers::NONE, Key::Enter);
     stage.type_text("Eve");

@@ -15,7 +15,7 @@ use crate::ui::View;
 use crate::ui::shell::theme;
 use crate::ui::widgets::hover_link;
 use crate::ui::widgets::linked_text::{self, LinkedSpan};
-use crate::words::{counted, grouped};
+use crate::words::{counted, grouped, precise};
 
 /// The items of a list that are shown at first.
 pub(super) const FIRST_ITEMS: usize = 12;
@@ -85,7 +85,7 @@ impl BalanceReport<'_> {
                     "Balance of closed walks of all lengths; longer walks weigh less. Estrada and Benzi 2014",
                     findings.walk_balance.map_or_else(
                         || format!("not computed over {MAX_WALK_ACTORS} actors"),
-                        |share| format!("{share:.3}"),
+                        |share| precise(share, 4),
                     ),
                 );
                 row(

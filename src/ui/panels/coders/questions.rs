@@ -46,6 +46,7 @@ fn one(ui: &mut Ui, question: &Question, document: &Document, view: View) {
     ui.horizontal_wrapped(|ui| {
         let other = match (question.field.is_empty(), &question.other) {
             (true, _) => "Delete it",
+            (false, _) if question.field == "claims" => "Set it aside",
             (false, Some(_)) => "Take the other value",
             (false, None) => "Remove the value",
         };
