@@ -11,7 +11,9 @@ use super::diff::raw;
 use super::open::{SourceFile, warn};
 use super::output::check_native_name;
 use super::terminal::{self, Failure};
-use crate::file::merge::{MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge};
+use crate::file::merge::{
+    MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge, value_in_words,
+};
 use crate::file::{self, FileContent, NATIVE, disk};
 use crate::model::{Document, Question};
 use crate::words::{self, counted};
@@ -321,7 +323,7 @@ fn page(arguments: &MergeArguments, merged: &Merged) -> String {
     lines.collect()
 }
 
-/// `relation Russia – Taliban (r1), kind: "support" stays; ben.json has "hostility"`.
+/// `relation Russia – Taliban (r1), kind: support stays; ben.json has hostility`.
 fn question_line(question: &Question, document: &Document) -> String {
     let id = question.id.as_str();
     let name = match question.record.as_str() {
@@ -340,17 +342,17 @@ fn question_line(question: &Question, document: &Document) -> String {
         Some(name) => format!("{} {name} ({id})", question.record),
         None => format!("the {}", question.record),
     };
+    let value = |json: &Option<String>| value_in_words(json.as_deref(), Some(document));
     if question.field.is_empty() {
         return format!("{about} stays; {} deleted it", question.from);
     }
     if question.field == "claims" {
-        let claim = question.kept.as_deref().unwrap_or_default();
+        let claim = value(&question.kept);
         return format!(
             "{about}, claim {claim}: stays; {} set it aside",
             question.from
         );
     }
-    let value = |json: &Option<String>| json.clone().unwrap_or_else(|| "nothing".to_owned());
     format!(
         "{about}, {}: {} stays; {} has {}",
         question.field,

@@ -142,7 +142,7 @@ fn a_conflict_is_a_question_in_words_in_the_file_and_in_the_exit_status() {
     assert!(
         words(&output).ends_with(
             "1 question to decide, kept in the file:\n  relation Alba – Borea (e), kind: \
-             \"hostility\" stays; b.json has \"cooperation\"\n"
+             hostility stays; b.json has cooperation\n"
         ),
         "{}",
         words(&output)

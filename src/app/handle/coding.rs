@@ -13,6 +13,9 @@ use crate::model::{ActorKind, ClaimEnd, Coder, Edit, NewClaim, RelationKind};
 use crate::tasks::Generation;
 use crate::words::counted;
 
+/// What is said where a proposal of which several places are quoted cannot be accepted yet.
+const CHOOSE_PLACE: &str = "Choose first which of the places is meant: press its number";
+
 /// How many refused proposals a notice names.
 const NAMED_REFUSALS: usize = 3;
 
@@ -220,13 +223,13 @@ impl State {
         let queued = self.open.proposals.proposals.get_mut(at)?;
         (queued.reference, queued.range, queued.claim) = (reference, range, claim);
         queued.is_place_chosen = true;
+        self.notices.retain(|notice| notice.text != CHOOSE_PLACE);
         self.show_proposal()
     }
 
     fn accept_proposal(&mut self) -> Option<Effect> {
         if self.open.proposals.current()?.needs_place() {
-            let words = "Choose first which of the places is meant: press its number";
-            self.notify(words, true);
+            self.notify(CHOOSE_PLACE, true);
             return None;
         }
         let new = self.proposed_claim()?;
@@ -377,6 +380,7 @@ mod tests {
         coding(&mut state, CodingCommand::ChoosePlace(7));
         assert!(state.open.proposals.current().unwrap().needs_place());
         coding(&mut state, CodingCommand::ChoosePlace(1));
+        assert!(state.notices.is_empty(), "the advice is followed");
         coding(&mut state, CodingCommand::Accept);
         let claim = accepted(&state).unwrap();
         assert_eq!(claim.locator.as_deref(), Some("¶2"));

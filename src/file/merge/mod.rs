@@ -36,6 +36,7 @@ mod tests;
 use crate::model::Document;
 
 pub use compare::{ComparedRecord, FieldDifference, FileComparison, RecordStatus, compare};
+pub use in_words::value_in_words;
 pub use report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
 
 pub use settle::settled;

@@ -29,8 +29,8 @@ pub(super) struct Camera {
     pending: Option<PendingMove>,
     flight: Option<Flight>,
     size: Vec2,
-    /// The size of the legend in the last frame, if it was on the canvas.
-    legend: Option<Vec2>,
+    /// Whether the legend was on the canvas in the last frame.
+    has_legend: bool,
     min_zoom: f32,
     is_fitted: bool,
     /// Whether a picture was shown before, so that a move can be animated.
@@ -64,7 +64,7 @@ impl Default for Camera {
             pending: Some(PendingMove::Fit),
             flight: None,
             size: Vec2::ZERO,
-            legend: None,
+            has_legend: false,
             min_zoom: MIN_ZOOM,
             is_fitted: true,
             has_looked: false,
@@ -105,6 +105,11 @@ impl Camera {
         self.pan = self.size / 2.0 - position.to_vec2() * self.zoom;
     }
 
+    /// Whether the picture moves, or will in this frame.
+    pub(super) fn is_moving(&self) -> bool {
+        self.flight.is_some() || self.pending.is_some()
+    }
+
     /// Whether the whole picture is shown: it was not moved since it was fitted.
     pub(super) fn is_fitted(&self) -> bool {
         self.is_fitted
@@ -141,20 +146,17 @@ impl Camera {
     }
 
     /// Performs a waiting move, continues an animated one, and follows the canvas, which has a size
-    /// and perhaps a legend with a size: a fitted picture stays fitted, another keeps its middle.
-    /// `fitted` returns the view of the whole picture, or `None` while there is no picture.
+    /// and perhaps a legend: a fitted picture stays fitted, another keeps its middle. `fitted`
+    /// returns the view of the whole picture, or `None` while there is no picture.
     pub(super) fn settle(
         &mut self,
         ui: &Ui,
-        (size, legend): (Vec2, Option<Vec2>),
+        (size, has_legend): (Vec2, bool),
         fitted: impl Fn() -> Option<Viewport>,
     ) {
-        let before = std::mem::replace(&mut self.legend, legend);
-        if size != self.size || legend.is_some() != before.is_some() {
+        let had_legend = std::mem::replace(&mut self.has_legend, has_legend);
+        if size != self.size || has_legend != had_legend {
             self.resize(size, &fitted);
-        } else if legend != before && self.is_fitted && self.pending.is_none() {
-            // It says more or less than before, and may have come over an actor.
-            self.pending = Some(PendingMove::Fit);
         }
         match self.pending.take() {
             Some(PendingMove::Fit) => match fitted() {

@@ -162,7 +162,7 @@ impl Stage {
 
 fn show(canvas: &mut Canvas, ui: &mut Ui, state: &State) {
     let rect = ui.max_rect();
-    canvas.camera.settle(ui, (rect.size(), None), || None);
+    canvas.camera.settle(ui, (rect.size(), false), || None);
     canvas.redraw(ui, rect, state);
     canvas.paint(ui, rect);
 }

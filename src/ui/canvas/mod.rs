@@ -106,6 +106,8 @@ pub(super) struct Canvas {
     card_place: Option<Rect>,
     /// Where the canvas was in the last frame.
     rect: Option<Rect>,
+    /// The size of the legend when the picture last rested.
+    legend: Option<Vec2>,
     /// The document, and the number of its actors, in the last frame.
     actors: (Generation, usize),
     /// Since an actor was added to a fitted picture: the positions that are in view.
@@ -160,7 +162,8 @@ impl Canvas {
         let rect = ui.max_rect();
         let legend = legend::rect_on(ui.ctx(), rect);
         self.follow_actors(view.state);
-        let canvas = (rect.size(), legend.map(|legend| legend.size().round()));
+        self.follow_legend(rect, legend, view.state);
+        let canvas = (rect.size(), legend.is_some());
         self.camera
             .settle(ui, canvas, || fitted(view.state, rect, legend));
         self.redraw(ui, rect, view.state);
@@ -203,6 +206,23 @@ impl Canvas {
         }
         self.followed = Some(derived.positions_generation);
         if positions.iter().any(|position| !self.is_in_view(*position)) {
+            self.camera.fit();
+        }
+    }
+
+    /// Fits a fitted picture again when the legend becomes another and comes over an actor. One
+    /// that only says less, as while time is played, moves nothing.
+    fn follow_legend(&mut self, canvas: Rect, legend: Option<Rect>, state: &State) {
+        let now = legend.map(|legend| legend.size().round());
+        if self.camera.is_moving() || now == self.legend {
+            return;
+        }
+        self.legend = now;
+        let view = self.camera.view(canvas.size());
+        if self.camera.is_fitted()
+            && self.is_idle()
+            && legend.is_some_and(|legend| is_over_actors(legend, canvas, view, state))
+        {
             self.camera.fit();
         }
     }
@@ -383,19 +403,30 @@ fn fitted(state: &State, canvas: Rect, legend: Option<Rect>) -> Option<scene::Vi
     let encoding = state.encoding();
     let fit = |region: Rect| scene::fit(network, positions, &encoding, canvas.size(), region);
     let camera = fit(whole);
-    let Some(legend) = legend.map(|legend| legend.translate(-canvas.min.to_vec2()).expand(24.0))
+    let Some(legend) = legend.filter(|legend| is_over_actors(*legend, canvas, camera, state))
     else {
         return Some(camera);
     };
-    let mut positions = network
-        .graph
-        .node_indices()
-        .filter_map(|node| positions.get(node.index()));
-    if !positions.any(|position| legend.contains(camera.picture_from_layout(*position))) {
-        return Some(camera);
-    }
+    let legend = room_of(legend, canvas);
     let beside = whole.with_min_x(legend.right().min(whole.center().x));
     let above = whole.with_max_y(legend.top().max(whole.center().y));
     let views = [fit(beside), fit(above)];
     views.into_iter().max_by(|a, b| a.zoom.total_cmp(&b.zoom))
+}
+
+/// The part of a canvas that its legend needs, with an edge, from the corner of the canvas.
+fn room_of(legend: Rect, canvas: Rect) -> Rect {
+    const EDGE: f32 = 24.0;
+    legend.translate(-canvas.min.to_vec2()).expand(EDGE)
+}
+
+/// Whether the legend is over the middle of an actor, or almost.
+fn is_over_actors(legend: Rect, canvas: Rect, view: scene::Viewport, state: &State) -> bool {
+    let room = room_of(legend, canvas);
+    let positions = state.open.derived.drawn_positions();
+    let graph = &state.open.derived.drawn.graph;
+    graph
+        .node_indices()
+        .filter_map(|node| positions.get(node.index()))
+        .any(|position| room.contains(view.picture_from_layout(*position)))
 }

@@ -2,6 +2,7 @@
 //! a cell, broken first rows; and rules that do not fit a set.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::tables::gdelt;
@@ -308,16 +309,14 @@ fn a_query_needs_files_that_its_engine_reads_or_tables_of_its_own() {
     assert!(!is_done && said.contains("name the files"), "{said}");
     fs::create_dir(folder.path().join("rows")).unwrap();
     put(folder.path(), "rows/readme.txt", "words about the rows\n");
-    put(
-        folder.path(),
-        "rows/a.CSV",
-        gdelt(&[("20180605", "USA", "RUS", 1, "1", 1)]),
-    );
+    let row = gdelt(&[("20180605", "USA", "RUS", 1, "1", 1)]);
+    put(folder.path(), "rows/a.CSV", &row);
     let (is_done, query, said) = asked(&["rows", "--sql", "duckdb"]);
     assert!(is_done && !query.contains("readme"), "{said}");
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     archive.start_file("a.CSV", options).unwrap();
+    archive.write_all(row.as_bytes()).unwrap();
     put(
         folder.path(),
         "a.zip",

@@ -359,8 +359,8 @@ fn a_file_of_another_coder_is_merged_and_its_questions_are_settled() {
     assert_eq!(stage.state().settings.tab, Tab::CODERS);
     stage.check_shows(&[
         "To decide (1)",
-        "Now: \"The Duke\"",
-        "theirs.json: \"The Old Duke\"",
+        "Now: The Duke",
+        "theirs.json: The Old Duke",
     ]);
     stage.click("Take the other value");
     stage.until(|state| state.document().meta.questions.is_empty());

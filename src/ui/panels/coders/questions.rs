@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::{CodingCommand, Command};
+use crate::file::merge::value_in_words;
 use crate::model::{Document, Question};
 use crate::ui::View;
 use crate::ui::shell::theme;
@@ -40,8 +41,13 @@ fn one(ui: &mut Ui, question: &Question, document: &Document, view: View) {
         );
     } else {
         ui.label(RichText::new(format!("{name}: {}", question.field)).family(theme::bold()));
-        value(ui, "Now", question.kept.as_deref());
-        value(ui, &question.from, question.other.as_deref());
+        let words = |json: &Option<String>| value_in_words(json.as_deref(), Some(document));
+        value(ui, "Now", &words(&question.kept));
+        if question.field == "claims" {
+            ui.label(format!("{} set it aside", question.from));
+        } else {
+            value(ui, &question.from, &words(&question.other));
+        }
     }
     ui.horizontal_wrapped(|ui| {
         let other = match (question.field.is_empty(), &question.other) {
@@ -60,8 +66,7 @@ fn one(ui: &mut Ui, question: &Question, document: &Document, view: View) {
     });
 }
 
-fn value(ui: &mut Ui, name: &str, json: Option<&str>) {
-    let text = json.unwrap_or("nothing");
+fn value(ui: &mut Ui, name: &str, text: &str) {
     let shown: String = text.chars().take(MAX_VALUE).collect();
     let dots = if shown.len() < text.len() { "…" } else { "" };
     ui.label(format!("{name}: {shown}{dots}"))
