@@ -71,9 +71,10 @@ fn words_of(value: &Value, document: Option<&Document>) -> String {
                 .chain(locator.map(str::to_owned))
                 .chain(others.map(field));
             let words: Vec<_> = words.collect();
-            match words.is_empty() {
-                true => format!("“{quote}”"),
-                false => format!("“{quote}” ({})", words.join(", ")),
+            if words.is_empty() {
+                format!("“{quote}”")
+            } else {
+                format!("“{quote}” ({})", words.join(", "))
             }
         }
     }
