@@ -67,6 +67,22 @@ pub const ANNOTATIONS: Limit = Limit {
     message: "the file has {found} text notes, and no more than {max} are drawn",
 };
 
+/// The most actors that a text note outlines.
+pub const OUTLINED_ACTORS: Limit = Limit {
+    what: "actors that a text note outlines",
+    max: 1_000,
+    why: "its outline is found again with every picture",
+    message: "is about {found} actors, and no more than {max} are outlined",
+};
+
+/// The work of finding the outlines of text notes, in looks at an actor.
+pub const OUTLINE_STEPS: Limit = Limit {
+    what: "looks at actors for the outlines of text notes in a picture",
+    max: 40_000_000,
+    why: "a file can outline many actors among many, and each picture finds the areas anew",
+    message: "the outlines of text notes would take {found} steps, and no more than {max} are taken",
+};
+
 /// The longest text note.
 pub const ANNOTATION_BYTES: Limit = Limit {
     what: "bytes of a text note",
@@ -691,6 +707,8 @@ mod tests {
         &BIBTEX_PIECES,
         &STORY_STEPS,
         &ANNOTATIONS,
+        &OUTLINED_ACTORS,
+        &OUTLINE_STEPS,
         &ANNOTATION_BYTES,
         &SEARCH_STEPS,
         &PREDICTION_STEPS,

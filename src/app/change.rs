@@ -9,8 +9,9 @@ use super::field::{self, Field, FieldValue};
 use super::rows::PastedRows;
 use super::session::Target;
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, Claim, ClaimId, Coder, Document, Edit, NewClaim,
-    Point, Quote, Reference, ReferenceId, Relation, RelationId, StepId, StoryStep, StoryView,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationTarget, Claim, ClaimId, Coder, Document,
+    Edit, NewClaim, Point, Quote, Reference, ReferenceId, Relation, RelationId, StepId, StoryStep,
+    StoryView,
 };
 use crate::words::counted;
 
@@ -110,6 +111,9 @@ pub enum Change {
     SetAnnotationText(AnnotationId, String),
     /// Move a text note: its middle from what it is about, or in the layout.
     MoveAnnotation(AnnotationId, Point),
+    /// What a text note is about, which stays where it is in the layout: its new place is measured
+    /// from that.
+    SetAnnotationTarget(AnnotationId, AnnotationTarget, Point),
     /// Delete a text note.
     DeleteAnnotation(AnnotationId),
     /// Delete references and the claims that cite them.
@@ -216,6 +220,12 @@ impl Change {
             Self::SetAnnotationText(id, text) => (set_annotation_text(document, id, text), None),
             Self::MoveAnnotation(id, at) => {
                 let edit = Edit::change_annotation(document, id, "move", |note| note.at = *at);
+                (edit, None)
+            }
+            Self::SetAnnotationTarget(id, about, at) => {
+                let edit = Edit::change_annotation(document, id, "new subject", |note| {
+                    (note.about, note.at) = (Some(about.clone()), *at);
+                });
                 (edit, None)
             }
             Self::DeleteAnnotation(id) => (Edit::delete_annotation(document, id), None),

@@ -13,7 +13,7 @@ use super::{
     SourceTexts, Target,
 };
 use crate::graph::{Filter, saved_blocs, saved_outlines};
-use crate::model::{ActorId, Document, History, Issue, Stamp};
+use crate::model::{ActorId, AnnotationTarget, Document, History, Issue, Stamp};
 use crate::tasks::Generation;
 
 /// The open document and everything that belongs to it.
@@ -216,8 +216,9 @@ impl OpenDocument {
         });
         session.note_sketch.take_if(|sketch| match sketch {
             NoteSketch::New { about, .. } => about.as_ref().is_some_and(|about| match about {
-                Target::Actor(id) => !is_there(id),
-                Target::Relation(id) => !document.relations.contains(id),
+                AnnotationTarget::Actor(id) => !is_there(id),
+                AnnotationTarget::Actors(ids) => !ids.iter().all(is_there),
+                AnnotationTarget::Relation(id) => !document.relations.contains(id),
             }),
             NoteSketch::Text(id) => document.annotation(id).is_none(),
         });

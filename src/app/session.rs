@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::analysis::{PathTies, Rule};
 use crate::graph::{BlocRule, Filter, LineStyle};
 use crate::layout::{Method, Plan};
-use crate::model::{ActorId, AnnotationId, Blocs, ReferenceId, RelationId};
+use crate::model::{ActorId, AnnotationId, AnnotationTarget, Blocs, ReferenceId, RelationId};
 use crate::scene::{MatrixOrder, PictureView};
 use crate::tasks::Generation;
 
@@ -70,7 +70,7 @@ pub enum NoteSketch {
     /// A new one.
     New {
         /// What it is about.
-        about: Option<Target>,
+        about: Option<AnnotationTarget>,
         /// Its middle in the layout; if left out, beside what it is about or in the middle.
         at: Option<emath::Pos2>,
     },

@@ -8,9 +8,10 @@ use proptest::sample::select;
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, Annotation, AnnotationTarget, Claim, Claimant, Coder, CoderKind, Credibility,
-    Date, Day, Fields, HexColor, Issued, Meta, PersonName, Point, Quote, Reference, Relation,
-    RelationKind, Reliability, Span, Stance, StoryCamera, StoryFilter, StoryStep, StoryView,
+    Actor, ActorId, ActorKind, Annotation, AnnotationTarget, Claim, Claimant, Coder, CoderKind,
+    Credibility, Date, Day, Fields, HexColor, Issued, Meta, PersonName, Point, Quote, Reference,
+    Relation, RelationKind, Reliability, Span, Stance, StoryCamera, StoryFilter, StoryStep,
+    StoryView,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -305,7 +306,8 @@ fn document() -> impl Strategy<Value = Document> {
 /// Text notes about the actors and relations of a document.
 fn annotations() -> impl Strategy<Value = Vec<Annotation>> {
     let actors = select(vec!["a0", "a1", "a2", "a3"]);
-    let about = of(actors.prop_map(|id| AnnotationTarget::Actor(id.into())));
+    let about = of(vec(actors, 1..4))
+        .prop_map(|ids| AnnotationTarget::of_actors(ids?.into_iter().map(ActorId::from)));
     let note = (text(), about, (-900..900_i32, -900..900_i32), fields());
     vec(note, 0..3).prop_map(|notes| {
         let notes = notes.into_iter().enumerate();

@@ -1,6 +1,7 @@
 //! Text notes on the picture. They belong to a view of the network and not to its data. Knows no
 //! scene.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{ActorId, AnnotationId, Fields, Point, RelationId};
@@ -28,8 +29,23 @@ pub struct Annotation {
 pub enum AnnotationTarget {
     /// An actor.
     Actor(ActorId),
+    /// Several actors, which an outline surrounds.
+    Actors(Vec<ActorId>),
     /// A relation, and with it the line that shows it.
     Relation(RelationId),
+}
+
+impl AnnotationTarget {
+    /// These actors, each once; `None` without one.
+    pub fn of_actors(actors: impl IntoIterator<Item = ActorId>) -> Option<Self> {
+        let mut seen = HashSet::new();
+        let actors = actors.into_iter().filter(|id| seen.insert(id.clone()));
+        let mut actors: Vec<ActorId> = actors.collect();
+        match actors.len() {
+            0 | 1 => actors.pop().map(Self::Actor),
+            _ => Some(Self::Actors(actors)),
+        }
+    }
 }
 
 impl Annotation {

@@ -186,6 +186,10 @@ impl ApproximateSize for Annotation {
         let about = match &self.about {
             None => 0,
             Some(AnnotationTarget::Actor(id)) => id.as_str().len(),
+            Some(AnnotationTarget::Actors(ids)) => {
+                let ids = ids.iter().map(|id| id.as_str().len() + size_of_val(id));
+                ids.sum()
+            }
             Some(AnnotationTarget::Relation(id)) => id.as_str().len(),
         };
         size_of::<Self>() + self.text.len() + about + self.fields.approximate_bytes()

@@ -284,7 +284,7 @@ fn placed_notes(picture: &SceneInput, bodies: &[DrawnActor], ties: &[DrawnTie]) 
         let tie = ties.iter().find(|tie| tie.index == index)?;
         Some(tie.curve)
     };
-    PlacedNotes::new(picture, &bodies, &curve)
+    PlacedNotes::new(picture, &bodies, &bodies, &curve)
 }
 
 /// The boxes that names keep clear of: names of outlines, and text notes.

@@ -48,6 +48,13 @@ pub(super) fn add_notes(
             None => resolved.rest_opacity(),
         })
     };
+    let areas = notes.areas(picture.theme).into_iter();
+    let rest = resolved.rest_opacity();
+    let areas = areas.map(|mark| Mark {
+        opacity: rest,
+        ..mark
+    });
+    scene.marks.splice(0..0, areas);
     scene.marks.extend(notes.marks(picture.theme, opacity));
     scene.notes = notes.notes().to_vec();
     scene.omitted_notes = notes.omitted();

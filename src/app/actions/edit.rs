@@ -63,7 +63,7 @@ pub(super) const ROWS: [ActionRow; 15] = [
         (Action::NewNote, Menu::Edit, "add"),
         (
             "New text note…",
-            "Write a note on the picture, with a line to the selected actor or relation",
+            "Write a note on the picture, with a line to the selected actor or relation, or an outline around the selected actors",
         ),
         &["Shift+N"],
         State::sketch_note,

@@ -129,6 +129,9 @@ impl NewIds {
     fn of_annotation(&self, note: &Arc<Annotation>) -> Arc<Annotation> {
         let about = note.about.as_ref().map(|about| match about {
             AnnotationTarget::Actor(id) => AnnotationTarget::Actor(self.actor(id)),
+            AnnotationTarget::Actors(ids) => {
+                AnnotationTarget::Actors(ids.iter().map(|id| self.actor(id)).collect())
+            }
             AnnotationTarget::Relation(id) => {
                 let new = self.relations.get(id).unwrap_or(id);
                 AnnotationTarget::Relation(new.clone())

@@ -81,10 +81,12 @@ fn of_relation(relation: &Relation) -> impl Iterator<Item = Named> {
 }
 
 fn of_note(note: &Annotation) -> impl Iterator<Item = Named> {
-    let about = note.about.as_ref().map(|about| match about {
-        AnnotationTarget::Actor(id) => Named::Actor(id.clone()),
-        AnnotationTarget::Relation(id) => Named::Relation(id.clone()),
-    });
+    let about: Vec<Named> = match &note.about {
+        None => Vec::new(),
+        Some(AnnotationTarget::Actor(id)) => vec![Named::Actor(id.clone())],
+        Some(AnnotationTarget::Actors(ids)) => ids.iter().cloned().map(Named::Actor).collect(),
+        Some(AnnotationTarget::Relation(id)) => vec![Named::Relation(id.clone())],
+    };
     about.into_iter()
 }
 

@@ -60,6 +60,10 @@ impl Edit {
             let relation = |id| document.relations.get(id);
             let is_gone = match about {
                 AnnotationTarget::Actor(id) => gone.contains(id),
+                AnnotationTarget::Actors(ids) => {
+                    let left = ids.iter().filter(|id| !gone.contains(id));
+                    return AnnotationTarget::of_actors(left.cloned());
+                }
                 AnnotationTarget::Relation(id) => relation(id).is_some_and(|relation| {
                     gone.contains(&relation.source) || gone.contains(&relation.target)
                 }),
@@ -111,6 +115,12 @@ impl Edit {
         changes.extend(retargeted(document, |about| {
             let moved = match about {
                 AnnotationTarget::Actor(id) => renamed(id).map(AnnotationTarget::Actor),
+                AnnotationTarget::Actors(ids) => {
+                    let now = ids
+                        .iter()
+                        .map(|id| renamed(id).unwrap_or_else(|| id.clone()));
+                    AnnotationTarget::of_actors(now)
+                }
                 AnnotationTarget::Relation(_) => None,
             };
             Some(moved.unwrap_or_else(|| about.clone()))

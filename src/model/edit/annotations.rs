@@ -139,4 +139,31 @@ mod tests {
         assert_eq!(ids(&after).len(), 4);
         assert_eq!(after.annotations[1].about, actor("c"));
     }
+
+    #[test]
+    fn an_outline_loses_the_actors_that_are_deleted_and_takes_what_they_are_merged_into() {
+        let about = |ids: &[&str]| AnnotationTarget::of_actors(ids.iter().map(|id| (*id).into()));
+        let document = Document {
+            actors: ["a", "b", "c", "d"].map(Actor::new).into_iter().collect(),
+            annotations: [note("n", about(&["a", "b", "c"]))].map(Arc::new).into(),
+            ..Document::default()
+        };
+        let without = |gone: &[&str]| {
+            let gone: Vec<_> = gone.iter().map(|id| (*id).into()).collect();
+            let after = Edit::delete_actors(&document, &gone).applied(&document);
+            after.annotations.first().map(|note| note.about.clone())
+        };
+        assert_eq!(without(&["d"]), Some(about(&["a", "b", "c"])));
+        assert_eq!(without(&["b"]), Some(about(&["a", "c"])));
+        assert_eq!(without(&["a", "b"]), Some(about(&["c"])));
+        assert_eq!(without(&["a", "b", "c"]), None);
+        let merged = |into: &str, others: &[&str]| {
+            let others: Vec<_> = others.iter().map(|id| (*id).into()).collect();
+            let after = Edit::merge_actors(&document, &into.into(), &others).applied(&document);
+            after.annotations[0].about.clone()
+        };
+        assert_eq!(merged("d", &["a"]), about(&["d", "b", "c"]));
+        assert_eq!(merged("a", &["b"]), about(&["a", "c"]));
+        assert_eq!(merged("a", &["b", "c"]), about(&["a"]));
+    }
 }

@@ -1,7 +1,9 @@
 //! Text notes on the picture: each near its position, clear of bodies and of other notes, with a
-//! line to what it is about. Names and types keep clear of them.
+//! line to what it is about, and an outline around several actors. Names and types keep clear of
+//! them.
 
 mod note;
+mod outlined;
 mod spot;
 
 #[cfg(test)]
@@ -11,14 +13,17 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::actor_body::ActorBody;
 use super::curve::RelationCurve;
-use super::mark::{Anchor, Mark, MarkShape, Stroke, TextDirection, TextLine};
+use super::mark::{Anchor, Cap, Mark, MarkShape, Stroke, TextDirection, TextLine};
+use super::outlines::{Hull, with_alpha};
 use super::scene_input::SceneInput;
 use super::text::{self, Weight};
 use super::{Outline, Subject, Theme};
 use crate::graph::{NodeIndex, TieIndex};
 use crate::model::AnnotationId;
 
-pub use note::{NoteTarget, SceneNote, SceneNotes};
+use outlined::Outliner;
+
+pub use note::{NoteTarget, SceneNote, SceneNotes, mean};
 
 /// The font size of notes, in points, and the distance of their lines.
 const SIZE: f32 = 11.0;
@@ -33,6 +38,11 @@ const PADDING: Vec2 = vec2(7.0, 4.0);
 
 /// The width of the frame of a note, in points.
 const FRAME: f32 = 0.75;
+
+/// How much of its colour the area and the edge of an outline have, and the dashes of the edge.
+const AREA_OPACITY: f32 = 0.05;
+const EDGE_OPACITY: f32 = 0.6;
+const DASH: &[f32] = &[5.0, 3.5];
 
 /// The space between the line of a note and a body, and the shortest line, in points.
 const LEADER_GAP: f32 = 3.0;
@@ -55,21 +65,27 @@ pub struct PlacedNote {
     subject: Option<Subject>,
     lines: Vec<String>,
     leader: Option<[Pos2; 2]>,
+    /// The areas of the actors that it outlines.
+    areas: Vec<Hull>,
 }
 
 impl PlacedNotes {
     /// Places the notes of a picture with these bodies and curves. Where there are no bodies to
-    /// keep clear of, each is exactly at its position.
+    /// keep clear of, each is exactly at its position. `all` are the bodies that outlines surround
+    /// or leave out.
     pub(super) fn new(
         picture: &SceneInput,
         bodies: &[(NodeIndex, ActorBody)],
+        all: &[(NodeIndex, ActorBody)],
         curves: &dyn Fn(TieIndex) -> Option<RelationCurve>,
     ) -> Self {
         let mut placed = Self::default();
+        let mut outliner = Outliner::new(all);
         let mut spots = spot::FreeSpots::new(picture, bodies);
         for note in picture.encoding.notes.all() {
             let subject = note.subject(picture.ties);
-            let is_seen = note.about.is_none() || subject.is_some();
+            let areas = outliner.areas(note.outlined());
+            let is_seen = note.about.is_none() || subject.is_some() || !areas.is_empty();
             let at = note.position(picture.network, picture.positions);
             let Some(at) = at.filter(|at| is_seen && at.is_finite()) else {
                 placed.omitted += 1;
@@ -85,7 +101,10 @@ impl PlacedNotes {
                 placed.omitted += 1;
                 continue;
             };
-            let leader = subject.and_then(|subject| leader(subject, rect, bodies, curves));
+            let leader = match subject {
+                Some(subject) => leader(subject, rect, bodies, curves),
+                None => outlined::leader(rect, &areas, MIN_LEADER),
+            };
             spots.take(rect);
             placed.notes.push(PlacedNote {
                 id: note.id.clone(),
@@ -93,9 +112,28 @@ impl PlacedNotes {
                 subject,
                 lines,
                 leader,
+                areas,
             });
         }
         placed
+    }
+
+    /// The outlines around actors, which are beneath everything else.
+    pub(super) fn areas(&self, theme: &Theme) -> Vec<Mark> {
+        let edge = Stroke {
+            dash: DASH,
+            cap: Cap::Butt,
+            ..Stroke::solid(1.2, theme.background.toward(theme.ink, EDGE_OPACITY))
+        };
+        let areas = self.notes.iter().flat_map(|note| &note.areas);
+        let area = |hull: &Hull| {
+            Mark::without_subject(MarkShape::Path {
+                outline: hull.outline(),
+                fill: Some(with_alpha(theme.ink, AREA_OPACITY)),
+                stroke: Some(edge.clone()),
+            })
+        };
+        areas.map(area).collect()
     }
 
     /// The boxes that notes cover.
@@ -103,12 +141,12 @@ impl PlacedNotes {
         self.notes.iter().map(|note| note.rect)
     }
 
-    /// The placed notes.
     /// The lines from notes to what they are about.
     pub(super) fn leaders(&self) -> impl Iterator<Item = [Pos2; 2]> {
         self.notes.iter().filter_map(|note| note.leader)
     }
 
+    /// The placed notes.
     pub(super) fn notes(&self) -> &[PlacedNote] {
         &self.notes
     }

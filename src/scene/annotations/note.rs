@@ -27,10 +27,12 @@ pub struct SceneNote {
 }
 
 /// What a note in a picture is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteTarget {
     /// An actor, or the bloc that is drawn in its place.
     Actor(NodeIndex),
+    /// Several of them.
+    Actors(Arc<[NodeIndex]>),
     /// A relation.
     Relation(EdgeIndex),
 }
@@ -45,6 +47,9 @@ impl SceneNotes {
             let about = match &note.about {
                 None => None,
                 Some(AnnotationTarget::Actor(id)) => Some(NoteTarget::Actor(network.shown_as(id)?)),
+                Some(AnnotationTarget::Actors(ids)) => Some(NoteTarget::of_nodes(
+                    ids.iter().filter_map(|id| network.shown_as(id)),
+                )?),
                 Some(AnnotationTarget::Relation(id)) => {
                     Some(NoteTarget::Relation(network.edge(id)?))
                 }
@@ -66,13 +71,24 @@ impl SceneNotes {
 }
 
 impl NoteTarget {
-    /// The position from which notes about it are measured, in layout units.
-    pub fn position(self, network: &Network, positions: &[Pos2]) -> Option<Pos2> {
+    /// These actors, each once; `None` without one.
+    fn of_nodes(nodes: impl Iterator<Item = NodeIndex>) -> Option<Self> {
+        let nodes: BTreeSet<NodeIndex> = nodes.collect();
+        match nodes.len() {
+            0 | 1 => nodes.first().copied().map(Self::Actor),
+            _ => Some(Self::Actors(nodes.into_iter().collect())),
+        }
+    }
+
+    /// The position from which notes about it are measured, in layout units: of several actors
+    /// that in their midst.
+    pub fn position(&self, network: &Network, positions: &[Pos2]) -> Option<Pos2> {
         let position = |node: NodeIndex| positions.get(node.index()).copied();
         match self {
-            Self::Actor(node) => position(node),
+            Self::Actor(node) => position(*node),
+            Self::Actors(nodes) => mean(nodes.iter().filter_map(|node| position(*node))),
             Self::Relation(edge) => {
-                let (a, b) = network.graph.edge_endpoints(edge)?;
+                let (a, b) = network.graph.edge_endpoints(*edge)?;
                 Some(position(a)?.lerp(position(b)?, 0.5))
             }
         }
@@ -82,7 +98,7 @@ impl NoteTarget {
 impl SceneNote {
     /// Its middle in the layout; `None` if what it is about has no position.
     pub fn position(&self, network: &Network, positions: &[Pos2]) -> Option<Pos2> {
-        let from = match self.about {
+        let from = match &self.about {
             None => Pos2::ZERO,
             Some(about) => about.position(network, positions)?,
         };
@@ -91,9 +107,28 @@ impl SceneNote {
 
     /// The actor or the tie that it is about, as it is drawn.
     pub(in crate::scene) fn subject(&self, ties: &Ties) -> Option<Subject> {
-        match self.about? {
-            NoteTarget::Actor(node) => Some(Subject::Actor(node)),
-            NoteTarget::Relation(edge) => ties.of(edge).map(Subject::Tie),
+        match self.about.as_ref()? {
+            NoteTarget::Actor(node) => Some(Subject::Actor(*node)),
+            NoteTarget::Actors(_) => None,
+            NoteTarget::Relation(edge) => ties.of(*edge).map(Subject::Tie),
         }
     }
+
+    /// The actors that it outlines.
+    pub(in crate::scene) fn outlined(&self) -> &[NodeIndex] {
+        match &self.about {
+            Some(NoteTarget::Actors(nodes)) => nodes,
+            _ => &[],
+        }
+    }
+}
+
+/// The mean of positions; `None` without one.
+pub fn mean(positions: impl Iterator<Item = Pos2>) -> Option<Pos2> {
+    let (mut sum, mut count) = (Vec2::ZERO, 0.0);
+    for position in positions {
+        sum += position.to_vec2();
+        count += 1.0;
+    }
+    (count > 0.0).then(|| (sum / count).to_pos2())
 }

@@ -225,3 +225,92 @@ fn a_text_from_right_to_left_begins_at_the_right() {
     assert_eq!(line.anchor, Anchor::Right);
     assert!(scene.notes[0].rect.contains_rect(Rect::from_pos(line.at)));
 }
+
+#[test]
+fn a_note_about_several_actors_has_an_outline_that_leaves_others_out() {
+    let about = |ids: &[&str]| AnnotationTarget::of_actors(ids.iter().map(|id| (*id).into()));
+    let drawn = |ids: &[&str], view: Viewport| {
+        let mut document = document([note("n", about(ids), 0.0, -90.0)]);
+        document.actors = ["a", "b", "c"].map(Actor::new).into_iter().collect();
+        let network = Network::seen(&document, &Filter::default());
+        let encoding = Encoding {
+            notes: SceneNotes::new(&document, &network, &BTreeSet::new()),
+            ..Encoding::default()
+        };
+        draw(&SceneInput {
+            network: &network,
+            ties: &Ties::new(&document, &network, LineStyle::default()),
+            positions: &[pos2(-100.0, 0.0), pos2(100.0, 0.0), pos2(0.0, 0.0)],
+            view,
+            theme: &Theme::light(),
+            emphasis: &Emphasis::default(),
+            encoding: &encoding,
+            names: LabelSpace::default(),
+            shows_pins: false,
+        })
+    };
+    let areas = |scene: &Scene| scene.notes[0].areas.clone();
+    let of_all = drawn(&["a", "b", "c"], VIEW);
+    let [area] = &areas(&of_all)[..] else {
+        panic!("{:?}", areas(&of_all));
+    };
+    for (_, body) in &of_all.bodies {
+        assert!(area.distance(body.center) < -body.radius);
+    }
+    let [from, to] = of_all.notes[0].leader.unwrap();
+    assert!(of_all.notes[0].rect.distance_to_pos(from) < 0.5);
+    assert!(
+        area.distance(to).abs() < 0.5,
+        "the line ends at the outline"
+    );
+    let apart = drawn(&["a", "b"], VIEW);
+    assert_eq!(areas(&apart).len(), 2, "c is between them");
+    for (node, body) in &apart.bodies {
+        let mut areas = areas(&apart).into_iter();
+        let is_in = areas.any(|area| area.distance(body.center) < 0.0);
+        assert_eq!(is_in, node.index() != 2);
+    }
+    let shift = vec2(20.0, 30.0);
+    let moved = drawn(
+        &["a", "b", "c"],
+        Viewport {
+            pan: VIEW.pan + shift,
+            ..VIEW
+        },
+    );
+    let offset = moved.notes[0].rect.center() - of_all.notes[0].rect.center();
+    assert!((offset - shift).length() < 0.5, "the note moves with them");
+    let of_one = drawn(&["b"], VIEW);
+    assert_eq!(areas(&of_one), []);
+}
+
+#[test]
+fn outlines_beyond_the_budget_are_counted_and_not_drawn() {
+    let ids: Vec<_> = (0..900).map(|at| format!("a{at}")).collect();
+    let about = AnnotationTarget::of_actors(ids.iter().map(|id| id.as_str().into()));
+    let notes = (0..20).map(|at| note(&format!("n{at}"), about.clone(), 0.0, f64::from(at)));
+    let mut document = document(notes);
+    document.actors = ids.iter().map(|id| Actor::new(id.as_str())).collect();
+    let network = Network::seen(&document, &Filter::default());
+    let bodies: Vec<_> = network
+        .graph
+        .node_indices()
+        .map(|node| {
+            let center = pos2(30.0 * node.index() as f32, 0.0);
+            (
+                node,
+                ActorBody {
+                    center,
+                    radius: 5.0,
+                    form: crate::scene::actor_body::Form::Disc,
+                },
+            )
+        })
+        .collect();
+    let mut outliner = Outliner::new(&bodies);
+    let nodes: Vec<_> = network.graph.node_indices().collect();
+    let drawn = (0..20)
+        .filter(|_| !outliner.areas(&nodes).is_empty())
+        .count();
+    assert!((1..20).contains(&drawn), "{drawn}");
+}

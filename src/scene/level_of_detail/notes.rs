@@ -1,6 +1,7 @@
 //! The text notes of a large network, which keep clear of each other and of what they are about.
 
 use ahash::{AHashMap, AHashSet};
+use emath::Pos2;
 
 use crate::graph::{NodeIndex, TieIndex};
 use crate::scene::actor_body::{ActorBody, Form};
@@ -42,5 +43,34 @@ pub(super) fn placed_notes(scene: &Scene, picture: &SceneInput) -> PlacedNotes {
     let curves: AHashMap<TieIndex, RelationCurve> = lines
         .chain(near.filter(|(tie, _)| is_meant(*tie)))
         .collect();
-    PlacedNotes::new(picture, &bodies, &|tie| curves.get(&tie).copied())
+    let all = all_bodies(scene, picture);
+    PlacedNotes::new(picture, &bodies, &all, &|tie| curves.get(&tie).copied())
+}
+
+/// The bodies of all actors, if a note outlines some: also of those outside the picture, so that an
+/// outline does not end at its edge.
+fn all_bodies(scene: &Scene, picture: &SceneInput) -> Vec<(NodeIndex, ActorBody)> {
+    let mut notes = picture.encoding.notes.all().iter();
+    if notes.all(|note| note.outlined().is_empty()) {
+        return Vec::new();
+    }
+    let disc = |center: Pos2, radius: f32| ActorBody {
+        center,
+        radius,
+        form: Form::Disc,
+    };
+    let dots = scene.low_detail.dots.iter();
+    let dots = dots.map(|dot| (dot.node, disc(dot.center, dot.radius)));
+    let drawn: AHashMap<NodeIndex, ActorBody> = dots.chain(scene.bodies.iter().copied()).collect();
+    let body = |node: NodeIndex| {
+        let at = *picture.positions.get(node.index())?;
+        let outside = || disc(picture.view.picture_from_layout(at), 1.0);
+        Some((node, drawn.get(&node).copied().unwrap_or_else(outside)))
+    };
+    picture
+        .network
+        .graph
+        .node_indices()
+        .filter_map(body)
+        .collect()
 }

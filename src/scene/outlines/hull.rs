@@ -6,7 +6,7 @@ use crate::scene::actor_body::{ActorBody, length};
 use crate::scene::{Outline, PathSegment};
 
 /// The space between bodies and the edge of a hull, in points.
-pub(super) const PADDING: f32 = 9.0;
+pub(in crate::scene) const PADDING: f32 = 9.0;
 
 /// The points around each body that a hull contains.
 const POINTS: u8 = 16;
@@ -14,13 +14,13 @@ const POINTS: u8 = 16;
 /// A convex polygon with many corners, so that it looks round; counterclockwise on a page whose y
 /// points up.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Hull {
+pub(in crate::scene) struct Hull {
     corners: Vec<Pos2>,
 }
 
 impl Hull {
     /// The hull of bodies with some space around them.
-    pub(super) fn around(bodies: &[ActorBody]) -> Self {
+    pub(in crate::scene) fn around(bodies: &[ActorBody]) -> Self {
         let step = std::f32::consts::TAU / f32::from(POINTS);
         let points = bodies.iter().flat_map(|body| {
             let directions = (0..POINTS).map(move |at| Vec2::angled(step * f32::from(at)));
@@ -32,7 +32,7 @@ impl Hull {
     }
 
     /// The hull of both.
-    pub(super) fn joined(&self, other: &Self) -> Self {
+    pub(in crate::scene) fn joined(&self, other: &Self) -> Self {
         let corners = self.corners.iter().chain(&other.corners);
         Self {
             corners: convex(corners.copied().collect()),
@@ -41,7 +41,7 @@ impl Hull {
 
     /// The distance of a point from the edge: negative inside. Outside near corners it may be too
     /// small.
-    pub(super) fn distance(&self, point: Pos2) -> f32 {
+    pub(in crate::scene) fn distance(&self, point: Pos2) -> f32 {
         let edges = self.corners.iter().zip(self.corners.iter().cycle().skip(1));
         let beyond = edges.filter_map(|(from, to)| {
             let along = *to - *from;
@@ -51,8 +51,20 @@ impl Hull {
         beyond.fold(f32::NEG_INFINITY, f32::max)
     }
 
+    /// The point of the edge that is nearest to a point; `None` for a hull of nothing.
+    pub(in crate::scene) fn nearest(&self, point: Pos2) -> Option<Pos2> {
+        let edges = self.corners.iter().zip(self.corners.iter().cycle().skip(1));
+        let on_edge = |(from, to): (&Pos2, &Pos2)| {
+            let along = *to - *from;
+            let share = (point - *from).dot(along) / along.length_sq().max(1e-6);
+            *from + share.clamp(0.0, 1.0) * along
+        };
+        let points = edges.map(on_edge);
+        points.min_by(|a, b| a.distance_sq(point).total_cmp(&b.distance_sq(point)))
+    }
+
     /// The corner that is farthest in a direction.
-    pub(super) fn support(&self, direction: Vec2) -> Pos2 {
+    pub(in crate::scene) fn support(&self, direction: Vec2) -> Pos2 {
         let reach = |corner: &&Pos2| corner.to_vec2().dot(direction);
         let farthest = self
             .corners
@@ -61,12 +73,12 @@ impl Hull {
         farthest.copied().unwrap_or_default()
     }
 
-    pub(super) fn bounds(&self) -> Rect {
+    pub(in crate::scene) fn bounds(&self) -> Rect {
         Rect::from_points(&self.corners)
     }
 
     /// A smooth curve that touches the middle of every side.
-    pub(super) fn outline(&self) -> Outline {
+    pub(in crate::scene) fn outline(&self) -> Outline {
         let corners = &self.corners;
         let middle = |at: usize| corners[at].lerp(corners[(at + 1) % corners.len()], 0.5);
         let Some(last) = corners.len().checked_sub(1) else {

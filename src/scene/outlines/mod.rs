@@ -19,7 +19,8 @@ use super::{
 };
 use crate::graph::short_bloc_name;
 pub use groups::OutlineGroups;
-use hull::Hull;
+pub(super) use hull::Hull;
+pub(super) use parts::{joined_areas, steps};
 
 /// The outlines of a picture.
 #[derive(Clone, Debug, Default)]
@@ -181,7 +182,7 @@ fn text_of(groups: &OutlineGroups, number: u32) -> String {
     elide(&short, labels::SIZE, Weight::Bold, MAX_NAME_WIDTH)
 }
 
-fn with_alpha(color: Color, opacity: f32) -> Color {
+pub(super) fn with_alpha(color: Color, opacity: f32) -> Color {
     Color {
         a: (255.0 * opacity).round() as u8,
         ..color

@@ -34,8 +34,7 @@ struct JoinedMembers {
     area: Hull,
 }
 
-/// The areas of a group; each body comes with the number of its group. Members are joined from the
-/// nearest on (Kruskal, 1956), unless their area would contain other actors.
+/// The areas of a group; each body comes with the number of its group.
 pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
     let is_member = |group: &Option<u32>| *group == Some(number);
     let members: Vec<ActorBody> = bodies
@@ -51,6 +50,23 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
         .filter(|(group, _)| !is_member(group))
         .map(|(_, body)| *body)
         .collect();
+    let areas = joined_areas(&members, &strangers);
+    let max = (1 + members.len() / MEMBERS_PER_AREA).min(MAX_AREAS);
+    if areas.len() > max {
+        return Areas::Unreadable;
+    }
+    Areas::Readable(areas)
+}
+
+/// The looks at bodies that [`joined_areas`] takes at most.
+pub(in crate::scene) fn steps(members: usize, strangers: usize) -> usize {
+    members.saturating_mul(members + MAX_NEIGHBOURS * strangers)
+}
+
+/// The areas of members that are near each other with no other actors between them, that of the
+/// most members first; a member apart has one of its own. Members are joined from the nearest on
+/// (Kruskal, 1956), unless their area would contain other actors.
+pub(in crate::scene) fn joined_areas(members: &[ActorBody], strangers: &[ActorBody]) -> Vec<Hull> {
     let mut parts: Vec<Option<JoinedMembers>> = members
         .iter()
         .map(|body| {
@@ -61,7 +77,7 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
         })
         .collect();
     let mut part_of: Vec<usize> = (0..members.len()).collect();
-    for (a, b) in nearest_first(&members) {
+    for (a, b) in nearest_first(members) {
         let (one, other) = (part_of[a], part_of[b]);
         if one == other {
             continue;
@@ -73,7 +89,7 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
             members: first.members + second.members,
             area: first.area.joined(&second.area),
         };
-        if has_strangers(&joined, &strangers) {
+        if has_strangers(&joined, strangers) {
             continue;
         }
         parts[one] = Some(joined);
@@ -85,12 +101,8 @@ pub(super) fn areas(bodies: &[(Option<u32>, ActorBody)], number: u32) -> Areas {
         }
     }
     let mut parts: Vec<JoinedMembers> = parts.into_iter().flatten().collect();
-    let max = (1 + members.len() / MEMBERS_PER_AREA).min(MAX_AREAS);
-    if parts.len() > max {
-        return Areas::Unreadable;
-    }
     parts.sort_by_key(|part| std::cmp::Reverse(part.members));
-    Areas::Readable(parts.into_iter().map(|part| part.area).collect())
+    parts.into_iter().map(|part| part.area).collect()
 }
 
 /// Whether an area contains too many other actors.

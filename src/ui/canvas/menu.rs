@@ -3,9 +3,12 @@
 
 use egui::{Pos2, Ui};
 
+use super::subject::position_of_note_target;
 use crate::app::Action as A;
-use crate::app::{Action, BlocCommand, Change, Command, Field, NoteSketch, Sketch, Target, field};
-use crate::model::{ActorId, AnnotationId, RelationId};
+use crate::app::{
+    Action, BlocCommand, Change, Command, Field, NoteSketch, Sketch, State, Target, field,
+};
+use crate::model::{ActorId, AnnotationId, AnnotationTarget, Point, RelationId};
 use crate::scene::PictureView;
 use crate::ui::shell::keys;
 use crate::ui::widgets::menu_scroll;
@@ -168,13 +171,25 @@ fn kinds(ui: &mut Ui, field: &Field, view: View) {
     });
 }
 
-/// A new text note about an actor or a relation.
+/// A new text note about an actor or a relation, or about the selected actors that it is one of.
 fn note_about(ui: &mut Ui, target: &Target, view: View) {
-    if view.state.open.session.view == PictureView::Network {
-        let about = Some(target.clone());
-        let note = NoteSketch::New { about, at: None };
-        row(ui, "New text note…", Command::Note(Some(note)), view.queue);
+    let session = &view.state.open.session;
+    if session.view != PictureView::Network {
+        return;
     }
+    let selected = view.state.selected_for_note();
+    let (text, about) = match (&selected, target) {
+        (Some(AnnotationTarget::Actors(ids)), Target::Actor(id)) if ids.contains(id) => {
+            ("Outline with a text note…", selected)
+        }
+        (_, Target::Actor(id)) => ("New text note…", Some(AnnotationTarget::Actor(id.clone()))),
+        (_, Target::Relation(id)) => {
+            let about = AnnotationTarget::Relation(id.clone());
+            ("New text note…", Some(about))
+        }
+    };
+    let note = NoteSketch::New { about, at: None };
+    row(ui, text, Command::Note(Some(note)), view.queue);
 }
 
 /// What can be done with all members of a bloc.
@@ -230,9 +245,30 @@ pub(super) fn note(ui: &mut Ui, id: &AnnotationId, view: View) {
         "Edit text…",
         Command::Note(Some(NoteSketch::Text(id.clone()))),
     );
+    let about = view.state.selected_for_note();
+    let change = about.and_then(|about| retargeted(id, about, view.state));
+    if let Some(change) = change {
+        row("Make it about the selection", Command::Change(change));
+    }
     row("Hide", Command::HideAnnotation(id.clone()));
     row(
         "Delete",
         Command::Change(Change::DeleteAnnotation(id.clone())),
     );
+}
+
+/// The change after which a note that is shown is about something else, and in the same place;
+/// `None` if it is about that.
+fn retargeted(id: &AnnotationId, about: AnnotationTarget, state: &State) -> Option<Change> {
+    let (_, note) = state.document().annotation(id)?;
+    if note.about.as_ref() == Some(&about) {
+        return None;
+    }
+    let derived = &state.open.derived;
+    let mut shown = derived.notes().all().iter();
+    let shown = shown.find(|shown| shown.id == *id)?;
+    let at = shown.position(&derived.drawn, derived.drawn_positions())?;
+    let from = position_of_note_target(state, &about)?;
+    let at = Point::rounded(at.x - from.x, at.y - from.y);
+    Some(Change::SetAnnotationTarget(id.clone(), about, at))
 }

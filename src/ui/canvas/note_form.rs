@@ -2,11 +2,10 @@
 
 use egui::{
     Align2, Area, Button, Frame, Id, Key, Modifiers, Order, Pos2, Rect, RichText, TextEdit, Ui,
-    Vec2,
 };
 
-use super::subject::position_of;
-use crate::app::{Change, Command, NoteSketch, State, Target};
+use super::subject::{place_of_new_note, position_of_note_target};
+use crate::app::{Change, Command, NoteSketch, State};
 use crate::limits::ANNOTATION_BYTES;
 use crate::model::{Annotation, AnnotationTarget, Point};
 use crate::scene;
@@ -16,9 +15,6 @@ use crate::ui::typed::Typed;
 
 /// The most letters that can be typed: any of them may take four bytes.
 const MAX_LETTERS: usize = ANNOTATION_BYTES.count() / 4;
-
-/// Where a new note is beside what it is about, in points.
-const BESIDE: Vec2 = Vec2::new(90.0, -60.0);
 
 /// A text note, as far as it is written.
 pub(super) struct NoteDraft {
@@ -35,11 +31,12 @@ pub(super) struct NoteDraft {
 impl NoteDraft {
     /// `None` for a note that is not shown.
     fn new(of: &NoteSketch, canvas: Rect, camera: scene::Viewport, state: &State) -> Option<Self> {
-        let position = |target: &Target| position_of(state, target);
+        let position = |about: &AnnotationTarget| position_of_note_target(state, about);
         let (text, from, at) = match of {
             NoteSketch::New { about, at } => {
                 let from = about.as_ref().and_then(position);
-                let beside = from.map(|from| from + BESIDE / camera.zoom);
+                let place = |about| place_of_new_note(state, about, camera.zoom);
+                let beside = about.as_ref().and_then(place);
                 let middle = camera.layout_from_picture((canvas.size() / 2.0).to_pos2());
                 let at = at.or(beside).unwrap_or(middle);
                 (String::new(), from.unwrap_or(Pos2::ZERO), at)
@@ -77,10 +74,7 @@ impl NoteDraft {
                 let note = Annotation {
                     id: state.document().fresh_annotation_id(),
                     text: text.to_owned(),
-                    about: about.clone().map(|about| match about {
-                        Target::Actor(id) => AnnotationTarget::Actor(id),
-                        Target::Relation(id) => AnnotationTarget::Relation(id),
-                    }),
+                    about: about.clone(),
                     at: Point::rounded(at.x, at.y),
                     ..Annotation::default()
                 };

@@ -80,7 +80,7 @@ impl Canvas {
         let mut shown = derived.notes().all().iter();
         let shown = shown.find(|shown| shown.id == drag.note.id)?;
         let positions = derived.drawn_positions();
-        let from = match shown.about {
+        let from = match &shown.about {
             None => Pos2::ZERO,
             Some(about) => about.position(&derived.drawn, positions)?,
         };

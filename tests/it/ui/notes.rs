@@ -91,6 +91,58 @@ fn the_text_of_a_note_is_edited_and_an_empty_one_deletes_it() {
 }
 
 #[test]
+fn several_selected_actors_are_outlined_by_a_note_whose_actors_can_be_changed() {
+    let more = PAIR.replace(
+        "{\"id\": \"ta\"",
+        "{\"id\": \"ir\", \"name\": \"Iran\", \"kind\": \"state\", \"x\": 0, \"y\": 200},\n    {\"id\": \"ta\"",
+    );
+    let mut stage = Stage::on_text(&more, Setup::default());
+    stage.click("Russia, state");
+    stage
+        .harness
+        .event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    let at = stage.middle("Taliban, group");
+    stage.harness.event(egui::Event::PointerMoved(at));
+    for pressed in [true, false] {
+        stage.harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::SHIFT,
+        });
+    }
+    stage
+        .harness
+        .event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    stage.steps(5);
+    let of = |ids: &[&str]| AnnotationTarget::of_actors(ids.iter().map(|id| (*id).into()));
+    assert_eq!(stage.state().selected_for_note(), of(&["ru", "ta"]));
+    stage.right_click_at(at);
+    stage.click("Outline with a text note…");
+    stage.type_text("The pact");
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    let [note] = &notes(&stage)[..] else {
+        panic!("{:?}", notes(&stage));
+    };
+    assert_eq!(note.about, of(&["ru", "ta"]));
+    let before = stage.middle("Text note: The pact");
+    assert!(before.y < at.y, "the note is above its actors");
+    // Other actors are chosen for it: it stays where it is.
+    stage.send(Command::Act(Action::SelectAll));
+    stage.right_click_at(before);
+    stage.click("Make it about the selection");
+    assert_eq!(notes(&stage)[0].about, of(&["ir", "ru", "ta"]));
+    let after = stage.middle("Text note: The pact");
+    assert!(before.distance(after) < 3.0, "{before}, {after}");
+    stage.send(Command::Act(Action::Undo));
+    assert_eq!(notes(&stage)[0].about, of(&["ru", "ta"]));
+    // An actor that is deleted leaves the outline.
+    stage.select(Target::Actor("ru".into()));
+    stage.send(Command::Act(Action::Delete));
+    assert_eq!(notes(&stage)[0].about, of(&["ta"]));
+}
+
+#[test]
 fn a_hidden_note_is_kept_and_shown_again() {
     let mut stage = with_note();
     let id = notes(&stage)[0].id.clone();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::file::formats::json::{self, Kind, Value};
 use crate::file::formats::json_writer::JsonWriter;
 use crate::file::ids::Ids;
-use crate::limits::{ANNOTATION_BYTES, ANNOTATIONS};
-use crate::model::{Annotation, AnnotationTarget, Annotations, Document, Fields, Point};
+use crate::limits::{ANNOTATION_BYTES, ANNOTATIONS, OUTLINED_ACTORS};
+use crate::model::{ActorId, Annotation, AnnotationTarget, Annotations, Document, Fields, Point};
 
 use super::fidelity::Fidelity;
 use super::lists::{forget_id, id_at, read_list};
@@ -106,7 +106,8 @@ fn write_coordinate(note: &Annotation, slot: &mut MemberSlot<'_>, number: f64) {
     }
 }
 
-/// Reads what a note is about: an actor or else a relation. What is not there is kept and reported.
+/// Reads what a note is about: an actor, several, or else a relation. What is not there is kept and
+/// reported.
 fn read_about(note: &mut Annotation, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
     if !matches!(value.kind, Kind::Object(_)) {
         return reading.wrong_type(value, "an object");
@@ -114,11 +115,13 @@ fn read_about(note: &mut Annotation, value: &Value<'_>, reading: &mut Reading) -
     let target = if let Some(actor) = value.get("actor") {
         let id = read_id(actor, NamedRecord::Actor, reading);
         id.map(|id| AnnotationTarget::Actor((&*id).into()))
+    } else if let Some(actors) = value.get("actors") {
+        read_actors(actors, reading)
     } else if let Some(relation) = value.get("relation") {
         let id = read_id(relation, NamedRecord::Relation, reading);
         id.map(|id| AnnotationTarget::Relation((&*id).into()))
     } else {
-        let message = "the text note names neither an `actor` nor a `relation`".to_owned();
+        let message = "the text note names no `actor`, `actors` or `relation`".to_owned();
         let hint = "The note has no line; name what it is about, or leave `about` out.";
         reading
             .report
@@ -137,6 +140,24 @@ fn read_about(note: &mut Annotation, value: &Value<'_>, reading: &mut Reading) -
     } else {
         Fidelity::Partial
     }
+}
+
+/// The actors that a note outlines; those beyond the limit stay in the file.
+fn read_actors(value: &Value<'_>, reading: &mut Reading) -> Option<AnnotationTarget> {
+    let Some(items) = value.as_array() else {
+        reading.wrong_type(value, "a list of ids");
+        return None;
+    };
+    if items.len() > OUTLINED_ACTORS.count() {
+        let message = format!("the text note {}", OUTLINED_ACTORS.message(items.len()));
+        let hint = "The file keeps the others.".to_owned();
+        reading
+            .report
+            .error(value.at, "too-long", message, Some(hint));
+    }
+    let items = items.iter().take(OUTLINED_ACTORS.count());
+    let ids = items.filter_map(|item| read_id(item, NamedRecord::Actor, reading));
+    AnnotationTarget::of_actors(ids.map(|id| ActorId::from(&*id)))
 }
 
 /// The id of an actor or a relation.
@@ -166,6 +187,15 @@ fn write_about(about: &AnnotationTarget, out: &mut JsonWriter) {
         AnnotationTarget::Actor(id) => {
             out.key("actor");
             out.text(id.as_str());
+        }
+        AnnotationTarget::Actors(ids) => {
+            out.key("actors");
+            out.open('[');
+            for id in ids {
+                out.item();
+                out.text(id.as_str());
+            }
+            out.close(']');
         }
         AnnotationTarget::Relation(id) => {
             out.key("relation");
@@ -250,6 +280,43 @@ mod tests {
         for kept in ["\"ink\": \"red\"", "One\\nTwo", "7"] {
             assert!(written.contains(kept), "{kept}: {written}");
         }
+    }
+
+    #[test]
+    fn a_note_about_several_actors_is_read_and_written_as_it_was() {
+        let text = with_notes(
+            "[{\"id\": \"n\", \"text\": \"A pact\", \"about\": {\"actors\": [\"alba\", \"b\"]}}, \
+              {\"id\": \"m\", \"text\": \"One\", \"about\": {\"actors\": [\"b\", \"b\"]}}, \
+              {\"id\": \"o\", \"text\": \"None\", \"about\": {\"actors\": [\"albo\", \"b\"], \"ink\": 1}}, \
+              {\"id\": \"p\", \"text\": \"Wrong\", \"about\": {\"actors\": \"alba\"}}]",
+        );
+        let read = file::read(text.as_bytes(), "in.json").unwrap();
+        let abouts = read
+            .document
+            .annotations
+            .iter()
+            .map(|note| note.about.clone());
+        let several =
+            |ids: [&str; 2]| Some(AnnotationTarget::Actors(ids.map(ActorId::from).into()));
+        let expected = [
+            several(["alba", "b"]),
+            Some(AnnotationTarget::Actor("b".into())),
+            several(["albo", "b"]),
+            None,
+        ];
+        assert_eq!(abouts.collect::<Vec<_>>(), expected);
+        let codes: Vec<_> = read.issues.iter().map(|issue| issue.code).collect();
+        assert_eq!(codes, ["missing-in-note", "wrong-type"]);
+        let written = String::from_utf8(file::write(&read.document)).unwrap();
+        for kept in [
+            "\"b\",\n          \"b\"\n",
+            "\"ink\": 1",
+            "\"actors\": \"alba\"",
+        ] {
+            assert!(written.contains(kept), "{kept}: {written}");
+        }
+        let again = file::read(written.as_bytes(), "in.json").unwrap();
+        assert_eq!(again.document.annotations, read.document.annotations);
     }
 
     #[test]
