@@ -212,8 +212,9 @@ fn soak() {
         for _ in 0..INPUTS_PER_DOCUMENT {
             input.act();
             inputs += 1;
+            // Looked at after each: a later input may undo it.
+            is_changed |= input.has_changed();
         }
-        is_changed |= input.has_changed();
         input.open_anew();
         let elapsed = begun.elapsed().as_secs_f64();
         if elapsed >= next_report {

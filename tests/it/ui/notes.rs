@@ -1,7 +1,7 @@
 //! Text notes on the canvas: written, moved, edited, hidden and deleted, and all of it undone.
 
 use egui::{Key, Modifiers, Vec2};
-use frenemy::app::{Action, Command, NoteSketch, Target};
+use frenemy::app::{Action, Change, Command, NoteSketch, Target};
 use frenemy::model::{Annotation, AnnotationTarget};
 
 use crate::stage::{Setup, Stage};
@@ -137,8 +137,11 @@ fn several_selected_actors_are_outlined_by_a_note_whose_actors_can_be_changed() 
     stage.send(Command::Act(Action::Undo));
     assert_eq!(notes(&stage)[0].about, of(&["ru", "ta"]));
     // An actor that is deleted leaves the outline.
-    stage.select(Target::Actor("ru".into()));
-    stage.send(Command::Act(Action::Delete));
+    let delete = Change::Delete {
+        actors: vec!["ru".into()],
+        relations: Vec::new(),
+    };
+    stage.send(Command::Change(delete));
     assert_eq!(notes(&stage)[0].about, of(&["ta"]));
 }
 
