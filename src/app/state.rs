@@ -167,6 +167,8 @@ pub struct Notice {
 pub(super) enum Act {
     /// Adding a text or citations.
     AddText,
+    /// Adding the picture of an actor.
+    AddPicture,
     /// Saving the document.
     Save,
     /// Exporting a figure or a file.
@@ -323,6 +325,7 @@ impl State {
             lines: self.open.derived.line_style(),
             shows_types: self.settings.shows_types,
             notes: self.open.derived.notes().clone(),
+            pictures: self.open.pictures.clone(),
         }
     }
 
