@@ -125,6 +125,11 @@ fn spend(sum: &mut u64, more: u64, limit: &Limit) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether there is a picture at this path beside a relations file.
+pub fn is_beside(file: &Path, path: &str) -> bool {
+    read_named(file, path).is_ok()
+}
+
 /// The bytes of the picture at this path beside a relations file.
 fn read_named(file: &Path, path: &str) -> Result<Vec<u8>, String> {
     if !is_picture_path(path) {

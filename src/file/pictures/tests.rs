@@ -120,6 +120,30 @@ fn what_is_no_picture_or_too_large_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_damaged_picture_is_read_or_refused_and_never_more() {
+    let jpeg: &[u8] = include_bytes!("../../../tests/data/pictures/blue.jpg");
+    let mut seed = 1_u32;
+    let mut random = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize
+    };
+    for whole in [&png_file(5, 4, [7, 8, 9]), jpeg] {
+        for _ in 0..1_500 {
+            let mut bytes = whole.to_vec();
+            for _ in 0..=random() % 4 {
+                let at = random() % bytes.len();
+                bytes[at] = random() as u8;
+            }
+            bytes.truncate(bytes.len() - random() % 8);
+            let _ = decode(&bytes, &mut |pixels| match pixels {
+                0..1_000_000 => Ok(()),
+                _ => Err(String::new()),
+            });
+        }
+    }
+}
+
+#[test]
 fn a_path_that_leaves_the_folder_of_pictures_is_not_read() {
     let folder = folder();
     let work = folder.path().join("work");
