@@ -31,6 +31,8 @@ pub struct OpenDocument {
     pub source_texts: SourceTexts,
     /// The pictures of its actors.
     pub pictures: Pictures,
+    /// How many pictures were copied beside its file: each can be one that was missing.
+    pub copied_pictures: usize,
     /// What its file says, as far as it is known: what a merge with the file is made from.
     pub(super) saved: Option<Document>,
     /// The proposals that are being decided.

@@ -169,6 +169,8 @@ pub(super) enum Act {
     AddText,
     /// Adding the picture of an actor.
     AddPicture,
+    /// Reading the pictures of all actors.
+    ReadPictures,
     /// Saving the document.
     Save,
     /// Exporting a figure or a file.

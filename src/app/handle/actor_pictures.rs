@@ -66,7 +66,11 @@ impl State {
 
     fn set_picture(&mut self, id: &ActorId, path: String) -> Option<Effect> {
         self.succeeded(Act::AddPicture);
+        self.open.copied_pictures += 1;
         let actor = self.document().actors.get(id)?;
+        if actor.picture.as_ref() == Some(&path) {
+            return None;
+        }
         let changed = Actor {
             picture: Some(path),
             ..Actor::clone(actor)
@@ -86,6 +90,9 @@ impl State {
 
     /// Takes the pictures that were read, and says which cannot be drawn where that is news.
     fn take_pictures(&mut self, pictures: Pictures) {
+        if pictures.problems().next().is_none() {
+            self.succeeded(Act::ReadPictures);
+        }
         let before = &self.open.pictures;
         let problems = pictures.problems();
         let new: Vec<String> = problems
@@ -99,7 +106,8 @@ impl State {
                 0 => String::new(),
                 more => format!("; and {more} more"),
             };
-            self.notify(format!("{are} not drawn: {named}{more}"), true);
+            let words = format!("{are} not drawn: {named}{more}");
+            self.notify_failed(Act::ReadPictures, words);
         }
         self.open.pictures = pictures;
     }

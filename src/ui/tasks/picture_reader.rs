@@ -26,6 +26,7 @@ struct PicturesRequest {
     generation: Generation,
     document: Document,
     file: Option<PathBuf>,
+    copied: usize,
 }
 
 impl PicturesRequest {
@@ -34,6 +35,7 @@ impl PicturesRequest {
             generation: state.document_generation,
             document: state.document().clone(),
             file: state.open.source.path.clone(),
+            copied: state.open.copied_pictures,
         }
     }
 
@@ -41,6 +43,7 @@ impl PicturesRequest {
     fn asks_the_same(&self, state: &State) -> bool {
         state.document_generation.accepts(self.generation)
             && self.file == state.open.source.path
+            && self.copied == state.open.copied_pictures
             && self.document.actors.is_same(&state.document().actors)
     }
 }

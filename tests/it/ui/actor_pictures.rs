@@ -88,6 +88,9 @@ fn a_picture_that_is_missing_is_said_once_and_in_the_details() {
     stage.until_shown("1 picture is not drawn: `pictures/a.png`: there is no such file");
     stage.select(Target::Actor("a".into()));
     stage.check_shows(&["The picture is not drawn: pictures/a.png: there is no such file"]);
+    // Once there is another picture, that is no longer news.
+    stage.choose_picture(folder.path().join("My Flag.PNG"));
+    assert!(!stage.shows("1 picture is not drawn"));
 }
 
 #[test]
