@@ -91,6 +91,40 @@ pub const ANNOTATION_BYTES: Limit = Limit {
     message: "has {found} bytes, and no more than {max} are drawn",
 };
 
+/// The largest picture of an actor.
+pub const ACTOR_PICTURE_BYTES: Limit = Limit {
+    what: "bytes of the picture of an actor",
+    max: 16 << 20,
+    why: "a file beside the relations file can have any length",
+    message: "it has {found} bytes, and no more than {max} of a picture are read; make it smaller",
+};
+
+/// The most pixels of the picture of an actor.
+pub const ACTOR_PICTURE_PIXELS: Limit = Limit {
+    what: "pixels of the picture of an actor",
+    max: 24_000_000,
+    why: "100 KB of a PNG can announce a billion pixels, which take 4 GB",
+    message: "it has {found} pixels, and no more than {max} are read; make it smaller",
+};
+
+/// How much is read for all pictures of actors.
+pub const ACTOR_PICTURES_READ: Limit = Limit {
+    what: "bytes and pixels of all pictures of actors of a file",
+    max: 500_000_000,
+    why: "a thousand small files can each have 24 million pixels, which take half a second",
+    message: "it is not read: with it, the pictures of the file have more than {max} bytes and \
+              pixels; make them smaller",
+};
+
+/// How much memory the pictures of actors take once they are small.
+pub const ACTOR_PICTURES_KEPT: Limit = Limit {
+    what: "bytes of memory for all pictures of actors of a file",
+    max: 128 << 20,
+    why: "each takes up to half a megabyte, and a hundred thousand actors can have one",
+    message: "it is not kept: with it, the pictures of the file take more than {max} bytes of \
+              memory",
+};
+
 /// The largest file that is read.
 pub const FILE_BYTES: Limit = Limit {
     what: "bytes of a file",
@@ -668,6 +702,10 @@ mod tests {
     /// All limits.
     static LIMITS: &[&Limit] = &[
         &FILE_BYTES,
+        &ACTOR_PICTURE_BYTES,
+        &ACTOR_PICTURE_PIXELS,
+        &ACTOR_PICTURES_READ,
+        &ACTOR_PICTURES_KEPT,
         &UNPACKED_BYTES,
         &UNPACKED_FACTOR,
         &JSON_BYTES,

@@ -7,9 +7,10 @@ use emath::Pos2;
 
 use super::rows::PastedRows;
 use super::{
-    Action, Card, Change, CodingCommand, Coloring, EventsCommand, ExportOptions, FilePurpose,
-    Finding, Job, LoadedDocument, NoteSketch, PathRequest, ReaderCommand, RefusedDocument,
-    SafetyCommand, Setting, Sketch, StoryCommand, Tab, Target, TaskKind, TourCommand,
+    Action, ActorPictureCommand, Card, Change, CodingCommand, Coloring, EventsCommand,
+    ExportOptions, FilePurpose, Finding, Job, LoadedDocument, NoteSketch, PathRequest,
+    ReaderCommand, RefusedDocument, SafetyCommand, Setting, Sketch, StoryCommand, Tab, Target,
+    TaskKind, TourCommand,
 };
 use crate::analysis::{BalanceFindings, Rule};
 use crate::graph::simplify::SimplifyResult;
@@ -234,6 +235,8 @@ pub enum Command {
     },
     /// A command about source texts.
     Reader(ReaderCommand),
+    /// A command about the pictures of actors.
+    ActorPicture(ActorPictureCommand),
     /// Change the document.
     Change(Change),
     /// Delete something; ask first if more would be deleted than was named.

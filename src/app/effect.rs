@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use emath::Pos2;
 
 use super::{
-    CodingRequest, EventsEffect, Example, ExportOptions, FileQuestion, FindingsTask, ReaderRequest,
-    SafetyRequest, Target, TaskKind,
+    CodingRequest, EventsEffect, Example, ExportOptions, FileQuestion, FindingsTask,
+    PictureRequest, ReaderRequest, SafetyRequest, Target, TaskKind,
 };
 use crate::graph::BlocRule;
 use crate::model::{ActorId, CompanionTexts, Document, Stamp, StepId, StoryCamera};
@@ -103,6 +103,8 @@ pub enum Effect {
     Quit,
     /// Read or ask for saved texts.
     Reader(ReaderRequest),
+    /// Copy a picture beside the relations file.
+    CopyActorPicture(PictureRequest),
     /// Import event data.
     Events(EventsEffect),
     /// Merge with other files, and read proposals.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{EventSource, ExportOptions};
-use crate::model::ReferenceId;
+use crate::model::{ActorId, ReferenceId};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub enum FilePurpose {
     Open,
     /// A text to add, for this reference if one is given.
     Text(Option<ReferenceId>),
+    /// A picture of this actor.
+    Picture(ActorId),
     /// Citations to choose from.
     Citations,
     /// Another coder's file, to merge with.

@@ -6,6 +6,7 @@
 
 mod action;
 mod actions;
+mod actor_pictures;
 mod bloc_motion;
 mod camps;
 mod change;
@@ -46,6 +47,7 @@ mod writes;
 
 pub use action::{Action, Menu};
 pub use actions::{ACTIONS, ActionRow};
+pub use actor_pictures::{ActorPictureCommand, PictureRequest};
 pub use camps::Camps;
 pub use change::Change;
 pub use coding::{

@@ -13,7 +13,7 @@ use super::{
     SourceTexts, Target,
 };
 use crate::graph::{Filter, saved_blocs, saved_outlines};
-use crate::model::{ActorId, AnnotationTarget, Document, History, Issue, Stamp};
+use crate::model::{ActorId, AnnotationTarget, Document, History, Issue, Pictures, Stamp};
 use crate::tasks::Generation;
 
 /// The open document and everything that belongs to it.
@@ -29,6 +29,10 @@ pub struct OpenDocument {
     pub derived: Derived,
     /// The saved texts of its sources.
     pub source_texts: SourceTexts,
+    /// The pictures of its actors.
+    pub pictures: Pictures,
+    /// How many pictures were copied beside its file: each can be one that was missing.
+    pub copied_pictures: usize,
     /// What its file says, as far as it is known: what a merge with the file is made from.
     pub(super) saved: Option<Document>,
     /// The proposals that are being decided.

@@ -167,6 +167,10 @@ pub struct Notice {
 pub(super) enum Act {
     /// Adding a text or citations.
     AddText,
+    /// Adding the picture of an actor.
+    AddPicture,
+    /// Reading the pictures of all actors.
+    ReadPictures,
     /// Saving the document.
     Save,
     /// Exporting a figure or a file.
@@ -323,6 +327,7 @@ impl State {
             lines: self.open.derived.line_style(),
             shows_types: self.settings.shows_types,
             notes: self.open.derived.notes().clone(),
+            pictures: self.open.pictures.clone(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::columns::ColumnArguments;
 use super::issue_line::issue_line;
 use super::quotes::QuotesReport;
 use super::{open, terminal};
-use crate::file::{self, FileContent};
+use crate::file::{self, FileContent, pictures};
 use crate::model::{Issue, ReadChoices, Severity};
 use crate::words;
 
@@ -120,9 +120,18 @@ impl From<Issue> for IssueReport {
 fn check(path: &Path, choices: &ReadChoices) -> FileReport {
     let name = path.display().to_string();
     match open::read(path, |bytes, name| file::read_with(bytes, name, choices)) {
-        Ok(opened) => FileReport::opened(name, opened),
+        Ok(opened) => FileReport::opened(name, with_pictures(path, opened)),
         Err(issues) => FileReport::refused(name, issues),
     }
+}
+
+/// The contents of a file, with what is wrong with the pictures of its actors.
+fn with_pictures(path: &Path, mut opened: FileContent) -> FileContent {
+    let pictures = open::pictures(path, &opened.document);
+    opened
+        .issues
+        .extend(pictures::issues(&opened.document, &pictures));
+    opened
 }
 
 /// Tables that belong together as one network; nothing if the files are not such tables.
@@ -147,7 +156,7 @@ fn check_with_quotes(path: &Path, choices: &ReadChoices) -> FileReport {
     match open::read(path, reader) {
         Ok((opened, places)) => FileReport {
             quotes: Some(QuotesReport::of(&opened.document, path, &places)),
-            ..FileReport::opened(name, opened)
+            ..FileReport::opened(name, with_pictures(path, opened))
         },
         Err(issues) => FileReport::refused(name, issues),
     }

@@ -1,5 +1,6 @@
 //! `frenemy merge`: merges two files that were made from one, and says what came from where.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,7 +15,7 @@ use super::terminal::{self, Failure};
 use crate::file::merge::{
     MergeChange, MergeNames, MergeNote, MergeSide, Merged, merge, value_in_words,
 };
-use crate::file::{self, FileContent, NATIVE, disk};
+use crate::file::{self, FileContent, NATIVE, disk, pictures};
 use crate::model::{Document, Question};
 use crate::words::{self, counted};
 
@@ -135,39 +136,54 @@ fn merged(arguments: &MergeArguments) -> Result<Merged, Failure> {
         &originals,
     )
     .map_err(|error| error.to_string())?;
-    warn_of_texts(&arguments.output, &arguments.files, &merged.document);
+    warn_of_companions(&arguments.output, &arguments.files, &merged.document);
     Ok(merged)
 }
 
-/// Warns of saved texts that are beside a merged file and not beside the output.
-fn warn_of_texts(output: &Path, files: &[PathBuf], document: &Document) {
+/// Warns of saved texts and pictures that are beside a merged file and not beside the output.
+fn warn_of_companions(output: &Path, files: &[PathBuf], document: &Document) {
     if files.iter().any(|file| file == output) {
         return;
     }
     let texts = document.references.iter();
-    let texts = texts.filter_map(|reference| reference.text.as_deref());
-    let is_beside = |file: &Path, text: &str| file::texts::read(file, text).is_ok();
+    let texts: BTreeSet<&str> = texts.filter_map(|one| one.text.as_deref()).collect();
+    let has_text = |file: &Path, text: &str| file::texts::read(file, text).is_ok();
+    let nouns = ["saved text", "saved texts"];
+    warn_of_left(output, files, (texts, nouns), &has_text);
+    let pictures: BTreeSet<&str> = pictures::named_by(document).collect();
+    let nouns = ["picture", "pictures"];
+    warn_of_left(output, files, (pictures, nouns), &pictures::is_beside);
+}
+
+/// Warns of files of a kind that are beside a merged file and not beside the output.
+fn warn_of_left(
+    output: &Path,
+    files: &[PathBuf],
+    (paths, [one, several]): (BTreeSet<&str>, [&str; 2]),
+    is_beside: &dyn Fn(&Path, &str) -> bool,
+) {
     let is_left =
-        |text: &&str| !is_beside(output, text) && files.iter().any(|file| is_beside(file, text));
-    let left: Vec<String> = texts
+        |path: &&str| !is_beside(output, path) && files.iter().any(|file| is_beside(file, path));
+    let left: Vec<String> = paths
+        .into_iter()
         .filter(is_left)
-        .map(|text| format!("`{}`", words::short(text)))
+        .map(|path| format!("`{}`", words::short(path)))
         .collect();
     if !left.is_empty() {
         let verb = words::agree(left.len(), "is", "are");
-        let texts = counted(left.len(), "saved text", "saved texts");
-        let left = words::shortened(left.into_iter(), LISTED_TEXTS, "other", "others");
+        let of_kind = counted(left.len(), one, several);
+        let left = words::shortened(left.into_iter(), LISTED_FILES, "other", "others");
         terminal::complain(&format!(
-            "{}: {texts} {verb} not beside it, but beside the merged files: {}. Copy them into its \
-             folder, under the same paths.",
+            "{}: {of_kind} {verb} not beside it, but beside the merged files: {}. Copy them into \
+             its folder, under the same paths.",
             output.display(),
             words::list(&left)
         ));
     }
 }
 
-/// So many saved texts are named in a warning.
-const LISTED_TEXTS: usize = 6;
+/// So many files are named in a warning.
+const LISTED_FILES: usize = 6;
 
 /// The file that both sides were made from; `None` if it is empty, as git gives it for a file that
 /// both sides added.

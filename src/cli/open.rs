@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::columns::ColumnArguments;
 use super::terminal::{self, Failure};
-use crate::file::{self, FileContent, disk};
-use crate::model::{Issue, Location, ReadChoices, Severity};
+use crate::file::{self, FileContent, disk, pictures};
+use crate::model::{Document, Issue, Location, Pictures, ReadChoices, Severity};
 use crate::words::{counted, list};
 
 /// Opens a file, with the tables that belong to it if some are given, and says on standard error
@@ -97,6 +97,15 @@ impl<'a> SourceFile<'a> {
 }
 
 /// Whether a path stands for what another program writes: `-`.
+/// The pictures of the actors of a document that was read from this file. Those of a document from
+/// standard input are beside no file.
+pub(super) fn pictures(path: &Path, document: &Document) -> Pictures {
+    if is_standard_input(path) {
+        return pictures::without_file(document);
+    }
+    pictures::read_all(document, path, &Pictures::default())
+}
+
 fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }

@@ -12,9 +12,11 @@ mod merged_looks;
 mod native;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pixmap_picture;
 mod png;
 mod story;
 mod svg;
+mod svg_picture;
 mod svg_values;
 mod zlib;
 
@@ -27,7 +29,7 @@ pub use content::ExportContent;
 pub use exporter::{ExportOption, Exporter, figure};
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
-pub use png::{MAX_PIXELS, MAX_SIDE_PX, Pixels, pixels, png, size_px};
+pub use png::{MAX_PIXELS, MAX_SIDE_PX, Pixels, figure_pixels, pixels, png, size_px};
 pub use story::first_story_picture;
 pub use svg::svg;
 

@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use emath::{Pos2, Rect};
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
 use super::low_detail;
-use super::svg_values::{Number, opacity, push_ids};
+use super::svg_picture;
+use super::svg_values::{Data, Number, opacity, push_ids};
 use super::zlib::zlib;
 use crate::file::formats::picture::PACKED;
 use crate::file::xml_escape::{push_attribute, push_content, push_json};
 use crate::language::Language;
 use crate::scene::{
-    Anchor, Cap, Color, FigureOptions, LengthUnit, Mark, MarkShape, Outline, PathSegment, Scene,
-    Stroke, Subject, SvgText, TextDirection, TextLine, Weight, text,
+    Anchor, Cap, Color, FigureOptions, LengthUnit, Mark, MarkShape, Scene, Stroke, Subject,
+    SvgText, TextDirection, TextLine, Weight, text,
 };
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -49,7 +51,7 @@ fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result
     let style = SvgStyle {
         unit: options.unit,
         text: options.svg_text,
-        links: None,
+        ..SvgStyle::default()
     };
     Ok(svg_in(&style, scene, native).into_bytes())
 }
@@ -61,10 +63,15 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     svg_in(&SvgStyle::default(), scene, native)
 }
 
-/// The scene as SVG in a page: actors and ties are links to their records.
-pub(super) fn linked_svg(scene: &Scene, links: &BTreeMap<Subject, SvgLink>) -> LinkedSvg {
+/// The scene as SVG in a page: actors and ties are links to their records. `page` begins its ids.
+pub(super) fn linked_svg(
+    scene: &Scene,
+    links: &BTreeMap<Subject, SvgLink>,
+    page: &str,
+) -> LinkedSvg {
     let style = SvgStyle {
         links: Some(links),
+        page,
         ..SvgStyle::default()
     };
     let mut svg = String::new();
@@ -103,6 +110,8 @@ struct SvgStyle<'a> {
     text: SvgText,
     /// The links of actors and ties, in a page.
     links: Option<&'a BTreeMap<Subject, SvgLink>>,
+    /// How ids in a page begin that has several pictures.
+    page: &'a str,
 }
 
 impl<'a> SvgStyle<'a> {
@@ -128,24 +137,8 @@ fn push_svg<'a>(
     if let Some(native) = native {
         push_native(out, native);
     }
-    if scene.background.a > 0 {
-        let _ = writeln!(
-            out,
-            r#"<rect width="{}" height="{}"{}/>"#,
-            Number(scene.size.x),
-            Number(scene.size.y),
-            Fill(Some(scene.background))
-        );
-    }
-    let mut pen = GroupPen {
-        scene,
-        style,
-        with_ids: BTreeSet::new(),
-        with_stops: BTreeSet::new(),
-    };
-    low_detail::push(out, scene, |out, subject| {
-        pen.begin_link(out, Some(subject)).is_some()
-    });
+    let mut pen = GroupPen::new(scene, style);
+    pen.push_ground(out);
     let (cut, rest) = scene.cut_marks();
     if let Some(clip) = scene.clip {
         push_clip(out, clip.rect);
@@ -155,6 +148,32 @@ fn push_svg<'a>(
     pen.push(out, rest);
     out.push_str("</svg>\n");
     pen.with_stops
+}
+
+/// Some marks of a scene as SVG, for pixels: with what is beneath all marks, if they are the first.
+pub(super) fn svg_of_marks(scene: &Scene, marks: Range<usize>) -> String {
+    let page = scene.size * scene.scale;
+    let mut out = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}">"#,
+        Number(page.x),
+        Number(page.y),
+        Number(scene.size.x),
+        Number(scene.size.y)
+    );
+    let style = SvgStyle::default();
+    let mut pen = GroupPen::new(scene, &style);
+    if marks.start == 0 {
+        pen.push_ground(&mut out);
+    }
+    let count = scene.cut_marks().0.len().clamp(marks.start, marks.end);
+    if let Some(clip) = scene.clip {
+        push_clip(&mut out, clip.rect);
+        pen.push(&mut out, &scene.marks[marks.start..count]);
+        out.push_str("</svg>\n");
+    }
+    pen.push(&mut out, &scene.marks[count..marks.end]);
+    out.push_str("</svg>\n");
+    out
 }
 
 /// The beginning of the image: its size, what it is, and its title and description.
@@ -221,6 +240,32 @@ struct GroupPen<'a> {
 }
 
 impl<'a> GroupPen<'a> {
+    fn new(scene: &'a Scene, style: &'a SvgStyle<'a>) -> Self {
+        Self {
+            scene,
+            style,
+            with_ids: BTreeSet::new(),
+            with_stops: BTreeSet::new(),
+        }
+    }
+
+    /// What is beneath all marks: the background, and the part without detail.
+    fn push_ground(&mut self, out: &mut String) {
+        let scene = self.scene;
+        if scene.background.a > 0 {
+            let _ = writeln!(
+                out,
+                r#"<rect width="{}" height="{}"{}/>"#,
+                Number(scene.size.x),
+                Number(scene.size.y),
+                Fill(Some(scene.background))
+            );
+        }
+        low_detail::push(out, scene, |out, subject| {
+            self.begin_link(out, Some(subject)).is_some()
+        });
+    }
+
     /// Writes the beginning of the link of a subject, if it has one.
     fn begin_link(&mut self, out: &mut String, subject: Option<Subject>) -> Option<&'a SvgLink> {
         let link = self.style.link(subject)?;
@@ -344,13 +389,13 @@ fn push_group(
     }
     out.push('\n');
     for mark in marks {
-        push_shape(out, &mark.shape, style.text);
+        push_shape(out, mark, style);
     }
     out.push_str("</g>\n");
 }
 
-fn push_shape(out: &mut String, shape: &MarkShape, text: SvgText) {
-    match shape {
+fn push_shape(out: &mut String, mark: &Mark, style: &SvgStyle<'_>) {
+    match &mark.shape {
         MarkShape::Circle {
             center,
             radius,
@@ -371,10 +416,11 @@ fn push_shape(out: &mut String, shape: &MarkShape, text: SvgText) {
             push_stroke(out, stroke.as_ref());
             out.push_str("/>\n");
         }
-        MarkShape::Text(line) => match text {
+        MarkShape::Text(line) => match style.text {
             SvgText::Outlines => push_outlines(out, line),
             SvgText::Text => push_text(out, line),
         },
+        MarkShape::Picture(picture) => svg_picture::push(out, picture, mark.subject, style.page),
     }
 }
 
@@ -470,29 +516,5 @@ impl std::fmt::Display for Fill {
             }
             Some(color) => write!(f, r#" fill="{color}""#),
         }
-    }
-}
-
-/// An outline as path data.
-struct Data<'a>(&'a Outline);
-
-impl std::fmt::Display for Data<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for segment in &self.0.0 {
-            match segment {
-                PathSegment::Move(to) => write!(f, "M{} {}", Number(to.x), Number(to.y))?,
-                PathSegment::Line(to) => write!(f, "L{} {}", Number(to.x), Number(to.y))?,
-                PathSegment::Quad(control, to) => write!(
-                    f,
-                    "Q{} {} {} {}",
-                    Number(control.x),
-                    Number(control.y),
-                    Number(to.x),
-                    Number(to.y)
-                )?,
-                PathSegment::Close => f.write_str("Z")?,
-            }
-        }
-        Ok(())
     }
 }

@@ -1,11 +1,11 @@
-//! Values in SVG: numbers, opacities and the ids of subjects.
+//! Values in SVG: numbers, opacities, outlines and the ids of subjects.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::file::xml_escape::push_attribute;
 use crate::model::RelationId;
-use crate::scene::{Color, SubjectIds};
+use crate::scene::{Color, Outline, PathSegment, SubjectIds};
 
 /// The ids of an actor or a tie as attributes: `data-actor` on bodies, `data-name-of` on names,
 /// and `data-source`, `data-target` and `data-relations` on ties. The ids of relations are
@@ -73,6 +73,30 @@ impl std::fmt::Display for Number {
             tenths if tenths % 10 == 0 => write!(f, "{whole}.{}", tenths / 10),
             _ => write!(f, "{whole}.{rest:02}"),
         }
+    }
+}
+
+/// An outline as path data.
+pub(super) struct Data<'a>(pub(super) &'a Outline);
+
+impl std::fmt::Display for Data<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for segment in &self.0.0 {
+            match segment {
+                PathSegment::Move(to) => write!(f, "M{} {}", Number(to.x), Number(to.y))?,
+                PathSegment::Line(to) => write!(f, "L{} {}", Number(to.x), Number(to.y))?,
+                PathSegment::Quad(control, to) => write!(
+                    f,
+                    "Q{} {} {} {}",
+                    Number(control.x),
+                    Number(control.y),
+                    Number(to.x),
+                    Number(to.y)
+                )?,
+                PathSegment::Close => f.write_str("Z")?,
+            }
+        }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@
 //! schema is made as well.
 //!
 //! [`disk`] saves and keeps earlier versions, [`recovery`] keeps unsaved work, [`texts`] finds the
-//! saved texts of references.
+//! saved texts of references, [`pictures`] the pictures of actors.
 
 pub mod codebook;
 mod content;
@@ -20,6 +20,7 @@ pub mod merge;
 mod pdf_guard;
 #[cfg(feature = "pdf")]
 mod pdf_streams;
+pub mod pictures;
 mod progress;
 pub mod proposals;
 pub mod recovery;

@@ -47,6 +47,10 @@ fn fields() -> impl Strategy<Value = Fields> {
     })
 }
 
+fn picture() -> impl Strategy<Value = String> {
+    select(vec!["pictures/a.png", "pictures/b-2.jpg"]).prop_map(str::to_owned)
+}
+
 fn color() -> impl Strategy<Value = HexColor> {
     any::<[u8; 3]>().prop_map(|[red, green, blue]| HexColor { red, green, blue })
 }
@@ -59,7 +63,13 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
             of(select(ActorKind::ALL.to_vec())),
             vec(text(), 0..3),
         ),
-        (vec(0..4_usize, 0..3), of(text()), of(text()), of(color())),
+        (
+            vec(0..4_usize, 0..3),
+            of(text()),
+            of(text()),
+            of(color()),
+            of(picture()),
+        ),
         (
             of((coordinate.clone(), coordinate)),
             any::<bool>(),
@@ -69,7 +79,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
         .prop_map(
             move |(
                 (name, kind, aliases),
-                (members, wikidata, note, color),
+                (members, wikidata, note, color, picture),
                 (position, pinned, fields),
             )| {
                 Actor {
@@ -82,6 +92,7 @@ fn actor(index: usize) -> impl Strategy<Value = Actor> {
                         .collect(),
                     wikidata,
                     color,
+                    picture,
                     note,
                     position: position.map(|(x, y)| Point { x, y }),
                     pinned,

@@ -21,6 +21,9 @@ pub struct Actor {
     pub note: Option<String>,
     /// The colour of its body, if it is not that of its kind.
     pub color: Option<HexColor>,
+    /// The path of the picture on its body, such as a flag: `pictures/….png`, beside the relations
+    /// file.
+    pub picture: Option<String>,
     /// The position in the picture, in scene units, y down.
     pub position: Option<Point>,
     /// Whether the layout must not move the actor.
@@ -43,6 +46,7 @@ impl Actor {
             wikidata: None,
             note: None,
             color: None,
+            picture: None,
             position: None,
             pinned: false,
             is_placeholder: false,
@@ -61,6 +65,7 @@ impl Actor {
             wikidata,
             note,
             color,
+            picture,
             position: _,
             pinned: _,
             is_placeholder,
@@ -74,6 +79,7 @@ impl Actor {
             && wikidata == &other.wikidata
             && note == &other.note
             && color == &other.color
+            && picture == &other.picture
             && is_placeholder == &other.is_placeholder
             && fields == &other.fields
     }

@@ -1,10 +1,11 @@
-//! Saved texts that are written together with a relations file, as plain values. Knows no file.
+//! Saved texts and pictures that are written together with a relations file, as plain values. Knows
+//! no file.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::ReferenceId;
+use super::{Actor, Document, ReferenceId};
 
 /// Where the texts of a document are before it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,35 @@ pub struct TextCopies {
     pub copied: Vec<(String, String)>,
     /// Why others are left out, as in “`../a.txt`: it leads outside the folder of the file”.
     pub left_out: Vec<String>,
+    /// The pictures of actors that it copies as well.
+    pub pictures: PictureCopies,
+}
+
+/// The pictures of actors that a save into another folder copies, or has copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureCopies {
+    /// The path that actors name, and the path of its copy.
+    pub copied: Vec<(String, String)>,
+    /// Why others are left out.
+    pub left_out: Vec<String>,
+}
+
+impl PictureCopies {
+    /// The actors of a document whose pictures have another path once they are copied, with that
+    /// path.
+    pub fn renamed(&self, document: &Document) -> Vec<Actor> {
+        let others = self.copied.iter().filter(|(asked, path)| asked != path);
+        let others: BTreeMap<&str, &String> =
+            others.map(|(asked, path)| (asked.as_str(), path)).collect();
+        let actors = document.actors.iter().filter_map(|actor| {
+            let path = *others.get(actor.picture.as_deref()?)?;
+            Some(Actor {
+                picture: Some(path.clone()),
+                ..Actor::clone(actor)
+            })
+        });
+        actors.collect()
+    }
 }
 
 /// The texts that were written beside a relations file, and those that were not.
@@ -31,6 +61,8 @@ pub struct WrittenTexts {
     pub written: Vec<WrittenText>,
     /// Why others are left out.
     pub left_out: Vec<String>,
+    /// The pictures of actors that were copied as well.
+    pub pictures: PictureCopies,
 }
 
 /// A text that was written beside a relations file.

@@ -5,6 +5,7 @@
 //! state.
 
 mod actor;
+mod actor_picture;
 mod annotation;
 mod blocs;
 mod byline;
@@ -29,6 +30,8 @@ mod id;
 mod issue;
 mod issued;
 mod person_name;
+mod picture_path;
+mod pictures;
 mod proposal;
 mod question;
 mod read_choices;
@@ -42,6 +45,8 @@ mod table;
 mod text_path;
 
 pub use actor::{Actor, ActorKind, Point};
+pub use actor_picture::ActorPicture;
+pub(crate) use actor_picture::shrunk;
 pub use annotation::{Annotation, AnnotationTarget, Annotations};
 pub use blocs::{Bloc, BlocPath, BlocTies, Blocs};
 pub use byline::Byline;
@@ -50,7 +55,7 @@ pub use codebook::CodebookEntry;
 pub use coder::{Coder, CoderKind};
 pub use column_map::{ColumnMap, ColumnPreview, PreviewColumn, PreviewWord};
 pub use column_role::ColumnRole;
-pub use companion_texts::{CompanionTexts, TextCopies, WrittenText, WrittenTexts};
+pub use companion_texts::{CompanionTexts, PictureCopies, TextCopies, WrittenText, WrittenTexts};
 pub use csl_types::CSL_TYPES;
 pub use date::{Date, DateError, DatePart, DateShape, Finer};
 pub use day::Day;
@@ -66,6 +71,8 @@ pub use id::{ActorId, AnnotationId, ClaimId, ReferenceId, RelationId, StepId};
 pub use issue::{Issue, Location, Severity};
 pub use issued::Issued;
 pub use person_name::PersonName;
+pub use picture_path::{PICTURE_ENDINGS, is_picture_path, numbered_picture_path};
+pub use pictures::Pictures;
 pub use proposal::Proposal;
 pub use question::Question;
 pub use read_choices::{

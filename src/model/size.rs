@@ -18,6 +18,7 @@ impl ApproximateSize for Actor {
             self.name.as_deref(),
             self.wikidata.as_deref(),
             self.note.as_deref(),
+            self.picture.as_deref(),
         ];
         size_of::<Self>()
             + self.id.as_str().len()

@@ -33,29 +33,47 @@ pub fn free_text_path(id: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -
 /// The path of this number for the text of the reference with this id; the first has no number in
 /// it.
 pub fn numbered_text_path(id: &str, ending: &str, number: u64) -> String {
+    numbered_path((FOLDER, "text"), id, ending, number)
+}
+
+/// The path of this number in a folder for the record with this id: `folder/<slug>.ending`. A name
+/// that no system allows is put after another word.
+pub(super) fn numbered_path(
+    (folder, word): (&str, &str),
+    id: &str,
+    ending: &str,
+    number: u64,
+) -> String {
     let words: String = slug(id).chars().take(MAX_STEM_CHARS).collect();
     let stem = match words.trim_end_matches('-') {
-        "" => "text".to_owned(),
-        words if is_device(words) => format!("text-{words}"),
+        "" => word.to_owned(),
+        words if is_device(words) => format!("{word}-{words}"),
         words => words.to_owned(),
     };
     match number {
-        0 | 1 => format!("{FOLDER}/{stem}.{ending}"),
-        _ => format!("{FOLDER}/{stem}-{number}.{ending}"),
+        0 | 1 => format!("{folder}/{stem}.{ending}"),
+        _ => format!("{folder}/{stem}-{number}.{ending}"),
     }
 }
 
 /// Whether a text may be written at this path: one plain file name in the folder `texts`, allowed
 /// on every system.
 pub fn is_plain_text_path(path: &str) -> bool {
-    let Some((FOLDER, name)) = path.split_once('/') else {
+    is_plain_path(FOLDER, &TEXT_ENDINGS, path)
+}
+
+/// Whether a path is one plain file name in a folder, with one of these endings, allowed on every
+/// system.
+pub(super) fn is_plain_path(folder: &str, endings: &[&str], path: &str) -> bool {
+    let Some((parent, name)) = path.split_once('/') else {
         return false;
     };
     let Some((stem, ending)) = name.rsplit_once('.') else {
         return false;
     };
     let is_allowed = |letter: char| letter.is_alphanumeric() || "-_. ".contains(letter);
-    TEXT_ENDINGS.contains(&ending)
+    parent == folder
+        && endings.contains(&ending)
         && name.len() <= MAX_NAME_BYTES
         && stem.chars().all(is_allowed)
         && stem.starts_with(char::is_alphanumeric)

@@ -175,6 +175,12 @@ impl ActorBody {
         }
     }
 
+    /// The rim as lines and curves, also that of a disc.
+    pub(super) fn closed_outline(&self) -> Outline {
+        let outline = self.outline();
+        outline.unwrap_or_else(|| circle(self.center, self.radius))
+    }
+
     /// The rim; `None` for a disc, which is drawn as a circle.
     fn outline(&self) -> Option<Outline> {
         let at = |x: f32, y: f32| self.center + self.radius * vec2(x, y);
@@ -210,6 +216,24 @@ impl ActorBody {
 /// frame.
 pub(super) fn length(vector: Vec2) -> f32 {
     vector.length_sq().sqrt()
+}
+
+/// A circle as quadratic curves, which are less than a thousandth of the radius away from it.
+fn circle(center: Pos2, radius: f32) -> Outline {
+    const CURVES: u8 = 12;
+    let at = |number: f32, radius: f32| {
+        let angle = number * std::f32::consts::TAU / f32::from(CURVES);
+        center + radius * Vec2::angled(angle)
+    };
+    // Control points are where the tangents of both ends meet.
+    let beyond = radius / (std::f32::consts::PI / f32::from(CURVES)).cos();
+    let curve = |number: u8| {
+        let number = f32::from(number);
+        PathSegment::Quad(at(number + 0.5, beyond), at(number + 1.0, radius))
+    };
+    let start = std::iter::once(PathSegment::Move(at(0.0, radius)));
+    let curves = start.chain((0..CURVES).map(curve));
+    Outline(curves.chain([PathSegment::Close]).collect())
 }
 
 /// A square with rounded corners.

@@ -257,6 +257,7 @@ fn label_requests<'a>(picture: &SceneInput, bodies: &'a [DrawnActor]) -> Vec<Lab
         node: drawn.node,
         body: drawn.with_ring(),
         name: drawn.actor.name(),
+        has_picture: drawn.has_picture(),
         rank: drawn.rank,
     });
     requests.collect()

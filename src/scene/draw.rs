@@ -210,7 +210,8 @@ pub(super) fn write_name(scene: &mut Scene, picture: &SceneInput, name: &PlacedN
 /// The fill of the body that a name is on; `None` for a name beside its body.
 fn fill_beneath(picture: &SceneInput, name: &PlacedName) -> Option<Color> {
     let actor = picture.network.graph.node_weight(name.node)?;
-    let is_filled = name.is_on_body && !actor.is_placeholder;
+    let has_picture = picture.encoding.picture(actor).is_some();
+    let is_filled = name.is_on_body && !actor.is_placeholder && !has_picture;
     is_filled.then(|| actor_fill(picture, name.node, actor))
 }
 

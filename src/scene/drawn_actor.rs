@@ -5,10 +5,11 @@ use std::sync::Arc;
 use emath::{Pos2, vec2};
 
 use super::actor_body::{ActorBody, Form};
+use super::body_picture::body_picture;
 use super::scene_input::{SceneInput, Visible};
 use super::{Cap, Color, Mark, MarkShape, Stroke, Subject, Theme};
 use crate::graph::NodeIndex;
-use crate::model::Actor;
+use crate::model::{Actor, ActorPicture};
 
 /// Names also avoid bodies this far outside the picture, in points.
 pub(super) const MARGIN: f32 = 160.0;
@@ -30,6 +31,8 @@ pub(super) struct DrawnActor {
     pub(super) rank: usize,
     pub(super) is_visible: bool,
     is_bloc: bool,
+    /// The picture on the body.
+    picture: Option<Arc<ActorPicture>>,
 }
 
 /// How far the pin of a large body is inside its edge, in points.
@@ -58,6 +61,11 @@ impl DrawnActor {
         body.mark(None, opacity, background, rim)
     }
 
+    /// Whether there is a picture on the body, which names keep clear of.
+    pub(super) fn has_picture(&self) -> bool {
+        self.picture.is_some()
+    }
+
     pub(super) fn marks(&self, picture: &SceneInput, opacity: f32) -> Vec<Mark> {
         let SceneInput {
             theme, emphasis, ..
@@ -83,6 +91,13 @@ impl DrawnActor {
         }
         let (fill, stroke) = body_style(theme, fill, self.actor.is_placeholder);
         marks.push(self.body.mark(subject, opacity, fill, stroke));
+        let on_body = self.picture.as_ref();
+        let on_body = on_body.and_then(|picture| body_picture(&self.body, picture));
+        marks.extend(on_body.map(|on_body| Mark {
+            subject,
+            shape: MarkShape::Picture(on_body),
+            opacity,
+        }));
         if self.actor.pinned && picture.shows_pins {
             // At the upper edge, because a name may be in the middle.
             let up = (self.body.radius - PIN_FROM_EDGE).max(0.0);
@@ -158,6 +173,7 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
             return None;
         }
         let actor = graph.node_weight(node)?;
+        let is_bloc = picture.network.bloc(node).is_some();
         let degree = picture.network.degree(node);
         let radius = picture.encoding.radius(node, degree);
         let body = body_at(center, actor, visible.scale * radius);
@@ -168,7 +184,12 @@ pub(super) fn bodies(picture: &SceneInput, visible: &Visible) -> Vec<DrawnActor>
             unpanned: (position.to_vec2() * picture.view.zoom).to_pos2(),
             rank: picture.encoding.rank(node, degree),
             is_visible: area.intersects(body.rect()),
-            is_bloc: picture.network.bloc(node).is_some(),
+            is_bloc,
+            picture: picture
+                .encoding
+                .picture(actor)
+                .filter(|_| !is_bloc)
+                .cloned(),
         })
     };
     let mut bodies: Vec<DrawnActor> = visible.actors.iter().filter_map(drawn).collect();

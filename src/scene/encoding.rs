@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Color, OutlineGroups, SceneNotes, Theme};
 use crate::graph::{EdgeIndex, LineStyle, Network, NodeIndex};
-use crate::model::Actor;
+use crate::model::{Actor, ActorPicture, Pictures};
 
 /// What sizes, colours and marks mean. By default bodies grow with the number of relations and have
 /// the colour of their kind.
@@ -32,6 +32,8 @@ pub struct Encoding {
     pub shows_types: bool,
     /// The text notes.
     pub notes: SceneNotes,
+    /// The pictures of actors, by the path that actors name.
+    pub pictures: Pictures,
 }
 
 /// A value for each actor, and its meaning.
@@ -147,6 +149,11 @@ impl Encoding {
         let group = self.color(node, theme);
         let chosen = group.or_else(own);
         chosen.unwrap_or_else(|| theme.actor(actor.kind))
+    }
+
+    /// The picture on the body of an actor; `None` if it has none that can be drawn.
+    pub(super) fn picture(&self, actor: &Actor) -> Option<&Arc<ActorPicture>> {
+        self.pictures.get(actor.picture.as_deref()?)
     }
 
     /// Whether one of these relations is marked.

@@ -1,11 +1,14 @@
 //! Marks: drawn shapes, each with the actor or tie that it shows.
 
+use std::sync::Arc;
+
 use emath::{Pos2, Rect, Rot2, Vec2, vec2};
 
 use super::Color;
 use super::outline::Outline;
 use super::text::{self, Weight};
 use crate::graph::{NodeIndex, TieIndex};
+use crate::model::ActorPicture;
 
 /// The actor or tie that a mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +66,19 @@ pub enum MarkShape {
     },
     /// One line of text.
     Text(TextLine),
+    /// A picture that is cut to an outline.
+    Picture(PictureMark),
+}
+
+/// A picture that is cut to an outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureMark {
+    /// The pixels.
+    pub picture: Arc<ActorPicture>,
+    /// Where the whole picture would be; the outline is within it.
+    pub rect: Rect,
+    /// What is visible of it: the inside of this convex outline.
+    pub outline: Outline,
 }
 
 /// How a line is drawn. Joins are round.

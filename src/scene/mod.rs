@@ -17,6 +17,7 @@ mod outline;
 mod actor_body;
 mod arrowheads;
 mod badges;
+mod body_picture;
 mod bridges;
 mod curve;
 mod routes;
@@ -90,7 +91,9 @@ pub use fit::{ActorFootprint, fit, fit_area, fit_around, footprint};
 pub use level_of_detail::{LargeOptions, draw_large, draw_large_emphasis};
 pub use line_look::dash;
 pub use low_detail::{Dot, LowDetail, TieLine};
-pub use mark::{Anchor, Cap, Mark, MarkShape, Stroke, Subject, TextDirection, TextLine};
+pub use mark::{
+    Anchor, Cap, Mark, MarkShape, PictureMark, Stroke, Subject, TextDirection, TextLine,
+};
 pub use matrix::{
     MAX_MATRIX_ACTORS, MatrixCamera, MatrixCell, MatrixContent, MatrixGeometry, MatrixInput,
     MatrixOrder, draw_matrix,

@@ -9,6 +9,7 @@
     reason = "a test stops where something is missing, reads the files that were written, and says what it skipped"
 )]
 
+mod actor_pictures;
 mod agreement;
 mod architecture;
 mod bibliographies;

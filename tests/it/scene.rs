@@ -8,7 +8,8 @@ use frenemy::export::{png, svg};
 use frenemy::file::formats::picture::embedded;
 use frenemy::graph::{EdgeIndex, Filter, Network, NodeIndex, TieIndex, Ties};
 use frenemy::model::{
-    Actor, ActorKind, Claim, Document, Meta, Reference, Relation, RelationKind, Stance,
+    Actor, ActorKind, ActorPicture, Claim, Document, Meta, Reference, Relation, RelationKind,
+    Stance,
 };
 use frenemy::scene::{
     self, ActorValues, Color, Emphasis, Encoding, Figure, FigureFrame, FigurePart, FigureParts,
@@ -594,6 +595,55 @@ fn a_marked_relation_has_a_band_behind_it() {
     assert_eq!(count(&dressed, 0), count(&plain, 0));
     assert_eq!(count(&dressed, 1), count(&plain, 1) + 1);
     assert!(said(&story.figure_in(&encoding)).contains(&"Frustrated".to_owned()));
+}
+
+#[test]
+fn a_picture_is_within_the_body_and_the_rim_around_it_is_that_of_the_kind() {
+    let path = "pictures/a.png".to_owned();
+    let mut story = three();
+    let a = story.document.actors.get(&"a".into()).unwrap();
+    let a = Actor {
+        picture: Some(path.clone()),
+        ..Actor::clone(a)
+    };
+    story.document.actors.put(a);
+    let flag = ActorPicture {
+        width: 3,
+        height: 2,
+        rgba: [9, 9, 9, 255].repeat(6),
+        png: Vec::new(),
+    };
+    let encoding = Encoding {
+        pictures: [(path, Ok(Arc::new(flag)))].into_iter().collect(),
+        ..Encoding::default()
+    };
+    let scene = story.seen_in(&Emphasis::default(), &encoding);
+    let pictures: Vec<_> = scene
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.shape {
+            MarkShape::Picture(picture) => Some((mark.subject, picture)),
+            _ => None,
+        })
+        .collect();
+    let [(subject, picture)] = pictures[..] else {
+        panic!("{pictures:?}");
+    };
+    assert_eq!(subject, Some(Subject::Actor(NodeIndex::new(0))));
+    // It covers the disc, and keeps its proportions.
+    let (radius, _) = discs(&story, &encoding)[0];
+    let size = picture.rect.size();
+    assert!((size.x / size.y - 1.5).abs() < 1e-3, "{size:?}");
+    assert!(size.y < 2.0 * radius && size.y > 1.5 * radius, "{size:?}");
+    assert_eq!(picture.rect.center(), story.positions[0]);
+    // Nothing else of the scene changes, and a file without the picture is drawn.
+    let plain = story.seen(&Emphasis::default());
+    let others = |scene: &Scene| {
+        let marks = scene.marks.iter();
+        let others = marks.filter(|mark| !matches!(mark.shape, MarkShape::Picture(_)));
+        others.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(others(&scene), plain.marks);
 }
 
 #[test]

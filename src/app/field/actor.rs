@@ -94,5 +94,20 @@ pub static COLOR: FieldRow<Actor> = FieldRow::<Actor>::line(
 .meaning(|text| parse::color(text).map(|_| None))
 .in_bulk();
 
+/// The path of the picture on the body.
+pub static PICTURE: FieldRow<Actor> = FieldRow::<Actor>::line(
+    "picture",
+    ("picture", "Picture"),
+    |actor| actor.picture.clone().unwrap_or_default(),
+    |actor, value| {
+        actor.picture = parse::picture(value.as_str())?;
+        Ok(())
+    },
+)
+.hint("pictures/name.png; empty for none")
+.meaning(|text| parse::picture(text).map(|_| None))
+.in_bulk();
+
 /// All fields, in the order of the form.
-pub static FIELDS: [&FieldRow<Actor>; 6] = [&NAME, &KIND, &ALIASES, &WIKIDATA, &COLOR, &NOTE];
+pub static FIELDS: [&FieldRow<Actor>; 7] =
+    [&NAME, &KIND, &ALIASES, &WIKIDATA, &COLOR, &NOTE, &PICTURE];

@@ -1,7 +1,7 @@
 //! Entered texts as values, or why they are not valid.
 
 use super::row::FieldChoice;
-use crate::model::{Date, HexColor, Issued, PersonName, entered_date};
+use crate::model::{Date, HexColor, Issued, PersonName, entered_date, is_picture_path};
 
 /// Examples of dates and periods.
 pub(super) const PERIOD_HINT: &str = "2015-09, 2007/.., 201X, 2016-07~";
@@ -86,6 +86,20 @@ pub(super) fn color(text: &str) -> Result<Option<HexColor>, String> {
     color
         .map(Some)
         .ok_or_else(|| format!("a colour is written as #1f77b4; found “{text}”"))
+}
+
+/// The path of a picture.
+pub(super) fn picture(text: &str) -> Result<Option<String>, String> {
+    let Some(text) = words(text) else {
+        return Ok(None);
+    };
+    if is_picture_path(&text) {
+        return Ok(Some(text));
+    }
+    Err(format!(
+        "a picture is a PNG or JPEG file in the folder `pictures` beside the relations file, such \
+         as pictures/flag.png; found “{text}”"
+    ))
 }
 
 /// A Wikidata item.

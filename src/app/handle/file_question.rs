@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::{
-    CodingCommand, Command, Effect, EventsCommand, FilePurpose, FileQuestion, ReaderCommand, State,
+    ActorPictureCommand, CodingCommand, Command, Effect, EventsCommand, FilePurpose, FileQuestion,
+    ReaderCommand, State,
 };
 
 impl FilePurpose {
@@ -20,6 +21,7 @@ impl FilePurpose {
         Some(match self {
             Self::Open => Command::Open(path),
             Self::Text(to) => Command::Reader(ReaderCommand::Fetch(path, to)),
+            Self::Picture(actor) => Command::ActorPicture(ActorPictureCommand::Choose(path, actor)),
             Self::Citations => Command::Reader(ReaderCommand::FetchCitations(path)),
             Self::Merge => Command::Coding(CodingCommand::Merge(path)),
             Self::Proposals => Command::Coding(CodingCommand::ReadProposals(path)),

@@ -1,5 +1,6 @@
 //! Commands to state changes and effects. This file only delegates, by topic.
 
+mod actor_pictures;
 mod blocs;
 mod coding;
 mod columns;
@@ -124,6 +125,7 @@ impl State {
             C::Found(findings) => self.found(findings),
             C::Doubted { findings, shares } => self.doubted(&findings, &shares),
             C::Reader(command) => self.obey_reader(command),
+            C::ActorPicture(command) => self.obey_actor_picture(command),
             C::Change(change) => self.change(&change),
             C::Delete(change) => self.delete(change),
             C::InspectReference(reference) => self.inspect_reference(reference),

@@ -33,12 +33,12 @@ impl State {
         self.ask_file(FilePurpose::Save)
     }
 
-    /// Saves to a path. If the document names saved texts, and the path may be in another folder,
-    /// it is found out first which of them that copies.
+    /// Saves to a path. If the document names saved texts or pictures, and the path may be in
+    /// another folder, it is found out first which of them that copies.
     pub(super) fn save_or_plan(&mut self, path: PathBuf) -> Option<Effect> {
         let from = self.open.source.path.as_deref();
         let is_here = from.is_none_or(|from| from.parent() == path.parent());
-        if is_here || !self.names_saved_texts() {
+        if is_here || !self.names_saved_texts() && !self.names_pictures() {
             return self.save_to(path);
         }
         Some(Effect::PlanTexts {
@@ -78,6 +78,11 @@ impl State {
         let is_in_a_file = |text: &String| !unsaved.contains_key(text);
         let mut references = self.document().references.iter();
         references.any(|reference| reference.text.as_ref().is_some_and(is_in_a_file))
+    }
+
+    fn names_pictures(&self) -> bool {
+        let mut actors = self.document().actors.iter();
+        actors.any(|actor| actor.picture.is_some())
     }
 
     /// Where the texts of the document are.
@@ -130,10 +135,17 @@ impl State {
     ) -> Option<Effect> {
         self.settings.remember(&path);
         let saved = format!("Saved {}", path.display());
-        match left_out_in_words(&texts.left_out) {
-            Some(left_out) => self.notify(format!("{saved}. {left_out}"), true),
-            None => self.notify(saved, false),
-        }
+        let pictures = &texts.pictures;
+        let left_out = [
+            left_out_in_words(&texts.left_out, ["saved text was", "saved texts were"]),
+            left_out_in_words(&pictures.left_out, ["picture was", "pictures were"]),
+        ];
+        let is_all = left_out.iter().all(Option::is_none);
+        let words: Vec<String> = [saved]
+            .into_iter()
+            .chain(left_out.into_iter().flatten())
+            .collect();
+        self.notify(words.join(". "), !is_all);
         self.writes.remember_own(stamp);
         // An answer about an earlier document does not count for this one.
         if self.document_generation.accepts(generation) {
@@ -146,6 +158,7 @@ impl State {
                 self.open.history.mark_unsaved();
             }
             self.attach_texts(&texts.written);
+            self.attach_pictures(pictures);
             self.open.saved = is_saved.then(|| self.document().clone());
             self.open.source.stamp = Some(stamp);
             self.open.source.name = file_name(&path);
@@ -235,17 +248,18 @@ impl State {
     }
 }
 
-/// How many texts that were left out are named.
+/// How many files that were left out are named.
 const MAX_NAMED: usize = 3;
 
-/// Which saved texts are not beside the saved file, in sentences; `None` if there are none.
-fn left_out_in_words(left_out: &[String]) -> Option<String> {
+/// Which saved texts or pictures are not beside the saved file, in sentences; `None` if there are
+/// none.
+fn left_out_in_words(left_out: &[String], [one, several]: [&str; 2]) -> Option<String> {
     let first = left_out.iter().take(MAX_NAMED);
     let named: Vec<_> = first.map(String::as_str).collect();
     let more = match left_out.len().saturating_sub(MAX_NAMED) {
         0 => String::new(),
         more => format!("; and {more} more"),
     };
-    let texts = counted(left_out.len(), "saved text was", "saved texts were");
-    (!named.is_empty()).then(|| format!("{texts} left out: {}{more}", named.join("; ")))
+    let files = counted(left_out.len(), one, several);
+    (!named.is_empty()).then(|| format!("{files} left out: {}{more}", named.join("; ")))
 }

@@ -317,8 +317,8 @@ fn a_save_that_copies_nothing_does_not_ask_and_one_that_leaves_texts_out_says_so
         revision: state.open.history.revision(),
         stamp: stamp(2),
         texts: WrittenTexts {
-            written: Vec::new(),
             left_out: (0..12).map(why).collect(),
+            ..WrittenTexts::default()
         },
     });
     let notice = &state.notices.last().unwrap().text;
@@ -349,6 +349,7 @@ fn a_save_into_another_folder_says_first_which_texts_it_copies() {
     let texts = TextCopies {
         copied: vec![("texts/r.txt".to_owned(), "texts/r.txt".to_owned())],
         left_out: vec!["`../s.txt`: no".to_owned()],
+        ..TextCopies::default()
     };
     let (path, generation) = (elsewhere.clone(), state.document_generation);
     let answer = |texts: TextCopies, generation| Command::TextsPlanned {

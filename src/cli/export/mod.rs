@@ -13,11 +13,11 @@ use std::sync::Arc;
 use emath::Pos2;
 
 use super::blocs::{bloc_picture, groups_by};
-use super::open::open;
+use super::open::{self, open};
 use super::output::{exit_code, original, said_to_write};
 use super::terminal::{self, Failure, ProgressPrinter};
 use crate::export::{self, ExportContent, ExportOption, Exporter};
-use crate::file::{FileContent, writers};
+use crate::file::{FileContent, pictures, writers};
 use crate::graph::{BlocRule, Filter, Network, condensed, saved_blocs};
 use crate::layout::{self, SEED};
 use crate::model::{Actor, BlocTies, Blocs, Document, Edit, Issue};
@@ -55,12 +55,15 @@ fn exported(asked: &ExportArguments) -> Result<Vec<Issue>, Failure> {
         None
     };
     let page = TargetPage { exporter, options };
-    let picture = if let Some(drawn) = blocs {
+    let mut picture = if let Some(drawn) = blocs {
         with_blocs(asked, drawn, document, &whole, filter, page)?
     } else {
         asked.blocs.check_without_blocs()?;
         without_blocs(asked, &document, &whole, filter, page)?
     };
+    if exporter.is_picture() {
+        picture.add_pictures(&asked.file);
+    }
     options.may_stretch = picture.has_new_layout;
     let content = picture.content();
     let (written, remark) = exporter.file(&content, &options)?;
@@ -215,6 +218,15 @@ struct ExportPicture {
 }
 
 impl ExportPicture {
+    /// Reads the pictures of the actors, and says which cannot be drawn.
+    fn add_pictures(&mut self, file: &Path) {
+        let pictures = open::pictures(file, &self.document);
+        for issue in pictures::issues(&self.document, &pictures) {
+            terminal::complain(&format!("{}: {}", file.display(), issue.message));
+        }
+        self.encoding.pictures = pictures;
+    }
+
     fn content(&self) -> ExportContent<'_> {
         ExportContent {
             document: &self.document,

@@ -50,7 +50,8 @@ fn title_of(document: &Document, language: Language) -> String {
     title.map_or_else(|| language.text("page-network"), str::to_owned)
 }
 
-/// The page up to its body. Its content policy allows one script, by hash.
+/// The page up to its body. Its content policy allows one script, by hash, and pictures that the
+/// page contains.
 pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) -> String {
     let language = options.language_of(document);
     let direction = if language.is_leftward() { "rtl" } else { "ltr" };
@@ -62,7 +63,7 @@ pub(super) fn begin(document: &Document, options: &FigureOptions, script: &str) 
     let _ = writeln!(
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; \
+         style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{hash}'; base-uri 'none'; \
          form-action 'none'\">"
     );
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

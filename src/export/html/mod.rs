@@ -50,7 +50,7 @@ fn page(scene: &Scene, document: &Document, options: &FigureOptions) -> String {
     let records = Records::new([scene], document, options);
     let mut out = begin(document, options, SCRIPT);
     push_header(&mut out, document, scene.as_of.as_deref(), options);
-    let picture = linked_svg(scene, &links(scene, document, &records));
+    let picture = linked_svg(scene, &links(scene, document, &records), "");
     push_tools(&mut out, &picture, &records, document, options);
     out.push_str("<main>\n<div class=\"stage\">\n");
     out.push_str(&picture.svg);

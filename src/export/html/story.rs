@@ -75,7 +75,8 @@ fn push_step(
         let _ = writeln!(out, "<p class=\"quiet\">{as_of}</p>");
     }
     out.push_str("</div>\n");
-    let picture = linked_svg(&step.scene, &links(&step.scene, document, records));
+    let links = links(&step.scene, document, records);
+    let picture = linked_svg(&step.scene, &links, &format!("step-{number}-"));
     out.push_str(&picture.svg);
     out.push_str("</section>\n");
 }

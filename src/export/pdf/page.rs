@@ -173,6 +173,7 @@ fn part(scene: &Scene, mark: &Mark) -> PagePart {
         MarkShape::Circle { center, .. } => center.y,
         MarkShape::Path { outline, .. } => top(outline),
         MarkShape::Text(line) => line.at.y,
+        MarkShape::Picture(picture) => picture.rect.top(),
     };
     if y < scene.region.top() {
         PagePart::Above

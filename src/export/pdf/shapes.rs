@@ -1,14 +1,16 @@
-//! Shapes in a PDF: circles, paths and rectangles with their fill and stroke. Knows no text.
+//! Shapes in a PDF: circles, paths and rectangles with their fill and stroke, and pictures. Knows
+//! no text.
 
 use emath::{Pos2, Rect, vec2};
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Rect as PdfRect, Transform};
+use krilla::geom::{Path, PathBuilder, Rect as PdfRect, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash};
 use krilla::surface::Surface;
 
 use crate::export::merged_looks::MergedLook;
-use crate::scene::{Cap, Color, Mark, MarkShape, Outline, PathSegment, Stroke};
+use crate::scene::{Cap, Color, Mark, MarkShape, Outline, PathSegment, PictureMark, Stroke};
 
 /// Draws a mark that is not text.
 pub(super) fn draw_shape(surface: &mut Surface<'_>, mark: &Mark) {
@@ -24,11 +26,29 @@ pub(super) fn draw_shape(surface: &mut Surface<'_>, mark: &Mark) {
             fill,
             stroke,
         } => (path(outline), fill, stroke),
+        MarkShape::Picture(picture) => return draw_picture(surface, picture, mark.opacity),
         MarkShape::Text(_) => return,
     };
     let fill = fill.map(|color| filled(color, mark.opacity));
     let stroke = stroke.as_ref().map(|stroke| stroked(stroke, mark.opacity));
     draw(surface, path, fill, stroke);
+}
+
+/// Draws a picture, cut to its outline.
+fn draw_picture(surface: &mut Surface<'_>, mark: &PictureMark, opacity: f32) {
+    let (min, size) = (mark.rect.min, mark.rect.size());
+    let (Some(outline), Some(size)) = (path(&mark.outline), Size::from_wh(size.x, size.y)) else {
+        return;
+    };
+    let picture = &mark.picture;
+    let image = Image::from_rgba8(picture.rgba.clone(), picture.width, picture.height);
+    surface.push_clip_path(&outline, &FillRule::NonZero);
+    surface.push_opacity(share(opacity));
+    surface.push_transform(&Transform::from_translate(min.x, min.y));
+    surface.draw_image(image, size);
+    for _ in 0..3 {
+        surface.pop();
+    }
 }
 
 /// Draws a rectangle without a line around it.
@@ -125,8 +145,11 @@ fn rgb(color: Color) -> rgb::Color {
 }
 
 fn alpha(color: Color, opacity: f32) -> NormalizedF32 {
-    let share = f32::from(color.a) / 255.0 * opacity;
-    NormalizedF32::new(share.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
+    share(f32::from(color.a) / 255.0 * opacity)
+}
+
+fn share(opacity: f32) -> NormalizedF32 {
+    NormalizedF32::new(opacity.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
 }
 
 /// The lines and curves of an outline; `None` if there are none, or if they are not finite.

@@ -22,6 +22,7 @@ const ACTOR_KEYS: &[&str] = &[
     "members",
     "wikidata",
     "color",
+    "picture",
     "note",
     "x",
     "y",

@@ -1,5 +1,5 @@
 //! Values of actors that our writers give to other programs, taken back: other names, members, the
-//! Wikidata item, the colour, the note and the pin. Knows no format.
+//! Wikidata item, the colour, the picture, the note and the pin. Knows no format.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::attribute_value::AttributeValue;
 use super::attributes::Attributes;
 use super::json;
 use crate::limits::TEXT_BYTES;
-use crate::model::{Actor, ActorId, HexColor};
+use crate::model::{Actor, ActorId, HexColor, is_picture_path};
 
 /// Moves values from the attributes of an actor into its fields; what does not fit stays.
 pub(super) fn take(
@@ -34,6 +34,10 @@ pub(super) fn take(
             "color" | "Color" | "colour" | "Colour" if actor.color.is_none() => {
                 actor.color = color(value.words());
                 actor.color.is_some()
+            }
+            "picture" if is_picture_path(value.words()) => {
+                actor.picture = Some(value.words().to_owned());
+                true
             }
             "note" => match value {
                 AttributeValue::Text(text) if text.len() <= TEXT_BYTES.count() => {

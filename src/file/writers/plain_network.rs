@@ -259,6 +259,7 @@ fn actor_values<'d>(
     );
     let color = actor.color.map(|color| color.to_string());
     values.add("color", color.map(|color| PlainValue::Text(color.into())));
+    values.add("picture", actor.picture.as_deref().map(PlainValue::text));
     values.add("wikidata", actor.wikidata.as_deref().map(PlainValue::text));
     values.add("note", actor.note.as_deref().map(PlainValue::text));
     if !options.has_own_positions {
@@ -375,7 +376,8 @@ struct TakenNames {
 /// The taken names of actors.
 const ACTOR_NAMES: TakenNames = TakenNames {
     own: &[
-        "id", "name", "kind", "aliases", "members", "wikidata", "color", "note", "x", "y", "pinned",
+        "id", "name", "kind", "aliases", "members", "wikidata", "color", "picture", "note", "x",
+        "y", "pinned",
     ],
     reserved: &[
         "source",
@@ -399,7 +401,7 @@ const TIE_NAMES: TakenNames = TakenNames {
 /// Names of our own values that a field may have in a record without such a value: all of them are
 /// text, so that a column of numbers stays one.
 const RETURNED: &[&str] = &[
-    "name", "color", "note", "aliases", "kind", "wikidata", "type", "when",
+    "name", "color", "picture", "note", "aliases", "kind", "wikidata", "type", "when",
 ];
 
 /// The fields that say which record it is.

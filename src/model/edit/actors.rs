@@ -190,6 +190,7 @@ fn absorbed(kept: Actor, other: &Actor) -> Actor {
         note,
         kind: kept.kind.or(other.kind),
         color: kept.color.or(other.color),
+        picture: kept.picture.clone().or_else(|| other.picture.clone()),
         wikidata: kept.wikidata.clone().or_else(|| other.wikidata.clone()),
         is_placeholder: kept.is_placeholder && other.is_placeholder,
         fields: kept.fields.absorbed(&other.fields),

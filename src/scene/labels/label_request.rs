@@ -9,6 +9,8 @@ pub(in crate::scene) struct LabelRequest<'a> {
     pub(in crate::scene) node: NodeIndex,
     pub(in crate::scene) body: ActorBody,
     pub(in crate::scene) name: &'a str,
+    /// Whether there is a picture on the body, so that its name is not.
+    pub(in crate::scene) has_picture: bool,
     /// Names of higher rank are placed first.
     pub(in crate::scene) rank: usize,
 }

@@ -108,8 +108,11 @@ impl NameToPlace<'_> {
         best.map(|(_, spot)| grid.put(self.at(spot))).is_some()
     }
 
-    /// Whether the body is large enough for its name.
+    /// Whether the body is large enough for its name, and has nothing else on it.
     pub(super) fn has_room_inside(&self) -> bool {
+        if self.request.has_picture {
+            return false;
+        }
         let body = &self.request.body;
         let rect = CENTER.rect(body, self.size());
         [

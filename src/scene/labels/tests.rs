@@ -88,6 +88,7 @@ impl NamedNetwork {
             node: NodeIndex::new(number),
             body: *body,
             name,
+            has_picture: false,
             rank: self.names.len() - number,
         });
         requests.collect()

@@ -99,6 +99,7 @@ impl LargeDrawing<'_> {
         let center = self
             .point(render_node.node.index())
             .filter(|point| self.area.contains(*point))?;
+        let actor = &self.picture.network.graph[render_node.node];
         Some(LabelRequest {
             node: render_node.node,
             body: ActorBody {
@@ -106,7 +107,8 @@ impl LargeDrawing<'_> {
                 radius: self.scale * render_node.disc_radius,
                 form: Form::Disc,
             },
-            name: self.picture.network.graph[render_node.node].name(),
+            name: actor.name(),
+            has_picture: self.picture.encoding.picture(actor).is_some(),
             rank: render_node.rank,
         })
     }

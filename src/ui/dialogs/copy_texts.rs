@@ -1,5 +1,5 @@
-//! The dialog before a save into another folder: which saved texts are copied with the file, and
-//! which are left out.
+//! The dialog before a save into another folder: which saved texts and pictures are copied with
+//! the file, and which are left out.
 
 use std::path::Path;
 
@@ -11,45 +11,46 @@ use crate::model::TextCopies;
 use crate::ui::View;
 use crate::words::{counted, short};
 
-/// How many texts of each list are named.
+/// How many files of each list are named.
 const MAX_NAMED: usize = 6;
 
 pub(super) fn show(ui: &mut Ui, path: &Path, texts: &TextCopies, view: View) {
     frame::set_width(ui, 420.0);
-    let TextCopies { copied, left_out } = texts;
-    let heading = match copied.len() {
-        0 => format!(
-            "Leave out {}?",
-            counted(left_out.len(), "saved text", "saved texts")
-        ),
-        copied => format!("Copy {}?", counted(copied, "saved text", "saved texts")),
+    let TextCopies {
+        copied,
+        left_out,
+        pictures,
+    } = texts;
+    let verb = if copied.is_empty() && pictures.copied.is_empty() {
+        "Leave out"
+    } else {
+        "Copy"
     };
-    ui.heading(heading);
-    if !copied.is_empty() {
-        let folder = path.parent().unwrap_or(Path::new("")).join("texts");
-        ui.label(format!(
-            "The file names texts beside it. Saving it in another folder copies them to {}.",
-            folder.display()
-        ));
-        let names = copied.iter().map(|(asked, path)| {
-            if asked == path {
-                short(asked).into_owned()
-            } else {
-                format!("{} as {}", short(asked), short(path))
-            }
-        });
-        list(ui, names);
+    let files = match verb {
+        "Copy" => in_words(copied.len(), pictures.copied.len()),
+        _ => in_words(left_out.len(), pictures.left_out.len()),
+    };
+    ui.heading(format!("{verb} {files}?"));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for (what, copied) in [("texts", copied), ("pictures", &pictures.copied)] {
+        list_copied(ui, what, &folder.join(what), copied);
     }
-    if !left_out.is_empty() {
-        let are = counted(left_out.len(), "text is", "texts are");
-        ui.label(format!("{are} left out. The file names them as before:"));
-        list(ui, left_out.iter().cloned());
+    let files = [
+        (["text is", "texts are"], left_out),
+        (["picture is", "pictures are"], &pictures.left_out),
+    ];
+    for ([one, several], left_out) in files {
+        if !left_out.is_empty() {
+            let are = counted(left_out.len(), one, several);
+            ui.label(format!("{are} left out. The file names them as before:"));
+            list(ui, left_out.iter().cloned());
+        }
     }
     frame::buttons(ui, |ui| {
-        let words = if copied.is_empty() {
-            "Save without them"
-        } else {
+        let words = if verb == "Copy" {
             "Copy and save"
+        } else {
+            "Save without them"
         };
         let save = frame::main_button(ui, words);
         if save.clicked() {
@@ -59,6 +60,36 @@ pub(super) fn show(ui: &mut Ui, path: &Path, texts: &TextCopies, view: View) {
             view.send(Command::CloseDialog);
         }
     });
+}
+
+/// `2 saved texts and 1 picture`.
+fn in_words(texts: usize, pictures: usize) -> String {
+    let texts = (texts, "saved text", "saved texts");
+    let all = [texts, (pictures, "picture", "pictures")].into_iter();
+    let some = all.filter(|(count, ..)| *count > 0);
+    let words: Vec<String> = some
+        .map(|(count, one, several)| counted(count, one, several))
+        .collect();
+    words.join(" and ")
+}
+
+/// What is copied, and where to.
+fn list_copied(ui: &mut Ui, what: &str, folder: &Path, copied: &[(String, String)]) {
+    if copied.is_empty() {
+        return;
+    }
+    ui.label(format!(
+        "The file names {what} beside it. Saving it in another folder copies them to {}.",
+        folder.display()
+    ));
+    let names = copied.iter().map(|(asked, path)| {
+        if asked == path {
+            short(asked).into_owned()
+        } else {
+            format!("{} as {}", short(asked), short(path))
+        }
+    });
+    list(ui, names);
 }
 
 /// The first lines of a list, and how many more there are.

@@ -236,7 +236,7 @@ fn contents(ui: &mut Ui, draft: &mut PathDraft) -> Option<Answer> {
 fn verb(purpose: &FilePurpose) -> &'static str {
     match purpose {
         FilePurpose::Open => "Open",
-        FilePurpose::Text(_) | FilePurpose::Citations => "Read",
+        FilePurpose::Text(_) | FilePurpose::Citations | FilePurpose::Picture(_) => "Read",
         FilePurpose::Merge => "Merge",
         FilePurpose::Proposals => "Check",
         FilePurpose::Codebook => "Import",

@@ -15,6 +15,7 @@ use crate::graph::{self, BlocRule};
 use crate::scene::FigureOptions;
 use crate::ui::tasks::exporting::ExportRequest;
 use crate::ui::tasks::loading::OpenChoices;
+use crate::ui::tasks::picture_reader::copy_picture_of_actor;
 use crate::ui::tasks::saving::SaveRequest;
 use crate::ui::tasks::{
     coding, event_import, exporting, file_dialogs, loading, measures, saving, source_texts,
@@ -85,6 +86,7 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
             }
             Effect::Reader(request) => self.run_reader_request(request),
+            Effect::CopyActorPicture(request) => copy_picture_of_actor(&self.queue, request),
             Effect::Events(effect) => self.run_events_effect(effect),
             Effect::Coding(request) => self.run_coding_request(request),
             Effect::Safety(request) => {

@@ -31,6 +31,7 @@ use crate::ui::tasks::balance::BalanceTask;
 use crate::ui::tasks::jobs::Jobs;
 use crate::ui::tasks::live_layout::LiveLayout;
 use crate::ui::tasks::loading;
+use crate::ui::tasks::picture_reader::PictureReader;
 use crate::ui::tasks::quote_checker::QuoteChecker;
 use crate::ui::tasks::simplify::SimplifyTask;
 use crate::ui::timeline::Timeline;
@@ -52,6 +53,7 @@ pub struct Window {
     pub(super) canvas: Canvas,
     pub(super) live: Option<LiveLayout>,
     pub(super) quote_checker: QuoteChecker,
+    pub(super) picture_reader: PictureReader,
     pub(super) reader: reader::Reader,
     pub(super) table: RecordTable,
     pub(super) timeline: Timeline,
@@ -105,6 +107,7 @@ impl Window {
             canvas: Canvas::default(),
             live: None,
             quote_checker: QuoteChecker::start(&queue),
+            picture_reader: PictureReader::start(&queue),
             reader: reader::Reader::default(),
             table: RecordTable::default(),
             timeline: Timeline::default(),
@@ -385,6 +388,7 @@ impl Window {
             self.run_effect(ctx, effect);
         }
         self.quote_checker.follow(&self.state);
+        self.picture_reader.follow(&self.state);
         self.keep_safe();
         if is_layout {
             self.start_live();

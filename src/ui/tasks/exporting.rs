@@ -84,7 +84,7 @@ impl ExportRequest {
             format!("Everything fits. The smallest type has {smallest:.1} points.")
         });
         Ok(FigurePreview {
-            pixels: export::pixels(&export::svg(&scene, None), scale)?,
+            pixels: export::figure_pixels(&scene, scale)?,
             size: [page.x, page.y],
             remark: capitalized(&remark),
         })
@@ -133,8 +133,8 @@ pub(crate) fn copy_picture(ctx: &Context, queue: &Queue, request: ExportRequest)
     let ctx = ctx.clone();
     jobs::start(queue, "drawing the picture", move || {
         let options = &request.options.figure;
-        let drawn = export::svg(&export::figure(&request.content(), options), None);
-        let outcome = export::pixels(&drawn, options.pixels_per_point).map(|pixels| {
+        let drawn = export::figure(&request.content(), options);
+        let outcome = export::figure_pixels(&drawn, options.pixels_per_point).map(|pixels| {
             let size = [pixels.width as usize, pixels.height as usize];
             ctx.copy_image(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));
         });

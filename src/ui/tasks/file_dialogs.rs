@@ -7,6 +7,7 @@ use crate::app::{EventSource, FilePurpose, FileQuestion};
 use crate::export::{self, Exporter};
 use crate::file::formats::{FORMATS, picture};
 use crate::file::texts;
+use crate::model::PICTURE_ENDINGS;
 use crate::ui::Queue;
 use crate::words;
 
@@ -63,6 +64,7 @@ pub(crate) fn title(purpose: &FilePurpose) -> &'static str {
     match purpose {
         FilePurpose::Open => "Open a file",
         FilePurpose::Text(_) => "Add text",
+        FilePurpose::Picture(_) => "Choose a picture (PNG or JPEG)",
         FilePurpose::Citations => "Add sources from BibTeX, RIS or CSL JSON",
         FilePurpose::Merge => "Merge with a file",
         FilePurpose::Proposals => "Check proposals (JSON lines)",
@@ -105,6 +107,7 @@ fn filters(purpose: &FilePurpose) -> Vec<(String, Vec<&'static str>)> {
     match purpose {
         FilePurpose::Open => open_filters(),
         FilePurpose::Text(_) => one("Texts", &texts::chosen_endings()),
+        FilePurpose::Picture(_) => one("Pictures", &PICTURE_ENDINGS),
         FilePurpose::Citations => one(
             "BibTeX, RIS and CSL JSON",
             &["bib", "bibtex", "ris", "json"],

@@ -18,5 +18,6 @@ pub(crate) mod balance;
 pub(crate) mod balance_over_time;
 pub(crate) mod live_layout;
 pub(crate) mod measures;
+pub(crate) mod picture_reader;
 pub(crate) mod quote_checker;
 pub(crate) mod simplify;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use super::jobs;
 use crate::app::{Command, Job, SafetyCommand};
 use crate::file::disk::saving::{self, Saved};
-use crate::file::disk::{self, SaveError};
+use crate::file::disk::{self, DiskError, SaveError};
+use crate::file::pictures::companion_pictures;
 use crate::file::texts::companion_texts;
-use crate::model::{CompanionTexts, Document, Stamp};
+use crate::model::{CompanionTexts, Document, Stamp, TextCopies, WrittenTexts};
 use crate::tasks::{Generation, SerialTasks, TaskContext, TaskEvent};
 use crate::ui::Queue;
 
@@ -41,7 +42,10 @@ pub(crate) fn plan_texts(
 ) {
     jobs::start(queue, "looking for the saved texts", move || {
         Some(Command::TextsPlanned {
-            texts: companion_texts::plan(&document, &path, &along),
+            texts: TextCopies {
+                pictures: companion_pictures::plan(&document, along.from.as_deref(), &path),
+                ..companion_texts::plan(&document, &path, &along)
+            },
             path,
             generation,
         })
@@ -65,7 +69,7 @@ pub(crate) fn save(queue: &Queue, writes: &SerialTasks<PathBuf>, request: SaveRe
     );
 }
 
-/// Writes the texts, and after them the document that names them.
+/// Writes the texts and pictures, and after them the document that names them.
 fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> Command {
     let SaveRequest {
         job: _,
@@ -77,7 +81,7 @@ fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> C
         along,
         data,
     } = request;
-    let written = companion_texts::write(document, &path, &along).map_err(SaveError::Disk);
+    let written = write_companions(document, &path, &along).map_err(SaveError::Disk);
     let saved = written.and_then(|(document, texts)| {
         let progress = |share| {
             // A save is never cancelled.
@@ -115,6 +119,17 @@ fn write(request: SaveRequest, warnings: &Queue, context: &TaskContext<'_>) -> C
         }),
         Err(SaveError::Disk(error)) => not_saved(&error.to_string()),
     }
+}
+
+/// Writes the texts of a document, and copies its pictures.
+fn write_companions(
+    document: Document,
+    path: &Path,
+    along: &CompanionTexts,
+) -> Result<(Document, WrittenTexts), DiskError> {
+    let (document, texts) = companion_texts::write(document, path, along)?;
+    let (document, pictures) = companion_pictures::write(document, along.from.as_deref(), path)?;
+    Ok((document, WrittenTexts { pictures, ..texts }))
 }
 
 /// Names the file at a path with all links resolved, also before it exists.

@@ -1,6 +1,7 @@
 //! Files that are made to do harm: the built program reads each as a child process, and is killed
 //! when it takes more memory or time than it may. Knows no format.
 
+mod actor_pictures;
 mod copying;
 #[cfg(feature = "pdf")]
 mod documents;

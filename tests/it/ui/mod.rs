@@ -1,5 +1,6 @@
 //! The window, used through its labels as a screen reader would; no display is needed.
 
+mod actor_pictures;
 mod balance;
 mod blocs;
 mod citations;

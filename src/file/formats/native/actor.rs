@@ -1,6 +1,6 @@
 //! Actors in the file: the objects under `nodes`.
 
-use crate::model::{Actor, ActorId, ActorKind, Fields, HexColor, Point};
+use crate::model::{Actor, ActorId, ActorKind, Fields, HexColor, Point, is_picture_path};
 
 use super::fidelity::Fidelity;
 use super::reading::{Reading, short};
@@ -83,6 +83,13 @@ impl Entry for Actor {
             "The colour of its body, as `#1f77b4`; that of its kind if it is left out.",
             read_color,
             |actor, slot| slot.text(actor.color.map(|color| color.to_string()).as_deref()),
+        ),
+        FileField::<Self>::new(
+            "picture",
+            Shape::Text,
+            "The picture on its body, such as a flag: `pictures/NAME.png`, `.jpg` or `.jpeg`, beside the file.",
+            read_picture,
+            |actor, slot| slot.text(actor.picture.as_deref()),
         ),
         FileField::<Self>::new(
             "x",
@@ -224,6 +231,29 @@ fn read_color(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> Fi
             Fidelity::Partial
         }
     }
+}
+
+/// Reads the path of a picture. Other programs use the word for addresses, and these are kept.
+fn read_picture(actor: &mut Actor, value: &Value<'_>, reading: &mut Reading) -> Fidelity {
+    if reading.is_foreign {
+        let path = value.as_text().filter(|path| is_picture_path(path));
+        actor.picture = path.map(str::to_owned);
+        return Fidelity::Partial;
+    }
+    let Some(text) = value.as_text() else {
+        return reading.wrong_type(value, "the path of a picture in quotes");
+    };
+    if is_picture_path(text) {
+        return reading.text(value, &mut actor.picture);
+    }
+    let message = format!("`{}` is not the path of a picture", short(text));
+    let hint = "Put a PNG or JPEG file into the folder `pictures` beside this file, and write \
+                `pictures/NAME.png`; the actor is drawn without it.";
+    let hint = Some(hint.to_owned());
+    reading
+        .report
+        .warning(value.at, "bad-picture", message, hint);
+    Fidelity::Partial
 }
 
 /// Reads the ids of members, to be looked up when all actors are known.

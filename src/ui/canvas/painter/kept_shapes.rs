@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::emath::GuiRounding as _;
 use egui::epaint::TextShape;
 use egui::epaint::text::PlacedRow;
-use egui::{Color32, Galley, Mesh, Pos2, Rect, Shape, Vec2};
+use egui::{Color32, Galley, Mesh, Pos2, Rect, Shape, TextureId, Vec2};
 
 use crate::scene::TextLine;
 
@@ -124,6 +124,15 @@ impl KeptShapes {
 }
 
 impl AnchoredMesh {
+    /// Fills it with a texture, which as a whole would be in `rect`.
+    pub(super) fn show(&mut self, texture: TextureId, rect: Rect) {
+        self.mesh.texture_id = texture;
+        let size = rect.size().max(Vec2::splat(f32::MIN_POSITIVE));
+        for vertex in &mut self.mesh.vertices {
+            vertex.uv = ((vertex.pos - rect.min) / size).to_pos2();
+        }
+    }
+
     pub(super) fn moved(&self, to: ShapeMove) -> Mesh {
         let mut mesh = self.mesh.clone();
         self.place(&mut mesh, to);

@@ -7,13 +7,16 @@ use egui::{Color32, FontFamily, FontId, Painter, Pos2, Rect, Shape, Vec2};
 mod kept_shapes;
 mod sprites;
 mod tessellator;
+mod textures;
 
 pub(crate) use self::kept_shapes::{AnchoredMesh, KeptShapes, ShapeMove};
 use self::kept_shapes::{KeptShape, KeptText};
 pub(crate) use self::sprites::Sprites;
 use self::tessellator::Tessellator;
+pub(crate) use self::textures::texture;
 use crate::scene::{
-    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, Scene, Stroke as Line, TextLine, Weight,
+    Cap, LowDetail, Mark, MarkShape, Outline, PathSegment, PictureMark, Scene, Stroke as Line,
+    TextLine, Weight,
 };
 use crate::ui::shell::theme;
 
@@ -114,6 +117,7 @@ impl Pen<'_> {
                 }
             }
             MarkShape::Text(text) => self.text(text, mark.opacity),
+            MarkShape::Picture(picture) => self.picture(picture, mark.opacity),
         }
     }
 
@@ -142,6 +146,21 @@ impl Pen<'_> {
         let mesh = self.tessellator.take();
         let mesh = mesh.map(|mesh| KeptShape::Mesh(Arc::new(mesh)));
         self.shapes.extend(mesh);
+    }
+
+    /// A picture: what is within its outline, as a mesh of its own.
+    fn picture(&mut self, mark: &PictureMark, opacity: f32) {
+        self.lift();
+        for run in runs(&mark.outline) {
+            trace(run, &mut self.points);
+            let tint = Color32::WHITE.gamma_multiply(opacity);
+            self.tessellator.fill(&self.points, tint);
+        }
+        if let Some(mut mesh) = self.tessellator.take() {
+            let texture = texture(self.painter.ctx(), &mark.picture);
+            mesh.show(texture.id(), mark.rect);
+            self.shapes.push(KeptShape::Mesh(Arc::new(mesh)));
+        }
     }
 
     fn text(&mut self, text: &TextLine, opacity: f32) {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Id, RichText, Ui};
 
+use super::actor_picture;
 use super::form::{self, FormBlock, Forms, section};
 use super::parts::{button, link};
 use crate::app::{Action, Change, Command, Field, State, Target, field};
@@ -76,6 +77,7 @@ fn reading(ui: &mut Ui, actor: &Actor, relations: usize, view: View, forms: &mut
     if let Some(note) = &actor.note {
         forms.reading(ui, RichText::new(note), &block, field(&field::actor::NOTE));
     }
+    actor_picture::show(ui, actor, view);
     if let Some(item) = &actor.wikidata
         && ui.link(format!("Wikidata {item}")).clicked()
     {
@@ -113,6 +115,7 @@ fn fields(ui: &mut Ui, actor: &Actor, view: View, forms: &mut Forms) {
         let field = Field::Actors(vec![actor.id.clone()], row);
         forms.field(ui, &field, view);
     }
+    actor_picture::choose(ui, actor, view);
     members(ui, actor, view);
     let salt = Id::new(("actor", &actor.id));
     let member = forms.pick(ui, ("Add member", salt), "", |words| {

@@ -2,6 +2,7 @@
 //! if nothing is selected.
 
 mod actor;
+mod actor_picture;
 mod bloc;
 mod claim;
 mod form;
