@@ -171,6 +171,8 @@ pub(super) enum Act {
     AddPicture,
     /// Reading the pictures of all actors.
     ReadPictures,
+    /// Accepting a proposal.
+    AcceptProposal,
     /// Saving the document.
     Save,
     /// Exporting a figure or a file.

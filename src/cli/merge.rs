@@ -362,7 +362,7 @@ fn question_line(question: &Question, document: &Document) -> String {
     if question.field.is_empty() {
         return format!("{about} stays; {} deleted it", question.from);
     }
-    if question.field == "claims" {
+    if question.is_about_claim() {
         let claim = value(&question.kept);
         return format!(
             "{about}, claim {claim}: stays; {} set it aside",

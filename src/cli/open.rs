@@ -96,7 +96,6 @@ impl<'a> SourceFile<'a> {
     }
 }
 
-/// Whether a path stands for what another program writes: `-`.
 /// The pictures of the actors of a document that was read from this file. Those of a document from
 /// standard input are beside no file.
 pub(super) fn pictures(path: &Path, document: &Document) -> Pictures {
@@ -106,6 +105,7 @@ pub(super) fn pictures(path: &Path, document: &Document) -> Pictures {
     pictures::read_all(document, path, &Pictures::default())
 }
 
+/// Whether a path stands for what another program writes: `-`.
 fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }

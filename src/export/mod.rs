@@ -12,7 +12,6 @@ mod merged_looks;
 mod native;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod pixmap_picture;
 mod png;
 mod story;
 mod svg;

@@ -1,15 +1,13 @@
-//! PNG: the SVG drawn in pixels by `resvg`, with the pictures of actors. Needs no window and no
-//! graphics card.
+//! PNG: the SVG drawn in pixels by `resvg`. Needs no window and no graphics card.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
 use super::exporter::{ExportOption, ExportWriter, Exporter};
-use super::pixmap_picture;
-use super::svg::svg_of_marks;
+use super::svg::svg_for_pixels;
 use super::zlib::zlib;
 use crate::file::formats::picture::{PNG_CHUNK, PNG_CHUNK_START};
-use crate::scene::{FigureOptions, LengthUnit, Mark, MarkShape, POINTS_PER_INCH, Scene};
+use crate::scene::{FigureOptions, LengthUnit, POINTS_PER_INCH, Scene};
 
 pub(super) const EXPORTER: Exporter = Exporter {
     id: "png",
@@ -46,7 +44,8 @@ fn check(options: &FigureOptions) -> Result<(), String> {
 fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result<Vec<u8>, String> {
     let dpi = (options.unit == LengthUnit::Millimetre)
         .then_some(options.pixels_per_point * POINTS_PER_INCH);
-    encoded(&drawn_scene(scene, options.pixels_per_point)?, native, dpi)
+    let scale = options.pixels_per_point;
+    encoded(&svg_for_pixels(scene, scale), scale, native, dpi)
 }
 
 /// Draws SVG as PNG with `scale` pixels for one point. `native`, the native file, is stored in a
@@ -55,12 +54,17 @@ fn write(scene: &Scene, native: Option<&str>, options: &FigureOptions) -> Result
 /// # Errors
 /// Says which size is too large, and what to do.
 pub fn png(svg: &str, scale: f32, native: Option<&str>) -> Result<Vec<u8>, String> {
-    encoded(&drawn(svg, scale)?, native, None)
+    encoded(svg, scale, native, None)
 }
 
 /// The same, with pixels for an inch of paper.
-fn encoded(pixels: &Pixmap, native: Option<&str>, dpi: Option<f32>) -> Result<Vec<u8>, String> {
-    encode(pixels, native, dpi)
+fn encoded(
+    svg: &str,
+    scale: f32,
+    native: Option<&str>,
+    dpi: Option<f32>,
+) -> Result<Vec<u8>, String> {
+    encode(&drawn(svg, scale)?, native, dpi)
         .map_err(|error| format!("the picture could not be written as PNG: {error}"))
 }
 
@@ -81,7 +85,12 @@ pub struct Pixels {
 /// # Errors
 /// Says which size is too large, and what to do.
 pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, String> {
-    drawn(svg, scale).map(Pixels::from)
+    let drawn = drawn(svg, scale)?;
+    Ok(Pixels {
+        width: drawn.width(),
+        height: drawn.height(),
+        rgba: straight(&drawn),
+    })
 }
 
 /// Draws a scene as pixels, `scale` of them for one point of the page.
@@ -89,80 +98,21 @@ pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, String> {
 /// # Errors
 /// Says which size is too large, and what to do.
 pub fn figure_pixels(scene: &Scene, scale: f32) -> Result<Pixels, String> {
-    drawn_scene(scene, scale).map(Pixels::from)
-}
-
-impl From<Pixmap> for Pixels {
-    fn from(drawn: Pixmap) -> Self {
-        Self {
-            width: drawn.width(),
-            height: drawn.height(),
-            rgba: straight(&drawn),
-        }
-    }
-}
-
-/// Draws a scene: in parts as SVG, and the pictures between them.
-fn drawn_scene(scene: &Scene, scale: f32) -> Result<Pixmap, String> {
-    let page = scene.size * scene.scale;
-    let size = size_px(page.x, page.y, scale)?;
-    let mut pixels = empty(size)?;
-    let of_scene = scale * scene.scale;
-    let cut = scene.clip.map_or(0, |clip| clip.marks);
-    let has_cut_pictures = scene.cut_marks().0.iter().any(is_picture);
-    let clip = scene.clip.filter(|_| has_cut_pictures);
-    let mask = clip.and_then(|clip| pixmap_picture::mask(clip, size, of_scene));
-    let mut next = 0;
-    for (at, mark) in scene.marks.iter().enumerate() {
-        if let MarkShape::Picture(picture) = &mark.shape {
-            draw(&svg_of_marks(scene, next..at), scale, &mut pixels)?;
-            let mask = mask.as_ref().filter(|_| at < cut);
-            pixmap_picture::draw(&mut pixels, picture, mark.opacity, of_scene, mask);
-            next = at + 1;
-        }
-    }
-    draw(
-        &svg_of_marks(scene, next..scene.marks.len()),
-        scale,
-        &mut pixels,
-    )?;
-    Ok(pixels)
-}
-
-fn is_picture(mark: &Mark) -> bool {
-    matches!(mark.shape, MarkShape::Picture(_))
+    pixels(&svg_for_pixels(scene, scale), scale)
 }
 
 fn drawn(svg: &str, scale: f32) -> Result<Pixmap, String> {
-    let tree = parsed(svg)?;
-    let mut pixels = empty(size_px(tree.size().width(), tree.size().height(), scale)?)?;
-    render(&tree, scale, &mut pixels);
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default())
+        .map_err(|error| format!("the picture could not be drawn: {error}"))?;
+    let (width, height) = size_px(tree.size().width(), tree.size().height(), scale)?;
+    let mut pixels = Pixmap::new(width, height)
+        .ok_or_else(|| format!("not enough memory for a picture of {width} × {height} pixels: choose a smaller size or scale"))?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
     Ok(pixels)
-}
-
-/// Draws SVG over what is there.
-fn draw(svg: &str, scale: f32, pixels: &mut Pixmap) -> Result<(), String> {
-    render(&parsed(svg)?, scale, pixels);
-    Ok(())
-}
-
-fn parsed(svg: &str) -> Result<usvg::Tree, String> {
-    usvg::Tree::from_str(svg, &usvg::Options::default())
-        .map_err(|error| format!("the picture could not be drawn: {error}"))
-}
-
-fn render(tree: &usvg::Tree, scale: f32, pixels: &mut Pixmap) {
-    let on_page = Transform::from_scale(scale, scale);
-    resvg::render(tree, on_page, &mut pixels.as_mut());
-}
-
-fn empty((width, height): (u32, u32)) -> Result<Pixmap, String> {
-    Pixmap::new(width, height).ok_or_else(|| {
-        format!(
-            "not enough memory for a picture of {width} × {height} pixels: choose a smaller size \
-             or scale"
-        )
-    })
 }
 
 /// The size of a picture in pixels.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use emath::{Pos2, Rect};
@@ -63,6 +62,16 @@ pub fn svg(scene: &Scene, native: Option<&str>) -> String {
     svg_in(&SvgStyle::default(), scene, native)
 }
 
+/// The scene as SVG that is drawn with `scale` pixels for one point of the page: pictures of actors
+/// have as many pixels as they need.
+pub(super) fn svg_for_pixels(scene: &Scene, scale: f32) -> String {
+    let style = SvgStyle {
+        pixels_per_point: Some(scale * scene.scale),
+        ..SvgStyle::default()
+    };
+    svg_in(&style, scene, None)
+}
+
 /// The scene as SVG in a page: actors and ties are links to their records. `page` begins its ids.
 pub(super) fn linked_svg(
     scene: &Scene,
@@ -112,6 +121,8 @@ struct SvgStyle<'a> {
     links: Option<&'a BTreeMap<Subject, SvgLink>>,
     /// How ids in a page begin that has several pictures.
     page: &'a str,
+    /// The pixels for one point of the scene, if it is drawn in pixels.
+    pixels_per_point: Option<f32>,
 }
 
 impl<'a> SvgStyle<'a> {
@@ -137,8 +148,24 @@ fn push_svg<'a>(
     if let Some(native) = native {
         push_native(out, native);
     }
-    let mut pen = GroupPen::new(scene, style);
-    pen.push_ground(out);
+    if scene.background.a > 0 {
+        let _ = writeln!(
+            out,
+            r#"<rect width="{}" height="{}"{}/>"#,
+            Number(scene.size.x),
+            Number(scene.size.y),
+            Fill(Some(scene.background))
+        );
+    }
+    let mut pen = GroupPen {
+        scene,
+        style,
+        with_ids: BTreeSet::new(),
+        with_stops: BTreeSet::new(),
+    };
+    low_detail::push(out, scene, |out, subject| {
+        pen.begin_link(out, Some(subject)).is_some()
+    });
     let (cut, rest) = scene.cut_marks();
     if let Some(clip) = scene.clip {
         push_clip(out, clip.rect);
@@ -148,32 +175,6 @@ fn push_svg<'a>(
     pen.push(out, rest);
     out.push_str("</svg>\n");
     pen.with_stops
-}
-
-/// Some marks of a scene as SVG, for pixels: with what is beneath all marks, if they are the first.
-pub(super) fn svg_of_marks(scene: &Scene, marks: Range<usize>) -> String {
-    let page = scene.size * scene.scale;
-    let mut out = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}">"#,
-        Number(page.x),
-        Number(page.y),
-        Number(scene.size.x),
-        Number(scene.size.y)
-    );
-    let style = SvgStyle::default();
-    let mut pen = GroupPen::new(scene, &style);
-    if marks.start == 0 {
-        pen.push_ground(&mut out);
-    }
-    let count = scene.cut_marks().0.len().clamp(marks.start, marks.end);
-    if let Some(clip) = scene.clip {
-        push_clip(&mut out, clip.rect);
-        pen.push(&mut out, &scene.marks[marks.start..count]);
-        out.push_str("</svg>\n");
-    }
-    pen.push(&mut out, &scene.marks[count..marks.end]);
-    out.push_str("</svg>\n");
-    out
 }
 
 /// The beginning of the image: its size, what it is, and its title and description.
@@ -240,32 +241,6 @@ struct GroupPen<'a> {
 }
 
 impl<'a> GroupPen<'a> {
-    fn new(scene: &'a Scene, style: &'a SvgStyle<'a>) -> Self {
-        Self {
-            scene,
-            style,
-            with_ids: BTreeSet::new(),
-            with_stops: BTreeSet::new(),
-        }
-    }
-
-    /// What is beneath all marks: the background, and the part without detail.
-    fn push_ground(&mut self, out: &mut String) {
-        let scene = self.scene;
-        if scene.background.a > 0 {
-            let _ = writeln!(
-                out,
-                r#"<rect width="{}" height="{}"{}/>"#,
-                Number(scene.size.x),
-                Number(scene.size.y),
-                Fill(Some(scene.background))
-            );
-        }
-        low_detail::push(out, scene, |out, subject| {
-            self.begin_link(out, Some(subject)).is_some()
-        });
-    }
-
     /// Writes the beginning of the link of a subject, if it has one.
     fn begin_link(&mut self, out: &mut String, subject: Option<Subject>) -> Option<&'a SvgLink> {
         let link = self.style.link(subject)?;
@@ -420,7 +395,10 @@ fn push_shape(out: &mut String, mark: &Mark, style: &SvgStyle<'_>) {
             SvgText::Outlines => push_outlines(out, line),
             SvgText::Text => push_text(out, line),
         },
-        MarkShape::Picture(picture) => svg_picture::push(out, picture, mark.subject, style.page),
+        MarkShape::Picture(picture) => {
+            let id = svg_picture::id(style.page, mark.subject);
+            svg_picture::push(out, picture, &id, style.pixels_per_point);
+        }
     }
 }
 

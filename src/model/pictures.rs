@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ActorPicture;
 
-/// A picture, or why there is none.
+/// A picture that was read, or the reason why it cannot be drawn.
 type ReadPicture = Result<Arc<ActorPicture>, String>;
 
 /// Pictures by path. A clone is cheap.

@@ -25,4 +25,13 @@ pub struct Question {
 impl Question {
     /// The words for records in [`Question::record`].
     pub const RECORDS: [&'static str; 4] = ["network", "actor", "relation", "source"];
+
+    /// The key of a question about one claim of a relation, which one side set aside; the claim is
+    /// in [`Question::kept`].
+    pub const CLAIMS: &'static str = "claims";
+
+    /// Whether it is about one claim, and not about a field.
+    pub fn is_about_claim(&self) -> bool {
+        self.record == "relation" && self.field == Self::CLAIMS
+    }
 }

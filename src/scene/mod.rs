@@ -72,7 +72,7 @@ mod picture_view;
 pub mod text;
 
 pub use aggregation::Aggregation;
-pub use annotations::{NoteTarget, PlacedNote, SceneNote, SceneNotes, mean};
+pub use annotations::{NoteTarget, PlacedNote, SceneNote, SceneNotes};
 pub use arrangement::{Arrangement, whole_view};
 pub(crate) use bloc_positions::BlocPositions;
 pub(crate) use clip::visible_part;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use resvg::usvg::roxmltree;
+
+use crate::program::frenemy;
 
 /// The colours of a flag in three bands, which nothing else in a figure has.
 const BANDS: [[u8; 3]; 3] = [[250, 10, 10], [10, 250, 10], [250, 10, 250]];
@@ -41,14 +42,6 @@ fn folder(others: &str) -> tempfile::TempDir {
     let network = NETWORK.replace("OTHERS", others);
     fs::write(folder.path().join("net.json"), network).unwrap();
     folder
-}
-
-fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_frenemy"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
 }
 
 /// What an export writes.

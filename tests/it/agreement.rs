@@ -2,8 +2,6 @@
 //! `frenemy agree` on small files.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use frenemy::analysis::agreement::{
     Agreement, AgreementDraws, AgreementMeasure, CodedAspect, Coding,
@@ -13,6 +11,8 @@ use frenemy::file;
 use frenemy::file::merge::{MergeNames, merge};
 use frenemy::model::{Claim, Coder, Document, Quote, Reference, Relation, RelationKind, Stance};
 use serde_json::{Value, json};
+
+use crate::program::frenemy;
 
 fn close(found: Option<f64>, expected: &Value, tolerance: f64, what: &str) {
     match (found, expected.as_f64()) {
@@ -354,14 +354,6 @@ fn many_claims_about_one_pair_are_matched_one_to_one() {
     let document = coded(&rows);
     let agreement = compared(&[&document, &document], &Texts::new());
     assert_eq!(agreement.units.len(), 1000);
-}
-
-fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_frenemy"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
 }
 
 fn in_folder() -> tempfile::TempDir {

@@ -47,6 +47,7 @@ mod pair;
 mod paper;
 mod peers;
 mod pictures;
+mod program;
 mod proposals;
 mod python;
 mod quotes;

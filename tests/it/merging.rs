@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use crate::program::frenemy;
+
 const BASE: &str = r#"{
   "format": "frenemy/1",
   "nodes": [
@@ -19,14 +21,6 @@ const BASE: &str = r#"{
   ]
 }
 "#;
-
-fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_frenemy"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 fn words(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()

@@ -1,11 +1,11 @@
 //! `frenemy propose` and `frenemy codebook`, and the coders of claims in files.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use frenemy::{evidence, file};
 use serde_json::{Value, json};
+
+use crate::program::frenemy;
 
 const TEXT: &str = "The king met the duke in May.\n\nThe duke sent arms to the rebels.\n";
 
@@ -16,14 +16,6 @@ const NETWORK: &str = r#"{"format":"frenemy/1","graph":{"codebook":[
 "nodes":[{"id":"king","name":"The King"},{"id":"duke"},{"id":"rebels"}],
 "edges":[{"id":"e","source":"king","target":"duke","claims":[
  {"coder":"Ada"},{"coder":{"type":"model","name":"m","zz":1},"approver":"Ben"},{}]}]}"#;
-
-fn frenemy(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_frenemy"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 fn words(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()

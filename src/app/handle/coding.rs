@@ -13,9 +13,6 @@ use crate::model::{ActorKind, ClaimEnd, Coder, Edit, NewClaim, RelationKind};
 use crate::tasks::Generation;
 use crate::words::counted;
 
-/// What is said where a proposal of which several places are quoted cannot be accepted yet.
-const CHOOSE_PLACE: &str = "Choose first which of the places is meant: press its number";
-
 /// How many refused proposals a notice names.
 const NAMED_REFUSALS: usize = 3;
 
@@ -223,13 +220,14 @@ impl State {
         let queued = self.open.proposals.proposals.get_mut(at)?;
         (queued.reference, queued.range, queued.claim) = (reference, range, claim);
         queued.is_place_chosen = true;
-        self.notices.retain(|notice| notice.text != CHOOSE_PLACE);
+        self.succeeded(Act::AcceptProposal);
         self.show_proposal()
     }
 
     fn accept_proposal(&mut self) -> Option<Effect> {
         if self.open.proposals.current()?.needs_place() {
-            self.notify(CHOOSE_PLACE, true);
+            let words = "Choose first which of the places is meant: press its number";
+            self.notify_failed(Act::AcceptProposal, words);
             return None;
         }
         let new = self.proposed_claim()?;

@@ -16,7 +16,7 @@ use super::record::{self, Versions};
 use super::relations;
 use super::rename::NewIds;
 use super::report::{MergeChange, MergeNames, MergeNote, MergeReport, MergeSide, Merged};
-use super::settlements::{CLAIMS, Settled, opposed};
+use super::settlements::{Settled, opposed};
 use super::table::{self, RecordSides};
 use super::view_list::{self, List, ListedRecord};
 use crate::file::formats::native::record::Entry;
@@ -490,7 +490,7 @@ impl<'m> DocumentMerge<'m> {
             self.report.questions.push(Question {
                 record: Relation::WORD.to_owned(),
                 id: relation.id.to_string(),
-                field: CLAIMS.to_owned(),
+                field: Question::CLAIMS.to_owned(),
                 kept: Some(record::members(&claim).json()),
                 from: self.name(by).to_owned(),
                 ..Question::default()

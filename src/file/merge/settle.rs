@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ends::{self, ENDS};
 use super::record;
-use super::settlements::{self, CLAIMS};
+use super::settlements;
 use crate::file::formats::native::record::Entry;
 use crate::model::{CodebookEntry, Document, Edit, Meta, Question, Relation};
 
@@ -15,7 +15,7 @@ use crate::model::{CodebookEntry, Document, Edit, Meta, Question, Relation};
 pub fn settled(document: &Document, question: &Question, takes_other: bool) -> Document {
     let mut after = document.clone();
     after.meta.questions.retain(|asked| asked != question);
-    if question.record == "relation" && question.field == CLAIMS {
+    if question.is_about_claim() {
         return settlements::answered(&after, question, takes_other);
     }
     if takes_other {

@@ -62,9 +62,6 @@ impl Settled {
     }
 }
 
-/// The key of questions about a single claim: it stays, and one side set it aside.
-pub(super) const CLAIMS: &str = "claims";
-
 /// The claims of a document that the other side set aside, while this one approved them; each with
 /// its relation.
 pub(super) fn opposed<'d>(
@@ -235,7 +232,7 @@ mod tests {
             let asked = questions.map(|one| (one.field.clone(), one.from.clone()));
             asked.collect::<Vec<_>>()
         };
-        let claims = |from: &str| (CLAIMS.to_owned(), from.to_owned());
+        let claims = |from: &str| (Question::CLAIMS.to_owned(), from.to_owned());
         assert_eq!(asked(&opposite), [claims("b.json"), claims("a.json")]);
         assert_eq!(opposite.document.claim_count(), 4, "nothing is lost");
         // One goes and the other stays: as if only that had been settled.

@@ -128,7 +128,11 @@ fn jpeg_pixels(bytes: &[u8], may_read: CheckSize<'_>) -> Result<DecodedPixels, S
     Ok(DecodedPixels { size, rgba })
 }
 
-fn encode([width, height]: [u32; 2], rgba: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+/// Pixels as a PNG file.
+///
+/// # Errors
+/// Says what the encoder says: the pixels are not as many as the size needs.
+pub fn encode([width, height]: [u32; 2], rgba: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use self::decode::encode;
 use self::decode::{decode, ending_of};
 use super::disk::{self, DiskError, folder_of};
 use crate::limits::{ACTOR_PICTURE_BYTES, ACTOR_PICTURES_KEPT, ACTOR_PICTURES_READ, Limit};

@@ -23,7 +23,7 @@ use crate::model::AnnotationId;
 
 use outlined::Outliner;
 
-pub use note::{NoteTarget, SceneNote, SceneNotes, mean};
+pub use note::{NoteTarget, SceneNote, SceneNotes};
 
 /// The font size of notes, in points, and the distance of their lines.
 const SIZE: f32 = 11.0;

@@ -46,13 +46,7 @@ impl SceneNotes {
         let note = |note: &Arc<Annotation>| {
             let about = match &note.about {
                 None => None,
-                Some(AnnotationTarget::Actor(id)) => Some(NoteTarget::Actor(network.shown_as(id)?)),
-                Some(AnnotationTarget::Actors(ids)) => Some(NoteTarget::of_nodes(
-                    ids.iter().filter_map(|id| network.shown_as(id)),
-                )?),
-                Some(AnnotationTarget::Relation(id)) => {
-                    Some(NoteTarget::Relation(network.edge(id)?))
-                }
+                Some(about) => Some(NoteTarget::of(about, network)?),
             };
             Some(SceneNote {
                 id: note.id.clone(),
@@ -71,6 +65,17 @@ impl SceneNotes {
 }
 
 impl NoteTarget {
+    /// What a note is about in a network; `None` if the network shows nothing of it.
+    pub fn of(about: &AnnotationTarget, network: &Network) -> Option<Self> {
+        Some(match about {
+            AnnotationTarget::Actor(id) => Self::Actor(network.shown_as(id)?),
+            AnnotationTarget::Actors(ids) => {
+                return Self::of_nodes(ids.iter().filter_map(|id| network.shown_as(id)));
+            }
+            AnnotationTarget::Relation(id) => Self::Relation(network.edge(id)?),
+        })
+    }
+
     /// These actors, each once; `None` without one.
     fn of_nodes(nodes: impl Iterator<Item = NodeIndex>) -> Option<Self> {
         let nodes: BTreeSet<NodeIndex> = nodes.collect();
@@ -124,7 +129,7 @@ impl SceneNote {
 }
 
 /// The mean of positions; `None` without one.
-pub fn mean(positions: impl Iterator<Item = Pos2>) -> Option<Pos2> {
+fn mean(positions: impl Iterator<Item = Pos2>) -> Option<Pos2> {
     let (mut sum, mut count) = (Vec2::ZERO, 0.0);
     for position in positions {
         sum += position.to_vec2();

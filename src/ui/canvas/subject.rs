@@ -1,13 +1,11 @@
 //! The part of the picture that shows an actor or a relation, and where it is.
 
-use std::collections::BTreeSet;
-
 use egui::{Pos2, Vec2};
 
 use crate::app::{State, Target};
 use crate::graph::NodeIndex;
-use crate::model::{ActorId, AnnotationTarget};
-use crate::scene::{self, Subject};
+use crate::model::AnnotationTarget;
+use crate::scene::{NoteTarget, Subject};
 
 /// The subject that marks of an actor, or of the tie of a relation, have.
 pub(super) fn subject_of(state: &State, target: &Target) -> Option<Subject> {
@@ -34,14 +32,11 @@ pub(super) fn position_of(state: &State, target: &Target) -> Option<Pos2> {
     }
 }
 
-/// The position from which notes about this are measured, in layout units: of several actors that
-/// in the midst of those that are shown.
+/// The position from which notes about this are measured, in layout units.
 pub(super) fn position_of_note_target(state: &State, about: &AnnotationTarget) -> Option<Pos2> {
-    match about {
-        AnnotationTarget::Actor(id) => position_of(state, &Target::Actor(id.clone())),
-        AnnotationTarget::Actors(ids) => scene::mean(positions_of(state, ids).into_iter()),
-        AnnotationTarget::Relation(id) => position_of(state, &Target::Relation(id.clone())),
-    }
+    let derived = &state.open.derived;
+    let about = NoteTarget::of(about, &derived.drawn)?;
+    about.position(&derived.drawn, derived.drawn_positions())
 }
 
 /// The middle of a new note about this, in layout units: beside it, or above several actors.
@@ -53,23 +48,14 @@ pub(super) fn place_of_new_note(
     const BESIDE: Vec2 = Vec2::new(90.0, -60.0);
     const ABOVE: Vec2 = Vec2::new(0.0, -56.0);
     let from = position_of_note_target(state, about)?;
-    let AnnotationTarget::Actors(ids) = about else {
+    let Some(NoteTarget::Actors(nodes)) = NoteTarget::of(about, &state.open.derived.drawn) else {
         return Some(from + BESIDE / zoom);
     };
-    let heights = positions_of(state, ids).into_iter().map(|at| at.y);
-    let top = heights.fold(from.y, f32::min);
+    let places = nodes
+        .iter()
+        .filter_map(|node| position_of_node(state, *node));
+    let top = places.fold(from.y, |top, place| top.min(place.y));
     Some(Pos2::new(from.x, top) + ABOVE / zoom)
-}
-
-/// The positions of those of these actors that are shown, and of blocs in their place, each once.
-fn positions_of(state: &State, ids: &[ActorId]) -> Vec<Pos2> {
-    let network = &state.open.derived.drawn;
-    let nodes = ids.iter().filter_map(|id| network.shown_as(id));
-    let nodes: BTreeSet<NodeIndex> = nodes.collect();
-    let positions = nodes.into_iter();
-    positions
-        .filter_map(|node| position_of_node(state, node))
-        .collect()
 }
 
 /// The position of an actor or bloc, in layout units.

@@ -21,16 +21,13 @@ pub(super) fn show(ui: &mut Ui, path: &Path, texts: &TextCopies, view: View) {
         left_out,
         pictures,
     } = texts;
-    let verb = if copied.is_empty() && pictures.copied.is_empty() {
-        "Leave out"
+    let copies_any = !copied.is_empty() || !pictures.copied.is_empty();
+    ui.heading(if copies_any {
+        format!("Copy {}?", in_words(copied.len(), pictures.copied.len()))
     } else {
-        "Copy"
-    };
-    let files = match verb {
-        "Copy" => in_words(copied.len(), pictures.copied.len()),
-        _ => in_words(left_out.len(), pictures.left_out.len()),
-    };
-    ui.heading(format!("{verb} {files}?"));
+        let files = in_words(left_out.len(), pictures.left_out.len());
+        format!("Leave out {files}?")
+    });
     let folder = path.parent().unwrap_or(Path::new(""));
     for (what, copied) in [("texts", copied), ("pictures", &pictures.copied)] {
         list_copied(ui, what, &folder.join(what), copied);
@@ -47,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, path: &Path, texts: &TextCopies, view: View) {
         }
     }
     frame::buttons(ui, |ui| {
-        let words = if verb == "Copy" {
+        let words = if copies_any {
             "Copy and save"
         } else {
             "Save without them"

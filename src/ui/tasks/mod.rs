@@ -16,6 +16,7 @@ pub(crate) mod source_texts;
 
 pub(crate) mod balance;
 pub(crate) mod balance_over_time;
+mod document_service;
 pub(crate) mod live_layout;
 pub(crate) mod measures;
 pub(crate) mod picture_reader;

@@ -6,30 +6,29 @@
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
+use super::document_service::{DocumentRequest, DocumentService};
 use super::jobs;
 use crate::app::{ActorPictureCommand, Command, PictureRequest, State};
 use crate::file::pictures;
 use crate::model::{Document, Pictures};
-use crate::tasks::{Generation, Service};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 
 /// Sends requests to the service.
-pub(crate) struct PictureReader {
-    service: Service<PicturesRequest>,
-    last: Option<PicturesRequest>,
-    queue: Queue,
-}
+pub(crate) type PictureReader = DocumentService<PicturesRequest>;
 
 /// A document, and the file beside which its pictures are.
 #[derive(Clone)]
-struct PicturesRequest {
+pub(crate) struct PicturesRequest {
     generation: Generation,
     document: Document,
     file: Option<PathBuf>,
     copied: usize,
 }
 
-impl PicturesRequest {
+impl DocumentRequest for PicturesRequest {
+    const WORK: &'static str = "reading pictures";
+
     fn of(state: &State) -> Self {
         Self {
             generation: state.document_generation,
@@ -46,30 +45,25 @@ impl PicturesRequest {
             && self.copied == state.open.copied_pictures
             && self.document.actors.is_same(&state.document().actors)
     }
-}
 
-impl PictureReader {
-    /// Starts the service; it ends when this is dropped.
-    pub(crate) fn start(queue: &Queue) -> Self {
-        Self {
-            service: start(queue),
-            last: None,
-            queue: queue.clone(),
-        }
-    }
-
-    /// Sends a request if actors have changed since the last one.
-    pub(crate) fn follow(&mut self, state: &State) {
-        let last = self.last.as_ref();
-        if !state.has_document() || last.is_some_and(|last| last.asks_the_same(state)) {
-            return;
-        }
-        let request = PicturesRequest::of(state);
-        self.last = Some(request.clone());
-        if self.service.send(request.clone()).is_err() {
-            // It panicked on an earlier request; this one is another.
-            self.service = start(&self.queue);
-            let _ = self.service.send(request);
+    fn answer_all(requests: &Receiver<Self>, queue: &Queue) {
+        let mut known = Pictures::default();
+        let mut generation = Generation::default();
+        while let Ok(first) = requests.recv() {
+            let request = requests.try_iter().last().unwrap_or(first);
+            if !generation.accepts(request.generation) {
+                known = Pictures::default();
+                generation = request.generation;
+            }
+            let pictures = read(&request, &known);
+            // Most documents have no pictures, and nothing to be drawn again.
+            if pictures != known {
+                known = pictures.clone();
+                queue.send(Command::ActorPicture(ActorPictureCommand::Read {
+                    generation,
+                    pictures,
+                }));
+            }
         }
     }
 }
@@ -90,36 +84,6 @@ pub(crate) fn copy_picture_of_actor(queue: &Queue, request: PictureRequest) {
             outcome,
         }))
     });
-}
-
-fn start(queue: &Queue) -> Service<PicturesRequest> {
-    let (answers, failures) = (queue.clone(), queue.clone());
-    Service::start(
-        "reading pictures",
-        move |requests| answer_all(requests, &answers),
-        move |failure| failures.send(Command::TaskFailed { job: None, failure }),
-    )
-}
-
-fn answer_all(requests: &Receiver<PicturesRequest>, queue: &Queue) {
-    let mut known = Pictures::default();
-    let mut generation = Generation::default();
-    while let Ok(first) = requests.recv() {
-        let request = requests.try_iter().last().unwrap_or(first);
-        if !generation.accepts(request.generation) {
-            known = Pictures::default();
-            generation = request.generation;
-        }
-        let pictures = read(&request, &known);
-        // Most documents have no pictures, and nothing to be drawn again.
-        if pictures != known {
-            known = pictures.clone();
-            queue.send(Command::ActorPicture(ActorPictureCommand::Read {
-                generation,
-                pictures,
-            }));
-        }
-    }
 }
 
 fn read(request: &PicturesRequest, known: &Pictures) -> Pictures {

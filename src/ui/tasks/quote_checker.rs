@@ -9,23 +9,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
+use super::document_service::{DocumentRequest, DocumentService};
 use crate::app::{CheckedTexts, Command, ReaderCommand, State};
 use crate::evidence::{Text, Texts};
 use crate::file::texts;
 use crate::model::{Document, Reference, ReferenceId};
-use crate::tasks::{Generation, Service};
+use crate::tasks::Generation;
 use crate::ui::Queue;
 
 /// Sends requests to the service.
-pub(crate) struct QuoteChecker {
-    service: Service<QuoteRequest>,
-    last: Option<QuoteRequest>,
-    queue: Queue,
-}
+pub(crate) type QuoteChecker = DocumentService<QuoteRequest>;
 
 /// A document, and where its texts are.
 #[derive(Clone)]
-struct QuoteRequest {
+pub(crate) struct QuoteRequest {
     generation: Generation,
     document: Document,
     /// The relations file.
@@ -34,7 +31,9 @@ struct QuoteRequest {
     unsaved: BTreeMap<String, Arc<str>>,
 }
 
-impl QuoteRequest {
+impl DocumentRequest for QuoteRequest {
+    const WORK: &'static str = "checking quotes";
+
     fn of(state: &State) -> Self {
         Self {
             generation: state.document_generation,
@@ -56,41 +55,24 @@ impl QuoteRequest {
             && self.document.relations.is_same(&document.relations)
             && self.document.references.is_same(&document.references)
     }
-}
 
-impl QuoteChecker {
-    /// Starts the service; it ends when this is dropped.
-    pub(crate) fn start(queue: &Queue) -> Self {
-        Self {
-            service: start(queue),
-            last: None,
-            queue: queue.clone(),
+    fn answer_all(requests: &Receiver<Self>, queue: &Queue) {
+        let mut known: BTreeMap<ReferenceId, ReadText> = BTreeMap::new();
+        let mut generation = Generation::default();
+        while let Ok(first) = requests.recv() {
+            let request = requests.try_iter().last().unwrap_or(first);
+            if !generation.accepts(request.generation) {
+                known.clear();
+                generation = request.generation;
+            }
+            let texts = read_all(&request, &mut known);
+            let checked = Arc::new(CheckedTexts::new(&request.document, texts));
+            queue.send(Command::Reader(ReaderCommand::Read {
+                generation,
+                checked,
+            }));
         }
     }
-
-    /// Sends a request if texts or claims have changed since the last one.
-    pub(crate) fn follow(&mut self, state: &State) {
-        let last = self.last.as_ref();
-        if !state.has_document() || last.is_some_and(|last| last.asks_the_same(state)) {
-            return;
-        }
-        let request = QuoteRequest::of(state);
-        self.last = Some(request.clone());
-        if self.service.send(request.clone()).is_err() {
-            // It panicked on an earlier request; this one is another.
-            self.service = start(&self.queue);
-            let _ = self.service.send(request);
-        }
-    }
-}
-
-fn start(queue: &Queue) -> Service<QuoteRequest> {
-    let (answers, failures) = (queue.clone(), queue.clone());
-    Service::start(
-        "checking quotes",
-        move |requests| answer_all(requests, &answers),
-        move |failure| failures.send(Command::TaskFailed { job: None, failure }),
-    )
 }
 
 /// A text that was read, and where from.
@@ -107,24 +89,6 @@ enum Place {
     Disk(PathBuf, String),
     /// From memory.
     Unsaved(Arc<str>),
-}
-
-fn answer_all(requests: &Receiver<QuoteRequest>, queue: &Queue) {
-    let mut known: BTreeMap<ReferenceId, ReadText> = BTreeMap::new();
-    let mut generation = Generation::default();
-    while let Ok(first) = requests.recv() {
-        let request = requests.try_iter().last().unwrap_or(first);
-        if !generation.accepts(request.generation) {
-            known.clear();
-            generation = request.generation;
-        }
-        let texts = read_all(&request, &mut known);
-        let checked = Arc::new(CheckedTexts::new(&request.document, texts));
-        queue.send(Command::Reader(ReaderCommand::Read {
-            generation,
-            checked,
-        }));
-    }
 }
 
 fn read_all(request: &QuoteRequest, known: &mut BTreeMap<ReferenceId, ReadText>) -> Texts {

@@ -320,6 +320,28 @@ mod tests {
     }
 
     #[test]
+    fn a_note_about_too_many_actors_outlines_some_and_the_file_keeps_all() {
+        let beyond = OUTLINED_ACTORS.count() + 5;
+        let ids: Vec<_> = (0..beyond).map(|at| format!("\"a{at}\"")).collect();
+        let nodes: Vec<_> = ids.iter().map(|id| format!("{{\"id\": {id}}}")).collect();
+        let text = format!(
+            "{{\"format\": \"frenemy/1\", \"nodes\": [{}], \"edges\": [], \
+             \"annotations\": [{{\"text\": \"All\", \"about\": {{\"actors\": [{}]}}}}]}}",
+            nodes.join(","),
+            ids.join(",")
+        );
+        let read = file::read(text.as_bytes(), "in.json").unwrap();
+        let Some(AnnotationTarget::Actors(outlined)) = &read.document.annotations[0].about else {
+            panic!("{:?}", read.document.annotations);
+        };
+        assert_eq!(outlined.len(), OUTLINED_ACTORS.count());
+        let message = "the text note is about 1005 actors, and no more than 1000 are outlined";
+        assert_eq!(read.issues[0].message, message);
+        let written = String::from_utf8(file::write(&read.document)).unwrap();
+        assert_eq!(written.matches("\"a1004\"").count(), 2, "actor and note");
+    }
+
+    #[test]
     fn faulty_notes_are_reported_and_kept() {
         let text = with_notes(
             "[{\"id\": \"n\", \"text\": 5, \"about\": {\"actor\": \"albo\"}}, {\"id\": \"n\", \"x\": 1e12}, \

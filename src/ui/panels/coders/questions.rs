@@ -43,7 +43,7 @@ fn one(ui: &mut Ui, question: &Question, document: &Document, view: View) {
         ui.label(RichText::new(format!("{name}: {}", question.field)).family(theme::bold()));
         let words = |json: &Option<String>| value_in_words(json.as_deref(), Some(document));
         value(ui, "Now", &words(&question.kept));
-        if question.field == "claims" {
+        if question.is_about_claim() {
             ui.label(format!("{} set it aside", question.from));
         } else {
             value(ui, &question.from, &words(&question.other));
@@ -52,7 +52,7 @@ fn one(ui: &mut Ui, question: &Question, document: &Document, view: View) {
     ui.horizontal_wrapped(|ui| {
         let other = match (question.field.is_empty(), &question.other) {
             (true, _) => "Delete it",
-            (false, _) if question.field == "claims" => "Set it aside",
+            (false, _) if question.is_about_claim() => "Set it aside",
             (false, Some(_)) => "Take the other value",
             (false, None) => "Remove the value",
         };
