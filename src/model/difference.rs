@@ -27,8 +27,8 @@ pub struct Difference {
     pub moved: Vec<String>,
     /// What records of both documents say differently, each value in words; empty if nobody looked.
     pub values: Vec<String>,
-    /// Whether the title or anything else about the network as a whole differs.
-    pub is_header_changed: bool,
+    /// What of the network as a whole differs, in words: `title or description`, `story`.
+    pub network: Vec<&'static str>,
 }
 
 /// The names of what was added, changed and removed, each in the order of its document.
@@ -76,7 +76,7 @@ impl Difference {
             ),
             moved: moved(before, after),
             values: Vec::new(),
-            is_header_changed: header(before) != header(after),
+            network: of_network(before, after),
         }
     }
 
@@ -88,7 +88,7 @@ impl Difference {
             &self.claims,
             &self.references,
         ];
-        parts.iter().all(|changes| changes.is_empty()) && !self.is_header_changed
+        parts.iter().all(|changes| changes.is_empty()) && self.network.is_empty()
     }
 }
 
@@ -237,34 +237,49 @@ fn item(reference: &Reference) -> Reference {
     reference
 }
 
-/// Everything about the network as a whole.
-fn header(document: &Document) -> impl PartialEq + use<> {
-    let meta = &document.meta;
-    let words = (
-        meta.title.clone(),
-        meta.description.clone(),
-        meta.as_of.clone(),
-        meta.coder.clone(),
-        meta.language.clone(),
-    );
-    let story: Vec<StoryStep> = document.story.iter().map(|step| plain_step(step)).collect();
-    let plain_note = |note: &Arc<Annotation>| Annotation {
-        fields: unordered(&note.fields),
-        ..Annotation::clone(note)
-    };
-    let notes: Vec<Annotation> = document.annotations.iter().map(plain_note).collect();
-    (
+/// What of the network as a whole differs.
+fn of_network(before: &Document, after: &Document) -> Vec<&'static str> {
+    let words = |document: &Document| {
+        let meta = &document.meta;
         (
-            words,
-            meta.codebook.clone(),
-            meta.questions.clone(),
-            meta.set_aside.clone(),
-        ),
-        unordered(&meta.fields),
-        story,
-        notes,
-        unordered(&document.fields),
-    )
+            meta.title.clone(),
+            meta.description.clone(),
+            meta.as_of.clone(),
+        )
+    };
+    let story = |document: &Document| -> Vec<StoryStep> {
+        document.story.iter().map(|step| plain_step(step)).collect()
+    };
+    let notes = |document: &Document| -> Vec<Annotation> {
+        let plain = |note: &Arc<Annotation>| Annotation {
+            fields: unordered(&note.fields),
+            ..Annotation::clone(note)
+        };
+        document.annotations.iter().map(plain).collect()
+    };
+    let questions = |document: &Document| {
+        let meta = &document.meta;
+        (meta.questions.clone(), meta.set_aside.clone())
+    };
+    let others = |document: &Document| {
+        let meta = &document.meta;
+        (
+            meta.coder.clone(),
+            meta.language.clone(),
+            unordered(&meta.fields),
+            unordered(&document.fields),
+        )
+    };
+    let parts = [
+        ("title or description", words(before) != words(after)),
+        ("codebook", before.meta.codebook != after.meta.codebook),
+        ("settled claims", questions(before) != questions(after)),
+        ("story", story(before) != story(after)),
+        ("text notes", notes(before) != notes(after)),
+        ("other fields", others(before) != others(after)),
+    ];
+    let differing = parts.into_iter().filter(|(_, differs)| *differs);
+    differing.map(|(part, _)| part).collect()
 }
 
 /// A step without the order of its keys.
@@ -355,7 +370,12 @@ mod tests {
             ["a – b, hostility: “they fight”"]
         );
         assert_eq!(difference.references.added, ["r"]);
-        assert!(difference.is_header_changed && !difference.is_empty());
+        assert_eq!(difference.network, ["title or description"]);
+        assert!(!difference.is_empty());
+        let mut noted = before.clone();
+        noted.annotations = vec![Arc::new(Annotation::default())].into();
+        let difference = Difference::between(&before, &noted);
+        assert_eq!(difference.network, ["text notes"]);
     }
 
     #[test]

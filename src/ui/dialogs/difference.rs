@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::frame;
 use crate::model::{Changes, Difference};
 use crate::ui::shell::theme;
-use crate::words::counted;
+use crate::words::{counted, list as list_of};
 
 /// The words for records only in the first document, changed, and only in the second.
 #[derive(Clone, Copy)]
@@ -39,8 +39,12 @@ pub(super) fn summary(difference: &Difference, names: ChangeNames) -> String {
             }
         }
     }
-    if difference.is_header_changed {
-        parts.push(format!("title or description {}", names.changed));
+    if !difference.network.is_empty() {
+        parts.push(format!(
+            "{} {}",
+            list_of(&difference.network),
+            names.changed
+        ));
     }
     match (difference.moved.len(), &parts[..]) {
         (0, []) => "no difference".to_owned(),
@@ -148,15 +152,15 @@ mod tests {
         );
         difference.actors.added = vec!["Borea".into(), "Corsairs".into()];
         difference.claims.removed = vec!["a claim".into()];
-        difference.is_header_changed = true;
+        difference.network = vec!["title or description", "text notes"];
         assert_eq!(
             summary(&difference, IN_TIME),
-            "2 actors added, 1 claim removed, title or description changed, 1 actor placed or pinned differently"
+            "2 actors added, 1 claim removed, title or description and text notes changed, 1 actor placed or pinned differently"
         );
         difference.moved.clear();
         assert_eq!(
             summary(&difference, SIDE_BY_SIDE),
-            "2 actors only here, 1 claim only in the file, title or description different"
+            "2 actors only here, 1 claim only in the file, title or description and text notes different"
         );
     }
 }
